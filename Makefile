@@ -1,0 +1,81 @@
+# make site     builds the site into site/
+# make test     runs every test                  make test ARGS="-k sum"
+# make check    style, types and content; changes nothing
+# make serve    builds, then shows the site      make serve PORT=8080
+# make bench    how long a build takes
+# make lock     writes the lock files again      make lock UPGRADE=--upgrade
+# make clean    removes all that make has made
+#
+# Each of them sets itself up in .venv and needs Python 3.11 or later with its venv module.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+UPGRADE ?=
+
+RUN := .venv/bin/python
+BUILD := $(RUN) build.py
+# Twice quiet: errors only.
+INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --no-input
+LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+# uv only writes the lock files: nothing that builds or tests the site uses it.
+UV := uv==0.13.9
+COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
+
+.PHONY: site test check serve bench lock clean
+.DELETE_ON_ERROR:
+
+site: .venv/site.stamp
+	@$(BUILD)
+
+test: .venv/dev.stamp
+	@$(RUN) -m pytest $(ARGS)
+
+check: .venv/dev.stamp
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m mypy
+	@$(BUILD) check
+
+serve: site
+	@echo "http://localhost:$(PORT)/"
+	@$(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+# Four builds into a folder of their own; the second only fills the cache for the third.
+bench: .venv/site.stamp
+	@rm -rf .bench
+	@bash -c 'TIMEFORMAT="%R s  everything from nothing"; time $(BUILD) --quiet --no-cache --out .bench/site'
+	@rm -rf .bench && $(BUILD) --quiet --out .bench/site && rm -rf .bench
+	@bash -c 'TIMEFORMAT="%R s  drawings from the cache"; time $(BUILD) --quiet --out .bench/site'
+	@bash -c 'TIMEFORMAT="%R s  nothing has changed"; time $(BUILD) --quiet --out .bench/site'
+	@rm -rf .bench
+
+lock: .venv/bin/python
+	@$(INSTALL) $(UV)
+	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	@rm -rf .venv .cache .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache budgetbook.egg-info .site* site.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+# A stamp is written only after its installation went through, so that a failed one is tried again.
+.venv/site.stamp: requirements.lock .venv/bin/python
+	@echo "Setting up .venv from $< …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/bin/python
+	@echo "Setting up .venv from $< …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Budgetbook needs Python 3.11 or later. Name one: make PYTHON=python3.12 …" >&2; \
+	  echo "需要 Python 3.11 或更新的版本，可以这样指定：make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv" >&2; \
+	  echo "缺少 Python 的 venv 模块。Debian 或 Ubuntu 上请运行：apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }

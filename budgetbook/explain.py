@@ -1,0 +1,173 @@
+"""A finding in; what a reader is told of it out: question, sentence, working and, where nothing settles it, both readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetbook import money
+from budgetbook.findings import VERDICTS, Finding
+from budgetbook.ledger import Ledger, total_of
+from budgetbook.load import Content
+from budgetbook.markdown import Href, Html, inline, plain
+from budgetbook.model import Language
+from budgetbook.money import MINUS, Amount, grouped
+from budgetbook.references import References
+from budgetbook.views import FindingView, Tally
+from budgetbook.wording import Words
+
+_UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
+_SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Puts the findings of one statement into words of one language."""
+
+    content: Content
+    words: Words
+    ledger: Ledger
+    refs: References
+    href: Href = str
+
+    @property
+    def lang(self) -> Language:
+        return self.words.lang
+
+    def view(self, finding: Finding) -> FindingView:
+        """The finding as a page shows it."""
+        note = finding.mark.note[self.lang] if finding.mark and finding.mark.note else ""
+        return FindingView(
+            id=anchor(finding),
+            concept=finding.concept,
+            name=self.name(finding.concept),
+            rule=self.words[f"rule-{finding.rule}"],
+            question=self.words[f"question-{finding.rule}"],
+            verdict=finding.verdict,
+            verdict_word=self.words[f"verdict-{finding.verdict}"],
+            sentence=self.sentence(finding),
+            working=self.working(finding),
+            readings=self.readings(finding),
+            note=inline(note, self.refs, self.href) if note else Html(),
+            address=self.refs.address(finding.concept),
+        )
+
+    def sentence(self, finding: Finding) -> str:
+        """One sentence: what is printed and what the figures give."""
+        if finding.verdict == "untestable":
+            return self.words.say(f"untestable-{finding.why}", **self._fields(finding))
+        key = f"{finding.rule}-{finding.verdict}"
+        if finding.rule in ("at-most", "count") and not finding.other:
+            key = f"{finding.rule}-listed-{finding.verdict}"
+        if finding.rule == "equal" and finding.role == "change":
+            key = f"equal-change-{finding.verdict}"
+        return self.words.say(key, **self._fields(finding))
+
+    def note(self, finding: Finding) -> str:
+        """Sentence, readings and the editor's note as plain words, for data files."""
+        parts = [self.sentence(finding), *self.readings(finding)]
+        if finding.mark and finding.mark.note:
+            parts.append(plain(finding.mark.note[self.lang], self.refs))
+        return ("" if self.lang == "zh" else " ").join(parts)
+
+    def working(self, finding: Finding) -> str:
+        """The sum as one would write it on paper, in the document's own unit."""
+        if not finding.terms or finding.verdict == "untestable":
+            return ""
+        left = "".join(_SIGNS[term.sign] + grouped(term.amount.value) for term in finding.terms)
+        if finding.rule in ("percent", "share"):
+            first, second = (grouped(term.amount.value) for term in finding.terms)
+            return f"{first} ÷ {second} = {_shown(finding.computed)}"
+        unit = finding.terms[0].amount.unit
+        if finding.rule == "at-most":
+            sign = "≤" if finding.verdict == "holds" else ">"
+            whole = finding.computed if finding.other else finding.printed
+            return f"{self._closed(left, finding)} {sign} {_number(whole)} {unit}"
+        if finding.rule in ("equal", "chain"):
+            sign = "=" if finding.verdict == "holds" else "≠"
+            return f"{self._closed(left, finding)} {sign} {_number(finding.computed)} {unit}"
+        return f"{left} = {grouped(total_of(finding.terms))} {unit}"
+
+    def _closed(self, left: str, finding: Finding) -> str:
+        """A sum of several terms with its result."""
+        return left if len(finding.terms) == 1 else f"{left} = {grouped(total_of(finding.terms))}"
+
+    def readings(self, finding: Finding) -> tuple[str, ...]:
+        """Each way in which the document could be meant, where its figures alone do not tell which one is wrong."""
+        if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
+            return ()
+        if not isinstance(finding.printed, Amount) or not isinstance(finding.computed, Amount):
+            return ()
+        fields = self._fields(finding)
+        if finding.rule == "change":
+            fields |= self._prior_if_printed(finding)
+        return tuple(self.words.say(f"reading-{finding.rule}-{which}", **fields) for which in ("one", "two"))
+
+    def _prior_if_printed(self, finding: Finding) -> dict[str, str]:
+        """What last year's figure would have been, were the printed change right."""
+        now, before = finding.terms
+        assert isinstance(finding.printed, Amount)
+        size = finding.printed.value
+        falls = now.amount.value < before.amount.value
+        prior = now.amount.value + size if falls else now.amount.value - size
+        gap = abs(before.amount.value - prior)
+        unit = now.amount.unit
+        return {"prior": self._text(Amount(prior, unit)), "gap": self._text(Amount(gap, unit))}
+
+    def _fields(self, finding: Finding) -> dict[str, str]:
+        other = self.name(finding.other) if finding.other else ""
+        missing = self.words.listing(self.name(each) for each in finding.missing) if finding.missing else ""
+        compared = self.ledger.statement.compares_with
+        return {
+            "name": self.name(finding.concept),
+            "other": other,
+            "missing": missing,
+            "printed": self._text(finding.printed),
+            "computed": self._text(finding.computed),
+            "difference": self._text(self._difference(finding)),
+            "count": str(len(finding.terms)),
+            "year": str(self.ledger.statement.fiscal_year),
+            "prior_year": str(compared.year if compared else ""),
+            "unit": self.words[_UNIT_WORDS[self.ledger.statement.unit]],
+        }
+
+    def _difference(self, finding: Finding) -> Amount | None:
+        if finding.difference is None:
+            return None
+        unit = next((v.unit for v in (finding.printed, finding.computed) if isinstance(v, Amount)), "")
+        return Amount(abs(finding.difference), unit)
+
+    def _text(self, value: Amount | str | None) -> str:
+        """An amount in the reader's words; a direction or a unit as its word."""
+        if isinstance(value, Amount):
+            return money.bare(value, self.lang)
+        return self.words[_UNIT_WORDS.get(value, f"word-{value}")] if value else ""
+
+    def name(self, name: str) -> str:
+        """The name of a concept, project, fact, place or statement."""
+        statement = self.ledger.statement
+        if name in self.content.concepts:
+            return self.content.concepts[name].name[self.lang]
+        for named in (statement.projects, statement.facts, statement.places):
+            if name in named:
+                return named[name].name[self.lang]
+        other = self.content.statements.get(name)
+        return str(other.fiscal_year) if other else name
+
+
+def anchor(finding: Finding) -> str:
+    """The fragment of a finding on its statement's page."""
+    return "check-" + finding.id.removeprefix(f"{finding.statement}/").replace("/", "-")
+
+
+def tally(findings: tuple[Finding, ...], words: Words) -> Tally:
+    """How many checks ended in which way."""
+    count = {verdict: sum(f.verdict == verdict for f in findings) for verdict in VERDICTS}
+    return Tally(len(findings), **count, sentence=words.say("tally", total=len(findings), **count))
+
+
+def _number(value: Amount | str | None) -> str:
+    return grouped(value.value) if isinstance(value, Amount) else str(value)
+
+
+def _shown(value: Amount | str | None) -> str:
+    return money.printed(value) if isinstance(value, Amount) else str(value)

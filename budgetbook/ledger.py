@@ -1,0 +1,180 @@
+"""A statement and the dictionary in; every value it gives out: printed, or computed from its parts where none is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from budgetbook.load import Statement
+from budgetbook.model import Concept, Figure, Role
+from budgetbook.money import Amount, plain
+
+Level = Literal["amount", "prior"]
+"""The two levels that a budget statement prints: its own year's and the year's that it compares with."""
+
+DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number of a working: `+ 104.30` of project expenditure."""
+
+    sign: Literal["", "+", "−", "="]
+    concept: str
+    """A concept, project or fact of the statement."""
+    role: Role
+    amount: Amount
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value of the statement; `terms` are what it was computed from, empty where it is printed."""
+
+    amount: Amount
+    terms: tuple[Term, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Parts without a figure that were shown to leave nothing, because the rest equals a printed whole."""
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.terms)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One statement's values. Parts are never negative, as budget figures are not."""
+
+    statement: Statement
+    concepts: Mapping[str, Concept]
+    _known: dict[tuple[str, Level], Known | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def figure(self, concept: str) -> Figure | None:
+        """What the statement says of a concept, if anything."""
+        return self.statement.figures.get(concept)
+
+    def unit(self, concept: str) -> str:
+        """The unit of a concept's figure: its own, the concept's, or the statement's for money."""
+        figure, about = self.figure(concept), self.concepts[concept]
+        if figure and figure.unit:
+            return figure.unit
+        if about.measure == "money" or about.measure is None:
+            return self.statement.unit
+        return about.unit or DEFAULT_UNITS[about.measure]
+
+    def printed(self, concept: str, role: Level) -> Amount | None:
+        """The amount as printed, or None. A nil is no 0."""
+        figure = self.figure(concept)
+        value = getattr(figure, role) if figure else None
+        return None if value is None else Amount(value, self.unit(concept))
+
+    def known(self, concept: str, role: Level) -> Known | None:
+        """The printed value, else the sum of the parts where every part is known."""
+        key = (concept, role)
+        if key not in self._known:
+            self._known[key] = None  # a concept that is part of itself has no value (checks.py reports it)
+            printed = self.printed(concept, role)
+            self._known[key] = Known(printed) if printed else self._summed(concept, role)
+        return self._known[key]
+
+    def reported(self, concept: str) -> bool:
+        """Whether the statement says something of a concept, or its parts give a sum."""
+        return concept in self.statement.figures or self.known(concept, "amount") is not None
+
+    def parts(self, concept: str, role: Level) -> tuple[list[Term], tuple[str, ...]]:
+        """The terms of a whole's parts that are known, in its unit, and the parts that are not."""
+        terms, missing = [], []
+        for part in self.concepts[concept].parts:
+            if known := self.known(part, role):
+                sign: Literal["", "+"] = "+" if terms else ""
+                terms.append(Term(sign, part, role, known.amount.to(self.unit(concept)), known.computed))
+            else:
+                missing.append(part)
+        return terms, tuple(missing)
+
+    def _summed(self, concept: str, role: Level) -> Known | None:
+        terms, missing = self.parts(concept, role)
+        if not terms:
+            return None
+        total = Amount(total_of(terms), self.unit(concept))
+        if missing and not self._closed(concept, role, total, terms):
+            return None
+        return Known(total, tuple(terms), missing)
+
+    def _closed(self, concept: str, role: Level, total: Amount, terms: list[Term]) -> bool:
+        """Whether what is known of the parts already makes up a printed figure that the whole must equal."""
+        for other in self.concepts[concept].equals:
+            whole = self.printed(other, role)
+            if whole and abs(total.to(whole.unit).value - whole.value) <= self.tolerance([*(t.amount for t in terms), whole]):
+                return True
+        return False
+
+    def change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
+        """Amount minus prior, with its working; None where one of them is not known."""
+        now, before = self.known(concept, "amount"), self.known(concept, "prior")
+        if now is None or before is None:
+            return None
+        terms = (
+            Term("", concept, "amount", now.amount, now.computed),
+            Term("−", concept, "prior", before.amount, before.computed),
+        )
+        return Amount(now.amount.value - before.amount.value, now.amount.unit), terms
+
+    def listed(self, concept: str) -> list[Term]:
+        """What the statement lists of a whole without claiming to list all: `of_which` parts, or its projects."""
+        about, terms = self.concepts[concept], []
+        if about.itemised_by == "projects" and about.measure == "money":
+            for name, project in self.statement.projects.items():
+                terms.append(Term("+" if terms else "", name, "amount", Amount(project.amount, self.statement.unit)))
+        for part in about.of_which:
+            if known := self.known(part, "amount"):
+                amount = known.amount.to(self.unit(concept))
+                terms.append(Term("+" if terms else "", part, "amount", amount, known.computed))
+        return terms  # type: ignore[return-value]
+
+    def remainder(self, concept: str) -> Amount | None:
+        """What the listed items leave of a whole; for a count of projects, the number of those not named."""
+        whole = self.known(concept, "amount")
+        if whole is None:
+            return None
+        about = self.concepts[concept]
+        if about.itemised_by == "projects" and about.measure == "count":
+            return Amount(whole.amount.value - len(self.statement.projects), whole.amount.unit)
+        listed = self.listed(concept)
+        return Amount(whole.amount.value - total_of(listed), whole.amount.unit) if listed else None
+
+    @cached_property
+    def precision(self) -> dict[str, Decimal]:
+        """The rounding unit of each money unit: the finest scale printed in it (documents drop trailing zeros)."""
+        finest: dict[str, int] = {}
+        for concept, figure in self.statement.figures.items():
+            change = figure.printed.change if figure.printed and not figure.printed.unit else None
+            for value in (figure.amount, figure.prior, change):
+                if value is not None and self.concepts[concept].measure == "money":
+                    unit = self.unit(concept)
+                    finest[unit] = min(finest.get(unit, 0), int(value.as_tuple().exponent))
+        return {unit: Decimal(1).scaleb(places) for unit, places in finest.items()}
+
+    def tolerance(self, amounts: Iterable[Amount]) -> Decimal:
+        """How far n rounded numbers can be apart: half a rounding unit each, |difference| <= (n + 1) * u / 2.
+
+        The whole is one of `amounts`. A printed 0 and a count are exact. In the unit of the first amount.
+        """
+        total = Decimal(0)
+        for amount in amounts:
+            if amount.value and amount.is_money:
+                total += self.precision.get(amount.unit, Decimal(0)) / 2
+        return total
+
+
+def total_of(terms: Iterable[Term]) -> Decimal:
+    """The sum of a working's terms."""
+    return sum((-t.amount.value if t.sign == "−" else t.amount.value for t in terms), Decimal(0))
+
+
+def same(first: Decimal, second: Decimal) -> bool:
+    """Equal as numbers: 37.5 and 37.50."""
+    return plain(first) == plain(second)

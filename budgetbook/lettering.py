@@ -1,0 +1,59 @@
+"""Words in; how wide they are set, and where they break into lines, out. Pure arithmetic: no font is read.
+
+A reader's own font sets the words, so the widths are estimates on the generous side.
+"""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+_WIDTHS = {**dict.fromkeys(" .,;:'|!iljI()[]", 0.32), **dict.fromkeys("ftr-", 0.4), **dict.fromkeys("mwMW%@", 0.9)}
+_NOT_FIRST = "，。、；：？！）」』】》〉”’％%,.;:?!)"
+_NOT_LAST = "（「『【《〈“‘(¥￥"
+_BREAK_AFTER = " -/"
+
+
+def measure(words: str, size: float) -> float:
+    """About how wide one line of words is, in pixels, with letters of `size` pixels."""
+    return sum(size * (1.0 if _wide(c) else _WIDTHS.get(c, 0.68 if c.isupper() else 0.58)) for c in words)
+
+
+def wrap(words: str, size: float, room: float) -> list[str]:
+    """Words in lines of at most `room` pixels: broken at spaces and between Chinese characters, never before a stop.
+
+    A single word that is wider than `room` keeps a line for itself.
+    """
+    lines = [""]
+    for piece in _pieces(words):
+        if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > room:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return _without_widow([line.rstrip() for line in lines])
+
+
+def _without_widow(lines: list[str]) -> list[str]:
+    """No single Chinese character alone on the last line: one more comes down to it."""
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 3 and _wide(lines[-2][-1]):
+        return [*lines[:-2], lines[-2][:-1], lines[-2][-1] + lines[-1]]
+    return lines
+
+
+def _pieces(words: str) -> list[str]:
+    """The parts that a line may not break: a word with its stop, a Chinese character with the mark that belongs to it."""
+    pieces: list[str] = []
+    for c in words:
+        if pieces and not _may_break(pieces[-1][-1], c):
+            pieces[-1] += c
+        else:
+            pieces.append(c)
+    return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _NOT_FIRST or after == " " or before in _NOT_LAST:
+        return False
+    return before in _BREAK_AFTER or _wide(before) or _wide(after)
+
+
+def _wide(character: str) -> bool:
+    return east_asian_width(character) in "WFA"

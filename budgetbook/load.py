@@ -1,0 +1,288 @@
+"""The folder `content/` in; `Content` out: frozen records that know their file, and every problem of form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from budgetbook import model, yamlfile
+from budgetbook.model import LANGUAGES, Language
+from budgetbook.numbers import Numbers, read_numbers
+from budgetbook.problems import Message, Problem, did_you_mean, message
+from budgetbook.yamlfile import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One Markdown file, cut at its level-2 headings."""
+
+    file: str
+    title: str
+    """The text of a level-1 heading on the first line; empty where there is none."""
+    sections: Mapping[str, tuple[int, str]]
+    """Heading -> (line of the heading, Markdown below it); what stands before the first heading is under ""."""
+
+
+class Entity(model.EntityFile):
+    """A body, with its address part."""
+
+    id: str
+    file: str
+
+
+class Statement(model.StatementFile):
+    """A statement, with its body, its prose in both languages and the list of numbers of its document."""
+
+    model_config = {"arbitrary_types_allowed": True}
+    id: str
+    """`<entity>/<year>-budget`: its address in either language."""
+    entity: str
+    file: str
+    prose: dict[Language, Prose]
+    numbers: Numbers | None
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that people wrote, read and well-formed; what it says together is for `checks.py`."""
+
+    site: model.Site
+    phrases: model.Phrases
+    concepts: dict[str, model.Concept]
+    sections: dict[str, model.Section]
+    profiles: dict[str, model.Profile]
+    entities: dict[str, Entity]
+    statements: dict[str, Statement]
+    articles: dict[str, dict[Language, Prose]]
+    files: dict[str, YamlFile] = field(repr=False)
+    root: str = "content"
+
+    def in_repository(self, file: str) -> str:
+        """A file's path in the repository, wherever the content folder was read from."""
+        return "content" + file.removeprefix(self.root)
+
+    def problem(self, file: str, path: yamlfile.Path, text: Message, hint: Message | None = None) -> Problem:
+        """A problem at a field of a file."""
+        return self.files[file].problem(path, text, hint)
+
+
+_CONCEPTS = TypeAdapter(dict[model.Slug, model.Concept])
+_SECTIONS = TypeAdapter(dict[model.Slug, model.Section])
+_STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
+
+
+def content(root: Path) -> tuple[Content | None, list[Problem]]:
+    """Read `root`; the content, or every problem of form in every file (never both)."""
+    return _Loader(root).run()
+
+
+class _Loader:
+    """One walk over the folder. Each file is named by the place that expects it; a file that no place expects is a problem."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.files: dict[str, YamlFile] = {}
+        self.expected: set[Path] = set()
+
+    def run(self) -> tuple[Content | None, list[Problem]]:
+        if not self.root.is_dir():
+            return None, [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
+        self._refuse_links()
+        if self.problems:
+            return None, self.problems
+        site = self._record("site.yaml", model.Site)
+        phrases = self._record("wording.yaml", model.Phrases)
+        concepts = self._mapping("concepts.yaml", _CONCEPTS, model.Concept)
+        sections = self._mapping("sections.yaml", _SECTIONS, model.Section)
+        profiles = {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")}
+        entities, statements = self._bodies()
+        articles = self._articles()
+        self._refuse_strays()
+        if self.problems:
+            return None, self.problems
+        return Content(site, phrases, concepts, sections, profiles, entities, statements, articles, self.files, self.root.as_posix()), []
+
+    def _bodies(self) -> tuple[dict[str, Entity], dict[str, Statement]]:
+        entities: dict[str, Entity] = {}
+        statements: dict[str, Statement] = {}
+        for folder in self._glob("statements/*/"):
+            entity = folder.name
+            self._slug(folder)
+            name = self._name(folder / "entity.yaml")
+            if record := self._record(name, model.EntityFile):
+                entities[entity] = Entity.model_construct(**dict(record), id=entity, file=self._shown(name))
+            for path in sorted(folder.glob("*.yaml")):
+                if path.name != "entity.yaml" and (statement := self._statement(entity, path)):
+                    statements[statement.id] = statement
+        return entities, statements
+
+    def _statement(self, entity: str, path: Path) -> Statement | None:
+        name = self._name(path)
+        record = self._record(name, model.StatementFile)
+        prose = {lang: self._prose(path.with_suffix(f".{lang}.md")) for lang in LANGUAGES}
+        numbers = self._numbers(path.with_suffix(".numbers.txt"))
+        if record is None:
+            return None
+        if (match := _STATEMENT_NAME.fullmatch(path.stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
+            expected = f"{record.fiscal_year}-{record.phase}.yaml"
+            self.problems.append(self.files[self._shown(name)].problem(("fiscal_year",), message("file-name", expected=expected)))
+        extra = {"id": f"{entity}/{path.stem}", "entity": entity, "file": self._shown(name), "prose": prose, "numbers": numbers}
+        return Statement.model_construct(**dict(record), **extra)
+
+    def _articles(self) -> dict[str, dict[Language, Prose]]:
+        found: dict[str, dict[Language, Prose]] = {}
+        for path in self._glob("pages/*.md"):
+            stem, _, lang = path.stem.rpartition(".")
+            if lang in LANGUAGES and stem:
+                found[stem] = {other: self._prose(path.with_name(f"{stem}.{other}.md")) for other in LANGUAGES}
+        return found
+
+    def _prose(self, path: Path) -> Prose:
+        raw = self._bytes(self._name(path))
+        text, problems = yamlfile.decode_text(self._shown(self._name(path)), raw) if raw is not None else ("", [])
+        self.problems += problems
+        return cut_prose(self._shown(self._name(path)), text)
+
+    def _numbers(self, path: Path) -> Numbers | None:
+        if not path.exists():
+            return None
+        shown = self._shown(self._name(path))
+        text, problems = yamlfile.decode_text(shown, self._bytes(self._name(path)) or b"")
+        numbers, more = read_numbers(shown, text)
+        self.problems += problems + more
+        return numbers
+
+    def _record(self, name: str, kind: type[BaseModel]) -> Any:
+        return self._validate(name, TypeAdapter(kind), kind)
+
+    def _mapping(self, name: str, adapter: TypeAdapter[Any], kind: type[BaseModel]) -> Any:
+        return self._validate(name, adapter, dict[str, kind])  # type: ignore[valid-type]
+
+    def _validate(self, name: str, adapter: TypeAdapter[Any], kind: Any) -> Any:
+        raw = self._bytes(name)
+        if raw is None:
+            return None
+        read, problems = yamlfile.read(self._shown(name), raw)
+        self.problems += problems
+        if read is None:
+            return None
+        self.files[read.file] = read
+        try:
+            return adapter.validate_python(read.data)
+        except ValidationError as error:
+            self.problems += [_problem(read, kind, detail) for detail in error.errors(include_url=False)]
+            return None
+
+    def _bytes(self, name: str) -> bytes | None:
+        path = self.root / name
+        self.expected.add(path)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            self.problems.append(Problem(self._shown(name), 1, 1, "", message("no-such-file")))
+        except OSError as error:
+            self.problems.append(Problem(self._shown(name), 1, 1, "", message("cannot-read", why=error.strerror)))
+        return None
+
+    def _glob(self, pattern: str) -> list[Path]:
+        return sorted(p for p in self.root.glob(pattern) if pattern.endswith("/") == p.is_dir())
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _shown(self, name: str) -> str:
+        return (self.root / name).as_posix()
+
+    def _slug(self, folder: Path) -> None:
+        try:
+            model.read_slug(folder.name)
+        except Exception:
+            self.problems.append(Problem(folder.as_posix(), 1, 1, "", message("not-a-slug", found=folder.name)))
+
+    def _refuse_links(self) -> None:
+        for path in sorted(self.root.rglob("*")):
+            if path.is_symlink():
+                self.problems.append(Problem(path.as_posix(), 1, 1, "", message("link"), message("copy-the-file")))
+
+    def _refuse_strays(self) -> None:
+        for path in sorted(self.root.rglob("*")):
+            name = self._name(path)
+            if path.is_dir() or path in self.expected or name.startswith("schema/") or path.name.startswith("."):
+                continue
+            known = [self._name(p) for p in self.expected]
+            self.problems.append(Problem(path.as_posix(), 1, 1, "", message("stray-file"), did_you_mean(name, known)))
+
+
+def cut_prose(file: str, text: str) -> Prose:
+    """Cut Markdown at its level-2 headings; headings inside fenced blocks do not count."""
+    sections: dict[str, tuple[int, list[str]]] = {"": (0, [])}
+    title, current, fence = "", "", ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := re.match(r"(`{3,}|~{3,})", line):
+            fence = "" if fence and line.startswith(fence) else fence or match[1]
+        if number == 1 and line.startswith("# "):
+            title = line[2:].strip()
+        elif line.startswith("## ") and not fence:
+            current = line[3:].strip()
+            sections.setdefault(current, (number, []))
+        else:
+            sections[current][1].append(line)
+    return Prose(file, title, {name: (line, "\n".join(body)) for name, (line, body) in sections.items()})
+
+
+def _problem(read: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
+    """One error of Pydantic in our own words, at its place in the file."""
+    path, context = tuple(detail["loc"]), detail.get("ctx", {})
+    match detail["type"]:
+        case "missing" if path[-1] in LANGUAGES:
+            return read.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
+        case "missing":
+            return read.problem(path, message("missing-key", key=path[-1]))
+        case "extra_forbidden":
+            hint = did_you_mean(str(path[-1]), _known_keys(kind, path[:-1]))
+            return read.problem(path, message("unknown-key", key=path[-1]), hint, at_key=True)
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", context["expected"])
+            found = str(detail["input"])
+            return read.problem(path, message("not-one-of", allowed=", ".join(allowed), found=found), did_you_mean(found, allowed))
+        case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "string_type" as wrong:
+            return read.problem(path, message(f"expected-{wrong.split('_')[0]}".replace("attributes", "model")))
+        case key if key in context.get("key", ""):
+            at_key = path[-1] == "[key]"
+            fields = {name: value for name, value in context.items() if name != "key"}
+            return read.problem(path[:-1] if at_key else path, message(key, **fields), _hint(key, fields), at_key=at_key)
+        case _:
+            return read.problem(path, message("invalid", why=detail["msg"]))
+
+
+def _hint(key: str, fields: dict[str, Any]) -> Message | None:
+    return message("write-it-as", better=fields["better"]) if "better" in fields else None
+
+
+def _known_keys(kind: Any, path: yamlfile.Path) -> list[str]:
+    """The keys that the record at `path` may have."""
+    for step in path:
+        kind = _plain_type(kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            if step not in kind.model_fields:
+                return []
+            kind = kind.model_fields[str(step)].annotation
+        else:
+            kind = next(iter(get_args(kind)[-1 if get_origin(kind) is dict else 0 :]), None)
+    kind = _plain_type(kind)
+    return list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+
+
+def _plain_type(kind: Any) -> Any:
+    """Without `Annotated` and without `| None`."""
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = get_args(kind)[0]
+    return kind

@@ -1,0 +1,130 @@
+"""Markdown in; safe HTML or plain text out, with figures, terms and pages referred to by name in MyST's role form.
+
+Raw HTML and images are off, links lead to http, https and mailto only; own pages are named by role. What a role means
+is the caller's: a function from role and content to words, a link and a tip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
+
+Html = Markup
+
+MAX_NESTING = 20
+ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
+_TARGET = re.compile(r"(.+) <([^<>]+)>")
+_GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a role stands for."""
+
+    text: str
+    address: str = ""
+    """A site address; empty for plain words."""
+    tip: str = ""
+    kind: str = "figure"
+    """The class of the link: figure or term."""
+
+
+Resolve = Callable[[str, str], Inline]
+"""(role, content) -> what stands there. Raises LookupError for a name it does not know."""
+Href = Callable[[str], str]
+"""Site address -> the href that leads there from the page."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
+    parser.disable(["html_inline", "html_block", "image", "autolink"])
+    parser.inline.ruler.before("backticks", "role", _role)
+    parser.add_render_rule("role", _render_role)
+    parser.validateLink = lambda url: bool(_GOOD_LINK.match(url))  # type: ignore[method-assign]
+    return parser
+
+
+def html(text: str, resolve: Resolve, href: Href = str) -> Markup:
+    """Blocks of Markdown as HTML. Raises LookupError for an unknown role or name (checks.py has found it before)."""
+    return Markup(_parser().render(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
+
+
+def inline(text: str, resolve: Resolve, href: Href = str) -> Markup:
+    """One text without blocks as HTML."""
+    return Markup(_parser().renderInline(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
+
+
+def plain(text: str, resolve: Resolve) -> str:
+    """One text as words only, for titles, data files and tips."""
+    return ROLE.sub(lambda match: resolve(match[1], match[2]).text, text)
+
+
+def roles(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(line, column, role, content) of every role in a text, from line 1."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in ROLE.finditer(line):
+            yield number, match.start() + 1, match[1], match[2]
+
+
+def without_roles(text: str) -> str:
+    """The text with each role blanked out, columns kept: what people typed themselves."""
+    return ROLE.sub(lambda match: " " * len(match[0]), text)
+
+
+def refused(text: str) -> Iterator[tuple[int, str, str]]:
+    """(line, what, excerpt) for what Markdown would drop in silence: HTML, images, links elsewhere, deep nesting."""
+    for token, line in _lines(_parser().parse(text, {"resolve": None, "href": str}), 1):
+        if token.level >= MAX_NESTING - 1:
+            yield line, "nesting", token.content[:40]
+        if token.type in ("text", "code_inline") and token.type == "text":
+            if match := re.search(r"</?[a-zA-Z!?][^>]*>", token.content):
+                yield line, "html", match[0]
+            if match := re.search(r"!?\[[^\]]*\]\([^)]*\)?", token.content):
+                yield line, "link", match[0]
+
+
+def words_with_target(content: str) -> tuple[str, str]:
+    """MyST's ``words <name>``: ("words", "name"); for a bare name ("", "name")."""
+    match = _TARGET.fullmatch(content)
+    return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
+
+
+def _lines(tokens: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else line
+        yield token, line
+        for child in token.children or ():
+            yield child, line
+
+
+def _role(state: StateInline, silent: bool) -> bool:
+    match = ROLE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("role", "", 0)
+        token.meta = {"role": match[1], "content": match[2]}
+    state.pos = match.end()
+    return True
+
+
+def _render_role(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    found: Inline = env["resolve"](tokens[index].meta["role"], tokens[index].meta["content"])
+    if not found.address:
+        return str(escape(found.text))
+    attributes: dict[str, Any] = {"class": found.kind, "href": env["href"](found.address)}
+    if found.tip:
+        attributes["title"] = found.tip
+    spelt = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<a{spelt}>{escape(found.text)}</a>"

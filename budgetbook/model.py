@@ -1,0 +1,473 @@
+"""The records that people write in `content/`: what each field means, and how its text is read.
+
+Every record refuses unknown keys and is frozen. The docstring under a field becomes the hover help of the JSON
+Schemas in `content/schema/`. Rules that look at more than one field are in `checks.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+Role = Literal["amount", "prior", "change", "percent"]
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+MAX_DIGITS = 18
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_HAN = re.compile("[\u3400-\u9fff]")
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+
+def fault(key: str, /, **fields: object) -> PydanticCustomError:
+    """A validation error whose text is the sentence `key` of `messages.py`."""
+    return PydanticCustomError(key, "{key}", {"key": key, **{name: str(value) for name, value in fields.items()}})
+
+
+def read_number(text: Any) -> Decimal:
+    """Digits as printed, without separators: `1058.41`, `104.30` (its zero is kept). Raises a fault for all else."""
+    if isinstance(text, Decimal):
+        return text
+    if not isinstance(text, str):
+        raise fault("not-a-number", found="…")
+    if not _NUMBER.fullmatch(text):
+        narrow = text.translate(_NARROW).replace(",", "")
+        if _NUMBER.fullmatch(narrow):
+            raise fault("number-spelt-otherwise", found=text, better=narrow)
+        raise fault("not-a-number", found=text)
+    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
+    return Decimal(text)
+
+
+_NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
+
+
+def read_slug(text: Any) -> str:
+    """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
+    if not isinstance(text, str) or not _SLUG.fullmatch(text) or len(text) > 64 or text in _DEVICES:
+        raise fault("not-a-slug", found=text if isinstance(text, str) else "…")
+    return text
+
+
+def _read_year(text: Any) -> int:
+    if isinstance(text, int):
+        return text
+    if not isinstance(text, str) or not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        raise fault("not-a-year", found=text if isinstance(text, str) else "…")
+    return int(text)
+
+
+def _read_date(text: Any) -> date:
+    if isinstance(text, date):
+        return text
+    try:
+        if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise fault("not-a-date", found=text if isinstance(text, str) else "…") from None
+
+
+def _read_flag(text: Any) -> bool:
+    if text in ("true", True):
+        return True
+    if text in ("false", False):
+        return False
+    raise fault("not-a-flag", found=text if isinstance(text, str) else "…")
+
+
+def _read_address(text: Any) -> str:
+    if not isinstance(text, str) or not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\]*)?", text):
+        raise fault("not-an-address", found=text if isinstance(text, str) else "…")
+    return text
+
+
+def _read_sha256(text: Any) -> str:
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise fault("not-a-hash", found=text if isinstance(text, str) else "…")
+    return text
+
+
+def _read_chinese(text: Any) -> str:
+    if not isinstance(text, str) or not _HAN.search(text):
+        raise fault("not-chinese", found=text if isinstance(text, str) else "…")
+    return _plain(text)
+
+
+def _read_english(text: Any) -> str:
+    if not isinstance(text, str) or not re.search("[A-Za-z]", text):
+        raise fault("not-english", found=text if isinstance(text, str) else "…")
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    if text[0] in "=+-@＝＋－＠":  # would be a formula in a spreadsheet
+        raise fault("starts-like-a-formula", found=text[:12])
+    return " ".join(text.split())
+
+
+def _schema(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+Slug = Annotated[str, BeforeValidator(read_slug), _schema(f"^{_SLUG.pattern}$")]
+Number = Annotated[Decimal, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
+Year = Annotated[int, BeforeValidator(_read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
+Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
+Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
+English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]
+Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
+
+MoneyUnit = Literal["元", "万元", "亿元"]
+Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "平方米", "年", "%"]
+Measure = Literal["money", "people", "posts", "count", "area", "year"]
+State = Literal["printed", "not-printed", "nil", "held-centrally"]
+Direction = Literal["increase", "decrease", "unchanged"]
+
+
+class Record(BaseModel):
+    """What all records share: no unknown key, no change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Text(Record):
+    """One text in both languages; neither may be missing."""
+
+    zh: Chinese
+    """The text in Chinese. 中文。"""
+    en: English
+    """The text in English. 英文。"""
+
+    def __getitem__(self, lang: Language) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Concept(Record):
+    """Something that a budget statement can report, or a word of the field: one entry of `concepts.yaml`."""
+
+    name: Text
+    """The field's standard term."""
+    explain: Text
+    """What it means, in plain words of our own; one or two sentences."""
+    also: tuple[str, ...] = ()
+    """Other Chinese names seen in documents."""
+    measure: Measure | None = None
+    """What a figure of it counts; absent for a word that is never a figure."""
+    unit: Unit | None = None
+    """The unit of a figure that is no money: 人, 个, 辆, …"""
+    stock: Flag = False
+    """True for what is held on a day (assets), false for what flows in a year."""
+    parts: tuple[Slug, ...] = ()
+    """The concepts that together make exactly this one."""
+    of_which: tuple[Slug, ...] = ()
+    """Concepts that are some of this one; what they leave is shown as a remainder."""
+    itemised_by: Literal["projects"] | None = None
+    """The list of the statement whose items are some of this one."""
+    equals: tuple[Slug, ...] = ()
+    """Concepts whose figures must be equal to this one's."""
+    at_most: tuple[Slug, ...] = ()
+    """Concepts that this one can never exceed."""
+    share_of: Slug | None = None
+    """The concept that a printed share of this figure is a share of."""
+    counts: Slug | None = None
+    """The amount of the things counted here: none of the one goes with none of the other."""
+    memorandum: Flag = False
+    """True for a view across the budget (three public expenses, procurement): never an addend."""
+    see: tuple[Slug, ...] = ()
+    """Related terms, for the glossary page."""
+
+
+class Reading(Record):
+    """The same figure, printed once more in another place of the document."""
+
+    amount: Number
+    """The digits printed there."""
+    unit: Unit | None = None
+    """The unit printed there, where it differs from the figure's."""
+    at: str
+    """The place, one of the statement's `places`."""
+
+
+class Printed(Record):
+    """What the document says about the change since the year compared with, exactly as printed."""
+
+    direction: Direction | None = None
+    """增加 / 增长 / 上升: increase; 减少 / 下降: decrease; 持平: unchanged."""
+    change: Number | None = None
+    """The size of the change, without a sign."""
+    unit: MoneyUnit | None = None
+    """The unit of the change, where the document prints another one than the figure's."""
+    percent: Number | None = None
+    """The percentage of the change, without a sign."""
+
+
+Rule = Literal[
+    "sum",
+    "change",
+    "direction",
+    "percent",
+    "unit",
+    "equal",
+    "at-most",
+    "count",
+    "share",
+    "zero-with-a-direction",
+    "chain",
+    "years",
+]
+
+
+class Mark(Record):
+    """`sic`: so it stands in the document. Confirms a finding that does not come out exactly."""
+
+    rule: Rule
+    """The rule whose finding is confirmed."""
+    of: Role | None = None
+    """The role that the finding is about, where the same rule finds something for two of them."""
+    difference: Number | None = None
+    """Printed minus computed, in the figure's unit: a check that nobody's slip hides behind the mark."""
+    note: Text | None = None
+    """For the reader, neutral: what is printed and what the figures give. Needed where a rule fails."""
+
+
+class Figure(Record):
+    """One concept's figure in this statement, with everything that the document prints about it."""
+
+    amount: Number | None = None
+    """The digits for the statement's year as printed: 37.5 stays 37.5, 104.30 stays 104.30."""
+    prior: Number | None = None
+    """The digits for the year compared with, as printed."""
+    unit: Unit | None = None
+    """The unit printed, where it is not the statement's (money) or the concept's (all else)."""
+    printed: Printed | None = None
+    """What the document says about the change."""
+    share: Number | None = None
+    """A percentage that the document prints of this figure in its whole (`share_of` of the concept)."""
+    at: str
+    """The place in the document, one of the statement's `places`."""
+    state: State = "printed"
+    """`nil`: the document says there is none; `held-centrally`: a 0 whose money another body keeps; `not-printed`:
+    the document gives the parts only, and this entry carries what is said of their sum."""
+    as_of: Date | None = None
+    """The day that a stock is counted on, where the statement says another than the last of its year."""
+    reason: Text | None = None
+    """The reason that the document gives for the change, in our own words."""
+    note: Text | None = None
+    """What a reader should know of this figure, in our own words."""
+    readings: tuple[Reading, ...] = ()
+    """Other places where the document prints the same figure."""
+    sic: tuple[Mark, ...] = ()
+    """Findings confirmed against the document."""
+
+
+class Project(Record):
+    """One project that the document names."""
+
+    name: Text
+    amount: Number
+    """Its amount, as printed, in the statement's unit."""
+    at: str
+    """The place in the document."""
+    purpose: Text
+    """What the money is for, in our own words."""
+    target: Text | None = None
+    """The performance target that the document states, in our own words; absent where it states none."""
+
+
+class Fact(Record):
+    """A number of the document that is no budget figure: a count, a year, a length of a list."""
+
+    name: Text
+    amount: Number
+    at: str
+    """The place in the document."""
+    measure: Measure = "count"
+    unit: Unit = "个"
+    numbered: Flag = False
+    """True where the number is the length of a list that the document numbers 1, 2, 3, …"""
+    note: Text | None = None
+    """What the number is about, in our own words."""
+
+
+class Remark(Record):
+    """Something in the document that is not as it should be and that no arithmetic finds."""
+
+    kind: Literal["misprint", "unlabelled", "missing", "ambiguous", "plausibility", "wording", "structure"]
+    at: str
+    """The place in the document."""
+    about: Slug | None = None
+    """The figure, project or fact that it is about; it is shown there too."""
+    printed: str | None = None
+    """The few words or characters in question, as printed."""
+    note: Text
+    """For the reader, neutral and short."""
+
+
+class PlaceName(Record):
+    """A part of the document that figures point at."""
+
+    name: Text
+    """What stands there, in a few words of our own."""
+    lines: tuple[Count, ...] = ()
+    """The lines of the text copy, so that every number can be found again."""
+
+
+class Comparison(Record):
+    """The year that the document compares itself with."""
+
+    year: Year
+    basis: Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
+    """Which figure of that year: the document's own word for it, or `unstated`."""
+
+
+class Source(Record):
+    """The published document itself."""
+
+    title: Text
+    publisher: Text
+    published: Date | None = None
+    """The day of publication; absent where the copy does not tell."""
+    url: Address | None = None
+    """Where the publisher put it; absent where it is not known."""
+    sha256: Sha256 | None = None
+    """The hash of the copy that the figures were taken from."""
+    note: Text | None = None
+    """How the copy was come by, and what it lacks."""
+
+
+class StatementFile(Record):
+    """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
+
+    fiscal_year: Year
+    phase: Literal["budget", "final-accounts"]
+    unit: MoneyUnit
+    """What money is printed in, unless a figure says otherwise."""
+    profile: Slug
+    """The disclosure profile (a file of `content/profiles/`) that the statement is held against."""
+    compares_with: Comparison | None = None
+    source: Source
+    summary: Text
+    """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
+    places: dict[str, PlaceName]
+    """The parts of the document in its own order, by its own numbering."""
+    figures: dict[Slug, Figure]
+    """By concept (see `concepts.yaml`)."""
+    projects: dict[Slug, Project] = Field(default_factory=dict)
+    facts: dict[Slug, Fact] = Field(default_factory=dict)
+    remarks: dict[Slug, Remark] = Field(default_factory=dict)
+
+
+class Duty(Record):
+    """One duty of a body."""
+
+    short: Text
+    """Two or three words."""
+    text: Text
+    """One plain sentence of our own."""
+
+
+class UnitOfEntity(Record):
+    """A unit that belongs to the body."""
+
+    name: Text
+    kind: Slug
+    """A concept: `public-institution`, `administrative-unit`, …"""
+
+
+class EntityFile(Record):
+    """A public body: `content/statements/<entity>/entity.yaml`."""
+
+    name: Text
+    """The full official name."""
+    short: Text
+    """The name for running text."""
+    kind: Slug
+    """A concept that says what kind of body it is."""
+    place: Text
+    parent: Text | None = None
+    """The body or level of government that it belongs to."""
+    about: Text
+    """Who this body is, in a few plain sentences of our own."""
+    duties: tuple[Duty, ...] = ()
+    units: tuple[UnitOfEntity, ...] = ()
+
+
+class Chart(Record):
+    """A chart of a section, drawn from the statement's figures."""
+
+    kind: Literal["hundred", "bridge", "pairs", "items", "against", "itemised"]
+    """hundred: parts of each 100 yuan; bridge: what made the change; pairs: parts in two years; items: projects and
+    the remainder; against: people against posts; itemised: what of a whole is listed and what is not."""
+    of: tuple[Slug, ...]
+    """The concept whose figures are drawn (for `against`: the pairs people, posts, people, posts, …)."""
+    title: Text
+
+
+class Section(Record):
+    """A part of every statement page: its figures, in this order, and its charts."""
+
+    name: Text
+    lead: Text
+    """What this section answers, in one plain sentence."""
+    figures: tuple[Slug, ...]
+    facts: Flag = False
+    """True for the section that shows the statement's facts."""
+    projects: Flag = False
+    """True for the section that shows the statement's projects."""
+    charts: dict[Slug, Chart] = Field(default_factory=dict)
+
+
+class Requirement(Record):
+    """One thing that the rules ask a statement to contain."""
+
+    name: Text
+    kind: Literal["table", "text", "detail"]
+    concepts: tuple[Slug, ...] = ()
+    """Met where the statement has all of these figures."""
+    given_by: Literal["published", "url", "reasons", "tables", "functional", "economic", "indicators"] | None = None
+    """Met by this part of the statement, where no figure tells."""
+    explain: Text
+
+
+class Profile(Record):
+    """What a jurisdiction's rules ask for: `content/profiles/<name>.yaml`."""
+
+    name: Text
+    basis: Text
+    """The instrument, by name, and a word that the official text decides."""
+    requirements: dict[Slug, Requirement]
+
+
+class Site(Record):
+    """`content/site.yaml`."""
+
+    name: Text
+    tagline: Text
+    address: Address
+    """Where the site is published, with a slash at the end."""
+    repository: Address
+    """The code host's page of the repository."""
+    branch: str = "main"
+    publisher: Text
+    contact: Address
+    """Where readers report a wrong number."""
+    key_figures: tuple[Slug, ...]
+    """The concepts whose figures stand at the top of a statement's page and on its card."""
+
+
+class Phrases(Record):
+    """`content/wording.yaml`: the interface words and sentence patterns, both languages side by side."""
+
+    words: dict[Slug, Text]
+    sentences: dict[Slug, Text]

@@ -1,0 +1,214 @@
+"""Rows of figures with their words in; Altair layers, the marks and labels that every kind of chart shares, out.
+
+Altair itself is handed in by `charts.py`. Lengths are in the figures' own unit on an x scale; heights are in pixels,
+because rows differ in height where labels wrap. There are no axes: each mark carries its own label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from budgetbook.lettering import measure, wrap
+
+Tone = Literal["main", "second", "rest", "up", "down", "whole"]
+Kind = Literal["hundred", "bridge", "pairs", "items", "against", "itemised"]
+Width = Literal["narrow", "wide"]
+Theme = Literal["page", "light", "dark"]
+Datum = dict[str, Any]
+Span = tuple[float, float]
+
+PIXELS: dict[Width, int] = {"narrow": 340, "wide": 680}
+TONES: tuple[Tone, ...] = ("main", "second", "rest", "up", "down", "whole")
+LABEL, SMALL, LINE, GAP = 13, 12, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
+
+_LIGHT = {
+    "main": "#2b5480", "second": "#868c95", "rest": "#efebe2", "up": "#b5541c", "down": "#1d7874", "whole": "#3b424c",
+    "text": "#1c2127", "muted": "#59616b", "line": "#7f858d", "paper": "#ffffff",
+}  # fmt: skip
+_DARK = {
+    "main": "#7fb0e4", "second": "#757d87", "rest": "#262b31", "up": "#ee9560", "down": "#4cc0b5", "whole": "#c8ced6",
+    "text": "#e8eaed", "muted": "#a7aeb8", "line": "#858d97", "paper": "#15181c",
+}  # fmt: skip
+_PAGE = {name: "var(--paper)" if name == "paper" else f"var(--chart-{name})" for name in _LIGHT}
+PALETTE: dict[Theme, dict[str, str]] = {"page": _PAGE, "light": _LIGHT, "dark": _DARK}
+"""The colours of marks and words. `page` names the CSS variables, which the style sheet gives the values of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure, with all the words that the chart shows of it."""
+
+    label: str
+    """The category, in one language."""
+    value: Decimal
+    """In base unit: yuan, people, square metres, or yuan out of 100."""
+    text: str
+    """The value in the reader's words, printed as its label: `954.12万元`."""
+    description: str
+    """A whole sentence, for the aria-label and the tooltip."""
+    series: str = ""
+    """The second dimension, drawn as it comes: `2022` and `2023`, `编制` and `实有`."""
+    tone: Tone = "main"
+    panel: str = ""
+    """The heading of a panel with a scale of its own; the rows of one panel stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What one chart shows, in one language, before any thought of its width and colours."""
+
+    kind: Kind
+    rows: tuple[Row, ...]
+    lang: Literal["zh", "en"]
+    note: str = ""
+    """Words drawn small under the chart. A bridge cuts its axis only where they are there to say so."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What has been put on the paper so far: layers in the order of painting, and the words, which come on top."""
+
+    alt: Any
+    width: Width
+    colours: dict[str, str]
+    painted: list[Any] = field(default_factory=list)
+    written: dict[str, list[Datum]] = field(default_factory=dict)
+
+    @property
+    def right(self) -> int:
+        """The width of the paper, in pixels."""
+        return PIXELS[self.width]
+
+    def write(self, style: str, words: str, x: float, y: float) -> None:
+        """Words from `x` on; in a style that ends in `-end`, up to `x`. `y` is the middle of their line."""
+        self.written.setdefault(style, []).append({"text": words, "x": tidy(x), "y": tidy(y)})
+
+    def paint(self, data: Sequence[Datum], mark: dict[str, Any], **channels: Any) -> None:
+        """One layer; nothing where there is no data."""
+        if data:
+            chart = self.alt.Chart(self.alt.Data(values=list(data)))
+            self.painted.append(chart.properties(mark=self.alt.MarkDef(**mark)).encode(**channels))
+
+    def layers(self) -> list[Any]:
+        """All that is on the paper."""
+        for style, data in self.written.items():
+            mark = {"type": "text", "baseline": "middle", "aria": False, **self._letters(style)}
+            self.paint(data, mark, x=self.x("x"), y=self.y("y"), text=self.alt.Text("text:N"))
+        return self.painted
+
+    def _letters(self, style: str) -> Datum:
+        name, _, end = style.partition("-")
+        loud = name in ("label", "value")
+        colour = self.colours["text" if loud else "muted"]
+        weight = {"fontWeight": 600} if name == "value" else {}
+        return {"align": "right" if end else "left", "fontSize": LABEL if loud else SMALL, "fill": colour, **weight}
+
+    def x(self, name: str) -> Any:
+        """A field that is already in pixels from the left."""
+        return self.alt.X(f"{name}:Q", scale=None, axis=None)
+
+    def y(self, name: str) -> Any:
+        """A field that is already in pixels from the top."""
+        return self.alt.Y(f"{name}:Q", scale=None, axis=None)
+
+    def scaled(self, name: str, domain: Span, room: Span, channel: Literal["x", "y"] = "x") -> Any:
+        """A field in the figures' unit: `domain` of it fills the pixels of `room`."""
+        scale = self.alt.Scale(domain=list(domain), range=[tidy(end) for end in room], nice=False, zero=False)
+        return (self.alt.X if channel == "x" else self.alt.Y)(f"{name}:Q", scale=scale, axis=None)
+
+    def tone(self) -> Any:
+        """The colour of each mark, by its tone."""
+        scale = self.alt.Scale(domain=list(TONES), range=[self.colours[tone] for tone in TONES])
+        return self.alt.Fill("tone:N", scale=scale, legend=None)
+
+    def lines(self, data: Sequence[Datum], colour: str, thick: float, x: Any = None) -> None:
+        """Straight lines from x, y to x2, y2, seen and not read out; in pixels, unless `x` brings a scale."""
+        mark = {"type": "rule", "aria": False, "stroke": self.colours[colour], "strokeWidth": thick}
+        ends = {"x2": self.alt.X2("x2:Q")} if x is None else {}
+        self.paint(data, mark, x=x or self.x("x"), y=self.y("y"), y2=self.alt.Y2("y2:Q"), **ends)
+
+
+def tidy(number: float) -> float:
+    """Pixels to a hundredth: more is only weight."""
+    return round(float(number), 2)
+
+
+def datum(row: Row, **more: Any) -> Datum:
+    """What the published specification says of a row: its words and its value, beside where it is drawn."""
+    words = {"label": row.label, "series": row.series, "panel": row.panel}
+    named = {key: word for key, word in words.items() if word}
+    return {**named, "value": float(row.value), "text": row.text, "description": row.description, "tone": row.tone, **more}
+
+
+def span(values: Iterable[float]) -> Span:
+    """From zero, always; a scale of zeros alone still needs a length."""
+    ends = [0.0, *values]
+    return (min(ends), max(ends)) if min(ends) < max(ends) else (0.0, 1.0)
+
+
+def place(value: float, domain: Span, room: Span) -> float:
+    """The pixel where a value stands."""
+    return room[0] + (value - domain[0]) / (domain[1] - domain[0]) * (room[1] - room[0])
+
+
+def widest(words: Iterable[str], size: float = LABEL) -> float:
+    """The room that a column of words needs, in pixels."""
+    return max((measure(word, size) for word in words), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the parts of a list of bars stand: narrow, a label is above its bars; wide, to their left."""
+
+    labels: float
+    """The room of the labels."""
+    room: Span
+    """From where to where bars go."""
+    above: bool
+
+
+def columns(sheet: Sheet, rows: Sequence[Row], texts: float) -> Columns:
+    """`texts` pixels are kept free for what stands at the end of each bar."""
+    series = widest((row.series for row in rows), SMALL)
+    series += GAP if series else 0
+    end = sheet.right - texts
+    if sheet.width == "narrow":
+        return Columns(sheet.right, (series + 1, end), above=True)
+    labels = min(widest(row.label for row in rows), sheet.right * 0.34)
+    return Columns(labels, (labels + 2 * GAP + series, end), above=False)
+
+
+def label(sheet: Sheet, words: str, where: Columns, top: float, block: float) -> Span:
+    """Writes a label for bars `block` pixels high; says where those bars begin and where the next label may."""
+    lines = wrap(words, LABEL, where.labels)
+    high = LINE * len(lines)
+    start = top if where.above else top + max(0.0, (block - high) / 2)
+    for number, line in enumerate(lines):
+        sheet.write("label", line, 0, start + LINE * (number + 0.5))
+    if where.above:
+        return top + high + 2, top + high + 2 + block + 12
+    return top + max(0.0, (high - block) / 2), top + max(high, block) + 12
+
+
+def outline(sheet: Sheet) -> Datum:
+    """How the rest looks: pale, with a broken edge. No colour is needed to tell it."""
+    return {"stroke": sheet.colours["line"], "strokeWidth": 1, "strokeDash": [3, 2]}
+
+
+def bars(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span, thick: int) -> None:
+    """Bars from `start` to `end`. What would be thinner than a line is a line, and a zero is a line in the colour of lines."""
+    least = (domain[1] - domain[0]) / (room[1] - room[0]) * 2
+    x, y = sheet.scaled("start", domain, room), sheet.y("y")
+    drawn = [d for d in data if abs(d["end"] - d["start"]) >= least]
+    for rest, look in ((False, {}), (True, outline(sheet))):
+        some = [d for d in drawn if (d["tone"] == "rest") is rest]
+        mark = {"type": "bar", "orient": "horizontal", "size": thick, **look}
+        sheet.paint(some, mark, x=x, x2=sheet.alt.X2("end:Q"), y=y, fill=sheet.tone(), description="description:N")
+    tick = {"type": "tick", "orient": "vertical", "size": thick, "thickness": 2}
+    small = [d for d in data if 0 < abs(d["end"] - d["start"]) < least]
+    sheet.paint(small, tick, x=x, y=y, fill=sheet.tone(), description="description:N")
+    zeros = [d for d in data if d["end"] == d["start"]]
+    sheet.paint(zeros, {**tick, "fill": sheet.colours["line"]}, x=x, y=y, description="description:N")

@@ -1,0 +1,288 @@
+"""A statement, its findings and a language in; its figures, projects, facts and remarks as pages show them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from budgetbook import money
+from budgetbook.explain import Explainer
+from budgetbook.findings import Finding
+from budgetbook.ledger import Ledger
+from budgetbook.load import Content, Statement
+from budgetbook.markdown import Href, Html, inline
+from budgetbook.model import Language, Text
+from budgetbook.money import Amount
+from budgetbook.references import References
+from budgetbook.views import Change, FactView, FigureView, KeyNumber, Link, Number, ProjectView, RemarkView
+from budgetbook.wording import Words
+
+DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}
+
+
+@dataclass(frozen=True)
+class StatementViews:
+    """One statement in one language."""
+
+    content: Content
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    words: Words
+    href: Href
+
+    @property
+    def lang(self) -> Language:
+        return self.words.lang
+
+    @property
+    def statement(self) -> Statement:
+        return self.ledger.statement
+
+    @cached_property
+    def refs(self) -> References:
+        return References(self.content, self.words, self.ledger)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        return Explainer(self.content, self.words, self.ledger, self.refs, self.href)
+
+    @property
+    def title(self) -> str:
+        return self.words.say(f"statement-title-{self.statement.phase}", year=self.statement.fiscal_year)
+
+    @property
+    def address(self) -> str:
+        return f"{self.lang}/{self.statement.id}/"
+
+    @property
+    def years(self) -> tuple[str, str]:
+        compared = self.statement.compares_with
+        return str(self.statement.fiscal_year), str(compared.year) if compared else ""
+
+    def name(self, concept: str) -> str:
+        return self.content.concepts[concept].name[self.lang]
+
+    def rich(self, text: Text | None) -> Html:
+        """A text of the statement as HTML; empty for none."""
+        return inline(text[self.lang], self.refs, self.href) if text else Html()
+
+    def figures(self, concepts: Iterable[str]) -> tuple[FigureView, ...]:
+        """The concepts of a section that the statement reports, wholes before their parts."""
+        shown = [concept for concept in concepts if self.ledger.reported(concept)]
+        depth: dict[str, int] = {}
+        for concept in shown:
+            about = self.content.concepts[concept]
+            for part in (*about.parts, *about.of_which):
+                depth[part] = depth.get(concept, 0) + 1
+        return tuple(self.figure(concept, depth.get(concept, 0)) for concept in shown)
+
+    def figure(self, concept: str, depth: int = 0) -> FigureView:
+        """One figure with all that is known of it."""
+        figure, about = self.ledger.figure(concept), self.content.concepts[concept]
+        state = figure.state if figure else "not-printed"
+        return FigureView(
+            id=concept,
+            name=about.name[self.lang],
+            explain=self.refs.tip(concept),
+            term=f"{self.lang}/glossary/{concept}/",
+            depth=depth,
+            state=state,
+            state_word="" if state == "printed" else self.words[f"state-{state}"],
+            amount=self.number(concept, "amount"),
+            prior=self.number(concept, "prior"),
+            change=self.change(concept),
+            share=self._share(concept),
+            memorandum=about.memorandum,
+            reason=self._reason(concept),
+            note=self.rich(figure.note if figure else None),
+            place=self.place(figure.at) if figure else "",
+            findings=tuple(self.explainer.view(finding) for finding in self.findings if finding.concept == concept),
+            remarks=self.remarks(concept),
+            citation=self._citation(concept),
+            edit=self.edit("figures", concept),
+        )
+
+    def number(self, concept: str, role: str) -> Number | None:
+        """A figure's amount or prior, printed or computed."""
+        known = self.ledger.known(concept, "prior" if role == "prior" else "amount")
+        if known is None:
+            return None
+        return self._number(known.amount, concept, computed=known.computed, year=self.year(concept, role))
+
+    def year(self, concept: str, role: str) -> str:
+        """The year that a figure speaks of."""
+        figure = self.ledger.figure(concept)
+        if figure and figure.as_of:
+            return str(figure.as_of.year)
+        return self.years[1] if role == "prior" else self.years[0]
+
+    def _number(self, amount: Amount, anchor: str, *, computed: bool, year: str) -> Number:
+        return Number(
+            text=money.readable(amount, self.lang),
+            printed="" if computed else money.printed(amount),
+            exact=money.exact(amount, self.lang),
+            computed=computed,
+            year=year,
+            address=f"{self.address}#{anchor}",
+        )
+
+    def change(self, concept: str) -> Change | None:
+        """The change as computed, and as printed."""
+        computed = self.ledger.change(concept)
+        if computed is None:
+            return None
+        amount, (_, before) = computed
+        size = money.percent_of(abs(amount.value), abs(before.amount.value)) if before.amount.value else None
+        wrong = [f for f in self.findings if f.concept == concept and f.role in ("change", "percent") and f.verdict == "fails"]
+        return Change(
+            text=self.words.change(amount),
+            percent=f"{size}%" if size is not None and amount.value else "",
+            direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
+            printed=self._printed_change(concept),
+            agrees=not wrong,
+        )
+
+    def _printed_change(self, concept: str) -> str:
+        figure = self.ledger.figure(concept)
+        if figure is None or figure.printed is None or figure.printed.change is None:
+            return ""
+        amount = Amount(figure.printed.change, figure.printed.unit or self.ledger.unit(concept))
+        direction = self.words[DIRECTIONS[figure.printed.direction]] if figure.printed.direction else ""
+        percent = f"{figure.printed.percent}%" if figure.printed.percent is not None else ""
+        key = "printed-change-percent" if percent else "printed-change"
+        return self.words.say(key, direction=direction, change=money.printed(amount), percent=percent)
+
+    def _share(self, concept: str) -> str:
+        figure = self.ledger.figure(concept)
+        if figure is None or figure.share is None:
+            return ""
+        return self.words.say("printed-share", share=f"{figure.share}%")
+
+    def _reason(self, concept: str) -> Html:
+        figure, change = self.ledger.figure(concept), self.ledger.change(concept)
+        if figure and figure.reason:
+            return self.rich(figure.reason)
+        changed = change is not None and bool(change[0].value) and self.content.concepts[concept].measure == "money"
+        return Html(self.words.say("no-reason")) if changed else Html()
+
+    def place(self, at: str) -> str:
+        """A place of the document, by its number and in our words."""
+        return self.words.say("place", number=at, name=self.statement.places[at].name[self.lang])
+
+    def remarks(self, about: str | None = None) -> tuple[RemarkView, ...]:
+        """Remarks about one figure, project or fact; all of them for None."""
+        return tuple(
+            RemarkView(
+                id=f"remark-{name}",
+                kind=remark.kind,
+                kind_word=self.words[f"kind-{remark.kind}"],
+                place=self.place(remark.at),
+                printed=remark.printed or "",
+                note=self.rich(remark.note),
+                about=self._about(remark.about),
+            )
+            for name, remark in self.statement.remarks.items()
+            if about is None or remark.about == about
+        )
+
+    def _about(self, name: str | None) -> Link | None:
+        return Link(self.explainer.name(name), self.refs.address(name)) if name else None
+
+    def _citation(self, concept: str) -> str:
+        figure, known = self.ledger.figure(concept), self.ledger.known(concept, "amount")
+        computed = known is not None and known.computed
+        return self.words.say(
+            "citation-computed" if computed or figure is None else "citation",
+            entity=self.content.entities[self.statement.entity].name[self.lang],
+            title=self.statement.source.title[self.lang],
+            place=self.place(figure.at) if figure else "",
+            name=self.name(concept),
+            year=self.year(concept, "amount"),
+            printed=money.printed(known.amount) if known else self.words["nothing"],
+            site=self.content.site.name[self.lang],
+            address=f"{self.content.site.address}{self.address}#{concept}",
+        )
+
+    def edit(self, *path: str) -> str:
+        """Where the code host opens the line of a field for editing."""
+        file = self.content.files[self.statement.file]
+        line = file.keys.get(path, (1, 1))[0]
+        return edit_address(self.content, self.statement.file, line)
+
+    def projects(self) -> tuple[ProjectView, ...]:
+        """The named projects, the largest first."""
+        whole = self.ledger.known("project-expenditure", "amount")
+        found = sorted(self.statement.projects.items(), key=lambda item: -item[1].amount)
+        views = []
+        for name, project in found:
+            amount = Amount(project.amount, self.statement.unit)
+            share = f"{money.percent_of(amount.base(), whole.amount.base())}%" if whole and whole.amount.value else ""
+            views.append(
+                ProjectView(
+                    id=name,
+                    name=project.name[self.lang],
+                    amount=self._number(amount, name, computed=False, year=self.years[0]),
+                    share=self.words.say("project-share", share=share) if share else "",
+                    purpose=self.rich(project.purpose),
+                    target=self.rich(project.target),
+                    target_missing="" if project.target else self.words.say("target-missing"),
+                    place=self.place(project.at),
+                    remarks=self.remarks(name),
+                    edit=self.edit("projects", name),
+                )
+            )
+        return tuple(views)
+
+    def projects_rest(self) -> str:
+        """What the named projects leave, in a sentence; empty where nothing is left."""
+        count, rest = self.ledger.remainder("projects"), self.ledger.remainder("project-expenditure")
+        if count is None or rest is None or not count.value:
+            return ""
+        fields = {"named": len(self.statement.projects), "count": money.bare(count, self.lang)}
+        return self.words.say("projects-rest", rest=money.bare(rest, self.lang), **fields)
+
+    def facts(self) -> tuple[FactView, ...]:
+        """The numbers that are no budget figures."""
+        return tuple(
+            FactView(
+                id=name,
+                name=fact.name[self.lang],
+                amount=self._number(Amount(fact.amount, fact.unit), name, computed=False, year=self.years[0]),
+                note=self.rich(fact.note),
+                place=self.place(fact.at),
+                remarks=self.remarks(name),
+                edit=self.edit("facts", name),
+            )
+            for name, fact in self.statement.facts.items()
+        )
+
+    def key_numbers(self) -> tuple[KeyNumber, ...]:
+        """The numbers of the first screen, as far as the statement has them."""
+        shown = []
+        for concept in self.content.site.key_figures:
+            if number := self.number(concept, "amount"):
+                shown.append(KeyNumber(self.name(concept), number, self._key_sentence(concept)))
+        return tuple(shown)
+
+    def _key_sentence(self, concept: str) -> str:
+        change = self.change(concept)
+        fields = {"year": self.years[0], "prior_year": self.years[1]}
+        if change is None:
+            return self.words.say("key-plain", **fields)
+        if change.direction == "unchanged":
+            return self.words.say("key-same", **fields)
+        key = "key-change" if change.percent else "key-change-plain"
+        return self.words.say(key, change=change.text, percent=change.percent, **fields)
+
+    def amount_of(self, concept: str) -> Decimal:
+        """A figure's amount in its base unit; 0 where it has none (for shares of a whole that is known)."""
+        known = self.ledger.known(concept, "amount")
+        return known.amount.base() if known else Decimal(0)
+
+
+def edit_address(content: Content, file: str, line: int) -> str:
+    """Where the code host opens a line of a file for editing."""
+    site = content.site
+    return f"{site.repository}/edit/{site.branch}/{content.in_repository(file)}#L{line}"

@@ -1,0 +1,101 @@
+"""Figures and the list of numbers of their document in; problems out wherever the one does not account for the other.
+
+Each number that people typed must stand in the document at its place, and each number that the document prints must
+be some figure, project, fact, year or list number of the statement. So one wrong digit is found in any figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetbook.load import Content, Statement
+from budgetbook.problems import Problem, message
+from budgetbook.yamlfile import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Digits that a field says stand at a place."""
+
+    at: str
+    digits: str
+    path: Path
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Every number that the statements and their documents do not agree on."""
+    for statement in content.statements.values():
+        if statement.numbers is not None:
+            yield from _head(content, statement)
+            yield from _compare(content, statement)
+
+
+def claims(statement: Statement) -> Iterator[Claim]:
+    """Every number that the statement's file says the document prints, with its place."""
+    for concept, figure in statement.figures.items():
+        path: Path = ("figures", concept)
+        printed = figure.printed
+        fields: list[tuple[Path, Decimal | None]] = [(("amount",), figure.amount), (("prior",), figure.prior)]
+        fields += [(("share",), figure.share)]
+        if printed:
+            fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
+        yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
+        for index, reading in enumerate(figure.readings):
+            yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+    for name, project in statement.projects.items():
+        yield Claim(project.at, str(project.amount), ("projects", name, "amount"))
+    for name, fact in statement.facts.items():
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
+        yield from (Claim(fact.at, each, ("facts", name, "amount")) for each in digits)
+
+
+def accounted(statement: Statement) -> int:
+    """How many numbers the document prints, all of them accounted for once the checks have passed."""
+    return sum(len(line) for line in statement.numbers.lines.values()) if statement.numbers else 0
+
+
+def _head(content: Content, statement: Statement) -> Iterator[Problem]:
+    numbers, source = statement.numbers, statement.source
+    if numbers and source.sha256 != numbers.sha256:
+        yield content.problem(statement.file, ("source", "sha256"), message("other-document", file=numbers.file))
+    known = {line for place in statement.places.values() for line in place.lines}
+    for line, row in numbers.rows.items() if numbers else ():
+        if line not in known:
+            yield Problem(numbers.file, row, 1, "", message("line-without-place", line=line))  # type: ignore[union-attr]
+
+
+def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
+    by_place: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims(statement):
+        by_place[claim.at].append(claim)
+    for place, about in statement.places.items():
+        rows = {line: statement.numbers.lines[line] for line in about.lines if line in statement.numbers.lines}  # type: ignore[union-attr]
+        printed = Counter(token.replace(",", "") for tokens in rows.values() for token in tokens)
+        yield from _place(content, statement, place, by_place[place], printed)
+
+
+def _place(content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str]) -> Iterator[Problem]:
+    claimed = Counter(claim.digits for claim in here)
+    left = printed - claimed - _free(statement, place, printed)
+    surplus = claimed - printed
+    loose = ", ".join(sorted(left.elements(), key=Decimal))
+    for claim in here:
+        if claim.digits in surplus:
+            hint = message("printed-there", numbers=loose) if loose else None
+            text = message("not-printed-there", digits=claim.digits, place=place, times=printed[claim.digits])
+            yield content.problem(statement.file, claim.path, text, hint)
+    if loose and not surplus:
+        yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
+
+
+def _free(statement: Statement, place: str, printed: Counter[str]) -> Counter[str]:
+    """Numbers that no field needs to hold: the years of the statement, and a list number that names the place itself."""
+    years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
+    free = Counter({str(year): printed[str(year)] for year in years})
+    if own := re.search(r"[0-9]+$", place):
+        free[own[0]] += 1
+    return free
