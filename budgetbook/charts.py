@@ -14,6 +14,7 @@ from typing import Any
 
 from budgetbook.lettering import wrap
 from budgetbook.sheet import (
+    EDGE,
     GAP,
     LABEL,
     LINE,
@@ -33,10 +34,10 @@ from budgetbook.sheet import (
     columns,
     datum,
     label,
-    outline,
     place,
     span,
     tidy,
+    visible,
     widest,
 )
 
@@ -52,13 +53,16 @@ def build(drawing: Drawing, width: Width, theme: Theme = "page") -> dict[str, An
 
     if not drawing.rows:
         raise ValueError("a chart needs at least one row")
-    sheet = Sheet(alt, width, PALETTE[theme])
-    height = _note(sheet, drawing.note, _KINDS[drawing.kind](sheet, drawing))
-    paper = {"background": sheet.colours["paper"]} if theme != "page" else {}
-    chart = alt.layer(*sheet.layers()).resolve_scale(x="independent", y="independent")
-    chart = chart.properties(width=sheet.right, height=height, padding=0, autosize=alt.AutoSizeParams(type="none"), **paper)
-    with alt.data_transformers.enable(consolidate_datasets=False):
-        spec: dict[str, Any] = chart.configure(font=FONT).configure_view(stroke=None).to_dict(validate=False)
+    # Altair checks each piece against its schema as it is made, which takes most of the time; the tests check the whole.
+    with alt.utils.schemapi.debug_mode(False), alt.data_transformers.enable(consolidate_datasets=False):
+        sheet = Sheet(alt, width, PALETTE[theme])
+        height = _note(sheet, drawing.note, _KINDS[drawing.kind](sheet, drawing))
+        frame: dict[str, Any] = {"width": sheet.right, "height": height, "padding": 0, "autosize": {"type": "none"}}
+        if theme != "page":
+            frame["background"] = sheet.colours["paper"]
+        frame["resolve"] = {"scale": {"x": "independent", "y": "independent"}}
+        frame["config"] = {"font": FONT, "view": {"stroke": None}}
+        spec: dict[str, Any] = alt.layer(*sheet.layers(), **frame).to_dict(validate=False)
     return spec
 
 
@@ -163,7 +167,7 @@ def _cut(levels: Sequence[float], may_cut: bool) -> tuple[Span, bool]:
 def _arrowheads(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
     for tone, shape in (("up", "triangle-up"), ("down", "triangle-down")):
         some = [{"tip": max(d["start"], d["end"]), "y": d["y"]} for d in data if d["tone"] == tone]
-        mark = {"type": "point", "shape": shape, "size": 70, "xOffset": 11, "aria": False, "strokeWidth": 0, "opacity": 1}
+        mark = {"type": "point", "shape": shape, "size": 70, "xOffset": 11, "aria": False, "stroke": None, "opacity": 1}
         sheet.paint(some, {**mark, "fill": sheet.colours[tone]}, x=sheet.scaled("tip", domain, room), y=sheet.y("y"))
 
 
@@ -180,17 +184,16 @@ def _against(sheet: Sheet, drawing: Drawing) -> float:
     texts = widest(_said(row) for row in drawing.rows) + GAP + key
     where = columns(sheet, [Row(row.label, row.value, "", "") for row in drawing.rows], texts)
     domain = span(float(row.value) for row in drawing.rows)
-    boxes, people = list[Datum](), list[Datum]()
+    keys = list[Datum]()
     for words, rows in groupby(drawing.rows, key=lambda row: row.label):
         begin, top = label(sheet, words, where, top, thick)
         for number, row in enumerate(rows):
             y = begin + LINE * (number + 0.5)
             sheet.write("value", _said(row), where.room[1] + GAP + key, y)
-            filled = row.tone == "main"
-            (people if filled else boxes).append(datum(row, start=0, end=float(row.value), y=begin + thick / 2, key=y))
-    _boxes(sheet, boxes, domain, where.room)
-    bars(sheet, people, domain, where.room, 14)
-    _keys(sheet, [{"y": d["key"], "tone": d["tone"]} for d in (*boxes, *people)], where.room[1] + GAP + 6)
+            keys.append({"y": y, "tone": row.tone})
+            mark = [datum(row, start=0, end=float(row.value), y=begin + thick / 2)]
+            bars(sheet, mark, domain, where.room, 14) if row.tone == "main" else _box(sheet, mark, domain, where.room)
+    _keys(sheet, keys, where.room[1] + GAP + 6)
     return top - 12
 
 
@@ -198,7 +201,8 @@ def _said(row: Row) -> str:
     return f"{row.series} {row.text}" if row.series else row.text
 
 
-def _boxes(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
+def _box(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
+    """Outlined, and so thick that a filled bar stands in it."""
     look = {"fill": sheet.colours["rest"], "stroke": sheet.colours["text"], "strokeWidth": 1.25}
     mark = {"type": "bar", "orient": "horizontal", "size": 2 * LINE - 8, **look}
     x, x2 = sheet.scaled("start", domain, room), sheet.alt.X2("end:Q")
@@ -211,7 +215,7 @@ def _keys(sheet: Sheet, data: Sequence[Datum], x: float) -> None:
         edge = {"stroke": sheet.colours["text" if tone == "whole" else "line"], "strokeWidth": 1.25 if tone == "whole" else 1}
         pale = tone in ("rest", "whole", "none")
         fill = sheet.colours["paper" if tone == "none" else "rest" if pale else tone]
-        mark = {"type": "point", "shape": "square", "size": 110, "aria": False, "opacity": 1, "fill": fill, "strokeWidth": 0}
+        mark = {"type": "point", "shape": "square", "size": 110, "aria": False, "opacity": 1, "fill": fill, "stroke": None}
         some = [{"x": x, **d} for d in data if d["tone"] == tone]
         sheet.paint(some, {**mark, **(edge if pale else {})}, x=sheet.x("x"), y=sheet.y("y"))
 
@@ -227,11 +231,11 @@ def _hundred(sheet: Sheet, drawing: Drawing) -> float:
         if row.value > 0:
             shape = {"type": "MultiPolygon", "coordinates": _stretch(float(first), float(first + row.value), cell)}
             shade = _SHADES[min(used[row.tone], len(_SHADES) - 1)]
-            fields.append(datum(row, shade=shade, type="Feature", geometry=shape))
+            fields.append(datum(row, look=row.tone, shade=shade, type="Feature", geometry=shape))
             first, used = first + row.value, used + Counter([row.tone])
     side = 10 * cell
     shade = sheet.alt.FillOpacity("shade:Q", scale=None, legend=None)
-    _geoshapes(sheet, fields, {}, fill=sheet.tone(), fillOpacity=shade, description="description:N")
+    _geoshapes(sheet, fields, {}, fill=sheet.look()["fill"], fillOpacity=shade, description="description:N")
     ends = [(cell * n, 0, side) for n in range(1, 10)]
     sheet.lines([{"x": a, "x2": a, "y": b, "y2": c} for a, b, c in ends], "paper", 2)
     sheet.lines([{"y": a, "y2": a, "x": b, "x2": c} for a, b, c in ends], "paper", 2)
@@ -259,7 +263,7 @@ def _stretch(first: float, last: float, cell: int) -> list[list[list[list[float]
 
 def _geoshapes(sheet: Sheet, data: Sequence[Datum], look: Datum, **channels: Any) -> None:
     if data:
-        sheet.paint(data, {"type": "geoshape", **look}, **channels)
+        sheet.paint(data, {"type": "geoshape", "clip": False, **look}, **channels)
         sheet.painted[-1] = sheet.painted[-1].project(type="identity", scale=1, translate=[0, 0])  # pixels, not fitted
 
 
@@ -304,7 +308,7 @@ def _itemised(sheet: Sheet, drawing: Drawing) -> float:
     places = [(tidy(y), tidy(top + LINE / 2), d) for d, y, top in zip(data, middles, tops, strict=True)]
     leads = [{"x": thick + 4, "y": y, "x2": words - 6, "y2": first} for y, first, d in places if d["value"]]
     sheet.lines(leads, "line", 1)
-    zero = {"type": "tick", "orient": "vertical", "size": 14, "thickness": 2, "fill": sheet.colours["line"]}
+    zero = {"type": "tick", "orient": "vertical", "size": 14, "thickness": 2, "fill": sheet.colours["line"], "opacity": 1}
     nothing = [{**d, "y": first} for _, first, d in places if not d["value"]]
     sheet.paint(nothing, zero, x=sheet.alt.value(words - 7), y=sheet.y("y"), description="description:N")
     return room[1]
@@ -319,18 +323,13 @@ def _stacked(parts: Sequence[Row]) -> tuple[list[Datum], Span]:
 
 
 def _parts(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span, thick: int) -> None:
-    """Paints the parts under one another; one that would be thinner than a line is a line."""
-    least = (domain[1] - domain[0]) / (room[1] - room[0]) * 2
-    large = [d for d in data if d["value"] >= least]
-    small = [d for d in data if 0 < d["value"] < least]
-    y = sheet.scaled("start", domain, room, "y")
-    across = {"x": sheet.alt.value(thick / 2), "y": y, "fill": sheet.tone(), "description": "description:N"}
-    for rest, look in ((False, {}), (True, outline(sheet))):
-        some = [d for d in large if (d["tone"] == "rest") is rest]
-        sheet.paint(some, {"type": "bar", "orient": "vertical", "size": thick, **look}, y2=sheet.alt.Y2("end:Q"), **across)
-    seams = [_seam(place(a["end"], domain, room), a, b) for a, b in pairwise(large) if a["tone"] == b["tone"]]
+    """Paints the parts under one another, with a line of paper between two of one tone."""
+    drawn = visible([d for d in data if d["value"] > 0], domain, room)
+    mark = {"type": "bar", "orient": "vertical", "size": thick, **EDGE}
+    y, y2 = sheet.scaled("start", domain, room, "y"), sheet.alt.Y2("drawn:Q")
+    sheet.paint(drawn, mark, x=sheet.alt.value(thick / 2), y=y, y2=y2, description="description:N", **sheet.look())
+    seams = [_seam(place(a["end"], domain, room), a, b) for a, b in pairwise(drawn) if a["tone"] == b["tone"]]
     sheet.lines([{"x": 0, "x2": thick, "y": y, "y2": y} for y in seams], "paper", 1.5)
-    sheet.paint(small, {"type": "tick", "orient": "horizontal", "size": thick, "thickness": 2}, **across)
 
 
 def _seam(edge: float, above: Datum, below: Datum) -> float:

@@ -14,7 +14,7 @@ from budgetbook.findings import Finding
 from budgetbook.ledger import DEFAULT_UNITS, Ledger
 from budgetbook.load import Content, Prose, Statement
 from budgetbook.markdown import refused, roles, without_roles
-from budgetbook.model import LANGUAGES, Figure, Text
+from budgetbook.model import HOLE, LANGUAGES, Figure, Text
 from budgetbook.money import Amount, grouped
 from budgetbook.problems import Message, Problem, did_you_mean, message, sort
 from budgetbook.references import NoValue, References, UnknownName
@@ -76,6 +76,14 @@ def section_names(content: Content) -> Iterator[Problem]:
         for chart, about in section.charts.items():
             for index, concept in enumerate(about.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
+
+
+def patterns(content: Content) -> Iterator[Problem]:
+    """A sentence pattern has the same holes in both languages."""
+    for name, pattern in content.phrases.sentences.items():
+        if different := set(HOLE.findall(pattern.zh)) ^ set(HOLE.findall(pattern.en)):
+            holes = ", ".join(f"{{{hole}}}" for hole in sorted(different))
+            yield content.problem(_file(content, "wording.yaml"), ("sentences", name), message("other-holes", holes=holes))
 
 
 def key_figures(content: Content) -> Iterator[Problem]:
@@ -364,6 +372,7 @@ REFERENCE_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     concept_names,
     whole_and_parts,
     section_names,
+    patterns,
     key_figures,
     profile_names,
     entity_names,

@@ -99,7 +99,7 @@ def _digest(data: bytes) -> bytes:
 @cache
 def _vega() -> Any:
     """The drawing engine: it may read no file and no address, and a font that is not there is an error."""
-    import vl_convert
+    import vl_convert  # type: ignore[import-untyped]
 
     vl_convert.register_font_directory(str(_FONTS))
     vl_convert.configure(allowed_base_urls=[], base_url=False, missing_fonts="error")
@@ -117,7 +117,7 @@ def _png(drawing: Drawing) -> bytes:
 
 def _svg(drawing: Drawing, width: Width, title: str, description: str, theme: Theme, key: str) -> str:
     raw = _vega().vegalite_to_svg(build(drawing, width, theme))
-    root = _clean(ElementTree.fromstring(raw))  # noqa: S314: Vega's own output, of our own specification
+    root = _clean(ElementTree.fromstring(raw))  # noqa: S314 (Vega's own output, of our own specification)
     marks = "".join(_text(child) for child in root)
     across, down = (int(float(root.get(side, "0"))) for side in ("width", "height"))
     name = f"chart-{key[:12]}"
@@ -133,9 +133,10 @@ def _svg(drawing: Drawing, width: Width, title: str, description: str, theme: Th
 
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
-_DROPPED = ("class", "style", "font-family", "aria-roledescription", "stroke-miterlimit", "text-anchor:start", "opacity:1")
+_DROPPED = {"class", "style", "font-family", "aria-roledescription", "stroke-miterlimit"}
+_DEFAULTS = {("text-anchor", "start"), ("opacity", "1"), ("fill-opacity", "1")}
 _INHERITED = ("fill", "fill-opacity", "font-size", "font-weight", "text-anchor", "stroke", "stroke-width", "stroke-dasharray")
-_NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
+_NUMBER = re.compile(r"-?(?:\d*\.\d+(?:e-?\d+)?|\d+e-\d+)")
 _MOVE = re.compile(r"translate\((-?[\d.e-]+),(-?[\d.e-]+)\)")
 
 
@@ -157,9 +158,11 @@ def _clean(root: ElementTree.Element) -> ElementTree.Element:
 def _tidy(element: ElementTree.Element) -> None:
     """Attributes: fewer and shorter. A mark that has a name is an image; a group is nothing of its own."""
     given = dict(element.attrib)
+    if given.get("stroke") == "transparent":
+        given = {name: value for name, value in given.items() if not name.startswith("stroke")}
     element.attrib.clear()
     for name, value in given.items():
-        if name in _DROPPED or f"{name}:{value}" in _DROPPED or (name == "role" and "aria-label" not in given):
+        if name in _DROPPED or (name, value) in _DEFAULTS or (name == "role" and "aria-label" not in given):
             continue
         short = value.removesuffix("px") if name == "font-size" else "img" if name == "role" else value
         element.set(name, short if name == "aria-label" else _NUMBER.sub(lambda number: _short(float(number[0])), short))
@@ -185,7 +188,7 @@ def _moved(element: ElementTree.Element) -> None:
 
 
 def _short(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(number, 2) else "0")
+    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # + 0.0 makes a negative zero a plain one
 
 
 def _flat(element: ElementTree.Element) -> Sequence[ElementTree.Element]:

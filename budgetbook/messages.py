@@ -84,6 +84,10 @@ MESSAGES: dict[str, Sentence] = {
         "文字不能以 = + - @ 开头（表格软件会当成公式）：{found}",
         "expected text that a spreadsheet cannot take for a formula; it begins with {found}",
     ),
+    "not-a-pattern": _("句型里的空格写作 {{name}}，花括号要成对；这里是 {found}", "expected holes as {{name}} and no other braces; found {found}"),
+    "other-holes": _("两种语言里要填的内容不同：{holes}", "expected the same holes in both languages; only one has {holes}"),
+    "unknown-hole": _("没有可填进 {{{hole}}} 的内容", "expected a hole that something fills; found {{{hole}}}"),
+    "missing-wording": _("wording.yaml 缺少 {key}", "expected {key} in wording.yaml; it is missing"),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),

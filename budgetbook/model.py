@@ -21,6 +21,8 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 MAX_DIGITS = 18
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+HOLE = re.compile(r"\{([a-z_]+)\}")
+"""What a sentence pattern leaves open: `{name}`."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
@@ -105,6 +107,12 @@ def _read_english(text: Any) -> str:
     if not isinstance(text, str) or not re.search("[A-Za-z]", text):
         raise fault("not-english", found=text if isinstance(text, str) else "…")
     return _plain(text)
+
+
+def _read_pattern(text: Any) -> str:
+    if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
+        raise fault("not-a-pattern", found=text if isinstance(text, str) else "…")
+    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:
@@ -435,7 +443,7 @@ class Requirement(Record):
     kind: Literal["table", "text", "detail"]
     concepts: tuple[Slug, ...] = ()
     """Met where the statement has all of these figures."""
-    given_by: Literal["published", "url", "reasons", "tables", "functional", "economic", "indicators"] | None = None
+    given_by: Literal["published", "url", "reasons", "glossary", "tables", "functional", "economic", "indicators"] | None = None
     """Met by this part of the statement, where no figure tells."""
     explain: Text
 
@@ -466,8 +474,18 @@ class Site(Record):
     """The concepts whose figures stand at the top of a statement's page and on its card."""
 
 
+class Pattern(Record):
+    """One sentence in both languages, with the same {holes}."""
+
+    zh: Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+    en: Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+
+    def __getitem__(self, lang: Language) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
 class Phrases(Record):
     """`content/wording.yaml`: the interface words and sentence patterns, both languages side by side."""
 
     words: dict[Slug, Text]
-    sentences: dict[Slug, Text]
+    sentences: dict[Slug, Pattern]

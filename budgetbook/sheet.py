@@ -22,6 +22,8 @@ Span = tuple[float, float]
 
 PIXELS: dict[Width, int] = {"narrow": 340, "wide": 680}
 TONES: tuple[Tone, ...] = ("main", "second", "rest", "up", "down", "whole")
+ZERO = "zero"  # how a row without a length looks
+EDGE = {"strokeWidth": 1, "strokeDash": [3, 2]}
 LABEL, SMALL, LINE, GAP = 13, 12, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
 
 _LIGHT = {
@@ -89,8 +91,8 @@ class Sheet:
     def paint(self, data: Sequence[Datum], mark: dict[str, Any], **channels: Any) -> None:
         """One layer; nothing where there is no data."""
         if data:
-            chart = self.alt.Chart(self.alt.Data(values=list(data)))
-            self.painted.append(chart.properties(mark=self.alt.MarkDef(**mark)).encode(**channels))
+            chart = self.alt.Chart(self.alt.Data(values=list(data)), mark=self.alt.MarkDef(**mark))
+            self.painted.append(chart.encode(**channels))
 
     def layers(self) -> list[Any]:
         """All that is on the paper."""
@@ -119,10 +121,14 @@ class Sheet:
         scale = self.alt.Scale(domain=list(domain), range=[tidy(end) for end in room], nice=False, zero=False)
         return (self.alt.X if channel == "x" else self.alt.Y)(f"{name}:Q", scale=scale, axis=None)
 
-    def tone(self) -> Any:
-        """The colour of each mark, by its tone."""
-        scale = self.alt.Scale(domain=list(TONES), range=[self.colours[tone] for tone in TONES])
-        return self.alt.Fill("tone:N", scale=scale, legend=None)
+    def look(self) -> dict[str, Any]:
+        """How marks of each tone are filled and edged. The rest is pale with a broken edge: no colour is needed to tell it."""
+        looks = (*TONES, ZERO)
+        fills = [self.colours["line" if look == ZERO else look] for look in looks]
+        edges = [self.colours["line"] if look == "rest" else "transparent" for look in looks]
+        fill, edge = (self.alt.Scale(domain=list(looks), range=colours) for colours in (fills, edges))
+        channels = {"fill": self.alt.Fill("look:N", scale=fill, legend=None)}
+        return {**channels, "stroke": self.alt.Stroke("look:N", scale=edge, legend=None)}
 
     def lines(self, data: Sequence[Datum], colour: str, thick: float, x: Any = None) -> None:
         """Straight lines from x, y to x2, y2, seen and not read out; in pixels, unless `x` brings a scale."""
@@ -193,22 +199,19 @@ def label(sheet: Sheet, words: str, where: Columns, top: float, block: float) ->
     return top + max(0.0, (high - block) / 2), top + max(high, block) + 12
 
 
-def outline(sheet: Sheet) -> Datum:
-    """How the rest looks: pale, with a broken edge. No colour is needed to tell it."""
-    return {"stroke": sheet.colours["line"], "strokeWidth": 1, "strokeDash": [3, 2]}
-
-
 def bars(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span, thick: int) -> None:
-    """Bars from `start` to `end`. What would be thinner than a line is a line, and a zero is a line in the colour of lines."""
+    """Bars from `start` to `end`, in the order of their rows. A zero is a thin line in the colour of lines."""
+    x, x2 = sheet.scaled("start", domain, room), sheet.alt.X2("drawn:Q")
+    mark = {"type": "bar", "orient": "horizontal", "size": thick, **EDGE}
+    sheet.paint(visible(data, domain, room), mark, x=x, x2=x2, y=sheet.y("y"), description="description:N", **sheet.look())
+
+
+def visible(data: Sequence[Datum], domain: Span, room: Span) -> list[Datum]:
+    """What would be thinner than a line is drawn as a line, two pixels thick; its value and its words stay what they are."""
     least = (domain[1] - domain[0]) / (room[1] - room[0]) * 2
-    x, y = sheet.scaled("start", domain, room), sheet.y("y")
-    drawn = [d for d in data if abs(d["end"] - d["start"]) >= least]
-    for rest, look in ((False, {}), (True, outline(sheet))):
-        some = [d for d in drawn if (d["tone"] == "rest") is rest]
-        mark = {"type": "bar", "orient": "horizontal", "size": thick, **look}
-        sheet.paint(some, mark, x=x, x2=sheet.alt.X2("end:Q"), y=y, fill=sheet.tone(), description="description:N")
-    tick = {"type": "tick", "orient": "vertical", "size": thick, "thickness": 2}
-    small = [d for d in data if 0 < abs(d["end"] - d["start"]) < least]
-    sheet.paint(small, tick, x=x, y=y, fill=sheet.tone(), description="description:N")
-    zeros = [d for d in data if d["end"] == d["start"]]
-    sheet.paint(zeros, {**tick, "fill": sheet.colours["line"]}, x=x, y=y, description="description:N")
+    seen = []
+    for d in data:
+        length = d["end"] - d["start"]
+        drawn = d["end"] if abs(length) >= least else d["start"] + (least if length >= 0 else -least)
+        seen.append({**d, "drawn": tidy(drawn), "look": d["tone"] if length else ZERO})
+    return seen

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from budgetbook import money
-from budgetbook.model import Language, Phrases
+from budgetbook.model import HOLE, Language, Phrases
 from budgetbook.money import Amount
 
 _JOINED: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
+
+
+class BadWording(LookupError):
+    """wording.yaml lacks a word or a sentence, or a sentence has a hole that nothing fills."""
+
+    def __init__(self, kind: str, key: str, hole: str = "", known: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{kind}.{key} {hole}".strip())
+        self.kind, self.key, self.hole, self.known = kind, key, hole, known
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,9 @@ class Words:
     phrases: Phrases
 
     def __getitem__(self, key: str) -> str:
-        """An interface word. Raises KeyError for one that wording.yaml lacks (a test finds it)."""
+        """An interface word. Raises BadWording for one that wording.yaml lacks."""
+        if key not in self.phrases.words:
+            raise BadWording("words", key)
         return self.phrases.words[key][self.lang]
 
     def all(self) -> Mapping[str, str]:
@@ -28,8 +38,13 @@ class Words:
         return {key: text[self.lang] for key, text in self.phrases.words.items()}
 
     def say(self, key: str, **fields: object) -> str:
-        """A sentence with its holes filled. Raises KeyError for an unknown sentence or a hole left open."""
-        return self.phrases.sentences[key][self.lang].format_map(fields)
+        """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""
+        if key not in self.phrases.sentences:
+            raise BadWording("sentences", key)
+        pattern = self.phrases.sentences[key][self.lang]
+        if unknown := set(HOLE.findall(pattern)) - fields.keys():
+            raise BadWording("sentences", key, min(unknown), tuple(fields))
+        return HOLE.sub(lambda match: str(fields[match[1]]), pattern)
 
     def change(self, amount: Amount) -> str:
         """`增加59.43万元` / `up 594,300 yuan`, from a signed amount."""

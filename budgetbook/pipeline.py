@@ -1,0 +1,63 @@
+"""The line: a content folder and templates in; a site folder, or every problem, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetbook import checks, downloads, findings, hostfiles, load, pages, write
+from budgetbook.draw import Pen
+from budgetbook.findings import Finding
+from budgetbook.load import Content
+from budgetbook.problems import Problem, did_you_mean, message, sort
+from budgetbook.render import Output, Renderer
+from budgetbook.wording import BadWording
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Content that may be published, with what was found in its documents."""
+
+    content: Content
+    findings: dict[str, tuple[Finding, ...]]
+
+
+def check(root: Path) -> tuple[Checked | None, list[Problem]]:
+    """Read, recompute and check; problems of form first, of meaning only where form is clean."""
+    content, problems = load.content(root)
+    if content is None:
+        return None, sort(problems)
+    found = findings.of(content)
+    problems = checks.run(content, found)
+    return (None, problems) if problems else (Checked(content, found), [])
+
+
+def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
+    """Every file of the site."""
+    content = checked.content
+    renderer = Renderer(templates, content.site, content.phrases, Pen(cache))
+    files = downloads.of(content, checked.findings)
+    addresses = []
+    for page in pages.of(content, checked.findings, files):
+        yield renderer.page(page)
+        if page.address != "404.html":
+            addresses.append((page.address, renderer.alternates(page)))
+    yield from (Output(file.path, file.data) for file in files)
+    yield from renderer.assets()
+    yield from hostfiles.of(content.site, addresses)
+
+
+def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -> tuple[write.Written | None, list[Problem]]:
+    """Write the site, or say what is wrong with its words. Raises write.NotOurs or OSError. A fault leaves the old site."""
+    try:
+        return write.site(outputs(checked, templates, cache), target), []
+    except BadWording as error:
+        return None, [_wording(checked.content, error)]
+
+
+def _wording(content: Content, error: BadWording) -> Problem:
+    file, path = f"{content.root}/wording.yaml", (error.kind, error.key)
+    if error.hole:
+        return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.known))
+    return content.problem(file, (error.kind,), message("missing-wording", key=error.key))

@@ -1,0 +1,108 @@
+"""Pages in; their bytes out, by Jinja. A page's bytes depend on the page, the templates, the site's names and words only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from budgetbook.draw import Pen
+from budgetbook.model import LANGUAGES, Language, Phrases, Site
+from budgetbook.pages import relative
+from budgetbook.views import ChartView, Page
+from budgetbook.wording import Words
+
+SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: its own style, script and pictures, nothing inline and nothing from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One finished file of the site."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """The templates, and the names that every page shares."""
+
+    templates: Path
+    site: Site
+    phrases: Phrases
+    pen: Pen
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Jinja, strict: everything escaped, nothing undefined, no None on a page."""
+        return Environment(
+            loader=FileSystemLoader(self.templates, encoding="utf-8"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_refuse_none,
+            auto_reload=False,
+        )
+
+    @cached_property
+    def _shared(self) -> dict[Language, dict[str, Any]]:
+        return {lang: self._of_language(lang) for lang in LANGUAGES}
+
+    def _of_language(self, lang: Language) -> dict[str, Any]:
+        site = self.site
+        names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
+        addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
+        return {"words": Words(lang, self.phrases).all(), "site": names | addresses, "policy": SECURITY_POLICY}
+
+    def page(self, page: Page) -> Output:
+        """One page, as UTF-8."""
+        text = self.environment.get_template(page.template).render(
+            page=page,
+            body=page.body,
+            link=self._link(page),
+            asset=lambda name: self._link(page)(f"assets/{name}"),
+            draw=self._draw,
+            canonical=self.site.address + page.address,
+            alternates=self.alternates(page),
+            **self._shared[page.lang],
+        )
+        path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
+        return Output(path, text.encode())
+
+    def assets(self) -> Iterator[Output]:
+        """The style, the script and the pictures, as they are."""
+        for path in sorted((self.templates / "assets").iterdir()):
+            yield Output(f"assets/{path.name}", path.read_bytes())
+
+    def alternates(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """(hreflang, absolute address) of the page in each language; the language choice is the default of home."""
+        if not page.twin:
+            homes = [("zh", f"{self.site.address}zh/"), ("en", f"{self.site.address}en/")]
+            return () if page.address else (*homes, ("x-default", self.site.address))
+        mine, other = (page.lang, page.address), ("en" if page.lang == "zh" else "zh", page.twin)
+        both = tuple((lang, self.site.address + address) for lang, address in sorted((mine, other), reverse=True))
+        return (*both, ("x-default", self.site.address)) if page.address in ("zh/", "en/") else both
+
+    def _link(self, page: Page) -> Callable[[str], str]:
+        """Site address -> href. A page for what is not there is served at any depth, so its links are absolute."""
+        if page.address == "404.html":
+            return lambda address: address if "://" in address else self.site.address + address
+        return lambda address: relative(page.address, address)
+
+    def _draw(self, chart: ChartView, width: Any) -> Markup:
+        return Markup(self.pen.svg(chart.drawing, width, chart.title, chart.sentence))  # noqa: S704 - made by draw.py
+
+
+def _refuse_none(value: object) -> object:
+    if value is None:
+        raise ValueError("a template prints a value that is not there")
+    return value

@@ -1,0 +1,29 @@
+"""The records of `model.py` in; the JSON Schemas of `content/schema/` out, which give editors completion and hover help."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from budgetbook import model
+
+_KINDS: dict[str, Any] = {
+    "site": model.Site,
+    "wording": model.Phrases,
+    "concepts": dict[model.Slug, model.Concept],
+    "sections": dict[model.Slug, model.Section],
+    "profile": model.Profile,
+    "entity": model.EntityFile,
+    "statement": model.StatementFile,
+}
+
+
+def of() -> dict[str, str]:
+    """File name -> schema, stable bytes."""
+    made = {}
+    for name, kind in _KINDS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()}
+        made[f"{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return made

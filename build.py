@@ -1,0 +1,148 @@
+"""The front door: reads the command line, calls the line, prints, and says how it ended.
+
+Exit status: 0 done, 1 problems in content, 2 wrong use or a fault of ours (the site stays as it was).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from budgetbook import pipeline, schemas, write
+from budgetbook.numbers import list_numbers
+from budgetbook.problems import Language, Problem, for_editors, for_github, for_people
+
+HERE = Path(__file__).parent
+HELP = {
+    "description": {"zh": "把 content/ 里的预算文件变成双语网站。", "en": "Turn the budget statements of content/ into a bilingual website."},
+    "command": {
+        "zh": "build 生成网站（默认）；check 只检查；numbers 列出文件中的每个数字；schema 更新 content/schema/",
+        "en": "build the site (default); check and write nothing; list every number of a document; update content/schema/",
+    },
+    "file": {"zh": "numbers：文件的文字副本（UTF-8）", "en": "for numbers: the text copy of a document (UTF-8)"},
+    "content": {"zh": "内容目录", "en": "the folder of the content"},
+    "out": {"zh": "网站写到哪个目录", "en": "the folder that the site is written to"},
+    "lang": {"zh": "提示用的语言", "en": "the language of messages"},
+    "quiet": {"zh": "只在出问题时说话", "en": "say nothing but problems"},
+    "no-cache": {"zh": "不用缓存，全部重画", "en": "draw everything afresh"},
+    "format": {"zh": "问题给谁看：人、编辑器、GitHub", "en": "who reads the problems: people, an editor, GitHub"},
+}
+SAYS = {
+    "built": {
+        "zh": "{files} 个文件（新写 {changed}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
+        "en": "{files} files ({changed} written, {removed} removed), {findings} checks, {size} KB, {seconds} s",
+    },
+    "checked": {"zh": "没有问题：{statements} 份文件，{findings} 项检验", "en": "no problems: {statements} statements, {findings} checks"},
+    "problems": {"zh": "共 {count} 个问题；网站保持原样", "en": "{count} problems; the site is as it was"},
+    "not-ours": {
+        "zh": "{why} 里有不是本程序写的文件，没有动它；请换一个空目录",
+        "en": "{why} holds files that no build wrote, and was left alone; name an empty folder",
+    },
+    "system": {"zh": "没有写成，网站保持原样：{why}", "en": "nothing was written, the site is as it was: {why}"},
+    "needs-file": {"zh": "numbers 要有一个可读的 UTF-8 文件：{why}", "en": "numbers takes a UTF-8 file that can be read: {why}"},
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    options = _options(arguments)
+    try:
+        if options.command == "numbers":
+            return _numbers(options)
+        if options.command == "schema":
+            return _schema(options)
+        return _build(options)
+    except write.NotOurs as error:
+        return _fault("not-ours", options.lang, str(error))
+    except OSError as error:
+        return _fault("system", options.lang, str(error))
+
+
+def _build(options: argparse.Namespace) -> int:
+    start = time.perf_counter()
+    checked, problems = pipeline.check(options.content)
+    if checked is None:
+        return _report(problems, options)
+    count = sum(len(found) for found in checked.findings.values())
+    if options.command == "check":
+        _say("checked", options, statements=len(checked.content.statements), findings=count)
+        return 0
+    cache = None if options.no_cache else HERE / ".cache" / "charts"
+    done, problems = pipeline.build(checked, HERE / "templates", options.out, cache)
+    if done is None:
+        return _report(problems, options)
+    seconds = f"{time.perf_counter() - start:.2f}"
+    fields = {"files": done.files, "changed": done.changed, "removed": done.removed}
+    _say("built", options, findings=count, size=f"{done.size / 1000:,.0f}", seconds=seconds, **fields)
+    return 0
+
+
+def _numbers(options: argparse.Namespace) -> int:
+    try:
+        sys.stdout.write(list_numbers(Path(options.file or "").read_bytes()))
+    except (OSError, UnicodeDecodeError) as error:
+        return _fault("needs-file", options.lang, str(error))
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    folder = options.content / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas.of().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def _report(problems: list[Problem], options: argparse.Namespace) -> int:
+    show = {"people": for_people, "editors": for_editors, "github": for_github}[options.format]
+    for problem in problems:
+        print(show(problem, options.lang), file=sys.stderr)
+    print(SAYS["problems"][options.lang].format(count=len(problems)), file=sys.stderr)
+    return 1
+
+
+def _say(key: str, options: argparse.Namespace, **fields: object) -> None:
+    if not options.quiet:
+        print(SAYS[key][options.lang].format(**fields))
+
+
+def _fault(key: str, lang: Language, why: str) -> int:
+    print(SAYS[key][lang].format(why=why), file=sys.stderr)
+    return 2
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    lang = _language(sys.argv[1:] if arguments is None else arguments)
+    says = {key: text[lang] for key, text in HELP.items()}
+    parser = argparse.ArgumentParser(prog="build.py", description=says["description"])
+    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "numbers", "schema"), help=says["command"])
+    parser.add_argument("file", nargs="?", help=says["file"])
+    parser.add_argument("--content", type=Path, default=HERE / "content", help=says["content"])
+    parser.add_argument("--out", type=Path, default=HERE / "site", help=says["out"])
+    parser.add_argument("--lang", choices=("zh", "en"), default=lang, help=says["lang"])
+    parser.add_argument("--quiet", action="store_true", help=says["quiet"])
+    parser.add_argument("--no-cache", action="store_true", help=says["no-cache"])
+    formats = ("people", "editors", "github")
+    parser.add_argument("--format", choices=formats, default=_format(), help=says["format"])
+    return parser.parse_args(arguments)
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """The language asked for, else the environment's; it decides the help as well."""
+    spelt = " ".join(arguments).replace("=", " ")
+    if "--lang zh" in spelt or "--lang en" in spelt:
+        return "zh" if "--lang zh" in spelt else "en"
+    environment = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if environment.startswith("zh") else "en"
+
+
+def _format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "people"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
