@@ -18,7 +18,10 @@ from budgetbook.problems import Language, Problem, for_editors, for_github, for_
 
 HERE = Path(__file__).parent
 HELP = {
-    "description": {"zh": "把 content/ 里的预算文件变成双语网站。", "en": "Turn the budget statements of content/ into a bilingual website."},
+    "description": {
+        "zh": "把 content/ 里的预算文件变成双语网站。",
+        "en": "Turn the budget statements of content/ into a bilingual website.",
+    },
     "command": {
         "zh": "build 生成网站（默认）；check 只检查；numbers 列出文件中的每个数字；schema 更新 content/schema/",
         "en": "build the site (default); check and write nothing; list every number of a document; update content/schema/",
@@ -36,7 +39,10 @@ SAYS = {
         "zh": "{files} 个文件（新写 {changed}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
         "en": "{files} files ({changed} written, {removed} removed), {findings} checks, {size} KB, {seconds} s",
     },
-    "checked": {"zh": "没有问题：{statements} 份文件，{findings} 项检验", "en": "no problems: {statements} statements, {findings} checks"},
+    "checked": {
+        "zh": "没有问题：{statements} 份文件，{findings} 项检验",
+        "en": "no problems: {statements} statements, {findings} checks",
+    },
     "problems": {"zh": "共 {count} 个问题；网站保持原样", "en": "{count} problems; the site is as it was"},
     "not-ours": {
         "zh": "{why} 里有不是本程序写的文件，没有动它；请换一个空目录",
@@ -119,7 +125,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     lang = _language(sys.argv[1:] if arguments is None else arguments)
     says = {key: text[lang] for key, text in HELP.items()}
     parser = argparse.ArgumentParser(prog="build.py", description=says["description"])
-    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "numbers", "schema"), help=says["command"])
+    parser.add_argument(
+        "command", nargs="?", default="build", choices=("build", "check", "numbers", "schema"), help=says["command"]
+    )
     parser.add_argument("file", nargs="?", help=says["file"])
     parser.add_argument("--content", type=Path, default=HERE / "content", help=says["content"])
     parser.add_argument("--out", type=Path, default=HERE / "site", help=says["out"])

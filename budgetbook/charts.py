@@ -56,7 +56,7 @@ def build(drawing: Drawing, width: Width, theme: Theme = "page") -> dict[str, An
     # Altair checks each piece against its schema as it is made, which takes most of the time; the tests check the whole.
     with alt.utils.schemapi.debug_mode(False), alt.data_transformers.enable(consolidate_datasets=False):
         sheet = Sheet(alt, width, PALETTE[theme])
-        height = _note(sheet, drawing.note, _KINDS[drawing.kind](sheet, drawing))
+        height = _note(sheet, _noted(drawing), _KINDS[drawing.kind](sheet, drawing))
         frame: dict[str, Any] = {"width": sheet.right, "height": height, "padding": 0, "autosize": {"type": "none"}}
         if theme != "page":
             frame["background"] = sheet.colours["paper"]
@@ -64,6 +64,13 @@ def build(drawing: Drawing, width: Width, theme: Theme = "page") -> dict[str, An
         frame["config"] = {"font": FONT, "view": {"stroke": None}}
         spec: dict[str, Any] = alt.layer(*sheet.layers(), **frame).to_dict(validate=False)
     return spec
+
+
+def _noted(drawing: Drawing) -> str:
+    """The note; a bridge whose axis is not cut does not say that it is."""
+    if drawing.kind == "bridge" and not _cut([end for _, end in _steps(drawing.rows)], bool(drawing.note))[1]:
+        return ""
+    return drawing.note
 
 
 def _note(sheet: Sheet, words: str, top: float) -> float:
@@ -190,7 +197,7 @@ def _against(sheet: Sheet, drawing: Drawing) -> float:
         for number, row in enumerate(rows):
             y = begin + LINE * (number + 0.5)
             sheet.write("value", _said(row), where.room[1] + GAP + key, y)
-            keys.append({"y": y, "tone": row.tone})
+            keys.append({"y": y, "tone": "main" if row.tone == "main" else "whole", "shade": 1.0})
             mark = [datum(row, start=0, end=float(row.value), y=begin + thick / 2)]
             bars(sheet, mark, domain, where.room, 14) if row.tone == "main" else _box(sheet, mark, domain, where.room)
     _keys(sheet, keys, where.room[1] + GAP + 6)
@@ -211,13 +218,13 @@ def _box(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
 
 def _keys(sheet: Sheet, data: Sequence[Datum], x: float) -> None:
     """The small squares beside words: filled in their tone, or outlined like the box or the rest that they stand for."""
-    for tone in dict.fromkeys(d["tone"] for d in data):
-        edge = {"stroke": sheet.colours["text" if tone == "whole" else "line"], "strokeWidth": 1.25 if tone == "whole" else 1}
+    for tone, shade in dict.fromkeys((d["tone"], d["shade"]) for d in data):
         pale = tone in ("rest", "whole", "none")
+        edge = {"stroke": sheet.colours["text" if tone == "whole" else "line"], "strokeWidth": 1.25 if tone == "whole" else 1}
         fill = sheet.colours["paper" if tone == "none" else "rest" if pale else tone]
-        mark = {"type": "point", "shape": "square", "size": 110, "aria": False, "opacity": 1, "fill": fill, "stroke": None}
-        some = [{"x": x, **d} for d in data if d["tone"] == tone]
-        sheet.paint(some, {**mark, **(edge if pale else {})}, x=sheet.x("x"), y=sheet.y("y"))
+        look = {"shape": "square", "size": 110, "fill": fill, "fillOpacity": shade, **(edge if pale else {"stroke": None})}
+        some = [{"x": x, "y": d["y"]} for d in data if (d["tone"], d["shade"]) == (tone, shade)]
+        sheet.paint(some, {"type": "point", "aria": False, "opacity": 1, **look}, x=sheet.x("x"), y=sheet.y("y"))
 
 
 _CELLS: dict[Width, int] = {"narrow": 34, "wide": 28}
@@ -226,24 +233,35 @@ _SHADES = (1.0, 0.6, 0.35)
 
 def _hundred(sheet: Sheet, drawing: Drawing) -> float:
     """A hundred squares, a yuan each, filled line by line; a square that two rows share is divided as they share it."""
-    cell, fields, first, used = _CELLS[sheet.width], list[Datum](), Decimal(0), Counter[str]()
-    for row in drawing.rows:
-        if row.value > 0:
-            shape = {"type": "MultiPolygon", "coordinates": _stretch(float(first), float(first + row.value), cell)}
-            shade = _SHADES[min(used[row.tone], len(_SHADES) - 1)]
+    cell, fields, first = _CELLS[sheet.width], list[Datum](), Decimal(0)
+    shades = _shades(drawing.rows)
+    for row, shade in zip(drawing.rows, shades, strict=True):
+        last = min(first + max(row.value, Decimal(0)), Decimal(100))  # rounded parts may add up to a little more
+        if last > first:
+            shape = {"type": "MultiPolygon", "coordinates": _stretch(float(first), float(last), cell)}
             fields.append(datum(row, look=row.tone, shade=shade, type="Feature", geometry=shape))
-            first, used = first + row.value, used + Counter([row.tone])
+        first = last
     side = 10 * cell
-    shade = sheet.alt.FillOpacity("shade:Q", scale=None, legend=None)
-    _geoshapes(sheet, fields, {}, fill=sheet.look()["fill"], fillOpacity=shade, description="description:N")
+    opacity = sheet.alt.FillOpacity("shade:Q", scale=None, legend=None)
+    _geoshapes(sheet, fields, {}, fill=sheet.look()["fill"], fillOpacity=opacity, description="description:N")
     ends = [(cell * n, 0, side) for n in range(1, 10)]
     sheet.lines([{"x": a, "x2": a, "y": b, "y2": c} for a, b, c in ends], "paper", 2)
     sheet.lines([{"y": a, "y2": a, "x": b, "x2": c} for a, b, c in ends], "paper", 2)
     pale = [{"type": "Feature", "geometry": d["geometry"]} for d in fields if d["tone"] == "rest"]
     _geoshapes(sheet, pale, {"aria": False, "fill": None, "stroke": sheet.colours["line"], "strokeDash": [3, 2]})
     if sheet.width == "wide":
-        return max(float(side), _legend(sheet, drawing.rows, side + 4 * GAP, 0.0))
-    return _legend(sheet, drawing.rows, 0.0, side + 2.0 * GAP)
+        return max(float(side), _legend(sheet, drawing.rows, shades, side + 4 * GAP, 0.0))
+    return _legend(sheet, drawing.rows, shades, 0.0, side + 2.0 * GAP)
+
+
+def _shades(rows: Sequence[Row]) -> list[float]:
+    """Rows of one tone, one after another, are paler from row to row."""
+    used = Counter[str]()
+    shades = []
+    for row in rows:
+        shades.append(_SHADES[min(used[row.tone], len(_SHADES) - 1)])
+        used[row.tone] += row.value > 0
+    return shades
 
 
 def _stretch(first: float, last: float, cell: int) -> list[list[list[list[float]]]]:
@@ -267,14 +285,14 @@ def _geoshapes(sheet: Sheet, data: Sequence[Datum], look: Datum, **channels: Any
         sheet.painted[-1] = sheet.painted[-1].project(type="identity", scale=1, translate=[0, 0])  # pixels, not fitted
 
 
-def _legend(sheet: Sheet, rows: Sequence[Row], left: float, top: float) -> float:
+def _legend(sheet: Sheet, rows: Sequence[Row], shades: Sequence[float], left: float, top: float) -> float:
     """The words of the field: a key, the value, the label. What is zero is named and has an empty key."""
     numbers = left + 24
     words = numbers + widest(row.text for row in rows) + GAP
     keys = list[Datum]()
-    for row in rows:
+    for row, shade in zip(rows, shades, strict=True):
         drawn = row.value > 0
-        keys.append({"y": top + LINE / 2, "tone": row.tone if drawn else "none"})
+        keys.append({"y": top + LINE / 2, "tone": row.tone if drawn else "none", "shade": shade if drawn else 1.0})
         sheet.write("value" if drawn else "none", row.text, numbers, top + LINE / 2)
         for line in wrap(row.label, LABEL, sheet.right - words):
             sheet.write("label" if drawn else "none", line, words, top + LINE / 2)

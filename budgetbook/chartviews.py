@@ -5,7 +5,7 @@ A chart of a statement that lacks what it would draw is left out, never drawn em
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -193,7 +193,7 @@ def _clauses(views: StatementViews, said: list[str]) -> str:
     return ("，" if views.lang == "zh" else "; " if any("," in s for s in said) else ", ").join(said)
 
 
-def _table(views: StatementViews, head: tuple[str, ...], cells: list[tuple[str, ...]]) -> Table:
+def _table(views: StatementViews, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> Table:
     return Table(tuple(views.words[key] for key in head), tuple(cells))
 
 
@@ -205,4 +205,3 @@ _KINDS: dict[str, Callable[[StatementViews, Chart], Drawn | None]] = {
     "itemised": _itemised,
     "against": _against,
 }
-

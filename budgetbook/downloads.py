@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.explain import Explainer, anchor
-from budgetbook.findings import Finding
+from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
 from budgetbook.model import LANGUAGES, Language, Measure, Role, Text
@@ -43,6 +43,7 @@ class DataFile:
 
     @property
     def sha256(self) -> str:
+        """Of the whole file."""
         return hashlib.sha256(self.data).hexdigest()
 
 
@@ -73,7 +74,9 @@ class _Entry:
     measure: Measure
     at: str
 
-    def row(self, role: Role, year: int, printed: Decimal | None, amount: Amount | None, unit: str, state: str) -> tuple[str, ...]:
+    def row(
+        self, role: Role, year: int, printed: Decimal | None, amount: Amount | None, unit: str, state: str
+    ) -> tuple[str, ...]:
         """One number. `amount` is in the base unit; a printed decrease is negative."""
         identity = f"{self.statement.id}/{self.name}/{role}"
         base = f"{amount.base():f}" if amount else ""

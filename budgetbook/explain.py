@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetbook import money
-from budgetbook.findings import VERDICTS, Finding
+from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger, total_of
 from budgetbook.load import Content
 from budgetbook.markdown import Href, Html, inline, plain
@@ -31,6 +31,7 @@ class Explainer:
 
     @property
     def lang(self) -> Language:
+        """The language."""
         return self.words.lang
 
     def view(self, finding: Finding) -> FindingView:
@@ -95,18 +96,15 @@ class Explainer:
         """Each way in which the document could be meant, where its figures alone do not tell which one is wrong."""
         if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
             return ()
-        if not isinstance(finding.printed, Amount) or not isinstance(finding.computed, Amount):
-            return ()
         fields = self._fields(finding)
-        if finding.rule == "change":
-            fields |= self._prior_if_printed(finding)
+        if finding.rule == "change" and isinstance(finding.printed, Amount):
+            fields |= self._prior_if(finding.printed, finding)
         return tuple(self.words.say(f"reading-{finding.rule}-{which}", **fields) for which in ("one", "two"))
 
-    def _prior_if_printed(self, finding: Finding) -> dict[str, str]:
+    def _prior_if(self, printed: Amount, finding: Finding) -> dict[str, str]:
         """What last year's figure would have been, were the printed change right."""
         now, before = finding.terms
-        assert isinstance(finding.printed, Amount)
-        size = finding.printed.value
+        size = printed.value
         falls = now.amount.value < before.amount.value
         prior = now.amount.value + size if falls else now.amount.value - size
         gap = abs(before.amount.value - prior)

@@ -41,6 +41,7 @@ class Known:
 
     @property
     def computed(self) -> bool:
+        """Whether the document prints no such value."""
         return bool(self.terms)
 
 
@@ -86,7 +87,8 @@ class Ledger:
 
     def parts(self, concept: str, role: Level) -> tuple[list[Term], tuple[str, ...]]:
         """The terms of a whole's parts that are known, in its unit, and the parts that are not."""
-        terms, missing = [], []
+        terms: list[Term] = []
+        missing = []
         for part in self.concepts[concept].parts:
             if known := self.known(part, role):
                 sign: Literal["", "+"] = "+" if terms else ""
@@ -125,7 +127,8 @@ class Ledger:
 
     def listed(self, concept: str) -> list[Term]:
         """What the statement lists of a whole without claiming to list all: `of_which` parts, or its projects."""
-        about, terms = self.concepts[concept], []
+        about = self.concepts[concept]
+        terms: list[Term] = []
         if about.itemised_by == "projects" and about.measure == "money":
             for name, project in self.statement.projects.items():
                 terms.append(Term("+" if terms else "", name, "amount", Amount(project.amount, self.statement.unit)))
@@ -133,7 +136,7 @@ class Ledger:
             if known := self.known(part, "amount"):
                 amount = known.amount.to(self.unit(concept))
                 terms.append(Term("+" if terms else "", part, "amount", amount, known.computed))
-        return terms  # type: ignore[return-value]
+        return terms
 
     def remainder(self, concept: str) -> Amount | None:
         """What the listed items leave of a whole; for a count of projects, the number of those not named."""

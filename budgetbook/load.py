@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
-from budgetbook import model, yamlfile
+from budgetbook import faults, model, yamlfile
+from budgetbook.fields import Slug, read_slug
 from budgetbook.model import LANGUAGES, Language
 from budgetbook.numbers import Numbers, read_numbers
 from budgetbook.problems import Message, Problem, did_you_mean, message
@@ -40,7 +40,7 @@ class Entity(model.EntityFile):
 class Statement(model.StatementFile):
     """A statement, with its body, its prose in both languages and the list of numbers of its document."""
 
-    model_config = {"arbitrary_types_allowed": True}
+    model_config = ConfigDict(arbitrary_types_allowed=True)
     id: str
     """`<entity>/<year>-budget`: its address in either language."""
     entity: str
@@ -64,6 +64,10 @@ class Content:
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
 
+    def file(self, name: str) -> str:
+        """The full name of a file, from the part below the content folder."""
+        return f"{self.root}/{name}"
+
     def in_repository(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
         return "content" + file.removeprefix(self.root)
@@ -73,8 +77,8 @@ class Content:
         return self.files[file].problem(path, text, hint)
 
 
-_CONCEPTS = TypeAdapter(dict[model.Slug, model.Concept])
-_SECTIONS = TypeAdapter(dict[model.Slug, model.Section])
+_CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
+_SECTIONS = TypeAdapter(dict[Slug, model.Section])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
@@ -108,7 +112,9 @@ class _Loader:
         self._refuse_strays()
         if self.problems:
             return None, self.problems
-        return Content(site, phrases, concepts, sections, profiles, entities, statements, articles, self.files, self.root.as_posix()), []
+        return Content(
+            site, phrases, concepts, sections, profiles, entities, statements, articles, self.files, self.root.as_posix()
+        ), []
 
     def _bodies(self) -> tuple[dict[str, Entity], dict[str, Statement]]:
         entities: dict[str, Entity] = {}
@@ -134,8 +140,9 @@ class _Loader:
         if (match := _STATEMENT_NAME.fullmatch(path.stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
             expected = f"{record.fiscal_year}-{record.phase}.yaml"
             self.problems.append(self.files[self._shown(name)].problem(("fiscal_year",), message("file-name", expected=expected)))
-        extra = {"id": f"{entity}/{path.stem}", "entity": entity, "file": self._shown(name), "prose": prose, "numbers": numbers}
-        return Statement.model_construct(**dict(record), **extra)
+        return Statement.model_construct(
+            **dict(record), id=f"{entity}/{path.stem}", entity=entity, file=self._shown(name), prose=prose, numbers=numbers
+        )
 
     def _articles(self) -> dict[str, dict[Language, Prose]]:
         found: dict[str, dict[Language, Prose]] = {}
@@ -178,7 +185,7 @@ class _Loader:
         try:
             return adapter.validate_python(read.data)
         except ValidationError as error:
-            self.problems += [_problem(read, kind, detail) for detail in error.errors(include_url=False)]
+            self.problems += [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
             return None
 
     def _bytes(self, name: str) -> bytes | None:
@@ -203,8 +210,8 @@ class _Loader:
 
     def _slug(self, folder: Path) -> None:
         try:
-            model.read_slug(folder.name)
-        except Exception:
+            read_slug(folder.name)
+        except PydanticCustomError:
             self.problems.append(Problem(folder.as_posix(), 1, 1, "", message("not-a-slug", found=folder.name)))
 
     def _refuse_links(self) -> None:
@@ -236,53 +243,3 @@ def cut_prose(file: str, text: str) -> Prose:
         else:
             sections[current][1].append(line)
     return Prose(file, title, {name: (line, "\n".join(body)) for name, (line, body) in sections.items()})
-
-
-def _problem(read: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
-    """One error of Pydantic in our own words, at its place in the file."""
-    path, context = tuple(detail["loc"]), detail.get("ctx", {})
-    match detail["type"]:
-        case "missing" if path[-1] in LANGUAGES:
-            return read.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
-        case "missing":
-            return read.problem(path, message("missing-key", key=path[-1]))
-        case "extra_forbidden":
-            hint = did_you_mean(str(path[-1]), _known_keys(kind, path[:-1]))
-            return read.problem(path, message("unknown-key", key=path[-1]), hint, at_key=True)
-        case "literal_error":
-            allowed = re.findall(r"'([^']*)'", context["expected"])
-            found = str(detail["input"])
-            return read.problem(path, message("not-one-of", allowed=", ".join(allowed), found=found), did_you_mean(found, allowed))
-        case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "string_type" as wrong:
-            return read.problem(path, message(f"expected-{wrong.split('_')[0]}".replace("attributes", "model")))
-        case key if key in context.get("key", ""):
-            at_key = path[-1] == "[key]"
-            fields = {name: value for name, value in context.items() if name != "key"}
-            return read.problem(path[:-1] if at_key else path, message(key, **fields), _hint(key, fields), at_key=at_key)
-        case _:
-            return read.problem(path, message("invalid", why=detail["msg"]))
-
-
-def _hint(key: str, fields: dict[str, Any]) -> Message | None:
-    return message("write-it-as", better=fields["better"]) if "better" in fields else None
-
-
-def _known_keys(kind: Any, path: yamlfile.Path) -> list[str]:
-    """The keys that the record at `path` may have."""
-    for step in path:
-        kind = _plain_type(kind)
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            if step not in kind.model_fields:
-                return []
-            kind = kind.model_fields[str(step)].annotation
-        else:
-            kind = next(iter(get_args(kind)[-1 if get_origin(kind) is dict else 0 :]), None)
-    kind = _plain_type(kind)
-    return list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
-
-
-def _plain_type(kind: Any) -> Any:
-    """Without `Annotated` and without `| None`."""
-    while get_origin(kind) in (Annotated, Union, UnionType):
-        kind = get_args(kind)[0]
-    return kind

@@ -1,4 +1,4 @@
-"""The records that people write in `content/`: what each field means, and how its text is read.
+"""The records that people write in `content/`: what each field means.
 
 Every record refuses unknown keys and is frozen. The docstring under a field becomes the hover help of the JSON
 Schemas in `content/schema/`. Rules that look at more than one field are in `checks.py`.
@@ -6,135 +6,15 @@ Schemas in `content/schema/`. Rules that look at more than one field are in `che
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
+
+from budgetbook.fields import Address, Chinese, Count, Date, English, Flag, Number, PatternText, Sha256, Slug, Year
 
 Role = Literal["amount", "prior", "change", "percent"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-
-MAX_DIGITS = 18
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-HOLE = re.compile(r"\{([a-z_]+)\}")
-"""What a sentence pattern leaves open: `{name}`."""
-_HAN = re.compile("[\u3400-\u9fff]")
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
-
-
-def fault(key: str, /, **fields: object) -> PydanticCustomError:
-    """A validation error whose text is the sentence `key` of `messages.py`."""
-    return PydanticCustomError(key, "{key}", {"key": key, **{name: str(value) for name, value in fields.items()}})
-
-
-def read_number(text: Any) -> Decimal:
-    """Digits as printed, without separators: `1058.41`, `104.30` (its zero is kept). Raises a fault for all else."""
-    if isinstance(text, Decimal):
-        return text
-    if not isinstance(text, str):
-        raise fault("not-a-number", found="…")
-    if not _NUMBER.fullmatch(text):
-        narrow = text.translate(_NARROW).replace(",", "")
-        if _NUMBER.fullmatch(narrow):
-            raise fault("number-spelt-otherwise", found=text, better=narrow)
-        raise fault("not-a-number", found=text)
-    if sum(c.isdigit() for c in text) > MAX_DIGITS:
-        raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
-    return Decimal(text)
-
-
-_NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
-
-
-def read_slug(text: Any) -> str:
-    """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
-    if not isinstance(text, str) or not _SLUG.fullmatch(text) or len(text) > 64 or text in _DEVICES:
-        raise fault("not-a-slug", found=text if isinstance(text, str) else "…")
-    return text
-
-
-def _read_year(text: Any) -> int:
-    if isinstance(text, int):
-        return text
-    if not isinstance(text, str) or not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        raise fault("not-a-year", found=text if isinstance(text, str) else "…")
-    return int(text)
-
-
-def _read_date(text: Any) -> date:
-    if isinstance(text, date):
-        return text
-    try:
-        if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise fault("not-a-date", found=text if isinstance(text, str) else "…") from None
-
-
-def _read_flag(text: Any) -> bool:
-    if text in ("true", True):
-        return True
-    if text in ("false", False):
-        return False
-    raise fault("not-a-flag", found=text if isinstance(text, str) else "…")
-
-
-def _read_address(text: Any) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\]*)?", text):
-        raise fault("not-an-address", found=text if isinstance(text, str) else "…")
-    return text
-
-
-def _read_sha256(text: Any) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise fault("not-a-hash", found=text if isinstance(text, str) else "…")
-    return text
-
-
-def _read_chinese(text: Any) -> str:
-    if not isinstance(text, str) or not _HAN.search(text):
-        raise fault("not-chinese", found=text if isinstance(text, str) else "…")
-    return _plain(text)
-
-
-def _read_english(text: Any) -> str:
-    if not isinstance(text, str) or not re.search("[A-Za-z]", text):
-        raise fault("not-english", found=text if isinstance(text, str) else "…")
-    return _plain(text)
-
-
-def _read_pattern(text: Any) -> str:
-    if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
-        raise fault("not-a-pattern", found=text if isinstance(text, str) else "…")
-    return " ".join(text.split())
-
-
-def _plain(text: str) -> str:
-    if text[0] in "=+-@＝＋－＠":  # would be a formula in a spreadsheet
-        raise fault("starts-like-a-formula", found=text[:12])
-    return " ".join(text.split())
-
-
-def _schema(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern})
-
-
-Slug = Annotated[str, BeforeValidator(read_slug), _schema(f"^{_SLUG.pattern}$")]
-Number = Annotated[Decimal, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
-Year = Annotated[int, BeforeValidator(_read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
-Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
-Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
-Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
-English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]
-Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
 
 MoneyUnit = Literal["元", "万元", "亿元"]
 Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "平方米", "年", "%"]
@@ -477,8 +357,8 @@ class Site(Record):
 class Pattern(Record):
     """One sentence in both languages, with the same {holes}."""
 
-    zh: Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
-    en: Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+    zh: PatternText
+    en: PatternText
 
     def __getitem__(self, lang: Language) -> str:
         return self.zh if lang == "zh" else self.en

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from budgetbook import checks, downloads, findings, hostfiles, load, pages, write
 from budgetbook.draw import Pen
-from budgetbook.findings import Finding
+from budgetbook.finding import Finding
 from budgetbook.load import Content
 from budgetbook.problems import Problem, did_you_mean, message, sort
 from budgetbook.render import Output, Renderer
@@ -28,6 +28,8 @@ def check(root: Path) -> tuple[Checked | None, list[Problem]]:
     content, problems = load.content(root)
     if content is None:
         return None, sort(problems)
+    if problems := checks.names(content):
+        return None, problems
     found = findings.of(content)
     problems = checks.run(content, found)
     return (None, problems) if problems else (Checked(content, found), [])

@@ -44,6 +44,7 @@ class References:
 
     @property
     def lang(self) -> Language:
+        """The language."""
         return self.words.lang
 
     def __call__(self, role: str, content: str) -> Inline:
@@ -56,8 +57,7 @@ class References:
 
     def address(self, name: str) -> str:
         """Where a figure, project or fact of the statement stands."""
-        assert self.ledger is not None
-        return f"{self.lang}/{self.ledger.statement.id}/#{name}"
+        return f"{self.lang}/{self.ledger.statement.id if self.ledger else ''}/#{name}"
 
     def term(self, concept: str, words: str = "") -> Inline:
         """A link to a term's glossary page; the tip is its meaning."""
@@ -132,7 +132,7 @@ def _percent(refs: References, ledger: Ledger, name: str) -> Inline:
     return Inline(f"{size}%", refs.address(name))
 
 
-def _share(refs: References, ledger: Ledger, content: str) -> Inline:
+def _share(_refs: References, ledger: Ledger, content: str) -> Inline:
     name, _, whole = content.partition(" of ")
     for concept in (name, whole):
         _known("share", concept, ledger.concepts)

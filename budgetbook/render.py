@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from budgetbook.draw import Pen
+from budgetbook.edition import relative
 from budgetbook.model import LANGUAGES, Language, Phrases, Site
-from budgetbook.pages import relative
 from budgetbook.views import ChartView, Page
 from budgetbook.wording import Words
 

@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from budgetbook import model
+from budgetbook.fields import Slug
 
 _KINDS: dict[str, Any] = {
     "site": model.Site,
     "wording": model.Phrases,
-    "concepts": dict[model.Slug, model.Concept],
-    "sections": dict[model.Slug, model.Section],
+    "concepts": dict[Slug, model.Concept],
+    "sections": dict[Slug, model.Section],
     "profile": model.Profile,
     "entity": model.EntityFile,
     "statement": model.StatementFile,

@@ -66,7 +66,8 @@ class Drawing:
     rows: tuple[Row, ...]
     lang: Literal["zh", "en"]
     note: str = ""
-    """Words drawn small under the chart. A bridge cuts its axis only where they are there to say so."""
+    """Words drawn small under the chart. Those of a bridge say that its axis is cut: it is cut only where they are there
+    to say so, and they are drawn only where it is cut."""
 
 
 @dataclass(slots=True)

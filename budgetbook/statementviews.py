@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from budgetbook import money
 from budgetbook.explain import Explainer
-from budgetbook.findings import Finding
+from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
 from budgetbook.markdown import Href, Html, inline
@@ -34,34 +33,42 @@ class StatementViews:
 
     @property
     def lang(self) -> Language:
+        """The language."""
         return self.words.lang
 
     @property
     def statement(self) -> Statement:
+        """The statement itself."""
         return self.ledger.statement
 
     @cached_property
     def refs(self) -> References:
+        """What roles mean on its pages."""
         return References(self.content, self.words, self.ledger)
 
     @cached_property
     def explainer(self) -> Explainer:
+        """Its findings in words."""
         return Explainer(self.content, self.words, self.ledger, self.refs, self.href)
 
     @property
     def title(self) -> str:
+        """`2023 departmental budget`."""
         return self.words.say(f"statement-title-{self.statement.phase}", year=self.statement.fiscal_year)
 
     @property
     def address(self) -> str:
+        """Of its page."""
         return f"{self.lang}/{self.statement.id}/"
 
     @property
     def years(self) -> tuple[str, str]:
+        """The statement's year and the one compared with (empty for none)."""
         compared = self.statement.compares_with
         return str(self.statement.fiscal_year), str(compared.year) if compared else ""
 
     def name(self, concept: str) -> str:
+        """A concept's name."""
         return self.content.concepts[concept].name[self.lang]
 
     def rich(self, text: Text | None) -> Html:
@@ -260,11 +267,8 @@ class StatementViews:
 
     def key_numbers(self) -> tuple[KeyNumber, ...]:
         """The numbers of the first screen, as far as the statement has them."""
-        shown = []
-        for concept in self.content.site.key_figures:
-            if number := self.number(concept, "amount"):
-                shown.append(KeyNumber(self.name(concept), number, self._key_sentence(concept)))
-        return tuple(shown)
+        numbers = {concept: self.number(concept, "amount") for concept in self.content.site.key_figures}
+        return tuple(KeyNumber(self.name(c), number, self._key_sentence(c)) for c, number in numbers.items() if number)
 
     def _key_sentence(self, concept: str) -> str:
         change = self.change(concept)
@@ -275,11 +279,6 @@ class StatementViews:
             return self.words.say("key-same", **fields)
         key = "key-change" if change.percent else "key-change-plain"
         return self.words.say(key, change=change.text, percent=change.percent, **fields)
-
-    def amount_of(self, concept: str) -> Decimal:
-        """A figure's amount in its base unit; 0 where it has none (for shares of a whole that is known)."""
-        known = self.ledger.known(concept, "amount")
-        return known.amount.base() if known else Decimal(0)
 
 
 def edit_address(content: Content, file: str, line: int) -> str:

@@ -402,17 +402,7 @@ class PlainBody:
     links: tuple[Link, ...]
 
 
-Body = (
-    StatementBody
-    | EntityBody
-    | HomeBody
-    | GlossaryBody
-    | TermBody
-    | ChecksBody
-    | DataBody
-    | ArticleBody
-    | PlainBody
-)
+Body = StatementBody | EntityBody | HomeBody | GlossaryBody | TermBody | ChecksBody | DataBody | ArticleBody | PlainBody
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from budgetbook import money
-from budgetbook.model import HOLE, Language, Phrases
+from budgetbook.fields import HOLE
+from budgetbook.model import Language, Phrases
 from budgetbook.money import Amount
 
 _JOINED: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}

@@ -29,7 +29,9 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 # Control characters, other line ends than LF and CRLF, and the marks that reorder text on the screen.
-_REFUSED_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\r(?!\n)")
+_REFUSED_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\r(?!\n)"
+)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -153,7 +155,7 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
             raise _Refusal(*place, message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
-        if isinstance(event, yaml.AliasEvent):
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             raise _Refusal(*place, message("alias"), message("write-it-out"))
         if event.anchor is not None:
             self._report(place, path, message("alias"), message("write-it-out"))
@@ -163,6 +165,8 @@ class _Reader:
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise TypeError(f"PyYAML has an event of a new kind: {event}")
         return self._scalar(event, path, place)
 
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
@@ -207,4 +211,5 @@ class _Reader:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    return (event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

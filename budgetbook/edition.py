@@ -1,0 +1,107 @@
+"""Content and findings in; what all pages of one language share out: words, links between pages, views of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from budgetbook.downloads import DataFile
+from budgetbook.explain import tally
+from budgetbook.finding import Finding
+from budgetbook.ledger import Ledger
+from budgetbook.load import Content, Statement
+from budgetbook.markdown import Href
+from budgetbook.model import Language
+from budgetbook.references import References
+from budgetbook.statementviews import StatementViews
+from budgetbook.views import Body, Link, Page, StatementCard, Tally
+from budgetbook.wording import Words
+
+OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
+
+
+def relative(page: str, address: str) -> str:
+    """The href from one page to a site address (or an absolute one), naming the file, so that it works from disk too."""
+    if address.startswith(("http://", "https://", "mailto:")):
+        return address
+    target, hash_, fragment = address.partition("#")
+    if target == page:
+        return f"{hash_}{fragment}" if fragment else "index.html"
+    here, there = page.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    path = "../" * (len(here) - common) + "/".join(there[common:])
+    return f"{path}{'index.html' if path.endswith('/') or not path else ''}{hash_}{fragment}"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole site in one language: what its pages share."""
+
+    content: Content
+    findings: Mapping[str, tuple[Finding, ...]]
+    ledgers: Mapping[str, Ledger]
+    lang: Language
+    files: tuple[DataFile, ...]
+    _views: dict[tuple[str, str], StatementViews] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return Words(self.lang, self.content.phrases)
+
+    @cached_property
+    def refs(self) -> References:
+        """What roles mean outside a statement."""
+        return References(self.content, self.words)
+
+    @cached_property
+    def home(self) -> Link:
+        """Its first page."""
+        return Link(self.words["home"], f"{self.lang}/")
+
+    @cached_property
+    def newest(self) -> list[Statement]:
+        """Every statement, the newest year first, then by body."""
+        return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
+
+    def views(self, statement: str, page: str) -> StatementViews:
+        """A statement's views, its links made for a page."""
+        key = (statement, page)
+        if key not in self._views:
+            ledger = self.ledgers[statement]
+            self._views[key] = StatementViews(self.content, ledger, self.findings[statement], self.words, self.href(page))
+        return self._views[key]
+
+    def href(self, page: str) -> Href:
+        """Site address -> href from a page."""
+        return lambda address: relative(page, address)
+
+    def tally(self, findings: tuple[Finding, ...]) -> Tally:
+        """How many checks ended in which way."""
+        return tally(findings, self.words)
+
+    def entity_link(self, entity: str) -> Link:
+        """A body by its short name."""
+        return Link(self.content.entities[entity].short[self.lang], f"{self.lang}/{entity}/")
+
+    def card(self, statement: Statement, page: str) -> StatementCard:
+        """A statement in a list on a page."""
+        views = self.views(statement.id, page)
+        return StatementCard(
+            title=views.title,
+            address=views.address,
+            entity=self.entity_link(statement.entity),
+            year=str(statement.fiscal_year),
+            numbers=views.key_numbers(),
+            tally=self.tally(views.findings),
+        )
+
+    def page(
+        self, address: str, template: str, title: str, description: str, trail: tuple[Link, ...], nav: str, body: Body
+    ) -> Page:
+        """A page at `<lang>/<address>`."""
+        twin = f"{OTHER[self.lang]}/{address}"
+        return Page(f"{self.lang}/{address}", self.lang, template, title, description, twin, trail, nav, body)

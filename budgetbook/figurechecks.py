@@ -1,0 +1,59 @@
+"""Content in; what is wrong with its figures out: amounts against states, units against measures, years compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.ledger import DEFAULT_UNITS
+from budgetbook.load import Content
+from budgetbook.model import Figure
+from budgetbook.problems import Problem, message
+from budgetbook.yamlfile import Path
+
+
+def states(content: Content) -> Iterator[Problem]:
+    """A figure has an amount unless its state says why not; nil and not-printed have none."""
+    for statement in content.statements.values():
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept)
+            if figure.state in ("nil", "not-printed") and figure.amount is not None:
+                yield content.problem(statement.file, (*path, "amount"), message("amount-and-state", state=figure.state))
+            if figure.state in ("printed", "held-centrally") and figure.amount is None:
+                yield content.problem(statement.file, path, message("no-amount"), message("give-a-state"))
+            if figure.state == "held-centrally" and figure.amount:
+                yield content.problem(statement.file, (*path, "amount"), message("held-centrally-not-zero"))
+
+
+def measures(content: Content) -> Iterator[Problem]:
+    """A figure's unit fits what its concept measures, and only money is compared in money units."""
+    for statement in content.statements.values():
+        for concept, figure in statement.figures.items():
+            measure = content.concepts[concept].measure
+            money = ("元", "万元", "亿元")
+            fitting = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[str(measure)],)
+            for path, unit in _units(figure):
+                if unit not in fitting:
+                    text = message("wrong-unit", unit=unit, fitting=", ".join(fitting))
+                    yield content.problem(statement.file, ("figures", concept, *path), text)
+
+
+def _units(figure: Figure) -> Iterator[tuple[Path, str]]:
+    if figure.unit:
+        yield ("unit",), figure.unit
+    if figure.printed and figure.printed.unit:
+        yield ("printed", "unit"), figure.printed.unit
+    for index, reading in enumerate(figure.readings):
+        if reading.unit:
+            yield ("readings", index, "unit"), reading.unit
+
+
+def comparisons(content: Content) -> Iterator[Problem]:
+    """A figure of last year, or a change, needs a year to compare with; sizes have no sign."""
+    for statement in content.statements.values():
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept)
+            if statement.compares_with is None and (figure.prior is not None or figure.printed):
+                yield content.problem(statement.file, path, message("no-comparison"))
+            for key in ("change", "percent"):
+                if figure.printed and (value := getattr(figure.printed, key)) is not None and value < 0:
+                    yield content.problem(statement.file, (*path, "printed", key), message("signed-size"))

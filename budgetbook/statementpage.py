@@ -1,0 +1,137 @@
+"""A statement and an edition in; its page out: first screen, sections, checks, remarks, what it lacks, its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook import markdown
+from budgetbook.chartviews import chart
+from budgetbook.edition import Edition
+from budgetbook.finding import VERDICTS
+from budgetbook.load import Statement
+from budgetbook.markdown import Html
+from budgetbook.model import Profile, Requirement, Section
+from budgetbook.statementviews import StatementViews, edit_address
+from budgetbook.transcription import accounted
+from budgetbook.views import ChartView, Page, RequirementView, SectionView, StatementBody
+
+
+def statement_page(edition: Edition, statement: Statement) -> Page:
+    """The page of one statement."""
+    address = f"{edition.lang}/{statement.id}/"
+    views, words = edition.views(statement.id, address), edition.words
+    entity = edition.entity_link(statement.entity)
+    checks = [views.explainer.view(f) for verdict in VERDICTS for f in views.findings if f.verdict == verdict]
+    profile = edition.content.profiles[statement.profile]
+    summary = views.rich(statement.summary)
+    body = StatementBody(
+        entity=entity,
+        title=views.title,
+        kicker=edition.content.entities[statement.entity].name[edition.lang],
+        summary=summary,
+        prose=_prose(views, "summary"),
+        key_numbers=views.key_numbers(),
+        lead_chart=lead_chart(views),
+        alarms=tuple(check for check in checks if check.verdict == "fails"),
+        sections=tuple(_sections(edition, views)),
+        checks=tuple(checks),
+        tally=edition.tally(views.findings),
+        remarks=views.remarks(),
+        requirements=_requirements(views, profile),
+        profile=profile.name[edition.lang],
+        basis=profile.basis[edition.lang],
+        source=_source(views),
+        source_link=statement.source.url or "",
+        source_note=views.rich(statement.source.note),
+        numbers_sentence=words.say("numbers", count=accounted(statement)) if statement.numbers else "",
+        years=views.years,
+        edit=edit_address(edition.content, statement.file, 1),
+    )
+    title = words.say("page-title", title=views.title, entity=entity.text)
+    plain = markdown.plain(statement.summary[edition.lang], views.refs)
+    description = words.say("statement-description", entity=entity.text, year=statement.fiscal_year, summary=plain)
+    return edition.page(f"{statement.id}/", "statement.html", title, description, (edition.home, entity), "budgets", body)
+
+
+def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:
+    for name, section in edition.content.sections.items():
+        figures, charts, prose = views.figures(section.figures), _charts(views, section), _prose(views, name)
+        facts = views.facts() if section.facts else ()
+        if not (figures or charts or prose or facts):
+            continue
+        yield SectionView(
+            id=name,
+            name=section.name[edition.lang],
+            lead=section.lead[edition.lang],
+            prose=prose,
+            figures=figures,
+            charts=charts,
+            projects=views.projects() if section.projects else (),
+            projects_rest=views.projects_rest() if section.projects else "",
+            facts=facts,
+            years=views.years,
+        )
+
+
+def _charts(views: StatementViews, section: Section) -> tuple[ChartView, ...]:
+    """A section's charts; where each 100 yuan goes stands at the top of the page already."""
+    made = (chart(views, name, about) for name, about in section.charts.items() if about.kind != "hundred")
+    return tuple(each for each in made if each is not None)
+
+
+def lead_chart(views: StatementViews) -> ChartView | None:
+    """Where each 100 yuan goes, from the section that has such a chart."""
+    for section in views.content.sections.values():
+        for name, about in section.charts.items():
+            if about.kind == "hundred":
+                return chart(views, name, about)
+    return None
+
+
+def _prose(views: StatementViews, section: str) -> Html:
+    _, text = views.statement.prose[views.lang].sections.get(section, (0, ""))
+    return markdown.html(text, views.refs, views.href) if text.strip() else Html()
+
+
+def _requirements(views: StatementViews, profile: Profile) -> tuple[RequirementView, ...]:
+    """What the rules ask for, what is missing first."""
+    found = []
+    for requirement in profile.requirements.values():
+        met = _met(views, requirement)
+        word = views.words["in-this-document" if met else "not-in-this-document"]
+        found.append(RequirementView(requirement.name[views.lang], requirement.explain[views.lang], met, word))
+    return tuple(sorted(found, key=lambda view: view.met))
+
+
+def _met(views: StatementViews, requirement: Requirement) -> bool:
+    """A requirement is met where every figure that it asks for is reported, and every part that no figure tells."""
+    statement = views.statement
+    given = {
+        "published": statement.source.published is not None,
+        "url": statement.source.url is not None,
+        "reasons": _reasons_given(views),
+        "glossary": "glossary-terms" in statement.facts,
+    }
+    by_figures = all(concept in statement.figures for concept in requirement.concepts)
+    return by_figures and (requirement.given_by is None or given.get(requirement.given_by, False))
+
+
+def _reasons_given(views: StatementViews) -> bool:
+    """Whether each figure of money that changed has a reason."""
+    changed = [(figure, views.ledger.change(concept)) for concept, figure in views.statement.figures.items()]
+    return all(figure.reason is not None for figure, change in changed if change and change[0].value)
+
+
+def _source(views: StatementViews) -> tuple[tuple[str, str], ...]:
+    source, words, compared = views.statement.source, views.words, views.statement.compares_with
+    rows = [
+        ("source-title", source.title[views.lang]),
+        ("source-publisher", source.publisher[views.lang]),
+        ("source-published", source.published.isoformat() if source.published else words["not-stated"]),
+        ("source-url", source.url or words["not-stated"]),
+    ]
+    if compared:
+        rows.append(("source-basis", f"{compared.year}: {words[f'basis-{compared.basis}']}"))
+    if source.sha256:
+        rows.append(("source-sha256", source.sha256))
+    return tuple((words[key], value) for key, value in rows)

@@ -1,0 +1,114 @@
+"""Content in; what is wrong with its texts out: typed numbers, names of nothing, languages out of step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from budgetbook.ledger import Ledger
+from budgetbook.load import Content, Prose, Statement
+from budgetbook.markdown import refused, roles, without_roles
+from budgetbook.model import LANGUAGES, Text
+from budgetbook.problems import Message, Problem, did_you_mean, message
+from budgetbook.references import NoValue, References, UnknownName
+from budgetbook.wording import Words
+from budgetbook.yamlfile import Path
+
+
+def texts(content: Content) -> Iterator[Problem]:
+    """Texts and prose type no number and name nothing that is not there, in either language."""
+    for statement in content.statements.values():
+        ledger = Ledger(statement, content.concepts)
+        for lang in LANGUAGES:
+            refs = References(content, Words(lang, content.phrases), ledger)
+            for path, text in _texts(statement):
+                yield from _text(content, statement.file, (*path, lang), text[lang], refs)
+            yield from _prose(statement.prose[lang], refs, figures=True)
+    for article in content.articles.values():
+        for lang in LANGUAGES:
+            yield from _prose(article[lang], References(content, Words(lang, content.phrases)), figures=False)
+    file = content.file("concepts.yaml")
+    for name, about in content.concepts.items():
+        for lang in LANGUAGES:
+            refs = References(content, Words(lang, content.phrases))
+            yield from _names(content.problem, file, (name, "explain", lang), about.explain[lang], refs)
+
+
+def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
+    """Every text of a statement that may hold roles, with its path."""
+    found: list[tuple[Path, Text | None]] = [(("summary",), statement.summary), (("source", "note"), statement.source.note)]
+    for concept, figure in statement.figures.items():
+        path: Path = ("figures", concept)
+        found += [((*path, "reason"), figure.reason), ((*path, "note"), figure.note)]
+        found += [((*path, "sic", index, "note"), mark.note) for index, mark in enumerate(figure.sic)]
+    for name, project in statement.projects.items():
+        found += [(("projects", name, "purpose"), project.purpose), (("projects", name, "target"), project.target)]
+    found += [(("facts", name, "note"), fact.note) for name, fact in statement.facts.items()]
+    found += [(("remarks", name, "note"), remark.note) for name, remark in statement.remarks.items()]
+    yield from ((path, text) for path, text in found if text)
+
+
+def _text(content: Content, file: str, path: Path, text: str, refs: References) -> Iterator[Problem]:
+    yield from _names(content.problem, file, path, text, refs)
+    if digit := re.search(r"[0-9０-９]+", without_roles(text)):
+        yield content.problem(file, path, message("typed-number", number=digit[0]), message("name-the-figure"))
+
+
+def _names(
+    problem: Callable[[str, Path, Message, Message | None], Problem], file: str, path: Path, text: str, refs: References
+) -> Iterator[Problem]:
+    for _line, _column, role, name in roles(text):
+        if found := _broken(refs, role, name):
+            yield problem(file, path, *found)
+
+
+def _broken(refs: References, role: str, content: str) -> tuple[Message, Message | None] | None:
+    try:
+        refs(role, content)
+    except UnknownName as error:
+        return message(f"unknown-{'role' if error.role == 'role' else 'name'}", name=error.name), did_you_mean(
+            error.name, error.known
+        )
+    except NoValue as error:
+        return message("no-value-for-role", role=error.role, name=error.name), None
+    return None
+
+
+def _prose(prose: Prose, refs: References, *, figures: bool) -> Iterator[Problem]:
+    for start, body in prose.sections.values():
+        lines = body.split("\n")
+        for line, column, role, name in roles(body):
+            if found := _broken(refs, role, name):
+                yield Problem(prose.file, start + line, column, "", *found, lines[line - 1])
+        for line, what, excerpt in refused(body):
+            yield Problem(prose.file, start + line, 1, "", message(f"markdown-{what}", found=excerpt), source=lines[line - 1])
+        for line, text in enumerate(lines, 1):
+            if figures and (digit := re.search(r"[0-9０-９]+", without_roles(text))):
+                hint = message("name-the-figure")
+                place = (start + line, digit.start() + 1)
+                yield Problem(prose.file, *place, "", message("typed-number", number=digit[0]), hint, text)
+
+
+def twins(content: Content) -> Iterator[Problem]:
+    """A text has the same headings in both languages, and a statement's headings are sections of its page."""
+    pairs = [(s.prose, True) for s in content.statements.values()] + [(a, False) for a in content.articles.values()]
+    for prose, is_statement in pairs:
+        chinese, english = prose["zh"], prose["en"]
+        if is_statement:
+            known = {"", "summary", *content.sections}
+            yield from (p for each in (chinese, english) for p in _headings(each, known))
+            for mine, other in ((chinese, english), (english, chinese)):
+                for name in mine.sections.keys() - other.sections.keys():
+                    yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=mine.file))
+        elif len(chinese.sections) != len(english.sections):
+            text = message("other-headings", count=len(chinese.sections) - 1, other=chinese.file)
+            yield Problem(english.file, 1, 1, "", text)
+        for each in (chinese, english):
+            if not is_statement and not each.title:
+                yield Problem(each.file, 1, 1, "", message("no-title"))
+
+
+def _headings(prose: Prose, known: set[str]) -> Iterator[Problem]:
+    for name, (line, _) in prose.sections.items():
+        if name not in known:
+            yield Problem(prose.file, line, 4, "", message("unknown-section", name=name), did_you_mean(name, known), f"## {name}")

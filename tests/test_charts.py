@@ -1,0 +1,347 @@
+"""Charts: the specification is valid Vega-Lite, its lengths are the figures', and its words neither collide nor overflow."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawings import DRAWINGS, EN_NOTE, drawing
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetbook.charts import PALETTE, Drawing, Row, Theme, Width, build
+from budgetbook.lettering import measure, wrap
+
+ROOT = Path(__file__).parents[1]
+WIDTHS: tuple[Width, ...] = ("narrow", "wide")
+EACH = pytest.mark.parametrize(("name", "width"), [(name, width) for name in DRAWINGS for width in WIDTHS])
+
+
+def layers(spec: dict[str, Any], *marks: str) -> list[dict[str, Any]]:
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] in marks]
+
+
+def described(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The data of every mark that stands for a row."""
+    return [d for layer in spec["layer"] if "description" in layer["encoding"] for d in layer["data"]["values"]]
+
+
+def pixels(layer: dict[str, Any], value: float) -> float:
+    (low, high), (left, right) = layer["encoding"]["x"]["scale"]["domain"], layer["encoding"]["x"]["scale"]["range"]
+    return float(left + (value - low) / (high - low) * (right - left))
+
+
+def bar_pixels(spec: dict[str, Any]) -> dict[str, float]:
+    """The length of the bar of each row, in pixels, by description."""
+    found = {}
+    for layer in layers(spec, "bar"):
+        end = layer["encoding"]["x2"]["field"]
+        for d in layer["data"]["values"]:
+            found[d["description"]] = pixels(layer, d[end]) - pixels(layer, d["start"])
+    return found
+
+
+@EACH
+def test_is_valid_vega_lite(name: str, width: Width) -> None:
+    import altair as alt
+
+    for theme in ("light", "dark"):
+        spec = build(DRAWINGS[name], width, theme)
+        again = alt.LayerChart.from_dict(spec, validate=True).to_dict(validate=True)
+        assert len(again["layer"]) == len(spec["layer"]) > 1
+
+
+@EACH
+def test_page_theme_differs_in_colours_only(name: str, width: Width) -> None:
+    page, light = (json.dumps(build(DRAWINGS[name], width, theme)) for theme in ("page", "light"))
+    for key, colour in PALETTE["light"].items():
+        light = light.replace(colour, PALETTE["page"][key])
+    assert json.loads(page) == {key: value for key, value in json.loads(light).items() if key != "background"}
+
+
+@EACH
+def test_every_row_has_one_mark_and_its_words(name: str, width: Width) -> None:
+    rows = DRAWINGS[name].rows
+    spec = build(DRAWINGS[name], width, "light")
+    marks = [d["description"] for d in described(spec)]
+    expected = [row.description for row in rows if DRAWINGS[name].kind != "hundred" or row.value > 0]
+    assert sorted(marks) == sorted(expected)
+    words = " ".join(d["text"] for layer in layers(spec, "text") for d in layer["data"]["values"])
+    for row in rows:
+        assert row.text in words
+        assert row.label.replace(" ", "") in words.replace(" ", "")
+    assert "Infinity" not in json.dumps(spec)
+    assert "NaN" not in json.dumps(spec)
+
+
+@EACH
+def test_marks_come_in_the_order_of_the_rows(name: str, width: Width) -> None:
+    rows = DRAWINGS[name].rows
+    if DRAWINGS[name].kind == "items":
+        rows = tuple(sorted(rows, key=lambda row: (row.tone == "rest", -row.value)))
+    if DRAWINGS[name].kind == "itemised":  # a zero has no place on the bar; it is told after the parts that have one
+        rows = tuple(sorted(rows, key=lambda row: not row.value))
+    marks = [d["description"] for d in described(build(DRAWINGS[name], width))]
+    assert marks == [row.description for row in rows if row.description in marks]
+
+
+def boxes(spec: dict[str, Any]) -> list[tuple[str, float, float, float, float]]:
+    """Every line of words, and the rectangle it fills at most."""
+    found = []
+    for layer in layers(spec, "text"):
+        size, align = layer["mark"]["fontSize"], layer["mark"]["align"]
+        for d in layer["data"]["values"]:
+            wide = measure(d["text"], size)
+            left = d["x"] - wide if align == "right" else d["x"]
+            found.append((d["text"], left, left + wide, d["y"] - size / 2, d["y"] + size / 2))
+    return found
+
+
+@EACH
+def test_words_neither_collide_nor_overflow(name: str, width: Width) -> None:
+    spec = build(DRAWINGS[name], width)
+    found = boxes(spec)
+    assert found
+    for words, left, right, top, bottom in found:
+        assert 0 <= left < right <= spec["width"] + 0.01, words
+        assert 0 <= top < bottom <= spec["height"], words
+    for (one, a, b, c, d), (other, e, f, g, h) in combinations(found, 2):
+        assert b <= e or f <= a or d <= g or h <= c, f"{one!r} over {other!r}"
+
+
+@EACH
+def test_bars_leave_words_alone(name: str, width: Width) -> None:
+    spec = build(DRAWINGS[name], width)
+    for layer in layers(spec, "bar"):
+        if layer["mark"]["orient"] == "vertical":
+            continue
+        thick, end = layer["mark"]["size"], layer["encoding"]["x2"]["field"]
+        for d in layer["data"]["values"]:
+            left, right = sorted((pixels(layer, d["start"]), pixels(layer, d[end])))
+            for words, a, b, top, bottom in boxes(spec):
+                clear = b <= left or right <= a or bottom <= d["y"] - thick / 2 or d["y"] + thick / 2 <= top
+                assert clear, f"the bar of {d['label']!r} over {words!r}"
+
+
+@pytest.mark.parametrize("name", ["items-zh", "items-en", "pairs-zh", "pairs-en", "against-zh", "against-en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_lengths_are_the_figures(name: str, width: Width) -> None:
+    lengths = bar_pixels(build(DRAWINGS[name], width))
+    longest = max(DRAWINGS[name].rows, key=lambda row: row.value)
+    unit = lengths[longest.description] / float(longest.value)
+    for row in DRAWINGS[name].rows:
+        expected = float(row.value) * unit if row.value else 2  # a zero is a line, two pixels thick
+        assert lengths[row.description] == pytest.approx(expected, abs=0.05)
+
+
+def test_zero_has_the_colour_of_lines() -> None:
+    spec = build(DRAWINGS["pairs-zh"], "wide", "light")
+    (layer,) = layers(spec, "bar")
+    scale = layer["encoding"]["fill"]["scale"]
+    looks = {d["value"]: d["look"] for d in layer["data"]["values"]}
+    assert dict(zip(scale["domain"], scale["range"], strict=True))[looks[0.0]] == PALETTE["light"]["line"]
+    assert looks[18000.0] != looks[0.0]
+
+
+def test_rest_is_told_without_colour() -> None:
+    (layer,) = layers(build(DRAWINGS["items-en"], "wide", "light"), "bar")
+    scale = layer["encoding"]["stroke"]["scale"]
+    edges = dict(zip(scale["domain"], scale["range"], strict=True))
+    assert edges.pop("rest") == PALETTE["light"]["line"]
+    assert set(edges.values()) == {"transparent"}
+    assert layer["mark"]["strokeDash"]
+
+
+def test_items_from_the_largest_to_the_smallest_and_the_rest_last() -> None:
+    (layer,) = layers(build(DRAWINGS["items-en"], "narrow"), "bar")
+    data = layer["data"]["values"]
+    assert [d["value"] for d in data] == [340600, 100000, 0, 602400]
+    assert all(a["y"] < b["y"] for a, b in pairwise(data))
+
+
+def bridge_start(spec: dict[str, Any]) -> float:
+    return float(layers(spec, "bar")[0]["encoding"]["x"]["scale"]["domain"][0])
+
+
+def torn(spec: dict[str, Any]) -> int:
+    paper = [layer for layer in layers(spec, "rule") if layer["mark"]["stroke"] == PALETTE["light"]["paper"]]
+    return sum(len(layer["data"]["values"]) for layer in paper)
+
+
+def test_bridge_cuts_its_axis_only_where_a_note_says_so() -> None:
+    cut = DRAWINGS["bridge-en"]
+    assert bridge_start(build(cut, "wide", "light")) > 0
+    assert torn(build(cut, "wide", "light")) == 4  # two strokes through each of the two wholes
+    whole = build(replace(cut, note=""), "wide", "light")
+    assert bridge_start(whole) == 0
+    assert torn(whole) == 0
+
+
+def test_bridge_that_needs_no_cut_says_nothing_of_one() -> None:
+    rows = [("2022", "100", "100", "", "whole"), ("a", "-90", "−90", "", "down"), ("2023", "10", "10", "", "whole")]
+    spec = build(drawing("bridge", "en", *rows, note=EN_NOTE), "wide", "light")  # type: ignore[arg-type]
+    assert bridge_start(spec) == 0
+    assert torn(spec) == 0
+    assert "axis" not in json.dumps([d["text"] for layer in layers(spec, "text") for d in layer["data"]["values"]])
+
+
+@pytest.mark.parametrize("note", ["", EN_NOTE])
+def test_bridge_changes_have_one_scale(note: str) -> None:
+    lengths = bar_pixels(build(replace(DRAWINGS["bridge-en"], note=note), "wide"))
+    first, up, down, last = (lengths[row.description] for row in DRAWINGS["bridge-en"].rows)
+    assert up / 594300 == pytest.approx(down / -969300, rel=0.001)
+    assert first - last == pytest.approx(-up - down, abs=0.05)
+    assert last > 0
+
+
+def test_bridge_tells_up_from_down_by_shape() -> None:
+    shapes = {
+        layer["mark"]["shape"]: len(layer["data"]["values"]) for layer in layers(build(DRAWINGS["bridge-zh"], "wide"), "point")
+    }
+    assert shapes == {"triangle-up": 1, "triangle-down": 2}
+
+
+def area(ring: list[list[float]]) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
+
+
+@given(st.lists(st.integers(min_value=0, max_value=4000), min_size=1, max_size=6), st.sampled_from(WIDTHS))
+def test_hundred_gives_each_row_its_squares(hundredths: list[int], width: Width) -> None:
+    parts = [*hundredths, 0]
+    over = sum(parts) - 10000
+    if over > 0:
+        parts = [part * 10000 // sum(parts) for part in parts]
+    parts[-1] = 10000 - sum(parts[:-1])
+    rows = tuple(Row(f"part {n}", Decimal(part) / 100, str(part), f"number {n}") for n, part in enumerate(parts))
+    spec = build(Drawing("hundred", rows, "en"), width)
+    shapes = layers(spec, "geoshape")[0]["data"]["values"]
+    side = max(x for d in shapes for polygon in d["geometry"]["coordinates"] for ring in polygon for x, _ in ring)
+    square = (side / 10) ** 2
+    drawn = {d["label"]: sum(area(r) for p in d["geometry"]["coordinates"] for r in p) / square for d in shapes}
+    assert side in (280, 340)
+    for row in rows:
+        assert drawn.get(row.label, 0) == pytest.approx(float(row.value), abs=0.02)
+
+
+def test_hundred_keeps_inside_its_field_where_rounding_adds_up_to_more() -> None:
+    rows = tuple(Row(str(n), Decimal("33.34"), "33.34", str(n)) for n in range(3))
+    shapes = layers(build(Drawing("hundred", rows, "en"), "wide"), "geoshape")[0]["data"]["values"]
+    points = [point for d in shapes for polygon in d["geometry"]["coordinates"] for ring in polygon for point in ring]
+    assert max(y for _, y in points) == 280
+    assert len({d["shade"] for d in shapes}) == 3  # of one tone, and still told apart
+
+
+def test_each_panel_has_a_scale_of_its_own() -> None:
+    large = tuple(replace(row, panel="Large") for row in DRAWINGS["pairs-en"].rows)
+    small = tuple(replace(row, panel="Small", value=row.value / 100, description=f"small {n}") for n, row in enumerate(large))
+    spec = build(replace(DRAWINGS["pairs-en"], rows=large + small), "wide")
+    lengths = bar_pixels(spec)
+    for one, other in zip(large, small, strict=True):
+        assert lengths[one.description] == pytest.approx(lengths[other.description], abs=0.05)
+    words = [d["text"] for layer in layers(spec, "text") for d in layer["data"]["values"]]
+    assert {"Large", "Small"} <= set(words)
+
+
+def test_itemised_parts_fill_the_bar() -> None:
+    spec = build(DRAWINGS["itemised-zh"], "wide")
+    (layer,) = layers(spec, "bar")
+    data = layer["data"]["values"]
+    assert [d["label"] for d in data] == ["房屋", "车辆", "没有列明"]
+    assert all(a["end"] == b["start"] for a, b in pairwise(data))
+    assert data[-1]["end"] == layer["encoding"]["y"]["scale"]["domain"][1] == 12029400
+
+
+def test_many_parts_still_have_room_for_their_words() -> None:
+    cells = [(f"第{n}项很小的资产", "1000", "0.1万元", "", "main") for n in range(12)]
+    spec = build(drawing("itemised", "zh", *cells, ("其余", "90000000", "9,000万元", "", "rest")), "narrow")  # type: ignore[arg-type]
+    for (one, a, b, c, d), (other, e, f, g, h) in combinations(boxes(spec), 2):
+        assert b <= e or f <= a or d <= g or h <= c, f"{one!r} over {other!r}"
+    assert all(length >= 0 for length in [d["drawn"] - d["start"] for d in layers(spec, "bar")[0]["data"]["values"]])
+
+
+@pytest.mark.parametrize("kind", ["hundred", "bridge", "pairs", "items", "against", "itemised"])
+def test_zeros_alone_are_drawn(kind: Any) -> None:
+    rows = (Row("一", Decimal(0), "0", "一：0"), Row("二", Decimal(0), "0", "二：0", tone="rest"))
+    spec = build(Drawing(kind, rows, "zh"), "narrow")
+    assert len(described(spec)) == (0 if kind == "hundred" else 2)
+
+
+def test_nothing_to_draw_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one row"):
+        build(Drawing("items", (), "zh"), "narrow")
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "lines"),
+    [
+        ("公务用车运行维护费", 60, ["公务用车", "运行维", "护费"]),
+        ("因公出国（境）费", 70, ["因公出国", "（境）费"]),
+        ("支出，说明。", 26, ["支", "出，", "说", "明。"]),
+        ("Basic expenditure", 60, ["Basic", "expenditure"]),
+        ("Basic expenditure", 300, ["Basic expenditure"]),
+        ("", 100, [""]),
+    ],
+)
+def test_lines_break_where_a_reader_expects_it(words: str, room: int, lines: list[str]) -> None:
+    assert wrap(words, 13, room) == lines
+
+
+@given(st.text(alphabet="公务 用车（费）。,ab-/c ", max_size=40), st.integers(min_value=20, max_value=200))
+def test_wrapping_loses_nothing(words: str, room: int) -> None:
+    assert "".join(wrap(words, 13, room)).replace(" ", "") == words.replace(" ", "")
+
+
+def luminance(colour: str) -> float:
+    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_colours_can_be_told_from_the_paper(theme: Theme) -> None:
+    colours = PALETTE[theme]
+    for name, least in {
+        "text": 7,
+        "muted": 4.5,
+        "main": 4.5,
+        "second": 3,
+        "line": 3,
+        "up": 4.5,
+        "down": 4.5,
+        "whole": 4.5,
+    }.items():
+        light, dark = sorted((luminance(colours[name]), luminance(colours["paper"])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= least, name
+
+
+def test_this_year_and_last_year_differ_in_lightness() -> None:
+    for theme in ("light", "dark"):
+        colours = PALETTE[theme]
+        light, dark = sorted((luminance(colours["main"]), luminance(colours["second"])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 1.7
+
+
+def test_importing_charts_does_not_import_altair() -> None:
+    code = "import sys, budgetbook.charts, budgetbook.draw; print({'altair', 'vl_convert', 'narwhals'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(("package", "module"), [("altair", "charts.py"), ("vl_convert", "draw.py")])
+def test_only_one_module_imports(package: str, module: str) -> None:
+    importers = set()
+    for path in (ROOT / "budgetbook").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] == package for name in names):
+                importers.add(path.name)
+    assert importers == {module}

@@ -1,0 +1,376 @@
+"""Drawing: what reaches the page is markup fit for it, the same bytes each time, and what was kept is never trusted blindly."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from drawings import DRAWINGS
+
+from budgetbook.charts import PALETTE, Drawing, Row, Width, build
+from budgetbook.draw import Pen
+
+ROOT = Path(__file__).parents[1]
+FONT = ROOT / "budgetbook" / "fonts" / "BudgetbookSans.otf"
+EACH = pytest.mark.parametrize("name", list(DRAWINGS))
+ATTRIBUTES = {
+    "class", "lang", "fill", "overflow", "width", "height", "viewBox", "role", "aria-labelledby", "aria-label", "aria-hidden", "id",
+    "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "stroke", "stroke-width", "stroke-dasharray",
+    "font-size", "font-weight", "text-anchor", "fill-opacity",
+}  # fmt: skip
+
+
+def page(drawing: Drawing, width: Width = "narrow", title: str = "题目", description: str = "一句话") -> str:
+    return Pen(None).svg(drawing, width, title, description)
+
+
+def parsed(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text)  # noqa: S314 (our own output)
+
+
+def words_of(root: ElementTree.Element) -> list[str]:
+    return [element.text or "" for element in root.iter("text")]
+
+
+@EACH
+def test_holds_only_what_a_page_may_show(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        text = page(DRAWINGS[name])
+    root = parsed(text)
+    tags = {element.tag for element in root.iter()}
+    assert tags <= {"svg", "title", "desc", "g", "path", "line", "text"}
+    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+    assert {element.get("role") for element in root.iter()} == {"img", None}
+    colours = {element.get(side) for element in root.iter() for side in ("fill", "stroke")} - {None, "none"}
+    assert colours <= set(PALETTE["page"].values())
+    assert len(text.encode()) < 6000
+    assert not [record for record in caplog.records if record.name.startswith("vl_convert")]
+
+
+@EACH
+def test_has_the_words_of_its_rows(name: str) -> None:
+    drawing = DRAWINGS[name]
+    root = parsed(page(drawing))
+    shown = "".join(words_of(root)).replace(" ", "")
+    for row in drawing.rows:
+        assert row.text.replace(" ", "") in shown
+        assert row.label.replace(" ", "") in shown
+    if drawing.kind == "bridge":
+        assert drawing.note.replace(" ", "") in shown
+    told = [element.get("aria-label") for element in root.iter() if element.get("aria-label")]
+    assert told
+    assert set(told) <= {row.description for row in drawing.rows}
+    assert not [element for element in root.iter() if element.get("aria-label") and element.get("role") != "img"]
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWINGS if name.endswith("zh")])
+def test_a_chinese_chart_has_no_english_word(name: str) -> None:
+    root = parsed(page(DRAWINGS[name]))
+    spoken = [
+        *words_of(root),
+        *(v for e in root.iter() for k, v in e.attrib.items() if k.startswith("aria-label") and k != "aria-labelledby"),
+    ]
+    assert root.get("lang") == "zh-CN"
+    assert len(spoken) > len(DRAWINGS[name].rows)
+    assert not [text for text in spoken if re.search("[A-Za-z]", text)]
+
+
+def test_has_a_name_and_a_description() -> None:
+    root = parsed(page(DRAWINGS["items-en"], title='Where <b> & "c" go', description="One 'sentence'."))
+    title, desc = root[0], root[1]
+    assert (title.tag, title.text, desc.tag, desc.text) == ("title", 'Where <b> & "c" go', "desc", "One 'sentence'.")
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+
+
+def test_scales_by_its_box() -> None:
+    for width, across in (("narrow", 340), ("wide", 680)):
+        root = parsed(page(DRAWINGS["pairs-en"], width))  # type: ignore[arg-type]
+        assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+        assert root.get("width") == str(across)
+        assert root.get("class") == f"chart chart-{width}"
+
+
+def test_charts_of_one_page_share_no_id() -> None:
+    found: list[str] = []
+    for drawing in DRAWINGS.values():
+        for width in ("narrow", "wide"):
+            found += re.findall(r' id="([^"]+)"', page(drawing, width))  # type: ignore[arg-type]
+    assert len(found) == len(set(found)) == 4 * len(DRAWINGS)
+
+
+def test_the_same_bytes_in_any_order() -> None:
+    names = ["hundred-en", "itemised-zh", "bridge-zh"]
+    first = {name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name]), Pen(None).spec(DRAWINGS[name])) for name in names}
+    again = {name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name]), Pen(None).spec(DRAWINGS[name])) for name in names[::-1]}
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    "bad", ["</text></svg><script>alert(1)</script>", '" onload="alert(1)', "a&b<c>'d", "]]>", "var(--x) url(#y) 1.23456"]
+)
+def test_no_text_becomes_markup(bad: str) -> None:
+    drawing = Drawing("items", (Row(bad, Decimal(5), bad, bad), Row("b", Decimal(1), "1", "b: 1", tone="rest")), "en")
+    root = parsed(page(drawing, "wide", bad, bad))
+    assert {element.tag for element in root.iter()} <= {"svg", "title", "desc", "g", "path", "line", "text"}
+    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+    assert [e.get("aria-label") for e in root.iter() if e.get("aria-label")] == [bad, "b: 1"]
+    assert bad.replace(" ", "") in "".join(words_of(root)).replace(" ", "")
+
+
+def test_stands_alone_in_literal_colours() -> None:
+    text = Pen(None).svg(DRAWINGS["bridge-zh"], "wide", "题目", "一句话", theme="dark")
+    root = parsed(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "var(" not in text
+    assert PALETTE["dark"]["paper"] in text
+
+
+def test_specification_is_the_wide_light_one() -> None:
+    text = Pen(None).spec(DRAWINGS["bridge-en"])
+    assert json.loads(text) == build(DRAWINGS["bridge-en"], "wide", "light")
+    assert text.endswith("}\n")
+
+
+def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
+    """Width, height and unfiltered lines of an 8-bit RGBA picture (PNG specification, sections 9.2 and 11.2)."""
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    at, data, head = 8, b"", b""
+    while at < len(png):
+        (size,), kind = struct.unpack(">I", png[at : at + 4]), png[at + 4 : at + 8]
+        body = png[at + 8 : at + 8 + size]
+        head, data, at = (body if kind == b"IHDR" else head), (data + body if kind == b"IDAT" else data), at + size + 12
+    wide, high, depth, colour = struct.unpack(">IIBB", head[:10])
+    assert (depth, colour) == (8, 6)
+    return wide, high, list(_lines(zlib.decompress(data), wide * 4))
+
+
+def _lines(raw: bytes, stride: int) -> Iterator[bytes]:
+    before = bytes(stride)
+    for start in range(0, len(raw), stride + 1):
+        method, line = raw[start], bytearray(raw[start + 1 : start + 1 + stride])
+        for i in range(stride):
+            left, up, corner = line[i - 4] if i > 3 else 0, before[i], before[i - 4] if i > 3 else 0
+            line[i] = (line[i] + _guess(method, left, up, corner)) & 255
+        yield bytes(line)
+        before = bytes(line)
+
+
+def _guess(method: int, left: int, up: int, corner: int) -> int:
+    if method == 4:
+        return min((left, up, corner), key=lambda value: abs(left + up - corner - value))
+    return (0, left, up, (left + up) // 2)[method]
+
+
+def test_picture_is_two_for_one_on_paper() -> None:
+    drawing = DRAWINGS["against-zh"]
+    wide, high, lines = pixels(Pen(None).png(drawing))
+    assert (wide, high) == (2 * (680 + 40), 2 * (round(build(drawing, "wide")["height"]) + 40))
+    assert lines[0][:4] == lines[-1][-4:] == b"\xff\xff\xff\xff"
+    main = bytes.fromhex(PALETTE["light"]["main"][1:]) + b"\xff"
+    assert sum(line.count(main) for line in lines) > 10000
+
+
+def ink(label: str) -> int:
+    """Dark pixels that a label adds to a picture."""
+    rows = (Row(label, Decimal(1), "", "x"),)
+    _, _, lines = pixels(Pen(None).png(Drawing("items", rows, "zh")))
+    return sum(1 for line in lines for i in range(0, len(line), 4) if line[i] < 0x25 and line[i + 2] < 0x40)
+
+
+def test_picture_shows_chinese_words() -> None:
+    assert ink("费") > ink("一") > 10
+
+
+def test_a_character_outside_the_font_still_draws() -> None:
+    rows = (Row("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), Row("b", Decimal(2), "2", "b"))
+    drawing = Drawing("items", rows, "zh")
+    assert "𠮷野한글" in page(drawing)
+    assert pixels(Pen(None).png(drawing))[0] == 1440
+
+
+# What is kept.
+
+
+def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = DRAWINGS["items-zh"]
+    pen = Pen(tmp_path / "cache")
+    first = (pen.svg(drawing, "wide", "题", "说"), pen.png(drawing), pen.spec(drawing))
+    assert len(list((tmp_path / "cache").iterdir())) == 3
+    monkeypatch.setattr("budgetbook.draw.build", lambda *_: pytest.fail("drew again"))
+    pen = Pen(tmp_path / "cache")
+    assert (pen.svg(drawing, "wide", "题", "说"), pen.png(drawing), pen.spec(drawing)) == first
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[:-1],
+        lambda data: data[:200],
+        lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+        lambda data: b"0" * 64 + data[64:],
+        lambda data: data.partition(b"\n")[2],
+        lambda _: b"\xff\x00" * 40,
+    ],
+    ids=["empty", "one byte short", "cut off", "one bit", "other checksum", "no checksum", "noise"],
+)
+def test_what_is_damaged_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    first = Pen(tmp_path).svg(DRAWINGS["against-zh"], "wide", "题", "说")
+    (path,) = tmp_path.iterdir()
+    good = path.read_bytes()
+    path.write_bytes(damage(good))
+    assert Pen(tmp_path).svg(DRAWINGS["against-zh"], "wide", "题", "说") == first
+    assert path.read_bytes() == good
+
+
+def test_a_folder_that_cannot_be_used_costs_only_time(tmp_path: Path) -> None:
+    drawing = DRAWINGS["against-zh"]
+    expected = page(drawing)
+    (tmp_path / "file").write_text("no folder")
+    assert Pen(tmp_path / "file").svg(drawing, "narrow", "题目", "一句话") == expected
+    assert Pen(tmp_path / "file" / "inside").svg(drawing, "narrow", "题目", "一句话") == expected
+    taken = tmp_path / "cache"
+    Pen(taken).svg(drawing, "narrow", "题目", "一句话")
+    (path,) = taken.iterdir()
+    path.unlink()
+    path.mkdir()  # an entry that can neither be read nor replaced
+    assert Pen(taken).svg(drawing, "narrow", "题目", "一句话") == expected
+    assert list(taken.iterdir()) == [path]
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert Pen(tmp_path).spec(DRAWINGS["against-zh"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pen, drawing = Pen(tmp_path), DRAWINGS["against-zh"]
+    first = drawing.rows[0]
+    monkeypatch.setattr("budgetbook.draw._svg", lambda *_: "drawn")
+    changed = [
+        {"label": "a"},
+        {"value": Decimal(8)},
+        {"text": "b"},
+        {"description": "c"},
+        {"series": "d"},
+        {"tone": "up"},
+        {"panel": "e"},
+    ]
+    drawings = [
+        drawing,
+        replace(drawing, note="n"),
+        replace(drawing, lang="en"),
+        replace(drawing, kind="pairs"),
+        replace(drawing, rows=drawing.rows[:2]),
+    ]
+    drawings += [replace(drawing, rows=(replace(first, **change), *drawing.rows[1:])) for change in changed]  # type: ignore[arg-type]
+    for one in drawings:
+        pen.svg(one, "narrow", "t", "d")
+    pen.svg(drawing, "wide", "t", "d")
+    pen.svg(drawing, "narrow", "u", "d")
+    pen.svg(drawing, "narrow", "t", "e")
+    pen.svg(drawing, "narrow", "t", "d", "light")
+    assert len(list(tmp_path.iterdir())) == len(drawings) + 4
+    before = set(tmp_path.iterdir())
+    monkeypatch.setattr("budgetbook.draw._tools", lambda: ("another version",))
+    pen.svg(drawing, "narrow", "t", "d")
+    assert len(set(tmp_path.iterdir()) - before) == 1
+
+
+_HITS = """
+import sys, time
+from pathlib import Path
+sys.path.append("tests")
+from budgetbook.draw import Pen
+from drawings import DRAWINGS
+start = time.perf_counter()
+pen = Pen(Path(sys.argv[1]))
+for drawing in DRAWINGS.values():
+    for width in ("narrow", "wide"):
+        pen.svg(drawing, width, "t", "d")
+print(time.perf_counter() - start, "altair" in sys.modules, "vl_convert" in sys.modules)
+"""
+
+
+def test_hits_are_quick_and_import_neither_altair_nor_the_engine(tmp_path: Path) -> None:
+    seen = []
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", _HITS, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT)
+        seen.append(done.stdout.split())
+    (cold, *both), (warm, *neither) = seen
+    assert both == ["True", "True"]
+    assert neither == ["False", "False"]
+    assert float(warm) < min(0.25, float(cold) / 4)
+
+
+def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", _HITS, str(tmp_path)], stdout=subprocess.DEVNULL, cwd=ROOT) for _ in range(2)
+    ]
+    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    assert len(list(tmp_path.iterdir())) == 2 * len(DRAWINGS)
+    assert not list(tmp_path.glob(".*"))
+
+
+# The font.
+
+
+def characters(font: bytes) -> set[str]:
+    """The characters a font has glyphs for (OpenType, `cmap`, formats 4 and 12)."""
+    tables = {
+        font[at : at + 4]: struct.unpack(">II", font[at + 8 : at + 16])
+        for at in range(12, 12 + 16 * struct.unpack(">H", font[4:6])[0], 16)
+    }
+    start = tables[b"cmap"][0]
+    found: set[int] = set()
+    for n in range(struct.unpack(">H", font[start + 2 : start + 4])[0]):
+        at = start + struct.unpack(">I", font[start + 8 + 8 * n : start + 12 + 8 * n])[0]
+        form = struct.unpack(">H", font[at : at + 2])[0]
+        if form == 4:
+            count = struct.unpack(">H", font[at + 6 : at + 8])[0] // 2
+            ends = struct.unpack(f">{count}H", font[at + 14 : at + 14 + 2 * count])
+            starts = struct.unpack(f">{count}H", font[at + 16 + 2 * count : at + 16 + 4 * count])
+            found |= {code for low, high in zip(starts, ends, strict=True) for code in range(low, high + 1)}
+        elif form == 12:
+            for g in range(struct.unpack(">I", font[at + 12 : at + 16])[0]):
+                low, high, _ = struct.unpack(">III", font[at + 16 + 12 * g : at + 28 + 12 * g])
+                found |= set(range(low, high + 1))
+    return {chr(code) for code in found - {0xFFFF}}
+
+
+def test_the_font_has_every_character_of_the_content() -> None:
+    known = characters(FONT.read_bytes())
+    files = [path for path in (ROOT / "content").rglob("*") if path.suffix in (".yaml", ".md")]
+    assert files
+    missing = {c: path.name for path in files for c in path.read_text("utf-8") if c.isprintable() and c not in known}
+    assert missing == {}, "budgetbook/fonts/README.md says how to make the font again"
+
+
+def test_the_font_has_the_characters_of_chinese_and_english() -> None:
+    known = characters(FONT.read_bytes())
+    assert set("〇“”‘’—…·、。《》（）％−×≈▲▼①鑫ABCxyz0189") <= known
+    assert len(known) > 7000
+    assert "𠮷" not in known
+
+
+def test_the_font_comes_with_its_licence() -> None:
+    licence = (FONT.parent / "OFL.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "Adobe" in licence
+    assert FONT.stat().st_size < 2_000_000
