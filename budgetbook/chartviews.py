@@ -52,7 +52,7 @@ def _hundred(views: StatementViews, about: Chart) -> Drawn | None:
         tone: Tone = "main" if index == 0 else "second" if index == 1 else "rest"
         rows.append(Row(fields["name"], value, text, views.words.say("chart-hundred-row", **fields), tone=tone))
         cells.append((fields["name"], fields["amount"], text))
-        said += [views.words.say("chart-hundred-part", **fields)] if value else []
+        said += [views.words.say("chart-hundred-part", **fields | {"name": views.words.within(fields["name"])})] if value else []
     head = ("column-item", "column-amount", "column-per-hundred")
     return Drawn(tuple(rows), views.words.say("chart-hundred", parts=_clauses(views, said)), _table(views, head, cells))
 
@@ -73,7 +73,10 @@ def _bridge(views: StatementViews, about: Chart) -> Drawn | None:
         text = f"{sign}{_text(views, Amount(abs(move.value), move.unit))}"
         rows.append(Row(views.name(part), move.base(), text, words, tone="up" if move.value > 0 else "down"))
     rows.append(_pillar(views, now.amount, views.years[0]))
-    said = [views.words.say("chart-bridge-part", name=views.name(p), change=views.words.change(m)) for p, m in moves]
+    said = [
+        views.words.say("chart-bridge-part", name=views.words.within(views.name(p)), change=views.words.change(m))
+        for p, m in moves
+    ]
     ends = {"prior": _text(views, before.amount), "now": _text(views, now.amount)}
     sentence = views.words.say("chart-bridge", parts=_clauses(views, said), **ends)
     cells = [(row.label, row.text) for row in rows]
@@ -110,7 +113,7 @@ def _pairs(views: StatementViews, about: Chart) -> Drawn | None:
         return None
     largest = max(changes, key=lambda concept: abs(changes[concept].base()))
     moved = bool(changes[largest].value)
-    fields = {"name": views.name(largest), "change": views.words.change(changes[largest])}
+    fields = {"name": views.words.within(views.name(largest)), "change": views.words.change(changes[largest])}
     sentence = views.words.say("chart-pairs" if moved else "chart-pairs-none", **fields)
     head = (views.words["column-item"], views.years[1], views.years[0], views.words["column-change"])
     return Drawn(tuple(rows), sentence, Table(head, tuple(cells)))

@@ -24,7 +24,7 @@ from budgetbook.charts import FONT, PALETTE, Drawing, Theme, Width, build
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
-_SOURCES = tuple(_HERE / name for name in ("charts.py", "sheet.py", "lettering.py", "draw.py"))
+_MODULES = ("lettering", "drawing", "sheet", "bars", "wholes", "charts", "draw")
 _MARGIN = 20  # paper around the marks of a PNG or of an SVG that stands alone
 
 
@@ -65,7 +65,10 @@ def _key(*parts: object) -> str:
 @cache
 def _tools() -> tuple[str, ...]:
     """Our own code, the font, and the versions of what draws: read without importing any of it."""
-    files = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (*_SOURCES, *sorted(_FONTS.glob("*.otf")))]
+    files = [
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (*(_HERE / f"{name}.py" for name in _MODULES), *sorted(_FONTS.glob("*.otf")))
+    ]
     return (*files, version("altair"), version("vl-convert-python"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from budgetbook import money
 from budgetbook.finding import VERDICTS, Finding
@@ -56,12 +57,19 @@ class Explainer:
         """One sentence: what is printed and what the figures give."""
         if finding.verdict == "untestable":
             return self.words.say(f"untestable-{finding.why}", **self._fields(finding))
-        key = f"{finding.rule}-{finding.verdict}"
+        return self.words.say(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", **self._fields(finding))
+
+    def _variant(self, finding: Finding) -> str:
+        """Which of a rule's sentences fits: some rules compare two kinds of things."""
         if finding.rule in ("at-most", "count") and not finding.other:
-            key = f"{finding.rule}-listed-{finding.verdict}"
+            return "-listed"
         if finding.rule == "equal" and finding.role == "change":
-            key = f"equal-change-{finding.verdict}"
-        return self.words.say(key, **self._fields(finding))
+            return "-change"
+        if finding.rule == "equal" and finding.other in self.ledger.statement.places:
+            return "-again"
+        if finding.rule == "change" and finding.verdict == "fails" and self._printed_unit(finding) != self._unit(finding):
+            return "-unit"
+        return ""
 
     def note(self, finding: Finding) -> str:
         """Sentence, readings and the editor's note as plain words, for data files."""
@@ -84,9 +92,10 @@ class Explainer:
             whole = finding.computed if finding.other else finding.printed
             return f"{self._closed(left, finding)} {sign} {_number(whole)} {unit}"
         if finding.rule in ("equal", "chain"):
-            sign = "=" if finding.verdict == "holds" else "≠"
-            return f"{self._closed(left, finding)} {sign} {_number(finding.computed)} {unit}"
-        return f"{left} = {grouped(total_of(finding.terms))} {unit}"
+            return f"{self._closed(left, finding)}{_beside(finding, finding.computed)} {unit}"
+        if finding.rule == "sum":
+            return f"{self._closed(left, finding)}{_beside(finding, finding.printed)} {unit}"
+        return f"{left} = {_signed(total_of(finding.terms))} {unit}"
 
     def _closed(self, left: str, finding: Finding) -> str:
         """A sum of several terms with its result."""
@@ -112,13 +121,14 @@ class Explainer:
         return {"prior": self._text(Amount(prior, unit)), "gap": self._text(Amount(gap, unit))}
 
     def _fields(self, finding: Finding) -> dict[str, str]:
-        other = self.name(finding.other) if finding.other else ""
-        missing = self.words.listing(self.name(each) for each in finding.missing) if finding.missing else ""
+        other = self.words.within(self.name(finding.other)) if finding.other else ""
+        names = [self.words.within(self.name(each)) for each in finding.missing]
         compared = self.ledger.statement.compares_with
         return {
             "name": self.name(finding.concept),
             "other": other,
-            "missing": missing,
+            "missing": self.words.listing(names) if names else "",
+            "said": self._text(self._as_printed(finding)),
             "printed": self._text(finding.printed),
             "computed": self._text(finding.computed),
             "difference": self._text(self._difference(finding)),
@@ -127,6 +137,20 @@ class Explainer:
             "prior_year": str(compared.year if compared else ""),
             "unit": self.words[_UNIT_WORDS[self.ledger.statement.unit]],
         }
+
+    def _unit(self, finding: Finding) -> str:
+        return finding.printed.unit if isinstance(finding.printed, Amount) else ""
+
+    def _printed_unit(self, finding: Finding) -> str:
+        """The unit that the document prints a change in."""
+        figure = self.ledger.figure(finding.concept)
+        return (figure.printed.unit if figure and figure.printed else None) or self._unit(finding)
+
+    def _as_printed(self, finding: Finding) -> Amount | str | None:
+        """A printed change in the unit that is printed, be it the wrong one."""
+        if finding.rule != "change" or not isinstance(finding.printed, Amount):
+            return finding.printed
+        return Amount(finding.printed.value, self._printed_unit(finding))
 
     def _difference(self, finding: Finding) -> Amount | None:
         if finding.difference is None:
@@ -141,11 +165,11 @@ class Explainer:
         return self.words[_UNIT_WORDS.get(value, f"word-{value}")] if value else ""
 
     def name(self, name: str) -> str:
-        """The name of a concept, project, fact, place or statement."""
+        """The name of a concept, project or fact; the number of a place; the year of a statement."""
         statement = self.ledger.statement
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]
-        for named in (statement.projects, statement.facts, statement.places):
+        for named in (statement.projects, statement.facts):
             if name in named:
                 return named[name].name[self.lang]
         other = self.content.statements.get(name)
@@ -161,6 +185,18 @@ def tally(findings: tuple[Finding, ...], words: Words) -> Tally:
     """How many checks ended in which way."""
     count = {verdict: sum(f.verdict == verdict for f in findings) for verdict in VERDICTS}
     return Tally(len(findings), **count, sentence=words.say("tally", total=len(findings), **count))
+
+
+def _signed(value: Decimal) -> str:
+    """A change: with its sign, and 0 as a bare 0."""
+    return f"+{grouped(value)}" if value > 0 else grouped(value) if value else "0"
+
+
+def _beside(finding: Finding, other: Amount | str | None) -> str:
+    """What a result is held against: `≠ 19`; for a sum that comes out, nothing that is not there already."""
+    if finding.verdict != "holds":
+        return f" ≠ {_number(other)}"
+    return f" = {_number(other)}" if len(finding.terms) == 1 else ""
 
 
 def _number(value: Amount | str | None) -> str:

@@ -1,4 +1,4 @@
-"""Rows of figures with their words in; Altair layers, the marks and labels that every kind of chart shares, out.
+"""Marks and words in; Altair layers out: the paper that every kind of chart is put on, and the marks that they share.
 
 Altair itself is handed in by `charts.py`. Lengths are in the figures' own unit on an x scale; heights are in pixels,
 because rows differ in height where labels wrap. There are no axes: each mark carries its own label.
@@ -8,66 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Literal
 
+from budgetbook.drawing import PIXELS, TONES, Row, Width
 from budgetbook.lettering import measure, wrap
 
-Tone = Literal["main", "second", "rest", "up", "down", "whole"]
-Kind = Literal["hundred", "bridge", "pairs", "items", "against", "itemised"]
-Width = Literal["narrow", "wide"]
-Theme = Literal["page", "light", "dark"]
 Datum = dict[str, Any]
 Span = tuple[float, float]
 
-PIXELS: dict[Width, int] = {"narrow": 340, "wide": 680}
-TONES: tuple[Tone, ...] = ("main", "second", "rest", "up", "down", "whole")
 ZERO = "zero"  # how a row without a length looks
 EDGE = {"strokeWidth": 1, "strokeDash": [3, 2]}
 LABEL, SMALL, LINE, GAP = 13, 12, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
-
-_LIGHT = {
-    "main": "#2b5480", "second": "#868c95", "rest": "#efebe2", "up": "#b5541c", "down": "#1d7874", "whole": "#3b424c",
-    "text": "#1c2127", "muted": "#59616b", "line": "#7f858d", "paper": "#ffffff",
-}  # fmt: skip
-_DARK = {
-    "main": "#7fb0e4", "second": "#757d87", "rest": "#262b31", "up": "#ee9560", "down": "#4cc0b5", "whole": "#c8ced6",
-    "text": "#e8eaed", "muted": "#a7aeb8", "line": "#858d97", "paper": "#15181c",
-}  # fmt: skip
-_PAGE = {name: "var(--paper)" if name == "paper" else f"var(--chart-{name})" for name in _LIGHT}
-PALETTE: dict[Theme, dict[str, str]] = {"page": _PAGE, "light": _LIGHT, "dark": _DARK}
-"""The colours of marks and words. `page` names the CSS variables, which the style sheet gives the values of the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure, with all the words that the chart shows of it."""
-
-    label: str
-    """The category, in one language."""
-    value: Decimal
-    """In base unit: yuan, people, square metres, or yuan out of 100."""
-    text: str
-    """The value in the reader's words, printed as its label: `954.12万元`."""
-    description: str
-    """A whole sentence, for the aria-label and the tooltip."""
-    series: str = ""
-    """The second dimension, drawn as it comes: `2022` and `2023`, `编制` and `实有`."""
-    tone: Tone = "main"
-    panel: str = ""
-    """The heading of a panel with a scale of its own; the rows of one panel stand together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What one chart shows, in one language, before any thought of its width and colours."""
-
-    kind: Kind
-    rows: tuple[Row, ...]
-    lang: Literal["zh", "en"]
-    note: str = ""
-    """Words drawn small under the chart. Those of a bridge say that its axis is cut: it is cut only where they are there
-    to say so, and they are drawn only where it is cut."""
 
 
 @dataclass(slots=True)
@@ -216,3 +167,14 @@ def visible(data: Sequence[Datum], domain: Span, room: Span) -> list[Datum]:
         drawn = d["end"] if abs(length) >= least else d["start"] + (least if length >= 0 else -least)
         seen.append({**d, "drawn": tidy(drawn), "look": d["tone"] if length else ZERO})
     return seen
+
+
+def keys(sheet: Sheet, data: Sequence[Datum], x: float) -> None:
+    """The small squares beside words: filled in their tone, or outlined like the box or the rest that they stand for."""
+    for tone, shade in dict.fromkeys((d["tone"], d["shade"]) for d in data):
+        pale = tone in ("rest", "whole", "none")
+        edge = {"stroke": sheet.colours["text" if tone == "whole" else "line"], "strokeWidth": 1.25 if tone == "whole" else 1}
+        fill = sheet.colours["paper" if tone == "none" else "rest" if pale else tone]
+        look = {"shape": "square", "size": 110, "fill": fill, "fillOpacity": shade, **(edge if pale else {"stroke": None})}
+        some = [{"x": x, "y": d["y"]} for d in data if (d["tone"], d["shade"]) == (tone, shade)]
+        sheet.paint(some, {"type": "point", "aria": False, "opacity": 1, **look}, x=sheet.x("x"), y=sheet.y("y"))

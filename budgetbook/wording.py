@@ -47,6 +47,10 @@ class Words:
             raise BadWording("sentences", key, min(unknown), tuple(fields))
         return HOLE.sub(lambda match: str(fields[match[1]]), pattern)
 
+    def within(self, name: str) -> str:
+        """A name in the middle of a sentence: English writes it with a small letter (names of concepts are no proper names)."""
+        return name[0].lower() + name[1:] if self.lang == "en" and name[1:2].islower() else name
+
     def change(self, amount: Amount) -> str:
         """`增加59.43万元` / `up 594,300 yuan`, from a signed amount."""
         size = Amount(abs(amount.value), amount.unit)

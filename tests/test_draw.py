@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 FONT = ROOT / "budgetbook" / "fonts" / "BudgetbookSans.otf"
 EACH = pytest.mark.parametrize("name", list(DRAWINGS))
 ATTRIBUTES = {
-    "class", "lang", "fill", "overflow", "width", "height", "viewBox", "role", "aria-labelledby", "aria-label", "aria-hidden", "id",
-    "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "stroke", "stroke-width", "stroke-dasharray",
+    "class", "lang", "fill", "overflow", "width", "height", "viewBox", "role", "aria-labelledby", "aria-label", "aria-hidden",
+    "id", "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "stroke", "stroke-width", "stroke-dasharray",
     "font-size", "font-weight", "text-anchor", "fill-opacity",
 }  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_charts_of_one_page_share_no_id() -> None:
     found: list[str] = []
     for drawing in DRAWINGS.values():
         for width in ("narrow", "wide"):
-            found += re.findall(r' id="([^"]+)"', page(drawing, width))  # type: ignore[arg-type]
+            found += re.findall(r' id="([^"]+)"', page(drawing, width))
     assert len(found) == len(set(found)) == 4 * len(DRAWINGS)
 
 

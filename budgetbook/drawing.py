@@ -1,0 +1,61 @@
+"""What a chart shows: a Drawing, rows of figures with all their words, and the colours that it may be shown in.
+
+Nothing here or in any module of charts formats a number: labels, values, series and panels are drawn as they come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Tone = Literal["main", "second", "rest", "up", "down", "whole"]
+Kind = Literal["hundred", "bridge", "pairs", "items", "against", "itemised"]
+Width = Literal["narrow", "wide"]
+Theme = Literal["page", "light", "dark"]
+
+PIXELS: dict[Width, int] = {"narrow": 340, "wide": 680}
+TONES: tuple[Tone, ...] = ("main", "second", "rest", "up", "down", "whole")
+
+_LIGHT = {
+    "main": "#2b5480", "second": "#868c95", "rest": "#efebe2", "up": "#b5541c", "down": "#1d7874", "whole": "#3b424c",
+    "text": "#1c2127", "muted": "#59616b", "line": "#7f858d", "paper": "#ffffff",
+}  # fmt: skip
+_DARK = {
+    "main": "#7fb0e4", "second": "#757d87", "rest": "#262b31", "up": "#ee9560", "down": "#4cc0b5", "whole": "#c8ced6",
+    "text": "#e8eaed", "muted": "#a7aeb8", "line": "#858d97", "paper": "#15181c",
+}  # fmt: skip
+_PAGE = {name: "var(--paper)" if name == "paper" else f"var(--chart-{name})" for name in _LIGHT}
+PALETTE: dict[Theme, dict[str, str]] = {"page": _PAGE, "light": _LIGHT, "dark": _DARK}
+"""The colours of marks and words. `page` names the CSS variables, which the style sheet gives the values of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure, with all the words that the chart shows of it."""
+
+    label: str
+    """The category, in one language."""
+    value: Decimal
+    """In base unit: yuan, people, square metres, or yuan out of 100."""
+    text: str
+    """The value in the reader's words, printed as its label: `954.12万元`."""
+    description: str
+    """A whole sentence, for the aria-label and the tooltip."""
+    series: str = ""
+    """The second dimension, drawn as it comes: `2022` and `2023`, `编制` and `实有`."""
+    tone: Tone = "main"
+    panel: str = ""
+    """The heading of a panel with a scale of its own; the rows of one panel stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What one chart shows, in one language, before any thought of its width and colours."""
+
+    kind: Kind
+    rows: tuple[Row, ...]
+    lang: Literal["zh", "en"]
+    note: str = ""
+    """Words drawn small under the chart. Those of a bridge say that its axis is cut: it is cut only where they are there
+    to say so, and they are drawn only where it is cut."""

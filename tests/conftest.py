@@ -1,0 +1,64 @@
+"""What all tests share: the real content, checked and built once, copies to change, and no silent skip in CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+import real
+from hypothesis import settings
+
+from budgetbook.pipeline import Checked
+
+pytest_plugins = ["pytester"]
+
+# The same examples each time: a test that fails on one machine fails on every other.
+settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.register_profile("search", database=None, deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CI set, a browser test that is skipped has failed: there the browser must be."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and CI is set: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the real content, to change."""
+    return real.copy_content(tmp_path / "content")
+
+
+@pytest.fixture
+def change(content: Path) -> Callable[[str, str, str], Path]:
+    """Put one text for another, which must stand there once, in a file of the copy; the content folder."""
+
+    def put(file: str, old: str, new: str) -> Path:
+        path = content / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{file} holds {old!r} {text.count(old)} times"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return content
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def checked() -> Checked:
+    """The real content, read, recomputed and without a problem."""
+    return real.check(real.CONTENT)
+
+
+@pytest.fixture(scope="session")
+def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once a session."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    real.build_site(checked, target)
+    return target

@@ -1,0 +1,93 @@
+"""The real content in; copies of it, its checked form, and what the front door says of it out."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import build
+from budgetbook import pipeline, write
+from budgetbook.problems import Language
+from budgetbook.render import Output
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "content"
+TEMPLATES = ROOT / "templates"
+ENTITY = "mentougou-science-association"
+STATEMENT = f"{ENTITY}/2023-budget"
+STATEMENT_FILE = f"statements/{STATEMENT}.yaml"
+NUMBERS_FILE = f"statements/{STATEMENT}.numbers.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one run of the front door ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def problems(self) -> list[str]:
+        """What it said is wrong, a line each: all of stderr but the closing count."""
+        return self.err.splitlines()[:-1]
+
+
+def copy_content(to: Path) -> Path:
+    """A copy of the real content that a test may change."""
+    shutil.copytree(CONTENT, to)
+    return to
+
+
+def run(*arguments: str | Path) -> Ended:
+    """The front door, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = build.main([str(each) for each in arguments])
+    return Ended(status, out.getvalue(), err.getvalue())
+
+
+def run_program(*arguments: str | Path) -> Ended:
+    """The front door, as a program of its own."""
+    command = [sys.executable, str(ROOT / "build.py"), *(str(each) for each in arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def run_on(content: Path, *arguments: str | Path, lang: Language = "en") -> Ended:
+    """The front door on one content folder, speaking to editors; nothing is cached."""
+    return run("--content", content, "--lang", lang, "--format", "editors", "--no-cache", *arguments)
+
+
+def check(content: Path) -> pipeline.Checked:
+    """Content that has no problem, recomputed."""
+    checked, problems = pipeline.check(content)
+    assert checked is not None, problems
+    return checked
+
+
+def outputs(checked: pipeline.Checked) -> dict[str, Output]:
+    """Every file of the site, by its path."""
+    return {output.path: output for output in pipeline.outputs(checked, TEMPLATES, None)}
+
+
+def build_site(checked: pipeline.Checked, target: Path) -> write.Written:
+    """The site, written."""
+    written, problems = pipeline.build(checked, TEMPLATES, target, None)
+    assert written is not None, problems
+    return written
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:
+    """Every file below a folder: its bytes, inode and time of change."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = {}
+    for path in files:
+        state = path.stat()
+        found[path.relative_to(folder).as_posix()] = (path.read_bytes(), state.st_ino, state.st_mtime_ns)
+    return found
