@@ -141,12 +141,12 @@ def _listed(views: StatementViews, concept: str, sentence: str, rest_label: str)
     shown += [(rest_label, left, "rest")] if left.value else []
     rows, cells = [], []
     for label, amount, tone in shown:
-        share = f"{money.percent_of(amount.value, whole.amount.value)}%"
+        share = money.share(amount.value, whole.amount.value)
         words = views.words.say("chart-row", name=label, amount=_text(views, amount), share=share)
         rows.append(Row(label, amount.base(), _text(views, amount), words, tone=tone))
         cells.append((label, _text(views, amount), share))
     listed = Amount(total_of(terms), whole.amount.unit)
-    share = f"{money.percent_of(listed.value, whole.amount.value)}%"
+    share = money.share(listed.value, whole.amount.value)
     fields = {"count": len(terms), "listed": _text(views, listed), "share": share, "rest": _text(views, left)}
     head = ("column-item", "column-amount", "column-share")
     return Drawn(tuple(rows), views.words.say(sentence, **fields), _table(views, head, cells))

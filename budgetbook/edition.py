@@ -8,7 +8,7 @@ from functools import cached_property
 
 from budgetbook.downloads import DataFile
 from budgetbook.explain import tally
-from budgetbook.finding import Finding
+from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
 from budgetbook.markdown import Href
@@ -19,6 +19,16 @@ from budgetbook.views import Body, Link, Page, StatementCard, Tally
 from budgetbook.wording import Words
 
 OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
+
+
+def by_weight(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
+    """Findings in the order in which a reader wants them: what fails first, a needless word after a wrong number, money first."""
+    order = {concept: index for index, concept in enumerate(content.concepts)}
+
+    def weight(finding: Finding) -> tuple[int, bool, int]:
+        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order[finding.concept]
+
+    return sorted(findings, key=weight)
 
 
 def relative(page: str, address: str) -> str:

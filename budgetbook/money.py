@@ -85,6 +85,11 @@ def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
         return rounded(part * 100 / whole, places)
 
 
+def share(part: Decimal, whole: Decimal) -> str:
+    """`90.1%`: `part` in `whole` as a reader sees it; only all of it is `100%`. Raises ZeroDivisionError for a whole of 0."""
+    return "100%" if part == whole and whole else f"{percent_of(part, whole)}%"
+
+
 def grouped(value: Decimal) -> str:
     """`1,058.41`, `−37.50`: thousands commas, a real minus sign, the scale as it is."""
     return f"{value:,f}".replace("-", MINUS)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from budgetbook import markdown
 from budgetbook.downloads import TABLES, DataFile
-from budgetbook.edition import OTHER, Edition
-from budgetbook.finding import VERDICTS, Finding
+from budgetbook.edition import OTHER, Edition, by_weight
+from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Entity, Statement
 from budgetbook.model import LANGUAGES, Concept
@@ -70,7 +70,8 @@ def _home(edition: Edition) -> Page:
     for statement in newest:
         views = edition.views(statement.id, address)
         link = Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", views.address)
-        alarms += [(link, views.explainer.view(finding)) for finding in views.findings if finding.verdict == "fails"]
+        failing = [finding for finding in by_weight(views.findings, edition.content) if finding.verdict == "fails"]
+        alarms += [(link, views.explainer.view(finding)) for finding in failing]
     body = HomeBody(
         tagline=edition.content.site.tagline[edition.lang],
         statements=tuple(edition.card(statement, address) for statement in newest),
@@ -181,7 +182,7 @@ def _checks(edition: Edition) -> Page:
     for statement in edition.newest:
         views = edition.views(statement.id, address)
         link = Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", views.address)
-        shown = tuple(views.explainer.view(f) for verdict in VERDICTS for f in views.findings if f.verdict == verdict)
+        shown = tuple(views.explainer.view(finding) for finding in by_weight(views.findings, edition.content))
         rows.append((link, edition.tally(views.findings), shown))
     every = tuple(finding for findings in edition.findings.values() for finding in findings)
     used = dict.fromkeys(finding.rule for finding in every)

@@ -128,8 +128,7 @@ def _percent(refs: References, ledger: Ledger, name: str) -> Inline:
     change = ledger.change(name)
     if change is None or not change[1][1].amount.value:
         raise NoValue("percent", name)
-    size = money.percent_of(abs(change[0].value), abs(change[1][1].amount.value))
-    return Inline(f"{size}%", refs.address(name))
+    return Inline(money.share(abs(change[0].value), abs(change[1][1].amount.value)), refs.address(name))
 
 
 def _share(_refs: References, ledger: Ledger, content: str) -> Inline:
@@ -139,7 +138,7 @@ def _share(_refs: References, ledger: Ledger, content: str) -> Inline:
     part, total = ledger.known(name, "amount"), ledger.known(whole, "amount")
     if part is None or total is None or not total.amount.value:
         raise NoValue("share", content)
-    return Inline(f"{money.percent_of(part.amount.base(), total.amount.base())}%")
+    return Inline(money.share(part.amount.base(), total.amount.base()))
 
 
 def _remainder(refs: References, ledger: Ledger, name: str) -> Inline:

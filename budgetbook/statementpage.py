@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from budgetbook import markdown
 from budgetbook.chartviews import chart
-from budgetbook.edition import Edition
-from budgetbook.finding import VERDICTS
+from budgetbook.edition import Edition, by_weight
 from budgetbook.load import Statement
 from budgetbook.markdown import Html
 from budgetbook.model import Profile, Requirement, Section
@@ -21,7 +20,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     address = f"{edition.lang}/{statement.id}/"
     views, words = edition.views(statement.id, address), edition.words
     entity = edition.entity_link(statement.entity)
-    checks = [views.explainer.view(f) for verdict in VERDICTS for f in views.findings if f.verdict == verdict]
+    checks = [views.explainer.view(finding) for finding in by_weight(views.findings, edition.content)]
     profile = edition.content.profiles[statement.profile]
     summary = views.rich(statement.summary)
     body = StatementBody(

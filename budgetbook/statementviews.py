@@ -141,11 +141,10 @@ class StatementViews:
         if computed is None:
             return None
         amount, (_, before) = computed
-        size = money.percent_of(abs(amount.value), abs(before.amount.value)) if before.amount.value else None
         wrong = [f for f in self.findings if f.concept == concept and f.role in ("change", "percent") and f.verdict == "fails"]
         return Change(
             text=self.words.change(amount),
-            percent=f"{size}%" if size is not None and amount.value else "",
+            percent=money.share(abs(amount.value), abs(before.amount.value)) if amount.value and before.amount.value else "",
             direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
             printed=self._printed_change(concept),
             agrees=not wrong,
@@ -225,7 +224,7 @@ class StatementViews:
         views = []
         for name, project in found:
             amount = Amount(project.amount, self.statement.unit)
-            share = f"{money.percent_of(amount.base(), whole.amount.base())}%" if whole and whole.amount.value else ""
+            share = money.share(amount.base(), whole.amount.base()) if whole and whole.amount.value else ""
             views.append(
                 ProjectView(
                     id=name,

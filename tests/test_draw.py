@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import logging
 import re
@@ -18,6 +19,7 @@ from xml.etree import ElementTree
 import pytest
 from drawings import DRAWINGS
 
+from budgetbook import draw
 from budgetbook.charts import PALETTE, Drawing, Row, Width, build
 from budgetbook.draw import Pen
 
@@ -293,6 +295,17 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     assert len(set(tmp_path.iterdir()) - before) == 1
 
 
+def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
+    found, waiting = set[str](), ["draw"]
+    while waiting:
+        found.add(name := waiting.pop())
+        code = ast.parse((ROOT / "budgetbook" / f"{name}.py").read_text("utf-8"))
+        modules = [node.module or "" for node in ast.walk(code) if isinstance(node, ast.ImportFrom)]
+        ours = {module.removeprefix("budgetbook.") for module in modules if module.startswith("budgetbook.")}
+        waiting += sorted(ours - found)
+    assert found == set(draw._MODULES)
+
+
 _HITS = """
 import sys, time
 from pathlib import Path
@@ -308,6 +321,7 @@ print(time.perf_counter() - start, "altair" in sys.modules, "vl_convert" in sys.
 """
 
 
+@pytest.mark.slow
 def test_hits_are_quick_and_import_neither_altair_nor_the_engine(tmp_path: Path) -> None:
     seen = []
     for _ in range(2):
@@ -319,6 +333,7 @@ def test_hits_are_quick_and_import_neither_altair_nor_the_engine(tmp_path: Path)
     assert float(warm) < min(0.25, float(cold) / 4)
 
 
+@pytest.mark.slow
 def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
     running = [
         subprocess.Popen([sys.executable, "-c", _HITS, str(tmp_path)], stdout=subprocess.DEVNULL, cwd=ROOT) for _ in range(2)
