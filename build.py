@@ -77,7 +77,7 @@ def _build(options: argparse.Namespace) -> int:
     if options.command == "check":
         _say("checked", options, statements=len(checked.content.statements), findings=count)
         return 0
-    cache = None if options.no_cache else HERE / ".cache" / "charts"
+    cache = None if options.no_cache else HERE / ".cache"
     done, problems = pipeline.build(checked, HERE / "templates", options.out, cache)
     if done is None:
         return _report(problems, options)

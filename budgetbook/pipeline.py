@@ -38,7 +38,8 @@ def check(root: Path) -> tuple[Checked | None, list[Problem]]:
 def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
     """Every file of the site."""
     content = checked.content
-    renderer = Renderer(templates, content.site, content.phrases, Pen(cache))
+    charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
+    renderer = Renderer(templates, content.site, content.phrases, Pen(charts), compiled)
     files = downloads.of(content, checked.findings)
     addresses = []
     for page in pages.of(content, checked.findings, files):

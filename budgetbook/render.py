@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from budgetbook.draw import Pen
@@ -39,6 +39,8 @@ class Renderer:
     site: Site
     phrases: Phrases
     pen: Pen
+    cache: Path | None = None
+    """Where Jinja keeps compiled templates from run to run."""
 
     @cached_property
     def environment(self) -> Environment:
@@ -51,7 +53,18 @@ class Renderer:
             lstrip_blocks=True,
             finalize=_refuse_none,
             auto_reload=False,
+            bytecode_cache=self._compiled(),
         )
+
+    def _compiled(self) -> FileSystemBytecodeCache | None:
+        """Compiled templates, by their source; Jinja ignores a damaged one and one of another version."""
+        if self.cache is None:
+            return None
+        try:
+            self.cache.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return FileSystemBytecodeCache(str(self.cache))
 
     @cached_property
     def _shared(self) -> dict[Language, dict[str, Any]]:
