@@ -166,7 +166,8 @@ def _against(views: StatementViews, about: Chart) -> Drawn | None:
         key = f"chart-against-{'over' if gap > 0 else 'under' if gap else 'full'}"
         fields = {"people": _bare(views, there.amount), "posts": _bare(views, allowed.amount)}
         unit = there.amount.unit if gap > 0 else allowed.amount.unit
-        said.append(views.words.say(key, name=name, gap=_bare(views, Amount(abs(gap), unit)), **fields))
+        named = views.words.within(name) if said else name
+        said.append(views.words.say(key, name=named, gap=_bare(views, Amount(abs(gap), unit)), **fields))
         cells.append((name, fields["posts"], fields["people"]))
     if not rows:
         return None
@@ -175,9 +176,8 @@ def _against(views: StatementViews, about: Chart) -> Drawn | None:
 
 
 def _counted(views: StatementViews, label: str, concept: str, amount: Amount, series: str, tone: Tone) -> Row:
-    text = _text(views, amount)
-    words = views.words.say("chart-against-row", name=views.name(concept), amount=text)
-    return Row(label, amount.value, text, words, series=views.words[series], tone=tone)
+    words = views.words.say("chart-against-row", name=views.name(concept), amount=_text(views, amount))
+    return Row(label, amount.value, _bare(views, amount), words, series=views.words[series], tone=tone)
 
 
 def _label(views: StatementViews, term: Term) -> str:

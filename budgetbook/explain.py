@@ -65,7 +65,7 @@ class Explainer:
             return "-listed"
         if finding.rule == "equal" and finding.role == "change":
             return "-change"
-        if finding.rule == "equal" and finding.other in self.ledger.statement.places:
+        if finding.other.startswith("reading-"):
             return "-again"
         if finding.rule == "change" and finding.verdict == "fails" and self._printed_unit(finding) != self._unit(finding):
             return "-unit"
@@ -121,12 +121,11 @@ class Explainer:
         return {"prior": self._text(Amount(prior, unit)), "gap": self._text(Amount(gap, unit))}
 
     def _fields(self, finding: Finding) -> dict[str, str]:
-        other = self.words.within(self.name(finding.other)) if finding.other else ""
         names = [self.words.within(self.name(each)) for each in finding.missing]
         compared = self.ledger.statement.compares_with
         return {
             "name": self.name(finding.concept),
-            "other": other,
+            "other": self._other(finding),
             "missing": self.words.listing(names) if names else "",
             "said": self._text(self._as_printed(finding)),
             "printed": self._text(finding.printed),
@@ -137,6 +136,13 @@ class Explainer:
             "prior_year": str(compared.year if compared else ""),
             "unit": self.words[_UNIT_WORDS[self.ledger.statement.unit]],
         }
+
+    def _other(self, finding: Finding) -> str:
+        """The name of what a finding compares with; for a further reading, its place."""
+        figure = self.ledger.figure(finding.concept)
+        if figure and finding.other.startswith("reading-"):
+            return figure.readings[int(finding.other.removeprefix("reading-")) - 1].at
+        return self.words.within(self.name(finding.other)) if finding.other else ""
 
     def _unit(self, finding: Finding) -> str:
         return finding.printed.unit if isinstance(finding.printed, Amount) else ""
@@ -165,7 +171,7 @@ class Explainer:
         return self.words[_UNIT_WORDS.get(value, f"word-{value}")] if value else ""
 
     def name(self, name: str) -> str:
-        """The name of a concept, project or fact; the number of a place; the year of a statement."""
+        """The name of a concept, project or fact; the year of a statement."""
         statement = self.ledger.statement
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]

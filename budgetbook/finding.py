@@ -33,7 +33,7 @@ class Finding:
     terms: tuple[Term, ...] = ()
     """The working, from left to right; the last term may carry the sign `=`."""
     other: str = ""
-    """The second concept, place or statement that the rule is about."""
+    """The second concept or statement that the rule is about, or `reading-1`, the figure's first further reading."""
     why: Why = ""
     """For `untestable`: what is missing."""
     missing: tuple[str, ...] = ()

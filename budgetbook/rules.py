@@ -118,14 +118,16 @@ def units(ledger: Ledger) -> Iterator[Finding]:
 def readings(ledger: Ledger) -> Iterator[Finding]:
     """A figure that the document prints twice is the same both times."""
     for concept, figure in ledger.statement.figures.items():
-        for reading in figure.readings:
+        for index, reading in enumerate(figure.readings, 1):
             if (whole := ledger.printed(concept, "amount")) is None:
                 continue
             again = Amount(reading.amount, reading.unit or whole.unit).to(whole.unit)
             slack = ledger.tolerance([whole]) if again.unit != (reading.unit or whole.unit) else Decimal(0)
             verdict, difference = _compare(whole, again, slack)
             terms = (Term("", concept, "amount", whole),)
-            yield Finding(ledger.statement.id, concept, "equal", "amount", verdict, whole, again, difference, terms, reading.at)
+            yield Finding(
+                ledger.statement.id, concept, "equal", "amount", verdict, whole, again, difference, terms, f"reading-{index}"
+            )
 
 
 def equals(ledger: Ledger) -> Iterator[Finding]:

@@ -101,7 +101,7 @@ class StatementViews:
             prior=self.number(concept, "prior"),
             change=self.change(concept),
             share=self._share(concept),
-            memorandum=about.memorandum,
+            memorandum=about.memorandum and state != "nil",
             reason=self._reason(concept),
             note=self.rich(figure.note if figure else None),
             place=self.place(figure.at) if figure else "",

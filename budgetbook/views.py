@@ -258,7 +258,7 @@ class StatementBody:
     entity: Link
     title: str
     kicker: str
-    """`2023年部门预算` / `2023 departmental budget`."""
+    """The body's full name, above the title."""
     summary: Html
     prose: Html
     """What a person adds to the summary."""

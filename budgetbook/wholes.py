@@ -76,7 +76,7 @@ def _geoshapes(sheet: Sheet, data: Sequence[Datum], look: Datum, **channels: Any
 def _legend(sheet: Sheet, rows: Sequence[Row], shades: Sequence[float], left: float, top: float) -> float:
     """The words of the field: a key, the value, the label. What is zero is named and has an empty key."""
     numbers = left + 24
-    words = numbers + widest(row.text for row in rows) + GAP
+    words = numbers + widest(row.text for row in rows) + GAP + 4  # values are set bold
     beside = list[Datum]()
     for row, shade in zip(rows, shades, strict=True):
         drawn = row.value > 0
