@@ -3,6 +3,7 @@
 # make check    style, types and content; changes nothing
 # make serve    builds, then shows the site      make serve PORT=8080
 # make bench    how long a build takes
+# make pictures the pictures of the README, taken of the built site
 # make lock     writes the lock files again      make lock UPGRADE=--upgrade
 # make clean    removes all that make has made
 #
@@ -22,7 +23,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check serve bench lock clean
+.PHONY: site test check serve bench pictures lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -49,6 +50,9 @@ bench: .venv/site.stamp
 	@bash -c 'TIMEFORMAT="%R s  drawings from the cache"; time $(BUILD) --quiet --out .bench/site'
 	@bash -c 'TIMEFORMAT="%R s  nothing has changed"; time $(BUILD) --quiet --out .bench/site'
 	@rm -rf .bench
+
+pictures: site .venv/dev.stamp
+	@$(RUN) tests/pictures.py
 
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)
