@@ -42,17 +42,8 @@ serve: site
 	@echo "http://localhost:$(PORT)/"
 	@$(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)
 
-# Four builds into a folder of their own; the second only fills the cache for the third.
 bench: .venv/site.stamp
-	@rm -rf .bench
-	@bash -c 'TIMEFORMAT="%R s  everything from nothing"; time $(BUILD) --quiet --no-cache --out .bench/site'
-	@rm -rf .bench && $(BUILD) --quiet --out .bench/site && rm -rf .bench
-	@bash -c 'TIMEFORMAT="%R s  drawings from the cache"; time $(BUILD) --quiet --out .bench/site'
-	@bash -c 'TIMEFORMAT="%R s  nothing has changed"; time $(BUILD) --quiet --out .bench/site'
-	@rm -rf .bench
-
-pictures: site .venv/dev.stamp
-	@$(RUN) tests/pictures.py
+	@$(RUN) tests/benchmarks/build_times.py
 
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)

@@ -24,11 +24,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import real
 
 from budgetbook.messages import MESSAGES
+from budgetbook.model import Rule
 from budgetbook.write import MARK
 
 Change = Callable[[str, str, str], Path]
@@ -240,6 +242,11 @@ def test_every_sentence_of_a_problem_is_said_by_some_case() -> None:
     said = "\n".join(line for case in BROKEN for line in steps(case.read_text(encoding="utf-8"))[1])
     unsaid = {key for key, text in MESSAGES.items() if not re.search(_pattern(text["en"]), said)}
     assert unsaid == {"no-content-folder", "file-too-large", "no-comparison", "invalid"}
+
+
+def test_every_rule_is_broken_by_some_case() -> None:
+    said = "\n".join(case.read_text(encoding="utf-8") for case in BROKEN)
+    assert set(re.findall(r"by the rule ([a-z-]+): ", said)) == set(get_args(Rule))
 
 
 def _pattern(sentence: str) -> str:

