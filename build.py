@@ -6,11 +6,14 @@ Exit status: 0 done, 1 problems in content, 2 wrong use or a fault of ours (the 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from jinja2 import TemplateError
 
 from budgetbook import pipeline, schemas, write
 from budgetbook.numbers import list_numbers
@@ -22,6 +25,7 @@ HELP = {
         "zh": "把 content/ 里的预算文件变成双语网站。",
         "en": "Turn the budget statements of content/ into a bilingual website.",
     },
+    "help": {"zh": "显示这份帮助", "en": "show this help"},
     "command": {
         "zh": "build 生成网站（默认）；check 只检查；numbers 列出文件中的每个数字；schema 更新 content/schema/",
         "en": "build the site (default); check and write nothing; list every number of a document; update content/schema/",
@@ -49,12 +53,18 @@ SAYS = {
         "en": "{why} holds files that no build wrote, and was left alone; name an empty folder",
     },
     "system": {"zh": "没有写成，网站保持原样：{why}", "en": "nothing was written, the site is as it was: {why}"},
+    "no-file": {"zh": "{command} 不接受文件：{file}", "en": "{command} takes no file: {file}"},
+    "stopped": {"zh": "已停下，网站保持原样", "en": "stopped; the site is as it was"},
+    "template": {"zh": "模板有误，网站保持原样：{why}", "en": "a template is at fault, the site is as it was: {why}"},
     "needs-file": {"zh": "numbers 要有一个可读的 UTF-8 文件：{why}", "en": "numbers takes a UTF-8 file that can be read: {why}"},
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese gets signs for it
     options = _options(arguments)
     try:
         if options.command == "numbers":
@@ -66,6 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fault("not-ours", options.lang, str(error))
     except OSError as error:
         return _fault("system", options.lang, str(error))
+    except KeyboardInterrupt:
+        return _fault("stopped", options.lang)
+    except TemplateError as error:
+        return _fault("template", options.lang, f"{getattr(error, 'name', None) or 'templates/'}: {error.message}")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -116,7 +130,7 @@ def _say(key: str, options: argparse.Namespace, **fields: object) -> None:
         print(SAYS[key][options.lang].format(**fields))
 
 
-def _fault(key: str, lang: Language, why: str) -> int:
+def _fault(key: str, lang: Language, why: str = "") -> int:
     print(SAYS[key][lang].format(why=why), file=sys.stderr)
     return 2
 
@@ -124,7 +138,8 @@ def _fault(key: str, lang: Language, why: str) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     lang = _language(sys.argv[1:] if arguments is None else arguments)
     says = {key: text[lang] for key, text in HELP.items()}
-    parser = argparse.ArgumentParser(prog="build.py", description=says["description"])
+    parser = argparse.ArgumentParser(prog="build.py", description=says["description"], add_help=False)
+    parser.add_argument("-h", "--help", action="help", help=says["help"])
     parser.add_argument(
         "command", nargs="?", default="build", choices=("build", "check", "numbers", "schema"), help=says["command"]
     )
@@ -136,7 +151,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-cache", action="store_true", help=says["no-cache"])
     formats = ("people", "editors", "github")
     parser.add_argument("--format", choices=formats, default=_format(), help=says["format"])
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.file and options.command != "numbers":
+        parser.error(SAYS["no-file"][lang].format(command=options.command, file=options.file))
+    return options
 
 
 def _language(arguments: Sequence[str]) -> Language:

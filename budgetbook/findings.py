@@ -5,8 +5,9 @@ Nothing here judges our own files: that is `checks.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from budgetbook.finding import VERDICTS, Finding, Verdict
 from budgetbook.ledger import Ledger
@@ -17,14 +18,17 @@ __all__ = ["VERDICTS", "Finding", "Verdict", "of"]
 
 
 def of(content: Content) -> dict[str, tuple[Finding, ...]]:
-    """Every finding, by statement, in the order of the rules, each with the mark that confirms it."""
+    """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
     return {name: _of_statement(ledger, _earlier(ledger.statement, ledgers)) for name, ledger in ledgers.items()}
 
 
 def _of_statement(ledger: Ledger, earlier: Ledger | None) -> tuple[Finding, ...]:
-    found = [finding for rule in RULES for finding in rule(ledger)]
-    found += chained(ledger, earlier)
+    order = {concept: index for index, concept in enumerate(ledger.concepts)}
+    found: list[Finding] = []
+    rules: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (*RULES, partial(chained, earlier=earlier))
+    for rule in rules:
+        found += sorted(rule(ledger), key=lambda finding: order[finding.concept])
     return tuple(_confirmed(finding, ledger.statement) for finding in found)
 
 

@@ -237,6 +237,7 @@ def cut_prose(file: str, text: str) -> Prose:
             fence = "" if fence and line.startswith(fence) else fence or match[1]
         if number == 1 and line.startswith("# "):
             title = line[2:].strip()
+            sections[""] = (1, [])
         elif line.startswith("## ") and not fence:
             current = line[3:].strip()
             sections.setdefault(current, (number, []))

@@ -90,7 +90,7 @@ def main(folder: Path, how: str) -> None:
         after = standing(target)
         put(OLD if step % 2 else NEW, target)
         mended = standing(target) == ("old" if step % 2 else "new")
-        left = sorted(path.name for path in target.parent.iterdir() if path.name not in ("site", ".site.lock"))
+        left = sorted(path.name for path in target.parent.iterdir() if path.name not in ("site", ".site.busy"))
         sys.stdout.write(json.dumps({"step": step, "stopped": stopped, "after": after, "mended": mended, "left": left}) + "\n")
         if not stopped:
             return

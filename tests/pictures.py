@@ -25,7 +25,7 @@ def main() -> int:
     """Take the first screen of the statement in both languages, 1280 pixels wide, one and a half dots to a pixel."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
-        print("pictures need Chromium on the PATH", file=sys.stderr)
+        sys.stderr.write("pictures need Chromium on the PATH\n")
         return 2
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))

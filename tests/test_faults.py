@@ -40,7 +40,7 @@ def end(process: subprocess.Popen[str]) -> real.Ended:
 
 def beside(target: Path) -> list[str]:
     """What stands next to the site, the lock left out."""
-    return sorted(path.name for path in target.parent.iterdir() if path.name not in (target.name, f".{target.name}.lock"))
+    return sorted(path.name for path in target.parent.iterdir() if path.name not in (target.name, f".{target.name}.busy"))
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ def test_what_is_written_is_read_back_with_its_places(data: dict[str, Any]) -> N
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @example(b"a: \xef\xbb\xbf1")
 @example(b"? a\n: b")
+@example(b"?")
 @example(b"a: |2\n   b")
 @example(b"%YAML 9.9\n---\na: 1")
 def test_any_bytes_are_read_or_refused_never_both_and_never_with_an_exception(raw: bytes) -> None:
@@ -347,7 +348,7 @@ def accepted(checked: Checked, data: Data) -> Content | None:
 
 
 @given(st.sampled_from(PLAIN_FIELDS + RICH_FIELDS), HOSTILE, st.sampled_from(LANGUAGES))
-@settings(phases=UNSHRUNK, max_examples=40)
+@settings(phases=UNSHRUNK, max_examples=30)
 def test_no_text_becomes_markup(checked: Checked, shown: _Pages, path: tuple[Any, ...], text: str, lang: Language) -> None:
     """It is refused, or it stands on the page as words: no element, attribute or foreign address that was not there."""
     assume(yamlfile.decode_text("x", text.encode())[1] == [])
@@ -458,20 +459,15 @@ def test_the_order_in_which_the_system_lists_files_changes_nothing(
     assert list(again) == list(drawn[0])
 
 
-def test_the_order_of_figures_changes_only_the_order_of_checks(checked: Checked, drawn: tuple[dict[str, bytes], Path]) -> None:
-    """A statement's checks stand in the order of its figures, wherever they are listed; nothing else knows of that order."""
+def test_the_order_of_figures_changes_no_byte(checked: Checked, drawn: tuple[dict[str, bytes], Path]) -> None:
+    """Figures stand in the order of the dictionary, whatever the order in which they were typed."""
     content = checked.content
     statement = content.statements[real.STATEMENT]
     backwards = dict(reversed(statement.figures.items()))
     other = replace(content, statements={real.STATEMENT: statement.model_copy(update={"figures": backwards})})
     again = outputs_of(Checked(other, findings.of(other)), drawn[1])
-    different = {path for path in again if again[path] != drawn[0][path]}
-    ordered = {"data/findings.csv"}
-    for lang in ("zh", "en"):
-        ordered |= {f"{lang}/{page}index.html" for page in ("checks/", "data/", f"{real.STATEMENT}/")}
-    assert different == ordered
-    for path in different - {"zh/data/index.html", "en/data/index.html"}:
-        assert sorted(again[path].splitlines()) == sorted(drawn[0][path].splitlines()), path
+    assert {path for path in again if again[path] != drawn[0][path]} == set()
+    assert again.keys() == drawn[0].keys()
 
 
 # --------------------------------------------------------------- Any slip of the pen.
@@ -505,7 +501,7 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.data())
-@settings(phases=UNSHRUNK, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(phases=UNSHRUNK, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.DataObject) -> None:
     """A line lost, doubled, moved or half overwritten: a site or a list of problems, never a traceback."""
     path = draw.draw(st.sampled_from(sorted(p for p in workbench.rglob("*") if p.suffix in (".yaml", ".md", ".txt"))))
@@ -537,8 +533,8 @@ def render_once(checked: Checked) -> None:
     """One page of each kind, charts blank; a word that is missing is a problem that the build reports."""
     renderer = Renderer(real.TEMPLATES, checked.content.site, checked.content.phrases, _Blank(None))
     rendered: set[str] = set()
-    for page in pages.of(checked.content, checked.findings, ()):
-        if page.template not in rendered:
-            rendered.add(page.template)
-            with suppress(BadWording):
+    with suppress(BadWording):
+        for page in pages.of(checked.content, checked.findings, ()):
+            if page.template not in rendered:
+                rendered.add(page.template)
                 renderer.page(page)

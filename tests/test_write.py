@@ -30,7 +30,7 @@ def holds(target: Path) -> dict[str, bytes]:
 
 def beside(target: Path) -> list[str]:
     """What stands next to the site, the lock left out."""
-    return sorted(path.name for path in target.parent.iterdir() if path != target and path.name != f".{target.name}.lock")
+    return sorted(path.name for path in target.parent.iterdir() if path != target and path.name != f".{target.name}.busy")
 
 
 def test_the_folder_holds_exactly_the_files_and_the_mark(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_what_no_build_wrote_is_refused_and_left_alone(make: Callable[[Path], No
     assert ended.status == 2
     assert str(target) in ended.err
     assert "Traceback" not in ended.err
-    after = {path: state for path, state in snapshot(tmp_path).items() if path != ".site.lock"}
+    after = {path: state for path, state in snapshot(tmp_path).items() if path != ".site.busy"}
     assert after == before
     assert [path for path in tmp_path.rglob("*") if path.is_symlink()] == links
 
@@ -235,7 +235,7 @@ def test_an_unfinished_new_site_is_swept_away(files: dict[str, bytes], tmp_path:
 def test_an_old_site_put_aside_is_swept_away_or_put_back(stands: bool, tmp_path: Path) -> None:
     target = tmp_path / "site"
     put(FIRST, tmp_path / ".site.old-99999")
-    (tmp_path / "..site.old-99999.lock").unlink()
+    (tmp_path / "..site.old-99999.busy").unlink()
     before = snapshot(tmp_path / ".site.old-99999")
     if stands:
         put(SECOND, target)
