@@ -29,8 +29,10 @@ from typing import get_args
 import pytest
 import real
 
+import build
 from budgetbook.messages import MESSAGES
 from budgetbook.model import Rule
+from budgetbook.problems import Problem, for_editors
 from budgetbook.write import MARK
 
 Change = Callable[[str, str, str], Path]
@@ -146,30 +148,37 @@ def break_content(case: Path, folder: Path) -> tuple[Path, list[str]]:
 
 
 @CASES
-def test_a_broken_content_is_reported_in_place_and_nothing_is_written(case: Path, tmp_path: Path) -> None:
+def test_a_broken_content_is_reported_in_both_languages_and_nothing_is_written(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content, expected = break_content(case, tmp_path)
     site = old_site(tmp_path)
     before = real.snapshot(site)
+    told: list[Problem] = []
+    monkeypatch.setattr(build, "for_editors", lambda problem, lang: told.append(problem) or for_editors(problem, lang))
     ended = real.run_on(content, "--out", site)
-    said = [line.replace(str(content), "content") for line in ended.problems]
-    assert said == expected
+    assert [line.replace(str(content), "content") for line in ended.problems] == expected
     assert (ended.status, ended.out) == (1, "")
     assert ended.err.splitlines()[-1].startswith(f"{len(expected)} problem")
     assert real.snapshot(site) == before
     assert [path.name for path in tmp_path.glob(".site.*-*")] == []
+    for problem, english in zip(told, expected, strict=True):
+        chinese = for_editors(problem, "zh").replace(str(content), "content")
+        assert PLACE.match(chinese)[0] == PLACE.match(english)[0]  # type: ignore[index]
+        assert chinese != english
+        assert re.search("[\u4e00-\u9fff]", problem.message.text("zh"))
 
 
-@CASES
-def test_the_same_is_said_in_chinese(case: Path, tmp_path: Path) -> None:
-    content, expected = break_content(case, tmp_path)
+PLACE = re.compile(r".+?:\d+:\d+: ")
+
+
+@pytest.mark.parametrize("name", ["several-at-once", "unknown-hole", "nul"])
+def test_the_front_door_says_the_same_in_chinese(name: str, tmp_path: Path) -> None:
+    content, expected = break_content(next(path for path in BROKEN if path.stem == name), tmp_path)
     ended = real.run_on(content, "--out", tmp_path / "site", lang="zh")
     said = [line.replace(str(content), "content") for line in ended.problems]
-    place_of = re.compile(r".+?:\d+:\d+: ")
-    assert [place_of.match(line) for line in said].count(None) == 0
-    assert [place_of.match(line)[0] for line in said] == [place_of.match(line)[0] for line in expected]  # type: ignore[index]
-    for chinese, english in zip(said, expected, strict=True):
-        assert chinese != english
-        assert re.search("[\u4e00-\u9fff]", place_of.sub("", chinese))
+    assert [PLACE.findall(line)[0] for line in said] == [PLACE.findall(line)[0] for line in expected]
+    assert all(re.search("[\u4e00-\u9fff]", PLACE.sub("", line)) for line in ended.err.splitlines())
     assert ended.status == 1
 
 

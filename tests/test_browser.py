@@ -120,6 +120,16 @@ def ask(page: Page, question: str, about: object = None) -> object:
 
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
 
+# Of each kind of disclosure the fullest one: axe looks at the colours of everything that is shown, one by one.
+OPEN_ONE_OF_EACH = """() => {
+  const kinds = new Map();
+  for (const each of document.querySelectorAll("details")) {
+    const kind = `${each.className} in ${each.parentElement.tagName} ${each.parentElement.className}`;
+    if (!(kinds.get(kind)?.textContent.length > each.textContent.length)) kinds.set(kind, each);
+  }
+  for (const each of kinds.values()) each.open = true;
+}"""
+
 # Text that lies beside the window: not within something that scrolls by itself, a drawing, or what is meant to be unseen.
 BEYOND = """() => {
   const wide = document.documentElement.clientWidth;
@@ -172,7 +182,7 @@ def brightness(page: Page) -> float:
 @every_page
 def test_a_page_is_quiet_and_open_to_all_by_day_and_by_night(path: str, browser: Browser, server: str) -> None:
     with opened(browser, server, path) as page:
-        ask(page, OPEN_ALL)
+        ask(page, OPEN_ONE_OF_EACH)
         assert brightness(page) > 200
         assert axe(page) == []
         page.emulate_media(color_scheme="dark")
@@ -373,13 +383,14 @@ def test_arrow_keys_walk_over_a_drawing_and_say_each_mark(path: str, browser: Br
         labels = [mark.get_attribute("aria-label") for mark in drawing.locator("[aria-label]").all()]
         assert len(labels) > 1
         drawing.locator("[aria-label]").first.focus()
-        tip = page.locator(".tip")
+        tip = page.locator(".tip.shown")
+        ask(page, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert tip.inner_text() == labels[0], "though the page has scrolled to show the mark"
         heard = []
         for key in ["Home", *["ArrowRight"] * (len(labels) - 1)]:
             page.keyboard.press(key)
             heard.append(focus(page)["label"])
             assert tip.inner_text() == heard[-1]
-            assert tip.is_visible()
         assert heard == labels
         page.keyboard.press("ArrowRight")
         assert focus(page)["label"] == labels[-1], "the last mark is the end"
@@ -388,7 +399,7 @@ def test_arrow_keys_walk_over_a_drawing_and_say_each_mark(path: str, browser: Br
         page.keyboard.press("End")
         assert focus(page)["label"] == labels[-1]
         page.keyboard.press("Escape")
-        assert "shown" not in (tip.get_attribute("class") or "").split()
+        assert tip.count() == 0
 
 
 @each_statement
