@@ -39,7 +39,6 @@ PLACES = {
     "statement": f"{real.STATEMENT}/",
     "glossary": "glossary/",
     "term": "glossary/three-public/",
-    "word": "glossary/peoples-organisation/",
     "checks": "checks/",
     "data": "data/",
     "article": "how-to-read/",
@@ -99,10 +98,10 @@ class Watch:
 
 
 @contextmanager
-def opened(browser: Browser, home: str, path: str, *, script: bool = True, viewport: ViewportSize = WIDE) -> Iterator[Page]:
+def opened(browser: Browser, home: str, path: str, *, script: bool = True) -> Iterator[Page]:
     """A page in a context of its own; at the end it has said nothing and asked nobody else."""
     watch = Watch(home)
-    with browser.new_context(java_script_enabled=script, viewport=viewport) as context:
+    with browser.new_context(java_script_enabled=script, viewport=WIDE) as context:
         context.set_default_timeout(5_000)
         page = context.new_page()
         watch.listen(page)
