@@ -154,7 +154,8 @@ def _listed(views: StatementViews, concept: str, sentence: str, rest_label: str)
 
 def _against(views: StatementViews, about: Chart) -> Drawn | None:
     """People in post against the posts that are authorised, pair by pair."""
-    rows, cells, said = [], [], []
+    rows, cells = [], []
+    said: list[str] = []
     for people, posts in zip(about.of[::2], about.of[1::2], strict=True):
         there, allowed = views.ledger.known(people, "amount"), views.ledger.known(posts, "amount")
         if there is None or allowed is None:

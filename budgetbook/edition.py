@@ -26,7 +26,7 @@ def by_weight(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
     order = {concept: index for index, concept in enumerate(content.concepts)}
 
     def weight(finding: Finding) -> tuple[int, bool, int]:
-        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order[finding.concept]
+        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
 
     return sorted(findings, key=weight)
 

@@ -61,6 +61,8 @@ class Content:
     entities: dict[str, Entity]
     statements: dict[str, Statement]
     articles: dict[str, dict[Language, Prose]]
+    tables: dict[str, model.StandardTable]
+    classifications: dict[str, dict[str, model.ClassificationEntry]]
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
 
@@ -79,6 +81,8 @@ class Content:
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
 _SECTIONS = TypeAdapter(dict[Slug, model.Section])
+_TABLES = TypeAdapter(dict[Slug, model.StandardTable])
+_CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
@@ -109,11 +113,26 @@ class _Loader:
         profiles = {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")}
         entities, statements = self._bodies()
         articles = self._articles()
+        tables = self._mapping("tables.yaml", _TABLES, model.StandardTable)
+        classes = {
+            p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry) for p in self._glob("classifications/*.yaml")
+        }
         self._refuse_strays()
         if self.problems:
             return None, self.problems
         return Content(
-            site, phrases, concepts, sections, profiles, entities, statements, articles, self.files, self.root.as_posix()
+            site,
+            phrases,
+            concepts,
+            sections,
+            profiles,
+            entities,
+            statements,
+            articles,
+            tables,
+            classes,
+            self.files,
+            self.root.as_posix(),
         ), []
 
     def _bodies(self) -> tuple[dict[str, Entity], dict[str, Statement]]:

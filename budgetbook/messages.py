@@ -102,6 +102,12 @@ MESSAGES: dict[str, Sentence] = {
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
+    "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
+    "wrong-number-of-values": _(
+        "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one a column; found {found}"
+    ),
+    "repeated-code": _("编码 {code} 在这张表里出现了不止一次", "expected each code once in a table; {code} stands there again"),
+    "line-without-row": _("表里没有编码为 {code} 的行", "expected the code of a row of this table; found {code}"),
     "unknown-section": _("sections.yaml 里没有 {name} 这一节", "expected a section of sections.yaml; found {name}"),
     "unknown-role": _("没有名为 {name} 的角色", "expected a known role; found {name}"),
     "unknown-name": _("没有名为 {name} 的内容", "expected a name that is there; found {name}"),

@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from budgetbook.fields import Address, Chinese, Count, Date, English, Flag, Number, PatternText, Sha256, Slug, Year
+from budgetbook.fields import Address, Cell, Chinese, Count, Date, English, Flag, Number, PatternText, Sha256, Slug, Year
 
-Role = Literal["amount", "prior", "change", "percent"]
+Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -21,6 +21,21 @@ Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "�
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 Direction = Literal["increase", "decrease", "unchanged"]
+Basis = Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
+Fund = Literal[
+    "all",
+    "appropriation",
+    "general-public",
+    "government-funds",
+    "state-capital",
+    "special-account",
+    "service",
+    "business",
+    "higher-level",
+    "affiliated",
+    "other",
+    "carry-over",
+]
 
 
 class Record(BaseModel):
@@ -113,6 +128,8 @@ Rule = Literal[
     "zero-with-a-direction",
     "chain",
     "years",
+    "code",
+    "nil-table",
 ]
 
 
@@ -123,6 +140,10 @@ class Mark(Record):
     """The rule whose finding is confirmed."""
     of: Role | None = None
     """The role that the finding is about, where the same rule finds something for two of them."""
+    row: str | None = None
+    """In a table: the code or the number of the row, or `total`."""
+    column: Count | None = None
+    """In a table: the number of the column, where several do not come out."""
     difference: Number | None = None
     """Printed minus computed, in the figure's unit: a check that nobody's slip hides behind the mark."""
     note: Text | None = None
@@ -136,6 +157,12 @@ class Figure(Record):
     """The digits for the statement's year as printed: 37.5 stays 37.5, 104.30 stays 104.30."""
     prior: Number | None = None
     """The digits for the year compared with, as printed."""
+    budget: Number | None = None
+    """In final accounts: the initial budget, as printed beside what was executed."""
+    adjusted: Number | None = None
+    """In final accounts: the budget as changed during the year."""
+    basis: Basis | None = None
+    """Which figure of the year compared with, where it is not the statement's."""
     unit: Unit | None = None
     """The unit printed, where it is not the statement's (money) or the concept's (all else)."""
     printed: Printed | None = None
@@ -215,7 +242,7 @@ class Comparison(Record):
     """The year that the document compares itself with."""
 
     year: Year
-    basis: Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
+    basis: Basis
     """Which figure of that year: the document's own word for it, or `unstated`."""
 
 
@@ -232,6 +259,47 @@ class Source(Record):
     """The hash of the copy that the figures were taken from."""
     note: Text | None = None
     """How the copy was come by, and what it lacks."""
+
+
+class Column(Record):
+    """One column of figures in a table of the document."""
+
+    concept: Slug
+    """What the column reports: `expenditure`, `basic-expenditure`, `personnel-expenses`, …"""
+    fund: Fund = "all"
+    """The money it is limited to."""
+    role: Literal["amount", "prior", "budget", "adjusted"] = "amount"
+
+
+class Row(Record):
+    """One row of a table: a code with its name, or a name alone, and a value a column."""
+
+    code: str | None = None
+    """The classification code as printed, without spaces: 201, 20138, 2013802."""
+    name: str
+    """The name as printed."""
+    values: tuple[Cell, ...]
+    """Digits as printed, a column each; `blank` for an empty cell, which is no 0."""
+    at: str | None = None
+    """The place, where it is not the table's."""
+
+
+class Breakdown(Record):
+    """A table of the document that breaks a total down: by function, by economic nature, by item."""
+
+    by: Literal["functional", "economic", "items"]
+    """`functional`: 类 款 项; `economic`: 类 款; `items`: by name."""
+    unit: MoneyUnit
+    at: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = ()
+    total: tuple[Cell, ...] | None = None
+    """The row 合计, a value a column."""
+    nil_note: Flag = False
+    """True where the document says that the table is empty because there is no such money."""
+    lines: dict[str, Figure] = Field(default_factory=dict)
+    """What the text says of single rows, by code: amount, last year's figure, change, percent."""
+    sic: tuple[Mark, ...] = ()
 
 
 class StatementFile(Record):
@@ -253,6 +321,8 @@ class StatementFile(Record):
     """By concept (see `concepts.yaml`)."""
     projects: dict[Slug, Project] = Field(default_factory=dict)
     facts: dict[Slug, Fact] = Field(default_factory=dict)
+    breakdowns: dict[Slug, Breakdown] = Field(default_factory=dict)
+    """By table (see `tables.yaml`)."""
     remarks: dict[Slug, Remark] = Field(default_factory=dict)
 
 
@@ -316,6 +386,32 @@ class Section(Record):
     charts: dict[Slug, Chart] = Field(default_factory=dict)
 
 
+class StandardTable(Record):
+    """A table that statements of this kind contain: one entry of `tables.yaml`."""
+
+    name: Text
+    explain: Text
+    also: tuple[str, ...] = ()
+    """Other Chinese titles seen in documents; the importer matches these."""
+    by: Literal["functional", "economic", "items"]
+    fund: Fund = "all"
+    """The money that the whole table is limited to."""
+    concept: Slug
+    """What its total is a figure of."""
+
+
+class ClassificationEntry(Record):
+    """One code of a classification: an entry of `content/classifications/*.yaml`."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    name: Text
+    since: Year | None = Field(default=None, alias="from")
+    """The first year in which it was in force, where that is known."""
+    until: Year | None = None
+    """The last one."""
+
+
 class Requirement(Record):
     """One thing that the rules ask a statement to contain."""
 
@@ -323,7 +419,9 @@ class Requirement(Record):
     kind: Literal["table", "text", "detail"]
     concepts: tuple[Slug, ...] = ()
     """Met where the statement has all of these figures."""
-    given_by: Literal["published", "url", "reasons", "glossary", "tables", "functional", "economic", "indicators"] | None = None
+    table: Slug | None = None
+    """Met where the document has this table (see `tables.yaml`)."""
+    given_by: Literal["published", "url", "reasons", "glossary", "functional", "economic", "indicators"] | None = None
     """Met by this part of the statement, where no figure tells."""
     explain: Text
 

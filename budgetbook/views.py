@@ -252,6 +252,73 @@ class StatementCard:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidView:
+    """What the text says of one line of a table."""
+
+    amount: Number
+    prior: Number | None
+    change: Change | None
+    reason: Html
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of a table."""
+
+    id: str
+    """Its address on the page: `line-2010507`."""
+    code: str
+    """As printed; empty for the total and for tables without codes."""
+    level: int
+    """0 for the coarsest (and the total), 1, 2."""
+    name: str
+    other_name: str
+    """Its name in the other language, where the classification has it; may be empty."""
+    values: tuple[str, ...]
+    """A column each, in the reader's words; empty where the document prints nothing."""
+    exact: tuple[str, ...]
+    """The same as printed."""
+    findings: tuple[FindingView, ...]
+    """Those that do not simply hold."""
+    said: SaidView | None
+    """What the text says of it: last year's figure, change and percentage."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLink:
+    """A table in the list of a statement's page."""
+
+    name: str
+    explain: str
+    address: str
+    lines: int
+    tally: Tally
+    nil: bool
+    """True for a table that the document shows empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBody:
+    """template `table.html`: one table of the document, with its codes."""
+
+    statement: Link
+    entity: Link
+    name: str
+    explain: str
+    place: str
+    unit: str
+    columns: tuple[Link, ...]
+    """What each column reports, linked to the term."""
+    lines: tuple[LineView, ...]
+    nil_sentence: str
+    """For an empty table: that it is, and whether the document says so; else empty."""
+    tally: Tally
+    alarms: tuple[FindingView, ...]
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementBody:
     """template `statement.html`"""
 
@@ -271,6 +338,8 @@ class StatementBody:
     checks: tuple[FindingView, ...]
     """Every finding, those that fail first."""
     tally: Tally
+    tables: tuple[TableLink, ...]
+    """The tables of the document, in its order; each has a page."""
     remarks: tuple[RemarkView, ...]
     """Every remark, in the document's order."""
     requirements: tuple[RequirementView, ...]
@@ -402,7 +471,9 @@ class PlainBody:
     links: tuple[Link, ...]
 
 
-Body = StatementBody | EntityBody | HomeBody | GlossaryBody | TermBody | ChecksBody | DataBody | ArticleBody | PlainBody
+Body = (
+    StatementBody | TableBody | EntityBody | HomeBody | GlossaryBody | TermBody | ChecksBody | DataBody | ArticleBody | PlainBody
+)
 
 
 @dataclass(frozen=True, slots=True)
