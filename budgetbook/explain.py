@@ -172,7 +172,7 @@ class Explainer:
     def name(self, name: str) -> str:
         """The name of a concept, project, fact or line of a table; the year of a statement."""
         statement = self.ledger.statement
-        if name.partition(".")[0] in statement.breakdowns:
+        if name.partition(".")[0] in (*statement.breakdowns, *statement.tables):
             return line_name(self.content, statement, name, self.lang)
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]

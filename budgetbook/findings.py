@@ -65,3 +65,5 @@ def marks_of(statement: Statement) -> Iterator[tuple[Path, str, Mark]]:
         for code, line in breakdown.lines.items():
             path: Path = ("breakdowns", name, "lines", code, "sic")
             yield from (((*path, index), f"{name}.{code}", mark) for index, mark in enumerate(line.sic))
+    for name, table in statement.tables.items():
+        yield from ((("tables", name, "sic", index), name, mark) for index, mark in enumerate(table.sic))

@@ -72,6 +72,8 @@ def _path(statement: Statement, finding: Finding) -> Path:
     """The field that a finding is about; for a whole that has no entry, the first of its figures that has one."""
     if finding.rule == "years":
         return ("compares_with", "year")
+    if finding.concept in statement.tables:
+        return ("tables", finding.concept)
     if breakdown := statement.breakdowns.get(finding.table):
         return _path_in_table(finding, breakdown)
     if finding.concept not in statement.figures:

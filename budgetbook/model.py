@@ -302,6 +302,15 @@ class Breakdown(Record):
     sic: tuple[Mark, ...] = ()
 
 
+class FigureTable(Record):
+    """A table of the document whose numbers are all among the figures: the table of three public expenses, for one."""
+
+    at: str
+    nil_note: Flag = False
+    """True where the document says that the table is empty because there is no such money."""
+    sic: tuple[Mark, ...] = ()
+
+
 class StatementFile(Record):
     """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
 
@@ -323,6 +332,8 @@ class StatementFile(Record):
     facts: dict[Slug, Fact] = Field(default_factory=dict)
     breakdowns: dict[Slug, Breakdown] = Field(default_factory=dict)
     """By table (see `tables.yaml`)."""
+    tables: dict[Slug, FigureTable] = Field(default_factory=dict)
+    """The other tables of the document, whose numbers are figures or further readings of figures."""
     remarks: dict[Slug, Remark] = Field(default_factory=dict)
 
 

@@ -59,6 +59,8 @@ class References:
     def address(self, name: str) -> str:
         """Where a figure, project or fact of the statement stands."""
         statement = self.ledger.statement if self.ledger else None
+        if statement and name in statement.tables:
+            return f"{self.lang}/{statement.id}/#tables"
         if statement and name.partition(".")[0] in statement.breakdowns:
             return line_address(statement, name, self.lang)
         return f"{self.lang}/{statement.id if statement else ''}/#{name}"

@@ -117,7 +117,7 @@ def _met(views: StatementViews, requirement: Requirement) -> bool:
         "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
     }
     by_figures = all(concept in statement.figures for concept in requirement.concepts)
-    by_table = requirement.table is None or requirement.table in statement.breakdowns
+    by_table = requirement.table is None or requirement.table in (*statement.breakdowns, *statement.tables)
     return by_figures and by_table and (requirement.given_by is None or given.get(requirement.given_by, False))
 
 

@@ -20,11 +20,13 @@ def table_names(content: Content) -> Iterator[Problem]:
                 content.file("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
             )
     for statement in content.statements.values():
+        for kind in ("breakdowns", "tables"):
+            for name in getattr(statement, kind):
+                if name not in content.tables:
+                    hint = did_you_mean(name, content.tables)
+                    yield content.problem(statement.file, (kind, name), message("unknown-table", name=name), hint)
         for name, breakdown in statement.breakdowns.items():
             path: Path = ("breakdowns", name)
-            if name not in content.tables:
-                hint = did_you_mean(name, content.tables)
-                yield content.problem(statement.file, path, message("unknown-table", name=name), hint)
             yield from _columns(content, statement, path, breakdown)
             yield from _places(content, statement, path, breakdown)
 
@@ -38,7 +40,7 @@ def _columns(content: Content, statement: Statement, path: Path, breakdown: Brea
 
 
 def _places(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
-    places = [((*path, "at"), breakdown.at)]
+    places: list[tuple[Path, str]] = [((*path, "at"), breakdown.at)]
     places += [((*path, "rows", index, "at"), row.at) for index, row in enumerate(breakdown.rows) if row.at]
     places += [((*path, "lines", code, "at"), line.at) for code, line in breakdown.lines.items()]
     for where, place in places:

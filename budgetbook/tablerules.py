@@ -169,6 +169,12 @@ def nil_tables(tables: Tables) -> Iterator[Finding]:
             printed = "nil-note" if sheet.breakdown.nil_note else "no-nil-note"
             computed = "empty-table" if empty else "full-table"
             yield Finding(tables.statement, sheet.name, "nil-table", "amount", verdict, printed, computed)
+    for name, table in tables.ledger.statement.tables.items():
+        full = tables.printed_at(table.at)
+        if table.nil_note or not full:
+            agrees: Verdict = "holds" if table.nil_note and not full else "fails"
+            printed = "nil-note" if table.nil_note else "no-nil-note"
+            yield Finding(tables.statement, name, "nil-table", "amount", agrees, printed, "full-table" if full else "empty-table")
 
 
 TABLE_RULES: tuple[TableRule, ...] = (

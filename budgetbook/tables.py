@@ -204,6 +204,12 @@ class Tables:
                 return sheet
         return None
 
+    def printed_at(self, place: str) -> bool:
+        """Whether any figure, or further reading of one, stands at a place."""
+        figures = self.ledger.statement.figures.values()
+        places = {reading.at for figure in figures for reading in figure.readings} | {figure.at for figure in figures}
+        return place in places
+
     def names(self, by: str) -> dict[str, str]:
         """The official Chinese names of the codes."""
         return {code: entry.name.zh for code, entry in self.classifications.get(by, {}).items()}
