@@ -6,6 +6,7 @@ figure: it adds nothing to a sum and is compared with nothing.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from budgetbook.finding import Finding, Kind, Verdict
@@ -152,12 +153,17 @@ def codes(tables: Tables) -> Iterator[Finding]:
             code, name = row.code or "", row.name
             known = names.get(code)
             verdict: Verdict = "untestable" if known is None and sheet.well_formed(code) else "holds"
-            if not sheet.well_formed(code) or (known is not None and known != name) or not sheet.parent_there(code):
+            if not sheet.well_formed(code) or (known is not None and _other_name(known, name)) or not sheet.parent_there(code):
                 verdict = "fails"
             yield Finding(
                 tables.statement, sheet.anchor(row), "code", "amount", verdict, f"{code} {name}".strip(),
                 f"{code} {known}" if known else None, other="", why="unknown-code" if verdict == "untestable" else "",
             )  # fmt: skip
+
+
+def _other_name(official: str, printed: str) -> bool:
+    """Whether a printed name is not the official one; brackets and spaces may be of either width."""
+    return unicodedata.normalize("NFKC", official).replace(" ", "") != unicodedata.normalize("NFKC", printed).replace(" ", "")
 
 
 def nil_tables(tables: Tables) -> Iterator[Finding]:

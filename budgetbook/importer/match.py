@@ -100,9 +100,9 @@ class Names:
         """The part of a text that is a name of the concept but for one or two characters too many inside it."""
         bare = plain(text).text
         for name, concepts in sorted(self._by_name.items(), key=lambda item: -len(item[0])):
-            if concept in concepts and len(name) >= NEAR_LENGTH and (match := _loose(name).search(bare)):
-                if len(match[0]) <= len(name) + NEAR_GAP:
-                    return match[0]
+            match = _loose(name).search(bare) if concept in concepts and len(name) >= NEAR_LENGTH else None
+            if match and len(match[0]) <= len(name) + NEAR_GAP:
+                return match[0]
         return None
 
     def all(self, text: str) -> Iterator[Found]:
@@ -120,7 +120,9 @@ def _loose(name: str) -> re.Pattern[str]:
     return re.compile(f".{{0,{NEAR_GAP}}}?".join(map(re.escape, name)))
 
 
-_HEAD = re.compile(r"^(?:\d{4}年度?|本年度?|本部门|部门|本单位|其中[:：]?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])+")
+_HEAD = re.compile(
+    r"^(?:\d{4}年度?|本年度?|本部门|部门|本单位|其中[:：]?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])+"
+)
 _TAIL = re.compile(r"(?:预算数|预算|总额|金额|支出|情况|说明|数|\([^()]*\))$")
 
 

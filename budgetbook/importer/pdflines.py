@@ -38,6 +38,11 @@ def readable(chars: Iterable[Char], width: float, height: float) -> list[Char]:
     return [c for c in chars if not _aslant(c) and 0 <= _middle(c, "x") <= width and 0 <= _middle(c, "y") <= height]
 
 
+def in_margin(char: Char, height: float, share: float = 0.085) -> bool:
+    """Within the upper or the lower margin of a page."""
+    return not share * height < _middle(char, "y") < (1 - share) * height
+
+
 def lines(chars: Iterable[Char]) -> list[Line]:
     """Upright lines from the top down; after them what is written sideways."""
     upright: list[Char] = []
@@ -49,13 +54,17 @@ def lines(chars: Iterable[Char]) -> list[Line]:
 
 def is_sideways(char: Char) -> bool:
     """Written up or down the page."""
-    a, b = char["matrix"][0], char["matrix"][1]
-    return abs(b) > abs(a)
+    a, b = _slope(char)
+    return b > a
 
 
 def _aslant(char: Char) -> bool:
-    a, b = abs(char["matrix"][0]), abs(char["matrix"][1])
+    a, b = _slope(char)
     return min(a, b) > 0.1 * max(a, b)
+
+
+def _slope(char: Char) -> tuple[float, float]:
+    return abs(float(char["matrix"][0])), abs(float(char["matrix"][1]))
 
 
 def _middle(char: Char, axis: str) -> float:
@@ -69,7 +78,7 @@ def _turned(char: Char) -> Char:
         place = {"x0": -char["bottom"], "x1": -char["top"], "top": char["x0"], "bottom": char["x1"]}
     else:
         place = {"x0": char["top"], "x1": char["bottom"], "top": -char["x1"], "bottom": -char["x0"]}
-    return {"text": char["text"], "size": char["size"], **place}
+    return {"text": char["text"], "size": char["size"], "stood": char, **place}
 
 
 def _lines(chars: list[Char]) -> list[Line]:
@@ -91,8 +100,10 @@ def _line(chars: list[Char]) -> Line | None:
         return None
     runs = tuple(filter(None, (wrapping.clean(run) for run in _runs(row))))
     size = sorted(float(c["size"]) for c in seen)[len(seen) // 2]
-    top, bottom = min(c["top"] for c in seen), max(c["bottom"] for c in seen)
-    return Line(" ".join(runs), seen[0]["x0"], max(c["x1"] for c in seen), top, bottom, size, runs) if runs else None
+    stood = [c.get("stood", c) for c in seen]
+    left, right = min(c["x0"] for c in stood), max(c["x1"] for c in stood)
+    top, bottom = min(c["top"] for c in stood), max(c["bottom"] for c in stood)
+    return Line(" ".join(runs), left, right, top, bottom, size, runs) if runs else None
 
 
 def _once(row: Sequence[Char]) -> list[Char]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from budgetbook.importer import pdflines, wrapping
 from budgetbook.importer.document import Cell, Spot, Table
-from budgetbook.importer.pdflines import Char
+from budgetbook.importer.pdflines import Char, Line
 
 Box = tuple[float, float, float, float]
 _NEAR = 3.0
@@ -53,6 +53,7 @@ class Whole:
 
     parts: list[Part]
     notes: list[str] = field(default_factory=list)
+    note_lines: list[Line] = field(default_factory=list)
 
     def take(self, part: Part) -> bool:
         """Add a page's part if this table goes on with it."""
@@ -87,8 +88,8 @@ def part(page: int, boxes: Sequence[Box], chars: Sequence[Char]) -> tuple[Part |
     inside: dict[int, list[Char]] = {}
     outside: list[Char] = []
     for char in chars:
-        place = (bisect_right(down, (char["top"] + char["bottom"]) / 2) - 1, bisect_right(across, (char["x0"] + char["x1"]) / 2) - 1)
-        owner = places.get(place)
+        row = bisect_right(down, (char["top"] + char["bottom"]) / 2) - 1
+        owner = places.get((row, bisect_right(across, (char["x0"] + char["x1"]) / 2) - 1))
         (outside if owner is None else inside.setdefault(owner, [])).append(char)
     if len(across) < 3 or not any(not char["text"].isspace() for own in inside.values() for char in own):
         # One column of boxes is framed text; boxes without a word are ornament.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from budgetbook.importer import wrapping
 from budgetbook.importer.document import Block, CannotRead, Spot
@@ -12,6 +13,8 @@ MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = ("utf-8", "utf8", "gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "iso-8859-1", "latin1")
 """Names after which the bytes themselves are asked: pages of GB18030 often call themselves by another of these."""
+
+_Wrap = tuple[Callable[[str], int], int]
 
 
 def decode(data: bytes, web: bool = False) -> str:
@@ -48,7 +51,7 @@ def _chinese(data: bytes) -> str:
     """GB18030 gives almost any bytes some characters: believed only if they are characters that people write."""
     text = _strictly(data, "gb18030")
     foreign = [c for c in text if ord(c) > 127]
-    if sum(_is_common(c) for c in foreign) < 0.9 * len(foreign):
+    if sum(not _is_common(c) for c in foreign) > 2 + 0.1 * len(foreign):
         raise CannotRead("import-encoding")
     return text
 
@@ -63,31 +66,35 @@ def _is_common(character: str) -> bool:
 def read(data: bytes) -> tuple[Block, ...]:
     """One paragraph a line; lines that an editor or a mailer has wrapped are joined again."""
     lines = [wrapping.clean(line) for line in re.split(r"\r\n|\r|\n", decode(data))]
-    edge = _edge(lines)
+    wraps = _wraps(lines)
     groups: list[list[tuple[str, Spot]]] = []
     before = ""
     for number, line in enumerate(lines, 1):
         if line and not wrapping.is_contents_line(line):
-            if not _joins(before, line, edge):
+            if not _joins(before, line, wraps):
                 groups.append([])
             groups[-1].append((line, Spot(line=number)))
         before = line
     return tuple(wrapping.paragraph(group) for group in groups)
 
 
-def _edge(lines: list[str]) -> int | None:
-    """The column at which the file was wrapped, or None: many lines end there and none goes beyond."""
-    widths = [wrapping.width(line) for line in lines if line]
-    widest = max(widths, default=0)
-    near = sum(one > widest - 6 for one in widths)
-    return widest if 30 <= widest <= 160 and near >= 5 and near >= 0.2 * len(widths) else None
+def _wraps(lines: list[str]) -> list[_Wrap]:
+    """How the file was wrapped, in columns or in characters: many lines end at one edge and none goes beyond."""
+    filled = [line for line in lines if line]
+    found: list[_Wrap] = []
+    for size, near in ((wrapping.width, 6), (len, 3)):
+        widest = max(map(size, filled), default=0)
+        ends = sum(size(line) > widest - near for line in filled)
+        if 5 * near <= widest <= 160 and ends >= 5 and ends >= 0.3 * len(filled):
+            found.append((size, widest))
+    return found
 
 
-def _joins(before: str, line: str, edge: int | None) -> bool:
+def _joins(before: str, line: str, wraps: list[_Wrap]) -> bool:
     if not before or wrapping.is_contents_line(before):
         return False
     if wrapping.goes_on(before, line):
         return True
-    if edge is None or wrapping.is_item(line) or before.endswith(wrapping.SENTENCE_ENDS):
+    if wrapping.is_item(line) or before.endswith(wrapping.SENTENCE_ENDS):
         return False
-    return wrapping.width(before) + wrapping.width(wrapping.first_word(line)) > edge
+    return any(size(before) + size(wrapping.first_word(line)) > edge for size, edge in wraps)

@@ -15,7 +15,8 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|2
 _YEAR_OF = re.compile(r"\s*年度?")
 _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|[0-9]+(?=[A-Za-z])")
-_CLASSES = re.compile(r"[“\"]?([^“”\"，。；：]{2,40}?)\(类\)([^“”\"，。；：]{2,40}?)\(款\)([^“”\"，。；：]{2,40}?)\(项\)[”\"]?")
+_NAME = r"[^“”\"，,。；;：:、.()\s0-9]{2,40}"
+_CLASSES = re.compile(rf"[“\"]?({_NAME})\(类\)({_NAME})\(款\)({_NAME})\(项\)[”\"]?")
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
@@ -48,7 +49,7 @@ class Lexer:
     def __post_init__(self) -> None:
         data = self.vocabulary.words
         words = {plain(word).text: kind for kind, group in data.words.items() for word in group}
-        words |= {word: "last-year" for word in data.last_year} | {word: "this-year" for word in data.this_year}
+        words |= dict.fromkeys(data.last_year, "last-year") | dict.fromkeys(data.this_year, "this-year")
         object.__setattr__(self, "_words", words)
 
     @cached_property
@@ -93,6 +94,8 @@ class _Scan:
     plain: Plain
     fiscal_year: int
     at: int = 0
+    waiting: tuple[int, tuple[str, ...]] | None = None
+    """A name that a price stands inside: where it ends, and its concepts. It follows the price."""
 
     def run(self) -> Iterator[Token]:
         if match := _ITEM.match(self.text):
@@ -108,6 +111,10 @@ class _Scan:
                 yield self._take("code-number", codes[self.at].end())
             elif self.text[self.at].isdigit():
                 yield self._digits()
+                if self.waiting:
+                    end, concepts = self.waiting
+                    self.waiting = None
+                    yield self._take("name", end, concepts)
             elif token := self._other():
                 yield token
 
@@ -139,8 +146,11 @@ class _Scan:
             return None
         found = self.lexer.names.at(self.plain.text, index)
         kind, end = self.lexer.word(self.plain.text, index)
-        if found and found.end >= end:
-            return self._take("name", self.plain.offset(found.end - 1) + 1, found.concepts)
+        if found and found.end >= end and self.waiting is None:
+            stop = self.plain.offset(found.end - 1) + 1
+            if not any(c.isdigit() for c in self.text[self.at : stop]):
+                return self._take("name", stop, found.concepts)
+            self.waiting = (stop, found.concepts)
         if kind:
             return self._take(kind, self.plain.offset(end - 1) + 1)
         if char in _MARKS:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from budgetbook import yamlfile
 from budgetbook.fields import Slug
-from budgetbook.model import Concept, Fund, Record, StandardTable
+from budgetbook.model import ClassificationEntry, Concept, Fund, Record, StandardTable
 
 UnitKind = Literal["money", "percent", "same", "any"]
 MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share"]
@@ -43,6 +43,8 @@ class Heads(Record):
     code: tuple[str, ...]
     name: tuple[str, ...]
     total: tuple[str, ...]
+    number: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     prior: tuple[str, ...] = ()
     budget: tuple[str, ...] = ()
     adjusted: tuple[str, ...] = ()
@@ -65,6 +67,8 @@ class ImporterFile(Record):
     heads: Heads
     total_rows: tuple[str, ...]
     balance_rows: dict[str, Slug]
+    grand_rows: dict[str, Slug]
+    own_rows: tuple[str, ...]
     nil_notes: tuple[str, ...]
     prose_headings: tuple[str, ...]
     project_headings: tuple[str, ...]
@@ -79,9 +83,9 @@ class Vocabulary:
     """All data that the importer reads by."""
 
     words: ImporterFile
-    concepts: Mapping[str, Concept]
-    tables: Mapping[str, StandardTable]
-    classifications: Mapping[str, Mapping[str, Any]]
+    concepts: dict[str, Concept]
+    tables: dict[str, StandardTable]
+    classifications: Mapping[str, dict[str, ClassificationEntry]]
     """`functional` and `economic`: code -> its entry; empty where there is no such file."""
 
     @cached_property
@@ -132,7 +136,7 @@ def load(root: Path) -> Vocabulary:
     found = {}
     for kind in ("functional", "economic"):
         path = root / "classifications" / f"{kind}.yaml"
-        found[kind] = _plain(path) if path.exists() else {}
+        found[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
     return Vocabulary(words, concepts, tables, found)
 
 

@@ -71,12 +71,17 @@ def cuts_number(before: str, after: str) -> bool:
     return bool(_DIGITS_END.search(before) and _DIGITS_START.match(after))
 
 
+def _is_open(before: str, after: str) -> bool:
+    """True where a number ends in a comma and three digits follow: nobody prints half a number on purpose."""
+    return bool(re.search(r"\d[,，]$", before) and re.match(r"\d{3}(?!\d)", after))
+
+
 def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
     """One cell's lines, each with whether it fills the cell. Two numbers below each other stay two: only a full line goes on."""
     text, full = "", False
     for line, fills in lines:
         if text and line:
-            number = cuts_number(text, line) and not full
+            number = cuts_number(text, line) and not (full or _is_open(text, line))
             text += "\n" if number or is_item(line) or text.endswith(("。", "；")) else glue(text, line)
         text, full = text + line, fills if line else full
     return text
