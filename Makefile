@@ -3,6 +3,7 @@
 # make check    style, types and content; changes nothing
 # make serve    builds, then shows the site      make serve PORT=8080
 # make bench    how long a build takes
+# make pictures the pictures of the README, taken of the built site
 # make lock     writes the lock files again      make lock UPGRADE=--upgrade
 # make clean    removes all that make has made
 #
@@ -22,7 +23,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check serve bench lock clean
+.PHONY: site test check serve bench pictures lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -41,14 +42,8 @@ serve: site
 	@echo "http://localhost:$(PORT)/"
 	@$(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)
 
-# Four builds into a folder of their own; the second only fills the cache for the third.
 bench: .venv/site.stamp
-	@rm -rf .bench
-	@bash -c 'TIMEFORMAT="%R s  everything from nothing"; time $(BUILD) --quiet --no-cache --out .bench/site'
-	@rm -rf .bench && $(BUILD) --quiet --out .bench/site && rm -rf .bench
-	@bash -c 'TIMEFORMAT="%R s  drawings from the cache"; time $(BUILD) --quiet --out .bench/site'
-	@bash -c 'TIMEFORMAT="%R s  nothing has changed"; time $(BUILD) --quiet --out .bench/site'
-	@rm -rf .bench
+	@$(RUN) tests/benchmarks/build_times.py
 
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)

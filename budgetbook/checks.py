@@ -70,6 +70,8 @@ def section_names(content: Content) -> Iterator[Problem]:
                 yield content.problem(file, (name, "figures", index), message("shown-twice", name=concept, first=shown[concept]))
             shown[concept] = name
         for chart, about in section.charts.items():
+            if not about.of or (about.kind == "against" and len(about.of) % 2):
+                yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=about.kind))
             for index, concept in enumerate(about.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
 

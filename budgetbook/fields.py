@@ -34,15 +34,17 @@ def read_number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise fault("not-a-number", found="…")
     if not _NUMBER.fullmatch(text):
-        narrow = text.translate(_NARROW).replace(",", "")
-        if _NUMBER.fullmatch(narrow):
-            raise fault("number-spelt-otherwise", found=text, better=narrow)
+        narrow = text.translate(_NARROW)
+        if _GROUPED.fullmatch(narrow):
+            raise fault("number-spelt-otherwise", found=text, better=narrow.replace(",", ""))
         raise fault("not-a-number", found=text)
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
     return Decimal(text)
 
 
+_GROUPED = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?")
+"""A number that only its signs keep from being one: thousands commas, full-width digits."""
 _NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
 
 
@@ -108,6 +110,12 @@ def _read_english(text: Any) -> str:
     return _plain(text)
 
 
+def _read_place(text: Any) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise fault("not-a-place")
+    return _plain(text)
+
+
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
         raise fault("not-a-pattern", found=text if isinstance(text, str) else "…")
@@ -136,4 +144,6 @@ Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")
 Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
 English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]
 Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
+PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
+"""The document's own numbering of one of its parts: `三（一）`."""
 PatternText = Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

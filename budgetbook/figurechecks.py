@@ -28,9 +28,11 @@ def measures(content: Content) -> Iterator[Problem]:
     """A figure's unit fits what its concept measures, and only money is compared in money units."""
     for statement in content.statements.values():
         for concept, figure in statement.figures.items():
-            measure = content.concepts[concept].measure
+            measure = content.concepts[concept].measure if concept in content.concepts else None
+            if measure is None:
+                continue  # `checks.statement_names` says so
             money = ("元", "万元", "亿元")
-            fitting = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[str(measure)],)
+            fitting = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
             for path, unit in _units(figure):
                 if unit not in fitting:
                     text = message("wrong-unit", unit=unit, fitting=", ".join(fitting))

@@ -6,8 +6,9 @@ Nothing here judges our own files: that is `checks.py`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from budgetbook.finding import VERDICTS, Finding, Verdict
 from budgetbook.ledger import Ledger
@@ -25,16 +26,19 @@ Marks = dict[str, list[Mark]]
 
 
 def of(content: Content) -> dict[str, tuple[Finding, ...]]:
-    """Every finding, by statement, in the order of the rules, each with the mark that confirms it."""
+    """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
     return {name: _of_statement(content, ledger, ledgers) for name, ledger in ledgers.items()}
 
 
 def _of_statement(content: Content, ledger: Ledger, ledgers: Mapping[str, Ledger]) -> tuple[Finding, ...]:
+    order = {concept: index for index, concept in enumerate(ledger.concepts)}
+    found: list[Finding] = []
+    rules: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (*RULES, partial(chained, ledgers=ledgers))
+    for rule in rules:
+        found += sorted(rule(ledger), key=lambda finding: order[finding.concept])
     tables = Tables(ledger, content.classifications)
-    found = [finding for rule in RULES for finding in rule(ledger)]
-    found += chained(ledger, ledgers)
-    found += (finding for rule in TABLE_RULES for finding in rule(tables))
+    found += (finding for table_rule in TABLE_RULES for finding in table_rule(tables))
     found += _of_lines(ledger)
     marks: Marks = defaultdict(list)
     for _, about, mark in marks_of(ledger.statement):

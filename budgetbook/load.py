@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook import faults, model, yamlfile
 from budgetbook.fields import Slug, read_slug
+from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.model import LANGUAGES, Language
 from budgetbook.numbers import Numbers, read_numbers
 from budgetbook.problems import Message, Problem, did_you_mean, message
@@ -113,7 +114,8 @@ class _Loader:
         profiles = {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")}
         entities, statements = self._bodies()
         articles = self._articles()
-        tables = self._mapping("tables.yaml", _TABLES, model.StandardTable)
+        tables = self._optional("tables.yaml", _TABLES, dict[str, model.StandardTable])
+        self._optional("importer.yaml", TypeAdapter(ImporterFile), ImporterFile)  # read by the importer; only its form is checked
         classes = {
             p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry) for p in self._glob("classifications/*.yaml")
         }
@@ -207,6 +209,10 @@ class _Loader:
             self.problems += [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
             return None
 
+    def _optional(self, name: str, adapter: TypeAdapter[Any], kind: Any) -> Any:
+        """A file that a small site can do without; {} where it is not there."""
+        return self._validate(name, adapter, kind) if (self.root / name).exists() else {}
+
     def _bytes(self, name: str) -> bytes | None:
         path = self.root / name
         self.expected.add(path)
@@ -256,6 +262,7 @@ def cut_prose(file: str, text: str) -> Prose:
             fence = "" if fence and line.startswith(fence) else fence or match[1]
         if number == 1 and line.startswith("# "):
             title = line[2:].strip()
+            sections[""] = (1, [])
         elif line.startswith("## ") and not fence:
             current = line[3:].strip()
             sections.setdefault(current, (number, []))

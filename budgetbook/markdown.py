@@ -24,6 +24,11 @@ Html = Markup
 MAX_NESTING = 20
 ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
 _TARGET = re.compile(r"(.+) <([^<>]+)>")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])[^>]*>")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\([^)]*\)?")
+# An image, and an address that stands apart from its link and was not taken for one.
+_ELSEWHERE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:[ \t]*\S+", re.MULTILINE)
 _GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
 
 
@@ -83,29 +88,33 @@ def without_roles(text: str) -> str:
 
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what, excerpt) for what Markdown would drop in silence: HTML, images, links elsewhere, deep nesting."""
-    for token, line in _lines(_parser().parse(text, {"resolve": None, "href": str}), 1):
-        if token.level >= MAX_NESTING - 1:
-            yield line, "nesting", token.content[:40]
-        if token.type in ("text", "code_inline") and token.type == "text":
-            if match := re.search(r"</?[a-zA-Z!?][^>]*>", token.content):
-                yield line, "html", match[0]
-            if match := re.search(r"!?\[[^\]]*\]\([^)]*\)?", token.content):
-                yield line, "link", match[0]
+    """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting."""
+    lines = text.split("\n")
+    for token in _parser().parse(text, {"resolve": None, "href": str}):
+        start = token.map[0] if token.map else 0
+        if token.level == MAX_NESTING - 1 and token.map:
+            yield start + 1, "nesting", lines[start][:40]
+        elif token.type == "inline":
+            raw = "\n".join(lines[start : token.map[1]]) if token.map else token.content
+            for offset, what, excerpt in _refused(raw, token.children or []):
+                yield start + 1 + raw.count("\n", 0, max(offset, 0)), what, excerpt
+
+
+def _refused(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
+    """(offset, what, excerpt) inside the source of one paragraph, heading or cell; code may say what it likes."""
+    shown = _CODE.sub(lambda match: " " * len(match[0]), without_roles(raw))
+    if match := _HTML.search(shown):
+        yield match.start(), "html", match[0]
+    yield from ((match.start(), "link", match[0]) for match in _ELSEWHERE.finditer(shown))
+    for token in children:
+        if token.type == "text" and (match := _LINK.search(token.content)):
+            yield raw.find(match[0]), "link", match[0]
 
 
 def words_with_target(content: str) -> tuple[str, str]:
     """MyST's ``words <name>``: ("words", "name"); for a bare name ("", "name")."""
     match = _TARGET.fullmatch(content)
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
-
-
-def _lines(tokens: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
-    for token in tokens:
-        line = token.map[0] + 1 if token.map else line
-        yield token, line
-        for child in token.children or ():
-            yield child, line
 
 
 def _role(state: StateInline, silent: bool) -> bool:

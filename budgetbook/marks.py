@@ -12,7 +12,7 @@ from budgetbook.finding import Finding
 from budgetbook.findings import marks_of
 from budgetbook.load import Content, Statement
 from budgetbook.model import Breakdown
-from budgetbook.money import Amount, grouped
+from budgetbook.money import Amount, printed
 from budgetbook.problems import Message, Problem, message
 from budgetbook.yamlfile import Path
 
@@ -35,7 +35,7 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
 
 
 def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
-    printed, computed = _shown(finding.printed), _shown(finding.computed)
+    says, gives = _shown(finding.printed), _shown(finding.computed)
     apart = (
         "" if finding.difference is None or not isinstance(finding.printed, Amount) else f", difference: {finding.difference:f}"
     )
@@ -43,7 +43,7 @@ def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
     of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
     note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
     mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{note}}}]"
-    return message(f"unconfirmed-{finding.verdict}", rule=finding.rule, printed=printed, computed=computed), message(
+    return message(f"unconfirmed-{finding.verdict}", rule=finding.rule, printed=says, computed=gives), message(
         "mark-it", mark=mark
     )
 
@@ -54,7 +54,7 @@ def _quoted(row: str) -> str:
 
 
 def _shown(value: Amount | str | None) -> str:
-    return f"{grouped(value.value)} {value.unit}" if isinstance(value, Amount) else str(value)
+    return printed(value) if isinstance(value, Amount) else str(value)
 
 
 _FIELD_OF_RULE: dict[str, Path] = {

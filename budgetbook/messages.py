@@ -98,6 +98,7 @@ MESSAGES: dict[str, Sentence] = {
     "other-holes": _("两种语言里要填的内容不同：{holes}", "expected the same holes in both languages; only one has {holes}"),
     "unknown-hole": _("没有可填进 {{{hole}}} 的内容", "expected a hole that something fills; found {{{hole}}}"),
     "missing-wording": _("wording.yaml 缺少 {key}", "expected {key} in wording.yaml; it is missing"),
+    "not-a-place": _("这里应为文件某一处的编号", "expected the document's own number of one of its parts"),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
@@ -119,6 +120,10 @@ MESSAGES: dict[str, Sentence] = {
         "expected one whole for {part}; it is part of {first} and of {second}",
     ),
     "cycle": _("组成关系绕成了圈：{path}", "expected parts below wholes; this goes round: {path}"),
+    "chart-of-nothing": _(
+        "{kind} 图要写明画哪些数；against 图要成对地写",
+        "expected the concepts that the {kind} chart draws; an against chart takes them in pairs",
+    ),
     "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is in {first} already"),
     "shown-nowhere": _(
         "sections.yaml 的各节都没有 {name}，页面上会没有它的位置",

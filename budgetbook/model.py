@@ -10,7 +10,21 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from budgetbook.fields import Address, Cell, Chinese, Count, Date, English, Flag, Number, PatternText, Sha256, Slug, Year
+from budgetbook.fields import (
+    Address,
+    Cell,
+    Chinese,
+    Count,
+    Date,
+    English,
+    Flag,
+    Number,
+    PatternText,
+    PlaceKey,
+    Sha256,
+    Slug,
+    Year,
+)
 
 Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 Language = Literal["zh", "en"]
@@ -324,7 +338,7 @@ class StatementFile(Record):
     source: Source
     summary: Text
     """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
-    places: dict[str, PlaceName]
+    places: dict[PlaceKey, PlaceName]
     """The parts of the document in its own order, by its own numbering."""
     figures: dict[Slug, Figure]
     """By concept (see `concepts.yaml`)."""

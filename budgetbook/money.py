@@ -97,7 +97,9 @@ def grouped(value: Decimal) -> str:
 
 def printed(amount: Amount) -> str:
     """As the document prints it, digits and Chinese unit: `1,058.41 万元`; the same in both languages."""
-    return f"{grouped(amount.value)} {amount.unit}" if amount.unit != "%" else f"{grouped(amount.value)}%"
+    if amount.unit == "%":
+        return f"{grouped(amount.value)}%"
+    return f"{amount.value:f} 年" if amount.unit == "年" else f"{grouped(amount.value)} {amount.unit}"
 
 
 def readable(amount: Amount, lang: Language) -> str:

@@ -31,7 +31,10 @@ def check(root: Path) -> tuple[Checked | None, list[Problem]]:
     if problems := checks.names(content):
         return None, problems
     found = findings.of(content)
-    problems = checks.run(content, found)
+    try:
+        problems = checks.run(content, found)
+    except BadWording as error:
+        problems = [_wording(content, error)]
     return (None, problems) if problems else (Checked(content, found), [])
 
 

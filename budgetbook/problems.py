@@ -53,7 +53,7 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
 
 def for_people(problem: Problem, lang: Language) -> str:
     """Place and sentence, then the line with a caret under the place; a wide character is two columns."""
-    head = f"{problem.file}:{problem.line}:{problem.column}: {_sentence(problem, lang)}"
+    head = f"{_place(problem)}: {_sentence(problem, lang)}"
     hint = problem.hint.text(lang) if problem.hint else ""
     if not problem.source.strip():
         return f"{head}\n      {hint}" if hint else head
@@ -65,13 +65,13 @@ def for_people(problem: Problem, lang: Language) -> str:
 def for_editors(problem: Problem, lang: Language) -> str:
     """`file:line:col: message`, the form that editors jump to."""
     hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
-    return f"{problem.file}:{problem.line}:{problem.column}: {_sentence(problem, lang)}{hint}"
+    return f"{_place(problem)}: {_sentence(problem, lang)}{hint}"
 
 
 def for_github(problem: Problem, lang: Language) -> str:
     """A workflow command that annotates the line. Escaped as GitHub's toolkit does, so that no text forges a command."""
     hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
-    place = f"file={_escape_property(problem.file)},line={problem.line},col={problem.column}"
+    place = f"file={_escape_property(one_line(problem.file))},line={problem.line},col={problem.column}"
     return f"::error {place}::{_escape_data(_sentence(problem, lang) + hint)}"
 
 
@@ -90,6 +90,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
 def one_line(text: str) -> str:
     """Control characters (a newline, an escape) become visible marks: nothing that content holds can forge a line."""
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+
+
+def _place(problem: Problem) -> str:
+    """`file:line:column`; a name that begins with a colon cannot stand at the start of a line, where GitHub reads commands."""
+    file = one_line(problem.file)
+    return f"{'./' if file.startswith(':') else ''}{file}:{problem.line}:{problem.column}"
 
 
 def _sentence(problem: Problem, lang: Language) -> str:

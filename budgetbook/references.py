@@ -138,7 +138,10 @@ def _percent(refs: References, ledger: Ledger, name: str) -> Inline:
 
 
 def _share(_refs: References, ledger: Ledger, content: str) -> Inline:
-    name, _, whole = content.partition(" of ")
+    name, of, whole = content.partition(" of ")
+    _known("share", name, ledger.concepts)
+    if not of:
+        raise NoValue("share", name)
     for concept in (name, whole):
         _known("share", concept, ledger.concepts)
     part, total = ledger.known(name, "amount"), ledger.known(whole, "amount")

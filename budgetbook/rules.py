@@ -248,7 +248,7 @@ def years(ledger: Ledger) -> Iterator[Finding]:
     if compared and ledger.statement.figures:
         printed, computed = Amount(Decimal(compared.year), "年"), Amount(Decimal(ledger.statement.fiscal_year - 1), "年")
         verdict: Verdict = "holds" if compared.year == ledger.statement.fiscal_year - 1 else "fails"
-        first = next(iter(ledger.statement.figures))
+        first = next(concept for concept in ledger.concepts if concept in ledger.statement.figures)
         yield Finding(ledger.statement.id, first, "years", "prior", verdict, printed, computed, printed.value - computed.value)
 
 

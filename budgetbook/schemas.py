@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from budgetbook import model
 from budgetbook.fields import Slug
+from budgetbook.importer.vocabulary import ImporterFile
 
 _KINDS: dict[str, Any] = {
     "site": model.Site,
@@ -18,6 +19,9 @@ _KINDS: dict[str, Any] = {
     "profile": model.Profile,
     "entity": model.EntityFile,
     "statement": model.StatementFile,
+    "tables": dict[Slug, model.StandardTable],
+    "classification": dict[str, model.ClassificationEntry],
+    "importer": ImporterFile,
 }
 
 

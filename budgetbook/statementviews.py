@@ -171,7 +171,7 @@ class StatementViews:
         if figure and figure.reason:
             return self.rich(figure.reason)
         changed = change is not None and bool(change[0].value) and self.content.concepts[concept].measure == "money"
-        return Html(self.words.say("no-reason")) if changed else Html()
+        return Html.escape(self.words.say("no-reason")) if changed else Html()
 
     def place(self, at: str) -> str:
         """A place of the document, by its number and in our words."""

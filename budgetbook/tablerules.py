@@ -150,7 +150,9 @@ def codes(tables: Tables) -> Iterator[Finding]:
             continue
         names = tables.names(sheet.breakdown.by)
         for row in sheet.rows[: len(sheet.breakdown.rows)]:
-            code, name = row.code or "", row.name
+            if row.code is None:
+                continue  # the classes of a two-sided table stand without their codes
+            code, name = row.code, row.name
             known = names.get(code)
             verdict: Verdict = "untestable" if known is None and sheet.well_formed(code) else "holds"
             if not sheet.well_formed(code) or (known is not None and _other_name(known, name)) or not sheet.parent_there(code):

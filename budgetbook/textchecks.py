@@ -75,7 +75,8 @@ def _broken(refs: References, role: str, content: str) -> tuple[Message, Message
 
 
 def _prose(prose: Prose, refs: References, *, figures: bool) -> Iterator[Problem]:
-    for start, body in prose.sections.values():
+    for heading, (start, body) in prose.sections.items():
+        yield from _heading(prose, heading, start, refs)
         lines = body.split("\n")
         for line, column, role, name in roles(body):
             if found := _broken(refs, role, name):
@@ -87,6 +88,16 @@ def _prose(prose: Prose, refs: References, *, figures: bool) -> Iterator[Problem
                 hint = message("name-the-figure")
                 place = (start + line, digit.start() + 1)
                 yield Problem(prose.file, *place, "", message("typed-number", number=digit[0]), hint, text)
+
+
+def _heading(prose: Prose, heading: str, line: int, refs: References) -> Iterator[Problem]:
+    """A heading is text too: its roles name what is there, and it holds no HTML."""
+    source = f"## {heading}"
+    for _, column, role, name in roles(heading):
+        if found := _broken(refs, role, name):
+            yield Problem(prose.file, line, column + 3, "", *found, source)
+    for _, what, excerpt in refused(heading):
+        yield Problem(prose.file, line, 1, "", message(f"markdown-{what}", found=excerpt), source=source)
 
 
 def twins(content: Content) -> Iterator[Problem]:

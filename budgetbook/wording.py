@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetbook import money
@@ -13,7 +13,7 @@ from budgetbook.money import Amount
 _JOINED: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
 
 
-class BadWording(LookupError):
+class BadWording(Exception):
     """wording.yaml lacks a word or a sentence, or a sentence has a hole that nothing fills."""
 
     def __init__(self, kind: str, key: str, hole: str = "", known: tuple[str, ...] = ()) -> None:
@@ -33,10 +33,6 @@ class Words:
         if key not in self.phrases.words:
             raise BadWording("words", key)
         return self.phrases.words[key][self.lang]
-
-    def all(self) -> Mapping[str, str]:
-        """Every interface word, for templates."""
-        return {key: text[self.lang] for key, text in self.phrases.words.items()}
 
     def say(self, key: str, **fields: object) -> str:
         """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""

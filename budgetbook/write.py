@@ -12,7 +12,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -125,7 +125,7 @@ class _Build:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 
@@ -154,8 +154,13 @@ def _swap(new: Path, target: Path) -> None:
         return
     aside = target.with_name(f".{target.name}.old-{os.getpid()}")
     target.rename(aside)  # no site stands until the next line: `_repair` mends a build that is killed here
-    new.rename(target)
-    aside.rename(new)
+    try:
+        new.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    with suppress(OSError):  # the new site stands; what is left aside goes with the next build
+        aside.rename(new)
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -184,6 +189,6 @@ def _repair(target: Path) -> None:
 @contextmanager
 def _lock(target: Path) -> Iterator[None]:
     """One build of a site at a time; a second one waits."""
-    with (target.parent / f".{target.name}.lock").open("w") as handle:
+    with (target.parent / f".{target.name}.busy").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -157,10 +157,7 @@ class _Reader:
             raise _Refusal(*place, message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             raise _Refusal(*place, message("alias"), message("write-it-out"))
-        if event.anchor is not None:
-            self._report(place, path, message("alias"), message("write-it-out"))
-        if event.tag is not None and event.tag != "!":
-            self._report(place, path, message("tag", tag=event.tag), message("delete-it"))
+        self._plain(event, place, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -168,6 +165,13 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent):
             raise TypeError(f"PyYAML has an event of a new kind: {event}")
         return self._scalar(event, path, place)
+
+    def _plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: tuple[int, int], path: Path) -> None:
+        """Neither an anchor nor a tag hides in a key or a value."""
+        if event.anchor is not None:
+            self._report(place, path, message("alias"), message("write-it-out"))
+        if event.tag is not None and event.tag != "!":
+            self._report(place, path, message("tag", tag=event.tag), message("delete-it"))
 
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -177,6 +181,7 @@ class _Reader:
                 raise _Refusal(*place, message("key-not-text"))
             key = event.value
             here = (*path, key)
+            self._plain(event, place, here)
             if key == "<<" and event.implicit[0]:
                 self._report(place, here, message("merge"), message("write-it-out"))
             elif event.implicit[0] and _AMBIGUOUS.fullmatch(key):
@@ -207,7 +212,8 @@ class _Reader:
 
     def _report(self, place: tuple[int, int], path: Path, text: Message, hint: Message) -> None:
         dotted = ".".join(map(str, path))
-        self.problems.append(Problem(self.file, *place, dotted, text, hint, self.lines[place[0] - 1]))
+        source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
+        self.problems.append(Problem(self.file, *place, dotted, text, hint, source))
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

@@ -1,5 +1,5 @@
-// Everything works without this file. It adds three things: words beside the marks of a chart, arrow keys between them,
-// and it opens what the address bar's fragment names.
+// Everything works without this file. It adds words beside the marks of a chart and arrow keys between them, it opens what
+// the address bar's fragment names, and the other language opens at the same place.
 (() => {
   "use strict";
   const SVG = "svg.chart", MARK = "[aria-label]:not(svg)";
@@ -8,7 +8,9 @@
   tip.setAttribute("aria-hidden", "true"); // the mark itself carries the same words
   document.body.append(tip);
 
+  let spoken = null; // the mark whose words are shown
   const show = (mark) => {
+    spoken = mark;
     tip.textContent = mark.getAttribute("aria-label");
     tip.classList.add("shown");
     const box = mark.getBoundingClientRect(), own = tip.getBoundingClientRect();
@@ -17,36 +19,46 @@
     tip.style.left = `${left}px`;
     tip.style.top = `${above > 8 ? above : Math.min(box.bottom + 8, innerHeight - own.height - 8)}px`;
   };
-  const hide = () => tip.classList.remove("shown");
+  const hide = () => {
+    spoken = null;
+    tip.classList.remove("shown");
+  };
 
+  const marksOf = (svg) => [...svg.querySelectorAll(MARK)];
   for (const svg of document.querySelectorAll(SVG)) {
-    const marks = [...svg.querySelectorAll(MARK)];
+    const marks = marksOf(svg);
     if (!marks.length) continue;
     svg.setAttribute("role", "group"); // an image may hold nothing that takes the focus
     marks.forEach((mark, index) => {
       mark.setAttribute("role", "img");
       mark.setAttribute("tabindex", index ? "-1" : "0");
     });
-    svg.addEventListener("pointerover", (event) => {
-      const mark = event.target.closest(MARK);
-      if (mark) show(mark); else hide();
-    });
-    svg.addEventListener("pointerleave", hide);
-    svg.addEventListener("focusin", (event) => show(event.target));
-    svg.addEventListener("focusout", hide);
-    svg.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") hide();
-      const at = marks.indexOf(document.activeElement);
-      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
-      if (at < 0 || to === undefined) return;
-      event.preventDefault();
-      const next = marks[Math.max(0, Math.min(to, marks.length - 1))];
-      marks[at].setAttribute("tabindex", "-1");
-      next.setAttribute("tabindex", "0");
-      next.focus();
-    });
   }
-  addEventListener("scroll", hide, { passive: true });
+  // On the document, not on the drawing: Chromium makes an svg that listens to focus a stop of its own.
+  const point = (event) => {
+    const mark = event.target.closest(`${SVG} ${MARK}`);
+    if (mark) show(mark); else hide();
+  };
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", point);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+    const svg = document.activeElement.closest(SVG), marks = svg ? marksOf(svg) : [];
+    const at = marks.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    const next = marks[Math.max(0, Math.min(to, marks.length - 1))];
+    marks[at].setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+    show(next);
+  });
+  addEventListener("scroll", () => { if (spoken) show(spoken); }, { passive: true });
+
+  for (const link of document.querySelectorAll("a.language")) {
+    link.addEventListener("click", () => { link.hash = location.hash; }); // to the same place in the other language
+  }
 
   const open = () => {
     const named = document.getElementById(location.hash.slice(1));

@@ -1,0 +1,311 @@
+"""The command line: how it ends, in which language it speaks, to whom, and that no text of content can forge a command."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import built
+import pytest
+import real
+
+import build
+from budgetbook import schemas
+from budgetbook.messages import MESSAGES
+from budgetbook.problems import Problem as OneProblem
+from budgetbook.problems import for_editors, for_github, for_people, message
+
+DOCUMENT = built.GOLDEN / "library" / "document.txt"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+HOSTILE = "a\n::error file=x,line=1::forged\r\n::set-output name=a::b\u2028::warning::c%0A::d\x1b[31m"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return built.small_content(tmp_path / "content")
+
+
+@pytest.fixture
+def broken(small: Path) -> Path:
+    """A content with one problem: a misspelt key on the first line of site.yaml."""
+    path = small / "site.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    return small
+
+
+def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The front door as a program, in an environment of its own; what it writes is read as UTF-8."""
+    command = [sys.executable, str(real.ROOT / "build.py"), *(str(each) for each in arguments)]
+    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | environment
+    return subprocess.run(command, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+
+
+def wrong_use(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What is said to a command line that cannot be understood; it must end with 2."""
+    with pytest.raises(SystemExit) as ended:
+        build.main(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+# How it ends
+
+
+def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path) -> None:
+    ended = real.run_on(small, "--out", tmp_path / "site")
+    files = sum(path.is_file() for path in (tmp_path / "site").rglob("*"))
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith(f"{files} files ({files} written, 0 removed), 21 checks, ")
+
+
+def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
+    ended = real.run_on(small, "check", "--out", tmp_path / "site")
+    assert ended == real.Ended(0, "no problems: 1 statements, 21 checks\n", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_problem_in_the_content_ends_with_1_and_writes_nothing(command: str, broken: Path, tmp_path: Path) -> None:
+    ended = real.run_on(broken, command, "--out", tmp_path / "site")
+    assert (ended.status, ended.out) == (1, "")
+    assert len(ended.problems) == 2
+    assert all(line.startswith(f"{broken}/site.yaml:1:1: ") for line in ended.problems)
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_content_at_all_is_a_problem(tmp_path: Path) -> None:
+    ended = real.run_on(tmp_path / "nothing")
+    assert ended.status == 1
+    assert ended.problems == [f"{tmp_path / 'nothing'}:1:1: expected a folder with the content; there is none"]
+
+
+def test_a_folder_of_somebody_else_ends_with_2(small: Path) -> None:
+    ended = real.run_on(small, "--out", small)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err == f"{small} holds files that no build wrote, and was left alone; name an empty folder\n"
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["--nonsense"], ["--lang", "fr"], ["--format", "html"], ["--out"]])
+def test_wrong_use_ends_with_2_and_says_what_there_is(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    said = wrong_use(capsys, *words)
+    assert "usage" in said.lower()
+    assert words[0].lstrip("-") in said
+
+
+@pytest.mark.parametrize("command", ["build", "check", "schema"])
+def test_a_file_where_none_is_taken_is_wrong_use(command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Who types `check FILE` thinks that this one file was checked."""
+    assert wrong_use(capsys, command, "some.yaml", "--content", str(tmp_path / "none"), "--out", str(tmp_path / "site"))
+
+
+STOPPED = """
+import sys
+import build
+from budgetbook import pipeline
+
+def stopped(root):
+    raise KeyboardInterrupt
+
+pipeline.check = stopped
+sys.exit(build.main(["check"]))
+"""
+
+
+def test_stopped_by_hand_it_ends_without_a_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", STOPPED], cwd=real.ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (2, 130)
+
+
+# What it says
+
+
+def test_quiet_says_nothing_of_success_and_all_of_failure(small: Path, tmp_path: Path) -> None:
+    assert real.run_on(small, "--quiet", "--out", tmp_path / "site") == real.Ended(0, "", "")
+    assert real.run_on(small, "check", "--quiet") == real.Ended(0, "", "")
+    (small / "site.yaml").write_text("", encoding="utf-8")
+    loud, quiet = real.run_on(small), real.run_on(small, "--quiet")
+    assert quiet == loud
+    assert quiet.status == 1
+    assert quiet.err
+
+
+@pytest.mark.parametrize("command", ["", "check", "numbers", "schema"])
+def test_help_in_either_language_explains_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = {}
+    for lang in ("zh", "en"):
+        with pytest.raises(SystemExit) as ended:
+            build.main([*command.split(), "--help", "--lang", lang])
+        assert ended.value.code == 0
+        shown[lang] = "".join(capsys.readouterr().out.split())
+    for key, text in build.HELP.items():
+        for lang, other in (("zh", "en"), ("en", "zh")):
+            assert "".join(text[lang].split()) in shown[lang], key
+            assert "".join(text[other].split()) not in shown[lang], key
+    for option in ("--content", "--out", "--lang", "--quiet", "--no-cache", "--format"):
+        assert option in shown["zh"]
+
+
+@pytest.mark.parametrize("words", [["--lang", "zh"], ["--lang=zh"], ["--quiet", "--lang", "zh", "check"]])
+def test_the_language_asked_for_decides_the_help_too(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build.main([*words, "--help"])
+    assert build.HELP["description"]["zh"] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [({"LC_ALL": "zh_CN.UTF-8"}, "zh"), ({"LC_ALL": "", "LANG": "zh_TW.UTF-8"}, "zh"), ({"LC_ALL": "C", "LANG": "zh_CN"}, "en")],
+    ids=["all", "lang", "all-before-lang"],
+)
+def test_the_environments_language_is_spoken_where_none_is_asked_for(
+    environment: dict[str, str], lang: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+    said = real.run("check", "--content", small, "--format", "people").out
+    assert bool(CHINESE.search(said)) == (lang == "zh")
+    assert not CHINESE.search(real.run("check", "--content", small, "--lang", "en").out)
+
+
+def holes(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_every_word_of_the_front_door_is_in_both_languages() -> None:
+    says = {**build.HELP, **build.SAYS}
+    assert len(says) == len(build.HELP) + len(build.SAYS)
+    for key, text in says.items():
+        assert text.keys() == {"zh", "en"}, key
+        assert CHINESE.search(text["zh"]), key
+        assert not CHINESE.search(text["en"]), key
+        assert holes(text["zh"]) == holes(text["en"]), key
+
+
+def test_every_word_of_the_front_door_is_used() -> None:
+    tree = ast.parse((real.ROOT / "build.py").read_text(encoding="utf-8"))
+    names = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    said = {name for name in names if names.count(name) > 1}  # once where it is defined, once where it is said
+    assert build.SAYS.keys() | build.HELP.keys() <= said
+
+
+def test_the_same_fault_is_told_in_both_languages(broken: Path) -> None:
+    english, chinese = real.run_on(broken), real.run_on(broken, lang="zh")
+    assert len(english.err.splitlines()) == len(chinese.err.splitlines())
+    assert CHINESE.search(chinese.err)
+    assert not CHINESE.search(english.err)
+    assert real.run_on(broken, "--out", broken, lang="zh").err == chinese.err
+
+
+def test_a_terminal_without_chinese_gets_signs_for_it_and_no_traceback(small: Path) -> None:
+    done = program("check", "--content", small, "--lang", "zh", PYTHONIOENCODING="ascii")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert done.stdout
+
+
+# Three prints
+
+
+def test_people_see_the_line_and_a_caret_under_the_place(broken: Path) -> None:
+    ended = real.run("check", "--content", broken, "--lang", "en", "--format", "people")
+    place, source, caret = ended.err.splitlines()[:3]
+    assert place.startswith(f"{broken}/site.yaml:1:1: ")
+    assert source == "    1 | nmae: {zh: 小预算书, en: Small Budgetbook}"
+    assert caret.startswith("      | ^")
+
+
+def test_editors_get_one_line_a_problem(broken: Path) -> None:
+    ended = real.run_on(broken, "check")
+    assert [line for line in ended.problems if not re.match(r"[^:]+:\d+:\d+: .", line)] == []
+    assert ended.problems
+
+
+def test_github_gets_annotations_by_itself_where_it_runs_the_build(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    ended = real.run("check", "--content", broken, "--lang", "en")
+    assert ended.problems
+    assert all(line.startswith(f"::error file={broken}/site.yaml,line=1,col=1::") for line in ended.problems)
+
+
+PRINTS = {"people": for_people, "editors": for_editors, "github": for_github}
+
+
+@pytest.mark.parametrize("name", PRINTS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_text_forges_a_line(name: str, lang: str) -> None:
+    for key, sentence in MESSAGES.items():
+        fields = dict.fromkeys(holes(sentence["en"]), HOSTILE)
+        hint = message("did-you-mean", word=HOSTILE)
+        problem = OneProblem(f"content/{HOSTILE}", 1, 1, HOSTILE, message(key, **fields), hint, HOSTILE)
+        said = PRINTS[name](problem, "zh" if lang == "zh" else "en")
+        assert len(said.splitlines()) <= (3 if name == "people" else 1), f"{key}: {said!r}"
+        assert len(re.findall("^ *::", said, re.MULTILINE)) == (name == "github"), f"{key}: {said!r}"
+        assert "\x1b" not in said, key
+
+
+@pytest.mark.parametrize("name", PRINTS)
+def test_a_file_of_a_hostile_name_or_key_forges_nothing(name: str, small: Path) -> None:
+    (small / "pages" / "a\n::error::forged.md").write_text("x", encoding="utf-8")
+    site = small / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8") + '"b\\n::error::forged": 1\n', encoding="utf-8")
+    ended = real.run("check", "--content", small, "--lang", "en", "--format", name)
+    assert ended.status == 1
+    lines = ended.err.splitlines()
+    assert lines[-1] == "2 problems; the site is as it was"
+    assert [line for line in lines if line.lstrip().startswith("::error::")] == []
+    assert "forged" in ended.err
+
+
+# Lists of numbers, and schemas
+
+
+def test_numbers_lists_every_number_of_a_document() -> None:
+    (kept,) = (built.GOLDEN / "library" / "content").glob("statements/*/*.numbers.txt")
+    assert real.run("numbers", DOCUMENT) == real.Ended(0, kept.read_text(encoding="utf-8"), "")
+
+
+@pytest.mark.parametrize(("name", "data"), [("gone.txt", None), ("gbk.txt", "预算".encode("gbk")), ("folder", b"")])
+def test_numbers_of_a_file_that_cannot_be_read_end_with_2(name: str, data: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / name
+    if name == "folder":
+        path.mkdir()
+    elif data is not None:
+        path.write_bytes(data)
+    ended = real.run("numbers", path, "--lang", "en")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith("numbers takes a UTF-8 file that can be read: ")
+    assert CHINESE.search(real.run("numbers", path, "--lang", "zh").err)
+
+
+def test_numbers_of_no_file_end_with_2() -> None:
+    assert real.run("numbers", "--lang", "en").status == 2
+
+
+def test_schema_writes_what_editors_use_and_says_the_same_twice(content: Path) -> None:
+    committed = {path.name: path.read_text(encoding="utf-8") for path in (real.CONTENT / "schema").iterdir()}
+    for path in (content / "schema").iterdir():
+        path.unlink()
+    (content / "schema").rmdir()
+    for _ in range(2):
+        assert real.run("schema", "--content", content).status == 0
+        assert {path.name: path.read_text(encoding="utf-8") for path in (content / "schema").iterdir()} == schemas.of()
+    assert committed == schemas.of(), "run `python build.py schema`"
+
+
+def test_as_a_program_it_ends_as_it_does_when_called(small: Path, tmp_path: Path) -> None:
+    assert program("check", "--content", small).returncode == 0
+    assert program("numbers", DOCUMENT).stdout.startswith("sha256 ")
+    assert program("numbers", tmp_path).returncode == 2
+    assert program("--format").returncode == 2
+    (small / "site.yaml").unlink()
+    done = program("check", "--content", small, GITHUB_ACTIONS="true")
+    assert done.returncode == 1
+    assert done.stderr.startswith("::error file=")

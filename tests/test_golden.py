@@ -1,0 +1,96 @@
+"""Each folder of `tests/golden/` holds a small content and its exact site: first the set of files, then the bytes.
+
+After a change that is meant: `UPDATE_GOLDEN=1 pytest tests/test_golden.py`, and look at the difference in git.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from difflib import unified_diff
+from pathlib import Path
+
+import built
+import pytest
+import real
+
+from budgetbook import pipeline
+from budgetbook.numbers import list_numbers
+
+CASES = sorted(path.name for path in built.GOLDEN.iterdir() if path.is_dir())
+UPDATE = "UPDATE_GOLDEN"
+HOW = f"look whether the change is meant, then run {UPDATE}=1 pytest tests/test_golden.py"
+ASSETS = real.TEMPLATES / "assets"
+
+
+def site_of(case: str, folder: Path) -> dict[str, bytes]:
+    """Every file of the case's site that is not copied as it is."""
+    checked = real.check(built.small_content(folder / "content", case))
+    outputs = real.outputs(checked)
+    copied = {path: output.data for path, output in outputs.items() if path.startswith("assets/")}
+    assert copied == {f"assets/{path.name}": path.read_bytes() for path in ASSETS.iterdir()}
+    return {path: output.data for path, output in outputs.items() if path not in copied}
+
+
+def expected_of(folder: Path) -> dict[str, bytes]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def write(folder: Path, site: Mapping[str, bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in site.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def difference(name: str, expected: bytes, found: bytes, most: int = 40) -> str:
+    """The lines that differ, as a patch."""
+    old, new = (data.decode("utf-8", "backslashreplace").splitlines() for data in (expected, found))
+    lines = list(unified_diff(old, new, f"expected/{name}", f"built/{name}", lineterm="", n=1))
+    shown = [line if len(line) < 400 else f"{line[:400]}…" for line in lines[:most]]
+    return "\n".join([*shown, f"… and {len(lines) - most} lines more"] if len(lines) > most else shown) or f"{name}: line ends"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_site_is_the_expected_one_to_the_byte(case: str, tmp_path: Path) -> None:
+    folder = built.GOLDEN / case / "site"
+    site = site_of(case, tmp_path)
+    if os.environ.get(UPDATE):
+        assert not os.environ.get("CI"), "what is expected is written by people, not by CI"
+        write(folder, site)
+    expected = expected_of(folder)
+    assert expected, f"no expected site; {HOW}"
+    assert site.keys() == expected.keys(), HOW
+    changed = [name for name in expected if site[name] != expected[name]]
+    patches = "\n\n".join(difference(name, expected[name], site[name]) for name in changed[:3])
+    assert not changed, f"{len(changed)} of {len(expected)} files differ; {HOW}\n\n{patches}"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_case_is_small(case: str) -> None:
+    files = expected_of(built.GOLDEN / case / "site")
+    assert 30 < len(files) < 60
+    assert sum(len(data) for data in files.values()) < 400_000
+
+
+def test_the_library_has_one_sum_that_fails_and_one_apart_by_rounding(tmp_path: Path) -> None:
+    checked, _ = pipeline.check(built.small_content(tmp_path / "content", "library"))
+    assert checked is not None
+    (findings,) = checked.findings.values()
+    worked_out = {(f.concept, f.rule): f.verdict for f in findings if f.verdict in ("fails", "rounding")}
+    assert worked_out == {("expenditure", "sum"): "fails", ("revenue", "sum"): "rounding"}
+
+
+def test_the_control_list_of_the_library_is_made_from_its_document() -> None:
+    case = built.GOLDEN / "library"
+    (kept,) = case.glob("content/statements/*/*.numbers.txt")
+    assert list_numbers((case / "document.txt").read_bytes()) == kept.read_text(encoding="utf-8")
+
+
+def test_a_difference_is_shown_as_a_patch() -> None:
+    shown = difference("page.html", "a\n预算\nc\n".encode(), "a\n决算\nc\n".encode())
+    assert shown.splitlines()[-4:] == [" a", "-预算", "+决算", " c"]
+    assert "line ends" in difference("page.html", b"a\r\n", b"a\n")

@@ -1,0 +1,100 @@
+"""Every page is valid: vnu (HTML, CSS, SVG, the page's policy) and html-validate (structure, access) find nothing at all.
+
+Both come by `npm ci --prefix tests/pages`; `.ci/run` does that.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import built
+import pytest
+import real
+
+pytestmark = pytest.mark.slow
+
+PAGES = real.ROOT / "tests" / "pages"
+VNU = PAGES / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+HTML_VALIDATE = PAGES / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+INSTALL = "the page checkers (npm ci --prefix tests/pages)"
+
+# vnu reads the files from disk, where 'self' is nobody: it calls our own style and script strangers. A browser does not.
+OWN_FILES = re.compile(
+    r"Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) "
+    r"“((\.\./)*|https://[a-z0-9.-]+/)assets/(style\.css|script\.js)” blocked by “(style|script)-src” directive\."
+)
+
+INVALID = """<!DOCTYPE html>
+<html lang="en">
+<head><title>Invalid</title></head>
+<body><h1>Invalid</h1><img src="a.png"><p><div></div></p></body>
+</html>
+"""
+"""A page that both must find fault with: what finds nothing here has looked at nothing."""
+
+
+@pytest.fixture(scope="module")
+def marked_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, and in it a page that is not valid."""
+    folder = tmp_path_factory.mktemp("html") / "site"
+    shutil.copytree(site, folder)
+    (folder / "invalid.html").write_text(INVALID, encoding="utf-8")
+    return folder
+
+
+def run(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=PAGES, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
+
+
+def program(name: str, file: Path) -> str:
+    """The path of a program of this machine that runs a file of ours."""
+    found = shutil.which(name)
+    if found is None:
+        built.needs(name)
+    if not file.is_file():
+        built.needs(INSTALL)
+    return found
+
+
+def test_vnu_finds_nothing(marked_site: Path) -> None:
+    java = program("java", VNU)
+    options = ["--skip-non-html", "--also-check-css", "--also-check-svg", "--format", "json", "--stdout"]
+    done = run([java, "-Xmx1g", "-jar", VNU, *options, marked_site])
+    messages = json.loads(done.stdout)["messages"]
+    on_invalid = [message for message in messages if message["url"].endswith("/invalid.html")]
+    assert on_invalid
+    found = [
+        f"{message['url']}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
+        if message not in on_invalid and not OWN_FILES.fullmatch(message["message"])
+    ]
+    assert found == []
+
+
+def test_html_validate_finds_nothing(marked_site: Path) -> None:
+    node = program("node", HTML_VALIDATE)
+    done = run([node, HTML_VALIDATE, "--config", PAGES / ".htmlvalidate.json", "--formatter", "json", f"{marked_site}/**/*.html"])
+    reports = json.loads(done.stdout)
+    assert any(report["filePath"].endswith("/invalid.html") for report in reports)
+    found = [
+        f"{report['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+        for report in reports
+        for message in report["messages"]
+        if not report["filePath"].endswith("/invalid.html")
+    ]
+    assert found == []
+
+
+def test_the_checkers_are_pinned_and_no_registry_is_named() -> None:
+    package, lock = (json.loads((PAGES / name).read_text(encoding="utf-8")) for name in ("package.json", "package-lock.json"))
+    asked = package["devDependencies"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in asked.values())
+    assert lock["packages"][""]["devDependencies"] == asked, "run `npm install --prefix tests/pages`"
+    installed = {name: about for name, about in lock["packages"].items() if name}
+    assert {name.removeprefix("node_modules/") for name in installed} >= asked.keys()
+    assert [name for name, about in installed.items() if "resolved" in about or not about.get("integrity")] == []
