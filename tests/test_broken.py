@@ -32,13 +32,14 @@ import real
 import build
 from budgetbook.messages import MESSAGES
 from budgetbook.model import Rule
-from budgetbook.problems import Problem, for_editors
+from budgetbook.problems import Language, Problem, for_editors
 from budgetbook.write import MARK
 
 Change = Callable[[str, str, str], Path]
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 CASES = pytest.mark.parametrize("case", BROKEN, ids=lambda path: path.stem)
+PLACE = re.compile(r".+?:\d+:\d+: ")
 _EXPECTED = re.compile(r"(?P<file>[^:`]+):(?:(?P<line>\d+)|`(?P<start>[^`]+)`(?P<more>[+-]\d+)?):(?P<column>\d+): (?P<text>.+)")
 
 
@@ -155,7 +156,12 @@ def test_a_broken_content_is_reported_in_both_languages_and_nothing_is_written(
     site = old_site(tmp_path)
     before = real.snapshot(site)
     told: list[Problem] = []
-    monkeypatch.setattr(build, "for_editors", lambda problem, lang: told.append(problem) or for_editors(problem, lang))
+
+    def tell(problem: Problem, lang: Language) -> str:
+        told.append(problem)
+        return for_editors(problem, lang)
+
+    monkeypatch.setattr(build, "for_editors", tell)
     ended = real.run_on(content, "--out", site)
     assert [line.replace(str(content), "content") for line in ended.problems] == expected
     assert (ended.status, ended.out) == (1, "")
@@ -167,9 +173,6 @@ def test_a_broken_content_is_reported_in_both_languages_and_nothing_is_written(
         assert PLACE.match(chinese)[0] == PLACE.match(english)[0]  # type: ignore[index]
         assert chinese != english
         assert re.search("[\u4e00-\u9fff]", problem.message.text("zh"))
-
-
-PLACE = re.compile(r".+?:\d+:\d+: ")
 
 
 @pytest.mark.parametrize("name", ["several-at-once", "unknown-hole", "nul"])

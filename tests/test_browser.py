@@ -99,12 +99,10 @@ class Watch:
 
 
 @contextmanager
-def opened(
-    browser: Browser, home: str, path: str, *, script: bool = True, scale: float = 1, viewport: ViewportSize = WIDE
-) -> Iterator[Page]:
+def opened(browser: Browser, home: str, path: str, *, script: bool = True, viewport: ViewportSize = WIDE) -> Iterator[Page]:
     """A page in a context of its own; at the end it has said nothing and asked nobody else."""
     watch = Watch(home)
-    with browser.new_context(java_script_enabled=script, device_scale_factor=scale, viewport=viewport) as context:
+    with browser.new_context(java_script_enabled=script, viewport=viewport) as context:
         context.set_default_timeout(5_000)
         page = context.new_page()
         watch.listen(page)
@@ -180,7 +178,7 @@ def brightness(page: Page) -> float:
 
 
 @every_page
-def test_a_page_is_quiet_and_open_to_all_by_day_and_by_night(path: str, browser: Browser, server: str) -> None:
+def test_a_page_is_quiet_and_open_to_all_by_day_by_night_and_on_a_phone(path: str, browser: Browser, server: str) -> None:
     with opened(browser, server, path) as page:
         ask(page, OPEN_ONE_OF_EACH)
         assert brightness(page) > 200
@@ -188,17 +186,13 @@ def test_a_page_is_quiet_and_open_to_all_by_day_and_by_night(path: str, browser:
         page.emulate_media(color_scheme="dark")
         assert brightness(page) < 60
         assert axe(page, COLOURS) == []
-        follow_the_switch(page, server, path)
-
-
-@every_page
-def test_a_page_fits_a_phone_and_a_page_twice_as_large(path: str, browser: Browser, server: str) -> None:
-    with opened(browser, server, path, scale=2, viewport={"width": 640, "height": 450}) as page:
         ask(page, OPEN_ALL)
+        page.set_viewport_size({"width": 640, "height": 450})
         assert ask(page, BEYOND) == [], "1280 pixels, everything at 200 %"
         page.set_viewport_size({"width": 320, "height": 640})
         assert ask(page, BEYOND) == [], "320 pixels"
         assert axe(page, ALL_BUT_COLOURS) == []
+        follow_the_switch(page, server, path)
 
 
 @every_page
