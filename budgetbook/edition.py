@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.downloads import DataFile
+from budgetbook.elements import Link, StatementCard, Tally
 from budgetbook.explain import tally
 from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger
@@ -15,7 +16,7 @@ from budgetbook.markdown import Href
 from budgetbook.model import Language
 from budgetbook.references import References
 from budgetbook.statementviews import StatementViews
-from budgetbook.views import Body, Link, Page, StatementCard, Tally
+from budgetbook.views import Body, Page
 from budgetbook.wording import Words
 
 OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}

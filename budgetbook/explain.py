@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook import money
+from budgetbook.elements import FindingView, Tally
 from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger, total_of
 from budgetbook.lines import line_name
@@ -14,7 +15,6 @@ from budgetbook.markdown import Href, Html, inline, plain
 from budgetbook.model import Language
 from budgetbook.money import MINUS, Amount, grouped
 from budgetbook.references import References
-from budgetbook.views import FindingView, Tally
 from budgetbook.wording import Words
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}

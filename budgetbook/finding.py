@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from budgetbook.ledger import Term
-from budgetbook.model import Mark, Role, Rule
+from budgetbook.model import Role
 from budgetbook.money import Amount
+from budgetbook.statement import Mark, Rule
 
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")

@@ -13,8 +13,8 @@ from functools import partial
 from budgetbook.finding import VERDICTS, Finding, Verdict
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
-from budgetbook.model import Mark
 from budgetbook.rules import LINE_RULES, RULES, chained
+from budgetbook.statement import Mark
 from budgetbook.tablerules import TABLE_RULES
 from budgetbook.tables import Tables, line_ledger
 from budgetbook.yamlfile import Path

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from budgetbook.load import Statement
-from budgetbook.model import Concept, Figure, Role
+from budgetbook.model import Concept, Role
 from budgetbook.money import Amount, plain
+from budgetbook.statement import Figure
 
 Level = Literal["amount", "prior", "budget", "adjusted"]
 """What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,

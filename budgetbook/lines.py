@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from budgetbook.load import Content, Statement
-from budgetbook.model import Language, Row
+from budgetbook.model import Language
+from budgetbook.statement import Row
 
 _TOTAL = {"zh": "合计", "en": "total"}
 _BETWEEN = {"zh": "：", "en": ", "}

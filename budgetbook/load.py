@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from budgetbook import faults, model, yamlfile
+from budgetbook import faults, model, statement, yamlfile
 from budgetbook.fields import Slug, read_slug
 from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.model import LANGUAGES, Language
@@ -38,7 +38,7 @@ class Entity(model.EntityFile):
     file: str
 
 
-class Statement(model.StatementFile):
+class Statement(statement.StatementFile):
     """A statement, with its body, its prose in both languages and the list of numbers of its document."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -153,7 +153,7 @@ class _Loader:
 
     def _statement(self, entity: str, path: Path) -> Statement | None:
         name = self._name(path)
-        record = self._record(name, model.StatementFile)
+        record = self._record(name, statement.StatementFile)
         prose = {lang: self._prose(path.with_suffix(f".{lang}.md")) for lang in LANGUAGES}
         numbers = self._numbers(path.with_suffix(".numbers.txt"))
         if record is None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from budgetbook.finding import Finding
 from budgetbook.findings import marks_of
 from budgetbook.load import Content, Statement
-from budgetbook.model import Breakdown
 from budgetbook.money import Amount, printed
 from budgetbook.problems import Message, Problem, message
+from budgetbook.statement import Breakdown
 from budgetbook.yamlfile import Path
 
 

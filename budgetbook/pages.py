@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from budgetbook import markdown
 from budgetbook.downloads import TABLES, DataFile
 from budgetbook.edition import OTHER, Edition, by_weight
+from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Entity, Statement
@@ -17,23 +18,7 @@ from budgetbook.model import LANGUAGES, Concept
 from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
 from budgetbook.tablepage import table_pages
-from budgetbook.views import (
-    ArticleBody,
-    ChecksBody,
-    DataBody,
-    Download,
-    EntityBody,
-    FindingView,
-    GlossaryBody,
-    HomeBody,
-    Link,
-    Page,
-    PlainBody,
-    Table,
-    Tally,
-    TermBody,
-    TermLine,
-)
+from budgetbook.views import ArticleBody, ChecksBody, DataBody, EntityBody, GlossaryBody, HomeBody, Page, PlainBody, TermBody
 
 PRINCIPLES = ("origin", "arithmetic", "once")
 

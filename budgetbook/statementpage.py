@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from budgetbook import markdown
 from budgetbook.chartviews import chart
 from budgetbook.edition import Edition, by_weight
+from budgetbook.elements import ChartView, RequirementView, SectionView
 from budgetbook.load import Statement
 from budgetbook.markdown import Html
-from budgetbook.model import Breakdown, Profile, Requirement, Section
+from budgetbook.model import Profile, Requirement, Section
+from budgetbook.statement import Breakdown
 from budgetbook.statementviews import StatementViews, edit_address
 from budgetbook.tablepage import table_links
 from budgetbook.transcription import accounted
-from budgetbook.views import ChartView, Page, RequirementView, SectionView, StatementBody
+from budgetbook.views import Page, StatementBody
 
 
 def statement_page(edition: Edition, statement: Statement) -> Page:

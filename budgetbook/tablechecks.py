@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from budgetbook.load import Content, Statement
-from budgetbook.model import Breakdown
 from budgetbook.problems import Problem, did_you_mean, message
+from budgetbook.statement import Breakdown
 from budgetbook.yamlfile import Path
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from budgetbook import money
 from budgetbook.edition import OTHER, Edition, by_weight
+from budgetbook.elements import LineView, Link, SaidView, TableLink
 from budgetbook.finding import Finding
 from budgetbook.lines import row_name
 from budgetbook.load import Statement
-from budgetbook.model import Breakdown, Row
 from budgetbook.money import Amount
+from budgetbook.statement import Breakdown, Row
 from budgetbook.statementviews import StatementViews
 from budgetbook.tables import Sheet, line_ledger
-from budgetbook.views import LineView, Link, Page, SaidView, TableBody, TableLink
+from budgetbook.views import Page, TableBody
 
 _LEVEL = {3: 0, 5: 1, 7: 2}
 

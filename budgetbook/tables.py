@@ -12,8 +12,9 @@ from itertools import pairwise
 from budgetbook.finding import Verdict
 from budgetbook.ledger import Ledger
 from budgetbook.load import Statement
-from budgetbook.model import Breakdown, ClassificationEntry, Column, Concept, Fund, Role, Row, Text
+from budgetbook.model import ClassificationEntry, Concept, Fund, Role, Text
 from budgetbook.money import Amount
+from budgetbook.statement import Breakdown, Column, Row
 
 # Code lengths of 类, 款 and 项.
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}

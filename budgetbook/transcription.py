@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from budgetbook.ledger import LEVELS
 from budgetbook.load import Content, Statement
-from budgetbook.model import Figure
 from budgetbook.problems import Problem, message
+from budgetbook.statement import Figure
 from budgetbook.yamlfile import Path
 
 

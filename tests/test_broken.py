@@ -31,8 +31,8 @@ import real
 
 import build
 from budgetbook.messages import MESSAGES
-from budgetbook.model import Rule
 from budgetbook.problems import Language, Problem, for_editors
+from budgetbook.statement import Rule
 from budgetbook.write import MARK
 
 Change = Callable[[str, str, str], Path]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from drafts import TITLE, document, figures, lost, put, read, read_as, table, words
 
-from budgetbook import model, yamlfile
+from budgetbook import yamlfile
 from budgetbook.importer import draft, importing, report, trial
 from budgetbook.importer.document import CannotRead
 from budgetbook.messages import MESSAGES
@@ -261,7 +261,7 @@ def _imported(tmp_path: Path, text: str = STATEMENT) -> tuple[Path, importing.Im
 
 def test_a_draft_is_strict_yaml_and_loads_once_its_texts_are_written(tmp_path: Path) -> None:
     _imported(tmp_path)
-    for name, kind in (("2024-budget.yaml", model.StatementFile), ("entity.yaml", None)):
+    for name, kind in (("2024-budget.yaml", StatementFile), ("entity.yaml", None)):
         file = tmp_path / "qingshan" / name
         found, problems = yamlfile.read(name, file.read_bytes())
         assert found is not None
@@ -365,4 +365,4 @@ def test_every_proposal_confirms_its_finding() -> None:
     assert {finding.rule for finding in failing} >= {"direction", "percent", "sum", "equal"}
     for finding in failing:
         mark = yaml.safe_load(trial.proposal(finding))["sic"][0]
-        assert finding.confirmed_by(model.Mark.model_validate({key: str(value) for key, value in mark.items()}))
+        assert finding.confirmed_by(Mark.model_validate({key: str(value) for key, value in mark.items()}))

@@ -13,7 +13,7 @@ from budgetbook import yamlfile
 from budgetbook.importer import draft, trial
 from budgetbook.importer.match import Names
 from budgetbook.importer.vocabulary import Wording
-from budgetbook.model import StatementFile
+from budgetbook.statement import StatementFile
 
 # Concepts that a sentence can be about on their own: with these names, none is part of another's name.
 CONCEPTS = (

@@ -14,8 +14,8 @@ from budgetbook.importer.recognise import Recognised
 from budgetbook.importer.sheets import breakdown, whole
 from budgetbook.importer.tables import TableReading
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.model import Basis
 from budgetbook.money import Amount
+from budgetbook.statement import Basis
 
 _MONEY = ("元", "万元", "亿元")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.model import Basis
+from budgetbook.statement import Basis
 
 Fields = dict[str, Any]
 _MONEY = ("元", "万元", "亿元")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from budgetbook.importer.document import Spot
 from budgetbook.importer.vocabulary import MentionRole
-from budgetbook.model import Basis, Direction
+from budgetbook.statement import Basis, Direction
 
 Kind = Literal["figure", "year", "ordinal", "code", "other", "word"]
 Status = Literal["placed", "doubtful", "not-placed"]

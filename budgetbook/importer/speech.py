@@ -10,7 +10,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.subject import Chooser, Subject, fits
 from budgetbook.importer.tokens import Lexer, Token
 from budgetbook.importer.vocabulary import BASES, Vocabulary
-from budgetbook.model import Direction
+from budgetbook.statement import Direction
 
 MONEY = ("元", "万元", "亿元")
 

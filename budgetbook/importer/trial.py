@@ -12,6 +12,7 @@ from budgetbook.importer.entries import Entry, Fields
 from budgetbook.importer.vocabulary import Vocabulary
 from budgetbook.load import Content, Statement
 from budgetbook.money import plain
+from budgetbook.statement import StatementFile
 
 _NOT_YET = "not yet written"
 
@@ -40,7 +41,7 @@ def _fields(entries: dict[str, Entry]) -> Fields:
 
 def run(assembled: Assembled, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding of the statement as it stands in the draft."""
-    record = model.StatementFile.model_validate(filled(data(assembled)))
+    record = StatementFile.model_validate(filled(data(assembled)))
     statement = Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=None)
     return findings.of(_content(vocabulary, statement))["draft"]
 
