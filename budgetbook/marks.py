@@ -54,7 +54,7 @@ def _quoted(row: str) -> str:
 
 
 def _shown(value: Amount | str | None) -> str:
-    return printed(value) if isinstance(value, Amount) else str(value)
+    return printed(value) if isinstance(value, Amount) else value or "–"
 
 
 _FIELD_OF_RULE: dict[str, Path] = {

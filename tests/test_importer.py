@@ -14,6 +14,7 @@ from budgetbook import yamlfile
 from budgetbook.importer import draft, importing, report, trial
 from budgetbook.importer.document import CannotRead
 from budgetbook.messages import MESSAGES
+from budgetbook.statement import Mark, StatementFile
 
 STATEMENT = """青山区水务局2024年部门预算
 
