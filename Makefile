@@ -4,6 +4,7 @@
 # make serve    builds, then shows the site      make serve PORT=8080
 # make bench    how long a build takes
 # make pictures the pictures of the README, taken of the built site
+# make import-report  how well the importer reads the documents of tests/statements
 # make lock     writes the lock files again      make lock UPGRADE=--upgrade
 # make clean    removes all that make has made
 #
@@ -23,7 +24,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check serve bench pictures lock clean
+.PHONY: site test check serve bench pictures import-report lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp

@@ -17,9 +17,10 @@ from jinja2 import TemplateError
 
 from budgetbook import pipeline, schemas, write
 from budgetbook.numbers import list_numbers
-from budgetbook.problems import Language, Problem, for_editors, for_github, for_people
+from budgetbook.problems import Language, Problem, for_editors, for_github, for_people, message
 
 HERE = Path(__file__).parent
+COMMANDS = ("build", "check", "import", "numbers", "schema")
 HELP = {
     "description": {
         "zh": "把 content/ 里的预算文件变成双语网站。",
@@ -27,12 +28,25 @@ HELP = {
     },
     "help": {"zh": "显示这份帮助", "en": "show this help"},
     "command": {
-        "zh": "build 生成网站（默认）；check 只检查；numbers 列出文件中的每个数字；schema 更新 content/schema/",
-        "en": "build the site (default); check and write nothing; list every number of a document; update content/schema/",
+        "zh": (
+            "build 生成网站（默认）；check 只检查；import 从公布的文件生成草稿；"
+            "numbers 列出文件中的每个数字；schema 更新 content/schema/"
+        ),
+        "en": (
+            "build the site (default); check and write nothing; import: draft a statement from a published document; "
+            "numbers: list every number of one; schema: update content/schema/"
+        ),
     },
-    "file": {"zh": "numbers：文件的文字副本（UTF-8）", "en": "for numbers: the text copy of a document (UTF-8)"},
+    "file": {
+        "zh": "import：公布的文件；numbers：文件的文字副本（UTF-8）",
+        "en": "for import: a published document; for numbers: its text copy (UTF-8)",
+    },
     "content": {"zh": "内容目录", "en": "the folder of the content"},
-    "out": {"zh": "网站写到哪个目录", "en": "the folder that the site is written to"},
+    "out": {
+        "zh": "写到哪个目录：网站（默认 site/），或 import 的草稿",
+        "en": "the folder to write to: the site (site/ by default), or the draft of an import",
+    },
+    "report": {"zh": "import：把文件里的每个数字列成 CSV", "en": "for import: a CSV of every number that the document prints"},
     "lang": {"zh": "提示用的语言", "en": "the language of messages"},
     "quiet": {"zh": "只在出问题时说话", "en": "say nothing but problems"},
     "no-cache": {"zh": "不用缓存，全部重画", "en": "draw everything afresh"},
@@ -56,6 +70,10 @@ SAYS = {
     "no-file": {"zh": "{command} 不接受文件：{file}", "en": "{command} takes no file: {file}"},
     "stopped": {"zh": "已停下，网站保持原样", "en": "stopped; the site is as it was"},
     "template": {"zh": "模板有误，网站保持原样：{why}", "en": "a template is at fault, the site is as it was: {why}"},
+    "needs-document": {
+        "zh": "import 要有一份文件（文本、网页、Word 或 PDF）：{why}",
+        "en": "import takes a document (text, web page, Word or PDF): {why}",
+    },
     "needs-file": {"zh": "numbers 要有一个可读的 UTF-8 文件：{why}", "en": "numbers takes a UTF-8 file that can be read: {why}"},
 }
 
@@ -69,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "numbers":
             return _numbers(options)
+        if options.command == "import":
+            return _import(options)
         if options.command == "schema":
             return _schema(options)
         return _build(options)
@@ -92,7 +112,7 @@ def _build(options: argparse.Namespace) -> int:
         _say("checked", options, statements=len(checked.content.statements), findings=count)
         return 0
     cache = None if options.no_cache else HERE / ".cache"
-    done, problems = pipeline.build(checked, HERE / "templates", options.out, cache)
+    done, problems = pipeline.build(checked, HERE / "templates", options.out or HERE / "site", cache)
     if done is None:
         return _report(problems, options)
     seconds = f"{time.perf_counter() - start:.2f}"
@@ -106,6 +126,25 @@ def _numbers(options: argparse.Namespace) -> int:
         sys.stdout.write(list_numbers(Path(options.file or "").read_bytes()))
     except (OSError, UnicodeDecodeError) as error:
         return _fault("needs-file", options.lang, str(error))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    """A draft statement from a published document; what exists already is compared, never overwritten."""
+    from budgetbook.importer import importing  # its libraries are large, and only this command needs them
+    from budgetbook.importer.document import CannotRead
+
+    if options.file is None:
+        return _fault("needs-document", options.lang)
+    try:
+        done = importing.run(Path(options.file), options.content, options.out, options.report, options.lang)
+    except CannotRead as error:
+        print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
+        return 1
+    except ValueError as error:
+        return _fault("needs-document", options.lang, str(error))
+    for line in done.says:
+        print(line)
     return 0
 
 
@@ -140,19 +179,18 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     says = {key: text[lang] for key, text in HELP.items()}
     parser = argparse.ArgumentParser(prog="build.py", description=says["description"], add_help=False)
     parser.add_argument("-h", "--help", action="help", help=says["help"])
-    parser.add_argument(
-        "command", nargs="?", default="build", choices=("build", "check", "numbers", "schema"), help=says["command"]
-    )
+    parser.add_argument("command", nargs="?", default="build", choices=COMMANDS, help=says["command"])
     parser.add_argument("file", nargs="?", help=says["file"])
     parser.add_argument("--content", type=Path, default=HERE / "content", help=says["content"])
-    parser.add_argument("--out", type=Path, default=HERE / "site", help=says["out"])
+    parser.add_argument("--out", type=Path, help=says["out"])
+    parser.add_argument("--report", type=Path, help=says["report"])
     parser.add_argument("--lang", choices=("zh", "en"), default=lang, help=says["lang"])
     parser.add_argument("--quiet", action="store_true", help=says["quiet"])
     parser.add_argument("--no-cache", action="store_true", help=says["no-cache"])
     formats = ("people", "editors", "github")
     parser.add_argument("--format", choices=formats, default=_format(), help=says["format"])
     options = parser.parse_args(arguments)
-    if options.file and options.command != "numbers":
+    if options.file and options.command not in ("import", "numbers"):
         parser.error(SAYS["no-file"][lang].format(command=options.command, file=options.file))
     return options
 

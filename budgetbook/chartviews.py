@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from budgetbook import money
 from budgetbook.charts import Drawing, Row, Tone
+from budgetbook.elements import ChartView, Table
 from budgetbook.ledger import Term, total_of
 from budgetbook.model import Chart, Text
 from budgetbook.money import Amount
 from budgetbook.statementviews import StatementViews
-from budgetbook.views import ChartView, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from budgetbook import figurechecks, marks, textchecks, transcription
+from budgetbook import figurechecks, marks, tablechecks, textchecks, transcription
 from budgetbook.fields import HOLE
 from budgetbook.findings import Finding
 from budgetbook.load import Content, Statement
@@ -97,7 +97,11 @@ def profile_names(content: Content) -> Iterator[Problem]:
         for name, requirement in profile.requirements.items():
             for index, concept in enumerate(requirement.concepts):
                 yield from _concept(content, file, ("requirements", name, "concepts", index), concept)
-            if not requirement.concepts and requirement.given_by is None:
+            if requirement.table and requirement.table not in content.tables:
+                hint = did_you_mean(requirement.table, content.tables)
+                text = message("unknown-table", name=requirement.table)
+                yield content.problem(file, ("requirements", name, "table"), text, hint)
+            if not requirement.concepts and requirement.given_by is None and requirement.table is None:
                 yield content.problem(file, ("requirements", name), message("requirement-untold"))
 
 
@@ -167,6 +171,8 @@ NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     entity_names,
     statement_names,
     figurechecks.measures,
+    tablechecks.table_names,
+    tablechecks.table_shapes,
 )
 MEANING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     figurechecks.states,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.downloads import DataFile
+from budgetbook.elements import Link, StatementCard, Tally
 from budgetbook.explain import tally
 from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger
@@ -15,7 +16,7 @@ from budgetbook.markdown import Href
 from budgetbook.model import Language
 from budgetbook.references import References
 from budgetbook.statementviews import StatementViews
-from budgetbook.views import Body, Link, Page, StatementCard, Tally
+from budgetbook.views import Body, Page
 from budgetbook.wording import Words
 
 OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
@@ -26,7 +27,7 @@ def by_weight(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
     order = {concept: index for index, concept in enumerate(content.concepts)}
 
     def weight(finding: Finding) -> tuple[int, bool, int]:
-        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order[finding.concept]
+        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
 
     return sorted(findings, key=weight)
 

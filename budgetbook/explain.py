@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook import money
+from budgetbook.elements import FindingView, Tally
 from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger, total_of
+from budgetbook.lines import line_name
 from budgetbook.load import Content
 from budgetbook.markdown import Href, Html, inline, plain
 from budgetbook.model import Language
 from budgetbook.money import MINUS, Amount, grouped
 from budgetbook.references import References
-from budgetbook.views import FindingView, Tally
 from budgetbook.wording import Words
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
@@ -60,13 +61,11 @@ class Explainer:
         return self.words.say(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", **self._fields(finding))
 
     def _variant(self, finding: Finding) -> str:
-        """Which of a rule's sentences fits: some rules compare two kinds of things."""
-        if finding.rule in ("at-most", "count") and not finding.other:
-            return "-listed"
+        """Which of a rule's sentences fits: some rules compare several kinds of things."""
+        if finding.kind:
+            return f"-{finding.kind}"
         if finding.rule == "equal" and finding.role == "change":
             return "-change"
-        if finding.other.startswith("reading-"):
-            return "-again"
         if finding.rule == "change" and finding.verdict == "fails" and self._printed_unit(finding) != self._unit(finding):
             return "-unit"
         return ""
@@ -140,8 +139,8 @@ class Explainer:
     def _other(self, finding: Finding) -> str:
         """The name of what a finding compares with; for a further reading, its place."""
         figure = self.ledger.figure(finding.concept)
-        if figure and finding.other.startswith("reading-"):
-            return figure.readings[int(finding.other.removeprefix("reading-")) - 1].at
+        if figure and finding.kind == "again" and finding.number:
+            return figure.readings[finding.number - 1].at
         return self.words.within(self.name(finding.other)) if finding.other else ""
 
     def _unit(self, finding: Finding) -> str:
@@ -171,8 +170,10 @@ class Explainer:
         return self.words[_UNIT_WORDS.get(value, f"word-{value}")] if value else ""
 
     def name(self, name: str) -> str:
-        """The name of a concept, project or fact; the year of a statement."""
+        """The name of a concept, project, fact or line of a table; the year of a statement."""
         statement = self.ledger.statement
+        if name.partition(".")[0] in (*statement.breakdowns, *statement.tables):
+            return line_name(self.content, statement, name, self.lang)
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]
         for named in (statement.projects, statement.facts):

@@ -48,6 +48,10 @@ _GROUPED = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?
 _NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
 
 
+def _read_cell(text: Any) -> Decimal | None:
+    return None if text is None or text == "blank" else read_number(text)
+
+
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
     if not isinstance(text, str) or not _SLUG.fullmatch(text) or len(text) > 64 or text in _DEVICES:
@@ -130,6 +134,8 @@ def _schema(pattern: str) -> WithJsonSchema:
 
 Slug = Annotated[str, BeforeValidator(read_slug), _schema(f"^{_SLUG.pattern}$")]
 Number = Annotated[Decimal, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
+Cell = Annotated[Decimal | None, BeforeValidator(_read_cell), WithJsonSchema({"type": ["number", "string"]})]
+"""A number of a table, or None for a cell that the document leaves empty (written `blank`)."""
 Year = Annotated[int, BeforeValidator(_read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from budgetbook.ledger import DEFAULT_UNITS
 from budgetbook.load import Content
-from budgetbook.model import Figure
 from budgetbook.problems import Problem, message
+from budgetbook.statement import Figure
 from budgetbook.yamlfile import Path
 
 

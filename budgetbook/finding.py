@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Literal
 
 from budgetbook.ledger import Term
-from budgetbook.model import Mark, Role, Rule
+from budgetbook.model import Role
 from budgetbook.money import Amount
+from budgetbook.statement import Mark, Rule
 
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")
-Why = Literal["", "no-prior", "part-missing", "other-missing", "prior-zero", "no-earlier-statement"]
+Kind = Literal["", "listed", "again", "across", "funds", "table", "text"]
+Why = Literal["", "no-prior", "part-missing", "other-missing", "prior-zero", "no-earlier-statement", "unknown-code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Finding:
 
     statement: str
     concept: str
+    """What it is about: a concept, or a line of a table as `<table>.<code, number or total>`."""
     rule: Rule
     role: Role
     verdict: Verdict
@@ -33,7 +36,11 @@ class Finding:
     terms: tuple[Term, ...] = ()
     """The working, from left to right; the last term may carry the sign `=`."""
     other: str = ""
-    """The second concept or statement that the rule is about, or `reading-1`, the figure's first further reading."""
+    """The second concept, line of a table or statement that the rule is about."""
+    kind: Kind = ""
+    """Which of its comparisons the rule makes here."""
+    number: int | None = None
+    """Which reading of the figure or which column of the table it is about, from 1."""
     why: Why = ""
     """For `untestable`: what is missing."""
     missing: tuple[str, ...] = ()
@@ -44,8 +51,20 @@ class Finding:
     @property
     def id(self) -> str:
         """Unique in the site: `<statement>/<concept>/<rule>[-<role>][-<other>]`."""
-        tail = [self.rule, *([self.role] if self.role != "amount" else []), *([self.other] if self.other else [])]
-        return f"{self.statement}/{self.concept}/{'-'.join(tail).replace('/', '-')}"
+        number = "" if self.number is None else str(self.number)
+        role = "" if self.role == "amount" else self.role
+        tail = [part for part in (self.rule, self.kind, role, number, self.other) if part]
+        return f"{self.statement}/{self.concept.replace('.', '/')}/{'-'.join(tail).replace('/', '-').replace('.', '-')}"
+
+    @property
+    def table(self) -> str:
+        """The table of the statement that it is about; empty for a figure."""
+        return self.concept.partition(".")[0] if self.row is not None or self.rule == "nil-table" else ""
+
+    @property
+    def row(self) -> str | None:
+        """The row of its table; None for a figure."""
+        return self.concept.partition(".")[2] or None
 
     @property
     def exact(self) -> bool:
@@ -55,6 +74,8 @@ class Finding:
     def confirmed_by(self, mark: Mark) -> bool:
         """Whether an editor's mark is about this finding, its difference included."""
         if mark.rule != self.rule or (mark.of is not None and mark.of != self.role):
+            return False
+        if mark.column is not None and mark.column != self.number:
             return False
         return mark.difference == self.difference if self._compares_numbers else mark.difference is None
 

@@ -5,6 +5,7 @@ Nothing here judges our own files: that is `checks.py`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -12,34 +13,61 @@ from functools import partial
 from budgetbook.finding import VERDICTS, Finding, Verdict
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
-from budgetbook.rules import RULES, chained
+from budgetbook.rules import LINE_RULES, RULES, chained
+from budgetbook.statement import Mark
+from budgetbook.tablerules import TABLE_RULES
+from budgetbook.tables import Tables, line_ledger
+from budgetbook.yamlfile import Path
 
 __all__ = ["VERDICTS", "Finding", "Verdict", "of"]
+
+Marks = dict[str, list[Mark]]
+"""Marks by what they are about."""
 
 
 def of(content: Content) -> dict[str, tuple[Finding, ...]]:
     """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
-    return {name: _of_statement(ledger, _earlier(ledger.statement, ledgers)) for name, ledger in ledgers.items()}
+    return {name: _of_statement(content, ledger, ledgers) for name, ledger in ledgers.items()}
 
 
-def _of_statement(ledger: Ledger, earlier: Ledger | None) -> tuple[Finding, ...]:
+def _of_statement(content: Content, ledger: Ledger, ledgers: Mapping[str, Ledger]) -> tuple[Finding, ...]:
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
     found: list[Finding] = []
-    rules: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (*RULES, partial(chained, earlier=earlier))
+    rules: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (*RULES, partial(chained, ledgers=ledgers))
     for rule in rules:
         found += sorted(rule(ledger), key=lambda finding: order[finding.concept])
-    return tuple(_confirmed(finding, ledger.statement) for finding in found)
+    tables = Tables(ledger, content.classifications)
+    found += (finding for table_rule in TABLE_RULES for finding in table_rule(tables))
+    found += _of_lines(ledger)
+    marks: Marks = defaultdict(list)
+    for _, about, mark in marks_of(ledger.statement):
+        marks[about].append(mark)
+    return tuple(_confirmed(finding, marks) for finding in found)
 
 
-def _confirmed(finding: Finding, statement: Statement) -> Finding:
-    figure = statement.figures.get(finding.concept)
-    marks = [mark for mark in figure.sic if finding.confirmed_by(mark)] if figure and not finding.exact else []
-    return replace(finding, mark=marks[0]) if marks else finding
+def _of_lines(ledger: Ledger) -> Iterator[Finding]:
+    """What the text says of single lines of a table, held to the rules for figures."""
+    for name in ledger.statement.breakdowns:
+        yield from (finding for rule in LINE_RULES for finding in rule(line_ledger(ledger, name)))
 
 
-def _earlier(statement: Statement, ledgers: Mapping[str, Ledger]) -> Ledger | None:
-    """The statement of the year compared with, by the same body and of the same kind."""
-    if statement.compares_with is None:
-        return None
-    return ledgers.get(f"{statement.entity}/{statement.compares_with.year}-{statement.phase}")
+def _confirmed(finding: Finding, marks: Marks) -> Finding:
+    if finding.exact:
+        return finding
+    mark = next((mark for mark in marks.get(finding.concept, ()) if finding.confirmed_by(mark)), None)
+    return replace(finding, mark=mark) if mark else finding
+
+
+def marks_of(statement: Statement) -> Iterator[tuple[Path, str, Mark]]:
+    """Every `sic` mark: where it is written, what it is about (a concept, or a line of a table), and the mark."""
+    for concept, figure in statement.figures.items():
+        yield from ((("figures", concept, "sic", index), concept, mark) for index, mark in enumerate(figure.sic))
+    for name, breakdown in statement.breakdowns.items():
+        for index, mark in enumerate(breakdown.sic):
+            yield ("breakdowns", name, "sic", index), f"{name}.{mark.row}" if mark.row else name, mark
+        for code, line in breakdown.lines.items():
+            path: Path = ("breakdowns", name, "lines", code, "sic")
+            yield from (((*path, index), f"{name}.{code}", mark) for index, mark in enumerate(line.sic))
+    for name, table in statement.tables.items():
+        yield from ((("tables", name, "sic", index), name, mark) for index, mark in enumerate(table.sic))

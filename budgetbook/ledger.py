@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import Literal
 
 from budgetbook.load import Statement
-from budgetbook.model import Concept, Figure, Role
+from budgetbook.model import Concept, Role
 from budgetbook.money import Amount, plain
+from budgetbook.statement import Figure
 
-Level = Literal["amount", "prior"]
-"""The two levels that a budget statement prints: its own year's and the year's that it compares with."""
+Level = Literal["amount", "prior", "budget", "adjusted"]
+"""What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,
+where `amount` is what was executed, the initial and the adjusted budget too."""
+LEVELS: tuple[Level, ...] = ("amount", "prior", "budget", "adjusted")
 
 DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
 
@@ -125,6 +128,29 @@ class Ledger:
         )
         return Amount(now.amount.value - before.amount.value, now.amount.unit), terms
 
+    def said_of_prior(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
+        """The figure of the year compared with: as printed, or as amount and printed change imply it; with its working."""
+        figure, now = self.figure(concept), self.printed(concept, "amount")
+        if printed := self.printed(concept, "prior"):
+            return printed, (Term("", concept, "prior", printed),)
+        says = figure.printed if figure else None
+        if now is None or says is None or says.change is None or says.direction is None or says.unit is not None:
+            return None
+        change = Amount(says.change, now.unit)
+        rises = says.direction == "increase"
+        before = Amount(now.value - change.value if rises else now.value + change.value, now.unit)
+        sign: Literal["+", "−"] = "−" if rises else "+"
+        return before, (Term("", concept, "amount", now), Term(sign, concept, "change", change))
+
+    def earlier(self, concept: str) -> str:
+        """The id of the statement that a figure's prior should stand in: last year's budget, or its final accounts."""
+        compared, figure = self.statement.compares_with, self.figure(concept)
+        if compared is None:
+            return ""
+        basis = (figure.basis if figure else None) or compared.basis
+        executed = basis in ("executed", "final-accounts") or self.statement.phase == "final-accounts"
+        return f"{self.statement.entity}/{compared.year}-{'final-accounts' if executed else 'budget'}"
+
     def listed(self, concept: str) -> list[Term]:
         """What the statement lists of a whole without claiming to list all: `of_which` parts, or its projects."""
         about = self.concepts[concept]
@@ -159,6 +185,9 @@ class Ledger:
                 if value is not None and self.concepts[concept].measure == "money":
                     unit = self.unit(concept)
                     finest[unit] = min(finest.get(unit, 0), int(value.as_tuple().exponent))
+        for breakdown in self.statement.breakdowns.values():
+            for value in (v for row in breakdown.rows for v in row.values if v is not None):
+                finest[breakdown.unit] = min(finest.get(breakdown.unit, 0), int(value.as_tuple().exponent))
         return {unit: Decimal(1).scaleb(places) for unit, places in finest.items()}
 
     def tolerance(self, amounts: Iterable[Amount]) -> Decimal:

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from budgetbook import faults, model, yamlfile
+from budgetbook import faults, model, statement, yamlfile
 from budgetbook.fields import Slug, read_slug
+from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.model import LANGUAGES, Language
 from budgetbook.numbers import Numbers, read_numbers
 from budgetbook.problems import Message, Problem, did_you_mean, message
@@ -37,7 +38,7 @@ class Entity(model.EntityFile):
     file: str
 
 
-class Statement(model.StatementFile):
+class Statement(statement.StatementFile):
     """A statement, with its body, its prose in both languages and the list of numbers of its document."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -61,6 +62,8 @@ class Content:
     entities: dict[str, Entity]
     statements: dict[str, Statement]
     articles: dict[str, dict[Language, Prose]]
+    tables: dict[str, model.StandardTable]
+    classifications: dict[str, dict[str, model.ClassificationEntry]]
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
 
@@ -79,6 +82,8 @@ class Content:
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
 _SECTIONS = TypeAdapter(dict[Slug, model.Section])
+_TABLES = TypeAdapter(dict[Slug, model.StandardTable])
+_CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
@@ -109,11 +114,27 @@ class _Loader:
         profiles = {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")}
         entities, statements = self._bodies()
         articles = self._articles()
+        tables = self._optional("tables.yaml", _TABLES, dict[str, model.StandardTable])
+        self._optional("importer.yaml", TypeAdapter(ImporterFile), ImporterFile)  # read by the importer; only its form is checked
+        classes = {
+            p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry) for p in self._glob("classifications/*.yaml")
+        }
         self._refuse_strays()
         if self.problems:
             return None, self.problems
         return Content(
-            site, phrases, concepts, sections, profiles, entities, statements, articles, self.files, self.root.as_posix()
+            site,
+            phrases,
+            concepts,
+            sections,
+            profiles,
+            entities,
+            statements,
+            articles,
+            tables,
+            classes,
+            self.files,
+            self.root.as_posix(),
         ), []
 
     def _bodies(self) -> tuple[dict[str, Entity], dict[str, Statement]]:
@@ -132,7 +153,7 @@ class _Loader:
 
     def _statement(self, entity: str, path: Path) -> Statement | None:
         name = self._name(path)
-        record = self._record(name, model.StatementFile)
+        record = self._record(name, statement.StatementFile)
         prose = {lang: self._prose(path.with_suffix(f".{lang}.md")) for lang in LANGUAGES}
         numbers = self._numbers(path.with_suffix(".numbers.txt"))
         if record is None:
@@ -187,6 +208,10 @@ class _Loader:
         except ValidationError as error:
             self.problems += [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
             return None
+
+    def _optional(self, name: str, adapter: TypeAdapter[Any], kind: Any) -> Any:
+        """A file that a small site can do without; {} where it is not there."""
+        return self._validate(name, adapter, kind) if (self.root / name).exists() else {}
 
     def _bytes(self, name: str) -> bytes | None:
         path = self.root / name

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetbook.finding import Finding
+from budgetbook.findings import marks_of
 from budgetbook.load import Content, Statement
 from budgetbook.money import Amount, printed
 from budgetbook.problems import Message, Problem, message
+from budgetbook.statement import Breakdown
 from budgetbook.yamlfile import Path
 
 
@@ -22,17 +24,14 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
         for finding in inexact:
             if finding.mark is None:
                 yield content.problem(statement.file, _path(statement, finding), *_unconfirmed(finding))
-            elif finding.verdict == "fails" and finding.mark.note is None:
-                index = statement.figures[finding.concept].sic.index(finding.mark)
-                path: Path = ("figures", finding.concept, "sic", index)
+        for path, about, mark in marks_of(statement):
+            confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
+            if not confirmed:
+                apart = "–" if mark.difference is None else mark.difference
+                text = message("mark-without-finding", rule=mark.rule, difference=apart)
+                yield content.problem(statement.file, path, text, message("check-again"))
+            elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed):
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
-        for concept, figure in statement.figures.items():
-            for index, mark in enumerate(figure.sic):
-                if not any(finding.concept == concept and finding.confirmed_by(mark) for finding in inexact):
-                    text = message(
-                        "mark-without-finding", rule=mark.rule, difference="–" if mark.difference is None else mark.difference
-                    )
-                    yield content.problem(statement.file, ("figures", concept, "sic", index), text, message("check-again"))
 
 
 def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
@@ -40,16 +39,22 @@ def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
     apart = (
         "" if finding.difference is None or not isinstance(finding.printed, Amount) else f", difference: {finding.difference:f}"
     )
+    row = f", row: {_quoted(finding.row)}" if finding.row else ""
     of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
     note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
-    mark = f"sic: [{{rule: {finding.rule}{of}{apart}{note}}}]"
+    mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{note}}}]"
     return message(f"unconfirmed-{finding.verdict}", rule=finding.rule, printed=says, computed=gives), message(
         "mark-it", mark=mark
     )
 
 
+def _quoted(row: str) -> str:
+    """A code is text: YAML would read 2010507 as a number."""
+    return f'"{row}"' if row.isdigit() else row
+
+
 def _shown(value: Amount | str | None) -> str:
-    return printed(value) if isinstance(value, Amount) else str(value)
+    return printed(value) if isinstance(value, Amount) else value or "–"
 
 
 _FIELD_OF_RULE: dict[str, Path] = {
@@ -67,9 +72,26 @@ def _path(statement: Statement, finding: Finding) -> Path:
     """The field that a finding is about; for a whole that has no entry, the first of its figures that has one."""
     if finding.rule == "years":
         return ("compares_with", "year")
+    if finding.concept in statement.tables:
+        return ("tables", finding.concept)
+    if breakdown := statement.breakdowns.get(finding.table):
+        return _path_in_table(finding, breakdown)
     if finding.concept not in statement.figures:
         for term in finding.terms:
             if term.concept in statement.figures:
                 return ("figures", term.concept, "amount")
     tail = _FIELD_OF_RULE.get(finding.rule, ("prior",) if finding.role == "prior" else ("amount",))
     return ("figures", finding.concept, *tail)
+
+
+def _path_in_table(finding: Finding, breakdown: Breakdown) -> Path:
+    """The row of a table that a finding is about, or the line of the text."""
+    table: Path = ("breakdowns", finding.table)
+    if finding.row == "total":
+        return (*table, "total")
+    if finding.rule in _FIELD_OF_RULE and finding.row in breakdown.lines:
+        return (*table, "lines", finding.row, *_FIELD_OF_RULE[finding.rule])
+    for index, row in enumerate(breakdown.rows):
+        if finding.row in (row.code, str(index + 1)):
+            return (*table, "rows", index)
+    return table

@@ -10,17 +10,37 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from budgetbook.fields import Address, Chinese, Count, Date, English, Flag, Number, PatternText, PlaceKey, Sha256, Slug, Year
+from budgetbook.fields import (
+    Address,
+    Chinese,
+    English,
+    Flag,
+    PatternText,
+    Slug,
+    Year,
+)
 
-Role = Literal["amount", "prior", "change", "percent"]
+Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 MoneyUnit = Literal["元", "万元", "亿元"]
 Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "平方米", "年", "%"]
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
-State = Literal["printed", "not-printed", "nil", "held-centrally"]
-Direction = Literal["increase", "decrease", "unchanged"]
+Fund = Literal[
+    "all",
+    "appropriation",
+    "general-public",
+    "government-funds",
+    "state-capital",
+    "special-account",
+    "service",
+    "business",
+    "higher-level",
+    "affiliated",
+    "other",
+    "carry-over",
+]
 
 
 class Record(BaseModel):
@@ -74,186 +94,6 @@ class Concept(Record):
     """True for a view across the budget (three public expenses, procurement): never an addend."""
     see: tuple[Slug, ...] = ()
     """Related terms, for the glossary page."""
-
-
-class Reading(Record):
-    """The same figure, printed once more in another place of the document."""
-
-    amount: Number
-    """The digits printed there."""
-    unit: Unit | None = None
-    """The unit printed there, where it differs from the figure's."""
-    at: str
-    """The place, one of the statement's `places`."""
-
-
-class Printed(Record):
-    """What the document says about the change since the year compared with, exactly as printed."""
-
-    direction: Direction | None = None
-    """增加 / 增长 / 上升: increase; 减少 / 下降: decrease; 持平: unchanged."""
-    change: Number | None = None
-    """The size of the change, without a sign."""
-    unit: MoneyUnit | None = None
-    """The unit of the change, where the document prints another one than the figure's."""
-    percent: Number | None = None
-    """The percentage of the change, without a sign."""
-
-
-Rule = Literal[
-    "sum",
-    "change",
-    "direction",
-    "percent",
-    "unit",
-    "equal",
-    "at-most",
-    "count",
-    "share",
-    "zero-with-a-direction",
-    "chain",
-    "years",
-]
-
-
-class Mark(Record):
-    """`sic`: so it stands in the document. Confirms a finding that does not come out exactly."""
-
-    rule: Rule
-    """The rule whose finding is confirmed."""
-    of: Role | None = None
-    """The role that the finding is about, where the same rule finds something for two of them."""
-    difference: Number | None = None
-    """Printed minus computed, in the figure's unit: a check that nobody's slip hides behind the mark."""
-    note: Text | None = None
-    """For the reader, neutral: what is printed and what the figures give. Needed where a rule fails."""
-
-
-class Figure(Record):
-    """One concept's figure in this statement, with everything that the document prints about it."""
-
-    amount: Number | None = None
-    """The digits for the statement's year as printed: 37.5 stays 37.5, 104.30 stays 104.30."""
-    prior: Number | None = None
-    """The digits for the year compared with, as printed."""
-    unit: Unit | None = None
-    """The unit printed, where it is not the statement's (money) or the concept's (all else)."""
-    printed: Printed | None = None
-    """What the document says about the change."""
-    share: Number | None = None
-    """A percentage that the document prints of this figure in its whole (`share_of` of the concept)."""
-    at: str
-    """The place in the document, one of the statement's `places`."""
-    state: State = "printed"
-    """`nil`: the document says there is none; `held-centrally`: a 0 whose money another body keeps; `not-printed`:
-    the document gives the parts only, and this entry carries what is said of their sum."""
-    as_of: Date | None = None
-    """The day that a stock is counted on, where the statement says another than the last of its year."""
-    reason: Text | None = None
-    """The reason that the document gives for the change, in our own words."""
-    note: Text | None = None
-    """What a reader should know of this figure, in our own words."""
-    readings: tuple[Reading, ...] = ()
-    """Other places where the document prints the same figure."""
-    sic: tuple[Mark, ...] = ()
-    """Findings confirmed against the document."""
-
-
-class Project(Record):
-    """One project that the document names."""
-
-    name: Text
-    amount: Number
-    """Its amount, as printed, in the statement's unit."""
-    at: str
-    """The place in the document."""
-    purpose: Text
-    """What the money is for, in our own words."""
-    target: Text | None = None
-    """The performance target that the document states, in our own words; absent where it states none."""
-
-
-class Fact(Record):
-    """A number of the document that is no budget figure: a count, a year, a length of a list."""
-
-    name: Text
-    amount: Number
-    at: str
-    """The place in the document."""
-    measure: Measure = "count"
-    unit: Unit = "个"
-    numbered: Flag = False
-    """True where the number is the length of a list that the document numbers 1, 2, 3, …"""
-    note: Text | None = None
-    """What the number is about, in our own words."""
-
-
-class Remark(Record):
-    """Something in the document that is not as it should be and that no arithmetic finds."""
-
-    kind: Literal["misprint", "unlabelled", "missing", "ambiguous", "plausibility", "wording", "structure"]
-    at: str
-    """The place in the document."""
-    about: Slug | None = None
-    """The figure, project or fact that it is about; it is shown there too."""
-    printed: str | None = None
-    """The few words or characters in question, as printed."""
-    note: Text
-    """For the reader, neutral and short."""
-
-
-class PlaceName(Record):
-    """A part of the document that figures point at."""
-
-    name: Text
-    """What stands there, in a few words of our own."""
-    lines: tuple[Count, ...] = ()
-    """The lines of the text copy, so that every number can be found again."""
-
-
-class Comparison(Record):
-    """The year that the document compares itself with."""
-
-    year: Year
-    basis: Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
-    """Which figure of that year: the document's own word for it, or `unstated`."""
-
-
-class Source(Record):
-    """The published document itself."""
-
-    title: Text
-    publisher: Text
-    published: Date | None = None
-    """The day of publication; absent where the copy does not tell."""
-    url: Address | None = None
-    """Where the publisher put it; absent where it is not known."""
-    sha256: Sha256 | None = None
-    """The hash of the copy that the figures were taken from."""
-    note: Text | None = None
-    """How the copy was come by, and what it lacks."""
-
-
-class StatementFile(Record):
-    """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
-
-    fiscal_year: Year
-    phase: Literal["budget", "final-accounts"]
-    unit: MoneyUnit
-    """What money is printed in, unless a figure says otherwise."""
-    profile: Slug
-    """The disclosure profile (a file of `content/profiles/`) that the statement is held against."""
-    compares_with: Comparison | None = None
-    source: Source
-    summary: Text
-    """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
-    places: dict[PlaceKey, PlaceName]
-    """The parts of the document in its own order, by its own numbering."""
-    figures: dict[Slug, Figure]
-    """By concept (see `concepts.yaml`)."""
-    projects: dict[Slug, Project] = Field(default_factory=dict)
-    facts: dict[Slug, Fact] = Field(default_factory=dict)
-    remarks: dict[Slug, Remark] = Field(default_factory=dict)
 
 
 class Duty(Record):
@@ -316,6 +156,32 @@ class Section(Record):
     charts: dict[Slug, Chart] = Field(default_factory=dict)
 
 
+class StandardTable(Record):
+    """A table that statements of this kind contain: one entry of `tables.yaml`."""
+
+    name: Text
+    explain: Text
+    also: tuple[str, ...] = ()
+    """Other Chinese titles seen in documents; the importer matches these."""
+    by: Literal["functional", "economic", "items"]
+    fund: Fund = "all"
+    """The money that the whole table is limited to."""
+    concept: Slug
+    """What its total is a figure of."""
+
+
+class ClassificationEntry(Record):
+    """One code of a classification: an entry of `content/classifications/*.yaml`."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    name: Text
+    since: Year | None = Field(default=None, alias="from")
+    """The first year in which it was in force, where that is known."""
+    until: Year | None = None
+    """The last one."""
+
+
 class Requirement(Record):
     """One thing that the rules ask a statement to contain."""
 
@@ -323,7 +189,9 @@ class Requirement(Record):
     kind: Literal["table", "text", "detail"]
     concepts: tuple[Slug, ...] = ()
     """Met where the statement has all of these figures."""
-    given_by: Literal["published", "url", "reasons", "glossary", "tables", "functional", "economic", "indicators"] | None = None
+    table: Slug | None = None
+    """Met where the document has this table (see `tables.yaml`)."""
+    given_by: Literal["published", "url", "reasons", "glossary", "functional", "economic", "indicators"] | None = None
     """Met by this part of the statement, where no figure tells."""
     explain: Text
 

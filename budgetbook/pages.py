@@ -10,29 +10,15 @@ from collections.abc import Iterator, Mapping
 from budgetbook import markdown
 from budgetbook.downloads import TABLES, DataFile
 from budgetbook.edition import OTHER, Edition, by_weight
+from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Entity, Statement
 from budgetbook.model import LANGUAGES, Concept
 from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
-from budgetbook.views import (
-    ArticleBody,
-    ChecksBody,
-    DataBody,
-    Download,
-    EntityBody,
-    FindingView,
-    GlossaryBody,
-    HomeBody,
-    Link,
-    Page,
-    PlainBody,
-    Table,
-    Tally,
-    TermBody,
-    TermLine,
-)
+from budgetbook.tablepage import table_pages
+from budgetbook.views import ArticleBody, ChecksBody, DataBody, EntityBody, GlossaryBody, HomeBody, Page, PlainBody, TermBody
 
 PRINCIPLES = ("origin", "arithmetic", "once")
 
@@ -46,7 +32,9 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         edition = Edition(content, findings, ledgers, lang, files)
         yield _home(edition)
         yield from (_entity(edition, entity) for entity in content.entities.values())
-        yield from (statement_page(edition, statement) for statement in content.statements.values())
+        for statement in content.statements.values():
+            yield statement_page(edition, statement)
+            yield from table_pages(edition, statement)
         yield _glossary(edition)
         yield from (_term(edition, name, about) for name, about in content.concepts.items())
         yield _checks(edition)
@@ -182,7 +170,8 @@ def _checks(edition: Edition) -> Page:
     for statement in edition.newest:
         views = edition.views(statement.id, address)
         link = Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", views.address)
-        shown = tuple(views.explainer.view(finding) for finding in by_weight(views.findings, edition.content))
+        listed = tuple(f for f in views.findings if not f.table or f.verdict in ("fails", "rounding"))
+        shown = tuple(views.explainer.view(finding) for finding in by_weight(listed, edition.content))
         rows.append((link, edition.tally(views.findings), shown))
     every = tuple(finding for findings in edition.findings.values() for finding in findings)
     used = dict.fromkeys(finding.rule for finding in every)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from budgetbook import money
 from budgetbook.ledger import Ledger, total_of
+from budgetbook.lines import line_address
 from budgetbook.load import Content
 from budgetbook.markdown import Inline, plain, words_with_target
 from budgetbook.model import Language
@@ -57,7 +58,12 @@ class References:
 
     def address(self, name: str) -> str:
         """Where a figure, project or fact of the statement stands."""
-        return f"{self.lang}/{self.ledger.statement.id if self.ledger else ''}/#{name}"
+        statement = self.ledger.statement if self.ledger else None
+        if statement and name in statement.tables:
+            return f"{self.lang}/{statement.id}/#tables"
+        if statement and name.partition(".")[0] in statement.breakdowns:
+            return line_address(statement, name, self.lang)
+        return f"{self.lang}/{statement.id if statement else ''}/#{name}"
 
     def term(self, concept: str, words: str = "") -> Inline:
         """A link to a term's glossary page; the tip is its meaning."""

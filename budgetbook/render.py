@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from budgetbook.draw import Pen
 from budgetbook.edition import relative
+from budgetbook.elements import ChartView
 from budgetbook.model import LANGUAGES, Language, Phrases, Site
-from budgetbook.views import ChartView, Page
+from budgetbook.views import Page
 from budgetbook.wording import Words
 
 SECURITY_POLICY = (

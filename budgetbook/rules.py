@@ -6,14 +6,12 @@ in `content/concepts.yaml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from budgetbook.finding import Finding, Verdict, Why
-from budgetbook.ledger import Ledger, Level, Term, total_of
+from budgetbook.finding import Finding, Kind, Verdict, Why
+from budgetbook.ledger import LEVELS, Ledger, Level, Term, total_of
 from budgetbook.money import Amount, percent_of
-
-LEVELS: tuple[Level, ...] = ("amount", "prior")
 
 
 def _compare(printed: Amount, computed: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
@@ -54,6 +52,11 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
         printed, size = Amount(figure.printed.change, amount.unit), Amount(abs(amount.value), amount.unit)
         verdict, difference = _compare(printed, size, ledger.tolerance([printed, *(t.amount for t in terms)]))
         yield Finding(ledger.statement.id, concept, "change", "change", verdict, printed, size, difference, terms)
+
+
+def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
+    """As `changes`, for lines: where no change can be computed, nothing is said of it."""
+    yield from (finding for finding in changes(ledger) if finding.verdict != "untestable")
 
 
 def _flows(ledger: Ledger, concept: str) -> bool:
@@ -126,7 +129,17 @@ def readings(ledger: Ledger) -> Iterator[Finding]:
             verdict, difference = _compare(whole, again, slack)
             terms = (Term("", concept, "amount", whole),)
             yield Finding(
-                ledger.statement.id, concept, "equal", "amount", verdict, whole, again, difference, terms, f"reading-{index}"
+                ledger.statement.id,
+                concept,
+                "equal",
+                "amount",
+                verdict,
+                whole,
+                again,
+                difference,
+                terms,
+                kind="again",
+                number=index,
             )
 
 
@@ -191,7 +204,8 @@ def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: t
     slack = ledger.tolerance([whole, *(t.amount for t in terms)])
     verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
     printed, computed = (part, whole) if other else (whole, part)
-    return Finding(ledger.statement.id, concept, "at-most", "amount", verdict, printed, computed, left, terms, other)
+    kind: Kind = "" if other else "listed"
+    return Finding(ledger.statement.id, concept, "at-most", "amount", verdict, printed, computed, left, terms, other, kind)
 
 
 def counts(ledger: Ledger) -> Iterator[Finding]:
@@ -204,7 +218,7 @@ def counts(ledger: Ledger) -> Iterator[Finding]:
             named = Amount(Decimal(len(ledger.statement.projects)), whole.unit)
             left = whole.value - named.value
             verdict: Verdict = "holds" if left >= 0 else "fails"
-            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, named, left)
+            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, named, left, kind="listed")
         if about.counts and (money := ledger.printed(about.counts, "amount")):
             agrees: Verdict = "holds" if bool(whole.value) == bool(money.value) else "fails"
             yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=about.counts)
@@ -238,21 +252,22 @@ def years(ledger: Ledger) -> Iterator[Finding]:
         yield Finding(ledger.statement.id, first, "years", "prior", verdict, printed, computed, printed.value - computed.value)
 
 
-def chained(ledger: Ledger, earlier: Ledger | None) -> Iterator[Finding]:
+def chained(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     """Last year's figure in this document is this year's figure in last year's document."""
-    for concept, figure in ledger.statement.figures.items():
-        if figure.prior is None or (here := ledger.printed(concept, "prior")) is None:
+    for concept in ledger.statement.figures:
+        before = ledger.said_of_prior(concept)
+        if before is None:
             continue
+        here, terms = before
+        earlier = ledgers.get(ledger.earlier(concept))
         there = earlier.printed(concept, "amount") if earlier else None
         if earlier is None or there is None:
             why: Why = "other-missing" if earlier else "no-earlier-statement"
             yield Finding(ledger.statement.id, concept, "chain", "prior", "untestable", here, why=why)
             continue
         verdict, difference = _compare(here, there.to(here.unit), Decimal(0))
-        terms = (Term("", concept, "prior", here),)
-        yield Finding(
-            ledger.statement.id, concept, "chain", "prior", verdict, here, there, difference, terms, earlier.statement.id
-        )
+        other = earlier.statement.id
+        yield Finding(ledger.statement.id, concept, "chain", "prior", verdict, here, there, difference, terms, other)
 
 
 RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
@@ -269,6 +284,9 @@ RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     shares,
     years,
 )
+
+LINE_RULES = (changes_of_lines, directions, zeros_with_a_direction, percents, units, readings)
+"""What the text says of single lines of a table is held to these."""
 
 
 def _percent(part: Decimal, whole: Decimal, printed: Amount) -> Amount:

@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from budgetbook import model
+from budgetbook import model, statement
 from budgetbook.fields import Slug
+from budgetbook.importer.vocabulary import ImporterFile
 
 _KINDS: dict[str, Any] = {
     "site": model.Site,
@@ -17,7 +18,10 @@ _KINDS: dict[str, Any] = {
     "sections": dict[Slug, model.Section],
     "profile": model.Profile,
     "entity": model.EntityFile,
-    "statement": model.StatementFile,
+    "statement": statement.StatementFile,
+    "tables": dict[Slug, model.StandardTable],
+    "classification": dict[str, model.ClassificationEntry],
+    "importer": ImporterFile,
 }
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from budgetbook import markdown
 from budgetbook.chartviews import chart
 from budgetbook.edition import Edition, by_weight
+from budgetbook.elements import ChartView, RequirementView, SectionView
 from budgetbook.load import Statement
 from budgetbook.markdown import Html
 from budgetbook.model import Profile, Requirement, Section
+from budgetbook.statement import Breakdown
 from budgetbook.statementviews import StatementViews, edit_address
+from budgetbook.tablepage import table_links
 from budgetbook.transcription import accounted
-from budgetbook.views import ChartView, Page, RequirementView, SectionView, StatementBody
+from budgetbook.views import Page, StatementBody
 
 
 def statement_page(edition: Edition, statement: Statement) -> Page:
@@ -20,7 +23,8 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     address = f"{edition.lang}/{statement.id}/"
     views, words = edition.views(statement.id, address), edition.words
     entity = edition.entity_link(statement.entity)
-    checks = [views.explainer.view(finding) for finding in by_weight(views.findings, edition.content)]
+    listed = tuple(f for f in views.findings if not f.table or f.verdict in ("fails", "rounding"))
+    checks = [views.explainer.view(finding) for finding in by_weight(listed, edition.content)]
     profile = edition.content.profiles[statement.profile]
     summary = views.rich(statement.summary)
     body = StatementBody(
@@ -35,6 +39,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         sections=tuple(_sections(edition, views)),
         checks=tuple(checks),
         tally=edition.tally(views.findings),
+        tables=table_links(edition, views),
         remarks=views.remarks(),
         requirements=_requirements(views, profile),
         profile=profile.name[edition.lang],
@@ -110,9 +115,17 @@ def _met(views: StatementViews, requirement: Requirement) -> bool:
         "url": statement.source.url is not None,
         "reasons": _reasons_given(views),
         "glossary": "glossary-terms" in statement.facts,
+        "functional": any(b.by == "functional" and _finest(b) == 7 for b in statement.breakdowns.values()),
+        "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
     }
     by_figures = all(concept in statement.figures for concept in requirement.concepts)
-    return by_figures and (requirement.given_by is None or given.get(requirement.given_by, False))
+    by_table = requirement.table is None or requirement.table in (*statement.breakdowns, *statement.tables)
+    return by_figures and by_table and (requirement.given_by is None or given.get(requirement.given_by, False))
+
+
+def _finest(breakdown: Breakdown) -> int:
+    """How many digits the finest code of a table has."""
+    return max((len(row.code or "") for row in breakdown.rows), default=0)
 
 
 def _reasons_given(views: StatementViews) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook import money
+from budgetbook.elements import Change, FactView, FigureView, KeyNumber, Link, Number, ProjectView, RemarkView
 from budgetbook.explain import Explainer
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
@@ -15,7 +16,6 @@ from budgetbook.markdown import Href, Html, inline
 from budgetbook.model import Language, Text
 from budgetbook.money import Amount
 from budgetbook.references import References
-from budgetbook.views import Change, FactView, FigureView, KeyNumber, Link, Number, ProjectView, RemarkView
 from budgetbook.wording import Words
 
 DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}

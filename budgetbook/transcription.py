@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetbook.ledger import LEVELS
 from budgetbook.load import Content, Statement
 from budgetbook.problems import Problem, message
+from budgetbook.statement import Figure
 from budgetbook.yamlfile import Path
 
 
@@ -37,20 +39,44 @@ def problems(content: Content) -> Iterator[Problem]:
 def claims(statement: Statement) -> Iterator[Claim]:
     """Every number that the statement's file says the document prints, with its place."""
     for concept, figure in statement.figures.items():
-        path: Path = ("figures", concept)
-        printed = figure.printed
-        fields: list[tuple[Path, Decimal | None]] = [(("amount",), figure.amount), (("prior",), figure.prior)]
-        fields += [(("share",), figure.share)]
-        if printed:
-            fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
-        yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
-        for index, reading in enumerate(figure.readings):
-            yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+        yield from _claims_of_figure(("figures", concept), figure)
+    yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         yield Claim(project.at, str(project.amount), ("projects", name, "amount"))
     for name, fact in statement.facts.items():
         digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
         yield from (Claim(fact.at, each, ("facts", name, "amount")) for each in digits)
+
+
+def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
+    printed = figure.printed
+    fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
+    if printed:
+        fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
+    yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
+    for index, reading in enumerate(figure.readings):
+        yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+
+
+def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
+    """The cells of each table, its codes as they are printed (class, section and item apart), and its lines in the text."""
+    for name, breakdown in statement.breakdowns.items():
+        path: Path = ("breakdowns", name)
+        for index, row in enumerate(breakdown.rows):
+            where: Path = (*path, "rows", index)
+            at = row.at or breakdown.at
+            yield from (Claim(at, part, (*where, "code")) for part in code_parts(row.code or ""))
+            yield from (Claim(at, str(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+        for n, value in enumerate(breakdown.total or ()):
+            if value is not None:
+                yield Claim(breakdown.at, str(value), (*path, "total", n))
+        for code, line in breakdown.lines.items():
+            yield from _claims_of_figure((*path, "lines", code), line)
+
+
+def code_parts(code: str) -> list[str]:
+    """A code as tables print it, in cells of their own: 2010507 is 201, 05 and 07."""
+    return [part for part in (code[:3], code[3:5], code[5:]) if part]
 
 
 def accounted(statement: Statement) -> int:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content
-from budgetbook.model import Concept, StatementFile
+from budgetbook.model import Concept
 from budgetbook.pipeline import Checked
+from budgetbook.statement import StatementFile
 
 Data = dict[str, Any]
 Levels = dict[str, tuple[int, int]]

@@ -15,9 +15,9 @@ import pytest
 import real
 
 from budgetbook import checks, findings, marks, pipeline, yamlfile
-from budgetbook.model import StatementFile
 from budgetbook.pipeline import Checked
 from budgetbook.problems import Problem
+from budgetbook.statement import StatementFile
 from budgetbook.yamlfile import Path as FieldPath
 from budgetbook.yamlfile import YamlFile
 

@@ -1,0 +1,150 @@
+"""A number and the words before it in; the mention that it makes out, by the wordings of `importer.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.speech import MONEY, Speech
+from budgetbook.importer.subject import Subject
+from budgetbook.importer.tokens import NUMBER, Token
+from budgetbook.importer.vocabulary import BASES, MentionRole, Wording
+
+_ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
+_CLEAR = ("mark", "filler", "this-year", "lead", "part", *BASES)
+"""What may stand between two numbers without making the second one of something else."""
+_LABEL = ("item", "name", "code", "bracket")
+"""And what else, where the name is the label of the paragraph and has no number yet."""
+
+
+@dataclass
+class Numbers(Speech):
+    """Reads the numbers of one paragraph, one after the other."""
+
+    def number(self, token: Token, text: str) -> Mention:
+        """What one number is."""
+        if not token.unit and self._counts_items(token, text):
+            return self.plain(token, "ordinal")
+        if token.unit == "other" or self.reason:
+            return self._in_reason(token, text) or self.plain(token, "other")
+        if self.context.projects and not self.whole and (project := self._project(token, text)):
+            return self.made(token, Subject(evidence=project), "amount", project=project)
+        name, wording = self._wording(token, text)
+        return self._read(token, text, name, wording)
+
+    def _in_reason(self, token: Token, text: str) -> Mention | None:
+        """A count that a reason gives: 新增1辆公务用车购置. What else a reason says in numbers is no figure."""
+        if token.unit in ("", "other", "%", *MONEY):
+            return None
+        before, after = text[max(0, token.start - 6) : token.start], text[token.unit_end :]
+        subject = self.grammar.chooser.around(before, after, token.unit, "", spanning=True)
+        if not subject.sure or not subject:
+            return None
+        mention = self.said(token, "amount", subject=subject)
+        return replace(mention, digits=token.text, kind="figure", status="placed", unit=token.unit, evidence=subject.evidence)
+
+    def _counts_items(self, token: Token, text: str) -> bool:
+        before = self.row[-1] if self.row else None
+        after = text[token.end : token.end + 1]
+        bracketed = text[token.start - 1 : token.start] == "(" and after == ")"
+        return bracketed or (after in ("、", ".", "．") and (before is None or before.kind == "mark"))
+
+    def _project(self, token: Token, text: str) -> str:
+        """The name of a project at the head of a numbered paragraph, before its amount."""
+        item = _ITEM.match(text)
+        if (
+            token.unit not in MONEY
+            or item is None
+            or any(t.kind in ("number", "mark") and t.start >= item.end() for t in self.row)
+        ):
+            return ""
+        head = text[item.end() : token.start].strip()
+        return re.sub(r"(项目)?(经费|支出|资金|预算)*$", "", head) or head
+
+    def _wording(self, token: Token, text: str) -> tuple[str, Wording | None]:
+        row = "".join(f"<{t.kind}>" for t in self.row)
+        data = self.grammar.vocabulary
+        for name, wording in data.words.wordings.items():
+            follows = wording.after is None or re.match(rf"(\([^()]*\))?{wording.after}", text[token.unit_end :])
+            if follows and self._unit_fits(wording, token.unit) and data.patterns[name].search(row):
+                return name, wording
+        return "", None
+
+    def _unit_fits(self, wording: Wording, unit: str) -> bool:
+        kinds = {"money": unit in MONEY, "percent": unit == "%", "any": unit != "%"}
+        return kinds.get(wording.unit, unit != "%")
+
+    def _read(self, token: Token, text: str, name: str, wording: Wording | None) -> Mention:
+        choose, unit = self.grammar.chooser, token.unit or self.unit
+        if any(t.kind == "respectively" for t in self.row):
+            return self._one_of_several(token, text)
+        if wording and wording.concept:
+            return self.made(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
+        if wording and wording.role == "share":
+            return self.made(token, Subject(self.sharer, evidence=""), "share") if self.sharer else self.lost(token)
+        if wording and wording.role in ("change", "percent", "prior"):
+            inside = choose.named(self.chunk(), unit, self.whole) if name == "of-last-year" else self.compared(unit)
+            subject = inside or self.unnamed()
+            if inside:
+                self.subject = inside
+            if self.other_year():
+                subject = replace(subject, sure=False)
+            if subject and (wording.role == "percent" or self.same(subject, unit)):
+                return self.made(token, subject, wording.role)
+            return self.lost(token)
+        return self._amount(token, text, unit, wording)
+
+    def _one_of_several(self, token: Token, text: str) -> Mention:
+        """One number of `A和B分别为1万元、2万元`; as many names as numbers, or none is placed."""
+        at = next(i for i, t in enumerate(self.row) if t.kind == "respectively")
+        before = [i for i, t in enumerate(self.row[:at]) if t.kind in ("number", "mark") and t.text != "、"]
+        names = [t for t in self.row[max(before, default=-1) + 1 : at] if t.kind == "name"]
+        after = re.split("[。;；,，]", text[self.row[at].end :])[0]
+        numbers = len(NUMBER.findall(after))
+        index = sum(t.kind == "number" for t in self.row[at:])
+        found = (
+            self.grammar.chooser.fitting(names[index].concepts, token.unit, self.whole) if index < len(names) == numbers else []
+        )
+        return self.made(token, Subject(found[0], evidence=names[index].text), "amount") if len(found) == 1 else self.lost(token)
+
+    def _amount(self, token: Token, text: str, unit: str, wording: Wording | None) -> Mention:
+        choose, chunk = self.grammar.chooser, self.chunk()
+        if unit == "%":
+            return self.lost(token)
+        subject = choose.related(chunk, self.subject, text[: token.start])
+        if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "code") for t in chunk):
+            subject = choose.named(chunk, unit, self.whole)
+        if not subject and unit not in MONEY and unit:
+            subject = choose.around(text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole)
+        clear = (
+            "mark",
+            "filler",
+            "this-year",
+            "lead",
+            "part",
+            *BASES,
+            *(("item", "name", "code", "bracket") if self.fresh else ()),
+        )
+        if not subject and not [t for t in chunk if t.kind not in clear]:
+            subject = choose.nameless(unit, self.whole, self.subject) or self._again(unit, chunk)
+        if not subject:
+            clause = text[max((t.end for t in self.row if t.kind == "mark"), default=0) : token.start]
+            subject = choose.close(clause, self.context.heading)
+        if not subject:  # what follows is about this unknown thing, not about what was spoken of before
+            self.subject, self.sharer = Subject(), ""
+            return self.lost(token)
+        return self.made(token, subject, self._level(chunk))
+
+    def _level(self, chunk: list[Token]) -> MentionRole:
+        """In final accounts: whether a number is the initial or the adjusted budget, not what was executed."""
+        kinds = [t.kind for t in chunk]
+        if self.grammar.executed and "final-accounts" not in kinds:
+            return "budget" if "initial-budget" in kinds else "adjusted" if "adjusted-budget" in kinds else "amount"
+        return "amount"
+
+    def _again(self, unit: str, chunk: list[Token]) -> Subject:
+        """The subject at hand once more: `2024年预算安排25.77万元`, or the number after a label."""
+        beside = self.grammar.executed and any(t.kind == "final-accounts" for t in chunk)
+        spoken = beside or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
+        return self.subject if spoken and self.subject and self.same(self.subject, unit) else Subject()

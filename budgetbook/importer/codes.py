@@ -1,0 +1,43 @@
+"""Names of 类, 款 and 项 in; the code of the functional classification out, as the document's own tables or the list give it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from budgetbook.importer.match import plain
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.tables import TableReading
+from budgetbook.importer.vocabulary import Vocabulary
+
+Codes = Mapping[tuple[str, ...], str]
+"""Names from the class down -> code."""
+
+
+def code_list(tables: Sequence[TableReading], vocabulary: Vocabulary) -> Codes:
+    """Every item with its names: the classification first, then the document's tables, which have the last word."""
+    known = {code: entry.name.zh for code, entry in vocabulary.classifications["functional"].items()}
+    paths = _paths(known)
+    for table in tables:
+        about = vocabulary.tables.get(table.id)
+        if about and about.by == "functional":
+            paths |= _paths({row.code: row.name for row in table.rows if row.code and row.name})
+    return paths
+
+
+def _paths(names: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    found = {}
+    for code in names:
+        steps = [code[:length] for length in (3, 5, 7) if length <= len(code)]
+        if all(step in names for step in steps):
+            found[tuple(plain(names[step]).text for step in steps)] = code
+    return found
+
+
+def coded(mention: Mention, codes: Codes) -> Mention:
+    """The mention with its code; doubtful where no item has exactly these names."""
+    if not mention.names:
+        return mention
+    code = codes.get(tuple(plain(name).text for name in mention.names), "")
+    status = mention.status if code or mention.kind == "word" else "doubtful"
+    return replace(mention, code=code, concept="expenditure", status=status)

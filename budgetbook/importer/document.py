@@ -1,0 +1,89 @@
+"""What every reader makes of a file: paragraphs and tables in the document's own order, each piece with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a document, as a person finds it again. Everything counts from 1; None where the format has no such thing."""
+
+    page: int | None = None
+    line: int | None = None
+    """A line of a text file, or of a PDF page."""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        names = (("p", self.page), ("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
+        return " ".join(f"{name}{value}" for name, value in names if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a paragraph's text that stands on one line of the document."""
+
+    start: int
+    """Offset in the paragraph's text."""
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: lines that a page break or a line's end cut in two are joined again."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+    """True for a short line that names what follows."""
+
+    def spot(self, offset: int) -> Spot:
+        """Where the character at an offset stands."""
+        return max((p for p in self.pieces if p.start <= offset), key=lambda p: p.start, default=self.pieces[0]).spot
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; a merged cell stands once, where it begins, with its spans."""
+
+    text: str
+    spot: Spot
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table. A table that goes on over pages is one table; a repeated head is dropped."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    """None where a merged cell covers the place. An empty cell is a Cell with empty text."""
+    spot: Spot
+    caption: tuple[str, ...] = ()
+    """The lines right above it: title, unit (单位：元), body."""
+    notes: tuple[str, ...] = ()
+    """The lines right below it: 注：…"""
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read."""
+
+    name: str
+    kind: Literal["text", "html", "docx", "pdf"]
+    sha256: str
+    blocks: tuple[Block, ...]
+
+
+class CannotRead(Exception):
+    """The file cannot be read for a reason that a person can understand: a key of `messages.py` and its fields."""
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key)
+        self.key, self.fields = key, {name: str(value) for name, value in fields.items()}

@@ -1,0 +1,153 @@
+"""A document and the content folder in; a draft statement, a report, or the differences to a file that is there, out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from budgetbook import yamlfile
+from budgetbook.importer import draft, reading, trial
+from budgetbook.importer import report as reports
+from budgetbook.importer.assemble import Assembled, assemble
+from budgetbook.importer.difference import Difference, between
+from budgetbook.importer.document import CannotRead, Document
+from budgetbook.importer.emit import field as yaml_field
+from budgetbook.importer.emit import lines
+from budgetbook.importer.recognise import NoYear, Recognised, recognise
+from budgetbook.importer.vocabulary import Vocabulary, load
+from budgetbook.model import Language
+from budgetbook.numbers import list_numbers
+
+SAYS: dict[str, dict[Language, str]] = {
+    "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},
+    "kept": {
+        "zh": "{file} 已经有了，没有改动。与新读出的数不同的有 {count} 处：",
+        "en": "{file} is there already and was left alone. It differs from what was read now in {count} places:",
+    },
+    "difference": {
+        "zh": "  {path}：文件里是 {old}，新读出 {new}（{place}）",
+        "en": "  {path}: {old} in the file, {new} read now ({place})",
+    },
+    "numbers": {
+        "zh": "共有 {seen} 个数：{placed} 个已放好，{doubtful} 个存疑，{lost} 个像是数据但放不进去，"
+        "其余 {rest} 个是年份、序号、代码等。",
+        "en": "{seen} numbers: {placed} placed, {doubtful} doubtful, {lost} that look like figures not placed, "
+        "{rest} years, list numbers, codes and the like.",
+    },
+    "nothing": {"zh": "无", "en": "nothing"},
+    "report": {"zh": "报告：{file}", "en": "report: {file}"},
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did."""
+
+    found: Recognised
+    assembled: Assembled
+    written: tuple[Path, ...] = ()
+    kept: Path | None = None
+    """A statement that was there already."""
+    differences: tuple[Difference, ...] = ()
+    says: tuple[str, ...] = field(default=())
+    """For the person who ran it, a line each."""
+
+
+def run(path: Path, content_root: Path, out: Path | None, report: Path | None, lang: Language) -> Imported:
+    """Import one document. `out` is the body's folder; without it, the one under `content_root` that has its name.
+
+    Raises CannotRead where the document is of no use, ValueError where the importer's own data is not, OSError.
+    """
+    words = load(content_root)
+    document = reading.read(path)
+    try:
+        found = recognise(document, words)
+    except NoYear:
+        raise CannotRead("import-no-year", file=path.name) from None
+    assembled = assemble(found, words)
+    folder = out or folder_of(found, content_root)
+    target = folder / f"{found.fiscal_year}-{found.phase}.yaml"
+    says: list[str] = []
+    written: list[Path] = []
+    differences: tuple[Difference, ...] = ()
+    if target.exists():
+        differences = tuple(between(target, trial.data(assembled)))
+        says += _differences(target, differences, lang)
+    else:
+        written += _write(target, found, assembled, words, document, path)
+        says += [SAYS["drafted"][lang].format(file=file.as_posix()) for file in written]
+    says.append(_counted(found, lang))
+    if report is not None:
+        report.write_bytes(reports.table(found, words, folder.name))
+        says.append(SAYS["report"][lang].format(file=report.as_posix()))
+    kept = target if target not in written else None
+    return Imported(found, assembled, tuple(written), kept, differences, tuple(says))
+
+
+def _write(
+    target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path
+) -> list[Path]:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files = {target: draft.text(assembled, trial.run(assembled, words))}
+    entity = target.parent / "entity.yaml"
+    if not entity.exists():
+        files[entity] = _entity(found)
+    if document.kind == "text" and _is_utf8(path):
+        files[target.with_suffix(".numbers.txt")] = list_numbers(path.read_bytes())
+    for file, text in files.items():
+        with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
+            open_file.write(text)
+    return list(files)
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _entity(found: Recognised) -> str:
+    """The body, as far as the document names it."""
+    name = found.body or found.title.strip()
+    text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
+    text += [*yaml_field("name", {"zh": name}, 0), *yaml_field("short", {"zh": name}, 0)]
+    text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
+    return lines(text)
+
+
+def folder_of(found: Recognised, content_root: Path) -> Path:
+    """The folder of the body that has this name; a new one otherwise, named after the file."""
+    statements = content_root / "statements"
+    for file in sorted(statements.glob("*/entity.yaml")):
+        read, _ = yamlfile.read(file.as_posix(), file.read_bytes())
+        if read and found.body and found.body in (read.data.get("name", {}).get("zh"), read.data.get("short", {}).get("zh")):
+            return file.parent
+    stem = re.sub(r"(?:19|20)\d\d|budget|final-accounts|\.[a-z]+$", "", found.document.name.lower())
+    slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:64].strip("-")
+    if not re.search("[a-z]{3}", slug):
+        slug = f"body-{hashlib.sha256(found.body.encode()).hexdigest()[:8]}"
+    return statements / slug
+
+
+def _differences(target: Path, differences: Sequence[Difference], lang: Language) -> list[str]:
+    nothing = SAYS["nothing"][lang]
+    head = SAYS["kept"][lang].format(file=target.as_posix(), count=len(differences))
+    rows = [
+        SAYS["difference"][lang].format(path=d.path, old=d.old or nothing, new=d.new or nothing, place=d.place)
+        for d in differences
+    ]
+    return [head, *rows]
+
+
+def _counted(found: Recognised, lang: Language) -> str:
+    numbers = [m for m in found.mentions if m.digits]
+    placed = sum(m.status == "placed" for m in numbers)
+    doubtful = sum(m.status == "doubtful" for m in numbers)
+    lost = sum(m.kind == "figure" and m.status == "not-placed" for m in numbers)
+    rest = len(numbers) - placed - doubtful - lost
+    return SAYS["numbers"][lang].format(seen=len(numbers), placed=placed, doubtful=doubtful, lost=lost, rest=rest)

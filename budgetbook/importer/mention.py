@@ -1,0 +1,60 @@
+"""What the importer says of each number of a document: one record a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from budgetbook.importer.document import Spot
+from budgetbook.importer.vocabulary import MentionRole
+from budgetbook.statement import Basis, Direction
+
+Kind = Literal["figure", "year", "ordinal", "code", "other", "word"]
+Status = Literal["placed", "doubtful", "not-placed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number of the document, or (kind `word`) something said without a number: unchanged, none."""
+
+    digits: str
+    """As printed, but for full-width characters."""
+    kind: Kind
+    status: Status
+    spot: Spot
+    place: str
+    """The part of the document, one of the places."""
+    evidence: str
+    """The words of the document that say so."""
+    unit: str = ""
+    concept: str = ""
+    code: str = ""
+    """The classification code, where the number is about one."""
+    names: tuple[str, ...] = ()
+    """类, 款 and 项 by name, where the text gives no code."""
+    role: MentionRole = "amount"
+    year: int = 0
+    direction: Direction | None = None
+    basis: Basis | None = None
+    project: str = ""
+    as_of: str = ""
+    table: str = ""
+    fund: str = "all"
+    others: tuple[str, ...] = ()
+    """Other concepts that it may be a figure of, where it is doubtful."""
+    nil: bool = False
+    reason: str = ""
+    """The reason that the document gives for a change, in its words; for the editor, never published."""
+    sums: bool = False
+    """In a table: the concept's own figure (a total, an item on the revenue side), not a line of a breakdown."""
+
+    @property
+    def value(self) -> Decimal:
+        """The number."""
+        return Decimal(self.digits.replace(",", ""))
+
+    @property
+    def spelt(self) -> str:
+        """The digits as content files have them: without separators."""
+        return self.digits.replace(",", "")

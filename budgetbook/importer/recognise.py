@@ -1,0 +1,91 @@
+"""A document in; everything that it says out: mentions, tables, places, and what it says of itself (year, body, unit)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from budgetbook.importer.codes import code_list, coded
+from budgetbook.importer.document import Document, Paragraph, Table
+from budgetbook.importer.headings import Outline, Place
+from budgetbook.importer.match import Names, narrow
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences import mentions as mentions_of
+from budgetbook.importer.speech import Grammar
+from budgetbook.importer.subject import Chooser
+from budgetbook.importer.tables import Reader, TableReading
+from budgetbook.importer.tokens import Lexer
+from budgetbook.importer.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """One document, understood as far as the vocabulary goes."""
+
+    document: Document
+    fiscal_year: int
+    phase: str
+    body: str
+    title: str
+    mentions: tuple[Mention, ...]
+    tables: tuple[TableReading, ...]
+    places: dict[str, Place]
+
+
+def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
+    """Read every paragraph and table. Raises NoYear where the document does not say which year it is about."""
+    names = Names(vocabulary)
+    year, body = fiscal_year(document), body_of(document, vocabulary)
+    lexer = Lexer(vocabulary, names)
+    title = next((b.text for b in document.blocks if isinstance(b, Paragraph)), document.name)
+    phase = "final-accounts" if any(word in title for word in vocabulary.words.final_accounts) else "budget"
+    grammar = Grammar(vocabulary, lexer, Chooser(vocabulary, names, body), year, phase == "final-accounts")
+    reader = Reader(vocabulary, names, year, body)
+    outline = Outline(vocabulary, names, body)
+    mentions: list[Mention] = []
+    tables: list[TableReading] = []
+    for block, context in outline.contexts(document):
+        if isinstance(block, Table):
+            table = reader.read(block, context.place)
+            again = bool(table.id) and table.id in {t.id for t in tables}
+            tables.append(table)
+            mentions += map(_doubted, table.mentions) if again else table.mentions
+        else:
+            mentions += mentions_of(grammar, block, context)
+    codes = code_list(tables, vocabulary)
+    mentions = [coded(mention, codes) for mention in mentions]
+    return Recognised(document, year, phase, body, title, tuple(mentions), tuple(tables), outline.places)
+
+
+def _doubted(mention: Mention) -> Mention:
+    """A number of a second table with the same title: it may be another unit's."""
+    return replace(mention, status="doubtful") if mention.status == "placed" else mention
+
+
+class NoYear(Exception):
+    """The document names no year at all."""
+
+
+def fiscal_year(document: Document) -> int:
+    """The year in the title; where that has none, the year that the document names most often."""
+    texts = [narrow(t) for block in document.blocks for t in ([block.text] if isinstance(block, Paragraph) else block.caption)]
+    for text in texts[:6]:
+        if found := _YEAR.search(text):
+            return int(found[1])
+    years = Counter(year for text in texts for year in _YEAR.findall(text))
+    if not years:
+        raise NoYear(document.name)
+    return int(years.most_common(1)[0][0])
+
+
+def body_of(document: Document, vocabulary: Vocabulary) -> str:
+    """The body's name, as the first of the patterns finds it that finds one."""
+    lines = [t for block in document.blocks for t in ([block.text] if isinstance(block, Paragraph) else block.caption)]
+    for pattern in vocabulary.words.body:
+        for line in lines:
+            if match := re.search(pattern, line):
+                return match[1].strip()
+    return ""

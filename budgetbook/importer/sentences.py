@@ -1,0 +1,91 @@
+"""Paragraphs in; one mention for every number in them out, and what is said without a number (unchanged, none)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from budgetbook.importer.amounts import Numbers
+from budgetbook.importer.document import Paragraph
+from budgetbook.importer.match import narrow
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.speech import Context, Grammar
+from budgetbook.importer.subject import Subject
+from budgetbook.importer.tokens import Token
+
+_AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
+
+
+def mentions(grammar: Grammar, paragraph: Paragraph, context: Context) -> list[Mention]:
+    """What a paragraph says."""
+    return list(_Reading(grammar, paragraph, context).run())
+
+
+@dataclass
+class _Reading(Numbers):
+    """One pass over one paragraph."""
+
+    def run(self) -> Iterator[Mention]:
+        text = narrow(self.paragraph.text)
+        self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
+        self.as_of = _as_of(text)
+        tokens = self.grammar.lexer.tokens(self.paragraph.text, self.grammar.fiscal_year)
+        for index, token in enumerate(tokens):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if token.kind == "number":
+                yield self.number(token, text)
+            elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
+                yield self.plain(token, "year")
+            elif token.kind in ("item", "code-number"):
+                yield self.plain(token, "ordinal" if token.kind == "item" else "code")
+            else:
+                yield from self._word(token, following)
+            if self.reason and (token.kind == "part" or token.text in "。；;" or following is None):
+                yield replace(self.said(token, "amount"), reason=text[self.began : token.start].strip("：:,，是为 "))
+                self.reason = False
+            self.row.append(token)
+            if token.kind == "mark" and token.text in "。；;":
+                self.row = []
+
+    def _word(self, token: Token, following: Token | None) -> Iterator[Mention]:
+        classes = [t.kind for t in self.row]
+        if token.kind == "reason" and not self.reason:
+            self.reason, self.began = True, token.end
+        elif token.kind == "part":
+            self.whole, self.parts = self.subject.concept, 0
+        elif token.kind == "unchanged" and not self.reason and "compare" in classes and (self.compared("万元") or self.subject):
+            self.subject = self.compared("万元") or self.subject
+            yield self.said(token, "amount", direction="unchanged", basis=self.basis())
+        elif token.kind in ("name", "code") and not self.reason and self._labels(following):
+            self._spoken_of(token)
+        elif token.kind == "name" and not self.reason and self._none_of_it(token, following):
+            yield replace(self.said(token, "amount"), concept=token.concepts[0], nil=True)
+
+    def _none_of_it(self, token: Token, following: Token | None) -> bool:
+        """Whether the sentence says that there is none: 本部门无重点行政事业性收费。"""
+        classes = [t.kind for t in self.row]
+        if "nil" not in classes[-4:] or len(token.concepts) != 1 or not (following is None or following.text in "。；;"):
+            return False
+        return "text" not in classes[classes.index("nil") :]
+
+    def _labels(self, following: Token | None) -> bool:
+        """Whether a name stands as a label at the head of a sentence."""
+        lead = [t for t in self.row if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket")]
+        return not lead and (following is None or following.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
+
+    def _spoken_of(self, token: Token) -> None:
+        self.fresh = True
+        if token.kind == "code":
+            self.subject = Subject(names=token.names, evidence=token.text)
+        elif found := self.grammar.chooser.fitting(token.concepts, "万元", self.whole) or list(token.concepts):
+            self.subject = Subject(found[0], sure=len(found) == 1, others=tuple(found[1:]), evidence=token.text)
+
+
+def _as_of(text: str) -> str:
+    """The day that a paragraph's stocks are counted on."""
+    if not (match := _AS_OF.search(text)):
+        return ""
+    year, month, day = match[1], int(match[2] or 12), match[3]
+    last = 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    return f"{year}-{month:02}-{int(day or last):02}"

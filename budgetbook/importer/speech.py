@@ -1,0 +1,167 @@
+"""What a paragraph has said so far in; what its words speak of, and the mention that a number makes, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from budgetbook.importer.document import Paragraph
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.subject import Chooser, Subject, fits
+from budgetbook.importer.tokens import Lexer, Token
+from budgetbook.importer.vocabulary import BASES, Vocabulary
+from budgetbook.statement import Direction
+
+MONEY = ("元", "万元", "亿元")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above a paragraph say."""
+
+    place: str
+    heading: str = ""
+    """The concept that the nearest heading names, if it names one."""
+    prose: bool = False
+    projects: bool = False
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Reads paragraphs; holds what is the same for the whole document."""
+
+    vocabulary: Vocabulary
+    lexer: Lexer
+    chooser: Chooser
+    fiscal_year: int
+    executed: bool = False
+    """Whether the document is of final accounts, where an amount is what was executed."""
+
+
+@dataclass
+class Speech:
+    """One paragraph as far as it has been read: what is being spoken of, and how a mention of it is made."""
+
+    grammar: Grammar
+    paragraph: Paragraph
+    context: Context
+    row: list[Token] = field(default_factory=list)
+    """The tokens of the sentence so far."""
+    subject: Subject = field(default_factory=Subject)
+    unit: str = ""
+    fresh: bool = True
+    """Whether the subject has no number yet."""
+    parts: int = 0
+    """How many figures of a list of parts have come since 其中."""
+    whole: str = ""
+    sharer: str = ""
+    reason: bool = False
+    began: int = 0
+    """Where the reason begins."""
+    as_of: str = ""
+
+    def compared(self, unit: str) -> Subject:
+        """What the clause of a comparison names itself: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%."""
+        chunk = self.chunk()
+        weak = self.grammar.vocabulary.words.weak_names
+        for index in range(len(chunk) - 1, -1, -1):
+            if chunk[index].kind == "code":
+                return Subject(names=chunk[index].names, evidence=chunk[index].text)
+            if chunk[index].kind == "name":
+                money = "万元" if unit == "%" else unit
+                found = self.grammar.chooser.fitting(chunk[index].concepts, money, self.whole)
+                if found and found[0] not in weak:
+                    sure = len(found) == 1 and self.grammar.chooser.clear(chunk, index)
+                    return Subject(found[0], sure=sure, others=tuple(found[1:]), evidence=chunk[index].text)
+        return Subject()
+
+    def unnamed(self) -> Subject:
+        """The subject at hand; after a list of parts, in a sentence of its own, it may as well be the whole."""
+        listed = self.whole and self.parts > 1 and not any(t.kind == "name" for t in self.row)
+        return replace(self.subject, sure=False, others=(self.whole,)) if listed else self.subject
+
+    def other_year(self) -> bool:
+        """Whether the comparison is with another year than the last."""
+        years = [t.kind for t in self.row if t.kind in ("last-year", "other-year")]
+        return years[-1:] == ["other-year"]
+
+    def same(self, subject: Subject, unit: str) -> bool:
+        """Whether a subject's figures can have a unit."""
+        if subject.names:
+            return unit in MONEY
+        return fits(self.grammar.vocabulary, subject.concept, unit)
+
+    def chunk(self) -> list[Token]:
+        """The tokens since the last number of the sentence."""
+        last = max((i for i, t in enumerate(self.row) if t.kind == "number"), default=-1)
+        start = 0 if last >= 0 and self._price(last) else last + 1
+        return self.row[start:]
+
+    def _price(self, index: int) -> bool:
+        return index > 0 and self.row[index - 1].kind == "unit-price"
+
+    def made(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
+        """The mention of a figure; an amount is what is spoken of from here on."""
+        prose = self.context.prose and not project
+        if role in ("amount", "budget", "adjusted") and not project:
+            self.subject, self.fresh = subject, False
+            self.parts += self.grammar.chooser.inside(subject.concept, self.whole) if subject.concept else 0
+            if not any(t.kind == "share" for t in self.row):  # 占全部项目11个的100%: the 11 are the whole, not the part
+                about = self.grammar.vocabulary.concepts.get(subject.concept)
+                self.sharer = subject.concept if about and about.share_of else ""
+        unit = token.unit or self.unit
+        if role == "amount":
+            self.unit = unit
+        if prose and not subject.sure:
+            return self.plain(token, "other")
+        mention = self.said(token, role, direction=self.direction(role), basis=self.basis(), subject=subject)
+        sure = subject.sure and bool(token.unit)
+        return replace(
+            mention, digits=token.text, kind="figure", status="placed" if sure else "doubtful", unit=unit, project=project,
+            evidence=project or self.words_before(token),
+        )  # fmt: skip
+
+    def said(
+        self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
+    ) -> Mention:
+        """A mention of the subject at hand, or of another, that holds no number yet."""
+        about = self.subject if subject is None else subject
+        year = self.grammar.fiscal_year - (role == "prior")
+        stock = about.concept and self.grammar.vocabulary.concepts[about.concept].stock
+        as_of = self.as_of if stock else ""
+        return Mention(
+            "", "word", "placed", self.paragraph.spot(token.start), self.context.place, token.text, concept=about.concept,
+            names=about.names, role=role, year=int(as_of[:4]) if as_of else year, direction=direction, basis=basis,
+            as_of=as_of, others=about.others,
+        )  # fmt: skip
+
+    def direction(self, role: str) -> Direction | None:
+        """The last word of increase or decrease before the number."""
+        if role not in ("change", "percent"):
+            return None
+        kinds = [t.kind for t in self.row if t.kind in ("increase", "decrease")]
+        return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
+
+    def basis(self) -> Any:
+        """The document's word for the figure that it compares with."""
+        after = [i for i, t in enumerate(self.row) if t.kind == "last-year"]
+        found = [t.kind for t in self.row[after[-1] :] if t.kind in BASES] if after else []
+        return found[0] if found else None
+
+    def words_before(self, token: Token) -> str:
+        """The clause up to the number, as evidence."""
+        start = max((t.end for t in self.row if t.kind == "mark"), default=self.row[0].start if self.row else token.start)
+        return self.paragraph.text[max(start, token.start - 30) : max(token.unit_end, token.end)].strip()
+
+    def plain(self, token: Token, kind: Any) -> Mention:
+        """The mention of a number that is placed nowhere."""
+        year = int(token.text) if kind == "year" else 0
+        unit = token.unit if token.unit != "other" else ""
+        evidence = self.paragraph.text[max(0, token.start - 6) : max(token.unit_end, token.end) + 4]
+        spot = self.paragraph.spot(token.start)
+        return Mention(token.text, kind, "not-placed", spot, self.context.place, evidence, unit=unit, year=year)
+
+    def lost(self, token: Token) -> Mention:
+        """A number with the look of a figure that no wording places; below a heading of plans it is none."""
+        kind = "other" if self.context.prose or token.unit not in (*MONEY, "人", "名", "辆", "%") else "figure"
+        return self.plain(token, kind)

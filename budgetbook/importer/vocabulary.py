@@ -1,0 +1,152 @@
+"""The content folder in; what the importer knows of the field out: names, words, units, wordings, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from budgetbook import yamlfile
+from budgetbook.fields import Slug
+from budgetbook.model import ClassificationEntry, Concept, Fund, Record, StandardTable
+
+UnitKind = Literal["money", "percent", "same", "any"]
+MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share"]
+
+BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
+
+
+class Wording(Record):
+    """How a number is read from the words before it: one entry of `wordings`."""
+
+    before: str
+    """Classes of words, in order, that end right before the number."""
+    after: str | None = None
+    """A word that must follow the number and its unit."""
+    unit: UnitKind = "any"
+    """What the number's unit must be: money, a percentage, the subject's own (`same`), or any."""
+    role: MentionRole
+    concept: Slug | None = None
+    """The concept, where the wording alone says it."""
+    says: str | None = None
+    """An example of a whole sentence."""
+
+
+class Heads(Record):
+    """Column heads by what they say: `heads`."""
+
+    code: tuple[str, ...]
+    name: tuple[str, ...]
+    total: tuple[str, ...]
+    number: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    prior: tuple[str, ...] = ()
+    budget: tuple[str, ...] = ()
+    adjusted: tuple[str, ...] = ()
+
+
+class ImporterFile(Record):
+    """`content/importer.yaml`."""
+
+    units: dict[str, tuple[str, ...]]
+    other_units: tuple[str, ...]
+    words: dict[Slug, tuple[str, ...]]
+    last_year: tuple[str, ...]
+    this_year: tuple[str, ...]
+    wordings: dict[Slug, Wording]
+    names: dict[Slug, tuple[str, ...]]
+    within: dict[Slug, dict[str, Slug]]
+    weak_names: tuple[Slug, ...]
+    by_fund: dict[Fund, dict[Slug, Slug]]
+    fund_names: dict[Fund, tuple[str, ...]]
+    heads: Heads
+    total_rows: tuple[str, ...]
+    balance_rows: dict[str, Slug]
+    grand_rows: dict[str, Slug]
+    own_rows: tuple[str, ...]
+    nil_notes: tuple[str, ...]
+    prose_headings: tuple[str, ...]
+    project_headings: tuple[str, ...]
+    body: tuple[str, ...]
+    unit_line: str
+    profiles: dict[str, Slug]
+    final_accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All data that the importer reads by."""
+
+    words: ImporterFile
+    concepts: dict[str, Concept]
+    tables: dict[str, StandardTable]
+    classifications: Mapping[str, dict[str, ClassificationEntry]]
+    """`functional` and `economic`: code -> its entry; empty where there is no such file."""
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        """Each wording's `before`, to be matched at the end of a row of word classes."""
+        return {name: re.compile(_row(wording.before) + r"\Z") for name, wording in self.words.wordings.items()}
+
+    @cached_property
+    def whole_of(self) -> dict[str, str]:
+        """Part -> the concept that it is part of."""
+        return {p: name for name, about in self.concepts.items() for p in (*about.parts, *about.of_which)}
+
+    @cached_property
+    def counted_by(self) -> dict[str, str]:
+        """A value -> the count of the things that have it."""
+        return {about.counts: name for name, about in self.concepts.items() if about.counts}
+
+    def unit_of(self, concept: str) -> str | None:
+        """The unit of a concept that is no money."""
+        about = self.concepts[concept]
+        return None if about.measure == "money" else about.unit or "个"
+
+
+_GROUPS = {
+    "direction": ("increase", "decrease"),
+    "basis": BASES,
+    "any": (r"[^<>]+",),
+    "word": (r"(?!mark)[^<>]+",),
+}
+
+
+def _row(pattern: str) -> str:
+    """`compare last-year name|filler*` as a regular expression over `<compare><last-year><name>`."""
+    return "".join(_step(step) for step in pattern.split())
+
+
+def _step(step: str) -> str:
+    core, times = (step[:-1], step[-1]) if step[-1] in "?*" else (step, "")
+    classes = [name for word in core.split("|") for name in _GROUPS.get(word, (word,))]
+    return f"(?:<(?:{'|'.join(classes)})>){times}"
+
+
+def load(root: Path) -> Vocabulary:
+    """Read what the importer needs of `content/`. Raises ValueError where one of the files is not as it should be."""
+    words = _read(root / "importer.yaml", TypeAdapter(ImporterFile))
+    concepts = _read(root / "concepts.yaml", TypeAdapter(dict[Slug, Concept]))
+    tables = _read(root / "tables.yaml", TypeAdapter(dict[Slug, StandardTable]))
+    found = {}
+    for kind in ("functional", "economic"):
+        path = root / "classifications" / f"{kind}.yaml"
+        found[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
+    return Vocabulary(words, concepts, tables, found)
+
+
+def _plain(path: Path) -> dict[str, Any]:
+    read, problems = yamlfile.read(path.as_posix(), path.read_bytes())
+    if read is None or problems:
+        why = "; ".join(f"{p.line}: {p.message.text('en')}" for p in problems)
+        raise ValueError(f"{path}: {why}")
+    return read.data
+
+
+def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
+    return adapter.validate_python(_plain(path))

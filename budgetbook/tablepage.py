@@ -1,0 +1,118 @@
+"""A statement's breakdown and an edition in; its page out: every line with its code, values and what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook import money
+from budgetbook.edition import OTHER, Edition, by_weight
+from budgetbook.elements import LineView, Link, SaidView, TableLink
+from budgetbook.finding import Finding
+from budgetbook.lines import row_name
+from budgetbook.load import Statement
+from budgetbook.money import Amount
+from budgetbook.statement import Breakdown, Row
+from budgetbook.statementviews import StatementViews
+from budgetbook.tables import Sheet, line_ledger
+from budgetbook.views import Page, TableBody
+
+_LEVEL = {3: 0, 5: 1, 7: 2}
+
+
+def table_links(edition: Edition, views: StatementViews) -> tuple[TableLink, ...]:
+    """The tables of a statement, for its own page."""
+    return tuple(
+        TableLink(
+            name=edition.content.tables[name].name[edition.lang],
+            explain=edition.content.tables[name].explain[edition.lang],
+            address=views.refs.address(name),
+            lines=len(breakdown.rows),
+            tally=edition.tally(_findings(views, name)),
+            nil=not breakdown.rows,
+        )
+        for name, breakdown in views.statement.breakdowns.items()
+    )
+
+
+def table_pages(edition: Edition, statement: Statement) -> Iterator[Page]:
+    """A page for each table."""
+    for name in statement.breakdowns:
+        yield _page(edition, statement, name)
+
+
+def _page(edition: Edition, statement: Statement, name: str) -> Page:
+    address = f"{edition.lang}/{statement.id}/{name}/"
+    views, table = edition.views(statement.id, address), edition.content.tables[name]
+    breakdown = statement.breakdowns[name]
+    findings = _findings(views, name)
+    entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
+    failing = [finding for finding in by_weight(findings, edition.content) if finding.verdict == "fails"]
+    body = TableBody(
+        statement=parent,
+        entity=entity,
+        name=table.name[edition.lang],
+        explain=table.explain[edition.lang],
+        place=views.place(breakdown.at),
+        unit=breakdown.unit,
+        columns=tuple(_column(edition, breakdown, index) for index in range(len(breakdown.columns))),
+        lines=tuple(_lines(views, name, breakdown, findings)),
+        nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
+        tally=edition.tally(findings),
+        alarms=tuple(views.explainer.view(finding) for finding in failing),
+        edit=views.edit("breakdowns", name),
+    )
+    title = edition.words.say("page-title", title=body.name, entity=f"{entity.text} {statement.fiscal_year}")
+    trail = (edition.home, entity, parent)
+    return edition.page(f"{statement.id}/{name}/", "table.html", title, body.explain, trail, "budgets", body)
+
+
+def _findings(views: StatementViews, name: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in views.findings if finding.table == name)
+
+
+def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:
+    about = breakdown.columns[index]
+    name = edition.content.concepts[about.concept].name[edition.lang]
+    several = len({column.fund for column in breakdown.columns}) > 1
+    text = edition.words.say("column-of-fund", name=name, fund=edition.words[f"fund-{about.fund}"]) if several else name
+    return Link(text, f"{edition.lang}/glossary/{about.concept}/")
+
+
+def _lines(views: StatementViews, name: str, breakdown: Breakdown, findings: tuple[Finding, ...]) -> Iterator[LineView]:
+    sheet, said = Sheet(name, breakdown), _said(views, name, breakdown)
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict != "holds":
+            about.setdefault(finding.concept, []).append(finding)
+    for row in sheet.rows:
+        anchor, code = sheet.anchor(row), row.code or ""
+        is_total = sheet.is_total(row)
+        yield LineView(
+            id=f"line-{anchor.partition('.')[2]}",
+            code=code,
+            level=_LEVEL.get(len(code), 0),
+            name=views.words["total"] if is_total else row_name(views.content, views.statement, name, row, views.lang),
+            other_name="" if is_total else _other_name(views, name, row),
+            values=tuple("" if v is None else money.readable(Amount(v, breakdown.unit), views.lang) for v in row.values),
+            exact=tuple("" if v is None else money.printed(Amount(v, breakdown.unit)) for v in row.values),
+            findings=tuple(views.explainer.view(finding) for finding in about.get(anchor, ())),
+            said=said.get(code),
+        )
+
+
+def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, SaidView]:
+    """What the text says of single lines, by code."""
+    of_lines = StatementViews(views.content, line_ledger(views.ledger, name), views.findings, views.words, views.href)
+    found = {}
+    for code, line in breakdown.lines.items():
+        anchor = f"{name}.{code}"
+        if amount := of_lines.number(anchor, "amount"):
+            prior, change = of_lines.number(anchor, "prior"), of_lines.change(anchor)
+            found[code] = SaidView(amount, prior, change, views.rich(line.reason), views.place(line.at))
+    return found
+
+
+def _other_name(views: StatementViews, table: str, row: Row) -> str:
+    other = row_name(views.content, views.statement, table, row, OTHER[views.lang])
+    mine = row_name(views.content, views.statement, table, row, views.lang)
+    return other if other != mine else ""
