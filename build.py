@@ -61,7 +61,7 @@ SAYS = {
         "zh": "没有问题：{statements} 份文件，{findings} 项检验",
         "en": "no problems: {statements} statements, {findings} checks",
     },
-    "problems": {"zh": "共 {count} 个问题；网站保持原样", "en": "{count} problems; the site is as it was"},
+    "problems": {"zh": "共 {count} 个问题；网站保持原样", "en": "{count} {problems}; the site is as it was"},
     "not-ours": {
         "zh": "{why} 里有不是本程序写的文件，没有动它；请换一个空目录",
         "en": "{why} holds files that no build wrote, and was left alone; name an empty folder",
@@ -160,7 +160,10 @@ def _report(problems: list[Problem], options: argparse.Namespace) -> int:
     show = {"people": for_people, "editors": for_editors, "github": for_github}[options.format]
     for problem in problems:
         print(show(problem, options.lang), file=sys.stderr)
-    print(SAYS["problems"][options.lang].format(count=len(problems)), file=sys.stderr)
+    print(
+        SAYS["problems"][options.lang].format(count=len(problems), problems="problem" if len(problems) == 1 else "problems"),
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -42,12 +42,18 @@ def _hundred(views: StatementViews, about: Chart) -> Drawn | None:
     """Where each 100 yuan of a whole goes: its parts, the largest first."""
     whole = views.ledger.known(about.of[0], "amount")
     terms, missing = views.ledger.parts(about.of[0], "amount")
-    if whole is None or missing or not whole.amount.value:
+    if whole is None or not whole.amount.value:
         return None
+    left = Amount(whole.amount.value - total_of(terms), whole.amount.unit)
+    apart = abs(left.value) > views.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
+    if (left.value < 0 and apart) or (missing and apart):
+        return None
+    shown = [(views.name(t.concept), t.amount) for t in sorted(terms, key=lambda t: -t.amount.value)]
+    shown += [(views.words.say("chart-itemised-rest"), left)] if apart else []
     rows, cells, said = [], [], []
-    for index, term in enumerate(sorted(terms, key=lambda t: -t.amount.value)):
-        value = money.percent_of(term.amount.value, whole.amount.value, 2) if term.amount.value else Decimal(0)
-        fields = {"name": views.name(term.concept), "value": str(value), "amount": _text(views, term.amount)}
+    for index, (name, amount) in enumerate(shown):
+        value = money.percent_of(amount.value, whole.amount.value, 2) if amount.value else Decimal(0)
+        fields = {"name": name, "value": str(value), "amount": _text(views, amount)}
         text = views.words.say("chart-hundred-value", **fields)
         tone: Tone = "main" if index == 0 else "second" if index == 1 else "rest"
         rows.append(Row(fields["name"], value, text, views.words.say("chart-hundred-row", **fields), tone=tone))
