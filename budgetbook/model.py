@@ -46,7 +46,7 @@ Fund = Literal[
 class Record(BaseModel):
     """What all records share: no unknown key, no change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class Text(Record):

@@ -75,7 +75,7 @@ class Renderer:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": Words(lang, self.phrases), "site": names | addresses, "policy": SECURITY_POLICY}
+        return {"words": Words(lang, self.phrases).all(), "site": names | addresses, "policy": SECURITY_POLICY}
 
     def page(self, page: Page) -> Output:
         """One page, as UTF-8."""

@@ -21,6 +21,13 @@ class BadWording(Exception):
         self.kind, self.key, self.hole, self.known = kind, key, hole, known
 
 
+class InterfaceWords(dict[str, str]):
+    """The interface words of one language for templates, which look up thousands of them."""
+
+    def __missing__(self, key: str) -> str:
+        raise BadWording("words", key)
+
+
 @dataclass(frozen=True)
 class Words:
     """The interface words and sentences of one language."""
@@ -33,6 +40,10 @@ class Words:
         if key not in self.phrases.words:
             raise BadWording("words", key)
         return self.phrases.words[key][self.lang]
+
+    def all(self) -> InterfaceWords:
+        """Every interface word; a missing one raises BadWording."""
+        return InterfaceWords({key: text[self.lang] for key, text in self.phrases.words.items()})
 
     def say(self, key: str, **fields: object) -> str:
         """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""
