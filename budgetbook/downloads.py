@@ -12,10 +12,12 @@ from decimal import Decimal
 from budgetbook.explain import Explainer, anchor
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
+from budgetbook.lines import line_address, line_name
 from budgetbook.load import Content, Statement
 from budgetbook.model import LANGUAGES, Language, Measure, Role, Text
 from budgetbook.money import Amount, plain
 from budgetbook.references import References
+from budgetbook.tables import Sheet
 from budgetbook.wording import Words
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -50,7 +52,7 @@ class DataFile:
 def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> tuple[DataFile, ...]:
     """`data/figures.csv` and `data/findings.csv`."""
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
-    figures = [row for ledger in ledgers.values() for row in figure_rows(content, ledger)]
+    figures = [row for ledger in ledgers.values() for row in (*figure_rows(content, ledger), *table_rows(content, ledger))]
     found = [row for name, ledger in ledgers.items() for row in finding_rows(content, ledger, findings[name])]
     return _file("figures", figures), _file("findings", found)
 
@@ -108,6 +110,26 @@ def figure_rows(content: Content, ledger: Ledger) -> Iterator[tuple[str, ...]]:
         yield entry.row("amount", year, fact.amount, amount, fact.unit, "printed")
 
 
+def table_rows(content: Content, ledger: Ledger) -> Iterator[tuple[str, ...]]:
+    """One row a cell of the statement's tables; an empty cell is no number."""
+    statement = ledger.statement
+    for table, breakdown in statement.breakdowns.items():
+        sheet = Sheet(table, breakdown)
+        for row in sheet.rows:
+            names = [line_name(content, statement, sheet.anchor(row), lang) for lang in LANGUAGES]
+            pages = [line_address(statement, sheet.anchor(row), lang) for lang in LANGUAGES]
+            for column in sheet.column_indexes:
+                if cell := sheet.cell(row, column):
+                    year = ledger.year(cell.role)
+                    shown, base = f"{cell.amount.value:f}", f"{cell.amount.base():f}"
+                    identity = f"{statement.id}/{cell.anchor.replace('.', '/')}/{column + 1}"
+                    yield (
+                        identity, statement.entity, statement.id, cell.concept,
+                        *names, "money", str(year), cell.role, shown, cell.amount.unit, base, "printed", row.at or breakdown.at,
+                        *pages,
+                    )  # fmt: skip
+
+
 def _levels(ledger: Ledger, entry: _Entry) -> Iterator[tuple[str, ...]]:
     """The amount of this year and of the year compared with, printed or computed; a nil has no number."""
     statement, figure, unit = entry.statement, ledger.figure(entry.name), ledger.unit(entry.name)
@@ -144,10 +166,17 @@ def finding_rows(content: Content, ledger: Ledger, findings: tuple[Finding, ...]
     explainers = {lang: _explainer(content, ledger, lang) for lang in LANGUAGES}
     for finding in findings:
         notes = tuple(explainers[lang].note(finding) for lang in LANGUAGES)
-        pages = tuple(f"{lang}/{finding.statement}/#{anchor(finding)}" for lang in LANGUAGES)
+        pages = tuple(_page(ledger, finding, lang) for lang in LANGUAGES)
         difference = "" if finding.difference is None else f"{plain(finding.difference):f}"
         values = (_value(finding.printed), _value(finding.computed), difference)
         yield (finding.id, finding.statement, finding.concept, finding.rule, finding.verdict, *values, *notes, *pages)
+
+
+def _page(ledger: Ledger, finding: Finding, lang: Language) -> str:
+    """Where a check stands: on its statement's page, or at its line on the page of a table."""
+    if finding.table and finding.table in ledger.statement.breakdowns:
+        return line_address(ledger.statement, finding.concept, lang)
+    return f"{lang}/{finding.statement}/#{anchor(finding)}"
 
 
 def _explainer(content: Content, ledger: Ledger, lang: Language) -> Explainer:

@@ -18,6 +18,8 @@ from budgetbook.references import References
 from budgetbook.wording import Words
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
+_SAID = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
+_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}}
 _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
 
@@ -138,7 +140,8 @@ class Explainer:
 
     def _other(self, finding: Finding) -> str:
         """The name of what a finding compares with; for a further reading, its place."""
-        figure = self.ledger.figure(finding.concept)
+        breakdown = self.ledger.statement.breakdowns.get(finding.table)
+        figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
         if figure and finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
         return self.words.within(self.name(finding.other)) if finding.other else ""
@@ -167,7 +170,9 @@ class Explainer:
         """An amount in the reader's words; a direction or a unit as its word."""
         if isinstance(value, Amount):
             return money.bare(value, self.lang)
-        return self.words[_UNIT_WORDS.get(value, f"word-{value}")] if value else ""
+        if not value:
+            return ""
+        return self.words[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
 
     def name(self, name: str) -> str:
         """The name of a concept, project, fact or line of a table; the year of a statement."""

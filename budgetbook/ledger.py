@@ -84,6 +84,11 @@ class Ledger:
             self._known[key] = Known(printed) if printed else self._summed(concept, role)
         return self._known[key]
 
+    def year(self, role: Role) -> int:
+        """The year that a number of a role speaks of, where its figure says no other."""
+        compared = self.statement.compares_with
+        return compared.year if role == "prior" and compared else self.statement.fiscal_year
+
     def reported(self, concept: str) -> bool:
         """Whether the statement says something of a concept, or its parts give a sum."""
         return concept in self.statement.figures or self.known(concept, "amount") is not None

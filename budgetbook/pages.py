@@ -190,7 +190,7 @@ def _data(edition: Edition) -> Page:
             address=file.path,
             explain=words.say(f"data-{file.table}"),
             rows=file.rows,
-            size=f"{len(file.data):,}",
+            size=f"{len(file.data) / 1000:,.1f} kB",
             sha256=file.sha256,
             columns=tuple((column, words[f"column-{file.table}-{column}".replace("_", "-")]) for column in TABLES[file.table]),
         )
