@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,10 @@ class _Loader:
         profiles = {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")}
         entities, statements = self._bodies()
         articles = self._articles()
-        tables = self._optional("tables.yaml", _TABLES, dict[str, model.StandardTable])
-        self._optional("importer.yaml", TypeAdapter(ImporterFile), ImporterFile)  # read by the importer; only its form is checked
+        tables = self._optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable])
+        self._optional(
+            "importer.yaml", ImporterFile.model_validate, ImporterFile
+        )  # read by the importer; only its form is checked
         classes = {
             p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry) for p in self._glob("classifications/*.yaml")
         }
@@ -189,12 +191,12 @@ class _Loader:
         return numbers
 
     def _record(self, name: str, kind: type[BaseModel]) -> Any:
-        return self._validate(name, TypeAdapter(kind), kind)
+        return self._validate(name, kind.model_validate, kind)
 
     def _mapping(self, name: str, adapter: TypeAdapter[Any], kind: type[BaseModel]) -> Any:
-        return self._validate(name, adapter, dict[str, kind])  # type: ignore[valid-type]
+        return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
 
-    def _validate(self, name: str, adapter: TypeAdapter[Any], kind: Any) -> Any:
+    def _validate(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
         raw = self._bytes(name)
         if raw is None:
             return None
@@ -204,14 +206,14 @@ class _Loader:
             return None
         self.files[read.file] = read
         try:
-            return adapter.validate_python(read.data)
+            return validate(read.data)
         except ValidationError as error:
             self.problems += [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
             return None
 
-    def _optional(self, name: str, adapter: TypeAdapter[Any], kind: Any) -> Any:
+    def _optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
         """A file that a small site can do without; {} where it is not there."""
-        return self._validate(name, adapter, kind) if (self.root / name).exists() else {}
+        return self._validate(name, validate, kind) if (self.root / name).exists() else {}
 
     def _bytes(self, name: str) -> bytes | None:
         path = self.root / name

@@ -69,7 +69,7 @@ class _Build:
     seen: dict[str, str] = field(default_factory=dict)
     same: list[str] = field(default_factory=list)
     folder: Path | None = None
-    changed: int = 0
+    fresh: list[Path] = field(default_factory=list)
     size: int = 0
 
     def add(self, output: Output) -> None:
@@ -80,18 +80,19 @@ class _Build:
             if self.folder:
                 self._link(self.folder, output.path)
             return
-        self.changed += 1
         path = self._started() / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
+        self.fresh.append(path)
 
     def finish(self) -> Written:
         removed = self.existing - set(self.seen.values())
         if removed and self.folder is None:
             self._started()
         if self.folder:
+            _settle(self.fresh)
             _swap(self.folder, self.target)
-        return Written(len(self.seen), self.changed, len(removed), self.size)
+        return Written(len(self.seen), len(self.fresh), len(removed), self.size)
 
     def discard(self) -> None:
         """What is left beside the site: the old one after a swap, the unfinished new one after a fault."""
@@ -143,6 +144,16 @@ def _refuse_foreign(target: Path) -> None:
         mark = target / MARK.path
         if not mark.is_file() or not mark.read_bytes().startswith(MARK.data.split(b"\n")[0]):
             raise NotOurs(str(target))
+
+
+def _settle(paths: list[Path]) -> None:
+    """On the disk before the swap: a machine that loses power right after it has the new site whole."""
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _swap(new: Path, target: Path) -> None:

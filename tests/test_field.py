@@ -119,7 +119,7 @@ def expected(year: int) -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize(("year", "count"), [(2024, 82), (2025, 75)])
+@pytest.mark.parametrize(("year", "count"), [(2024, 80), (2025, 75)])
 def test_what_does_not_simply_hold_is_what_a_person_found(field: Checked, year: int, count: int) -> None:
     wanted = expected(year)
     assert len(wanted) == count
@@ -234,8 +234,10 @@ def cells(source: str, line: str) -> list[tuple[str, bool]]:
     """The cells of one line of a table: the printed number, empty where there is none; and whether it is shown as blank."""
     found = re.search(rf'<tr id="line-{line}"[^>]*>(.*?)</tr>', source, re.DOTALL)
     assert found, f"no line {line}"
-    parts = re.findall(r'<td class="figure"(?: title="([^"]*)")?>(.*?)</td>', found[1], re.DOTALL)
-    return [(title, 'class="blank"' in inside) for title, inside in parts]
+    parts = re.findall(r'<td class="figure"([^>]*)>(.*?)</td>', found[1], re.DOTALL)
+    titles = [re.search(r' title="([^"]*)"', attributes) for attributes, _ in parts]
+    blank = ['class="blank"' in inside for _, inside in parts]
+    return [(title[1] if title else "", empty) for title, empty in zip(titles, blank, strict=True)]
 
 
 def check_lines(source: str, name: str, breakdown: Breakdown) -> int:
