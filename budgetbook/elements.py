@@ -272,6 +272,8 @@ class LineView:
     level: int
     """0 for the coarsest (and the total), 1, 2."""
     name: str
+    foreign: bool
+    """Whether the name is in Chinese on an English page: the classification does not know the line."""
     other_name: str
     """Its name in the other language, where the classification has it; may be empty."""
     values: tuple[str, ...]

@@ -139,7 +139,11 @@ class Ledger:
         if printed := self.printed(concept, "prior"):
             return printed, (Term("", concept, "prior", printed),)
         says = figure.printed if figure else None
-        if now is None or says is None or says.change is None or says.direction is None or says.unit is not None:
+        if now is None or says is None or says.direction is None or says.unit is not None:
+            return None
+        if says.direction == "unchanged":
+            return now, (Term("", concept, "amount", now),)
+        if says.change is None:
             return None
         change = Amount(says.change, now.unit)
         rises = says.direction == "increase"

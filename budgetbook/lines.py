@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from budgetbook.load import Content, Statement
-from budgetbook.model import Language
+from budgetbook.model import ClassificationEntry, Language
 from budgetbook.statement import Row
+from budgetbook.tables import without_number
 
 _TOTAL = {"zh": "合计", "en": "total"}
 _BETWEEN = {"zh": "：", "en": ", "}
@@ -32,8 +35,15 @@ def find_row(statement: Statement, table: str, line: str) -> Row:
 
 def row_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
     """The name as printed; in English, the classification's name of the code where it is known."""
-    entry = content.classifications.get(statement.breakdowns[table].by, {}).get(row.code or "")
+    names = content.classifications.get(statement.breakdowns[table].by, {})
+    entry = names.get(row.code or "") if row.code else _class(names, row.name)
     return row.name if lang == "zh" or entry is None else entry.name.en
+
+
+def _class(names: Mapping[str, ClassificationEntry], printed: str) -> ClassificationEntry | None:
+    """The class of a table that prints 一、一般公共服务支出 without its code."""
+    bare = without_number(printed)
+    return next((entry for code, entry in names.items() if len(code) == 3 and entry.name.zh == bare), None)
 
 
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:

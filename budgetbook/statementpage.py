@@ -129,9 +129,15 @@ def _finest(breakdown: Breakdown) -> int:
 
 
 def _reasons_given(views: StatementViews) -> bool:
-    """Whether each figure of money that changed has a reason."""
-    changed = [(figure, views.ledger.change(concept)) for concept, figure in views.statement.figures.items()]
-    return all(figure.reason is not None for figure, change in changed if change and change[0].value)
+    """Whether each figure of money that changed has a reason, its own or one of its parts'."""
+    figures = views.statement.figures
+    for concept, figure in figures.items():
+        change, says = views.ledger.change(concept), figure.printed
+        changed = bool(change[0].value) if change else bool(says and says.change)
+        parts = (figures[part] for part in views.content.concepts[concept].parts if part in figures)
+        if changed and not any(each.reason for each in (figure, *parts)):
+            return False
+    return True
 
 
 def _source(views: StatementViews) -> tuple[tuple[str, str], ...]:

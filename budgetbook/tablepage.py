@@ -10,8 +10,9 @@ from budgetbook.elements import LineView, Link, SaidView, TableLink
 from budgetbook.finding import Finding
 from budgetbook.lines import row_name
 from budgetbook.load import Statement
+from budgetbook.model import Language
 from budgetbook.money import Amount
-from budgetbook.statement import Breakdown, Row
+from budgetbook.statement import Breakdown, FigureTable, Row
 from budgetbook.statementviews import StatementViews
 from budgetbook.tables import Sheet, line_ledger
 from budgetbook.views import Page, TableBody
@@ -21,16 +22,20 @@ _LEVEL = {3: 0, 5: 1, 7: 2}
 
 def table_links(edition: Edition, views: StatementViews) -> tuple[TableLink, ...]:
     """The tables of a statement, for its own page."""
+    statement, standard = views.statement, edition.content.tables
+    order = list(statement.places)
+    all_tables: dict[str, Breakdown | FigureTable] = {**statement.breakdowns, **statement.tables}
+    tables = sorted(all_tables.items(), key=lambda item: order.index(item[1].at))
     return tuple(
         TableLink(
-            name=edition.content.tables[name].name[edition.lang],
-            explain=edition.content.tables[name].explain[edition.lang],
-            address=views.refs.address(name),
-            lines=len(breakdown.rows),
+            name=standard[name].name[edition.lang],
+            explain=standard[name].explain[edition.lang],
+            address=views.refs.address(name) if isinstance(table, Breakdown) else "",
+            lines=len(table.rows) if isinstance(table, Breakdown) else 0,
             tally=edition.tally(_findings(views, name)),
-            nil=not breakdown.rows,
+            nil=isinstance(table, Breakdown) and not table.rows,
         )
-        for name, breakdown in views.statement.breakdowns.items()
+        for name, table in tables
     )
 
 
@@ -91,7 +96,8 @@ def _lines(views: StatementViews, name: str, breakdown: Breakdown, findings: tup
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
             level=_LEVEL.get(len(code), 0),
-            name=views.words["total"] if is_total else row_name(views.content, views.statement, name, row, views.lang),
+            name=views.words["total"] if is_total else _name(views, name, row, views.lang),
+            foreign=not is_total and views.lang == "en" and _name(views, name, row, "en") == row.name,
             other_name="" if is_total else _other_name(views, name, row),
             values=tuple("" if v is None else money.readable(Amount(v, breakdown.unit), views.lang) for v in row.values),
             exact=tuple("" if v is None else money.printed(Amount(v, breakdown.unit)) for v in row.values),
@@ -112,7 +118,10 @@ def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, S
     return found
 
 
+def _name(views: StatementViews, table: str, row: Row, lang: Language) -> str:
+    return row_name(views.content, views.statement, table, row, lang)
+
+
 def _other_name(views: StatementViews, table: str, row: Row) -> str:
-    other = row_name(views.content, views.statement, table, row, OTHER[views.lang])
-    mine = row_name(views.content, views.statement, table, row, views.lang)
+    other, mine = (_name(views, table, row, lang) for lang in (OTHER[views.lang], views.lang))
     return other if other != mine else ""

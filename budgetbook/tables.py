@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +20,11 @@ from budgetbook.statement import Breakdown, Column, Row
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
+
+
+def without_number(name: str) -> str:
+    """A printed name without the list number in front."""
+    return _ORDINAL.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Sheet:
 
     name: str
     breakdown: Breakdown
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """The codes of the coarsest level by name, for tables that print the classes by name alone."""
 
     @property
     def column_indexes(self) -> range:
@@ -82,9 +89,11 @@ class Sheet:
         return Cell(self.name, self._line(row), self.anchor(row), column, about.concept, about.fund, about.role, amount)
 
     def _line(self, row: Row) -> str:
-        if self.is_total(row):
-            return "total"
-        return row.code or _ORDINAL.sub("", row.name)
+        return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
+
+    def _class(self, row: Row) -> str:
+        """The code of a class that is printed by name alone; empty where it is none."""
+        return self.classes.get(_ORDINAL.sub("", row.name), "")
 
     def cells(self) -> Iterator[Cell]:
         """Every number of the table."""
@@ -109,7 +118,7 @@ class Sheet:
                         finer = [r for c, r in self.by_code.items() if len(c) == lower and c.startswith(code)]
                         if finer:
                             yield row, finer
-            tops = [row for row in rows if row.code and len(row.code) == levels[0]]
+            tops = [row for row in rows if len(row.code or self._class(row)) == levels[0]]
         if self.breakdown.total is not None and tops:
             yield self.rows[-1], tops
 
@@ -189,7 +198,10 @@ class Tables:
     def sheets(self) -> tuple[Sheet, ...]:
         """The breakdowns in the document's order."""
         statement: Statement = self.ledger.statement
-        return tuple(Sheet(name, breakdown) for name, breakdown in statement.breakdowns.items())
+        return tuple(Sheet(name, each, self._classes(each.by)) for name, each in statement.breakdowns.items())
+
+    def _classes(self, by: str) -> dict[str, str]:
+        return {name: code for code, name in self.names(by).items() if len(code) == _LEVELS[by][0]} if by in _LEVELS else {}
 
     def only_appropriation(self) -> bool:
         """Whether the statement's revenue is fiscal appropriation and nothing else."""
@@ -197,13 +209,16 @@ class Tables:
         return whole is not None and grant is not None and whole.value == grant.value
 
     def functional(self, fund: Fund) -> Sheet | None:
-        """The table of expenditure by function for one kind of money."""
+        """The table of expenditure by function for one kind of money; the one with codes where there are two."""
+        found = None
         for sheet in self.sheets:
             columns = sheet.breakdown.columns
             first = (columns[0].concept, columns[0].fund) if columns else None
             if sheet.breakdown.by == "functional" and first == ("expenditure", fund):
-                return sheet
-        return None
+                if sheet.by_code:
+                    return sheet
+                found = found or sheet
+        return found
 
     def printed_at(self, place: str) -> bool:
         """Whether any figure, or further reading of one, stands at a place."""

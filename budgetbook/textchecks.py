@@ -43,9 +43,25 @@ def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
         found += [((*path, "sic", index, "note"), mark.note) for index, mark in enumerate(figure.sic)]
     for name, project in statement.projects.items():
         found += [(("projects", name, "purpose"), project.purpose), (("projects", name, "target"), project.target)]
+    found += _texts_of_tables(statement)
     found += [(("facts", name, "note"), fact.note) for name, fact in statement.facts.items()]
     found += [(("remarks", name, "note"), remark.note) for name, remark in statement.remarks.items()]
     yield from ((path, text) for path, text in found if text)
+
+
+def _texts_of_tables(statement: Statement) -> list[tuple[Path, Text | None]]:
+    """What is written about tables, their rows and what the text says of them."""
+    found: list[tuple[Path, Text | None]] = []
+    for name, breakdown in statement.breakdowns.items():
+        path: Path = ("breakdowns", name)
+        found += [((*path, "sic", index, "note"), mark.note) for index, mark in enumerate(breakdown.sic)]
+        for code, line in breakdown.lines.items():
+            at: Path = (*path, "lines", code)
+            found += [((*at, "reason"), line.reason), ((*at, "note"), line.note)]
+            found += [((*at, "sic", index, "note"), mark.note) for index, mark in enumerate(line.sic)]
+    for name, table in statement.tables.items():
+        found += [(("tables", name, "sic", index, "note"), mark.note) for index, mark in enumerate(table.sic)]
+    return found
 
 
 def _text(content: Content, file: str, path: Path, text: str, refs: References) -> Iterator[Problem]:
