@@ -46,6 +46,9 @@ serve: site
 bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py
 
+import-report: .venv/dev.stamp
+	@$(RUN) tests/statements/import_report.py $(ARGS)
+
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)
 	@$(COMPILE) $(UPGRADE) --output-file requirements.lock

@@ -69,6 +69,15 @@ class Edition:
         return References(self.content, self.words)
 
     @cached_property
+    def wholes(self) -> dict[str, list[str]]:
+        """Each part with the concepts that it is part of, or some of."""
+        found: dict[str, list[str]] = {}
+        for whole, about in self.content.concepts.items():
+            for part in (*about.parts, *about.of_which):
+                found.setdefault(part, []).append(whole)
+        return found
+
+    @cached_property
     def home(self) -> Link:
         """Its first page."""
         return Link(self.words["home"], f"{self.lang}/")

@@ -128,9 +128,9 @@ def _term_line(edition: Edition, name: str, about: Concept) -> TermLine:
 
 
 def _term(edition: Edition, name: str, about: Concept) -> Page:
-    lang, words, concepts = edition.lang, edition.words, edition.content.concepts
+    lang, words = edition.lang, edition.words
     address = f"{lang}/glossary/{name}/"
-    wholes = [whole for whole, other in concepts.items() if name in (*other.parts, *other.of_which)]
+    wholes = edition.wholes.get(name, [])
     rows = []
     for statement in edition.newest:
         views = edition.views(statement.id, address)

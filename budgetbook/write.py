@@ -90,7 +90,6 @@ class _Build:
         if removed and self.folder is None:
             self._started()
         if self.folder:
-            _settle(self.fresh)
             _swap(self.folder, self.target)
         return Written(len(self.seen), len(self.fresh), len(removed), self.size)
 
@@ -144,16 +143,6 @@ def _refuse_foreign(target: Path) -> None:
         mark = target / MARK.path
         if not mark.is_file() or not mark.read_bytes().startswith(MARK.data.split(b"\n")[0]):
             raise NotOurs(str(target))
-
-
-def _settle(paths: list[Path]) -> None:
-    """On the disk before the swap: a machine that loses power right after it has the new site whole."""
-    for path in paths:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _swap(new: Path, target: Path) -> None:
