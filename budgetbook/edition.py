@@ -32,6 +32,11 @@ def by_weight(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
     return sorted(findings, key=weight)
 
 
+def listed(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
+    """The findings that a page of checks lists: all of the figures', and of the tables' those that do not come out exactly."""
+    return by_weight(tuple(f for f in findings if not f.table or f.verdict in ("fails", "rounding")), content)
+
+
 def relative(page: str, address: str) -> str:
     """The href from one page to a site address (or an absolute one), naming the file, so that it works from disk too."""
     if address.startswith(("http://", "https://", "mailto:")):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from budgetbook import markdown
 from budgetbook.downloads import TABLES, DataFile
-from budgetbook.edition import OTHER, Edition, by_weight
+from budgetbook.edition import OTHER, Edition, by_weight, listed
 from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
@@ -170,8 +170,7 @@ def _checks(edition: Edition) -> Page:
     for statement in edition.newest:
         views = edition.views(statement.id, address)
         link = Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", views.address)
-        listed = tuple(f for f in views.findings if not f.table or f.verdict in ("fails", "rounding"))
-        shown = tuple(views.explainer.view(finding) for finding in by_weight(listed, edition.content))
+        shown = tuple(views.explainer.view(finding) for finding in listed(views.findings, edition.content))
         rows.append((link, edition.tally(views.findings), shown))
     every = tuple(finding for findings in edition.findings.values() for finding in findings)
     used = dict.fromkeys(finding.rule for finding in every)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetbook import markdown
 from budgetbook.chartviews import chart
-from budgetbook.edition import Edition, by_weight
+from budgetbook.edition import Edition, listed
 from budgetbook.elements import ChartView, RequirementView, SectionView
 from budgetbook.load import Statement
 from budgetbook.markdown import Html
@@ -23,8 +23,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     address = f"{edition.lang}/{statement.id}/"
     views, words = edition.views(statement.id, address), edition.words
     entity = edition.entity_link(statement.entity)
-    listed = tuple(f for f in views.findings if not f.table or f.verdict in ("fails", "rounding"))
-    checks = [views.explainer.view(finding) for finding in by_weight(listed, edition.content)]
+    checks = [views.explainer.view(finding) for finding in listed(views.findings, edition.content)]
     profile = edition.content.profiles[statement.profile]
     summary = views.rich(statement.summary)
     body = StatementBody(
