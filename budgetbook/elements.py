@@ -18,6 +18,8 @@ class Link:
 
     text: str
     address: str
+    tip: str = ""
+    """For a term, what it means in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Number:
     """As the document prints it: `1,058.41 万元`; empty where it is computed."""
     exact: str
     """To the last yuan: `10,584,100元` / `10,584,100 yuan`; the same as `text` for what is no money."""
+    short: str
+    """For a first screen, at most two decimals: `10.58 million yuan`."""
     computed: bool
     """True where the document prints no such number and it was worked out from others."""
     year: str
@@ -77,6 +81,8 @@ class FindingView:
     """Where the document cannot settle which figure is wrong: each reading."""
     note: Html
     """The editor's note; may be empty."""
+    statement: Link
+    """The statement that prints it: `Mentougou Science Association 2023`."""
     address: str
     """The figure's address, in this language."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from budgetbook import money
-from budgetbook.elements import FindingView, Tally
+from budgetbook.elements import FindingView, Link, Tally
 from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger, total_of
 from budgetbook.lines import line_name
@@ -53,8 +54,15 @@ class Explainer:
             working=self.working(finding),
             readings=self.readings(finding),
             note=inline(note, self.refs, self.href) if note else Html(),
+            statement=self._statement,
             address=self.refs.address(finding.concept),
         )
+
+    @cached_property
+    def _statement(self) -> Link:
+        statement = self.ledger.statement
+        entity = self.content.entities[statement.entity].short[self.lang]
+        return Link(f"{entity} {statement.fiscal_year}", f"{self.lang}/{statement.id}/")
 
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""

@@ -134,6 +134,6 @@ def _render_role(_self: RendererHTML, tokens: Sequence[Token], index: int, _opti
         return str(escape(found.text))
     attributes: dict[str, Any] = {"class": found.kind, "href": env["href"](found.address)}
     if found.tip:
-        attributes["title"] = found.tip
+        attributes["aria-description"] = found.tip
     spelt = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     return f"<a{spelt}>{escape(found.text)}</a>"

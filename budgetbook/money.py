@@ -1,7 +1,8 @@
 """Amounts: digits with their unit; exact conversion, one rounding rule, and how each language writes them.
 
-Nothing printed is ever rounded again: a reader's form only moves the decimal point. What we compute (percentages,
-shares) is rounded half up, as published Chinese figures are.
+Nothing printed is ever rounded again: a reader's form only moves the decimal point (`short` alone rounds, for first screens,
+and the digits as printed stand beside it). What we compute (percentages, shares) is rounded half up, as published Chinese
+figures are.
 """
 
 from __future__ import annotations
@@ -110,7 +111,18 @@ def readable(amount: Amount, lang: Language) -> str:
         return f"{grouped(amount.value)}%"
     if not amount.is_money:
         return _counted(amount, lang)
-    return _chinese_money(amount) if lang == "zh" else _english_money(amount)
+    value, unit = _in_words(amount, lang)
+    return f"{grouped(value)}{unit}"
+
+
+def short(amount: Amount, lang: Language) -> str:
+    """As `readable`, money at most to two decimals of the reader's unit, half up: `10.58 million yuan`; for first screens only,
+    where the digits as printed stand beside it."""
+    if not amount.is_money:
+        return readable(amount, lang)
+    value, unit = _in_words(amount, lang)
+    scale = -value.as_tuple().exponent  # type: ignore[operator]
+    return f"{grouped(rounded(value, 2) if scale > 2 else value)}{unit}"
 
 
 def bare(amount: Amount, lang: Language) -> str:
@@ -134,7 +146,12 @@ def _counted(amount: Amount, lang: Language) -> str:
     return f"{grouped(amount.value)} {one if amount.value == 1 else many}".strip()
 
 
-def _chinese_money(amount: Amount) -> str:
+def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:
+    """Money in the unit that a reader of the language counts in, exactly, and what is written after it."""
+    return _chinese_money(amount) if lang == "zh" else _english_money(amount)
+
+
+def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
     """万元 as the document has it; 亿元 from a hundred million yuan on; 元 below ten thousand printed in 元."""
     size = abs(amount.to("元").value)
     if size >= Decimal(10) ** 8:
@@ -144,11 +161,11 @@ def _chinese_money(amount: Amount) -> str:
     else:
         unit = "万元"
     there = amount.to(unit).value
-    return f"{grouped(there if unit == amount.unit else plain(there))}{unit}"
+    return there if unit == amount.unit else plain(there), unit
 
 
-def _english_money(amount: Amount) -> str:
+def _english_money(amount: Amount) -> tuple[Decimal, str]:
     yuan = amount.to("元").value
     if abs(yuan) >= Decimal(10) ** 6:
-        return f"{grouped(plain(_moved(yuan, -6)))} million yuan"
-    return f"{grouped(plain(yuan))} yuan"
+        return plain(_moved(yuan, -6)), " million yuan"
+    return plain(yuan), " yuan"

@@ -57,9 +57,8 @@ def _home(edition: Edition) -> Page:
     alarms = []
     for statement in newest:
         views = edition.views(statement.id, address)
-        link = Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", views.address)
         failing = [finding for finding in by_weight(views.findings, edition.content) if finding.verdict == "fails"]
-        alarms += [(link, views.explainer.view(finding)) for finding in failing]
+        alarms += [views.explainer.view(finding) for finding in failing]
     body = HomeBody(
         tagline=edition.content.site.tagline[edition.lang],
         statements=tuple(edition.card(statement, address) for statement in newest),
@@ -75,10 +74,9 @@ def _entity(edition: Edition, entity: Entity) -> Page:
     lang, words = edition.lang, edition.words
     address = f"{lang}/{entity.id}/"
     mine = [statement for statement in edition.newest if statement.entity == entity.id]
-    kind = edition.refs.term(entity.kind)
     body = EntityBody(
         name=entity.name[lang],
-        kind=Link(kind.text, kind.address),
+        kind=_term_link(edition, entity.kind),
         place=entity.place[lang],
         parent=entity.parent[lang] if entity.parent else "",
         about=entity.about[lang],
@@ -161,7 +159,9 @@ def _line(edition: Edition, concept: str) -> int:
 
 
 def _term_link(edition: Edition, concept: str) -> Link:
-    return Link(edition.content.concepts[concept].name[edition.lang], f"{edition.lang}/glossary/{concept}/")
+    return Link(
+        edition.content.concepts[concept].name[edition.lang], f"{edition.lang}/glossary/{concept}/", edition.refs.tip(concept)
+    )
 
 
 def _checks(edition: Edition) -> Page:

@@ -130,6 +130,7 @@ class StatementViews:
             text=money.readable(amount, self.lang),
             printed="" if computed else money.printed(amount),
             exact=money.exact(amount, self.lang),
+            short=money.short(amount, self.lang),
             computed=computed,
             year=year,
             address=f"{self.address}#{anchor}",

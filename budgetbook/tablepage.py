@@ -80,7 +80,7 @@ def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:
     name = edition.content.concepts[about.concept].name[edition.lang]
     several = len({column.fund for column in breakdown.columns}) > 1
     text = edition.words.say("column-of-fund", name=name, fund=edition.words[f"fund-{about.fund}"]) if several else name
-    return Link(text, f"{edition.lang}/glossary/{about.concept}/")
+    return Link(text, f"{edition.lang}/glossary/{about.concept}/", edition.refs.tip(about.concept))
 
 
 def _lines(views: StatementViews, name: str, breakdown: Breakdown, findings: tuple[Finding, ...]) -> Iterator[LineView]:

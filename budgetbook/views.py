@@ -112,8 +112,8 @@ class HomeBody:
     statements: tuple[StatementCard, ...]
     lead_chart: ChartView | None
     """Of the newest statement."""
-    alarms: tuple[tuple[Link, FindingView], ...]
-    """What does not add up, with the statement that prints it."""
+    alarms: tuple[FindingView, ...]
+    """What does not add up."""
     principles: tuple[tuple[str, str], ...]
     """(heading, one sentence): the three ideas of the site."""
 

@@ -15,7 +15,7 @@ import built
 import pytest
 import real
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, Playwright, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, Route, ViewportSize, sync_playwright
 
 from budgetbook.pipeline import Checked
 
@@ -98,10 +98,10 @@ class Watch:
 
 
 @contextmanager
-def opened(browser: Browser, home: str, path: str, *, script: bool = True) -> Iterator[Page]:
+def opened(browser: Browser, home: str, path: str, *, script: bool = True, touch: bool = False) -> Iterator[Page]:
     """A page in a context of its own; at the end it has said nothing and asked nobody else."""
     watch = Watch(home)
-    with browser.new_context(java_script_enabled=script, viewport=WIDE) as context:
+    with browser.new_context(java_script_enabled=script, viewport=WIDE, has_touch=touch, is_mobile=touch) as context:
         context.set_default_timeout(5_000)
         page = context.new_page()
         watch.listen(page)
@@ -406,6 +406,54 @@ def test_a_pointer_over_a_mark_shows_its_words(path: str, browser: Browser, serv
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= WIDE["width"]
+
+
+# Words that explain themselves
+
+TOLD = """(script) => {
+  const term = document.querySelector(".prose a.term[aria-description]"), shown = document.querySelector(".tip.shown");
+  const own = getComputedStyle(term, "::after").content;
+  return { meaning: term.getAttribute("aria-description"), told: script ? shown?.textContent ?? "" : own };
+}"""
+
+
+@contextmanager
+def a_term(browser: Browser, server: str, path: str, *, script: bool, touch: bool = False) -> Iterator[tuple[Page, Locator]]:
+    """A page with its first term in prose."""
+    with opened(browser, server, path, script=script, touch=touch) as page:
+        yield page, page.locator(".prose a.term[aria-description]").first
+
+
+def is_told(page: Page, script: bool) -> bool:
+    """Whether the meaning of the first term in prose is shown."""
+    found = ask(page, TOLD, script)
+    assert isinstance(found, dict)
+    assert found["meaning"]
+    return found["meaning"] in found["told"]
+
+
+@each_statement
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_term_says_what_it_means(path: str, script: bool, browser: Browser, server: str) -> None:
+    """On hover, on focus and by touch, where it stands."""
+    with a_term(browser, server, path, script=script) as (page, term):
+        assert not is_told(page, script)
+        term.hover()
+        assert is_told(page, script)
+        page.mouse.move(0, 0)
+        assert not is_told(page, script)
+        term.focus()
+        assert is_told(page, script)
+        if script:
+            page.keyboard.press("Escape")
+            assert not is_told(page, script)
+    with a_term(browser, server, path, script=script, touch=True) as (page, term):
+        if script:
+            term.tap()
+        assert is_told(page, script), "without script a touched link leads on, so the meaning stands behind the word"
+        assert page.url == server + path
+        term.tap()
+        page.wait_for_url("**/glossary/**")
 
 
 # Addresses of figures

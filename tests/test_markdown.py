@@ -18,7 +18,8 @@ def resolve(role: str, content: str) -> Inline:
 
 def test_a_role_becomes_a_link_with_its_kind_and_tip() -> None:
     assert html("See {figure}`revenue`.", resolve) == (
-        '<p>See <a class="figure" href="zh/figure/#revenue" title="the &#34;tip&#34; of &lt;revenue&gt;">revenue</a>.</p>\n'
+        '<p>See <a class="figure" href="zh/figure/#revenue" aria-description="the &#34;tip&#34; of &lt;revenue&gt;">'
+        "revenue</a>.</p>\n"
     )
 
 

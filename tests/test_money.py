@@ -7,7 +7,7 @@ from decimal import Decimal, getcontext
 import pytest
 
 from budgetbook.model import Language
-from budgetbook.money import MINUS, Amount, bare, exact, grouped, percent_of, plain, printed, readable, rounded, share
+from budgetbook.money import MINUS, Amount, bare, exact, grouped, percent_of, plain, printed, readable, rounded, share, short
 
 D = Decimal
 
@@ -166,3 +166,18 @@ def test_in_running_english_a_count_has_no_unit() -> None:
 def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
     assert exact(amount("1058.41"), lang) == expected
     assert exact(amount("10", "人"), lang) == readable(amount("10", "人"), lang)
+
+
+@pytest.mark.parametrize(
+    ("money", "zh", "en"),
+    [
+        (amount("1058.41"), "1,058.41万元", "10.58 million yuan"),
+        (amount("954.125"), "954.13万元", "9.54 million yuan"),
+        (amount("189767600", "元"), "1.90亿元", "189.77 million yuan"),
+        (amount("2.39"), "2.39万元", "23,900 yuan"),
+        (amount("0"), "0万元", "0 yuan"),
+        (amount("29", "人"), "29人", "29 people"),
+    ],
+)
+def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amount, zh: str, en: str) -> None:
+    assert (short(money, "zh"), short(money, "en")) == (zh, en)

@@ -1,8 +1,8 @@
-// Everything works without this file. It adds words beside the marks of a chart and arrow keys between them, it opens what
-// the address bar's fragment names, and the other language opens at the same place.
+// Everything works without this file. It adds words beside the terms and the marks of a chart and arrow keys between these,
+// it opens what the address bar's fragment names, and the other language opens at the same place.
 (() => {
   "use strict";
-  const SVG = "svg.chart", MARK = "[aria-label]:not(svg)";
+  const SVG = "svg.chart", MARK = "[aria-label]:not(svg)", TERM = "a.term[aria-description]";
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.setAttribute("aria-hidden", "true"); // the mark itself carries the same words
@@ -11,7 +11,7 @@
   let spoken = null; // the mark whose words are shown
   const show = (mark) => {
     spoken = mark;
-    tip.textContent = mark.getAttribute("aria-label");
+    tip.textContent = mark.getAttribute("aria-description") ?? mark.getAttribute("aria-label");
     tip.classList.add("shown");
     const box = mark.getBoundingClientRect(), own = tip.getBoundingClientRect();
     const left = Math.max(8, Math.min(box.left + box.width / 2 - own.width / 2, document.documentElement.clientWidth - own.width - 8));
@@ -36,11 +36,20 @@
   }
   // On the document, not on the drawing: Chromium makes an svg that listens to focus a stop of its own.
   const point = (event) => {
-    const mark = event.target.closest(`${SVG} ${MARK}`);
+    const mark = event.target.closest(`${SVG} ${MARK}, ${TERM}`);
     if (mark) show(mark); else hide();
   };
   document.addEventListener("pointerover", point);
   document.addEventListener("focusin", point);
+  let told = null; // by touch a term first says what it means, then leads to its page
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest(TERM);
+    if (event.pointerType === "touch" && term && term !== told) {
+      event.preventDefault();
+      show(term);
+    }
+    told = term;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
     const svg = document.activeElement.closest(SVG), marks = svg ? marksOf(svg) : [];
