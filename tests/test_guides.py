@@ -1,0 +1,62 @@
+"""What README and CONTRIBUTING tell: their examples are content that passes, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import real
+from markdown_it import MarkdownIt
+from pydantic import TypeAdapter
+
+from budgetbook import findings, yamlfile
+from budgetbook.fields import Slug
+from budgetbook.model import Concept
+from budgetbook.pipeline import Checked
+from budgetbook.statement import Figure
+
+GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
+CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
+
+
+def fences(name: str, language: str) -> list[str]:
+    """The examples of a page in one language of code."""
+    tokens = MarkdownIt().parse((real.ROOT / name).read_text(encoding="utf-8"))
+    found = [token.content for token in tokens if token.type == "fence" and token.info == language]
+    assert found
+    return found
+
+
+def examples(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The YAML examples of a page as data: concepts, and figures."""
+    concepts: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
+    for text in fences(name, "yaml"):
+        read, problems = yamlfile.read(name, text.encode())
+        assert read is not None, problems
+        for key, value in read.data.items():
+            (concepts if "name" in value else figures)[key] = value
+    return concepts, figures
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_examples_of_concepts_are_valid(name: str) -> None:
+    concepts = CONCEPTS.validate_python(examples(name)[0])
+    assert concepts
+    assert all(about.measure for about in concepts.values())
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, checked: Checked) -> None:
+    """In a real statement the example's figure fails exactly the rule that its mark names, by what the mark says."""
+    figures = FIGURES.validate_python(examples(name)[1])
+    statement = checked.content.statements[real.STATEMENT]
+    changed = statement.model_copy(update={"figures": {**statement.figures, **figures}})
+    content = replace(checked.content, statements={**checked.content.statements, real.STATEMENT: changed})
+    for concept, figure in figures.items():
+        failing = [f for f in findings.of(content)[real.STATEMENT] if f.concept == concept and f.verdict == "fails"]
+        assert [(f.rule, f.difference) for f in failing] == [(mark.rule, mark.difference) for mark in figure.sic]
+        assert failing[0].mark == figure.sic[0]
+        assert figure.sic[0].difference == Decimal("-0.36")
