@@ -38,7 +38,7 @@ def problem(read: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
             fields = {name: value for name, value in context.items() if name != "key"}
             return read.problem(path[:-1] if at_key else path, message(key, **fields), _better(fields), at_key=at_key)
         case _:
-            return read.problem(path, message("invalid", why=detail["msg"]))
+            return read.problem(path, message("invalid", found=str(detail["input"])[:40]))
 
 
 def _better(fields: dict[str, Any]) -> Message | None:

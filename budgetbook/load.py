@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from budgetbook import faults, model, statement, yamlfile
+from budgetbook import faults, model, statement, systemwords, yamlfile
 from budgetbook.fields import Slug, read_slug
 from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.model import LANGUAGES, Language
@@ -223,7 +223,7 @@ class _Loader:
         except FileNotFoundError:
             self.problems.append(Problem(self._shown(name), 1, 1, "", message("no-such-file")))
         except OSError as error:
-            self.problems.append(Problem(self._shown(name), 1, 1, "", message("cannot-read", why=error.strerror)))
+            self.problems.append(Problem(self._shown(name), 1, 1, "", message("cannot-read", why=systemwords.short(error))))
         return None
 
     def _glob(self, pattern: str) -> list[Path]:

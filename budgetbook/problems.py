@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
@@ -11,6 +12,8 @@ from typing import Literal
 from budgetbook.messages import MESSAGES
 
 Language = Literal["zh", "en"]
+ANNOTATIONS = 10
+"""How many a step may have before GitHub drops them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +21,18 @@ class Message:
     """One sentence of `messages.py` by its key, and what fills its holes (plain text in either language)."""
 
     key: str
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str | Message], ...] = ()
 
     def text(self, lang: Language) -> str:
         """The sentence in one language, on one line."""
-        return MESSAGES[self.key][lang].format_map({name: one_line(value) for name, value in self.fields})
+        filled = {name: value.text(lang) if isinstance(value, Message) else one_line(value) for name, value in self.fields}
+        return MESSAGES[self.key][lang].format_map(filled)
 
 
 def message(sentence: str, /, **fields: object) -> Message:
-    """A `Message`; every field becomes text."""
-    return Message(sentence, tuple((name, str(value)) for name, value in fields.items()))
+    """A `Message`; a field may be one too, and everything else becomes text."""
+    filled = ((name, value if isinstance(value, Message) else str(value)) for name, value in fields.items())
+    return Message(sentence, tuple(filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,27 @@ class Problem:
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
     """By file, line and column; the same fault said twice is said once."""
-    return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.path, p.message.key, p.message.fields))
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.path, repr(p.message)))
+
+
+def printed(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]:
+    """All problems, as `people`, `editors` or `github` read them. GitHub shows ten annotations; the log has every problem."""
+    if kind == "github":
+        yield from (for_github(problem, lang) for problem in _first_of_each_file(problems)[:ANNOTATIONS])
+        yield from (for_editors(problem, lang) for problem in problems)
+    else:
+        show = for_people if kind == "people" else for_editors
+        yield from (show(problem, lang) for problem in problems)
+
+
+def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
+    """The first problem of every file, then the second of every file, …: the first is the likeliest cause of the rest."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for problem in problems:
+        seen[problem.file] += 1
+        ranked.append((seen[problem.file], problem))
+    return [problem for _, problem in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def for_people(problem: Problem, lang: Language) -> str:
@@ -88,8 +113,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
 
 
 def one_line(text: str) -> str:
-    """Control characters (a newline, an escape) become visible marks: nothing that content holds can forge a line."""
-    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    """Control characters (a newline, an escape) become visible marks: nothing that content holds can forge a line.
+
+    GitHub's runner also takes `##[…]` for a command wherever it stands in a line, so a space comes between.
+    """
+    visible = "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    return visible.replace("##[", "## [")
 
 
 def _place(problem: Problem) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from budgetbook import parserwords
 from budgetbook.problems import Message, Problem, message
 
 Path = tuple[str | int, ...]
@@ -143,11 +144,9 @@ class _Reader:
         try:
             yield from yaml.parse(self.text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise _Refusal(*place, message("not-yaml", why=error.problem or error.context or ""), message("yaml-help")) from None
-        except yaml.YAMLError as error:
-            raise _Refusal(1, 1, message("not-yaml", why=str(error)), message("yaml-help")) from None
+            raise _Refusal(*parserwords.of(error)) from None
+        except yaml.YAMLError:
+            raise _Refusal(1, 1, message("not-yaml"), message("yaml-help")) from None
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
         place = _place(event)

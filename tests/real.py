@@ -61,7 +61,8 @@ def run_program(*arguments: str | Path) -> Ended:
 
 def run_on(content: Path, *arguments: str | Path, lang: Language = "en") -> Ended:
     """The front door on one content folder, speaking to editors; nothing is cached."""
-    return run("--content", content, "--lang", lang, "--format", "editors", "--no-cache", *arguments)
+    fresh = () if "check" in arguments else ("--no-cache",)
+    return run(*arguments, "--content", content, "--lang", lang, "--format", "editors", *fresh)
 
 
 def check(content: Path) -> pipeline.Checked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import re
 import string
@@ -15,14 +16,16 @@ import pytest
 import real
 
 import build
-from budgetbook import schemas
+from budgetbook import schemas, systemwords
+from budgetbook.commands.options import TAKES
+from budgetbook.commands.words import COMMANDS, HELP, SAYS, USES
 from budgetbook.messages import MESSAGES
+from budgetbook.problems import ANNOTATIONS, Language, for_editors, for_github, for_people, message, printed
 from budgetbook.problems import Problem as OneProblem
-from budgetbook.problems import for_editors, for_github, for_people, message
 
 DOCUMENT = built.GOLDEN / "library" / "document.txt"
 CHINESE = re.compile("[\u4e00-\u9fff]")
-HOSTILE = "a\n::error file=x,line=1::forged\r\n::set-output name=a::b\u2028::warning::c%0A::d\x1b[31m"
+HOSTILE = "##[error]f\n::error file=x,line=1::forged\r\n::set-output name=a::b\u2028::warning::c%0A::d\x1b[31m"
 
 
 @pytest.fixture
@@ -66,14 +69,14 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
 
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
-    ended = real.run_on(small, "check", "--out", tmp_path / "site")
+    ended = real.run_on(small, "check")
     assert ended == real.Ended(0, "no problems: 1 statements, 21 checks\n", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_problem_in_the_content_ends_with_1_and_writes_nothing(command: str, broken: Path, tmp_path: Path) -> None:
-    ended = real.run_on(broken, command, "--out", tmp_path / "site")
+    ended = real.run_on(broken, command, *(("--out", tmp_path / "site") if command == "build" else ()))
     assert (ended.status, ended.out) == (1, "")
     assert len(ended.problems) == 2
     assert all(line.startswith(f"{broken}/site.yaml:1:1: ") for line in ended.problems)
@@ -137,27 +140,66 @@ def test_quiet_says_nothing_of_success_and_all_of_failure(small: Path, tmp_path:
     assert quiet.err
 
 
-@pytest.mark.parametrize("command", ["", "check", "numbers", "schema"])
-def test_help_in_either_language_explains_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = {}
-    for lang in ("zh", "en"):
-        with pytest.raises(SystemExit) as ended:
-            build.main([*command.split(), "--help", "--lang", lang])
-        assert ended.value.code == 0
-        shown[lang] = "".join(capsys.readouterr().out.split())
-    for key, text in build.HELP.items():
-        for lang, other in (("zh", "en"), ("en", "zh")):
-            assert "".join(text[lang].split()) in shown[lang], key
-            assert "".join(text[other].split()) not in shown[lang], key
-    for option in ("--content", "--out", "--lang", "--quiet", "--no-cache", "--format"):
-        assert option in shown["zh"]
+def help_of(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The help, without its spaces and line ends."""
+    with pytest.raises(SystemExit) as ended:
+        build.main([*words, "--help"])
+    assert ended.value.code == 0
+    return "".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_explains_what_it_takes(command: str, lang: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = help_of(capsys, command, "--lang", lang)
+    for name in (*TAKES[command], "lang", "quiet", "help", "usage", "arguments"):
+        assert "".join(HELP[name][lang].split()) in shown, name
+    assert "".join(COMMANDS[command][lang].split()) in shown
+    assert bool(CHINESE.search(shown)) == (lang == "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_without_a_command_lists_all_of_them(lang: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = help_of(capsys, "--lang", lang)
+    assert shown.startswith("".join((HELP["usage"][lang] + HELP["synopsis"][lang]).split()))
+    for name, text in COMMANDS.items():
+        assert "".join(f"{name}{text[lang]}".split()) in shown
+    assert "".join(HELP["more"][lang].split()) in shown
+
+
+def test_every_command_is_run_by_the_front_door_and_takes_only_what_has_help() -> None:
+    assert COMMANDS.keys() == TAKES.keys() == build.COMMANDS.keys()
+    taken = {name for names in TAKES.values() for name in names}
+    rest = {"description", "commands", "arguments", "more", "usage", "synopsis", "help", "lang", "quiet"}
+    assert taken | rest == HELP.keys()
+
+
+WRONG = [
+    (["chek"], "没有 chek 这个命令"),
+    (["check", "--format", "html"], "--format 只能是 people, editors, github，不能是 html"),
+    (["check", "--lang", "zh", "--content"], "--content 后面要有一个值"),
+    (["numbers"], "还要写明 file"),
+    (["check", "some.yaml"], "check 不接受 some.yaml"),
+    (["--nonsense"], "build 不接受 --nonsense"),
+    (["check", "--quiet=1"], "这样写看不懂"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), WRONG)
+def test_wrong_use_is_told_in_chinese_without_a_word_of_english(
+    words: list[str], expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usage, said = wrong_use(capsys, *(words if "zh" in words else ["--lang", "zh", *words])).rsplit("\n", 2)[:2]
+    assert said.startswith(expected)
+    assert usage.startswith("用法：")
+    assert wrong_use(capsys, *words, "--lang", "en") if "zh" not in words else True
 
 
 @pytest.mark.parametrize("words", [["--lang", "zh"], ["--lang=zh"], ["--quiet", "--lang", "zh", "check"]])
 def test_the_language_asked_for_decides_the_help_too(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         build.main([*words, "--help"])
-    assert build.HELP["description"]["zh"] in capsys.readouterr().out
+    assert HELP["lang"]["zh"] in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -180,8 +222,7 @@ def holes(text: str) -> list[str]:
 
 
 def test_every_word_of_the_front_door_is_in_both_languages() -> None:
-    says = {**build.HELP, **build.SAYS}
-    assert len(says) == len(build.HELP) + len(build.SAYS)
+    says = {**HELP, **SAYS, **USES, **COMMANDS}
     for key, text in says.items():
         assert text.keys() == {"zh", "en"}, key
         assert CHINESE.search(text["zh"]), key
@@ -190,10 +231,10 @@ def test_every_word_of_the_front_door_is_in_both_languages() -> None:
 
 
 def test_every_word_of_the_front_door_is_used() -> None:
-    tree = ast.parse((real.ROOT / "build.py").read_text(encoding="utf-8"))
-    names = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    said = {name for name in names if names.count(name) > 1}  # once where it is defined, once where it is said
-    assert build.SAYS.keys() | build.HELP.keys() <= said
+    places = [real.ROOT / "build.py", *(real.ROOT / "budgetbook" / "commands").glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in places if path.stem != "words"]
+    said = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert HELP.keys() | USES.keys() | SAYS.keys() <= said | {"description"}
 
 
 def test_the_same_fault_is_told_in_both_languages(broken: Path) -> None:
@@ -231,8 +272,19 @@ def test_editors_get_one_line_a_problem(broken: Path) -> None:
 def test_github_gets_annotations_by_itself_where_it_runs_the_build(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     ended = real.run("check", "--content", broken, "--lang", "en")
-    assert ended.problems
-    assert all(line.startswith(f"::error file={broken}/site.yaml,line=1,col=1::") for line in ended.problems)
+    annotated, log = ended.problems[:2], ended.problems[2:]
+    assert all(line.startswith(f"::error file={broken}/site.yaml,line=1,col=1::") for line in annotated)
+    assert log == real.run_on(broken, "check").problems
+
+
+def test_ten_problems_are_annotated_each_file_s_first_before_its_second_and_all_are_in_the_log() -> None:
+    many = [OneProblem(f"{name}.yaml", line, 1, "", message("no-value")) for name in "abc" for line in range(1, 6)]
+    lines = list(printed(many, "github", "en"))
+    annotated = [line for line in lines if line.startswith("::error ")]
+    assert len(annotated) == ANNOTATIONS == 10
+    assert [re.findall("file=.", line)[0] for line in annotated[:3]] == ["file=a", "file=b", "file=c"]
+    assert {line.split(",line=")[1][0] for line in annotated} == {"1", "2", "3", "4"}
+    assert lines[10:] == [for_editors(problem, "en") for problem in many]
 
 
 PRINTS = {"people": for_people, "editors": for_editors, "github": for_github}
@@ -249,6 +301,7 @@ def test_no_text_forges_a_line(name: str, lang: str) -> None:
         assert len(said.splitlines()) <= (3 if name == "people" else 1), f"{key}: {said!r}"
         assert len(re.findall("^ *::", said, re.MULTILINE)) == (name == "github"), f"{key}: {said!r}"
         assert "\x1b" not in said, key
+        assert "##[" not in said, key
 
 
 @pytest.mark.parametrize("name", PRINTS)
@@ -285,8 +338,15 @@ def test_numbers_of_a_file_that_cannot_be_read_end_with_2(name: str, data: bytes
     assert CHINESE.search(real.run("numbers", path, "--lang", "zh").err)
 
 
-def test_numbers_of_no_file_end_with_2() -> None:
-    assert real.run("numbers", "--lang", "en").status == 2
+@pytest.mark.parametrize("number", [*systemwords._MEANING, errno.EIO])
+def test_the_system_speaks_the_readers_language(number: int) -> None:
+    for lang in ("zh", "en"):
+        alone, of_file = OSError(number, os.strerror(number)), OSError(number, os.strerror(number), "a.yaml")
+        said = systemwords.of(alone).text("zh" if lang == "zh" else "en")
+        assert bool(CHINESE.search(said)) == (lang == "zh")
+        assert os.strerror(number) not in said
+        assert systemwords.of(of_file).text("zh" if lang == "zh" else "en").startswith("a.yaml")
+        assert systemwords.short(of_file) == systemwords.of(alone)
 
 
 def test_schema_writes_what_editors_use_and_says_the_same_twice(content: Path) -> None:

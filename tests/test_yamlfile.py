@@ -115,11 +115,11 @@ def test_plain_words_and_numbers_need_no_quotes(word: str) -> None:
         ("a: 1\n  \t# b\n", [(2, 3, "tab")]),
         ("a: 1\na: 2\na: 3\n", [(2, 1, "repeated-key"), (3, 1, "repeated-key")]),
         ("a: no\nb: &x 1\nc: yes\n", [(1, 4, "ambiguous"), (2, 4, "alias"), (3, 4, "ambiguous")]),
-        ("a: [1, 2\n", [(2, 1, "not-yaml")]),
-        ("a: 1\n b: 2\n", [(2, 3, "not-yaml")]),
-        ("a: b: c\n", [(1, 5, "not-yaml")]),
-        ("a: %b\n", [(1, 4, "not-yaml")]),
-        ("a: @b\n", [(1, 4, "not-yaml")]),
+        ("a: [1, 2\n", [(2, 1, "yaml-bracket")]),
+        ("a: 1\n b: 2\n", [(2, 3, "yaml-second-colon")]),
+        ("a: b: c\n", [(1, 5, "yaml-second-colon")]),
+        ("a: %b\n", [(1, 4, "yaml-first-character")]),
+        ("a: @b\n", [(1, 4, "yaml-first-character")]),
     ],
 )
 def test_what_is_refused_is_told_with_its_place(text: str, expected: list[tuple[int, int, str]]) -> None:

@@ -86,4 +86,4 @@ class CannotRead(Exception):
 
     def __init__(self, key: str, **fields: object) -> None:
         super().__init__(key)
-        self.key, self.fields = key, {name: str(value) for name, value in fields.items()}
+        self.key, self.fields = key, fields

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
+from budgetbook import systemwords
 from budgetbook.importer import plaintext
 from budgetbook.importer.document import Block, CannotRead, Document
 
@@ -56,7 +57,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(MEGABYTES * 2**20 + 1)
     except OSError as error:
-        raise CannotRead("import-system", why=error.strerror or error) from error
+        raise CannotRead("import-system", why=systemwords.short(error)) from error
     if not data.strip():
         raise CannotRead("import-empty")
     if len(data) > MEGABYTES * 2**20:

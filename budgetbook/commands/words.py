@@ -1,0 +1,79 @@
+"""Everything that the front door says of itself, in both languages: help, outcomes, wrong use."""
+
+from __future__ import annotations
+
+from budgetbook.formmessages import Sentence
+from budgetbook.problems import Language
+
+
+def _(zh: str, en: str) -> Sentence:
+    return {"zh": zh, "en": en}
+
+
+COMMANDS: dict[str, Sentence] = {
+    "build": _("生成网站（不写命令时就是它）", "build the site (what is done where no command is given)"),
+    "check": _("只检查内容，什么也不写", "check the content and write nothing"),
+    "import": _("从公布的文件生成一份草稿", "draft a statement from a published document"),
+    "numbers": _("列出文件中的每个数字", "list every number of a document"),
+    "schema": _("更新 content/schema/", "update content/schema/"),
+}
+"""What each command does, in a few words."""
+
+HELP: dict[str, Sentence] = {
+    "description": _(
+        "把 content/ 里的预算文件变成双语网站。", "Turn the budget statements of content/ into a bilingual website."
+    ),
+    "commands": _("命令", "commands"),
+    "arguments": _("参数和选项", "arguments and options"),
+    "more": _("“build.py 命令 --help”说明一个命令的选项。", "build.py COMMAND --help explains the options of one command."),
+    "usage": _("用法：", "usage: "),
+    "synopsis": _("build.py [命令] [选项]", "build.py [COMMAND] [OPTIONS]"),
+    "help": _("显示这份帮助", "show this help"),
+    "content": _("内容目录", "the folder of the content"),
+    "out": _("写到哪个目录（默认 site/）", "the folder to write the site to (site/ by default)"),
+    "draft": _("草稿写到哪个目录", "the folder to write the draft to"),
+    "document": _("公布的文件（文本、网页、Word 或 PDF）", "a published document (text, web page, Word or PDF)"),
+    "text-copy": _("文件的文字副本（UTF-8）", "the text copy of a document (UTF-8)"),
+    "report": _("把文件里的每个数字列成 CSV", "write a CSV of every number that the document prints"),
+    "lang": _("提示用的语言", "the language of messages"),
+    "quiet": _("只在出问题时说话", "say nothing but problems"),
+    "no-cache": _("不用缓存，全部重画", "draw everything afresh"),
+    "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
+}
+"""What `--help` says; one entry an option or argument, and the headings."""
+
+USES: dict[str, Sentence] = {
+    "no-such-command": _("没有 {word} 这个命令；有 {known}", "there is no command {word}; there are {known}"),
+    "not-taken": _("{command} 不接受 {words}", "{command} takes no {words}"),
+    "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
+    "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
+    "needs": _("还要写明 {words}", "{words} must be given as well"),
+    "otherwise": _("这样写看不懂", "this cannot be understood"),
+}
+"""What is said of a command line that cannot be understood."""
+
+SAYS: dict[str, Sentence] = {
+    "built": _(
+        "{files} 个文件（新写 {changed}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
+        "{files} files ({changed} written, {removed} removed), {findings} checks, {size} KB, {seconds} s",
+    ),
+    "checked": _("没有问题：{statements} 份文件，{findings} 项检验", "no problems: {statements} statements, {findings} checks"),
+    "problem": _("有 1 个问题；网站保持原样", "1 problem; the site is as it was"),
+    "problems": _("共 {count} 个问题；网站保持原样", "{count} problems; the site is as it was"),
+    "not-ours": _(
+        "{why} 里有不是本程序写的文件，没有动它；请换一个空目录",
+        "{why} holds files that no build wrote, and was left alone; name an empty folder",
+    ),
+    "system": _("没有写成，网站保持原样：{why}", "nothing was written, the site is as it was: {why}"),
+    "stopped": _("已停下，网站保持原样", "stopped; the site is as it was"),
+    "template": _("模板有误，网站保持原样：{why}", "a template is at fault, the site is as it was: {why}"),
+    "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
+    "needs-file": _("numbers 要有一个可读的 UTF-8 文件：{why}", "numbers takes a UTF-8 file that can be read: {why}"),
+    "not-utf8": _("不是 UTF-8 编码", "it is not in UTF-8"),
+}
+"""How a command ended."""
+
+
+def say(key: str, lang: Language, **fields: object) -> str:
+    """One of `SAYS`, its holes filled."""
+    return SAYS[key][lang].format(**fields)

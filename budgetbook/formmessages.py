@@ -1,0 +1,129 @@
+"""What problems of form say, in both languages: files, YAML, single values. `messages.py` puts them with the others."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Sentence(TypedDict):
+    """One sentence; both languages have the same holes."""
+
+    zh: str
+    en: str
+
+
+def _(zh: str, en: str) -> Sentence:
+    return {"zh": zh, "en": en}
+
+
+OF_FORM: dict[str, Sentence] = {
+    # The file as a whole.
+    "no-content-folder": _("找不到内容目录", "expected a folder with the content; there is none"),
+    "no-such-file": _("缺少这个文件", "expected this file; it is not there"),
+    "cannot-read": _("读不出这个文件：{why}", "expected to read this file: {why}"),
+    "stray-file": _("网站用不到这个文件，不知道它该放在哪里", "nothing on the site uses a file of this name"),
+    "link": _("这里只能放真正的文件；这是一个符号链接", "expected a real file or folder; found a symbolic link"),
+    "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
+    "file-name": _("文件名应为 {expected}", "by its fiscal_year and phase this file should be called {expected}"),
+    "file-too-large": _("文件最大 {limit} 字节，这个有 {found} 字节", "expected at most {limit} bytes; found {found}"),
+    "empty-file": _("文件是空的", "expected keys and values; the file is empty"),
+    "not-utf8": _("文件应为 UTF-8 编码，这里却是字节 {byte}", "expected UTF-8 text; found the byte {byte}"),
+    "save-as-utf8": _("请在编辑器里另存为 UTF-8", "save the file as UTF-8 in your editor"),
+    "control-character": _("这里有一个看不见的控制字符 {code}", "expected visible text; found the invisible character {code}"),
+    "delete-it": _("请删掉它", "delete it"),
+    # The system.
+    "system-of-file": _("{file}：{why}", "{file}: {why}"),
+    "system-not-allowed": _("没有权限", "it is not allowed"),
+    "system-port-taken": _("这个端口已有程序在用；请换一个", "another program uses this port; choose another one"),
+    "system-folder": _("这是一个文件夹", "it is a folder"),
+    "system-links": _("符号链接绕成了圈", "its symbolic links go round"),
+    "system-long-name": _("文件名太长", "its name is too long"),
+    "system-missing": _("没有这个文件或文件夹", "there is no such file or folder"),
+    "system-full": _("磁盘已满", "the disk is full"),
+    "system-no-folder": _("路径中有一段不是文件夹", "a part of the path is no folder"),
+    "system-read-only": _("磁盘只能读，不能写", "the disk can only be read"),
+    "system-number": _("系统错误 {number}（{name}）", "system error {number} ({name})"),
+    # YAML.
+    "tab": _("缩进要用空格，这里是制表符", "expected spaces before the text; found a tab"),
+    "use-spaces": _("请改成两个空格", "use two spaces instead"),
+    "not-yaml": _("YAML 写法有误", "expected YAML; this cannot be read"),
+    "yaml-key": _("这里应为下一个键，缩进与上面的键相同", "expected the next key here, indented as the keys above it"),
+    "yaml-item": _(
+        "这里应为列表的下一项（以 - 开头），缩进与上一项相同",
+        "expected the next item of the list here: a hyphen, indented as the one above",
+    ),
+    "yaml-no-item": _("这里不能写列表项（-）", "expected no list item here; found a hyphen"),
+    "yaml-second-colon": _("这一行多了一个“: ”", "expected one key a line; found a second colon followed by a space"),
+    "yaml-colon": _("键后面应有冒号和空格", "expected a colon and a space after the key"),
+    "yaml-first-character": _("值不能以这个字符开头", "expected a value; it cannot begin with this character"),
+    "yaml-quote": _("引号没有配对，到文件末尾也没有合上", "expected a closing quote; the file ends without one"),
+    "yaml-bracket": _("括号没有合上，或少了一个逗号", "expected a comma or the closing bracket"),
+    "yaml-escape": _("双引号里不能这样用反斜杠", "expected no such backslash inside double quotes"),
+    "yaml-directive": _("不能用 YAML 指令（以 % 开头的行）", "expected plain YAML; lines that begin with % are not used here"),
+    "quote-it-singly": _("请改用单引号", "use single quotes instead"),
+    "quote-the-text": _("如果它是文字的一部分，请给整段文字加上引号", "if it is part of a text, put the whole text in quotes"),
+    "yaml-help": _(
+        "检查这一行和上一行的冒号、引号、括号和缩进", "look at colons, quotes, brackets and indentation here and a line above"
+    ),
+    "not-a-mapping": _("文件应由“键: 值”组成", "expected the file to be made of `key: value`"),
+    "several-documents": _("一个文件里只能有一份文档", "expected one document in the file; a second begins here"),
+    "too-big": _("最多 {nodes} 个值、{depth} 层", "expected at most {nodes} values, {depth} deep"),
+    "key-not-text": _("键应为文字", "expected a key of plain text"),
+    "alias": _("不能用 YAML 的锚点或引用（& 和 *）", "expected plain values; anchors and aliases (& and *) are not used here"),
+    "merge": _("不能用 YAML 的合并键（<<）", "expected plain keys; merge keys (<<) are not used here"),
+    "write-it-out": _("请把内容完整写出来", "write the value out"),
+    "tag": _("不能用 YAML 的类型标记 {tag}", "expected a plain value; found the tag {tag}"),
+    "repeated-key": _("键 {key} 重复了，第 {line} 行已经有一个", "expected each key once; {key} stands on line {line} already"),
+    "keep-one": _("请只留一个", "keep one of the two"),
+    "no-value": _("这个键没有值", "expected a value; found none"),
+    "leave-it-out": _("没有值就把整个键删去", "leave the key out where there is nothing to say"),
+    "ambiguous": _(
+        "不同版本的 YAML 会把 {text} 读成不同的东西", "expected one meaning; versions of YAML read {text} as different things"
+    ),
+    "quote-it": _('如果是文字，请写成 "{text}"', 'quote it if it is text: "{text}"'),
+    # Records.
+    "missing-key": _("缺少键 {key}", "expected the key {key}; it is missing"),
+    "missing-translation": _("缺少这种语言的文字：{lang}", "expected the text in both languages; {lang} is missing"),
+    "write-both": _("中文（zh）和英文（en）都要写", "write both zh and en"),
+    "unknown-key": _("这里没有名为 {key} 的键", "expected a known key; found {key}"),
+    "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),
+    "did-you-mean": _("是不是 {word}？", "did you mean {word}?"),
+    "expected-model": _("这里应为若干“键: 值”", "expected keys and values here; found something else"),
+    "expected-dict": _("这里应为若干“键: 值”", "expected keys and values here; found something else"),
+    "expected-tuple": _("这里应为一个列表", "expected a list here; found something else"),
+    "expected-string": _("这里应为文字", "expected text here; found something else"),
+    "invalid": _("这个值不合要求：{found}", "expected another value; found {found}"),
+    "not-a-number": _("这里应为数字，如 1058.41，却是 {found}", "expected digits, as 1058.41; found {found}"),
+    "number-spelt-otherwise": _(
+        "数字只用半角数字和小数点，不用千分位逗号；这里是 {found}",
+        "expected plain digits with a point and no thousands commas; found {found}",
+    ),
+    "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
+    "write-it-as": _("请写成 {better}", "write it as {better}"),
+    "not-a-slug": _(
+        "名称只能用小写字母、数字和单个连字符，最长 64 个字符；这里是 {found}",
+        "expected lower-case letters, digits and single hyphens, at most 64; found {found}",
+    ),
+    "not-a-year": _("这里应为年份，如 2023，却是 {found}", "expected a year, as 2023; found {found}"),
+    "not-a-date": _("这里应为日期，如 2023-01-31，却是 {found}", "expected a date, as 2023-01-31; found {found}"),
+    "not-a-flag": _("这里只能是 true 或 false，却是 {found}", "expected true or false; found {found}"),
+    "not-an-address": _(
+        "这里应为 http:// 或 https:// 开头的网址，却是 {found}", "expected an address with http:// or https://; found {found}"
+    ),
+    "not-a-hash": _(
+        "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
+    ),
+    "not-chinese": _("这里应为中文，却是 {found}", "expected Chinese text; found {found}"),
+    "not-english": _("这里应为英文，却是 {found}", "expected English text; found {found}"),
+    "starts-like-a-formula": _(
+        "文字不能以 = + - @ 开头（表格软件会当成公式）：{found}",
+        "expected text that a spreadsheet cannot take for a formula; it begins with {found}",
+    ),
+    "not-a-pattern": _(
+        "句型里的空格写作 {{name}}，花括号要成对；这里是 {found}", "expected holes as {{name}} and no other braces; found {found}"
+    ),
+    "other-holes": _("两种语言里要填的内容不同：{holes}", "expected the same holes in both languages; only one has {holes}"),
+    "unknown-hole": _("没有可填进 {{{hole}}} 的内容", "expected a hole that something fills; found {{{hole}}}"),
+    "missing-wording": _("wording.yaml 缺少 {key}", "expected {key} in wording.yaml; it is missing"),
+    "not-a-place": _("这里应为文件某一处的编号", "expected the document's own number of one of its parts"),
+}
