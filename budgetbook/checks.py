@@ -151,6 +151,21 @@ def _items(content: Content, statement: Statement) -> Iterator[Problem]:
             yield content.problem(statement.file, ("remarks", name, "about"), message("about-nothing", name=remark.about), hint)
 
 
+def update_names(content: Content) -> Iterator[Problem]:
+    """Every update is about a statement of the site, and a corrected figure is one of that statement's."""
+    file = content.file("updates.yaml")
+    for name, update in content.updates.items():
+        if update.statement is None:
+            if update.kind != "site" or update.figure:
+                yield content.problem(file, (name, "kind"), message("update-of-nothing", kind=update.kind))
+        elif update.statement not in content.statements:
+            hint = did_you_mean(update.statement, content.statements)
+            yield content.problem(file, (name, "statement"), message("unknown-statement", name=update.statement), hint)
+        elif update.figure and update.figure not in (figures := content.statements[update.statement].figures):
+            text = message("about-nothing", name=update.figure)
+            yield content.problem(file, (name, "figure"), text, did_you_mean(update.figure, figures))
+
+
 def _concept(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
     if name not in content.concepts:
         yield content.problem(file, path, message("unknown-concept", name=name), did_you_mean(name, content.concepts))
@@ -170,6 +185,7 @@ NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     profile_names,
     entity_names,
     statement_names,
+    update_names,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from budgetbook import paging
 from budgetbook.downloads import DataFile
 from budgetbook.elements import Link, StatementCard, Tally
 from budgetbook.explain import tally
@@ -130,3 +131,10 @@ class Edition:
         """A page at `<lang>/<address>`."""
         twin = f"{OTHER[self.lang]}/{address}"
         return Page(f"{self.lang}/{address}", self.lang, template, title, description, twin, trail, nav, body)
+
+    def numbered(self, address: str, number: int, template: str, title: str, description: str, body: Body) -> Page:
+        """A page of a list that stands right below home: its first page, or one of the others, which lead back to it."""
+        trail = (self.home,) if number == 1 else (self.home, Link(title, f"{self.lang}/{address}"))
+        shown = title if number == 1 else self.words.say("title-of-page", title=title, number=number)
+        nav = address.rstrip("/")
+        return self.page(paging.numbered(address, number), template, shown, description, trail, nav, body)

@@ -328,3 +328,35 @@ class Download:
     sha256: str
     columns: tuple[tuple[str, str], ...]
     """(column, what it holds)"""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """What was added or corrected on one day."""
+
+    id: str
+    date: str
+    """`2026-11-25`"""
+    day: str
+    """The same in words."""
+    kind: str
+    """new-statement, correction or site."""
+    kind_word: str
+    title: str
+    """Kind and what it is about, for a feed."""
+    text: str
+    about: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The links from one page of a long list to the others."""
+
+    sentence: str
+    """`page 2 of 11`"""
+    current: str
+    """The number of the page that is shown."""
+    pages: tuple[Link, ...]
+    """The first, the last and those nearby."""
+    before: Link | None
+    after: Link | None

@@ -64,6 +64,7 @@ class Content:
     articles: dict[str, dict[Language, Prose]]
     tables: dict[str, model.StandardTable]
     classifications: dict[str, dict[str, model.ClassificationEntry]]
+    updates: dict[str, model.Update]
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
 
@@ -83,6 +84,7 @@ class Content:
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
 _SECTIONS = TypeAdapter(dict[Slug, model.Section])
 _TABLES = TypeAdapter(dict[Slug, model.StandardTable])
+_UPDATES = TypeAdapter(dict[Slug, model.Update])
 _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
@@ -121,6 +123,7 @@ class _Loader:
         classes = {
             p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry) for p in self._glob("classifications/*.yaml")
         }
+        updates = self._optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update])
         self._refuse_strays()
         if self.problems:
             return None, self.problems
@@ -135,6 +138,7 @@ class _Loader:
             articles,
             tables,
             classes,
+            updates,
             self.files,
             self.root.as_posix(),
         ), []

@@ -21,6 +21,8 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "repeated-code": _("编码 {code} 在这张表里出现了不止一次", "expected each code once in a table; {code} stands there again"),
     "line-without-row": _("表里没有编码为 {code} 的行", "expected the code of a row of this table; found {code}"),
+    "unknown-statement": _("statements 目录里没有 {name}", "expected a statement of content/statements; found {name}"),
+    "update-of-nothing": _("{kind} 要写明是哪份文件", "expected the statement that this {kind} is about; found none"),
     "unknown-section": _("sections.yaml 里没有 {name} 这一节", "expected a section of sections.yaml; found {name}"),
     "unknown-role": _("没有名为 {name} 的角色", "expected a known role; found {name}"),
     "unknown-name": _("没有名为 {name} 的内容", "expected a name that is there; found {name}"),

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from budgetbook.fields import (
     Address,
     Chinese,
+    Date,
     English,
     Flag,
     PatternText,
@@ -220,6 +221,25 @@ class Site(Record):
     """Where readers report a wrong number."""
     key_figures: tuple[Slug, ...]
     """The concepts whose figures stand at the top of a statement's page and on its card."""
+
+
+class Update(Record):
+    """One dated entry of `updates.yaml`: what readers and re-users of the data are told about. Feeds are made of them.
+
+    The key of an entry is its address on the page of updates and its id in the feeds: it never changes.
+    """
+
+    date: Date
+    """The day on which the site had it."""
+    kind: Literal["new-statement", "correction", "site"]
+    """new-statement: a statement that was added; correction: something that this site had wrong and has mended;
+    site: what else a reader notices."""
+    statement: str | None = None
+    """The statement that it is about, as `<entity>/<year>-budget`; may be absent for `site` alone."""
+    figure: Slug | None = None
+    """The figure of that statement that was corrected."""
+    text: Text
+    """One or two plain sentences. For a correction: what stood here, and what stands here now."""
 
 
 class Pattern(Record):

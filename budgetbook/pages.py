@@ -18,6 +18,7 @@ from budgetbook.model import LANGUAGES, Concept
 from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
 from budgetbook.tablepage import table_pages
+from budgetbook.updates import update_pages
 from budgetbook.views import ArticleBody, ChecksBody, DataBody, EntityBody, GlossaryBody, HomeBody, Page, PlainBody, TermBody
 
 PRINCIPLES = ("origin", "arithmetic", "once")
@@ -39,6 +40,7 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         yield from (_term(edition, name, about) for name, about in content.concepts.items())
         yield _checks(edition)
         yield _data(edition)
+        yield from update_pages(edition)
         yield from (_article(edition, name) for name in content.articles)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetbook import checks, downloads, findings, hostfiles, load, pages, write
+from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, write
 from budgetbook.draw import Pen
 from budgetbook.finding import Finding
 from budgetbook.load import Content
@@ -42,7 +42,7 @@ def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[O
     """Every file of the site."""
     content = checked.content
     charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
-    renderer = Renderer(templates, content.site, content.phrases, Pen(charts), compiled)
+    renderer = Renderer(templates, content.site, content.phrases, Pen(charts), bool(content.updates), compiled)
     files = downloads.of(content, checked.findings)
     addresses = []
     for page in pages.of(content, checked.findings, files):
@@ -51,7 +51,8 @@ def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[O
             addresses.append((page.address, renderer.alternates(page)))
     yield from (Output(file.path, file.data) for file in files)
     yield from renderer.assets()
-    yield from hostfiles.of(content.site, addresses)
+    yield from feeds.of(content)
+    yield from hostfiles.of(content, addresses)
 
 
 def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -> tuple[write.Written | None, list[Problem]]:

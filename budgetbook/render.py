@@ -19,7 +19,8 @@ from budgetbook.views import Page
 from budgetbook.wording import Words
 
 SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; manifest-src 'self';"
+    " base-uri 'none'; form-action 'self'"
 )
 """What a page may load: its own style, script and pictures, nothing inline and nothing from elsewhere."""
 
@@ -40,6 +41,8 @@ class Renderer:
     site: Site
     phrases: Phrases
     pen: Pen
+    fed: bool = False
+    """Whether there is a feed for readers to follow."""
     cache: Path | None = None
     """Where Jinja keeps compiled templates from run to run."""
 
@@ -75,13 +78,15 @@ class Renderer:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": Words(lang, self.phrases).all(), "site": names | addresses, "policy": SECURITY_POLICY}
+        return {"words": Words(lang, self.phrases).all(), "site": names | addresses}
 
     def page(self, page: Page) -> Output:
         """One page, as UTF-8."""
         text = self.environment.get_template(page.template).render(
             page=page,
             body=page.body,
+            fed=self.fed,
+            policy=SECURITY_POLICY,
             link=self._link(page),
             asset=lambda name: self._link(page)(f"assets/{name}"),
             draw=self._draw,

@@ -22,6 +22,7 @@ _KINDS: dict[str, Any] = {
     "tables": dict[Slug, model.StandardTable],
     "classification": dict[str, model.ClassificationEntry],
     "importer": ImporterFile,
+    "updates": dict[Slug, model.Update],
 }
 
 

@@ -17,6 +17,7 @@ from budgetbook.elements import (
     KeyNumber,
     LineView,
     Link,
+    Pager,
     RemarkView,
     RequirementView,
     SectionView,
@@ -25,6 +26,7 @@ from budgetbook.elements import (
     TableLink,
     Tally,
     TermLine,
+    UpdateView,
 )
 from budgetbook.model import Language
 
@@ -171,6 +173,15 @@ class ArticleBody:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdatesBody:
+    """template `updates.html`: what was added and corrected."""
+
+    entries: tuple[UpdateView, ...]
+    feed: Link
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlainBody:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
@@ -178,7 +189,17 @@ class PlainBody:
 
 
 Body = (
-    StatementBody | TableBody | EntityBody | HomeBody | GlossaryBody | TermBody | ChecksBody | DataBody | ArticleBody | PlainBody
+    StatementBody
+    | TableBody
+    | EntityBody
+    | HomeBody
+    | GlossaryBody
+    | TermBody
+    | ChecksBody
+    | DataBody
+    | ArticleBody
+    | UpdatesBody
+    | PlainBody
 )
 
 

@@ -41,6 +41,7 @@ PLACES = {
     "term": "glossary/three-public/",
     "checks": "checks/",
     "data": "data/",
+    "updates": "updates/",
     "article": "how-to-read/",
 }
 SPOKEN = {f"{lang}-{kind}": f"{lang}/{place}index.html" for kind, place in PLACES.items() for lang in ("zh", "en")}

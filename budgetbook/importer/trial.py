@@ -64,7 +64,7 @@ def _content(vocabulary: Vocabulary, statement: Statement) -> Content:
     return Content(
         site=model.Site.model_construct(), phrases=model.Phrases.model_construct(), concepts=vocabulary.concepts, sections={},
         profiles={}, entities={}, statements={"draft": statement}, articles={}, tables=vocabulary.tables,
-        classifications=dict(vocabulary.classifications), files={},
+        classifications=dict(vocabulary.classifications), updates={}, files={},
     )  # fmt: skip
 
 
