@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from budgetbook import figurechecks, marks, tablechecks, textchecks, transcription
+from budgetbook import figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
 from budgetbook.fields import HOLE
 from budgetbook.findings import Finding
 from budgetbook.load import Content, Statement
+from budgetbook.model import UnitOfEntity
 from budgetbook.problems import Problem, did_you_mean, message, sort
 from budgetbook.yamlfile import Path
 
@@ -32,10 +33,10 @@ def concept_names(content: Content) -> Iterator[Problem]:
     """Every concept that the dictionary refers to is in it."""
     file = content.file("concepts.yaml")
     for name, about in content.concepts.items():
-        for key in ("parts", "of_which", "equals", "at_most", "see"):
+        for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "see"):
             for index, other in enumerate(getattr(about, key)):
                 yield from _concept(content, file, (name, key, index), other)
-        for key in ("share_of", "counts"):
+        for key in ("share_of", "counts", "one_more_than"):
             if other := getattr(about, key):
                 yield from _concept(content, file, (name, key), other)
 
@@ -110,11 +111,20 @@ def entity_names(content: Content) -> Iterator[Problem]:
     named: dict[str, str] = {}
     for entity in content.entities.values():
         yield from _concept(content, entity.file, ("kind",), entity.kind)
-        for index, unit in enumerate(entity.units):
-            yield from _concept(content, entity.file, ("units", index, "kind"), unit.kind)
+        yield from _units(content, entity.file, ("units",), entity.units)
         if entity.name.zh in named:
             yield content.problem(entity.file, ("name", "zh"), message("same-body", other=named[entity.name.zh]))
         named[entity.name.zh] = entity.id
+
+
+def _units(content: Content, file: str, path: Path, units: tuple[UnitOfEntity, ...]) -> Iterator[Problem]:
+    for index, unit in enumerate(units):
+        at: Path = (*path, index)
+        yield from _concept(content, file, (*at, "kind"), unit.kind)
+        if unit.entity and unit.entity not in content.entities:
+            hint = did_you_mean(unit.entity, content.entities)
+            yield content.problem(file, (*at, "entity"), message("unknown-body", name=unit.entity), hint)
+        yield from _units(content, file, (*at, "units"), unit.units)
 
 
 def statement_names(content: Content) -> Iterator[Problem]:
@@ -189,10 +199,13 @@ NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,
+    performancechecks.performance_names,
 )
 MEANING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     figurechecks.states,
     figurechecks.comparisons,
+    figurechecks.days,
+    performancechecks.indicator_values,
     textchecks.texts,
     textchecks.twins,
     transcription.problems,

@@ -101,8 +101,8 @@ def figure_rows(content: Content, ledger: Ledger) -> Iterator[tuple[str, ...]]:
             yield from _printed(ledger, entry)
     for name, project in statement.projects.items():
         entry = _Entry(statement, name, project.name, "money", project.at)
-        amount = Amount(project.amount, statement.unit)
-        yield entry.row("amount", statement.fiscal_year, project.amount, amount, statement.unit, "printed")
+        amount = ledger.project(name)
+        yield entry.row("amount", statement.fiscal_year, project.amount, amount, amount.unit, "printed")
     for name, fact in statement.facts.items():
         entry = _Entry(statement, name, fact.name, fact.measure, fact.at)
         amount = Amount(fact.amount, fact.unit)

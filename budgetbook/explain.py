@@ -15,12 +15,14 @@ from budgetbook.load import Content
 from budgetbook.markdown import Href, Html, inline, plain
 from budgetbook.model import Language
 from budgetbook.money import MINUS, Amount, grouped
+from budgetbook.performancerules import WHOLE_BODY
 from budgetbook.references import References
 from budgetbook.wording import Words
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _SAID = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
-_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}}
+_BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
+_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}, **{basis: f"basis-{basis}" for basis in _BASES}}
 _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
 
@@ -180,11 +182,15 @@ class Explainer:
             return money.bare(value, self.lang)
         if not value:
             return ""
+        if value in _BASES:
+            return self.words.within(self.words[_WORDS[value]])
         return self.words[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
 
     def name(self, name: str) -> str:
         """The name of a concept, project, fact or line of a table; the year of a statement."""
         statement = self.ledger.statement
+        if name == WHOLE_BODY:
+            return self.words["whole-body"]
         if name.partition(".")[0] in (*statement.breakdowns, *statement.tables):
             return line_name(self.content, statement, name, self.lang)
         if name in self.content.concepts:

@@ -59,3 +59,18 @@ def comparisons(content: Content) -> Iterator[Problem]:
             for key in ("change", "percent"):
                 if figure.printed and (value := getattr(figure.printed, key)) is not None and value < 0:
                     yield content.problem(statement.file, (*path, "printed", key), message("signed-size"))
+
+
+def days(content: Content) -> Iterator[Problem]:
+    """A day stands only at what is held on a day, and lies within the statement's year or the two before it."""
+    for statement in content.statements.values():
+        first, last = statement.fiscal_year - 2, statement.fiscal_year
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept, "as_of")
+            if figure.as_of is None:
+                continue
+            if not content.concepts[concept].stock:
+                yield content.problem(statement.file, path, message("as-of-no-stock", name=concept))
+            if not first <= figure.as_of.year <= last:
+                text = message("as-of-year", first=first, last=last, found=figure.as_of.isoformat())
+                yield content.problem(statement.file, path, text)

@@ -7,14 +7,27 @@ from decimal import Decimal
 from typing import Literal
 
 from budgetbook.ledger import Term
+from budgetbook.mark import Mark, Rule
 from budgetbook.model import Role
 from budgetbook.money import Amount
-from budgetbook.statement import Mark, Rule
 
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")
-Kind = Literal["", "listed", "again", "across", "funds", "table", "text"]
-Why = Literal["", "no-prior", "part-missing", "other-missing", "prior-zero", "no-earlier-statement", "unknown-code"]
+Kind = Literal[
+    "", "listed", "again", "across", "funds", "table", "text", "lines", "nature", "class", "item", "units", "budget", "score"
+]
+Why = Literal[
+    "",
+    "no-prior",
+    "part-missing",
+    "other-missing",
+    "prior-zero",
+    "no-earlier-statement",
+    "no-budget",
+    "unknown-code",
+    "basis-unstated",
+    "score-missing",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,9 @@ class Finding:
             return False
         if mark.column is not None and mark.column != self.number:
             return False
-        return mark.difference == self.difference if self._compares_numbers else mark.difference is None
+        return mark.difference == self.difference and mark.printed == self.words
 
     @property
-    def _compares_numbers(self) -> bool:
-        return self.difference is not None and isinstance(self.printed, Amount)
+    def words(self) -> str | None:
+        """What is printed, where it is words; a number is held by its difference."""
+        return self.printed if isinstance(self.printed, str) else None

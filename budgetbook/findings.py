@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from budgetbook.crossrules import CROSS_RULES
 from budgetbook.finding import VERDICTS, Finding, Verdict
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
-from budgetbook.rules import LINE_RULES, RULES, chained
-from budgetbook.statement import Mark
+from budgetbook.mark import Mark
+from budgetbook.performancerules import evaluations, scores
+from budgetbook.rules import LINE_RULES, RULES
 from budgetbook.tablerules import TABLE_RULES
 from budgetbook.tables import Tables, line_ledger
 from budgetbook.yamlfile import Path
+from budgetbook.yearrules import BETWEEN_STATEMENTS, YEAR_RULES, first_figure
 
 __all__ = ["VERDICTS", "Finding", "Verdict", "of"]
 
@@ -34,12 +37,14 @@ def of(content: Content) -> dict[str, tuple[Finding, ...]]:
 def _of_statement(content: Content, ledger: Ledger, ledgers: Mapping[str, Ledger]) -> tuple[Finding, ...]:
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
     found: list[Finding] = []
-    rules: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (*RULES, partial(chained, ledgers=ledgers))
+    rules: list[Callable[[Ledger], Iterator[Finding]]] = [*RULES, *YEAR_RULES]
+    rules += (partial(rule, ledgers=ledgers) for rule in BETWEEN_STATEMENTS)
     for rule in rules:
         found += sorted(rule(ledger), key=lambda finding: order[finding.concept])
     tables = Tables(ledger, content.classifications)
-    found += (finding for table_rule in TABLE_RULES for finding in table_rule(tables))
+    found += (finding for table_rule in (*TABLE_RULES, *CROSS_RULES) for finding in table_rule(tables))
     found += _of_lines(ledger)
+    found += scores(ledger)
     marks: Marks = defaultdict(list)
     for _, about, mark in marks_of(ledger.statement):
         marks[about].append(mark)
@@ -61,6 +66,9 @@ def _confirmed(finding: Finding, marks: Marks) -> Finding:
 
 def marks_of(statement: Statement) -> Iterator[tuple[Path, str, Mark]]:
     """Every `sic` mark: where it is written, what it is about (a concept, or a line of a table), and the mark."""
+    if statement.compares_with:
+        first = first_figure(statement)
+        yield from ((("compares_with", "sic", index), first, mark) for index, mark in enumerate(statement.compares_with.sic))
     for concept, figure in statement.figures.items():
         yield from ((("figures", concept, "sic", index), concept, mark) for index, mark in enumerate(figure.sic))
     for name, breakdown in statement.breakdowns.items():
@@ -71,3 +79,5 @@ def marks_of(statement: Statement) -> Iterator[tuple[Path, str, Mark]]:
             yield from (((*path, index), f"{name}.{code}", mark) for index, mark in enumerate(line.sic))
     for name, table in statement.tables.items():
         yield from ((("tables", name, "sic", index), name, mark) for index, mark in enumerate(table.sic))
+    for name, at, evaluation in evaluations(statement):
+        yield from (((*at, "sic", index), name, mark) for index, mark in enumerate(evaluation.sic))

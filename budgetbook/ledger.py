@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,7 @@ Level = Literal["amount", "prior", "budget", "adjusted"]
 where `amount` is what was executed, the initial and the adjusted budget too."""
 LEVELS: tuple[Level, ...] = ("amount", "prior", "budget", "adjusted")
 
+_NOTHING = Amount(Decimal(0), "")
 DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
 
 
@@ -97,13 +98,31 @@ class Ledger:
         """The terms of a whole's parts that are known, in its unit, and the parts that are not."""
         terms: list[Term] = []
         missing = []
-        for part in self.concepts[concept].parts:
-            if known := self.known(part, role):
+        for part, known in self._finest(concept, role, {concept}):
+            if known:
                 sign: Literal["", "+"] = "+" if terms else ""
                 terms.append(Term(sign, part, role, known.amount.to(self.unit(concept)), known.computed))
             else:
                 missing.append(part)
         return terms, tuple(missing)
+
+    def _finest(self, concept: str, role: Level, seen: set[str]) -> Iterator[tuple[str, Known | None]]:
+        """Each part with its value; a part without one that has parts of its own with values gives those instead."""
+        for part in self.concepts[concept].parts:
+            known = self.known(part, role)
+            finer = [] if known or part in seen else list(self._finest(part, role, {*seen, part}))
+            if any(value for _, value in finer):
+                yield from finer
+            else:
+                yield part, known
+
+    def equal_to(self, concept: str) -> tuple[str, ...]:
+        """The concepts that one must equal in this statement: none where money carried over lies between them."""
+        about = self.concepts[concept]
+        between = any((self.printed(each, "amount") or _NOTHING).value for each in about.equals_unless)
+        if between or (about.equals_unless and self.statement.phase == "final-accounts"):
+            return ()
+        return about.equals
 
     def _summed(self, concept: str, role: Level) -> Known | None:
         terms, missing = self.parts(concept, role)
@@ -116,7 +135,7 @@ class Ledger:
 
     def _closed(self, concept: str, role: Level, total: Amount, terms: list[Term]) -> bool:
         """Whether what is known of the parts already makes up a printed figure that the whole must equal."""
-        for other in self.concepts[concept].equals:
+        for other in self.equal_to(concept):
             whole = self.printed(other, role)
             if whole and abs(total.to(whole.unit).value - whole.value) <= self.tolerance([*(t.amount for t in terms), whole]):
                 return True
@@ -165,13 +184,19 @@ class Ledger:
         about = self.concepts[concept]
         terms: list[Term] = []
         if about.itemised_by == "projects" and about.measure == "money":
-            for name, project in self.statement.projects.items():
-                terms.append(Term("+" if terms else "", name, "amount", Amount(project.amount, self.statement.unit)))
+            for name in self.statement.projects:
+                amount = self.project(name).to(self.unit(concept))
+                terms.append(Term("+" if terms else "", name, "amount", amount))
         for part in about.of_which:
             if known := self.known(part, "amount"):
                 amount = known.amount.to(self.unit(concept))
                 terms.append(Term("+" if terms else "", part, "amount", amount, known.computed))
         return terms
+
+    def project(self, name: str) -> Amount:
+        """The amount of a named project, in the unit printed."""
+        project = self.statement.projects[name]
+        return Amount(project.amount, project.unit or self.statement.unit)
 
     def remainder(self, concept: str) -> Amount | None:
         """What the listed items leave of a whole; for a count of projects, the number of those not named."""

@@ -29,6 +29,8 @@ class Prose:
     """The text of a level-1 heading on the first line; empty where there is none."""
     sections: Mapping[str, tuple[int, str]]
     """Heading -> (line of the heading, Markdown below it); what stands before the first heading is under ""."""
+    repeated: tuple[tuple[str, int], ...] = ()
+    """Headings that stand once more, each with the line where it does."""
 
 
 class Entity(model.EntityFile):
@@ -263,6 +265,7 @@ def cut_prose(file: str, text: str) -> Prose:
     """Cut Markdown at its level-2 headings; headings inside fenced blocks do not count."""
     sections: dict[str, tuple[int, list[str]]] = {"": (0, [])}
     title, current, fence = "", "", ""
+    repeated: list[tuple[str, int]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if match := re.match(r"(`{3,}|~{3,})", line):
             fence = "" if fence and line.startswith(fence) else fence or match[1]
@@ -271,7 +274,10 @@ def cut_prose(file: str, text: str) -> Prose:
             sections[""] = (1, [])
         elif line.startswith("## ") and not fence:
             current = line[3:].strip()
+            if current in sections:
+                repeated.append((current, number))
             sections.setdefault(current, (number, []))
         else:
             sections[current][1].append(line)
-    return Prose(file, title, {name: (line, "\n".join(body)) for name, (line, body) in sections.items()})
+    cut = {name: (line, "\n".join(body)) for name, (line, body) in sections.items()}
+    return Prose(file, title, cut, tuple(repeated))

@@ -6,12 +6,14 @@ compared it with the document and said so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from budgetbook.finding import Finding
 from budgetbook.findings import marks_of
 from budgetbook.load import Content, Statement
 from budgetbook.money import Amount, printed
+from budgetbook.performancerules import WHOLE_BODY
 from budgetbook.problems import Message, Problem, message
 from budgetbook.statement import Breakdown
 from budgetbook.yamlfile import Path
@@ -27,8 +29,9 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
         for path, about, mark in marks_of(statement):
             confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
             if not confirmed:
-                apart = "–" if mark.difference is None else mark.difference
-                text = message("mark-without-finding", rule=mark.rule, difference=apart)
+                apart = "–" if mark.difference is None else f"{mark.difference:f}"
+                holds = f"difference: {apart}" if mark.printed is None else f"printed: {mark.printed}"
+                text = message("mark-without-finding", rule=mark.rule, holds=holds)
                 yield content.problem(statement.file, path, text, message("check-again"))
             elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed):
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
@@ -36,21 +39,20 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
 
 def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
     says, gives = _shown(finding.printed), _shown(finding.computed)
-    apart = (
-        "" if finding.difference is None or not isinstance(finding.printed, Amount) else f", difference: {finding.difference:f}"
-    )
+    apart = "" if finding.difference is None else f", difference: {finding.difference:f}"
+    words = "" if finding.words is None else f", printed: {_quoted(finding.words)}"
     row = f", row: {_quoted(finding.row)}" if finding.row else ""
     of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
     note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
-    mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{note}}}]"
+    mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{words}{note}}}]"
     return message(f"unconfirmed-{finding.verdict}", rule=finding.rule, printed=says, computed=gives), message(
         "mark-it", mark=mark
     )
 
 
-def _quoted(row: str) -> str:
-    """A code is text: YAML would read 2010507 as a number."""
-    return f'"{row}"' if row.isdigit() else row
+def _quoted(text: str) -> str:
+    """Words that YAML could take for something else, a code above all, in quotes."""
+    return text if re.fullmatch(r"[^\W\d][\w-]*", text) else f'"{text}"'
 
 
 def _shown(value: Amount | str | None) -> str:
@@ -65,13 +67,19 @@ _FIELD_OF_RULE: dict[str, Path] = {
     "unit": ("printed", "unit"),
     "share": ("share",),
     "chain": ("prior",),
+    "years": ("printed", "year"),
+    "basis": ("printed", "basis"),
 }
 
 
 def _path(statement: Statement, finding: Finding) -> Path:
     """The field that a finding is about; for a whole that has no entry, the first of its figures that has one."""
-    if finding.rule == "years":
-        return ("compares_with", "year")
+    if finding.rule in ("years", "basis") and finding.number is None:
+        return ("compares_with", "year" if finding.rule == "years" else "basis")
+    if finding.kind == "score":
+        return ("performance", "evaluation", "score") if finding.concept == WHOLE_BODY else _score_of(finding.concept)
+    if finding.rule == "chain" and finding.kind == "budget":
+        return ("figures", finding.concept, "budget")
     if finding.concept in statement.tables:
         return ("tables", finding.concept)
     if breakdown := statement.breakdowns.get(finding.table):
@@ -82,6 +90,10 @@ def _path(statement: Statement, finding: Finding) -> Path:
                 return ("figures", term.concept, "amount")
     tail = _FIELD_OF_RULE.get(finding.rule, ("prior",) if finding.role == "prior" else ("amount",))
     return ("figures", finding.concept, *tail)
+
+
+def _score_of(project: str) -> Path:
+    return ("projects", project, "evaluation", "score")
 
 
 def _path_in_table(finding: Finding, breakdown: Breakdown) -> Path:

@@ -67,6 +67,27 @@ MESSAGES: dict[str, Sentence] = {
     "no-comparison": _(
         "写上年数或增减，要先写 compares_with", "expected compares_with: a figure of another year needs to say which"
     ),
+    "unknown-body": _("没有叫 {name} 的单位文件夹", "expected the folder of a body; there is no {name}"),
+    "as-of-no-stock": _(
+        "as_of 只用于到某一天为止还在的东西，例如资产；{name} 说的是一整年",
+        "expected as_of only where something is held on a day, as assets are; {name} is about a whole year",
+    ),
+    "as-of-year": _(
+        "应为 {first} 年到 {last} 年之间的一天，现在是 {found}",
+        "expected a day from {first} to {last}, found {found}",
+    ),
+    "day-not-printed": _(
+        "文件在 {place} 没有印 {number}，as_of 的日子却要用它",
+        "as_of needs {number}, which the document does not print at {place}",
+    ),
+    "value-or-words": _(
+        "指标值用数字写（value）或者用文字写（words），二者取一",
+        "expected the value of an indicator in digits (value) or in words (words), one of the two",
+    ),
+    "repeated-heading": _(
+        "标题“{name}”在第 {first} 行已经有了",
+        "expected each heading once; “{name}” stands on line {first} already",
+    ),
     "signed-size": _("这里只写大小；方向写在 direction 里", "expected a size without a sign; the sign is in direction"),
     # Texts.
     "typed-number": _("文字里不直接写数字，这里写了 {number}", "expected no number in the text; found {number}"),
@@ -112,8 +133,8 @@ MESSAGES: dict[str, Sentence] = {
         "请先核对抄录；文件确实如此，再加上 {mark}", "check the transcription; if the document really says so, add {mark}"
     ),
     "mark-without-finding": _(
-        "这个 sic 说的情况（{rule}，difference: {difference}）并不存在",
-        "expected a finding that this mark confirms ({rule}, difference: {difference}); there is none",
+        "这个 sic 说的情况（{rule}，{holds}）并不存在",
+        "expected a finding that this mark confirms ({rule}, {holds}); there is none",
     ),
     "check-again": _(
         "数字改过之后，请对照文件重新核对，再改或删去 sic", "compare with the document again, then mend or delete the mark"

@@ -85,12 +85,21 @@ class Concept(Record):
     """The list of the statement whose items are some of this one."""
     equals: tuple[Slug, ...] = ()
     """Concepts whose figures must be equal to this one's."""
+    equals_unless: tuple[Slug, ...] = ()
+    """Figures that lie between the two where they are not 0 (money carried over): then, and in final accounts, `equals`
+    is not asked of this one."""
     at_most: tuple[Slug, ...] = ()
     """Concepts that this one can never exceed."""
     share_of: Slug | None = None
     """The concept that a printed share of this figure is a share of."""
     counts: Slug | None = None
     """The amount of the things counted here: none of the one goes with none of the other."""
+    one_more_than: Slug | None = None
+    """The count that this one exceeds by one: all units are those below and the body's own level."""
+    economic_classes: tuple[str, ...] = ()
+    """Classes of the economic classification that together are this, in a table of basic expenditure."""
+    economic_items: tuple[str, ...] = ()
+    """Items of the economic classification whose basic expenditure is some of this."""
     memorandum: Flag = False
     """True for a view across the budget (three public expenses, procurement): never an addend."""
     see: tuple[Slug, ...] = ()
@@ -112,6 +121,10 @@ class UnitOfEntity(Record):
     name: Text
     kind: Slug
     """A concept: `public-institution`, `administrative-unit`, …"""
+    entity: Slug | None = None
+    """The folder of its own statements, where it publishes some and they are here."""
+    units: tuple[UnitOfEntity, ...] = ()
+    """The units below it."""
 
 
 class EntityFile(Record):
@@ -181,6 +194,8 @@ class ClassificationEntry(Record):
     """The first year in which it was in force, where that is known."""
     until: Year | None = None
     """The last one."""
+    nature: tuple[str, ...] = ()
+    """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
 
 
 class Requirement(Record):
@@ -191,7 +206,9 @@ class Requirement(Record):
     concepts: tuple[Slug, ...] = ()
     """Met where the statement has all of these figures."""
     table: Slug | None = None
-    """Met where the document has this table (see `tables.yaml`)."""
+    """Met where the document has this table (see `tables.yaml`); `name` is then its title in the jurisdiction."""
+    number: str | None = None
+    """Of a table: its number in the jurisdiction's form, as printed."""
     given_by: Literal["published", "url", "reasons", "glossary", "functional", "economic", "indicators"] | None = None
     """Met by this part of the statement, where no figure tells."""
     explain: Text

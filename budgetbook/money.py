@@ -16,12 +16,13 @@ from budgetbook.model import Language
 _YUAN = {"元": 0, "万元": 4, "亿元": 8}
 
 # Measure words: 2家 and 2个 are the same count.
-_COUNTED = frozenset(("人", "名", "个", "家", "项", "辆", "台（套）"))
+_COUNTED = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）"))
 
 # What English calls a unit after a number, one and several; an empty word: the bare number.
 _ENGLISH_UNITS = {
     "人": ("person", "people"),
     "名": ("post", "posts"),
+    "分": ("point", "points"),
     "辆": ("vehicle", "vehicles"),
     "台（套）": ("set", "sets"),
     "平方米": ("m²", "m²"),

@@ -168,8 +168,7 @@ def _listed(refs: References, ledger: Ledger, name: str) -> Inline:
 
 def _project(refs: References, ledger: Ledger, name: str) -> Inline:
     _known("project", name, ledger.statement.projects)
-    amount = Amount(ledger.statement.projects[name].amount, ledger.statement.unit)
-    return Inline(money.bare(amount, refs.lang), refs.address(name))
+    return Inline(money.bare(ledger.project(name), refs.lang), refs.address(name))
 
 
 def _fact(refs: References, ledger: Ledger, name: str) -> Inline:

@@ -6,7 +6,7 @@ in `content/concepts.yaml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from budgetbook.finding import Finding, Kind, Verdict, Why
@@ -14,7 +14,7 @@ from budgetbook.ledger import LEVELS, Ledger, Level, Term, total_of
 from budgetbook.money import Amount, percent_of
 
 
-def _compare(printed: Amount, computed: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
+def compare(printed: Amount, computed: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
     """The verdict on two amounts in one unit, and printed minus computed."""
     difference = printed.value - computed.value
     verdict: Verdict = "holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"
@@ -30,7 +30,7 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
             if whole is None or not terms:
                 continue
             total = Amount(total_of(terms), whole.unit)
-            verdict, difference = _compare(whole, total, ledger.tolerance([whole, *(t.amount for t in terms)]))
+            verdict, difference = compare(whole, total, ledger.tolerance([whole, *(t.amount for t in terms)]))
             if missing and verdict == "fails" and difference > 0:
                 yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing=missing)
                 continue
@@ -50,7 +50,7 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
             continue
         amount, terms = computed
         printed, size = Amount(figure.printed.change, amount.unit), Amount(abs(amount.value), amount.unit)
-        verdict, difference = _compare(printed, size, ledger.tolerance([printed, *(t.amount for t in terms)]))
+        verdict, difference = compare(printed, size, ledger.tolerance([printed, *(t.amount for t in terms)]))
         yield Finding(ledger.statement.id, concept, "change", "change", verdict, printed, size, difference, terms)
 
 
@@ -103,7 +103,7 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
             continue
         before = computed[1][1]
         size = _percent(abs(computed[0].value), abs(before.amount.value), printed)
-        verdict, difference = _compare(printed, size, Decimal(0))
+        verdict, difference = compare(printed, size, Decimal(0))
         terms = (Term("", concept, "change", Amount(abs(computed[0].value), before.amount.unit), True), before)
         yield Finding(ledger.statement.id, concept, "percent", "percent", verdict, printed, size, difference, terms)
 
@@ -126,7 +126,7 @@ def readings(ledger: Ledger) -> Iterator[Finding]:
                 continue
             again = Amount(reading.amount, reading.unit or whole.unit).to(whole.unit)
             slack = ledger.tolerance([whole]) if again.unit != (reading.unit or whole.unit) else Decimal(0)
-            verdict, difference = _compare(whole, again, slack)
+            verdict, difference = compare(whole, again, slack)
             terms = (Term("", concept, "amount", whole),)
             yield Finding(
                 ledger.statement.id,
@@ -145,8 +145,8 @@ def readings(ledger: Ledger) -> Iterator[Finding]:
 
 def equals(ledger: Ledger) -> Iterator[Finding]:
     """What must be equal is equal: all revenue and all expenditure, in both years and in their change."""
-    for concept, about in ledger.concepts.items():
-        for other in about.equals:
+    for concept in ledger.concepts:
+        for other in ledger.equal_to(concept):
             for role in LEVELS:
                 yield from _equal(ledger, concept, other, role)
             yield from _equal_changes(ledger, concept, other)
@@ -162,7 +162,7 @@ def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Fi
         return
     right = theirs.amount.to(mine.amount.unit)
     slack = ledger.tolerance([right, *([t.amount for t in mine.terms] or [mine.amount])])
-    verdict, difference = _compare(mine.amount, right, slack)
+    verdict, difference = compare(mine.amount, right, slack)
     terms = mine.terms or (Term("", concept, role, mine.amount),)
     yield Finding(
         ledger.statement.id, concept, "equal", role, verdict, mine.amount, right, difference, terms, other, missing=mine.missing
@@ -176,7 +176,7 @@ def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding
     value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change
     right = Amount(value, ledger.unit(other)).to(mine[0].unit)
     slack = ledger.tolerance([right, *(t.amount for t in mine[1])])
-    verdict, difference = _compare(mine[0], right, slack)
+    verdict, difference = compare(mine[0], right, slack)
     yield Finding(ledger.statement.id, concept, "equal", "change", verdict, mine[0], right, difference, mine[1], other)
 
 
@@ -224,6 +224,29 @@ def counts(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=about.counts)
 
 
+def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
+    """All units of a body, counted by kind, are those below it and the body itself."""
+    for concept, about in ledger.concepts.items():
+        below = ledger.printed(about.one_more_than, "amount") if about.one_more_than else None
+        terms, missing = ledger.parts(concept, "amount")
+        whole = ledger.printed(concept, "amount")
+        if below is None or not (whole or terms):
+            continue
+        mine = whole or Amount(total_of(terms), ledger.unit(concept))
+        one_more = Amount(below.value + 1, mine.unit)
+        verdict, difference = compare(mine, one_more, Decimal(0))
+        here, other = concept if whole else terms[0].concept, about.one_more_than or ""
+        if not whole and missing and difference < 0:
+            why: Why = "part-missing"
+            yield Finding(
+                ledger.statement.id, here, "count", "amount", "untestable", other=other, kind="units", why=why, missing=missing
+            )
+            continue
+        yield Finding(
+            ledger.statement.id, here, "count", "amount", verdict, mine, one_more, difference, tuple(terms), other, "units"
+        )
+
+
 def shares(ledger: Ledger) -> Iterator[Finding]:
     """A share that is printed is the part divided by the whole."""
     for concept, figure in ledger.statement.figures.items():
@@ -237,37 +260,9 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
             )
             continue
         size = _percent(part.amount.base(), whole.amount.base(), printed)
-        verdict, difference = _compare(printed, size, Decimal(0))
+        verdict, difference = compare(printed, size, Decimal(0))
         terms = (Term("", concept, "amount", part.amount), Term("", other, "amount", whole.amount))
         yield Finding(ledger.statement.id, concept, "share", "percent", verdict, printed, size, difference, terms, other)
-
-
-def years(ledger: Ledger) -> Iterator[Finding]:
-    """The year that a document compares itself with is the year before its own."""
-    compared = ledger.statement.compares_with
-    if compared and ledger.statement.figures:
-        printed, computed = Amount(Decimal(compared.year), "年"), Amount(Decimal(ledger.statement.fiscal_year - 1), "年")
-        verdict: Verdict = "holds" if compared.year == ledger.statement.fiscal_year - 1 else "fails"
-        first = next(concept for concept in ledger.concepts if concept in ledger.statement.figures)
-        yield Finding(ledger.statement.id, first, "years", "prior", verdict, printed, computed, printed.value - computed.value)
-
-
-def chained(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
-    """Last year's figure in this document is this year's figure in last year's document."""
-    for concept in ledger.statement.figures:
-        before = ledger.said_of_prior(concept)
-        if before is None:
-            continue
-        here, terms = before
-        earlier = ledgers.get(ledger.earlier(concept))
-        there = earlier.printed(concept, "amount") if earlier else None
-        if earlier is None or there is None:
-            why: Why = "other-missing" if earlier else "no-earlier-statement"
-            yield Finding(ledger.statement.id, concept, "chain", "prior", "untestable", here, why=why)
-            continue
-        verdict, difference = _compare(here, there.to(here.unit), Decimal(0))
-        other = earlier.statement.id
-        yield Finding(ledger.statement.id, concept, "chain", "prior", verdict, here, there, difference, terms, other)
 
 
 RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
@@ -281,8 +276,8 @@ RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     equals,
     at_mosts,
     counts,
+    units_by_kind,
     shares,
-    years,
 )
 
 LINE_RULES = (changes_of_lines, directions, zeros_with_a_direction, percents, units, readings)

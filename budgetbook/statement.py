@@ -10,7 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from budgetbook.fields import Address, Cell, Count, Date, Flag, Number, PlaceKey, Sha256, Slug, Year
-from budgetbook.model import Fund, Measure, MoneyUnit, Record, Role, Text, Unit
+from budgetbook.mark import Mark
+from budgetbook.model import Fund, Measure, MoneyUnit, Record, Text, Unit
+from budgetbook.performance import Evaluation, Indicator, Performance
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 
@@ -43,41 +45,10 @@ class Printed(Record):
     """The unit of the change, where the document prints another one than the figure's."""
     percent: Number | None = None
     """The percentage of the change, without a sign."""
-
-
-Rule = Literal[
-    "sum",
-    "change",
-    "direction",
-    "percent",
-    "unit",
-    "equal",
-    "at-most",
-    "count",
-    "share",
-    "zero-with-a-direction",
-    "chain",
-    "years",
-    "code",
-    "nil-table",
-]
-
-
-class Mark(Record):
-    """`sic`: so it stands in the document. Confirms a finding that does not come out exactly."""
-
-    rule: Rule
-    """The rule whose finding is confirmed."""
-    of: Role | None = None
-    """The role that the finding is about, where the same rule finds something for two of them."""
-    row: str | None = None
-    """In a table: the code or the number of the row, or `total`."""
-    column: Count | None = None
-    """In a table: the number of the column, where several do not come out."""
-    difference: Number | None = None
-    """Printed minus computed, in the figure's unit: a check that nobody's slip hides behind the mark."""
-    note: Text | None = None
-    """For the reader, neutral: what is printed and what the figures give. Needed where a rule fails."""
+    year: Year | None = None
+    """The year that the sentence names, where it is not the statement's."""
+    basis: Basis | None = None
+    """Which figure of that year the change is from, where the sentence names another for the figure itself."""
 
 
 class Figure(Record):
@@ -121,13 +92,23 @@ class Project(Record):
 
     name: Text
     amount: Number
-    """Its amount, as printed, in the statement's unit."""
+    """Its amount, as printed; in final accounts, what was executed."""
+    budget: Number | None = None
+    """In final accounts: the initial budget of the project."""
+    adjusted: Number | None = None
+    """In final accounts: its budget as changed during the year."""
+    unit: MoneyUnit | None = None
+    """The unit printed, where it is not the statement's."""
     at: str
     """The place in the document."""
     purpose: Text
     """What the money is for, in our own words."""
     target: Text | None = None
     """The performance target that the document states, in our own words; absent where it states none."""
+    indicators: tuple[Indicator, ...] = ()
+    """What the target is measured by, in the document's order."""
+    evaluation: Evaluation | None = None
+    """How the project was judged afterwards."""
 
 
 class Fact(Record):
@@ -174,6 +155,8 @@ class Comparison(Record):
     year: Year
     basis: Basis
     """Which figure of that year: the document's own word for it, or `unstated`."""
+    sic: tuple[Mark, ...] = ()
+    """Findings about the year or the basis, confirmed against the document."""
 
 
 class Source(Record):
@@ -187,6 +170,8 @@ class Source(Record):
     """Where the publisher put it; absent where it is not known."""
     sha256: Sha256 | None = None
     """The hash of the copy that the figures were taken from."""
+    without_tables: Flag = False
+    """True where the document has its tables in a part that the copy does not hold."""
     note: Text | None = None
     """How the copy was come by, and what it lacks."""
 
@@ -264,4 +249,6 @@ class StatementFile(Record):
     """By table (see `tables.yaml`)."""
     tables: dict[Slug, FigureTable] = Field(default_factory=dict)
     """The other tables of the document, whose numbers are figures or further readings of figures."""
+    performance: Performance | None = None
+    """The targets of the whole body, and how they were met."""
     remarks: dict[Slug, Remark] = Field(default_factory=dict)

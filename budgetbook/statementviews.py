@@ -79,9 +79,9 @@ class StatementViews:
         """The concepts of a section that the statement reports, wholes before their parts."""
         shown = [concept for concept in concepts if self.ledger.reported(concept)]
         depth: dict[str, int] = {}
-        for concept in shown:
+        for index, concept in enumerate(shown):
             about = self.content.concepts[concept]
-            for part in (*about.parts, *about.of_which):
+            for part in {*about.parts, *about.of_which} & set(shown[index:]):
                 depth[part] = depth.get(concept, 0) + 1
         return tuple(self.figure(concept, depth.get(concept, 0)) for concept in shown)
 
@@ -221,10 +221,10 @@ class StatementViews:
     def projects(self) -> tuple[ProjectView, ...]:
         """The named projects, the largest first."""
         whole = self.ledger.known("project-expenditure", "amount")
-        found = sorted(self.statement.projects.items(), key=lambda item: -item[1].amount)
+        found = sorted(self.statement.projects.items(), key=lambda item: -self.ledger.project(item[0]).base())
         views = []
         for name, project in found:
-            amount = Amount(project.amount, self.statement.unit)
+            amount = self.ledger.project(name)
             share = money.share(amount.base(), whole.amount.base()) if whole and whole.amount.value else ""
             views.append(
                 ProjectView(

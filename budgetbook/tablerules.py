@@ -66,19 +66,20 @@ def same_in_two_tables(tables: Tables) -> Iterator[Finding]:
         for cell in sheet.cells():
             key = (cell.line, cell.concept, cell.fund, cell.role)
             if cell.line and key in first and first[key].sheet != cell.sheet:
-                yield _equal(tables, cell, first[key])
+                yield equal_cells(tables, cell, first[key], "table")
             elif cell.line:
                 first.setdefault(key, cell)
 
 
-def _equal(tables: Tables, cell: Cell, other: Cell) -> Finding:
+def equal_cells(tables: Tables, cell: Cell, other: Cell, kind: Kind) -> Finding:
+    """The finding on two cells that must be equal; it is about the first."""
     there = other.amount.to(cell.amount.unit)
     slack = [cell.amount, other.amount] if other.amount.unit != cell.amount.unit else []
     verdict, difference = tables.compare(cell.amount, there, slack)
     terms = (Term("", cell.anchor, cell.role, cell.amount),)
     return Finding(
         tables.statement, cell.anchor, "equal", cell.role, verdict, cell.amount, there, difference, terms,
-        other.anchor, "table", cell.column + 1,
+        other.anchor, kind, cell.column + 1,
     )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ from budgetbook.statement import Breakdown, Column, Row
 # Code lengths of 类, 款 and 项.
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
+_OF_FUND = {
+    ("expenditure", "appropriation"): "appropriation-expenditure",
+    ("expenditure", "general-public"): "general-public-expenditure",
+    ("expenditure", "government-funds"): "government-funds-expenditure",
+    ("expenditure", "state-capital"): "state-capital-expenditure",
+}
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
 
 
@@ -235,6 +241,12 @@ class Tables:
         if cell.fund != "all" or cell.role not in ("amount", "prior", "budget", "adjusted"):
             return None
         return self.ledger.printed(cell.concept, cell.role)
+
+    def figure_of_all(self, sheet: Sheet) -> Amount | None:
+        """The figure of the text for all that a table holds: of its one fund, where it is limited to one."""
+        column = sheet.breakdown.columns[0]
+        concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
+        return self.ledger.printed(concept, "amount") if concept in self.concepts else None
 
     def compare(self, printed: Amount, computed: Amount, rounded: Iterable[Amount]) -> tuple[Verdict, Decimal]:
         """The verdict on two amounts of one unit, given the rounded numbers behind them, and printed minus computed."""

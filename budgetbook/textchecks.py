@@ -9,6 +9,7 @@ from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Prose, Statement
 from budgetbook.markdown import refused, roles, without_roles
 from budgetbook.model import LANGUAGES, Text
+from budgetbook.performancerules import evaluations
 from budgetbook.problems import Message, Problem, did_you_mean, message
 from budgetbook.references import NoValue, References, UnknownName
 from budgetbook.wording import Words
@@ -41,9 +42,16 @@ def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
         path: Path = ("figures", concept)
         found += [((*path, "reason"), figure.reason), ((*path, "note"), figure.note)]
         found += [((*path, "sic", index, "note"), mark.note) for index, mark in enumerate(figure.sic)]
+    if statement.compares_with:
+        marks = enumerate(statement.compares_with.sic)
+        found += [(("compares_with", "sic", index, "note"), mark.note) for index, mark in marks]
     for name, project in statement.projects.items():
         found += [(("projects", name, "purpose"), project.purpose), (("projects", name, "target"), project.target)]
     found += _texts_of_tables(statement)
+    if statement.performance:
+        found.append((("performance", "goal"), statement.performance.goal))
+    for _, at, evaluation in evaluations(statement):
+        found += [((*at, "sic", index, "note"), mark.note) for index, mark in enumerate(evaluation.sic)]
     found += [(("facts", name, "note"), fact.note) for name, fact in statement.facts.items()]
     found += [(("remarks", name, "note"), remark.note) for name, remark in statement.remarks.items()]
     yield from ((path, text) for path, text in found if text)
@@ -131,6 +139,9 @@ def twins(content: Content) -> Iterator[Problem]:
             text = message("other-headings", count=len(chinese.sections) - 1, other=chinese.file)
             yield Problem(english.file, 1, 1, "", text)
         for each in (chinese, english):
+            for name, line in each.repeated:
+                text = message("repeated-heading", name=name, first=each.sections[name][0])
+                yield Problem(each.file, line, 4, "", text, source=f"## {name}")
             if not is_statement and not each.title:
                 yield Problem(each.file, 1, 1, "", message("no-title"))
 

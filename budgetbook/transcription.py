@@ -10,10 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from budgetbook.ledger import LEVELS
 from budgetbook.load import Content, Statement
+from budgetbook.performancerules import evaluations, indicators
 from budgetbook.problems import Problem, message
 from budgetbook.statement import Figure
 from budgetbook.yamlfile import Path
@@ -42,7 +44,9 @@ def claims(statement: Statement) -> Iterator[Claim]:
         yield from _claims_of_figure(("figures", concept), figure)
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
-        yield Claim(project.at, str(project.amount), ("projects", name, "amount"))
+        amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
+        yield from (Claim(project.at, str(v), ("projects", name, key)) for key, v in amounts if v is not None)
+    yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
         digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
         yield from (Claim(fact.at, each, ("facts", name, "amount")) for each in digits)
@@ -53,9 +57,25 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
     fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
     if printed:
         fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
+        fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
     yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
     for index, reading in enumerate(figure.readings):
         yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+
+
+def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
+    """The values of indicators, digits in a value of words among them, and the points that were given."""
+    for _, path, indicator in indicators(statement):
+        for key in ("value", "reached", "points", "score"):
+            if (value := getattr(indicator, key)) is not None:
+                yield Claim(indicator.at, str(value), (*path, key))
+        for key in ("words", "reached_words"):
+            if (text := getattr(indicator, key)) is not None:
+                yield from (Claim(indicator.at, digits, (*path, key)) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.zh))
+    for _, path, evaluation in evaluations(statement):
+        for key in ("score", "execution"):
+            if (value := getattr(evaluation, key)) is not None:
+                yield Claim(evaluation.at, str(value), (*path, key))
 
 
 def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
@@ -102,6 +122,7 @@ def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
         rows = {line: statement.numbers.lines[line] for line in about.lines if line in statement.numbers.lines}  # type: ignore[union-attr]
         printed = Counter(token.replace(",", "") for tokens in rows.values() for token in tokens)
         yield from _place(content, statement, place, by_place[place], printed)
+        yield from _days(content, statement, place, printed)
 
 
 def _place(content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str]) -> Iterator[Problem]:
@@ -124,4 +145,20 @@ def _free(statement: Statement, place: str, printed: Counter[str]) -> Counter[st
     free = Counter({str(year): printed[str(year)] for year in years})
     if own := re.search(r"[0-9]+$", place):
         free[own[0]] += 1
+    for day in {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at == place}:
+        free |= Counter({number: printed[number] for number in _numbers_of(day)})
     return free
+
+
+def _numbers_of(day: date) -> list[str]:
+    """What a document prints of a day; of the last of a year, often the year alone."""
+    return [str(day.year)] if (day.month, day.day) == (12, 31) else [str(day.year), str(day.month), str(day.day)]
+
+
+def _days(content: Content, statement: Statement, place: str, printed: Counter[str]) -> Iterator[Problem]:
+    """A day that figures are counted on is printed at their place."""
+    for concept, figure in statement.figures.items():
+        for number in _numbers_of(figure.as_of) if figure.as_of and figure.at == place else ():
+            if not printed[number]:
+                text = message("day-not-printed", number=number, place=place)
+                yield content.problem(statement.file, ("figures", concept, "as_of"), text)

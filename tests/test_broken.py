@@ -30,9 +30,9 @@ import pytest
 import real
 
 from budgetbook import problems
+from budgetbook.mark import Rule
 from budgetbook.messages import MESSAGES
 from budgetbook.problems import Language, Problem, for_editors
-from budgetbook.statement import Rule
 from budgetbook.write import MARK
 
 Change = Callable[[str, str, str], Path]

@@ -9,15 +9,16 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import real
 
 from budgetbook import checks, findings, marks, pipeline, yamlfile
+from budgetbook.model import MoneyUnit
 from budgetbook.pipeline import Checked
 from budgetbook.problems import Problem
-from budgetbook.statement import StatementFile
+from budgetbook.statement import Direction, StatementFile
 from budgetbook.yamlfile import Path as FieldPath
 from budgetbook.yamlfile import YamlFile
 
@@ -49,7 +50,6 @@ ONLY_THE_LIST_PROTECTS = {
     "procurement.amount",
     "service-purchase.amount",  # at most all expenditure
     "agency-operating-expenses.amount",  # at most basic expenditure
-    "administrative-units.amount",
     "civil-service-type-institutions.amount",  # at most the subordinate units: one more is found, one fewer is not
     "internal-offices.amount",
     "administrative-posts.amount",
@@ -175,6 +175,22 @@ def test_without_the_control_list_the_rules_catch_what_they_compare(checked: Che
         assert not all(caught), f"{name} is protected by a rule by now: take it off the list"
     else:
         assert all(caught), f"{name}: {dict(zip(others(token(path)), caught, strict=True))}"
+
+
+WORDS: dict[str, tuple[str, ...]] = {"direction": get_args(Direction), "unit": get_args(MoneyUnit)}
+WORD_FIELDS = [p for p in STATEMENT.values if p[:1] == ("figures",) and p[-2:-1] == ("printed",) and p[-1] in WORDS]
+
+
+@pytest.mark.parametrize("path", WORD_FIELDS, ids=lambda path: ".".join(map(str, path[1:])))
+def test_any_other_word_is_caught_under_a_mark_too(checked: Checked, path: FieldPath) -> None:
+    """Increase, decrease and unchanged, and the units: each put for each, marks being where they are."""
+    for other in {*WORDS[str(path[-1])]} - {token(path)}:
+        assert findings_without_the_list(checked, path, other), (token(path), other)
+
+
+def test_there_are_words_to_change() -> None:
+    assert len(WORD_FIELDS) > 10
+    assert any(path[-1] == "unit" for path in WORD_FIELDS)
 
 
 def test_the_list_names_fields_that_are_there() -> None:

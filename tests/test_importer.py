@@ -13,8 +13,9 @@ from drafts import TITLE, document, figures, lost, put, read, read_as, table, wo
 from budgetbook import yamlfile
 from budgetbook.importer import draft, importing, report, trial
 from budgetbook.importer.document import CannotRead
+from budgetbook.mark import Mark
 from budgetbook.messages import MESSAGES
-from budgetbook.statement import Mark, StatementFile
+from budgetbook.statement import StatementFile
 
 STATEMENT = """青山区水务局2024年部门预算
 
