@@ -50,6 +50,7 @@ ONLY_THE_LIST_PROTECTS = {
     "procurement.amount",
     "service-purchase.amount",  # at most all expenditure
     "agency-operating-expenses.amount",  # at most basic expenditure
+    "administrative-units.amount",  # one more is more than the units below and the body itself, one fewer may be of another kind
     "civil-service-type-institutions.amount",  # at most the subordinate units: one more is found, one fewer is not
     "internal-offices.amount",
     "administrative-posts.amount",
