@@ -26,7 +26,7 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 MoneyUnit = Literal["元", "万元", "亿元"]
-Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "平方米", "年", "%"]
+Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次", "平方米", "年", "%"]
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
 Fund = Literal[
     "all",

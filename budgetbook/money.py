@@ -16,7 +16,7 @@ from budgetbook.model import Language
 _YUAN = {"元": 0, "万元": 4, "亿元": 8}
 
 # Measure words: 2家 and 2个 are the same count.
-_COUNTED = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）"))
+_COUNTED = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
 
 # What English calls a unit after a number, one and several; an empty word: the bare number.
 _ENGLISH_UNITS = {

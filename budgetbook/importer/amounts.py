@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.speech import MONEY, Speech
+from budgetbook.importer.speech import Speech
 from budgetbook.importer.subject import Subject
 from budgetbook.importer.tokens import NUMBER, Token
-from budgetbook.importer.vocabulary import BASES, MentionRole, Wording
+from budgetbook.importer.vocabulary import BASES, MONEY, MentionRole, Wording
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _CLEAR = ("mark", "filler", "this-year", "lead", "part", *BASES)
 """What may stand between two numbers without making the second one of something else."""
 _LABEL = ("item", "name", "code", "bracket")
 """And what else, where the name is the label of the paragraph and has no number yet."""
+TIMES = ("批次", "人次")
+"""Units of what a sentence about the use of money counts by the way."""
+BUDGETED = ("initial-budget", "adjusted-budget", "final-accounts")
+"""Words that say of which moment of the year an amount in final accounts is."""
 
 
 @dataclass
@@ -37,8 +41,12 @@ class Numbers(Speech):
         """A count that a reason gives: 新增1辆公务用车购置. What else a reason says in numbers is no figure."""
         if token.unit in ("", "other", "%", *MONEY):
             return None
-        before, after = text[max(0, token.start - 6) : token.start], text[token.unit_end :]
-        subject = self.grammar.chooser.around(before, after, token.unit, "", spanning=True)
+        before, after, choose = text[max(0, token.start - 6) : token.start], text[token.unit_end :], self.grammar.chooser
+        subject = choose.around(before, after, token.unit, "", spanning=True)
+        if not subject and token.unit in TIMES:
+            subject = choose.named(self.chunk(), token.unit, "", self.context)
+            subject = subject or choose.nameless(token.unit, "", self.subject)
+            self.subject = subject or self.subject
         if not subject.sure or not subject:
             return None
         mention = self.said(token, "amount", subject=subject)
@@ -76,24 +84,44 @@ class Numbers(Speech):
         return kinds.get(wording.unit, unit != "%")
 
     def _read(self, token: Token, text: str, name: str, wording: Wording | None) -> Mention:
-        choose, unit = self.grammar.chooser, token.unit or self.unit
+        unit = token.unit or self.unit
         if any(t.kind == "respectively" for t in self.row):
             return self._one_of_several(token, text)
         if wording and wording.concept:
             return self.made(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
         if wording and wording.role == "share":
-            return self.made(token, Subject(self.sharer, evidence=""), "share") if self.sharer else self.lost(token)
+            return self._share(token)
         if wording and wording.role in ("change", "percent", "prior"):
-            inside = choose.named(self.chunk(), unit, self.whole) if name == "of-last-year" else self.compared(unit)
-            subject = inside or self.unnamed()
-            if inside:
-                self.subject = inside
-            if self.other_year():
-                subject = replace(subject, sure=False)
-            if subject and (wording.role == "percent" or self.same(subject, unit)):
-                return self.made(token, subject, wording.role)
-            return self.lost(token)
+            return self._compared(token, unit, name, wording.role)
         return self._amount(token, text, unit, wording)
+
+    def _share(self, token: Token) -> Mention:
+        """占45%, 占支出总预算的45%: placed where the whole is the one that the concept's shares are of."""
+        data, sharer = self.grammar.vocabulary, self.sharer
+        if sharer.names:
+            return self.made(token, sharer, "share")
+        whole = data.concepts[sharer.concept].share_of if sharer.concept else None
+        start = max(i for i, t in enumerate(self.row) if t.kind == "share")
+        said = self.grammar.chooser.named(self.row[start + 1 :], "万元", "", self.context).concept
+        counted = {c for t in self.row[start + 1 :] if t.kind == "name" for c in t.concepts}
+        alike = {whole, data.grand.get(whole or "")}
+        if whole is None or not ({said, *counted} & alike if said or counted else self.whole in ("", *alike)):
+            return self.lost(token)
+        return self.made(token, sharer, "share")
+
+    def _compared(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
+        """A change, a percentage of change, or last year's figure."""
+        choose = self.grammar.chooser
+        inside = choose.named(self.chunk(), unit, self.whole, self.context) if name == "of-last-year" else self.compared(unit)
+        subject = inside or self.unnamed()
+        if inside:
+            self.subject = inside
+        if not self.with_last_year():
+            subject = replace(subject, sure=False)
+        each = any(t.kind == "each" for t in self.chunk()) and not subject.twin
+        if subject and not each and (role == "percent" or self.same(subject, unit)):
+            return self.made(token, subject, role)
+        return self.lost(token)
 
     def _one_of_several(self, token: Token, text: str) -> Mention:
         """One number of `A和B分别为1万元、2万元`; as many names as numbers, or none is placed."""
@@ -112,27 +140,20 @@ class Numbers(Speech):
         choose, chunk = self.grammar.chooser, self.chunk()
         if unit == "%":
             return self.lost(token)
-        subject = choose.related(chunk, self.subject, text[: token.start])
-        if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "code") for t in chunk):
-            subject = choose.named(chunk, unit, self.whole)
+        subject = choose.related(chunk, self.subject, self.whole, text[: token.start])
+        if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
+            subject = choose.named(chunk, unit, self.whole, self.context)
         if not subject and unit not in MONEY and unit:
             subject = choose.around(text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole)
-        clear = (
-            "mark",
-            "filler",
-            "this-year",
-            "lead",
-            "part",
-            *BASES,
-            *(("item", "name", "code", "bracket") if self.fresh else ()),
-        )
+        clear = (*_CLEAR, *(_LABEL if self.fresh else ()))
         if not subject and not [t for t in chunk if t.kind not in clear]:
             subject = choose.nameless(unit, self.whole, self.subject) or self._again(unit, chunk)
-        if not subject:
-            clause = text[max((t.end for t in self.row if t.kind == "mark"), default=0) : token.start]
-            subject = choose.close(clause, self.context.heading)
+        if not subject or (not subject.sure and subject.concept == self.context.heading):
+            begins = self.row[0].start if self.row else token.start
+            clause = text[max((t.end for t in self.row if t.kind == "mark"), default=begins) : token.start]
+            subject = choose.close(clause, self.context.heading) or subject
         if not subject:  # what follows is about this unknown thing, not about what was spoken of before
-            self.subject, self.sharer = Subject(), ""
+            self.subject = self.sharer = Subject()
             return self.lost(token)
         return self.made(token, subject, self._level(chunk))
 
@@ -145,6 +166,6 @@ class Numbers(Speech):
 
     def _again(self, unit: str, chunk: list[Token]) -> Subject:
         """The subject at hand once more: `2024年预算安排25.77万元`, or the number after a label."""
-        beside = self.grammar.executed and any(t.kind == "final-accounts" for t in chunk)
+        beside = self.grammar.executed and any(t.kind in BUDGETED for t in chunk)
         spoken = beside or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
         return self.subject if spoken and self.subject and self.same(self.subject, unit) else Subject()

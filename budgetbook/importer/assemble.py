@@ -13,11 +13,18 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognised
 from budgetbook.importer.sheets import breakdown, whole
 from budgetbook.importer.tables import TableReading
-from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.importer.vocabulary import MONEY, Vocabulary
 from budgetbook.money import Amount
 from budgetbook.statement import Basis
 
-_MONEY = ("元", "万元", "亿元")
+_LINED = (
+    "general-public-by-function",
+    "expenditure-by-function",
+    "government-funds-by-function",
+    "state-capital-by-function",
+    "basic-by-economic-nature",
+)
+"""Tables whose rows sentences speak of, in the order in which one is looked for."""
 
 
 @dataclass
@@ -83,7 +90,7 @@ class _Assembly:
 
     def _unit(self) -> str:
         """What money is printed in: the unit of most amounts in the text, else in the tables."""
-        money = [m for m in self.found.mentions if m.kind == "figure" and m.status == "placed" and m.unit in _MONEY]
+        money = [m for m in self.found.mentions if m.kind == "figure" and m.status == "placed" and m.unit in MONEY]
         units = Counter(m.unit for m in money if not m.table) or Counter(m.unit for m in money)
         return units.most_common(1)[0][0] if units else "万元"
 
@@ -104,6 +111,8 @@ class _Assembly:
                 mention.reason and mention.concept in groups
             ):
                 groups[mention.concept].append(mention)
+                if mention.twin:
+                    groups[mention.twin].append(mention)
         return groups
 
     def _of_cell(self, mention: Mention, groups: dict[str, list[Mention]]) -> str:
@@ -168,29 +177,31 @@ class _Assembly:
         return bool(table.columns and table.unit and (table.rows or self.vocabulary.tables[table.id].by != "items"))
 
     def _lines(self, basis: Basis) -> dict[str, dict[str, Entry]]:
-        """What the text says of items of the functional classification, under the first table that has the code."""
-        groups: dict[str, list[Mention]] = defaultdict(list)
+        """What the text says of items of a classification, under the first table of the same money that has the code."""
+        groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.found.mentions:
             if mention.names and mention.code and not mention.table and (mention.kind == "figure" or mention.direction):
-                groups[mention.code].append(mention)
-        order = (
-            "general-public-by-function",
-            "expenditure-by-function",
-            "government-funds-by-function",
-            "state-capital-by-function",
-        )
-        tables = sorted((t for t in self._standard() if t.id in order), key=lambda t: order.index(t.id))
+                groups[mention.code, mention.fund].append(mention)
         lines: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for code, mentions in groups.items():
-            if home := next((t.id for t in tables if any(row.code == code for row in t.rows)), None):
+        for (code, _), mentions in groups.items():
+            home = self._home(mentions[0])
+            if home and code not in lines[home]:
                 lines[home][code] = make(mentions, self.vocabulary, self.unit, basis)
-        return lines
+        return {home: entries for home, entries in lines.items() if entries}
+
+    def _home(self, mention: Mention) -> str:
+        """The table that has the row which a sentence is about; none where its money is not told."""
+        kind = "economic" if mention.concept == "basic-expenditure" else "functional"
+        tables = [t for t in self._standard() if t.id in _LINED and self.vocabulary.tables[t.id].by == kind]
+        tables = [t for t in tables if mention.fund in ("all", self.vocabulary.tables[t.id].fund)]
+        having = [t.id for t in tables if any(row.code == mention.code for row in t.rows)]
+        return min(having, key=_LINED.index, default="")
 
     def _left(self, mention: Mention) -> bool:
         """Whether a number has no entry: not surely read, or about an item that no table of the document has."""
         if mention.status != "placed" or not mention.names or mention.table:
             return mention.status != "placed"
-        return not any(row.code == mention.code for table in self._standard() for row in table.rows)
+        return not self._home(mention)
 
     def _unread(self) -> list[str]:
         ids = Counter(t.id for t in self.found.tables)

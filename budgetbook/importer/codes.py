@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from budgetbook.importer.match import plain
@@ -30,14 +30,22 @@ def _paths(names: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     for code in names:
         steps = [code[:length] for length in (3, 5, 7) if length <= len(code)]
         if all(step in names for step in steps):
-            found[tuple(plain(names[step]).text for step in steps)] = code
+            found[_path(names[step] for step in steps)] = code
     return found
 
 
-def coded(mention: Mention, codes: Codes) -> Mention:
+def _path(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as they compare; a class is as often called 教育 as 教育支出."""
+    first, *rest = (plain(name).text for name in names)
+    return (first.removesuffix("支出"), *rest)
+
+
+def coded(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> Mention:
     """The mention with its code; doubtful where no item has exactly these names."""
     if not mention.names:
         return mention
-    code = codes.get(tuple(plain(name).text for name in mention.names), "")
+    if mention.names[0] in economic:
+        return replace(mention, code=economic[mention.names[0]], concept="basic-expenditure")
+    code = codes.get(_path(mention.names), "")
     status = mention.status if code or mention.kind == "word" else "doubtful"
     return replace(mention, code=code, concept="expenditure", status=status)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.importer.vocabulary import MONEY, Vocabulary
 from budgetbook.statement import Basis
 
 Fields = dict[str, Any]
-_MONEY = ("元", "万元", "亿元")
 
 
 @dataclass
@@ -34,7 +33,7 @@ def make(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, bas
         _level(entry, role, [m for m in mentions if m.role == role and m.digits])
     if found := next((m.basis for m in mentions if m.basis and m.basis != basis), None):
         entry.fields["basis"] = found
-    _printed(entry, mentions)
+    _printed(entry, mentions, own_unit)
     _level(entry, "share", [m for m in mentions if m.role == "share" and m.digits])
     entry.fields["at"] = (amounts or list(mentions))[0].place
     _state(entry, mentions, vocabulary)
@@ -71,7 +70,7 @@ def _level(entry: Entry, role: str, found: Sequence[Mention]) -> None:
     entry.conflicts += [said(m) for m in found[1:] if m.value != found[0].value or not same_unit(m.unit, found[0].unit)]
 
 
-def _printed(entry: Entry, mentions: Sequence[Mention]) -> None:
+def _printed(entry: Entry, mentions: Sequence[Mention], own_unit: str) -> None:
     """Direction, size and percentage of the change."""
     changes = [m for m in mentions if m.role == "change" and m.digits]
     percents = [m for m in mentions if m.role == "percent" and m.digits]
@@ -85,7 +84,7 @@ def _printed(entry: Entry, mentions: Sequence[Mention]) -> None:
             printed[name] = found[0].spelt
             entry.evidence += [said(m) for m in found]
             entry.conflicts += [said(m) for m in found[1:] if m.value != found[0].value]
-    if changes and changes[0].unit in _MONEY and changes[0].unit != _unit_of(mentions):
+    if changes and changes[0].unit in MONEY and changes[0].unit != (_unit_of(mentions) or own_unit):
         printed["unit"] = changes[0].unit
     if printed:
         entry.fields["printed"] = printed

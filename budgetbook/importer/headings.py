@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from budgetbook.importer.document import Block, Document, Paragraph, Spot, Table
 from budgetbook.importer.match import Names, narrow
-from budgetbook.importer.speech import Context
-from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.importer.subject import Context
+from budgetbook.importer.vocabulary import Limit, Vocabulary
 
 _DIGITS = "一二三四五六七八九十百"
 _LEVELS = (
@@ -120,20 +120,27 @@ class Outline:
         data = self.vocabulary.words
         prose = any(word in text[:MAX_NAME] for text in texts for word in data.prose_headings)
         projects = any(word in text[:MAX_NAME] for text in texts for word in data.project_headings)
-        heading = ""
+        heading: str = ""
+        fund: Limit = ""
         for step in reversed(self._path if not block.heading else self._path[:-1]):
-            if found := self._named(_title(step.text)):
-                heading = found
-                break
-        return Context(key, heading, prose, projects)
+            own, limit = self._named(_title(step.text))
+            heading, fund = heading or own, fund or limit
+        return Context(key, heading, prose, projects, fund)
 
-    def _named(self, text: str) -> str:
-        """The concept that a heading names, if it names just one."""
-        if found := self.names.exact(text):
-            return found[0] if len(found) == 1 else ""
-        named = {found.concepts for found in self.names.all(narrow(text)) if len(found.concepts) == 1}
-        strong = {c[0] for c in named} - set(self.vocabulary.words.weak_names)
-        return next(iter(strong)) if len(strong) == 1 else ""
+    def _named(self, text: str) -> tuple[str, Limit]:
+        """The concept that a heading names, if it names just one, and the fund, if it names one."""
+        if exact := self.names.exact(text):
+            concept = exact[0] if len(exact) == 1 else ""
+            return ("" if concept in self.vocabulary.words.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
+        plain = narrow(text)
+        bare = self.vocabulary.words.bare
+        found = [f for f in self.names.all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]
+        named = {each.concepts[0] for each in found}
+        funds = {self.vocabulary.fund_of[concept] for concept in named if concept in self.vocabulary.fund_of}
+        fund: Limit = next(iter(funds)) if len(funds) == 1 else ""
+        strong = named - set(self.vocabulary.words.weak_names)
+        concept = next(iter(strong)) if len(strong) == 1 else ""
+        return self.vocabulary.limited(concept, fund) or concept, fund
 
 
 def _title(text: str) -> str:

@@ -97,11 +97,11 @@ class Names:
         return ()
 
     def near(self, text: str, concept: str) -> str | None:
-        """The part of a text that is a name of the concept but for one or two characters too many inside it."""
+        """The part of a text that is a name of the concept but for one or two characters said twice inside it."""
         bare = plain(text).text
         for name, concepts in sorted(self._by_name.items(), key=lambda item: -len(item[0])):
             match = _loose(name).search(bare) if concept in concepts and len(name) >= NEAR_LENGTH else None
-            if match and len(match[0]) <= len(name) + NEAR_GAP:
+            if match and len(match[0]) <= len(name) + NEAR_GAP and _repeats(match[0], name):
                 return match[0]
         return None
 
@@ -114,6 +114,11 @@ class Names:
                 at = found.end
             else:
                 at += 1
+
+
+def _repeats(text: str, name: str) -> bool:
+    """Whether what is too many says again what the name says, as in 政府购买采购; 政府集中采购 is something else."""
+    return any(text.count(c) > name.count(c) for c in name)
 
 
 def _loose(name: str) -> re.Pattern[str]:

@@ -29,6 +29,8 @@ class Mention:
     """The words of the document that say so."""
     unit: str = ""
     concept: str = ""
+    twin: str = ""
+    """A second concept that it is a figure of too: expenditure, where the text says 收支总计."""
     code: str = ""
     """The classification code, where the number is about one."""
     names: tuple[str, ...] = ()

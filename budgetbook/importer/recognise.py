@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from budgetbook.importer.choose import Chooser
 from budgetbook.importer.codes import code_list, coded
 from budgetbook.importer.document import Document, Paragraph, Table
 from budgetbook.importer.headings import Outline, Place
-from budgetbook.importer.match import Names, narrow
+from budgetbook.importer.lexer import Lexer
+from budgetbook.importer.match import Names, narrow, plain
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences import mentions as mentions_of
 from budgetbook.importer.speech import Grammar
-from budgetbook.importer.subject import Chooser
 from budgetbook.importer.tables import Reader, TableReading
-from budgetbook.importer.tokens import Lexer
 from budgetbook.importer.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
@@ -42,7 +42,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
     lexer = Lexer(vocabulary, names)
     title = next((b.text for b in document.blocks if isinstance(b, Paragraph)), document.name)
     phase = "final-accounts" if any(word in title for word in vocabulary.words.final_accounts) else "budget"
-    grammar = Grammar(vocabulary, lexer, Chooser(vocabulary, names, body), year, phase == "final-accounts")
+    executed = phase == "final-accounts"
+    chooser = Chooser(vocabulary, names, body, executed or _own_totals(document, vocabulary))
+    grammar = Grammar(vocabulary, lexer, chooser, year, executed)
     reader = Reader(vocabulary, names, year, body)
     outline = Outline(vocabulary, names, body)
     mentions: list[Mention] = []
@@ -56,13 +58,21 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
         else:
             mentions += mentions_of(grammar, block, context)
     codes = code_list(tables, vocabulary)
-    mentions = [coded(mention, codes) for mention in mentions]
+    mentions = [coded(mention, codes, vocabulary.economic_classes) for mention in mentions]
     return Recognised(document, year, phase, body, title, tuple(mentions), tuple(tables), outline.places)
 
 
 def _doubted(mention: Mention) -> Mention:
     """A number of a second table with the same title: it may be another unit's."""
     return replace(mention, status="doubtful") if mention.status == "placed" else mention
+
+
+def _own_totals(document: Document, vocabulary: Vocabulary) -> bool:
+    """Whether the document tells the year's own totals from those with what is carried over."""
+    texts = (
+        t for b in document.blocks for t in ([b.text] if isinstance(b, Paragraph) else (c.text for r in b.rows for c in r if c))
+    )
+    return any(word in plain(text).text for text in texts for word in vocabulary.words.own_rows)
 
 
 class NoYear(Exception):

@@ -10,8 +10,9 @@ from budgetbook.importer.amounts import Numbers
 from budgetbook.importer.document import Paragraph
 from budgetbook.importer.match import narrow
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.speech import Context, Grammar
-from budgetbook.importer.subject import Subject
+from budgetbook.importer.scan import tokens
+from budgetbook.importer.speech import Grammar
+from budgetbook.importer.subject import Context, Subject
 from budgetbook.importer.tokens import Token
 
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
@@ -30,9 +31,12 @@ class _Reading(Numbers):
         text = narrow(self.paragraph.text)
         self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
         self.as_of = _as_of(text)
-        tokens = self.grammar.lexer.tokens(self.paragraph.text, self.grammar.fiscal_year)
-        for index, token in enumerate(tokens):
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
+        row = tokens(self.grammar.lexer, self.paragraph.text, self.grammar.fiscal_year)
+        for index, token in enumerate(row):
+            following = row[index + 1] if index + 1 < len(row) else None
+            self._bracket(token)
+            if not self.reason:
+                self.compares(token)
             if token.kind == "number":
                 yield self.number(token, text)
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
@@ -48,24 +52,38 @@ class _Reading(Numbers):
             if token.kind == "mark" and token.text in "。；;":
                 self.row = []
 
+    def _bracket(self, token: Token) -> None:
+        """What stands in brackets is said by the way: after them the text speaks of what it spoke of before."""
+        if token.text == "(":
+            self.kept.append((self.subject, self.sharer, self.whole))
+        elif token.text == ")" and self.kept:
+            self.subject, self.sharer, self.whole = self.kept.pop()
+
     def _word(self, token: Token, following: Token | None) -> Iterator[Mention]:
         classes = [t.kind for t in self.row]
         if token.kind == "reason" and not self.reason:
             self.reason, self.began = True, token.end
         elif token.kind == "part":
             self.whole, self.parts = self.subject.concept, 0
-        elif token.kind == "unchanged" and not self.reason and "compare" in classes and (self.compared("万元") or self.subject):
+        elif token.kind == "unchanged" and not self.reason and "compare" in classes and self._stays():
             self.subject = self.compared("万元") or self.subject
             yield self.said(token, "amount", direction="unchanged", basis=self.basis())
         elif token.kind in ("name", "code") and not self.reason and self._labels(following):
             self._spoken_of(token)
         elif token.kind == "name" and not self.reason and self._none_of_it(token, following):
-            yield replace(self.said(token, "amount"), concept=token.concepts[0], nil=True)
+            after = max(i for i, t in enumerate(self.row) if t.kind == "nil") + 1
+            subject = self.grammar.chooser.named([*self.row[after:], token], "万元", self.whole, self.context)
+            if subject and subject.sure:
+                yield replace(self.said(token, "amount"), concept=subject.concept, nil=True)
+
+    def _stays(self) -> bool:
+        """Whether it is last year that something is the same as: 决算数与预算数持平 says nothing of that."""
+        return self.with_last_year() and bool(self.compared("万元") or self.subject)
 
     def _none_of_it(self, token: Token, following: Token | None) -> bool:
         """Whether the sentence says that there is none: 本部门无重点行政事业性收费。"""
         classes = [t.kind for t in self.row]
-        if "nil" not in classes[-4:] or len(token.concepts) != 1 or not (following is None or following.text in "。；;"):
+        if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (following is None or following.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
 
@@ -77,7 +95,7 @@ class _Reading(Numbers):
     def _spoken_of(self, token: Token) -> None:
         self.fresh = True
         if token.kind == "code":
-            self.subject = Subject(names=token.names, evidence=token.text)
+            self.subject = self.grammar.chooser.item(token, self.whole, self.context)
         elif found := self.grammar.chooser.fitting(token.concepts, "万元", self.whole) or list(token.concepts):
             self.subject = Subject(found[0], sure=len(found) == 1, others=tuple(found[1:]), evidence=token.text)
 

@@ -5,25 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgetbook.importer.choose import Chooser
 from budgetbook.importer.document import Paragraph
+from budgetbook.importer.lexer import Lexer
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.subject import Chooser, Subject, fits
-from budgetbook.importer.tokens import Lexer, Token
-from budgetbook.importer.vocabulary import BASES, Vocabulary
+from budgetbook.importer.subject import Context, Subject, fits
+from budgetbook.importer.tokens import Token
+from budgetbook.importer.vocabulary import BASES, MONEY, Vocabulary
 from budgetbook.statement import Direction
-
-MONEY = ("元", "万元", "亿元")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the headings above a paragraph say."""
-
-    place: str
-    heading: str = ""
-    """The concept that the nearest heading names, if it names one."""
-    prose: bool = False
-    projects: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,12 @@ class Speech:
     parts: int = 0
     """How many figures of a list of parts have come since 其中."""
     whole: str = ""
-    sharer: str = ""
+    sharer: Subject = field(default_factory=Subject)
+    """What a share that follows is a share of something of."""
+    comparison: str = ""
+    """What the paragraph compares with: `last-year`, another class of words, or nothing yet."""
+    kept: list[tuple[Subject, Subject, str]] = field(default_factory=list)
+    """What was spoken of before the brackets that are open."""
     reason: bool = False
     began: int = 0
     """Where the reason begins."""
@@ -62,17 +56,13 @@ class Speech:
 
     def compared(self, unit: str) -> Subject:
         """What the clause of a comparison names itself: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%."""
-        chunk = self.chunk()
-        weak = self.grammar.vocabulary.words.weak_names
+        chunk, choose = self.chunk(), self.grammar.chooser
         for index in range(len(chunk) - 1, -1, -1):
-            if chunk[index].kind == "code":
-                return Subject(names=chunk[index].names, evidence=chunk[index].text)
-            if chunk[index].kind == "name":
-                money = "万元" if unit == "%" else unit
-                found = self.grammar.chooser.fitting(chunk[index].concepts, money, self.whole)
-                if found and found[0] not in weak:
-                    sure = len(found) == 1 and self.grammar.chooser.clear(chunk, index)
-                    return Subject(found[0], sure=sure, others=tuple(found[1:]), evidence=chunk[index].text)
+            if chunk[index].kind not in ("code", "name", "both"):
+                continue
+            subject = choose.named(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
+            if subject and subject.concept not in self.grammar.vocabulary.words.weak_names:
+                return subject
         return Subject()
 
     def unnamed(self) -> Subject:
@@ -80,10 +70,20 @@ class Speech:
         listed = self.whole and self.parts > 1 and not any(t.kind == "name" for t in self.row)
         return replace(self.subject, sure=False, others=(self.whole,)) if listed else self.subject
 
-    def other_year(self) -> bool:
-        """Whether the comparison is with another year than the last."""
-        years = [t.kind for t in self.row if t.kind in ("last-year", "other-year")]
-        return years[-1:] == ["other-year"]
+    def with_last_year(self) -> bool:
+        """Whether a change is one since last year: not since a year before, and not the distance from the budget."""
+        return self.comparison in ("", "last-year")
+
+    def compares(self, token: Token) -> None:
+        """Keep in mind what is compared with: the first year or kind of budget after 比, 与, 较; 同比 says it alone."""
+        since = next((t for t in reversed(self.row) if t.kind in ("compare", "increase", "decrease", "unchanged", "mark")), None)
+        if token.kind == "compare" and not (since and since.kind == "compare"):  # 与2024年度相比: said already
+            self.comparison = "last-year" if token.text in self.grammar.vocabulary.words.same_period else "open"
+        elif since is not None and since.kind == "compare" and self.comparison in ("open", *BASES):
+            if token.kind in ("last-year", "this-year", "other-year", *BASES):
+                self.comparison = token.kind
+            elif token.text in ("预算", "预算数") and self.comparison == "open":
+                self.comparison = "initial-budget"
 
     def same(self, subject: Subject, unit: str) -> bool:
         """Whether a subject's figures can have a unit."""
@@ -97,6 +97,11 @@ class Speech:
         start = 0 if last >= 0 and self._price(last) else last + 1
         return self.row[start:]
 
+    def clause(self) -> list[Token]:
+        """The tokens since the last mark of the sentence."""
+        last = max((i for i, t in enumerate(self.row) if t.kind == "mark"), default=-1)
+        return self.row[last + 1 :]
+
     def _price(self, index: int) -> bool:
         return index > 0 and self.row[index - 1].kind == "unit-price"
 
@@ -106,9 +111,8 @@ class Speech:
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
             self.parts += self.grammar.chooser.inside(subject.concept, self.whole) if subject.concept else 0
-            if not any(t.kind == "share" for t in self.row):  # 占全部项目11个的100%: the 11 are the whole, not the part
-                about = self.grammar.vocabulary.concepts.get(subject.concept)
-                self.sharer = subject.concept if about and about.share_of else ""
+            if not any(t.kind == "share" for t in self.clause()):  # 占全部项目11个的100%: the 11 are the whole, not the part
+                self.sharer = subject
         unit = token.unit or self.unit
         if role == "amount":
             self.unit = unit
@@ -130,9 +134,9 @@ class Speech:
         stock = about.concept and self.grammar.vocabulary.concepts[about.concept].stock
         as_of = self.as_of if stock else ""
         return Mention(
-            "", "word", "placed", self.paragraph.spot(token.start), self.context.place, token.text, concept=about.concept,
-            names=about.names, role=role, year=int(as_of[:4]) if as_of else year, direction=direction, basis=basis,
-            as_of=as_of, others=about.others,
+            "", "word", "placed", self.paragraph.spot(token.start), self.context.place, token.text,
+            concept=about.concept, names=about.names, twin=about.twin, fund=about.fund or "all", role=role,
+            year=int(as_of[:4]) if as_of else year, direction=direction, basis=basis, as_of=as_of, others=about.others,
         )  # fmt: skip
 
     def direction(self, role: str) -> Direction | None:

@@ -16,8 +16,11 @@ from budgetbook.fields import Slug
 from budgetbook.model import ClassificationEntry, Concept, Fund, Record, StandardTable
 
 UnitKind = Literal["money", "percent", "same", "any"]
+Limit = Fund | Literal[""]
+"""One kind of money, or no limit to one."""
 MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share"]
 
+MONEY = ("元", "万元", "亿元")
 BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
 
 
@@ -56,6 +59,7 @@ class ImporterFile(Record):
     units: dict[str, tuple[str, ...]]
     other_units: tuple[str, ...]
     words: dict[Slug, tuple[str, ...]]
+    same_period: tuple[str, ...]
     last_year: tuple[str, ...]
     this_year: tuple[str, ...]
     wordings: dict[Slug, Wording]
@@ -63,6 +67,10 @@ class ImporterFile(Record):
     within: dict[Slug, dict[str, Slug]]
     weak_names: tuple[Slug, ...]
     by_fund: dict[Fund, dict[Slug, Slug]]
+    totals: tuple[Slug, ...]
+    bare: tuple[str, ...]
+    carried: tuple[Slug, ...]
+    both: str
     fund_names: dict[Fund, tuple[str, ...]]
     heads: Heads
     total_rows: tuple[str, ...]
@@ -97,6 +105,31 @@ class Vocabulary:
     def whole_of(self) -> dict[str, str]:
         """Part -> the concept that it is part of."""
         return {p: name for name, about in self.concepts.items() for p in (*about.parts, *about.of_which)}
+
+    @cached_property
+    def fund_of(self) -> dict[str, Fund]:
+        """A concept that is limited to one fund -> the fund."""
+        return {limited: fund for fund, known in self.words.by_fund.items() for limited in known.values()}
+
+    @cached_property
+    def grand(self) -> dict[str, str]:
+        """The year's own total -> the total with what is carried over."""
+        words = self.words
+        return {words.balance_rows[label]: total for label, total in words.grand_rows.items() if label in words.balance_rows}
+
+    @cached_property
+    def economic_classes(self) -> dict[str, str]:
+        """The names of the classes by economic nature -> their codes."""
+        return {entry.name.zh: code for code, entry in self.classifications["economic"].items() if len(code) == 3}
+
+    def side_of(self, concept: str) -> str:
+        """`revenue` or `expenditure` of all money, where the concept is either's total; else nothing."""
+        sides = dict(zip(self.words.totals, self.words.totals, strict=True)) | {v: k for k, v in self.grand.items()}
+        return sides.get(concept, "")
+
+    def limited(self, concept: str, fund: Limit) -> str:
+        """The concept for the part of another that one fund pays; empty where the field has none."""
+        return self.words.by_fund.get(fund, {}).get(concept, "") if fund else ""
 
     @cached_property
     def counted_by(self) -> dict[str, str]:
