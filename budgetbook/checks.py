@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from budgetbook import figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
+from budgetbook import classchecks, figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
 from budgetbook.fields import HOLE
 from budgetbook.findings import Finding
 from budgetbook.load import Content, Statement
@@ -200,6 +200,7 @@ NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     tablechecks.table_names,
     tablechecks.table_shapes,
     performancechecks.performance_names,
+    classchecks.international_classes,
 )
 MEANING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     figurechecks.states,

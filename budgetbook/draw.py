@@ -6,13 +6,9 @@ by `_clean`: no style, no font, no English captions, no identifier but our own, 
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
-import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.metadata import version
@@ -21,10 +17,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from budgetbook.charts import FONT, PALETTE, Drawing, Theme, Width, build
+from budgetbook.kept import Keeper, key, sources
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
-_MODULES = ("lettering", "drawing", "sheet", "bars", "wholes", "charts", "draw")
+_MODULES = ("kept", "lettering", "drawing", "sheet", "bars", "wholes", "charts", "draw")
 _MARGIN = 20  # paper around the marks of a PNG or of an SVG that stands alone
 
 
@@ -32,71 +29,32 @@ class Pen:
     """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        self._keeper = Keeper(folder)
 
     def svg(self, drawing: Drawing, width: Width, title: str, description: str, theme: Theme = "page") -> str:
         """For the page: inline, its colours are CSS variables. In another theme: a file that can stand alone."""
-        key = _key("svg", drawing, width, theme, title, description)
-        return self._kept(key, lambda: _svg(drawing, width, title, description, theme, key).encode()).decode()
+        name = _key("svg", drawing, width, theme, title, description)
+        return self._keeper.kept(name, lambda: _svg(drawing, width, title, description, theme, name).encode()).decode()
 
     def png(self, drawing: Drawing) -> bytes:
         """Wide, in light colours on paper, two pixels for one."""
-        return self._kept(_key("png", drawing), lambda: _png(drawing))
+        return self._keeper.kept(_key("png", drawing), lambda: _png(drawing))
 
     def spec(self, drawing: Drawing) -> str:
         """The Vega-Lite specification, as JSON, wide and in light colours; the same bytes each time."""
-        return self._kept(_key("spec", drawing), lambda: _spec(drawing).encode()).decode()
-
-    def _kept(self, key: str, make: Callable[[], bytes]) -> bytes:
-        found = _read(self._folder / key) if self._folder else None
-        if found is not None:
-            return found
-        made = make()
-        if self._folder:
-            _keep(self._folder / key, made)
-        return made
+        return self._keeper.kept(_key("spec", drawing), lambda: _spec(drawing).encode()).decode()
 
 
 def _key(*parts: object) -> str:
     """What a result depends on, as one name: the words and figures, and all that turns them into marks."""
-    return hashlib.sha256(repr((*_tools(), *parts)).encode()).hexdigest()
+    return key(*_tools(), *parts)
 
 
 @cache
 def _tools() -> tuple[str, ...]:
     """Our own code, the font, and the versions of what draws: read without importing any of it."""
-    files = [
-        hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (*(_HERE / f"{name}.py" for name in _MODULES), *sorted(_FONTS.glob("*.otf")))
-    ]
+    files = sources(*(_HERE / f"{name}.py" for name in _MODULES), *sorted(_FONTS.glob("*.otf")))
     return (*files, version("altair"), version("vl-convert-python"))
-
-
-def _read(path: Path) -> bytes | None:
-    """What was kept, unless a single byte of it is not as it was written."""
-    try:
-        digest, _, data = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return data if digest == _digest(data) else None
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Whole or not at all; a folder that cannot be written only costs time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_digest(data) + b"\n" + data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
 
 
 @cache

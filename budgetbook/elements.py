@@ -46,7 +46,7 @@ class Change:
     """The change since the year compared with, computed."""
 
     text: str
-    """`增加59.43万元` / `up 594,300 yuan`."""
+    """`增加59.43万元` / `up 594,300 yuan`; empty where it cannot be computed."""
     percent: str
     """`6.6%`; empty where the prior figure is 0."""
     direction: str

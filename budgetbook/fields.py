@@ -123,9 +123,10 @@ def _read_pattern(text: Any) -> str:
 
 
 def _plain(text: str) -> str:
-    if text[0] in "=+-@＝＋－＠":  # would be a formula in a spreadsheet
-        raise fault("starts-like-a-formula", found=text[:12])
-    return " ".join(text.split())
+    plain = " ".join(text.split())
+    if plain[0] in "=+-@＝＋－＠":  # would be a formula in a spreadsheet
+        raise fault("starts-like-a-formula", found=plain[:12])
+    return plain
 
 
 def _schema(pattern: str) -> WithJsonSchema:
@@ -146,4 +147,6 @@ English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type":
 Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
 PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
 """The document's own numbering of one of its parts: `三（一）`."""
+PrintedText = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
+"""A few words as the document prints them; they go into the data files, so they may not begin like a formula either."""
 PatternText = Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

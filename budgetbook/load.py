@@ -67,6 +67,7 @@ class Content:
     tables: dict[str, model.StandardTable]
     classifications: dict[str, dict[str, model.ClassificationEntry]]
     updates: dict[str, model.Update]
+    international: model.International
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
 
@@ -111,39 +112,34 @@ class _Loader:
         self._refuse_links()
         if self.problems:
             return None, self.problems
-        site = self._record("site.yaml", model.Site)
-        phrases = self._record("wording.yaml", model.Phrases)
-        concepts = self._mapping("concepts.yaml", _CONCEPTS, model.Concept)
-        sections = self._mapping("sections.yaml", _SECTIONS, model.Section)
-        profiles = {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")}
-        entities, statements = self._bodies()
-        articles = self._articles()
-        tables = self._optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable])
-        self._optional(
-            "importer.yaml", ImporterFile.model_validate, ImporterFile
-        )  # read by the importer; only its form is checked
-        classes = {
-            p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry) for p in self._glob("classifications/*.yaml")
-        }
-        updates = self._optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update])
+        read = self._read()
+        self._optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
         self._refuse_strays()
         if self.problems:
             return None, self.problems
-        return Content(
-            site,
-            phrases,
-            concepts,
-            sections,
-            profiles,
-            entities,
-            statements,
-            articles,
-            tables,
-            classes,
-            updates,
-            self.files,
-            self.root.as_posix(),
-        ), []
+        return Content(**read, files=self.files, root=self.root.as_posix()), []
+
+    def _read(self) -> dict[str, Any]:
+        """The fields of the content, by their names; None where a file has problems."""
+        entities, statements = self._bodies()
+        return {
+            "site": self._record("site.yaml", model.Site),
+            "phrases": self._record("wording.yaml", model.Phrases),
+            "concepts": self._mapping("concepts.yaml", _CONCEPTS, model.Concept),
+            "sections": self._mapping("sections.yaml", _SECTIONS, model.Section),
+            "profiles": {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")},
+            "entities": entities,
+            "statements": statements,
+            "articles": self._articles(),
+            "tables": self._optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
+            "classifications": {
+                p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry)
+                for p in self._glob("classifications/*.yaml")
+            },
+            "updates": self._optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
+            "international": self._optional("international.yaml", model.International.model_validate, model.International)
+            or model.International(),
+        }
 
     def _bodies(self) -> tuple[dict[str, Entity], dict[str, Statement]]:
         entities: dict[str, Entity] = {}

@@ -23,6 +23,10 @@ MESSAGES: dict[str, Sentence] = {
     "line-without-row": _("表里没有编码为 {code} 的行", "expected the code of a row of this table; found {code}"),
     "unknown-statement": _("statements 目录里没有 {name}", "expected a statement of content/statements; found {name}"),
     "update-of-nothing": _("{kind} 要写明是哪份文件", "expected the statement that this {kind} is about; found none"),
+    "unknown-class": _(
+        "classifications/{scheme}.yaml 里没有 {name}", "expected a code of classifications/{scheme}.yaml; found {name}"
+    ),
+    "class-untold": _("没有对应的类时，要在 note 里说明", "expected a note that says why no class fits"),
     "unknown-section": _("sections.yaml 里没有 {name} 这一节", "expected a section of sections.yaml; found {name}"),
     "unknown-role": _("没有名为 {name} 的角色", "expected a known role; found {name}"),
     "unknown-name": _("没有名为 {name} 的内容", "expected a name that is there; found {name}"),

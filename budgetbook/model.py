@@ -17,6 +17,7 @@ from budgetbook.fields import (
     English,
     Flag,
     PatternText,
+    PrintedText,
     Slug,
     Year,
 )
@@ -69,7 +70,7 @@ class Concept(Record):
     """The field's standard term."""
     explain: Text
     """What it means, in plain words of our own; one or two sentences."""
-    also: tuple[str, ...] = ()
+    also: tuple[PrintedText, ...] = ()
     """Other Chinese names seen in documents."""
     measure: Measure | None = None
     """What a figure of it counts; absent for a word that is never a figure."""
@@ -196,6 +197,30 @@ class ClassificationEntry(Record):
     """The last one."""
     nature: tuple[str, ...] = ()
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
+
+
+class ForeignClass(Record):
+    """Where a national code or a concept goes in an international classification: the editors' judgement, nothing official."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    to: str | None = None
+    """The international code; absent where no class fits."""
+    alternatives: tuple[str, ...] = Field(default=(), alias="or")
+    """Other codes that one could argue for."""
+    note: Text | None = None
+    """Why, where it is not plain; needed where no class fits."""
+
+
+class International(Record):
+    """`content/international.yaml`: which international class a national code or a concept belongs to."""
+
+    functional: dict[str, ForeignClass] = Field(default_factory=dict)
+    """National functional code -> COFOG code."""
+    economic: dict[str, ForeignClass] = Field(default_factory=dict)
+    """National economic code -> GFSM code."""
+    concepts: dict[Slug, ForeignClass] = Field(default_factory=dict)
+    """Concept -> GFSM code."""
 
 
 class Requirement(Record):

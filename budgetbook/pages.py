@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetbook import markdown
-from budgetbook.downloads import TABLES, DataFile
+from budgetbook.data.columns import TABLES
+from budgetbook.downloads import DataFile, word_of
 from budgetbook.edition import OTHER, Edition, by_weight, listed
 from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
 from budgetbook.finding import Finding
@@ -193,9 +194,10 @@ def _data(edition: Edition) -> Page:
             rows=file.rows,
             size=f"{len(file.data) / 1000:,.1f} kB",
             sha256=file.sha256,
-            columns=tuple((column, words[f"column-{file.table}-{column}".replace("_", "-")]) for column in TABLES[file.table]),
+            columns=tuple((column, words[word_of(column)]) for column in TABLES[file.table].names),
         )
         for file in edition.files
+        if file.table
     )
     licence = Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
     citation = words.say(

@@ -23,6 +23,7 @@ _KINDS: dict[str, Any] = {
     "classification": dict[str, model.ClassificationEntry],
     "importer": ImporterFile,
     "updates": dict[Slug, model.Update],
+    "international": model.International,
 }
 
 

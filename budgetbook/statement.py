@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from budgetbook.fields import Address, Cell, Count, Date, Flag, Number, PlaceKey, Sha256, Slug, Year
+from budgetbook.fields import Address, Cell, Count, Date, Flag, Number, PlaceKey, PrintedText, Sha256, Slug, Year
 from budgetbook.mark import Mark
 from budgetbook.model import Fund, Measure, MoneyUnit, Record, Text, Unit
 from budgetbook.performance import Evaluation, Indicator, Performance
@@ -189,9 +189,9 @@ class Column(Record):
 class Row(Record):
     """One row of a table: a code with its name, or a name alone, and a value a column."""
 
-    code: str | None = None
+    code: PrintedText | None = None
     """The classification code as printed, without spaces: 201, 20138, 2013802."""
-    name: str
+    name: PrintedText
     """The name as printed."""
     values: tuple[Cell, ...]
     """Digits as printed, a column each; `blank` for an empty cell, which is no 0."""

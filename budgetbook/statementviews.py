@@ -137,29 +137,31 @@ class StatementViews:
         )
 
     def change(self, concept: str) -> Change | None:
-        """The change as computed, and as printed."""
-        computed = self.ledger.change(concept)
+        """The change as computed, and as printed; without a figure of the year before, only as printed."""
+        computed, printed = self.ledger.change(concept), self._printed_change(concept)
         if computed is None:
-            return None
+            return Change("", "", "", printed, agrees=True) if printed else None
         amount, (_, before) = computed
         wrong = [f for f in self.findings if f.concept == concept and f.role in ("change", "percent") and f.verdict == "fails"]
         return Change(
             text=self.words.change(amount),
             percent=money.share(abs(amount.value), abs(before.amount.value)) if amount.value and before.amount.value else "",
             direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
-            printed=self._printed_change(concept),
+            printed=printed,
             agrees=not wrong,
         )
 
     def _printed_change(self, concept: str) -> str:
         figure = self.ledger.figure(concept)
-        if figure is None or figure.printed is None or figure.printed.change is None:
+        if figure is None or figure.printed is None:
             return ""
-        amount = Amount(figure.printed.change, figure.printed.unit or self.ledger.unit(concept))
-        direction = self.words[DIRECTIONS[figure.printed.direction]] if figure.printed.direction else ""
-        percent = f"{figure.printed.percent}%" if figure.printed.percent is not None else ""
-        key = "printed-change-percent" if percent else "printed-change"
-        return self.words.say(key, direction=direction, change=money.printed(amount), percent=percent)
+        said, unit = figure.printed, figure.printed.unit or self.ledger.unit(concept)
+        change = money.printed(Amount(said.change, unit)) if said.change is not None else ""
+        percent = f"{said.percent}%" if said.percent is not None else ""
+        direction = self.words[DIRECTIONS[said.direction]] if said.direction else ""
+        if change and percent:
+            return self.words.say("printed-change-percent", direction=direction, change=change, percent=percent)
+        return self.words.say("printed-change", direction=direction, change=change or percent) if change or percent else ""
 
     def _share(self, concept: str) -> str:
         figure = self.ledger.figure(concept)
@@ -273,7 +275,7 @@ class StatementViews:
     def _key_sentence(self, concept: str) -> str:
         change = self.change(concept)
         fields = {"year": self.years[0], "prior_year": self.years[1]}
-        if change is None:
+        if change is None or not change.text:
             return self.words.say("key-plain", **fields)
         if change.direction == "unchanged":
             return self.words.say("key-same", **fields)

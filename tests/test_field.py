@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import built
 import pytest
 import real
+import test_data
 
 from budgetbook import money
 from budgetbook.finding import Finding
@@ -356,6 +357,12 @@ def test_every_link_inside_the_site_leads_somewhere(field_site: Path) -> None:
                 dead.append(f"{document.path}:{element.line}: {href}")
     assert looked > 1000
     assert dead == []
+
+
+def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_in_the_tables(field_site: Path) -> None:
+    listed, shown = test_data.walk(field_site)
+    assert listed > 2000
+    assert shown > 150
 
 
 def test_every_finding_of_the_data_files_leads_somewhere(field_site: Path) -> None:

@@ -140,7 +140,7 @@ def test_every_number_of_the_document_is_in_the_data_with_its_unit_and_year(matc
 def test_the_data_say_nothing_that_the_document_does_not_print(matched: Matched) -> None:
     """But the length of the list of terms, whose numbers 1 to 5 are the last rows of the table."""
     _, left, _ = matched
-    assert [(row["concept"], row["printed"], row["at"]) for row in left] == [("glossary-terms", "5", "五（八）")]
+    assert [(row["fact"], row["printed"], row["at"]) for row in left] == [("glossary-terms", "5", "五（八）")]
     listed = [number.digits for row in document_rows() for number in row if number.unit == LIST_NUMBER]
     assert listed == ["1", "2", "3", "4", "5"]
 

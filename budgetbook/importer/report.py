@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 
-from budgetbook.downloads import TABLES
+from budgetbook.data.columns import TABLES
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognised
 from budgetbook.importer.vocabulary import Vocabulary
 from budgetbook.money import Amount
 
-COLUMNS = (*TABLES["figures"], "kind", "table", "code", "status", "place", "evidence")
+COLUMNS = (*TABLES["figures"].names, "kind", "table", "code", "status", "place", "evidence")
 
 
 def table(found: Recognised, vocabulary: Vocabulary, entity: str) -> bytes:

@@ -1,0 +1,75 @@
+"""Content and findings in; all the tables of the open data out, as rows in the order of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budgetbook.data import dimensions
+from budgetbook.data.columns import TABLES, Row, Table, Value
+from budgetbook.data.figures import FigureRows
+from budgetbook.data.inert import row
+from budgetbook.data.structure import Structure
+from budgetbook.data.texts import Texts, of_site, of_statement
+from budgetbook.explain import anchor
+from budgetbook.finding import Finding
+from budgetbook.ledger import Ledger
+from budgetbook.lines import line_address
+from budgetbook.load import Content
+from budgetbook.model import LANGUAGES
+from budgetbook.money import Amount, plain
+
+Rows = dict[str, list[Row]]
+"""Table -> its rows."""
+
+
+def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
+    """Every table, rows in the order of the content: the same content gives the same rows."""
+    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
+    structure, site = Structure(content), of_site(content)
+    texts = {name: of_statement(content, ledger) for name, ledger in ledgers.items()}
+    made: Rows = {
+        "figures": [each for ledger in ledgers.values() for each in FigureRows(content, ledger, structure).of()],
+        "findings": [each for name in ledgers for each in _findings(content, ledgers[name], texts[name], findings[name])],
+        "concepts": list(dimensions.concepts(content, structure, site)),
+        "entities": list(dimensions.entities(content, site)),
+        "statements": list(dimensions.statements(content, texts)),
+        "projects": list(dimensions.projects(content, texts)),
+        "breakdowns": list(dimensions.breakdowns(content, structure, ledgers)),
+        "classifications": list(dimensions.classifications(content)),
+    }
+    return {name: made[name] for name in TABLES}
+
+
+def records(table: Table, rows: list[Row]) -> Iterator[dict[str, Value]]:
+    """Each row with the names of its cells."""
+    return (dict(zip(table.names, each, strict=True)) for each in rows)
+
+
+def _findings(content: Content, ledger: Ledger, texts: Texts, findings: tuple[Finding, ...]) -> Iterator[Row]:
+    """One row a check, with its explanation in both languages."""
+    for finding in findings:
+        cells: dict[str, Value] = {
+            "finding": finding.id, "statement": finding.statement, "rule": finding.rule, "verdict": finding.verdict,
+            "concept": finding.concept if finding.concept in content.concepts else None,
+            "printed": _digits(finding.printed), "computed": _digits(finding.computed),
+            "difference": None if finding.difference is None else plain(finding.difference),
+            **texts.notes(finding), **_pages(ledger, finding), "about": finding.concept, "line": _line(ledger, finding),
+        }  # fmt: skip
+        yield row(TABLES["findings"], cells)
+
+
+def _digits(value: Amount | str | None) -> str | None:
+    """Digits in the figure's own unit; a direction or a unit as its word."""
+    return f"{value.value:f}" if isinstance(value, Amount) else value
+
+
+def _line(ledger: Ledger, finding: Finding) -> str | None:
+    table, _, line = finding.concept.partition(".")
+    return f"{finding.statement}/{table}/{line}" if line and table in ledger.statement.breakdowns else None
+
+
+def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
+    """Where a check stands: on its statement's page, or at its line on the page of a table."""
+    if finding.table and finding.table in ledger.statement.breakdowns:
+        return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
+    return {f"page_{lang}": f"{lang}/{finding.statement}/#{anchor(finding)}" for lang in LANGUAGES}

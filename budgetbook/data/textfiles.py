@@ -1,0 +1,69 @@
+"""A table and its rows in; its bytes as CSV and as JSON out.
+
+CSV: RFC 4180, UTF-8 with a BOM (without one a spreadsheet garbles Chinese), numbers bare, nothing known is an empty cell.
+JSON: what it is, which schema it follows, and the rows as objects; amounts are numbers, exact as long as 15 digits are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from budgetbook.data.columns import Column, Row, Table, Value
+
+
+def as_csv(table: Table, rows: list[Row]) -> bytes:
+    """The whole file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.names)
+    writer.writerows([[_cell(value) for value in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Any JSON file of the site: UTF-8, keys as given, one line a thing that has parts."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, default=number) + "\n").encode()
+
+
+def number(value: object) -> int | float:
+    """A Decimal as JSON writes it. Raises TypeError for all else, so that nothing is turned into text unseen."""
+    if not isinstance(value, Decimal):
+        raise TypeError(f"no JSON for {type(value).__name__}")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def schema(table: Table, base: str, explain: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON Schema of a file of rows (https://json-schema.org/draft/2020-12/schema)."""
+    properties = {column.name: {**_type(column), "description": explain[column.name]} for column in table.columns}
+    row = {"type": "object", "required": list(table.names), "additionalProperties": False, "properties": properties}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{base}data/schema/{table.name}.json",
+        "title": table.name,
+        "type": "object",
+        "required": ["$schema", "table", "licence", "rows"],
+        "properties": {
+            "$schema": {"type": "string"},
+            "table": {"const": table.name},
+            "licence": {"type": "string"},
+            "rows": {"type": "array", "items": row},
+        },
+    }
+
+
+def _type(column: Column) -> dict[str, Any]:
+    if column.one_of:
+        return {"enum": [*column.one_of, *([] if column.required else [None])]}
+    kind = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}[column.kind]
+    return {"type": kind if column.required else [kind, "null"]}
+
+
+def _cell(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

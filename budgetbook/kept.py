@@ -1,0 +1,64 @@
+"""A key and a way to make bytes in; the bytes out, kept in a folder from run to run so that they need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+
+class Keeper:
+    """Keeps what was made in `folder`. Without a folder, or where it cannot be written, it makes everything each time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What was kept under a key, or what `make` makes now. The key holds all that the bytes depend on."""
+        found = _read(self._folder / key) if self._folder else None
+        if found is not None:
+            return found
+        made = make()
+        if self._folder:
+            _keep(self._folder / key, made)
+        return made
+
+
+def key(*parts: object) -> str:
+    """One name for all that a result depends on. What is in the parts must print itself in full."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def sources(*paths: Path) -> tuple[str, ...]:
+    """The hashes of files: a result depends on the code that makes it."""
+    return tuple(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
+
+def _read(path: Path) -> bytes | None:
+    """What was kept, unless a single byte of it is not as it was written."""
+    try:
+        digest, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if digest == _digest(data) else None
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Whole or not at all; a folder that cannot be written only costs time."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(data) + b"\n" + data)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
