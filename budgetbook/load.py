@@ -67,9 +67,9 @@ class Content:
     tables: dict[str, model.StandardTable]
     classifications: dict[str, dict[str, model.ClassificationEntry]]
     updates: dict[str, model.Update]
-    international: model.International
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
+    international: model.International = field(default_factory=model.International)
 
     def file(self, name: str) -> str:
         """The full name of a file, from the part below the content folder."""

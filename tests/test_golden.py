@@ -25,12 +25,13 @@ ASSETS = real.TEMPLATES / "assets"
 
 
 def site_of(case: str, folder: Path) -> dict[str, bytes]:
-    """Every file of the case's site that is not copied as it is."""
+    """Every file of the case's site that is not copied as it is, the open data as CSV only: its other forms are for test_data.py."""
     checked = real.check(built.small_content(folder / "content", case))
     outputs = real.outputs(checked)
     copied = {path: output.data for path, output in outputs.items() if path.startswith("assets/")}
     assert copied == {f"assets/{path.name}": path.read_bytes() for path in ASSETS.iterdir()}
-    return {path: output.data for path, output in outputs.items() if path not in copied}
+    other_forms = {path for path in outputs if path.startswith("data/") and not path.endswith(".csv")}
+    return {path: output.data for path, output in outputs.items() if path not in copied.keys() | other_forms}
 
 
 def expected_of(folder: Path) -> dict[str, bytes]:

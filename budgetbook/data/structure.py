@@ -10,7 +10,8 @@ from budgetbook.data import international
 from budgetbook.data.columns import Value
 from budgetbook.load import Content
 
-_SIDES = {"revenue": "revenue", "expenditure": "expenditure"}
+SIDES = ("revenue", "expenditure")
+"""The two concepts that every other one is part of, limited by or apart from."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,11 @@ class Structure:
         return {part: whole for whole, about in concepts for part in (*about.parts, *about.of_which)}
 
     def chain(self, concept: str) -> tuple[str, ...]:
-        """The concept and its wholes, from the finest to the coarsest; a view across the budget goes on with what limits it."""
+        """The concept and its wholes, up to revenue or expenditure; a view across the budget goes on with what limits it."""
         found = [concept]
         while True:
+            if found[-1] in SIDES:
+                return tuple(found)
             above = self.wholes.get(found[-1]) or next(iter(self.content.concepts[found[-1]].at_most), None)
             if above is None or above in found:
                 return tuple(found)
@@ -36,7 +39,8 @@ class Structure:
 
     def side(self, concept: str) -> str | None:
         """`revenue` or `expenditure`; None for what is neither: people, assets."""
-        return _SIDES.get(self.chain(concept)[-1]) if self.content.concepts[concept].measure == "money" else None
+        last = self.chain(concept)[-1]
+        return last if last in SIDES and self.content.concepts[concept].measure == "money" else None
 
     def expenditure_type(self, concept: str) -> str | None:
         """The part of expenditure that a concept belongs to: basic, project, business, …"""
