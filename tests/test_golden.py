@@ -25,7 +25,7 @@ ASSETS = real.TEMPLATES / "assets"
 
 
 def site_of(case: str, folder: Path) -> dict[str, bytes]:
-    """Every file of the case's site that is not copied as it is, the open data as CSV only: its other forms are for test_data.py."""
+    """Every file of the case's site that is not copied as it is; of the open data the CSV (test_data.py has its other forms)."""
     checked = real.check(built.small_content(folder / "content", case))
     outputs = real.outputs(checked)
     copied = {path: output.data for path, output in outputs.items() if path.startswith("assets/")}
