@@ -175,8 +175,10 @@ class ProjectView:
     target: Html
     """Empty where the document states none; then `target_missing` says so."""
     target_missing: str
+    findings: tuple[FindingView, ...]
     place: str
     remarks: tuple[RemarkView, ...]
+    citation: str
     edit: str
 
 
@@ -188,8 +190,10 @@ class FactView:
     name: str
     amount: Number
     note: Html
+    findings: tuple[FindingView, ...]
     place: str
     remarks: tuple[RemarkView, ...]
+    citation: str
     edit: str
 
 
@@ -282,12 +286,12 @@ class LineView:
     """Whether the name is in Chinese on an English page: the classification does not know the line."""
     other_name: str
     """Its name in the other language, where the classification has it; may be empty."""
-    values: tuple[str, ...]
-    """A column each, in the reader's words; empty where the document prints nothing."""
-    exact: tuple[str, ...]
-    """The same as printed."""
+    values: tuple[Number | None, ...]
+    """A column each; None where the document prints nothing."""
     findings: tuple[FindingView, ...]
-    """Those that do not simply hold."""
+    place: str
+    citation: str
+    edit: str
     said: SaidView | None
     """What the text says of it: last year's figure, change and percentage."""
 

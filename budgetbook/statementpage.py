@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook import markdown
+from budgetbook import itemviews, markdown
 from budgetbook.chartviews import chart
 from budgetbook.edition import Edition, listed
 from budgetbook.elements import ChartView, RequirementView, SectionView
@@ -59,7 +59,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
 def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:
     for name, section in edition.content.sections.items():
         figures, charts, prose = views.figures(section.figures), _charts(views, section), _prose(views, name)
-        facts = views.facts() if section.facts else ()
+        facts = tuple(itemviews.facts(views)) if section.facts else ()
         if not (figures or charts or prose or facts):
             continue
         yield SectionView(
@@ -69,8 +69,8 @@ def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:
             prose=prose,
             figures=figures,
             charts=charts,
-            projects=views.projects() if section.projects else (),
-            projects_rest=views.projects_rest() if section.projects else "",
+            projects=tuple(itemviews.projects(views)) if section.projects else (),
+            projects_rest=itemviews.projects_rest(views) if section.projects else "",
             facts=facts,
             years=views.years,
         )

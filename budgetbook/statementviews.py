@@ -1,4 +1,4 @@
-"""A statement, its findings and a language in; its figures, projects, facts and remarks as pages show them out."""
+"""A statement, its findings and a language in; its figures and remarks as pages show them out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook import money
-from budgetbook.elements import Change, FactView, FigureView, KeyNumber, Link, Number, ProjectView, RemarkView
+from budgetbook.elements import Change, FigureView, FindingView, KeyNumber, Link, Number, RemarkView
 from budgetbook.explain import Explainer
 from budgetbook.finding import Finding
 from budgetbook.ledger import Ledger
@@ -105,18 +105,29 @@ class StatementViews:
             reason=self._reason(concept),
             note=self.rich(figure.note if figure else None),
             place=self.place(figure.at) if figure else "",
-            findings=tuple(self.explainer.view(finding) for finding in self.findings if finding.concept == concept),
+            findings=self.checks(concept),
             remarks=self.remarks(concept),
             citation=self._citation(concept),
             edit=self.edit("figures", concept),
         )
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.concept, []).append(finding)
+        return found
+
+    def checks(self, anchor: str) -> tuple[FindingView, ...]:
+        """Every check of a figure, project, fact or line of a table."""
+        return tuple(self.explainer.view(finding) for finding in self._by_anchor.get(anchor, ()))
 
     def number(self, concept: str, role: str) -> Number | None:
         """A figure's amount or prior, printed or computed."""
         known = self.ledger.known(concept, "prior" if role == "prior" else "amount")
         if known is None:
             return None
-        return self._number(known.amount, concept, computed=known.computed, year=self.year(concept, role))
+        return self.shown(known.amount, concept, computed=known.computed, year=self.year(concept, role))
 
     def year(self, concept: str, role: str) -> str:
         """The year that a figure speaks of."""
@@ -125,15 +136,16 @@ class StatementViews:
             return str(figure.as_of.year)
         return self.years[1] if role == "prior" else self.years[0]
 
-    def _number(self, amount: Amount, anchor: str, *, computed: bool, year: str) -> Number:
+    def shown(self, amount: Amount, anchor: str, *, computed: bool = False, year: str = "") -> Number:
+        """An amount as pages show it; the statement's year unless another is given."""
         return Number(
             text=money.readable(amount, self.lang),
             printed="" if computed else money.printed(amount),
             exact=money.exact(amount, self.lang),
             short=money.short(amount, self.lang),
             computed=computed,
-            year=year,
-            address=f"{self.address}#{anchor}",
+            year=year or self.years[0],
+            address=self.refs.address(anchor),
         )
 
     def change(self, concept: str) -> Change | None:
@@ -201,71 +213,30 @@ class StatementViews:
 
     def _citation(self, concept: str) -> str:
         figure, known = self.ledger.figure(concept), self.ledger.known(concept, "amount")
-        computed = known is not None and known.computed
+        computed = figure is None or (known is not None and known.computed)
+        said = money.printed(known.amount) if known else self.words["nothing"]
+        place, year = self.place(figure.at) if figure else "", self.year(concept, "amount")
+        return self.cite(concept, self.name(concept), said, place, year=year, computed=computed)
+
+    def cite(self, anchor: str, name: str, printed: str, place: str, *, year: str = "", computed: bool = False) -> str:
+        """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
         return self.words.say(
-            "citation-computed" if computed or figure is None else "citation",
+            "citation-computed" if computed else "citation",
             entity=self.content.entities[self.statement.entity].name[self.lang],
             title=self.statement.source.title[self.lang],
-            place=self.place(figure.at) if figure else "",
-            name=self.name(concept),
-            year=self.year(concept, "amount"),
-            printed=money.printed(known.amount) if known else self.words["nothing"],
+            place=place,
+            name=name,
+            year=year or self.years[0],
+            printed=printed,
             site=self.content.site.name[self.lang],
-            address=f"{self.content.site.address}{self.address}#{concept}",
+            address=self.content.site.address + self.refs.address(anchor),
         )
 
-    def edit(self, *path: str) -> str:
+    def edit(self, *path: str | int) -> str:
         """Where the code host opens the line of a field for editing."""
         file = self.content.files[self.statement.file]
         line = file.keys.get(path, (1, 1))[0]
         return edit_address(self.content, self.statement.file, line)
-
-    def projects(self) -> tuple[ProjectView, ...]:
-        """The named projects, the largest first."""
-        whole = self.ledger.known("project-expenditure", "amount")
-        found = sorted(self.statement.projects.items(), key=lambda item: -self.ledger.project(item[0]).base())
-        views = []
-        for name, project in found:
-            amount = self.ledger.project(name)
-            share = money.share(amount.base(), whole.amount.base()) if whole and whole.amount.value else ""
-            views.append(
-                ProjectView(
-                    id=name,
-                    name=project.name[self.lang],
-                    amount=self._number(amount, name, computed=False, year=self.years[0]),
-                    share=self.words.say("project-share", share=share) if share else "",
-                    purpose=self.rich(project.purpose),
-                    target=self.rich(project.target),
-                    target_missing="" if project.target else self.words.say("target-missing"),
-                    place=self.place(project.at),
-                    remarks=self.remarks(name),
-                    edit=self.edit("projects", name),
-                )
-            )
-        return tuple(views)
-
-    def projects_rest(self) -> str:
-        """What the named projects leave, in a sentence; empty where nothing is left."""
-        count, rest = self.ledger.remainder("projects"), self.ledger.remainder("project-expenditure")
-        if count is None or rest is None or not count.value:
-            return ""
-        fields = {"named": len(self.statement.projects), "count": money.bare(count, self.lang)}
-        return self.words.say("projects-rest", rest=money.bare(rest, self.lang), **fields)
-
-    def facts(self) -> tuple[FactView, ...]:
-        """The numbers that are no budget figures."""
-        return tuple(
-            FactView(
-                id=name,
-                name=fact.name[self.lang],
-                amount=self._number(Amount(fact.amount, fact.unit), name, computed=False, year=self.years[0]),
-                note=self.rich(fact.note),
-                place=self.place(fact.at),
-                remarks=self.remarks(name),
-                edit=self.edit("facts", name),
-            )
-            for name, fact in self.statement.facts.items()
-        )
 
     def key_numbers(self) -> tuple[KeyNumber, ...]:
         """The numbers of the first screen, as far as the statement has them."""

@@ -60,7 +60,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
         place=views.place(breakdown.at),
         unit=breakdown.unit,
         columns=tuple(_column(edition, breakdown, index) for index in range(len(breakdown.columns))),
-        lines=tuple(_lines(views, name, breakdown, findings)),
+        lines=tuple(_lines(views, name, breakdown)),
         nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=edition.tally(findings),
         alarms=tuple(views.explainer.view(finding) for finding in failing),
@@ -83,15 +83,12 @@ def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:
     return Link(text, f"{edition.lang}/glossary/{about.concept}/", edition.refs.tip(about.concept))
 
 
-def _lines(views: StatementViews, name: str, breakdown: Breakdown, findings: tuple[Finding, ...]) -> Iterator[LineView]:
+def _lines(views: StatementViews, name: str, breakdown: Breakdown) -> Iterator[LineView]:
     sheet, said = Sheet(name, breakdown), _said(views, name, breakdown)
-    about: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.verdict != "holds":
-            about.setdefault(finding.concept, []).append(finding)
-    for row in sheet.rows:
+    for index, row in enumerate(sheet.rows):
         anchor, code = sheet.anchor(row), row.code or ""
-        is_total = sheet.is_total(row)
+        is_total, place = sheet.is_total(row), views.place(row.at or breakdown.at)
+        printed = " · ".join(money.printed(Amount(v, breakdown.unit)) for v in row.values if v is not None)
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
@@ -99,9 +96,11 @@ def _lines(views: StatementViews, name: str, breakdown: Breakdown, findings: tup
             name=views.words["total"] if is_total else _name(views, name, row, views.lang),
             foreign=not is_total and views.lang == "en" and _name(views, name, row, "en") == row.name,
             other_name="" if is_total else _other_name(views, name, row),
-            values=tuple("" if v is None else money.readable(Amount(v, breakdown.unit), views.lang) for v in row.values),
-            exact=tuple("" if v is None else money.printed(Amount(v, breakdown.unit)) for v in row.values),
-            findings=tuple(views.explainer.view(finding) for finding in about.get(anchor, ())),
+            values=tuple(v if v is None else views.shown(Amount(v, breakdown.unit), anchor) for v in row.values),
+            findings=views.checks(anchor),
+            place=place,
+            citation=views.cite(anchor, views.explainer.name(anchor), printed, place),
+            edit=views.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             said=said.get(code),
         )
 

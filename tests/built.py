@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections import Counter
@@ -36,6 +37,10 @@ def needs(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"CI is set, and this is missing: {what}")
     pytest.skip(f"this is missing: {what}")
+
+
+EDIT = re.compile(r"/edit/main/content/(.+)#L(\d+)$")
+"""Where a page opens a line of a content file for editing."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,16 @@ def documents(site: Path) -> dict[str, Document]:
         found[name].close()
     assert found, f"no page in {site}"
     return found
+
+
+def opened_line(content: Path, document: Document, anchor: str) -> str:
+    """The line of a content file that “correct this number” opens, for the element with an identifier."""
+    inside = False
+    for element in document.elements:
+        inside = inside or element.attributes.get("id") == anchor
+        if inside and (match := EDIT.search(element.attributes.get("href", ""))):
+            return (content / match[1]).read_text(encoding="utf-8").splitlines()[int(match[2]) - 1].strip()
+    raise LookupError(f"{document.path}#{anchor}: no line to correct")
 
 
 def target(page: str, href: str) -> tuple[str, str]:

@@ -233,7 +233,7 @@ def test_the_series_shows_both_years(field_site: Path, field: Checked, lang: Lan
 
 def cells(source: str, line: str) -> list[tuple[str, bool]]:
     """The cells of one line of a table: the printed number, empty where there is none; and whether it is shown as blank."""
-    found = re.search(rf'<tr id="line-{line}"[^>]*>(.*?)</tr>', source, re.DOTALL)
+    found = re.search(rf'<tbody id="line-{line}"[^>]*>(.*?)</tr>', source, re.DOTALL)
     assert found, f"no line {line}"
     parts = re.findall(r'<td class="figure"([^>]*)>(.*?)</td>', found[1], re.DOTALL)
     titles = [re.search(r' title="([^"]*)"', attributes) for attributes, _ in parts]
@@ -263,6 +263,23 @@ def test_each_table_has_a_page_with_every_code_and_value(
     blanks = {name: check_lines(page(field_site, lang, f"{statement}/{name}"), name, b) for name, b in breakdowns.items()}
     assert {name: count for name, count in blanks.items() if count} == {"appropriation-balance": 20}
     assert sum(len(b.rows) for b in breakdowns.values()) == 66 * 3 + 31 + 9 * 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_each_line_of_a_table_can_be_checked_and_corrected(
+    field: Checked, field_site: Path, statement: str, lang: Language
+) -> None:
+    """Its disclosure cites its address and opens its own line of the file."""
+    content, address = HERE / "field" / "content", f"{field.content.site.address}{lang}/{statement}"
+    for name, table in field.content.statements[statement].breakdowns.items():
+        path = f"{lang}/{statement}/{name}/index.html"
+        document, source = built.documents(field_site)[path], (field_site / path).read_text(encoding="utf-8")
+        for index, row in enumerate(table.rows, 1):
+            anchor = f"line-{row.code or index}"
+            assert row.name in built.opened_line(content, document, anchor)
+            assert f"{address}/{name}/#{anchor}</dd>" in source
+        assert table.total is None or built.opened_line(content, document, "line-total").startswith("total:")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

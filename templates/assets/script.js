@@ -72,7 +72,7 @@
   const open = () => {
     const named = document.getElementById(location.hash.slice(1));
     if (!named) return;
-    const inside = named.matches("tbody") ? named.querySelector("details") : null;
+    const inside = named.matches("tbody, .project, .fact-list > *") ? named.querySelector("details") : null;
     if (inside) inside.open = true;
     for (let around = named.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     named.scrollIntoView();
