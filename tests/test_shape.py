@@ -57,7 +57,7 @@ ORDER = (
     # open data
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows", "textfiles", "downloads",
     # pages
-    "paging", "statementviews", "chartviews", "edition",
+    "paging", "statementviews", "itemviews", "chartviews", "edition",
     "updates", "tablepage", "statementpage", "pages",
     # the site
     "render", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
