@@ -63,17 +63,29 @@ class Paper:
             line += character
         self.line(line, x)
 
-    def table(self, rows: Sequence[Row], widths: Sequence[float], height: float = 22) -> None:
-        """A ruled table."""
+    def table(
+        self,
+        rows: Sequence[Row],
+        widths: Sequence[float],
+        height: float = 22,
+        size: float = 10,
+        ruled: bool = True,
+        down: frozenset[tuple[int, int]] = frozenset(),
+    ) -> None:
+        """A table, ruled or with its columns aligned only; `down`: places that the cell above covers."""
         edges = [LEFT + sum(widths[:index]) for index in range(len(widths) + 1)]
-        for row in rows:
+        for number, row in enumerate(rows):
             for index, text in enumerate(row):
                 if text is None:
                     continue
-                end = next((one for one in range(index + 1, len(row)) if row[one] is not None), len(row))
-                self.canvas.rect(edges[index], self.y - height, edges[end] - edges[index], height)
-                for number, part in enumerate(text.split("\n")):
-                    self.text(part, edges[index] + 3, self.y - 15 - 14 * number, 10)
+                end = index + 1
+                while end < len(row) and row[end] is None and (number, end) not in down:
+                    end += 1
+                deep = next(d for d in range(1, len(rows) + 1) if (number + d, index) not in down)
+                if ruled:
+                    self.canvas.rect(edges[index], self.y - deep * height, edges[end] - edges[index], deep * height)
+                for line, part in enumerate(text.split("\n")):
+                    self.text(part, edges[index] + 3, self.y - 5 - size - (size + 4) * line, size)
             self.y -= height
         self.y -= 20
 

@@ -286,7 +286,7 @@ def test_the_draft_has_evidence_proposals_and_what_is_missing(tmp_path: Path) ->
     wrong = STATEMENT.replace("增加200.5万元", "减少200.5万元")
     made = put(*[line for line in wrong.split("\n")[1:] if line])
     found = draft.text(made, trial.run(made, words()))
-    assert "# proposal: sic: [{rule: direction, of: change}]  # needs a note" in found
+    assert "# proposal: sic: [{rule: direction, of: change, printed: decrease}]  # needs a note" in found
 
 
 def test_a_second_import_changes_nothing_and_says_what_differs(tmp_path: Path) -> None:

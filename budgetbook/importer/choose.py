@@ -22,11 +22,12 @@ class Chooser(Phrases):
         """The name that a count stands inside or in front of: 下设2个事业单位, 1家行政单位."""
         left, right = plain(before).text[-8:], plain(after).text[:24]
         text = left + right
-        for start in range(len(left) + (not spanning)):
-            found = self.names.at(text, start)
-            if found and found.end > len(left) and (fitting := self.fitting(found.concepts, unit, whole)):
+        found = [self.names.at(text, start) for start in range(len(left) + (not spanning))]
+        across = [one for one in found if one and one.end > len(left)]
+        for name in sorted(across, key=lambda one: one.start - one.end):  # the longest first
+            if fitting := self.fitting(name.concepts, unit, whole):
                 sure = len(fitting) == 1
-                return Subject(fitting[0], sure=sure, others=tuple(fitting[1:]), evidence=text[start : found.end])
+                return Subject(fitting[0], sure=sure, others=tuple(fitting[1:]), evidence=text[name.start : name.end])
         return Subject()
 
     def nameless(self, unit: str, whole: str, before: Subject) -> Subject:

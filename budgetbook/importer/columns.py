@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from budgetbook.importer.grid import Grid
 from budgetbook.importer.match import Names, plain
 from budgetbook.importer.vocabulary import MentionRole, Vocabulary
 from budgetbook.model import Fund, StandardTable
+
+_CODED = ("编码", "代码")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,45 @@ class HeadReader:
     names: Names
     table: StandardTable | None
     fiscal_year: int
+    executed: bool = False
+    """Whether the document is of final accounts, where 预算数 stands beside what was executed."""
 
     def heads(self, grid: Grid) -> list[Head]:
         """One head a column."""
-        return [self._head(grid.path(column)) for column in range(grid.width)]
+        paths = [grid.path(column) for column in range(grid.width)]
+        return self._told_apart(self._with_grand([self._head(path) for path in paths], paths), paths)
+
+    def _told_apart(self, heads: list[Head], paths: Sequence[Sequence[str]]) -> list[Head]:
+        """Several columns that say no more than 合计 cannot all be the total: what they are, their heads do not tell."""
+        totals = [i for i, path in enumerate(paths) if path and heads[i].kind == "value" and self._only_totals(path)]
+        seen = Counter((heads[i].concept, heads[i].fund, heads[i].role, self._half(heads, i)) for i in totals)
+        return [
+            Head("unknown", words=head.words)
+            if i in totals and seen[head.concept, head.fund, head.role, self._half(heads, i)] > 1
+            else head
+            for i, head in enumerate(heads)
+        ]
+
+    def _half(self, heads: Sequence[Head], index: int) -> int:
+        """Which of the columns of names stands before a column: a table may hold two lists side by side."""
+        return max((i for i in range(index) if heads[i].kind in ("code", "name")), default=-1)
+
+    def _with_grand(self, heads: list[Head], paths: Sequence[Sequence[str]]) -> list[Head]:
+        """合计 over everything beside 本年收入 and 上年结转 counts what is carried over too."""
+        own = self._of_table()
+        explicit = [i for i, path in enumerate(paths) if heads[i].concept == own and not self._only_totals(path)]
+        carried = any(head.concept in self.vocabulary.words.carried for head in heads)
+        if not (explicit and carried and own in self.vocabulary.grand):
+            return heads
+        grand = self.vocabulary.grand[own]
+        return [
+            replace(head, concept=grand) if head.concept == own and self._only_totals(path) else head
+            for head, path in zip(heads, paths, strict=True)
+        ]
+
+    def _only_totals(self, path: Sequence[str]) -> bool:
+        totals = {plain(w).text for w in self.vocabulary.words.heads.total}
+        return all(plain(text).text in totals for text in path)
 
     def _head(self, path: Sequence[str]) -> Head:
         words = " / ".join(path)
@@ -43,14 +81,14 @@ class HeadReader:
             return Head("unknown")
         data = self.vocabulary.words.heads
         last = plain(path[-1]).text
-        if last in {plain(w).text for w in data.code}:
-            if last == "项目" or not path[-1]:
-                return Head("name", words=words)
+        if last in data.number or (last.startswith("单位") and last.endswith(_CODED)):
+            return Head("number", words=words)
+        if last in {plain(w).text for w in data.code} or last.endswith(_CODED):
             return Head("code", words=words)
-        if last in {plain(w).text for w in data.name} or last.endswith("名称"):
+        if last in {plain(w).text for w in data.name} or "名称" in last:
             return Head("name", words=words)
-        if last in data.number or last in data.year:
-            return Head("number" if last in data.number else "year", words=words)
+        if last in data.year:
+            return Head("year", words=words)
         concept, fund = self._meaning(path)
         role = self._role(path)
         return Head("value", concept, fund, role, words) if concept else Head("unknown", words=words)
@@ -64,7 +102,7 @@ class HeadReader:
             if text in totals:
                 continue
             if known := self._fund(text):
-                return self._of_table(), known
+                return self._carried(path[:depth]) or self._of_table(), known
             if within := self._within(text, path[:depth]):
                 return within, fund
             found = [c for c in self.names.exact(text) if self.vocabulary.concepts[c].measure == "money"]
@@ -73,6 +111,11 @@ class HeadReader:
             if depth == len(path) - 1:
                 return "", fund
         return self._of_table(), fund
+
+    def _carried(self, above: Sequence[str]) -> str:
+        """What is carried over, where a head above a fund's name says so: 上年结转 / 一般公共预算."""
+        found = [c for text in above for c in self.names.exact(text)]
+        return next((c for c in found if c in self.vocabulary.words.carried), "")
 
     def _overall(self, concept: str) -> str:
         """`一般公共预算支出` over a whole table says again what the table's fund says."""
@@ -106,4 +149,5 @@ class HeadReader:
             return "prior"
         if any(word in text for word in data.adjusted):
             return "adjusted"
-        return "amount"
+        budgeted = self.executed and any(plain(path[-1]).text.endswith(word) for word in data.budget)
+        return "budget" if budgeted else "amount"

@@ -35,12 +35,16 @@ class Grid:
     width: int
     head: int
     """How many rows are the head."""
+    counting: frozenset[int] = frozenset()
+    """Rows of the head that only number the columns."""
 
     def path(self, column: int) -> tuple[str, ...]:
         """What the head says over a column, from the top down, each cell once."""
         cells: list[Cell] = []
-        for row in self.owner[: self.head]:
+        for index, row in enumerate(self.owner[: self.head]):
             cell = row[column]
+            if cell is not None and index in self.counting and digits(cell.text):
+                continue
             if cell is not None and cell.text.strip() and cell not in cells:
                 cells.append(cell)
         return tuple(clean(cell.text) for cell in cells)
@@ -61,7 +65,8 @@ def grid(table: Table, total_rows: Sequence[str]) -> Grid:
                 _spread(owner, cell, r, c)
     rows = tuple(tuple(row) + (None,) * (width - len(row)) for row in table.rows)
     spread = tuple(tuple(row) for row in owner)
-    return Grid(spread, rows, width, _head(rows, total_rows))
+    head = _head(rows, total_rows)
+    return Grid(spread, rows, width, head, frozenset(i for i in range(head) if _numbers_columns(rows[i])))
 
 
 def _spread(owner: list[list[Cell | None]], cell: Cell, row: int, column: int) -> None:
@@ -78,19 +83,22 @@ def _head(rows: Sequence[Sequence[Cell | None]], total_rows: Sequence[str]) -> i
         found = [number for text in texts if (number := digits(text)) is not None]
         if index and ((texts and texts[0] in totals and not any(texts[1:])) or not any(texts)):
             return index
-        if found and not _counts_columns(found):
+        if found and not _numbers_columns(row):
             return index
         if index and texts and texts[0] in totals and found:
             return index
     return len(rows)
 
 
-def _counts_columns(found: Sequence[str]) -> bool:
-    """1 2 3 …, or 2 3 4 …: the row 栏次."""
-    if len(found) < 3 or not all(_CODE.fullmatch(number) for number in found):
+def _numbers_columns(row: Sequence[Cell | None]) -> bool:
+    """The row 栏次: 1 2 3 …, or 2 3 4 …; where it says 栏次 itself, also fewer."""
+    texts = [clean(cell.text) for cell in row if cell is not None]
+    found = [number for text in texts if (number := digits(text)) is not None]
+    if not found or not all(_CODE.fullmatch(number) for number in found):
         return False
     numbers = [int(number) for number in found]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
+    named = any(text in ("栏次", "栏目") for text in texts)
+    return named or (len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3)
 
 
 def value(number: str) -> Decimal:

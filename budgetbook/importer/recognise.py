@@ -45,7 +45,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
     executed = phase == "final-accounts"
     chooser = Chooser(vocabulary, names, body, executed or _own_totals(document, vocabulary))
     grammar = Grammar(vocabulary, lexer, chooser, year, executed)
-    reader = Reader(vocabulary, names, year, body)
+    reader = Reader(vocabulary, names, year, body, executed)
     outline = Outline(vocabulary, names, body)
     mentions: list[Mention] = []
     tables: list[TableReading] = []

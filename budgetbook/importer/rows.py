@@ -10,10 +10,11 @@ from functools import cached_property
 from budgetbook.importer.columns import Head
 from budgetbook.importer.document import Cell
 from budgetbook.importer.grid import Grid, clean, digits
+from budgetbook.importer.labels import Labels
 from budgetbook.importer.loose import loose
 from budgetbook.importer.match import Names
 from budgetbook.importer.mention import Kind, Mention
-from budgetbook.importer.vocabulary import MentionRole, Vocabulary
+from budgetbook.importer.vocabulary import MONEY, MentionRole, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,94 +61,117 @@ class Body:
     rows: list[RowReading] = field(default_factory=list)
     total: tuple[str | None, ...] | None = None
     mentions: list[Mention] = field(default_factory=list)
+    carried: bool = False
+    """On the revenue side: whether what was carried over has begun."""
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What the rows' labels mean."""
+        own = {clean(word) for word in self.vocabulary.words.own_rows}
+        own_totals = any(cell is not None and clean(cell.text) in own for row in self.grid.rows for cell in row)
+        return Labels(self.vocabulary, self.names, self.vocabulary.tables.get(self.table), own_totals)
 
     def run(self) -> None:
-        """Go through the head and the rows; a second column of names begins the right side of a table of two."""
-        names = [i for i, head in enumerate(self.heads) if head.kind == "name"]
-        second = (
-            names[-1]
-            if len(names) > 1 and any(h.kind in ("value", "unknown") for h in self.heads[names[0] : names[-1]])
-            else None
-        )
-        start = second if second is not None else 0
-        self.columns = [i for i, head in enumerate(self.heads) if head.kind == "value" and i >= start]
+        """Go through the head and the rows, in the parts that the table is made of side by side."""
+        parts = self._parts()
+        sides = len(parts) > 1 and not all(self._kinds(part) & {"code"} for part in parts)
+        start = parts[-1].start if sides else 0
+        own = parts[-1] if sides else parts[0]
+        self.columns = [i for i in own if self.heads[i].kind == "value"]
         for index in range(self.grid.head):
             for cell in self.grid.rows[index]:
                 if cell is not None:
                     self.mentions += loose(cell.text, cell.spot, self.place, self.table)
         for index in self.grid.body:
-            if second is not None:
-                self._left(self.grid.rows[index][:second])
-            self._row(index, start)
+            if sides:
+                self._left(self.grid.rows[index][:start])
+                self._row(index, parts[-1], "expenditure")
+            else:
+                for part in parts:
+                    self._row(index, part)
+
+    def _kinds(self, part: range) -> set[str]:
+        return {self.heads[i].kind for i in part}
+
+    def _parts(self) -> list[range]:
+        """The columns, cut where after values a new column of codes or names begins."""
+        starts, valued = [0], False
+        for index, head in enumerate(self.heads):
+            if head.kind in ("code", "name") and valued:
+                starts.append(index)
+                valued = False
+            valued = valued or head.kind in ("value", "unknown")
+        ends = [*starts[1:], len(self.heads)]
+        return [range(start, end) for start, end in zip(starts, ends, strict=True)]
 
     def _left(self, cells: Sequence[Cell | None]) -> None:
         """The left side of a table of two sides: a name, and its figure."""
         label, concept = "", ""
-        for cell in cells:
+        for index, cell in enumerate(cells):
             if cell is None:
                 continue
             number = digits(cell.text)
-            if number is None or not label:
-                label = cell.text
+            if number is not None and self.heads[index].kind == "number":
+                self.mentions.append(Mention(number, "ordinal", "not-placed", cell.spot, self.place, label, table=self.table))
+            elif number is None or not label:
+                label = cell.text or label
                 concept = self._item(label)
                 self.mentions += loose(cell.text, cell.spot, self.place, self.table)
             else:
-                self._cell(cell, number, concept, "", "all", label, sums=True)
-
-    def _balance(self, label: str) -> str:
-        """What a row of totals is the total of."""
-        words, text = self.vocabulary.words, clean(label)
-        if text in words.grand_rows and self._own_totals:
-            return words.grand_rows[text]
-        return words.balance_rows.get(text, "")
-
-    @cached_property
-    def _own_totals(self) -> bool:
-        """Whether the table has the year's own totals beside the grand totals."""
-        own = {clean(word) for word in self.vocabulary.words.own_rows}
-        return any(cell is not None and clean(cell.text) in own for row in self.grid.rows for cell in row)
+                self._cell(cell, number, concept, "", "all", label, self.heads[index].role, sums=True)
 
     def _item(self, label: str) -> str:
-        """The concept that a row is about, by its name."""
-        data = self.vocabulary
-        if found := self._balance(label):
-            fund = data.tables[self.table].fund if self.table else "all"
-            return data.words.by_fund.get(fund, {}).get(found, found)
-        exact = [c for c in self.names.exact(clean(label)) if data.concepts[c].measure == "money"]
-        return exact[0] if len(exact) == 1 else ""
+        """The concept of a row of revenue; below what was carried over, a fund's name only says whose that was."""
+        concept = self.labels.item(label, "revenue")
+        self.carried = self.carried or concept in self._carried
+        return "" if self.carried and concept in self.vocabulary.words.weak_names else concept
 
-    def _row(self, index: int, start: int) -> None:
+    @cached_property
+    def _carried(self) -> set[str]:
+        words = self.vocabulary.words
+        return {*words.carried, *(m[c] for m in words.by_fund.values() for c in words.carried if c in m)}
+
+    def _row(self, index: int, part: range, side: str = "") -> None:
         owner, begins = self.grid.owner[index], self.grid.rows[index]
-        code = "".join(clean(c.text) for i, c in enumerate(owner) if c and self.heads[i].kind == "code" and digits(c.text))
-        names = [clean(c.text) for i, c in enumerate(begins) if c and i >= start and (self.heads[i].kind == "name")]
-        name = next((n for n in names if n), "")
-        first = next((clean(c.text) for c in begins[start:] if c and clean(c.text)), "")
-        is_total = first in {clean(word) for word in self.vocabulary.words.total_rows}
-        years = [
-            m[0] for i, c in enumerate(owner) if c and self.heads[i].kind == "year" and (m := re.search(r"(?:19|20)\d\d", c.text))
-        ]
-        year = int(years[0]) if years else self.fiscal_year
-        line = _Line(year, code, name, self._balance(first) or (self._apart(first) if start else ""), is_total)
         values: list[str | None] = []
-        for column, cell in enumerate(begins):
-            if column >= start and cell is not None:
+        line = self._line(owner, begins, part, side)
+        for column in part:
+            if (cell := begins[column]) is not None:
                 self._place(column, cell, line, values)
-        if not any(values) and not code and not is_total and not name:
+        if not any(values) and not line.code and not line.total and not line.name:
             return
         own = self.heads[self.columns[0]].concept if self.columns else ""
-        if line.about and line.about != own:
-            return
-        if line.year != self.fiscal_year:
+        if (line.about and line.about != own) or line.year != self.fiscal_year:
             return
         if line.sums:
             self.total = self.total or tuple(values)
         else:
-            self.rows.append(RowReading(code, name, tuple(values)))
+            self.rows.append(RowReading(line.code, line.name, tuple(values)))
 
-    def _apart(self, name: str) -> str:
-        """A row on the side of expenditure that is a figure of its own: 结转下年."""
-        found = self.names.exact(name)
-        return found[0] if len(found) == 1 and found[0] in ("carried-forward", "carry-over") else ""
+    def _line(self, owner: Sequence[Cell | None], begins: Sequence[Cell | None], part: range, side: str) -> _Line:
+        kinds = [(i, self.heads[i].kind) for i in part]
+        code = _joined([clean(c.text) for i, kind in kinds if kind == "code" and (c := owner[i]) and digits(c.text)])
+        names = [clean(c.text) for i, kind in kinds if kind == "name" and (c := begins[i])]
+        name = next((n for n in names if n), "")
+        labels = [clean(c.text) for i, kind in kinds if kind in ("code", "name") and (c := begins[i]) and clean(c.text)]
+        first = next((clean(c.text) for c in begins[part.start : part.stop] if c and clean(c.text)), "")
+        total = any(self.labels.total(text) for text in (*labels, first))
+        years = [m[0] for i, kind in kinds if kind == "year" and (c := owner[i]) and (m := re.search(r"(?:19|20)\d\d", c.text))]
+        label = next((text for text in labels if digits(text) is None), first)
+        about = "" if code else self.labels.balance(label, side) if side else ""
+        about = about or ("" if code else self.labels.apart(label) if side or not name or label == first else "")
+        about = about or ("" if code else self.labels.view(label))
+        if self.labels.table and side:
+            about = (
+                self.vocabulary.words.by_fund.get(self.labels.table.fund, {}).get(about, about)
+                if about in self._carried_or_grand
+                else about
+            )
+        return _Line(int(years[0]) if years else self.fiscal_year, code, name, about, total and not about)
+
+    @cached_property
+    def _carried_or_grand(self) -> set[str]:
+        return {*self.vocabulary.words.carried, *self.vocabulary.grand.values()}
 
     def _place(self, column: int, cell: Cell, line: _Line, values: list[str | None]) -> None:
         head, number = self.heads[column], digits(cell.text)
@@ -155,9 +179,7 @@ class Body:
         if head.kind == "value":
             values.append(number)
             if number is not None:
-                whole = not line.about or line.about == self.heads[self.columns[0]].concept
-                concept = head.concept if whole else line.about if column == self.columns[0] else ""
-                role, concept = self._role(line, head, concept)
+                role, concept = self._role(line, head, self._concept(column, line))
                 self._cell(cell, number, concept, code, head.fund, f"{head.words}: {name or code}", role, sums=line.sums)
             else:
                 self.mentions += loose(cell.text, cell.spot, self.place, self.table)
@@ -169,6 +191,15 @@ class Body:
             self.mentions.append(status)
         else:
             self.mentions += loose(cell.text, cell.spot, self.place, self.table)
+
+    def _concept(self, column: int, line: _Line) -> str:
+        """What a cell is a figure of: its column's concept; in a row about something else, that, in the total's columns."""
+        head = self.heads[column]
+        own = self.heads[self.columns[0]].concept if self.columns else ""
+        if not line.about or line.about == own:
+            return head.concept
+        alike = head.concept == own and head.fund == self.heads[self.columns[0]].fund
+        return line.about if alike else ""
 
     def _role(self, line: _Line, head: Head, concept: str) -> tuple[MentionRole, str]:
         """A row that names a year of its own: this year's, last year's, or one that the statement has no place for."""
@@ -188,11 +219,20 @@ class Body:
         *,
         sums: bool,
     ) -> None:
-        placed = bool(concept and self.unit and self.table)  # whose a table of unknown title is, nobody knows
+        own = self.vocabulary.unit_of(concept) if concept else None
+        placed = bool(concept and self.unit in MONEY and self.table)  # whose a table of unknown title is, nobody knows
         self.mentions.append(
             Mention(
                 number, "figure", "placed" if placed else "doubtful" if concept else "not-placed", cell.spot, self.place,
-                evidence, unit=self.unit, concept=concept, code=code, role=role,
+                evidence, unit=own or self.unit, concept=concept, code=code, role=role,
                 year=self.fiscal_year - (role == "prior"), table=self.table, fund=fund, sums=sums,
             )
         )  # fmt: skip
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """类, 款 and 项 in columns of their own, each by its own digits (208 05 01) or with those before it (208 20805 2080501)."""
+    code = ""
+    for part in parts:
+        code = part if code and part.startswith(code) else code + part
+    return code

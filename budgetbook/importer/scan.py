@@ -63,11 +63,10 @@ class _Scan:
 
     def _item(self, match: re.Match[str]) -> Iterator[Token]:
         """An item of the classification; the digits of its code, where the text has them, are tokens of their own."""
-        start = self.at
+        for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", match[0]):
+            yield Token("code-number", self.at + digits.start(), self.at + digits.end(), digits[0])
         yield self._take("code", match.end(), names=tuple(filter(None, match.groups())))
         self.glued = True
-        for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", self.text[start : self.at]):
-            yield Token("code-number", start + digits.start(), start + digits.end(), digits[0])
 
     def _take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
         token = Token(kind, self.at, end, self.text[self.at : end], concepts, names=names)

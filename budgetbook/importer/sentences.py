@@ -17,6 +17,8 @@ from budgetbook.importer.tokens import Token
 
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
+_BEFORE_A_LABEL = ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+
 
 def mentions(grammar: Grammar, paragraph: Paragraph, context: Context) -> list[Mention]:
     """What a paragraph says."""
@@ -89,7 +91,9 @@ class _Reading(Numbers):
 
     def _labels(self, following: Token | None) -> bool:
         """Whether a name stands as a label at the head of a sentence."""
-        lead = [t for t in self.row if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket")]
+        lead = [
+            t for t in self.row if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+        ]
         return not lead and (following is None or following.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
 
     def _spoken_of(self, token: Token) -> None:

@@ -15,6 +15,11 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.rows import Body, RowReading
 from budgetbook.importer.vocabulary import Vocabulary
 
+_NUMBERED = re.compile(
+    r"(?:[预决]算)?(?:公开)?(?:附?[件表])?\(?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})*\)?表?[-:.、]*|附[件表][:.、]?"
+)
+"""The number of a table: 表三, 公开05表, 1-1, (一)."""
+
 
 @dataclass(frozen=True)
 class TableReading:
@@ -41,6 +46,7 @@ class Reader:
     names: Names
     fiscal_year: int
     body: str = ""
+    executed: bool = False
 
     def read(self, table: Table, place: str) -> TableReading:
         """Everything in one table."""
@@ -48,7 +54,7 @@ class Reader:
         unit = self._unit((*table.caption, *(c.text for row in table.rows[:3] for c in row if c)))
         about = self.vocabulary.tables.get(name)
         plan = grid(table, self.vocabulary.words.total_rows)
-        heads = HeadReader(self.vocabulary, self.names, about, self.fiscal_year).heads(plan)
+        heads = HeadReader(self.vocabulary, self.names, about, self.fiscal_year, self.executed).heads(plan)
         work = Body(self.vocabulary, self.names, self.fiscal_year, plan, heads, name, place, unit)
         work.run()
         around = [*self._around(table.caption, table, place), *self._around(table.notes, table, place)]
@@ -63,16 +69,17 @@ class Reader:
         """The standard table whose title stands in the caption: all of it first, else the longest that it holds."""
         titles = {plain(t).text: k for k, about in self.vocabulary.tables.items() for t in (about.name.zh, *about.also)}
         for line in caption:
-            bare = re.sub(r"(?:19|20)\d\d年度?", "", plain(line).text)
-            ends = [title for title in titles if bare.endswith(title) and self._only_whose(bare[: -len(title)])]
-            if ends:
-                return titles[max(ends, key=len)], line
+            whole = re.sub(r"(?:19|20)\d\d年度?", "", plain(line).text)
+            for bare in (whole, re.sub(r"\([^()]*\)$", "", whole)):
+                ends = [title for title in titles if bare.endswith(title) and self._only_whose(bare[: -len(title)])]
+                if ends:
+                    return titles[max(ends, key=len)], line
         return "", caption[0] if caption else ""
 
     def _only_whose(self, before: str) -> bool:
         """Whether what stands before a title only numbers the table or says whose it is."""
         bare = before.replace(self.body, "") if self.body else before
-        bare = re.sub(r"附?[件表]?[0-9一二三四五六七八九十]*[-0-9]*[:.、]?|本?部门|本?单位|\(部门\)", "", bare)
+        bare = _NUMBERED.sub("", re.sub(r"本?部门|本?单位|\(部门\)|\(本级\)|区级|市级|县级", "", bare))
         return not bare or before.endswith(("部门", "单位", "(部门)"))
 
     def _unit(self, texts: Sequence[str]) -> str:

@@ -55,7 +55,9 @@ def proposal(finding: Finding) -> str:
         parts.append(f'row: "{finding.row}"')
     if finding.number is not None and finding.table:
         parts.append(f"column: {finding.number}")
-    if finding.difference is not None and not isinstance(finding.printed, str):
+    if finding.words is not None:
+        parts.append(f"printed: {finding.words}")
+    elif finding.difference is not None:
         parts.append(f"difference: {plain(finding.difference):f}")
     return f"sic: [{{{', '.join(parts)}}}]"
 
