@@ -1,7 +1,7 @@
 # make site     builds the site into site/
 # make test     runs every test                  make test ARGS="-k sum"
 # make check    style, types and content; changes nothing
-# make serve    builds, then shows the site      make serve PORT=8080
+# make serve    shows the site and follows what is saved      make serve PORT=8080
 # make bench    how long a build takes
 # make pictures the pictures of the README, taken of the built site
 # make import-report  how well the importer reads the documents of tests/statements
@@ -39,9 +39,8 @@ check: .venv/dev.stamp
 	@$(RUN) -m mypy
 	@$(BUILD) check
 
-serve: site
-	@echo "http://localhost:$(PORT)/"
-	@$(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: .venv/serve.stamp
+	@$(BUILD) serve --port $(PORT)
 
 bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py
@@ -52,6 +51,7 @@ import-report: .venv/dev.stamp
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)
 	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
@@ -61,6 +61,11 @@ clean:
 
 # A stamp is written only after its installation went through, so that a failed one is tried again.
 .venv/site.stamp: requirements.lock .venv/bin/python
+	@echo "Setting up .venv from $< …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+.venv/serve.stamp: requirements-serve.lock .venv/bin/python
 	@echo "Setting up .venv from $< …"
 	@$(LOCKED) --requirement $<
 	@touch $@

@@ -63,6 +63,24 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _serve(options: argparse.Namespace) -> int:
+    try:
+        from budgetbook.commands import serve
+    except ModuleNotFoundError:
+        return _fault("needs-server", options)
+    from budgetbook.commands.preview import Preview
+
+    def tell(preview: Preview) -> None:
+        if preview.problems:
+            _report(preview.problems, options, "shown-problem")
+        else:
+            _say("shown", options, seconds=f"{preview.seconds:.2f}")
+
+    preview = Preview(options.content, HERE / "templates", HERE / ".cache")
+    serve.run(preview, options.port, tell, lambda address: print(say("serving", options.lang, address=address), flush=True))
+    return 0
+
+
 def _numbers(options: argparse.Namespace) -> int:
     try:
         sys.stdout.write(list_numbers(options.file.read_bytes()))
@@ -100,6 +118,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "serve": _serve,
     "check": _check,
     "import": _import,
     "numbers": _numbers,
@@ -111,16 +130,16 @@ def _count(checked: pipeline.Checked) -> int:
     return sum(len(found) for found in checked.findings.values())
 
 
-def _report(problems: list[Problem], options: argparse.Namespace) -> int:
+def _report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
     for line in printed(problems, options.format, options.lang):
         print(line, file=sys.stderr)
-    print(say("problem" if len(problems) == 1 else "problems", options.lang, count=len(problems)), file=sys.stderr)
+    print(say(end if len(problems) == 1 else f"{end}s", options.lang, count=len(problems)), file=sys.stderr, flush=True)
     return 1
 
 
 def _say(key: str, options: argparse.Namespace, **fields: object) -> None:
     if not options.quiet:
-        print(say(key, options.lang, **fields))
+        print(say(key, options.lang, **fields), flush=True)
 
 
 def _fault(key: str, options: argparse.Namespace, why: str = "") -> int:

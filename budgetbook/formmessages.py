@@ -31,6 +31,7 @@ OF_FORM: dict[str, Sentence] = {
     "save-as-utf8": _("请在编辑器里另存为 UTF-8", "save the file as UTF-8 in your editor"),
     "control-character": _("这里有一个看不见的控制字符 {code}", "expected visible text; found the invisible character {code}"),
     "delete-it": _("请删掉它", "delete it"),
+    "template": _("模板有误：{why}", "expected a template that can be filled: {why}"),
     # The system.
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
     "system-not-allowed": _("没有权限", "it is not allowed"),

@@ -92,16 +92,20 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-def content(root: Path) -> tuple[Content | None, list[Problem]]:
+Kept = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
+"""What came of each YAML file when it was last read, with its bytes: an unchanged one need not be read again."""
+
+
+def content(root: Path, kept: Kept | None = None) -> tuple[Content | None, list[Problem]]:
     """Read `root`; the content, or every problem of form in every file (never both)."""
-    return _Loader(root).run()
+    return _Loader(root, {} if kept is None else kept).run()
 
 
 class _Loader:
     """One walk over the folder. Each file is named by the place that expects it; a file that no place expects is a problem."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, kept: Kept) -> None:
+        self.root, self.kept = root, kept
         self.problems: list[Problem] = []
         self.files: dict[str, YamlFile] = {}
         self.expected: set[Path] = set()
@@ -202,16 +206,13 @@ class _Loader:
         raw = self._bytes(name)
         if raw is None:
             return None
-        read, problems = yamlfile.read(self._shown(name), raw)
+        if name not in self.kept or self.kept[name][0] != raw:
+            self.kept[name] = (raw, *_validated(self._shown(name), raw, validate, kind))
+        _, read, record, problems = self.kept[name]
         self.problems += problems
-        if read is None:
-            return None
-        self.files[read.file] = read
-        try:
-            return validate(read.data)
-        except ValidationError as error:
-            self.problems += [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
-            return None
+        if read is not None:
+            self.files[read.file] = read
+        return record
 
     def _optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
         """A file that a small site can do without; {} where it is not there."""
@@ -255,6 +256,17 @@ class _Loader:
                 continue
             known = [self._name(p) for p in self.expected]
             self.problems.append(Problem(path.as_posix(), 1, 1, "", message("stray-file"), did_you_mean(name, known)))
+
+
+def _validated(file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any) -> tuple[YamlFile | None, Any, list[Problem]]:
+    """One YAML file, read; its record, or None and every problem of its form."""
+    read, problems = yamlfile.read(file, raw)
+    if read is None:
+        return None, None, problems
+    try:
+        return read, validate(read.data), problems
+    except ValidationError as error:
+        return read, None, [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
 
 
 def cut_prose(file: str, text: str) -> Prose:

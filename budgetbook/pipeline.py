@@ -11,7 +11,7 @@ from budgetbook.draw import Pen
 from budgetbook.finding import Finding
 from budgetbook.load import Content
 from budgetbook.problems import Problem, did_you_mean, message, sort
-from budgetbook.render import Output, Renderer
+from budgetbook.render import Output, Pending, Renderer
 from budgetbook.wording import BadWording
 
 
@@ -23,9 +23,9 @@ class Checked:
     findings: dict[str, tuple[Finding, ...]]
 
 
-def check(root: Path) -> tuple[Checked | None, list[Problem]]:
-    """Read, recompute and check; problems of form first, of meaning only where form is clean."""
-    content, problems = load.content(root)
+def check(root: Path, kept: load.Kept | None = None) -> tuple[Checked | None, list[Problem]]:
+    """Read, recompute and check; problems of form first, of meaning only where form is clean. `kept` spares a second reading."""
+    content, problems = load.content(root, kept)
     if content is None:
         return None, sort(problems)
     if problems := checks.names(content):
@@ -34,25 +34,30 @@ def check(root: Path) -> tuple[Checked | None, list[Problem]]:
     try:
         problems = checks.run(content, found)
     except BadWording as error:
-        problems = [_wording(content, error)]
+        problems = [wording_problem(content, error)]
     return (None, problems) if problems else (Checked(content, found), [])
 
 
-def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
-    """Every file of the site."""
+def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Pending]:
+    """Every file of the site, each made when its bytes are asked for."""
     content = checked.content
     charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
     renderer = Renderer(templates, content.site, content.phrases, Pen(charts), bool(content.updates), compiled)
+    yield from renderer.assets()  # first: every page asks for them
     files = downloads.of(content, checked.findings)
     addresses = []
     for page in pages.of(content, checked.findings, files):
         yield renderer.page(page)
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
-    yield from (Output(file.path, file.data) for file in files)
-    yield from renderer.assets()
-    yield from feeds.of(content)
-    yield from hostfiles.of(content, addresses)
+    yield from (Pending.of(Output(file.path, file.data)) for file in files)
+    yield from map(Pending.of, feeds.of(content))
+    yield from map(Pending.of, hostfiles.of(content, addresses))
+
+
+def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
+    """Every file of the site, finished."""
+    return (Output(file.path, file.data()) for file in pending(checked, templates, cache))
 
 
 def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -> tuple[write.Written | None, list[Problem]]:
@@ -60,10 +65,11 @@ def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -
     try:
         return write.site(outputs(checked, templates, cache), target), []
     except BadWording as error:
-        return None, [_wording(checked.content, error)]
+        return None, [wording_problem(checked.content, error)]
 
 
-def _wording(content: Content, error: BadWording) -> Problem:
+def wording_problem(content: Content, error: BadWording) -> Problem:
+    """A word or pattern that is not as the program needs it, as a problem of `wording.yaml`."""
     file, path = f"{content.root}/wording.yaml", (error.kind, error.key)
     if error.hole:
         return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.known))

@@ -33,6 +33,19 @@ class Output:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One file of the site that is made when its bytes are asked for."""
+
+    path: str
+    data: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, output: Output) -> Pending:
+        """A file that is finished already."""
+        return cls(output.path, lambda: output.data)
+
+
 @dataclass(frozen=True)
 class Renderer:
     """The templates, and the names that every page shares."""
@@ -80,9 +93,13 @@ class Renderer:
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
         return {"words": Words(lang, self.phrases).all(), "site": names | addresses}
 
-    def page(self, page: Page) -> Output:
+    def page(self, page: Page) -> Pending:
         """One page, as UTF-8."""
-        text = self.environment.get_template(page.template).render(
+        path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
+        return Pending(path, lambda: self._html(page).encode())
+
+    def _html(self, page: Page) -> str:
+        return self.environment.get_template(page.template).render(
             page=page,
             body=page.body,
             fed=self.fed,
@@ -94,13 +111,11 @@ class Renderer:
             alternates=self.alternates(page),
             **self._shared[page.lang],
         )
-        path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        return Output(path, text.encode())
 
-    def assets(self) -> Iterator[Output]:
+    def assets(self) -> Iterator[Pending]:
         """The style, the script and the pictures, as they are."""
         for path in sorted((self.templates / "assets").iterdir()):
-            yield Output(f"assets/{path.name}", path.read_bytes())
+            yield Pending(f"assets/{path.name}", path.read_bytes)
 
     def alternates(self, page: Page) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of the page in each language; the language choice is the default of home."""

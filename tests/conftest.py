@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from budgetbook.pipeline import Checked
 
+pytest_plugins = ["chromium"]
+
 # The same examples each time: a test that fails on one machine fails on every other.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.register_profile("search", database=None, deadline=None, max_examples=1000)

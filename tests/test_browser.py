@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,22 +13,12 @@ import built
 import pytest
 import real
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Locator, Page, Playwright, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
 
 from budgetbook.pipeline import Checked
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 PLACES = {
@@ -50,23 +38,6 @@ STATEMENTS = {name: path for name, path in SPOKEN.items() if name.endswith("-sta
 
 every_page = pytest.mark.parametrize("path", EVERY.values(), ids=EVERY)
 each_statement = pytest.mark.parametrize("path", STATEMENTS.values(), ids=STATEMENTS)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """The Chromium of this machine."""
-    path = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        built.needs("Chromium (or CHROME_PATH)")
-    launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-    yield launched
-    launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def lint(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
 def test_there_is_something_to_look_at() -> None:
     assert WORKFLOWS
     assert len(FORMS) >= 2
-    assert [path.name for path in LOCKS] == ["requirements-dev.lock", "requirements.lock"]
+    assert [path.name for path in LOCKS] == ["requirements-dev.lock", "requirements-serve.lock", "requirements.lock"]
 
 
 # Workflows and forms

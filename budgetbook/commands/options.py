@@ -21,6 +21,7 @@ PRINTS = ("people", "editors", "github")
 
 TAKES: dict[str, tuple[str, ...]] = {
     "build": ("content", "out", "no-cache", "format"),
+    "serve": ("content", "port", "format"),
     "check": ("content", "format"),
     "import": ("document", "content", "draft", "report"),
     "numbers": ("text-copy",),
@@ -35,6 +36,7 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "content": ("--content", {"type": Path, "default": _near(HERE / "content")}),
         "out": ("--out", {"type": Path, "default": _near(HERE / "site")}),
         "no-cache": ("--no-cache", {"action": "store_true"}),
+        "port": ("--port", {"type": int, "default": 8000}),
         "format": ("--format", {"choices": PRINTS, "default": _print()}),
         "document": ("document", {"type": Path}),
         "draft": ("--out", {"type": Path}),
@@ -135,6 +137,7 @@ def _listed(lang: Language) -> str:
 
 _ARGPARSE = {
     "no-such-choice": re.compile(r"argument (?P<option>[^:]+): invalid choice: '?(?P<word>.*?)'? \(choose from (?P<known>.*)\)"),
+    "not-a-number": re.compile(r"argument (?P<option>[^:]+): invalid int value: (?P<word>.*)"),
     "no-value": re.compile(r"argument (?P<option>[^:]+): expected one argument"),
     "needs": re.compile(r"the following arguments are required: (?P<words>.*)"),
     "otherwise": re.compile(""),

@@ -12,6 +12,7 @@ def _(zh: str, en: str) -> Sentence:
 
 COMMANDS: dict[str, Sentence] = {
     "build": _("生成网站（不写命令时就是它）", "build the site (what is done where no command is given)"),
+    "serve": _("打开网站看效果，保存后自动更新", "show the site, and follow what is saved"),
     "check": _("只检查内容，什么也不写", "check the content and write nothing"),
     "import": _("从公布的文件生成一份草稿", "draft a statement from a published document"),
     "numbers": _("列出文件中的每个数字", "list every number of a document"),
@@ -38,6 +39,7 @@ HELP: dict[str, Sentence] = {
     "lang": _("提示用的语言", "the language of messages"),
     "quiet": _("只在出问题时说话", "say nothing but problems"),
     "no-cache": _("不用缓存，全部重画", "draw everything afresh"),
+    "port": _("端口（默认 8000）", "the port (8000 by default)"),
     "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
 }
 """What `--help` says; one entry an option or argument, and the headings."""
@@ -46,6 +48,7 @@ USES: dict[str, Sentence] = {
     "no-such-command": _("没有 {word} 这个命令；有 {known}", "there is no command {word}; there are {known}"),
     "not-taken": _("{command} 不接受 {words}", "{command} takes no {words}"),
     "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
+    "not-a-number": _("{option} 后面应为数字，不能是 {word}", "{option} needs a number after it, not {word}"),
     "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
     "needs": _("还要写明 {words}", "{words} must be given as well"),
     "otherwise": _("这样写看不懂", "this cannot be understood"),
@@ -58,6 +61,11 @@ SAYS: dict[str, Sentence] = {
         "{files} files ({changed} written, {removed} removed), {findings} checks, {size} KB, {seconds} s",
     ),
     "checked": _("没有问题：{statements} 份文件，{findings} 项检验", "no problems: {statements} statements, {findings} checks"),
+    "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),
+    "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
+    "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is mended, nothing new is shown"),
+    "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are mended, nothing new is shown"),
+    "needs-server": _("先运行一次 make serve，它会装好所需的程序", "run make serve once; it installs what this command needs"),
     "problem": _("有 1 个问题；网站保持原样", "1 problem; the site is as it was"),
     "problems": _("共 {count} 个问题；网站保持原样", "{count} problems; the site is as it was"),
     "not-ours": _(
