@@ -155,12 +155,16 @@ def test_lock_hashes_every_requirement_and_names_no_address(path: Path) -> None:
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    runtime, dev = requirements(ROOT / "requirements.lock"), requirements(ROOT / "requirements-dev.lock")
-    asked = dict(line.split("==") for line in PROJECT["project"]["dependencies"])
-    assert asked
-    assert {name: runtime[name][0] for name in asked} == asked, "run `make lock`"
-    assert runtime.items() <= dev.items(), "run `make lock`"
-    assert {re.split("[^a-z0-9-]", name)[0] for name in PROJECT["dependency-groups"]["dev"]} <= dev.keys(), "run `make lock`"
+    runtime, serve, dev = (requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-dev"))
+    groups = PROJECT["dependency-groups"]
+    for lock, names in ((runtime, PROJECT["project"]["dependencies"]), (serve, groups["serve"])):
+        asked = dict(line.split("==") for line in names)
+        assert asked
+        assert {name: lock[name][0] for name in asked} == asked, "run `make lock`"
+    assert runtime.items() <= serve.items() <= dev.items(), "run `make lock`"
+    (included, *tools) = groups["dev"]
+    assert included == {"include-group": "serve"}
+    assert {re.split("[^a-z0-9-]", name)[0] for name in tools} <= dev.keys(), "run `make lock`"
 
 
 # Makefile and CI
