@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from budgetbook.finding import VERDICTS, Finding
 from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Statement
 from budgetbook.markdown import Href
-from budgetbook.model import Language
+from budgetbook.model import LANGUAGES, Language
 from budgetbook.references import References
 from budgetbook.statementviews import StatementViews
 from budgetbook.views import Body, Page
@@ -51,6 +51,14 @@ def relative(page: str, address: str) -> str:
         common += 1
     path = "../" * (len(here) - common) + "/".join(there[common:])
     return f"{path}{'index.html' if path.endswith('/') or not path else ''}{hash_}{fragment}"
+
+
+def editions(
+    content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
+) -> Iterator[Edition]:
+    """The site in each language; both look at the same sums."""
+    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
+    yield from (Edition(content, findings, ledgers, lang, files) for lang in LANGUAGES)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from budgetbook import paging
 from budgetbook.load import Content
 from budgetbook.model import LANGUAGES, Language, Site
-from budgetbook.render import SECURITY_POLICY, Output
+from budgetbook.render import FETCHING_POLICY, Output
 
 Alternates = tuple[tuple[str, str], ...]
 """(hreflang, absolute address) pairs of one page."""
@@ -72,10 +72,11 @@ def _changed(content: Content) -> dict[str, str]:
 def _headers() -> str:
     """For hosts that read such a file.
 
-    Who may show the pages in a frame is not said: charts are made to be shown elsewhere, and nobody logs in here.
+    A page obeys both its own policy and this one, so this one allows what any page may do; each page's own says less. Who may
+    show the pages in a frame is not said: charts are made to be shown elsewhere, and nobody logs in here.
     """
     lines = (
-        f"Content-Security-Policy: {SECURITY_POLICY}",
+        f"Content-Security-Policy: {FETCHING_POLICY}",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: no-referrer",
     )

@@ -10,28 +10,25 @@ from collections.abc import Iterator, Mapping
 from budgetbook import markdown
 from budgetbook.data.columns import TABLES
 from budgetbook.downloads import DataFile, word_of
-from budgetbook.edition import OTHER, Edition, by_weight, listed
+from budgetbook.edition import OTHER, Edition, by_weight, editions, listed
 from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
 from budgetbook.finding import Finding
-from budgetbook.ledger import Ledger
 from budgetbook.load import Content, Entity, Statement
-from budgetbook.model import LANGUAGES, Concept
+from budgetbook.model import Concept
 from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
 from budgetbook.tablepage import table_pages
 from budgetbook.updates import update_pages
-from budgetbook.views import ArticleBody, ChecksBody, DataBody, EntityBody, GlossaryBody, HomeBody, Page, PlainBody, TermBody
+from budgetbook.views import ArticleBody, ChecksBody, DataBody, EntityBody, GlossaryBody, HomeBody, Page, PlainBody, SearchBody, TermBody
 
 PRINCIPLES = ("origin", "arithmetic", "once")
 
 
 def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...]) -> Iterator[Page]:
     """Every page, the root's language choice first."""
-    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
     yield _plain(content, "", "chooser.html")
     yield _plain(content, "404.html", "404.html")
-    for lang in LANGUAGES:
-        edition = Edition(content, findings, ledgers, lang, files)
+    for edition in editions(content, findings, files):
         yield _home(edition)
         yield from (_entity(edition, entity) for entity in content.entities.values())
         for statement in content.statements.values():
@@ -42,6 +39,7 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         yield _checks(edition)
         yield _data(edition)
         yield from update_pages(edition)
+        yield _search(edition)
         yield from (_article(edition, name) for name in content.articles)
 
 
@@ -208,6 +206,17 @@ def _data(edition: Edition) -> Page:
     )
     body = DataBody(files, licence, citation)
     return edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
+
+
+def _search(edition: Edition) -> Page:
+    """The page that asks the index of `searchindex.py`, and where else to look."""
+    words = edition.words
+    places = (("nav-budgets", "", "way-bodies"), ("glossary", "glossary/", "way-glossary"),
+              ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"))  # fmt: skip
+    ways = tuple((Link(words[name], f"{edition.lang}/{address}"), words[explain]) for name, address, explain in places)
+    body = SearchBody(words.say("search-found", count="{count}"), ways)
+    description = words.say("search-description")
+    return edition.page("search/", "search.html", words["search"], description, (edition.home,), "search", body)
 
 
 def _article(edition: Edition, name: str) -> Page:

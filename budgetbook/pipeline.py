@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, write
+from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, searchentries, write
 from budgetbook.draw import Pen
+from budgetbook.edition import editions
 from budgetbook.finding import Finding
 from budgetbook.load import Content
 from budgetbook.problems import Problem, did_you_mean, message, sort
@@ -51,6 +52,8 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
     yield from (Pending.of(Output(file.path, file.data)) for file in files)
+    for edition in editions(content, checked.findings):
+        yield from map(Pending.of, searchentries.index(edition))
     yield from map(Pending.of, feeds.of(content))
     yield from map(Pending.of, hostfiles.of(content, addresses))
 

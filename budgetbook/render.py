@@ -23,6 +23,9 @@ SECURITY_POLICY = (
     " base-uri 'none'; form-action 'self'"
 )
 """What a page may load: its own style, script and pictures, nothing inline and nothing from elsewhere."""
+FETCHING_POLICY = f"{SECURITY_POLICY}; connect-src 'self'"
+"""The same for pages whose script reads lists of this site when a reader asks for something."""
+_FETCHING = frozenset({"search.html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Renderer:
             page=page,
             body=page.body,
             fed=self.fed,
-            policy=SECURITY_POLICY,
+            policy=FETCHING_POLICY if page.template in _FETCHING else SECURITY_POLICY,
             link=self._link(page),
             asset=lambda name: self._link(page)(f"assets/{name}"),
             draw=self._draw,

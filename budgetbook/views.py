@@ -173,6 +173,16 @@ class ArticleBody:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBody:
+    """template `search.html`"""
+
+    found: str
+    """`{count} found.`: the hole is filled when something has been looked for."""
+    ways: tuple[tuple[Link, str], ...]
+    """(where else to look, what is there)"""
+
+
+@dataclass(frozen=True, slots=True)
 class UpdatesBody:
     """template `updates.html`: what was added and corrected."""
 
@@ -198,6 +208,7 @@ Body = (
     | ChecksBody
     | DataBody
     | ArticleBody
+    | SearchBody
     | UpdatesBody
     | PlainBody
 )

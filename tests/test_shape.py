@@ -60,7 +60,7 @@ ORDER = (
     "paging", "statementviews", "itemviews", "chartviews", "edition",
     "updates", "tablepage", "statementpage", "pages",
     # the site
-    "render", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
+    "render", "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
 )  # fmt: skip
 """Each module imports only from modules that stand before it."""
 
@@ -510,7 +510,7 @@ def test_every_macro_is_used() -> None:
 
 def test_every_class_that_a_page_wears_is_styled_and_the_other_way_round(site: Path) -> None:
     style = (real.TEMPLATES / "assets" / "style.css").read_text(encoding="utf-8")
-    script = (real.TEMPLATES / "assets" / "script.js").read_text(encoding="utf-8")
+    script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((real.TEMPLATES / "assets").glob("*.js")))
     styled = set(re.findall(r"\.([a-z][a-z-]*[a-z])(?=[^}]*\{)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", style, flags=re.DOTALL)))
     worn = set(re.findall(r'(?:class|className) ?= ?"([^"]+)"', script))
     for path in site.rglob("*.html"):

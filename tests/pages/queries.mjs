@@ -1,0 +1,21 @@
+// Questions to the real search.js, without a page: on standard input {"folder": …, "queries": [text, …]}, the folder being a
+// built search/; out {"keys": [[key, …], …], "found": [[entry, …], …], "read": [bytes, …]}: by query, what it read included.
+import { readFile } from "node:fs/promises";
+
+const asked = JSON.parse(await new Response(process.stdin).text());
+let bytes = 0;
+globalThis.fetch = async (address) => {
+  const text = await readFile(`${asked.folder}/${address.split("?")[0]}`, "utf8");
+  bytes += Buffer.byteLength(text);
+  return { ok: true, json: async () => JSON.parse(text) };
+};
+const script = await readFile(new URL("../../templates/assets/search.js", import.meta.url), "utf8");
+const found = [], keys = [], read = [];
+for (const query of asked.queries) {
+  (0, eval)(script); // anew: what an earlier query has read is forgotten
+  bytes = 0;
+  keys.push(globalThis.search.keysOf(query).map(([key]) => key));
+  found.push(await globalThis.search.find(query));
+  read.push(bytes);
+}
+console.log(JSON.stringify({ found, keys, read }));
