@@ -10,14 +10,14 @@
     return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   };
 
-  // The keys of what was typed: pairs of neighbouring Chinese characters, words, numbers. A single character and the last
-  // word may be the beginning of a key.
+  // The keys of what was typed: each three neighbouring Chinese characters, words, numbers; and whether a key may be only the
+  // beginning of what stands in the index: so it is for one or two characters and for the last word.
   const keysOf = (text) => {
     const runs = plain(text).match(RUN) ?? [], keys = new Map();
     runs.forEach((run, index) => {
       if (run < "㐀") keys.set(singular(run), index === runs.length - 1 && run.length > 1);
-      else if (run.length === 1) keys.set(run, true);
-      else for (let at = 0; at < run.length - 1; at++) keys.set(run.slice(at, at + 2), false);
+      else if (run.length < 3) keys.set(run, true);
+      else for (let at = 0; at < run.length - 2; at++) keys.set(run.slice(at, at + 3), false);
     });
     return [...keys];
   };
