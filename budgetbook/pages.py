@@ -19,7 +19,18 @@ from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
 from budgetbook.tablepage import table_pages
 from budgetbook.updates import update_pages
-from budgetbook.views import ArticleBody, ChecksBody, DataBody, EntityBody, GlossaryBody, HomeBody, Page, PlainBody, SearchBody, TermBody
+from budgetbook.views import (
+    ArticleBody,
+    ChecksBody,
+    DataBody,
+    EntityBody,
+    GlossaryBody,
+    HomeBody,
+    Page,
+    PlainBody,
+    SearchBody,
+    TermBody,
+)
 
 PRINCIPLES = ("origin", "arithmetic", "once")
 

@@ -75,7 +75,9 @@ def findables(groups: list[Group]) -> list[Findable]:
 
 @pytest.fixture(scope="module")
 def everything(checked: Checked) -> dict[Language, list[Findable]]:
-    return {edition.lang: findables(list(searchentries.groups(edition))) for edition in editions(checked.content, checked.findings)}
+    return {
+        edition.lang: findables(list(searchentries.groups(edition))) for edition in editions(checked.content, checked.findings)
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -164,5 +166,3 @@ def test_every_entry_leads_to_something_that_is_there(lang: Language, site: Path
         path, fragment = built.target(f"{lang}/search/index.html", href)
         assert path in pages, title
         assert not fragment or fragment in pages[path].ids, (title, href)
-
-
