@@ -1,7 +1,8 @@
 """What can be found in; the files of a search index, of which a query reads only the parts that it needs, out.
 
 A text is found by its keys: each three neighbouring characters of a Chinese run (and what is left of them at its end), each
-word and number of anything else, and the whole of a name. One or two characters are found as the beginning of a key. `assets/search.js` cuts what a reader types in the same way.
+word and number of anything else, and the whole of a name. One or two characters are found as the beginning of a key.
+`assets/search.js` cuts what a reader types in the same way.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def keys(text: str) -> frozenset[str]:
     """The keys of a text."""
-    found = set()
+    found: set[str] = set()
     for run in _RUN.findall(plain(text)):
         if run[0] >= "㐀":
             found.update(run[at : at + 3] for at in range(len(run)))

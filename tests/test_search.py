@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_every_name_finds_what_has_it_and_nothing_else(
         missed += len(there - set(found))
     recall, precision = right / (right + missed), right / (right + wrong)
     with capsys.disabled():
-        print(f"\nsearch, {lang}: {len(queries)} names, recall {recall:.4f}, precision {precision:.4f}", end="")
+        sys.stdout.write(f"\nsearch, {lang}: {len(queries)} names, recall {recall:.4f}, precision {precision:.4f}")
     assert recall >= 0.99
     assert precision >= 0.98
 
