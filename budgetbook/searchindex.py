@@ -128,7 +128,7 @@ def _shards(found: dict[str, _Found]) -> Iterator[list[tuple[str, str]]]:
     for key in sorted(found):
         about = found[key]
         texts = {*about.texts, *(number for numbers in about.ranges for number in numbers)} - set(about.names)
-        value = _json([_steps(about.names), _steps(sorted(texts))] if texts else [_steps(about.names)])
+        value = f"[{_steps(about.names)},{_steps(sorted(texts))}]" if texts else f"[{_steps(about.names)}]"
         if size and size + len(value) > _SHARD:
             yield shard
             shard, size = [], 0
@@ -138,8 +138,8 @@ def _shards(found: dict[str, _Found]) -> Iterator[list[tuple[str, str]]]:
         yield shard
 
 
-def _steps(numbers: list[int]) -> list[int]:
-    """Rising numbers as steps from one to the next; `-n` stands for n more that follow one by one."""
+def _steps(numbers: list[int]) -> str:
+    """Rising numbers as a list of the steps from one to the next; `-n` stands for n more that follow one by one."""
     steps: list[int] = []
     last = -1
     for number in numbers:
@@ -151,8 +151,7 @@ def _steps(numbers: list[int]) -> list[int]:
         else:
             steps.append(number - last)
         last = number
-    return steps
+    return f"[{','.join(map(str, steps))}]"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

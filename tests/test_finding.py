@@ -10,11 +10,11 @@ from urllib.parse import quote
 import pytest
 import real
 from playwright.sync_api import Browser, Page, expect
-from test_browser import ask, axe, browser, opened, playwright, server
+from test_browser import ask, axe, opened, server
 
 from budgetbook.model import LANGUAGES, Language
 
-__all__ = ["browser", "playwright", "server"]  # fixtures
+__all__ = ["server"]  # a fixture
 
 pytestmark = pytest.mark.browser
 
