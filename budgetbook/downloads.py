@@ -2,61 +2,120 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
 
-from budgetbook.data import rows, textfiles
+from budgetbook.data import database, parquet, rows, textfiles, workbook
 from budgetbook.data.columns import TABLES, Table
+from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
+from budgetbook.data.statementbook import StatementBook
 from budgetbook.finding import Finding
-from budgetbook.load import Content
-from budgetbook.model import LANGUAGES
+from budgetbook.kept import Keeper, key, sources
+from budgetbook.load import Content, Statement
+from budgetbook.model import LANGUAGES, Language
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_HERE = Path(__file__).parent
+_LIBRARIES = ("apsw", "arro3-core", "arro3-io", "xlsxwriter")
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """One finished data file."""
-
-    table: str
-    """The table that it holds; empty for a file of all of them, or of something else."""
-    path: str
-    """In the site: `data/figures.csv`."""
-    rows: int
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """Of the whole file."""
-        return hashlib.sha256(self.data).hexdigest()
+def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], cache: Path | None = None) -> tuple[DataFile, ...]:
+    """Every file, in the order of the data page. What takes long to make is kept in `cache` from run to run."""
+    return tuple(_Files(content, rows.of(content, findings), Keeper(cache)).all())
 
 
-def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> tuple[DataFile, ...]:
-    """Every file, in the order of the data page."""
-    made = rows.of(content, findings)
-    return tuple(_texts(content, made))
+@dataclass(frozen=True)
+class _Files:
+    """All tables, and how each file is made of them."""
+
+    content: Content
+    made: Rows
+    keeper: Keeper
+
+    def all(self) -> Iterator[DataFile]:
+        """A file a table and form, then the files of all tables."""
+        for name, table in TABLES.items():
+            yield from self._table(name, table)
+        every = sum(map(len, self.made.values()))
+        yield DataFile("", "data/budgets.sqlite", every, self._kept("sqlite", *TABLES, make=self._sqlite))
+        yield DataFile("", "data/budgets.xlsx", every, self._kept("xlsx", *TABLES, make=self._xlsx))
+        for statement in self.content.statements.values():
+            yield self._statement(statement)
+
+    def _table(self, name: str, table: Table) -> Iterator[DataFile]:
+        """As CSV, as JSON with its schema, and as Parquet."""
+        made, base = self.made[name], self.content.site.address
+        yield DataFile(name, f"data/{name}.csv", len(made), lambda: textfiles.as_csv(table, made))
+        yield DataFile(name, f"data/{name}.json", len(made), lambda: self._json(table))
+        schema = f"data/schema/{name}.json"
+        yield DataFile("", schema, 0, lambda: textfiles.as_json(textfiles.schema(table, base, self._explained)))
+        data = self._kept("parquet", name, make=lambda: parquet.as_parquet(table, made))
+        yield DataFile(name, f"data/{name}.parquet", len(made), data)
+
+    def _json(self, table: Table) -> bytes:
+        schema = f"{self.content.site.address}data/schema/{table.name}.json"
+        records = list(rows.records(table, self.made[table.name]))
+        return textfiles.as_json({"$schema": schema, "table": table.name, "licence": LICENCE, "rows": records})
+
+    def _sqlite(self) -> bytes:
+        return database.as_sqlite(self.made, explain(self.content))
+
+    def _xlsx(self) -> bytes:
+        return workbook.as_xlsx(self._title(""), self._about("about-tables"), workbook.tables(self.made))
+
+    def _statement(self, statement: Statement) -> DataFile:
+        book = StatementBook(self.content, statement, self.made)
+        path = f"data/statements/{statement.id}.xlsx"
+
+        def make() -> bytes:
+            title = self._title(f"：{statement.source.title.zh} {statement.source.title.en}")
+            return workbook.as_xlsx(title, self._about("about-statement-book"), book.sheets())
+
+        numbers = sum(row[TABLES["figures"].index("statement")] == statement.id for row in self.made["figures"])
+        data = self._kept("statement", "figures", "findings", "breakdowns", statement.id, make=make)
+        return DataFile("", path, numbers, data, statement.id)
+
+    def _title(self, more: str) -> str:
+        return f"{self.content.site.name.zh} {self.content.site.name.en}{more}"
+
+    def _about(self, what: str) -> list[str]:
+        """The lines of a workbook's first sheet: what it is, how to read it, the licence, what each column means."""
+        words = self.content.phrases.words
+        lines = [
+            words[word][lang] for word in (what, "about-numbers", "not-official", "licence-of-content") for lang in LANGUAGES
+        ]
+        columns = [f"{name}: {text}" for name, text in self._explained.items()] if what == "about-tables" else []
+        return [*lines, self.content.site.address, *columns]
+
+    @cached_property
+    def _explained(self) -> dict[str, str]:
+        return {column: " / ".join(text.values()) for column, text in explain(self.content).items()}
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        """What each table's files depend on: its rows."""
+        return {name: key(made) for name, made in self.made.items()}
+
+    @cached_property
+    def _tools(self) -> tuple[object, ...]:
+        """What all of them depend on: our code, the libraries, the site's names and words."""
+        code = sources(*sorted((_HERE / "data").glob("*.py")), _HERE / "downloads.py")
+        return (*code, *map(version, _LIBRARIES), self.content.site, key(self.content.phrases.words))
+
+    def _kept(self, form: str, *parts: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        """A file that takes long to make; its name in the cache holds the rows of the tables that it is made of."""
+        return lambda: self.keeper.kept(key(*self._tools, form, *(self._keys.get(part, part) for part in parts)), make)
 
 
-def _texts(content: Content, made: Rows) -> Iterator[DataFile]:
-    """Each table as CSV, as JSON, and the schema of the JSON."""
-    base = content.site.address
-    for name, table in TABLES.items():
-        yield DataFile(name, f"data/{name}.csv", len(made[name]), textfiles.as_csv(table, made[name]))
-        records = list(rows.records(table, made[name]))
-        whole = {"$schema": f"{base}data/schema/{name}.json", "table": name, "licence": LICENCE, "rows": records}
-        yield DataFile(name, f"data/{name}.json", len(made[name]), textfiles.as_json(whole))
-        yield DataFile(
-            "", f"data/schema/{name}.json", 0, textfiles.as_json(textfiles.schema(table, base, explain(content, table)))
-        )
-
-
-def explain(content: Content, table: Table) -> dict[str, str]:
-    """Each column in both languages."""
+def explain(content: Content) -> dict[str, dict[Language, str]]:
+    """Each column of the tables, with what it means in each language."""
     words = content.phrases.words
-    texts = {column: words[word_of(column)] for column in table.names}
-    return {column: " / ".join(text[lang] for lang in LANGUAGES) for column, text in texts.items()}
+    columns = dict.fromkeys(column for table in TABLES.values() for column in table.names)
+    return {column: {lang: words[word_of(column)][lang] for lang in LANGUAGES} for column in columns}
 
 
 def word_of(column: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook import paging
-from budgetbook.downloads import DataFile
+from budgetbook.data.datafile import DataFile
 from budgetbook.elements import Link, StatementCard, Tally
 from budgetbook.explain import tally
 from budgetbook.finding import VERDICTS, Finding

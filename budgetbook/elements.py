@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from budgetbook.charts import Drawing
+from budgetbook.data.datafile import DataFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,14 +323,12 @@ class TermLine:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One data file."""
+    """One table of the open data, in all its forms."""
 
     name: str
-    address: str
     explain: str
     rows: int
-    size: str
-    sha256: str
+    files: tuple[DataFile, ...]
     columns: tuple[tuple[str, str], ...]
     """(column, what it holds)"""
 

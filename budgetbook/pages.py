@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from budgetbook import markdown
 from budgetbook.data.columns import TABLES
-from budgetbook.downloads import DataFile, word_of
+from budgetbook.data.datafile import DataFile
+from budgetbook.downloads import word_of
 from budgetbook.edition import OTHER, Edition, by_weight, editions, listed
 from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
 from budgetbook.finding import Finding
@@ -197,16 +198,13 @@ def _data(edition: Edition) -> Page:
     words, site = edition.words, edition.content.site
     files = tuple(
         Download(
-            name=file.path.rpartition("/")[2],
-            address=file.path,
-            explain=words.say(f"data-{file.table}"),
-            rows=file.rows,
-            size=f"{len(file.data) / 1000:,.1f} kB",
-            sha256=file.sha256,
-            columns=tuple((column, words[word_of(column)]) for column in TABLES[file.table].names),
+            name=table,
+            explain=words.say(f"data-{table}"),
+            rows=next(file.rows for file in edition.files if file.table == table),
+            files=tuple(file for file in edition.files if file.table == table),
+            columns=tuple((column, words[word_of(column)]) for column in about.names),
         )
-        for file in edition.files
-        if file.table
+        for table, about in TABLES.items()
     )
     licence = Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
     citation = words.say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, searchentries, write
@@ -45,13 +46,13 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
     charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
     renderer = Renderer(templates, content.site, content.phrases, Pen(charts), bool(content.updates), compiled)
     yield from renderer.assets()  # first: every page asks for them
-    files = downloads.of(content, checked.findings)
+    files = downloads.of(content, checked.findings, cache / "data" if cache else None)
     addresses = []
     for page in pages.of(content, checked.findings, files):
         yield renderer.page(page)
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
-    yield from (Pending.of(Output(file.path, file.data)) for file in files)
+    yield from (Pending(file.path, partial(getattr, file, "data")) for file in files)
     for edition in editions(content, checked.findings):
         yield from map(Pending.of, searchentries.index(edition))
     yield from map(Pending.of, feeds.of(content))

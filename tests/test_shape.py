@@ -53,9 +53,10 @@ ORDER = (
     # charts
     "kept", "lettering", "drawing", "sheet", "bars", "wholes", "charts", "draw",
     # pages
-    "elements", "views", "explain",
+    "datafile", "elements", "views", "explain",
     # open data
-    "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows", "textfiles", "downloads",
+    "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows",
+    "textfiles", "database", "parquet", "workbook", "statementbook", "downloads",
     # pages
     "paging", "statementviews", "itemviews", "chartviews", "edition",
     "updates", "tablepage", "statementpage", "pages",
@@ -78,14 +79,17 @@ OWNERS = {
     "ctypes": {"write"},
     "shutil": {"write"},
     "tempfile": {"kept"},
-    "datetime": {"fields", "transcription", "updates"},
+    "apsw": {"database"},
+    "arro3": {"parquet"},
+    "xlsxwriter": {"workbook"},
+    "datetime": {"fields", "workbook", "transcription", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {
     "__future__", "collections", "contextlib", "dataclasses", "decimal", "difflib", "errno", "functools", "hashlib", "html",
     "importlib", "io", "itertools", "json", "os", "pathlib", "re", "types", "typing", "unicodedata", "xml",
 }  # fmt: skip
-LAZY = {"altair", "vl_convert"}
+LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter"}
 
 # Who may touch files, and how.
 READERS = {"load": {"read_bytes"}, "render": {"read_bytes"}, "kept": {"read_bytes"}, "write": {"read_bytes"}}

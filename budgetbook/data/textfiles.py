@@ -26,8 +26,16 @@ def as_csv(table: Table, rows: list[Row]) -> bytes:
 
 
 def as_json(value: Mapping[str, Any]) -> bytes:
-    """Any JSON file of the site: UTF-8, keys as given, one line a thing that has parts."""
-    return (json.dumps(value, ensure_ascii=False, indent=1, default=number) + "\n").encode()
+    """Any JSON file of the site: UTF-8, keys as given, a line for each key and for each item of a list under it."""
+    return ("{" + ",".join(f"\n{_text(key)}: {_lines(part)}" for key, part in value.items()) + "\n}\n").encode()
+
+
+def _lines(part: Any) -> str:
+    return "[" + ",".join(f"\n{_text(item)}" for item in part) + "]" if isinstance(part, list) else _text(part)
+
+
+def _text(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False, default=number)
 
 
 def number(value: object) -> int | float:

@@ -1,0 +1,119 @@
+"""The rows of one statement in; the sheets of its workbook out, laid out as a reader of the document expects them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.rows import Rows, records
+from budgetbook.data.workbook import SheetOf
+from budgetbook.load import Content, Statement
+from budgetbook.model import LANGUAGES, Language
+from budgetbook.statement import Breakdown, Column
+from budgetbook.wording import Words
+
+Record = dict[str, Value]
+_HEADS = {
+    "amount": "amount", "prior": "year-before", "budget": "basis-initial-budget", "adjusted": "basis-adjusted-budget",
+    "change": "change", "percent": "percent",
+}  # fmt: skip
+_LONGEST_NAME = 31  # of a sheet, in Excel
+
+
+@dataclass(frozen=True)
+class StatementBook:
+    """One statement, with all tables of the open data."""
+
+    content: Content
+    statement: Statement
+    made: Rows
+
+    def sheets(self) -> list[SheetOf]:
+        """Figures (a line each, both languages), a sheet for each table of the document that has lines, checks."""
+        tables = (self._table(name, about) for name, about in self.statement.breakdowns.items() if about.rows)
+        return [self._figures(), *tables, self._checks()]
+
+    @cached_property
+    def _words(self) -> dict[Language, Words]:
+        return {lang: Words(lang, self.content.phrases) for lang in LANGUAGES}
+
+    def _heads(self, *keys: str) -> list[list[str]]:
+        return [[self._words[lang][key] for key in keys] for lang in LANGUAGES]
+
+    def _mine(self, table: str) -> list[Record]:
+        return [each for each in records(TABLES[table], self.made[table]) if each["statement"] == self.statement.id]
+
+    @cached_property
+    def _numbers(self) -> list[Record]:
+        return self._mine("figures")
+
+    def _figures(self) -> SheetOf:
+        """A figure, project or fact a line: each number in the unit printed, and beside it exactly what is printed."""
+        lines: dict[Value, list[Record]] = {}
+        for record in self._numbers:
+            if not record["line"]:
+                lines.setdefault(record["page_zh"], []).append(record)
+        roles = [role for role in _HEADS if any(r["role"] == role for line in lines.values() for r in line)]
+        pairs = (key for role in roles for key in (_HEADS[role], "as-printed"))
+        heads = self._heads("field-name-zh", "field-name-en", "unit", *pairs, "state", "place", "address-of-figure")
+        return SheetOf("数字 Figures", heads, [self._line(line, roles) for line in lines.values()])
+
+    def _line(self, line: list[Record], roles: list[str]) -> list[Value]:
+        first, by_role = line[0], {record["role"]: record for record in line}
+        state = by_role["amount"]["state"] if "amount" in by_role else "printed"
+        key = "computed" if state == "computed" else f"state-{state}"
+        word = None if state == "printed" else " ".join(self._words[lang][key] for lang in LANGUAGES)
+        numbers = [value for role in roles for value in _number(by_role.get(role))]
+        address = f"{self.content.site.address}{first['page_zh']}"
+        return [first["name_zh"], first["name_en"], first["unit"], *numbers, word,
+                first["at"], address]  # fmt: skip
+
+    def _table(self, name: str, about: Breakdown) -> SheetOf:
+        """A table of the document as it stands there: code, printed name, English name, a number a column."""
+        cells = {r["figure"]: r for r in self._numbers if r["line"]}
+        columns = range(1, len(about.columns) + 1)
+        rows = [
+            [
+                line["code"],
+                line["printed_name"],
+                line["name_en"],
+                *(_number(cells.get(f"{line['line']}/{n}"))[0] for n in columns),
+            ]
+            for line in self._mine("breakdowns")
+            if line["table"] == name
+        ]
+        first = self._heads("code", "field-name-zh", "field-name-en")
+        heads = [
+            [*head, *(self._column(column, lang) for column in about.columns)]
+            for lang, head in zip(LANGUAGES, first, strict=True)
+        ]
+        number = 1 + list(self.statement.breakdowns).index(name)
+        title = f"{number} {self.content.tables[name].name.zh}（{about.unit}）"
+        return SheetOf(title[:_LONGEST_NAME], heads, rows)
+
+    def _column(self, column: Column, lang: Language) -> str:
+        words, name = self._words[lang], self.content.concepts[column.concept].name[lang]
+        return name if column.fund == "all" else words.say("column-of-fund", name=name, fund=words[f"fund-{column.fund}"])
+
+    def _checks(self) -> SheetOf:
+        heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
+        words = self._words["zh"]
+        rows: list[list[Value]] = [
+            [words[f"rule-{r['rule']}"], words[f"verdict-{r['verdict']}"], r["note_zh"], r["note_en"], r["printed"],
+             r["computed"], f"{self.content.site.address}{r['page_zh']}"]
+            for r in self._mine("findings")
+        ]  # fmt: skip
+        return SheetOf("核对 Checks", heads, rows)
+
+
+def _number(record: Record | None) -> tuple[Value, Value]:
+    """The number in its printed unit, as a number and as text; one printed as a decrease is negative as a number."""
+    if record is None or not isinstance(record["amount"], Decimal):
+        return None, None
+    if record["printed"] is None:
+        places = {"万元": -4, "亿元": -8}.get(str(record["unit"]), 0)
+        return record["amount"].scaleb(places), None
+    size = Decimal(str(record["printed"]))
+    return (size.copy_negate() if record["amount"] < 0 else size), f"{record['printed']} {record['unit']}"
