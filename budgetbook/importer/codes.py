@@ -40,12 +40,19 @@ def _path(names: Iterable[str]) -> tuple[str, ...]:
     return (first.removesuffix("支出"), *rest)
 
 
+def _below(codes: Codes, names: Sequence[str]) -> str:
+    """The code of an item that is named from its section down, where only one has these names."""
+    path = tuple(plain(name).text for name in names)
+    found = {code for names, code in codes.items() if len(path) > 1 and names[-len(path) :] == path}
+    return found.pop() if len(found) == 1 else ""
+
+
 def coded(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> Mention:
     """The mention with its code; doubtful where no item has exactly these names."""
     if not mention.names:
         return mention
     if mention.names[0] in economic:
         return replace(mention, code=economic[mention.names[0]], concept="basic-expenditure")
-    code = codes.get(_path(mention.names), "")
+    code = codes.get(_path(mention.names), "") or _below(codes, mention.names)
     status = mention.status if code or mention.kind == "word" else "doubtful"
     return replace(mention, code=code, concept="expenditure", status=status)

@@ -11,7 +11,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _SKIPPED = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
-_PRICE_LIMIT = re.compile(r"(?<=单价|价值)[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
+_PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
 _INCLUSIVE = re.compile(r"\(含\)")
 NEAR_GAP = 2
 """How many characters too many a name may have inside before it is no longer that name."""

@@ -12,6 +12,7 @@ from budgetbook.importer.vocabulary import BASES, Limit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
 _LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
+_AND = ("、", "和", "及", "以及", "与")
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,10 @@ class Phrases:
         data = self.vocabulary
         concept, weak = subject.concept, subject.concept in data.words.weak_names
         limit = self._glued(row, index) or ("" if weak else data.fund_of.get(whole) or about.fund)
+        after = [t for t in row[index + 1 :] if t.kind == "name" and not data.concepts[concept].memorandum]
+        if funds := {data.fund_of[c] for t in after for c in t.concepts if c in data.weak_funds}:  # 上年结转的一般公共预算收入
+            limited = data.limited(concept, next(iter(funds))) if len(funds) == 1 else ""
+            return replace(subject, concept=limited or concept, sure=bool(limited))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limited("expenditure", data.fund_of[concept]))
         bare = self._bare(row[index]) and not self._whose(row, index) and bool(index or about.heading)
@@ -116,8 +121,10 @@ class Phrases:
         inside = bool(whole) and not data.side_of(whole)
         if general and (inside or bare):
             return Subject()
-        carried = concept in data.words.carried and (bool(limit) or inside)
-        return replace(subject, sure=False) if carried else subject
+        carried = concept in data.words.carried and bool(limit)
+        view = data.concepts[concept].memorandum
+        foreign = view and inside and not data.fund_of.get(whole) and not data.belongs(concept, whole)
+        return replace(subject, sure=False) if carried or foreign else subject
 
     def _bare(self, token: Token) -> bool:
         return plain(token.text).text in self.vocabulary.words.bare
@@ -140,15 +147,21 @@ class Phrases:
                 return other, concepts
         return token, found
 
+    def _joined(self, row: Sequence[Token], index: int) -> bool:
+        """Whether a word of joining stands between two names, without a number for the first: 土地、房屋120万元."""
+        before = [t for t in row[:index] if t.kind not in ("bracket", "filler")]
+        return bool(before) and before[-1].kind in ("name", "text", "code")
+
     def clear(self, row: Sequence[Token], index: int) -> bool:
         """Whether nothing before a name makes it another thing's name."""
         loose = ""
-        for token in reversed(row[:index]):
-            if (
-                token.kind in ("mark", "number", "name")
-                or token.text in ("(", ")")
-                or (token.kind in ("increase", "decrease") and not loose)
-            ):
+        for place in range(index - 1, -1, -1):
+            token = row[place]
+            if token.text in _AND and not loose and self._joined(row, place):
+                return False
+            if token.kind in ("mark", "number", "name") or token.text in ("(", ")"):
+                break
+            if token.kind in ("increase", "decrease") and not loose:
                 break
             if token.kind in _LEAD:
                 if token.text in ("的", "部门", "本部门", "单位", "中", "本单位") and not loose:

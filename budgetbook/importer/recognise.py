@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budgetbook.importer.choose import Chooser
@@ -15,6 +16,7 @@ from budgetbook.importer.match import Names, narrow, plain
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences import mentions as mentions_of
 from budgetbook.importer.speech import Grammar
+from budgetbook.importer.subject import NOTHING, Subject
 from budgetbook.importer.tables import Reader, TableReading
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -49,6 +51,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
     outline = Outline(vocabulary, names, body)
     mentions: list[Mention] = []
     tables: list[TableReading] = []
+    before = ("", NOTHING)
     for block, context in outline.contexts(document):
         if isinstance(block, Table):
             table = reader.read(block, context.place)
@@ -56,10 +59,20 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
             tables.append(table)
             mentions += map(_doubted, table.mentions) if again else table.mentions
         else:
-            mentions += mentions_of(grammar, block, context)
+            said = mentions_of(grammar, block, context, before[1] if before[0] == context.place else NOTHING)
+            before = context.place, _spoken_of(said)
+            mentions += said
     codes = code_list(tables, vocabulary)
     mentions = [coded(mention, codes, vocabulary.economic_classes) for mention in mentions]
     return Recognised(document, year, phase, body, title, tuple(mentions), tuple(tables), outline.places)
+
+
+def _spoken_of(mentions: Sequence[Mention]) -> Subject:
+    """What a paragraph is about: the subject of its first amount, where that is sure."""
+    first = next((m for m in mentions if m.digits and m.kind == "figure" and m.role == "amount"), None)
+    if first is None or first.status != "placed" or first.project:
+        return NOTHING
+    return Subject(first.concept, first.names, evidence="", twin=first.twin)
 
 
 def _doubted(mention: Mention) -> Mention:

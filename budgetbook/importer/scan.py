@@ -14,10 +14,11 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|2
 _YEAR_OF = re.compile(r"\s*年度?")
 _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|[0-9]+(?=[A-Za-z])")
-_NAME = r"[^“”\"，,。；;：:、.()\s0-9]{2,40}"
+_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}"
 _CLASSES = re.compile(
-    rf"[“\"]?({_NAME})\((?:[0-9]{{3}})?类\)(?:({_NAME})\((?:[0-9]{{2}})?款\)(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
+    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\))?(?:({_NAME})\((?:[0-9]{{2}})?款\)(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
 )
+"""类, 款 and 项, as far as they are there; an empty match is none."""
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
@@ -45,7 +46,7 @@ class _Scan:
         if match := _ITEM.match(self.text):
             yield Token("item", match.start(1), match.end(1), match[1])
             self.at = match.end()
-        classes = {m.start(): m for m in _CLASSES.finditer(self.text)}
+        classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
         while self.at < len(self.text):
             if match := classes.get(self.at):

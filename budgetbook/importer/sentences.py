@@ -12,26 +12,32 @@ from budgetbook.importer.match import narrow
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.scan import tokens
 from budgetbook.importer.speech import Grammar
-from budgetbook.importer.subject import Context, Subject
+from budgetbook.importer.subject import NOTHING, Context, Subject
 from budgetbook.importer.tokens import Token
 
+_GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
+"""How a paragraph begins that only compares what the one before has said."""
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
 _BEFORE_A_LABEL = ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
 
 
-def mentions(grammar: Grammar, paragraph: Paragraph, context: Context) -> list[Mention]:
-    """What a paragraph says."""
-    return list(_Reading(grammar, paragraph, context).run())
+def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Subject = NOTHING) -> list[Mention]:
+    """What a paragraph says. `before`: what the one before it was about, which a mere comparison goes on with."""
+    return list(_Reading(grammar, paragraph, context, before=before).run())
 
 
 @dataclass
 class _Reading(Numbers):
     """One pass over one paragraph."""
 
+    before: Subject = NOTHING
+
     def run(self) -> Iterator[Mention]:
         text = narrow(self.paragraph.text)
         self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
+        if _GOES_ON.match(text) and self.before:
+            self.subject = self.before
         self.as_of = _as_of(text)
         row = tokens(self.grammar.lexer, self.paragraph.text, self.grammar.fiscal_year)
         for index, token in enumerate(row):
@@ -53,6 +59,8 @@ class _Reading(Numbers):
             self.row.append(token)
             if token.kind == "mark" and token.text in "。；;":
                 self.row = []
+                self.whole = "" if token.text == "。" else self.outer or self.whole
+                self.outer = ""
 
     def _bracket(self, token: Token) -> None:
         """What stands in brackets is said by the way: after them the text speaks of what it spoke of before."""
@@ -66,7 +74,9 @@ class _Reading(Numbers):
         if token.kind == "reason" and not self.reason:
             self.reason, self.began = True, token.end
         elif token.kind == "part":
-            self.whole, self.parts = self.subject.concept, 0
+            self.outer = self.whole
+            self.whole = self.listed = self.subject.concept
+            self.parts = 0
         elif token.kind == "unchanged" and not self.reason and "compare" in classes and self._stays():
             self.subject = self.compared("万元") or self.subject
             yield self.said(token, "amount", direction="unchanged", basis=self.basis())

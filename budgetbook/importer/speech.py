@@ -43,6 +43,11 @@ class Speech:
     parts: int = 0
     """How many figures of a list of parts have come since 其中."""
     whole: str = ""
+    """What the sentence takes apart since 其中."""
+    outer: str = ""
+    """What it took apart before, where one of the parts is taken apart in turn, up to the next semicolon."""
+    listed: str = ""
+    """What the paragraph has taken apart last."""
     sharer: Subject = field(default_factory=Subject)
     """What a share that follows is a share of something of."""
     comparison: str = ""
@@ -67,8 +72,8 @@ class Speech:
 
     def unnamed(self) -> Subject:
         """The subject at hand; after a list of parts, in a sentence of its own, it may as well be the whole."""
-        listed = self.whole and self.parts > 1 and not any(t.kind == "name" for t in self.row)
-        return replace(self.subject, sure=False, others=(self.whole,)) if listed else self.subject
+        listed = self.listed and self.parts > 1 and not any(t.kind == "name" for t in self.row)
+        return replace(self.subject, sure=False, others=(self.listed,)) if listed else self.subject
 
     def with_last_year(self) -> bool:
         """Whether a change is one since last year: not since a year before, and not the distance from the budget."""

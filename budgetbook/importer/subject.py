@@ -25,6 +25,10 @@ class Subject:
         return bool(self.concept or self.names)
 
 
+NOTHING = Subject()
+"""Spoken of nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the headings above a paragraph say."""

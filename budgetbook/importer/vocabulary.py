@@ -131,6 +131,22 @@ class Vocabulary:
         """The concept for the part of another that one fund pays; empty where the field has none."""
         return self.words.by_fund.get(fund, {}).get(concept, "") if fund else ""
 
+    def belongs(self, concept: str, whole: str) -> bool:
+        """Whether a concept is some of another: its part, or never more than it, itself or what is counted by it."""
+        todo, seen = [concept], {concept}
+        while todo:
+            each = todo.pop()
+            about = self.concepts[each]
+            near = (self.whole_of.get(each), about.share_of, about.counts, *about.at_most)
+            todo += [c for c in near if c and c not in seen]
+            seen.update(c for c in near if c)
+        return whole in seen
+
+    @property
+    def weak_funds(self) -> set[str]:
+        """The concepts whose names mostly only say which money it is, but for 财政拨款, which says little."""
+        return {c for c in self.words.weak_names if self.fund_of.get(c) not in (None, "appropriation")}
+
     @cached_property
     def counted_by(self) -> dict[str, str]:
         """A value -> the count of the things that have it."""
