@@ -24,7 +24,7 @@ Key = tuple[str, str, str, str, str, str, str]
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MARK = re.compile(rf"({_NUMBER})\{{([^}}]*)\}}")
-_LABEL = re.compile(r"\{([a-z0-9-]+)\}")
+_LABEL = re.compile(r"\{([a-z0-9?-]+)\}")
 _UNIT = re.compile(r"\s*(万元|亿元|元|%|％|人次|批次|人|名|个|家|辆|台（套）|平方米)")
 _CELL = re.compile(rf"-?(?:{_NUMBER})%?")
 
@@ -109,7 +109,10 @@ def _table(made: Marked, meaning: list[str], rows: list[list[str]]) -> None:
     name, unit, *columns = meaning
     for row in rows:
         code, label, before = "", "", ""
+        year = 0
         for cell, column in zip(row, columns, strict=True):
+            if column == "year" and (found := re.search(r"(?:19|20)\d\d", cell)):
+                year = int(found[0])
             if column in ("code", "name") and before not in ("code", "name"):
                 code, label = "", ""  # another half begins
             before = column
@@ -117,17 +120,21 @@ def _table(made: Marked, meaning: list[str], rows: list[list[str]]) -> None:
                 code = cell if code and cell.startswith(code) else code + cell
             elif column in ("code", "name"):
                 label = next(iter(_LABEL.findall(cell)), label)
-            elif "栏次" in row:
-                continue
-            elif column not in ("-", "code") and _CELL.fullmatch(cell):
+            elif column not in ("-", "code", "year") and _CELL.fullmatch(cell) and not _counts(row):
                 concept, _, role = column.partition(":")
                 concept = label or ("?" if concept == "row" else concept)
+                role = "prior" if year == made.year - 1 else role
                 mark = f"{concept}{'@' + code if code else ''} {role}" if concept != "?" else "?"
                 _figure(made, cell.lstrip("-"), mark, name, unit)
     texts = [[_LABEL.sub("", cell) for cell in row] for row in rows]
     down = frozenset((r, c) for r, row in enumerate(texts) for c, cell in enumerate(row) if cell == "^")
     shown = tuple(tuple(None if cell in ("<", "^") else cell for cell in row) for row in texts)
     made.blocks.append(Sheet(shown, down))
+
+
+def _counts(row: list[str]) -> bool:
+    """Whether a row only numbers the columns."""
+    return "栏次" in row or [cell for cell in row if cell] == [str(i) for i in range(1, len(row) + 1)]
 
 
 def as_html(made: Marked) -> bytes:

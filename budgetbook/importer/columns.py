@@ -97,12 +97,14 @@ class HeadReader:
         """The concept and fund of a column: its own words; where they only say `total`, those above it."""
         fund: Fund = self.table.fund if self.table else "all"
         totals = {plain(w).text for w in self.vocabulary.words.heads.total}
+        if carried := self._carried(path[:-1]):
+            return self._of_carried(carried, path)
         for depth in range(len(path) - 1, -1, -1):
             text = re.sub(r"(?:19|20)\d\d年度?", "", plain(path[depth]).text)
             if text in totals:
                 continue
             if known := self._fund(text):
-                return self._carried(path[:depth]) or self._of_table(), known
+                return self._of_table(), known
             if within := self._within(text, path[:depth]):
                 return within, fund
             found = [c for c in self.names.exact(text) if self.vocabulary.concepts[c].measure == "money"]
@@ -113,9 +115,17 @@ class HeadReader:
         return self._of_table(), fund
 
     def _carried(self, above: Sequence[str]) -> str:
-        """What is carried over, where a head above a fund's name says so: 上年结转 / 一般公共预算."""
+        """What is carried over, where a head above says so: 上年结转 / 一般公共预算."""
         found = [c for text in above for c in self.names.exact(text)]
         return next((c for c in found if c in self.vocabulary.words.carried), "")
+
+    def _of_carried(self, concept: str, path: Sequence[str]) -> tuple[str, Fund]:
+        """All of it, or one fund's; of money that has no fund's name, nothing is said."""
+        text = plain(path[-1]).text
+        if self._only_totals(path[-1:]):
+            return concept, self.table.fund if self.table else "all"
+        fund = self._fund(text)
+        return (concept, fund) if fund else ("", "all")
 
     def _overall(self, concept: str) -> str:
         """`一般公共预算支出` over a whole table says again what the table's fund says."""
@@ -149,5 +159,5 @@ class HeadReader:
             return "prior"
         if any(word in text for word in data.adjusted):
             return "adjusted"
-        budgeted = self.executed and any(plain(path[-1]).text.endswith(word) for word in data.budget)
+        budgeted = self.executed and any(plain(each).text.endswith(word) for each in path for word in data.budget)
         return "budget" if budgeted else "amount"

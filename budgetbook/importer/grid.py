@@ -11,6 +11,7 @@ from budgetbook.importer.document import Cell, Table
 from budgetbook.importer.match import narrow
 
 _NUMBER = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
+_COUNTS = ("栏次", "栏目")
 _CODE = re.compile(r"[0-9]{1,7}")
 
 
@@ -43,7 +44,7 @@ class Grid:
         cells: list[Cell] = []
         for index, row in enumerate(self.owner[: self.head]):
             cell = row[column]
-            if cell is not None and index in self.counting and digits(cell.text):
+            if cell is not None and index in self.counting and (digits(cell.text) or clean(cell.text) in _COUNTS):
                 continue
             if cell is not None and cell.text.strip() and cell not in cells:
                 cells.append(cell)
@@ -97,7 +98,7 @@ def _numbers_columns(row: Sequence[Cell | None]) -> bool:
     if not found or not all(_CODE.fullmatch(number) for number in found):
         return False
     numbers = [int(number) for number in found]
-    named = any(text in ("栏次", "栏目") for text in texts)
+    named = any(text in _COUNTS for text in texts)
     return named or (len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from budgetbook.importer.columns import Head
@@ -77,6 +77,8 @@ class Body:
         sides = len(parts) > 1 and not all(self._kinds(part) & {"code"} for part in parts)
         start = parts[-1].start if sides else 0
         own = parts[-1] if sides else parts[0]
+        if not sides and len(parts) > 1:
+            self.heads = [self._whole(head) for head in self.heads]
         self.columns = [i for i in own if self.heads[i].kind == "value"]
         for index in range(self.grid.head):
             for cell in self.grid.rows[index]:
@@ -89,6 +91,13 @@ class Body:
             else:
                 for part in parts:
                     self._row(index, part)
+
+    def _whole(self, head: Head) -> Head:
+        """In lists side by side, 人员经费 over one of them says which rows stand there: what they add up to is the table's."""
+        about = self.vocabulary.tables.get(self.table)
+        if head.kind != "value" or about is None or self.vocabulary.whole_of.get(head.concept) != about.concept:
+            return head
+        return replace(head, concept=about.concept)
 
     def _kinds(self, part: range) -> set[str]:
         return {self.heads[i].kind for i in part}
