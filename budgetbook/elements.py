@@ -165,6 +165,38 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator of performance."""
+
+    levels: tuple[Link, ...]
+    """The first level and, where there is one, the second, linked to the terms."""
+    name: str
+    target: str
+    """`≥ 30 events`, `improved`."""
+    reached: str
+    """The same afterwards; empty where nothing is printed."""
+    met: str
+    """Whether a number was reached, in a word and computed; empty where that cannot be told."""
+    points: str
+    """`27 of 30`; empty where none are printed."""
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceView:
+    """What a project or a whole body is to achieve, and how that was judged."""
+
+    goal: Html
+    indicators: tuple[IndicatorView, ...]
+    judged: str
+    """Score, grade and by whom, in a sentence; may be empty."""
+    findings: tuple[FindingView, ...]
+    """The check of the whole body's score; a project has its own."""
+    has_results: bool
+    """Whether any value that was reached, or any points, are printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectView:
     """One named project."""
 
@@ -177,6 +209,7 @@ class ProjectView:
     """Empty where the document states none; then `target_missing` says so."""
     target_missing: str
     findings: tuple[FindingView, ...]
+    performance: PerformanceView | None
     place: str
     remarks: tuple[RemarkView, ...]
     citation: str
@@ -212,6 +245,8 @@ class SectionView:
     projects_rest: str
     """What the named projects leave, in a sentence; may be empty."""
     facts: tuple[FactView, ...]
+    performance: PerformanceView | None
+    """Of the whole body, in the section of its projects."""
     years: tuple[str, str]
     """The statement's year and the one compared with: column heads."""
 
@@ -308,6 +343,72 @@ class TableLink:
     tally: Tally
     nil: bool
     """True for a table that the document shows empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit of a body."""
+
+    name: str
+    kind: Link
+    depth: int
+    """1 for a unit of the body itself, 2 for one of its units."""
+    address: str
+    """Of its own page, where it has one; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCell:
+    """One year of a series."""
+
+    number: Number
+    source: Link | None
+    """The document that gives it, where it is not the year's own."""
+    others: tuple[tuple[Number, Link], ...]
+    """What other documents say of the year instead, and which."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One thing over the years."""
+
+    name: Link
+    """A term on the page of a body, a body on the page of a term."""
+    stage: str
+    """Planned, planned and changed, or spent; empty where all rows are of one kind."""
+    cells: tuple[SeriesCell | None, ...]
+    """A year each; None where no document speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """Figures over the years, a column a year, the oldest first."""
+
+    years: tuple[str, ...]
+    rows: tuple[SeriesRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionRow:
+    """One figure of a budget beside what became of it."""
+
+    id: str
+    name: Link
+    depth: int
+    planned: Number | None
+    """The initial budget."""
+    planned_elsewhere: tuple[Number, Link] | None
+    """What the budget itself printed, where that is something else."""
+    adjusted: Number | None
+    spent: Number
+    difference: str
+    """`少3.20万元` / `32,000 yuan less`, computed; empty where there is no budget."""
+    rate: str
+    """Spent in the initial budget, `98.2%`; empty for a budget of 0."""
+    rate_adjusted: str
+    """Spent in the budget as changed."""
+    reason: Html
+    """The reason that the document gives; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from budgetbook import money
 from budgetbook.elements import FactView, ProjectView
 from budgetbook.money import Amount
+from budgetbook.performanceviews import of_project
 from budgetbook.statementviews import StatementViews
 
 
@@ -24,6 +25,7 @@ def projects(views: StatementViews) -> Iterator[ProjectView]:
             purpose=views.rich(project.purpose),
             target=views.rich(project.target),
             target_missing="" if project.target else views.words.say("target-missing"),
+            performance=of_project(views, name),
             findings=views.checks(name),
             place=place,
             remarks=views.remarks(name),

@@ -77,8 +77,10 @@ class Ledger:
         return None if value is None else Amount(value, self.unit(concept))
 
     def known(self, concept: str, role: Level) -> Known | None:
-        """The printed value, else the sum of the parts where every part is known."""
+        """The printed value, else the sum of the parts where every part is known; None too where no such concept is."""
         key = (concept, role)
+        if concept not in self.concepts:
+            return None
         if key not in self._known:
             self._known[key] = None  # a concept that is part of itself has no value (checks.py reports it)
             printed = self.printed(concept, role)

@@ -12,9 +12,9 @@ from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.downloads import word_of
 from budgetbook.edition import OTHER, Edition, by_weight, editions, listed
-from budgetbook.elements import Download, FindingView, Link, Table, Tally, TermLine
+from budgetbook.elements import Download, FindingView, Link, Tally, TermLine
 from budgetbook.finding import Finding
-from budgetbook.load import Content, Entity, Statement
+from budgetbook.load import Content
 from budgetbook.model import Concept
 from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
@@ -24,7 +24,6 @@ from budgetbook.views import (
     ArticleBody,
     ChecksBody,
     DataBody,
-    EntityBody,
     GlossaryBody,
     HomeBody,
     Page,
@@ -42,10 +41,11 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
     yield _plain(content, "404.html", "404.html")
     for edition in editions(content, findings, files):
         yield _home(edition)
-        yield from (_entity(edition, entity) for entity in content.entities.values())
+        yield from (entity_page(edition, entity) for entity in content.entities.values())
         for statement in content.statements.values():
             yield statement_page(edition, statement)
             yield from table_pages(edition, statement)
+            yield from execution_pages(edition, statement)
         yield _glossary(edition)
         yield from (_term(edition, name, about) for name, about in content.concepts.items())
         yield _checks(edition)
@@ -81,42 +81,6 @@ def _home(edition: Edition) -> Page:
     )
     tagline = edition.content.site.tagline[edition.lang]
     return edition.page("", "home.html", edition.content.site.name[edition.lang], tagline, (), "budgets", body)
-
-
-def _entity(edition: Edition, entity: Entity) -> Page:
-    lang, words = edition.lang, edition.words
-    address = f"{lang}/{entity.id}/"
-    mine = [statement for statement in edition.newest if statement.entity == entity.id]
-    body = EntityBody(
-        name=entity.name[lang],
-        kind=_term_link(edition, entity.kind),
-        place=entity.place[lang],
-        parent=entity.parent[lang] if entity.parent else "",
-        about=entity.about[lang],
-        duties=tuple((duty.short[lang], duty.text[lang]) for duty in entity.duties),
-        units=tuple((unit.name[lang], _term_link(edition, unit.kind)) for unit in entity.units),
-        statements=tuple(edition.card(statement, address) for statement in mine),
-        series=_series(edition, mine, address),
-    )
-    description = words.say("entity-description", name=entity.name[lang])
-    return edition.page(f"{entity.id}/", "entity.html", entity.short[lang], description, (edition.home,), "budgets", body)
-
-
-def _series(edition: Edition, statements: list[Statement], page: str) -> Table:
-    """The key figures over the years, oldest first; the year compared with comes first where no document of it is here."""
-    years: dict[str, dict[str, str]] = {}
-    for statement in reversed(statements):
-        views = edition.views(statement.id, page)
-        for concept in edition.content.site.key_figures:
-            for role in ("prior", "amount"):
-                if number := views.number(concept, role):
-                    years.setdefault(number.year, {})[concept] = number.text
-    columns = sorted(years)
-    rows = [
-        (edition.content.concepts[c].name[edition.lang], *(years[y].get(c, "–") for y in columns))
-        for c in edition.content.site.key_figures
-    ]
-    return Table((edition.words["column-item"], *columns), tuple(rows))
 
 
 def _glossary(edition: Edition) -> Page:
@@ -158,6 +122,7 @@ def _term(edition: Edition, name: str, about: Concept) -> Page:
         see=tuple(_term_link(edition, other) for other in about.see),
         memorandum=about.memorandum,
         rows=tuple(rows),
+        series=of_term(edition, name, edition.content.entities) if about.measure else SeriesTable((), ()),
         edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _line(edition, name)),
     )
     glossary = Link(words["glossary"], f"{lang}/glossary/")

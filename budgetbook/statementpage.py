@@ -8,9 +8,11 @@ from budgetbook import itemviews, markdown
 from budgetbook.chartviews import chart
 from budgetbook.edition import Edition, listed
 from budgetbook.elements import ChartView, RequirementView, SectionView
+from budgetbook.executionpage import execution_link
 from budgetbook.load import Statement
 from budgetbook.markdown import Html
 from budgetbook.model import Profile, Requirement, Section
+from budgetbook.performanceviews import of_the_body
 from budgetbook.statement import Breakdown
 from budgetbook.statementviews import StatementViews, edit_address
 from budgetbook.tablepage import table_links
@@ -48,6 +50,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         source_note=views.rich(statement.source.note),
         numbers_sentence=words.say("numbers", count=accounted(statement)) if statement.numbers else "",
         years=views.years,
+        execution=execution_link(edition, statement),
         edit=edit_address(edition.content, statement.file, 1),
     )
     title = words.say("page-title", title=views.title, entity=entity.text)
@@ -72,6 +75,7 @@ def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:
             projects=tuple(itemviews.projects(views)) if section.projects else (),
             projects_rest=itemviews.projects_rest(views) if section.projects else "",
             facts=facts,
+            performance=of_the_body(views) if section.projects else None,
             years=views.years,
         )
 

@@ -12,6 +12,7 @@ from markupsafe import Markup as Html
 from budgetbook.elements import (
     ChartView,
     Download,
+    ExecutionRow,
     FigureView,
     FindingView,
     KeyNumber,
@@ -21,11 +22,12 @@ from budgetbook.elements import (
     RemarkView,
     RequirementView,
     SectionView,
+    SeriesTable,
     StatementCard,
-    Table,
     TableLink,
     Tally,
     TermLine,
+    UnitLine,
     UpdateView,
 )
 from budgetbook.model import Language
@@ -86,6 +88,8 @@ class StatementBody:
     numbers_sentence: str
     """`The document prints 122 numbers; every one is accounted for here.`; may be empty."""
     years: tuple[str, str]
+    execution: Link | None
+    """Where the year's budget stands beside what became of it."""
     edit: str
 
 
@@ -100,10 +104,29 @@ class EntityBody:
     about: str
     duties: tuple[tuple[str, str], ...]
     """(short, one sentence)"""
-    units: tuple[tuple[str, Link], ...]
+    units: tuple[UnitLine, ...]
+    """The units below it, each followed by those below that one."""
     statements: tuple[StatementCard, ...]
-    series: Table
+    series: SeriesTable
     """Main figures over the years, one column a year."""
+    executions: tuple[Link, ...]
+    """Pages that set a budget beside what became of it, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionBody:
+    """template `execution.html`: a year's budget beside what was really received and spent."""
+
+    entity: Link
+    accounts: Link
+    budget: Link | None
+    """The budget of the year, where it is on the site."""
+    title: str
+    lead: str
+    """What was planned to be spent and what was, in a sentence; may be empty."""
+    sections: tuple[tuple[str, tuple[ExecutionRow, ...]], ...]
+    """(name, rows)"""
+    has_adjusted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +166,8 @@ class TermBody:
     memorandum: bool
     rows: tuple[tuple[Link, str, FigureView], ...]
     """(statement, year, figure)"""
+    series: SeriesTable
+    """The same over the years, for bodies with several."""
     edit: str
 
 
@@ -202,6 +227,7 @@ Body = (
     StatementBody
     | TableBody
     | EntityBody
+    | ExecutionBody
     | HomeBody
     | GlossaryBody
     | TermBody

@@ -44,7 +44,7 @@ ORDER = (
     "__init__", "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "mark", "performance", "statement", "faults", "numbers", "importer", "load",
     # amounts and what they give
-    "money", "ledger", "finding", "tables", "rules", "yearrules", "performancerules",
+    "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
     "tablerules", "crossrules", "findings",
     # words
     "wording", "markdown", "lines", "references",
@@ -58,7 +58,8 @@ ORDER = (
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows",
     "textfiles", "database", "parquet", "workbook", "statementbook", "downloads",
     # pages
-    "paging", "statementviews", "itemviews", "chartviews", "edition",
+    "paging", "statementviews", "performanceviews", "itemviews", "chartviews", "edition",
+    "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "statementpage", "pages",
     # the site
     "render", "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
@@ -357,7 +358,7 @@ def test_whoever_says_a_message_fills_its_holes() -> None:
 # --------------------------------------------------------------- Rules.
 
 RULES = get_args(Rule)
-RULE_MODULES = ("rules", "yearrules", "performancerules", "tablerules", "crossrules")
+RULE_MODULES = ("rules", "yearrules", "series", "performancerules", "tablerules", "crossrules")
 
 
 def test_every_rule_is_made_by_a_function_that_says_what_it_is() -> None:

@@ -1,0 +1,136 @@
+"""Final accounts and the budget of their year in; the page that sets one beside the other out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook import money
+from budgetbook.edition import Edition
+from budgetbook.elements import ExecutionRow, Link, Number
+from budgetbook.ledger import Known, Ledger
+from budgetbook.load import Statement
+from budgetbook.markdown import Html
+from budgetbook.money import Amount, percent_of
+from budgetbook.seriesviews import document, term
+from budgetbook.views import ExecutionBody, Page
+from budgetbook.yearrules import chain_slack
+
+
+def execution_pages(edition: Edition, statement: Statement) -> Iterator[Page]:
+    """The page of final accounts, where something that was spent can be set beside a budget."""
+    if _rows_of(edition, statement):
+        yield _page(edition, statement)
+
+
+def execution_link(edition: Edition, statement: Statement) -> Link | None:
+    """Where a year's budget stands beside what became of it: from its final accounts and from its budget."""
+    accounts = edition.content.statements.get(f"{statement.entity}/{statement.fiscal_year}-final-accounts")
+    if accounts is None or not _rows_of(edition, accounts):
+        return None
+    title = edition.words.say("execution-title", year=accounts.fiscal_year)
+    return Link(title, f"{edition.lang}/{accounts.id}/execution/")
+
+
+def _rows_of(edition: Edition, statement: Statement) -> list[str]:
+    """The concepts that both were planned and have an outcome, in the order of the sections."""
+    if statement.phase != "final-accounts":
+        return []
+    ledger, plan = edition.ledgers[statement.id], _plan(edition, statement)
+    shown = [concept for section in edition.content.sections.values() for concept in section.figures]
+    return [c for c in shown if ledger.known(c, "amount") and _planned(ledger, plan, c) and _flows(edition, c)]
+
+
+def _flows(edition: Edition, concept: str) -> bool:
+    about = edition.content.concepts[concept]
+    return about.measure == "money" and not about.stock
+
+
+def _plan(edition: Edition, statement: Statement) -> Ledger | None:
+    return edition.ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+
+
+def _planned(ledger: Ledger, plan: Ledger | None, concept: str) -> bool:
+    """Whether the final accounts themselves, or the budget of the year, say what was planned."""
+    own = ledger.known(concept, "budget") or ledger.known(concept, "adjusted")
+    return bool(own or (plan and plan.known(concept, "amount")))
+
+
+def _page(edition: Edition, statement: Statement) -> Page:
+    address = f"{edition.lang}/{statement.id}/execution/"
+    views, plan = edition.views(statement.id, address), _plan(edition, statement)
+    ledger = edition.ledgers[statement.id]
+    spent = {concept: known for concept in _rows_of(edition, statement) if (known := ledger.known(concept, "amount"))}
+    depths = {view.id: view.depth for s in edition.content.sections.values() for view in views.figures(s.figures)}
+    rows = {c: _row(edition, ledger, plan, c, known, depths[c]) for c, known in spent.items()}
+    sections = [
+        (section.name[edition.lang], tuple(rows[c] for c in section.figures if c in rows))
+        for section in edition.content.sections.values()
+    ]
+    title = edition.words.say("execution-title", year=statement.fiscal_year)
+    entity, accounts = edition.entity_link(statement.entity), Link(views.title, views.address)
+    body = ExecutionBody(
+        entity=entity,
+        accounts=accounts,
+        budget=document(edition, plan.statement) if plan else None,
+        title=title,
+        lead=_lead(edition, rows.get("expenditure")),
+        sections=tuple((name, listed) for name, listed in sections if listed),
+        has_adjusted=any(row.adjusted for row in rows.values()),
+    )
+    heading = edition.words.say("page-title", title=title, entity=entity.text)
+    description = edition.words.say("execution-description", entity=entity.text, year=statement.fiscal_year)
+    trail = (edition.home, entity, accounts)
+    return edition.page(f"{statement.id}/execution/", "execution.html", heading, description, trail, "budgets", body)
+
+
+def _row(edition: Edition, ledger: Ledger, plan: Ledger | None, concept: str, spent: Known, depth: int) -> ExecutionRow:
+    figure, address = ledger.figure(concept), f"{edition.lang}/{ledger.statement.id}/execution/"
+    planned, changed = ledger.known(concept, "budget"), ledger.known(concept, "adjusted")
+    there = plan.known(concept, "amount") if plan else None
+    base = planned or there
+    source = ledger if planned or plan is None else plan
+    return ExecutionRow(
+        id=concept,
+        name=term(edition, concept),
+        depth=depth,
+        planned=_number(edition, source, concept, base) if base else None,
+        planned_elsewhere=_elsewhere(edition, ledger, plan, concept),
+        adjusted=_number(edition, ledger, concept, changed) if changed else None,
+        spent=_number(edition, ledger, concept, spent),
+        difference=_difference(edition, spent.amount, base.amount) if base else "",
+        rate=_rate(spent.amount, base.amount) if base else "",
+        rate_adjusted=_rate(spent.amount, changed.amount) if changed else "",
+        reason=edition.views(ledger.statement.id, address).rich(figure.reason) if figure else Html(),
+    )
+
+
+def _number(edition: Edition, ledger: Ledger, concept: str, known: Known) -> Number:
+    views = edition.views(ledger.statement.id, f"{edition.lang}/")
+    return views.shown(known.amount, concept, computed=known.computed)
+
+
+def _elsewhere(edition: Edition, ledger: Ledger, plan: Ledger | None, concept: str) -> tuple[Number, Link] | None:
+    """What the budget itself printed, where the final accounts give another initial budget."""
+    here, there = ledger.known(concept, "budget"), plan.known(concept, "amount") if plan else None
+    if plan is None or here is None or there is None:
+        return None
+    apart = abs(here.amount.value - there.amount.to(here.amount.unit).value)
+    if apart <= chain_slack(ledger, plan, here.amount, there.amount):
+        return None
+    return _number(edition, plan, concept, there), document(edition, plan.statement)
+
+
+def _difference(edition: Edition, spent: Amount, planned: Amount) -> str:
+    here = spent.to(planned.unit).value - planned.value
+    size = money.bare(Amount(abs(here), planned.unit), edition.lang)
+    return edition.words.say("execution-more" if here > 0 else "execution-less" if here else "execution-same", size=size)
+
+
+def _rate(spent: Amount, planned: Amount) -> str:
+    return f"{percent_of(spent.base(), planned.base())}%" if planned.value else ""
+
+
+def _lead(edition: Edition, row: ExecutionRow | None) -> str:
+    if row is None or row.planned is None or not row.rate:
+        return ""
+    return edition.words.say("execution-lead", planned=row.planned.text, spent=row.spent.text, rate=row.rate)
