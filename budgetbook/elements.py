@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup as Html
 
@@ -121,6 +122,8 @@ class FigureView:
     """Empty for a printed figure."""
     amount: Number | None
     """None for nil."""
+    plans: tuple[tuple[str, Number], ...]
+    """In final accounts: the initial and the adjusted budget, as printed, each with its name."""
     prior: Number | None
     change: Change | None
     share: str
@@ -332,17 +335,24 @@ class LineView:
     """What the text says of it: last year's figure, change and percentage."""
 
 
+TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
+
+
 @dataclass(frozen=True, slots=True)
 class TableLink:
-    """A table in the list of a statement's page."""
+    """A table in the list of a statement's page, there or not."""
 
+    number: str
+    """Its number in the place's own form; empty for a table besides those asked for."""
     name: str
+    """Its title in the place."""
     explain: str
     address: str
-    lines: int
+    """Of its page; empty where all its numbers are figures of the statement, and where it is not there."""
+    state: TableState
+    """`nil`: empty, and said to be; `empty`: without a word; `not-in-the-copy`: the copy lacks the part with the tables."""
+    state_word: str
     tally: Tally
-    nil: bool
-    """True for a table that the document shows empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,60 +365,6 @@ class UnitLine:
     """1 for a unit of the body itself, 2 for one of its units."""
     address: str
     """Of its own page, where it has one; else empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesCell:
-    """One year of a series."""
-
-    number: Number
-    source: Link | None
-    """The document that gives it, where it is not the year's own."""
-    others: tuple[tuple[Number, Link], ...]
-    """What other documents say of the year instead, and which."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
-    """One thing over the years."""
-
-    name: Link
-    """A term on the page of a body, a body on the page of a term."""
-    stage: str
-    """Planned, planned and changed, or spent; empty where all rows are of one kind."""
-    cells: tuple[SeriesCell | None, ...]
-    """A year each; None where no document speaks of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesTable:
-    """Figures over the years, a column a year, the oldest first."""
-
-    years: tuple[str, ...]
-    rows: tuple[SeriesRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExecutionRow:
-    """One figure of a budget beside what became of it."""
-
-    id: str
-    name: Link
-    depth: int
-    planned: Number | None
-    """The initial budget."""
-    planned_elsewhere: tuple[Number, Link] | None
-    """What the budget itself printed, where that is something else."""
-    adjusted: Number | None
-    spent: Number
-    difference: str
-    """`少3.20万元` / `32,000 yuan less`, computed; empty where there is no budget."""
-    rate: str
-    """Spent in the initial budget, `98.2%`; empty for a budget of 0."""
-    rate_adjusted: str
-    """Spent in the budget as changed."""
-    reason: Html
-    """The reason that the document gives; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from budgetbook import money
 from budgetbook.edition import Edition
-from budgetbook.elements import ExecutionRow, Link, Number
+from budgetbook.elements import Link, Number
 from budgetbook.ledger import Known, Ledger
 from budgetbook.load import Statement
 from budgetbook.markdown import Html
 from budgetbook.money import Amount, percent_of
 from budgetbook.seriesviews import document, term
 from budgetbook.views import ExecutionBody, Page
+from budgetbook.yearelements import ExecutionRow
 from budgetbook.yearrules import chain_slack
 
 
@@ -74,7 +75,7 @@ def _page(edition: Edition, statement: Statement) -> Page:
         budget=document(edition, plan.statement) if plan else None,
         title=title,
         lead=_lead(edition, rows.get("expenditure")),
-        sections=tuple((name, listed) for name, listed in sections if listed),
+        sections=tuple((name, listed) for name, listed in [*sections, _projects(edition, ledger)] if listed),
         has_adjusted=any(row.adjusted for row in rows.values()),
     )
     heading = edition.words.say("page-title", title=title, entity=entity.text)
@@ -107,6 +108,34 @@ def _row(edition: Edition, ledger: Ledger, plan: Ledger | None, concept: str, sp
 def _number(edition: Edition, ledger: Ledger, concept: str, known: Known) -> Number:
     views = edition.views(ledger.statement.id, f"{edition.lang}/")
     return views.shown(known.amount, concept, computed=known.computed)
+
+
+def _projects(edition: Edition, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:
+    """The named projects that are printed with their budgets."""
+    statement, views = ledger.statement, edition.views(ledger.statement.id, f"{edition.lang}/")
+    rows = []
+    for name, project in statement.projects.items():
+        spent = ledger.project(name)
+        plans = [None if value is None else Amount(value, spent.unit) for value in (project.budget, project.adjusted)]
+        if not any(plans):
+            continue
+        planned, changed = plans
+        rows.append(
+            ExecutionRow(
+                id=name,
+                name=Link(project.name[edition.lang], views.refs.address(name)),
+                depth=0,
+                planned=views.shown(planned, name) if planned else None,
+                planned_elsewhere=None,
+                adjusted=views.shown(changed, name) if changed else None,
+                spent=views.shown(spent, name),
+                difference=_difference(edition, spent, planned) if planned else "",
+                rate=_rate(spent, planned) if planned else "",
+                rate_adjusted=_rate(spent, changed) if changed else "",
+                reason=Html(),
+            )
+        )
+    return edition.words["project-outcomes"], tuple(rows)
 
 
 def _elsewhere(edition: Edition, ledger: Ledger, plan: Ledger | None, concept: str) -> tuple[Number, Link] | None:

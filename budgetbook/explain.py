@@ -64,7 +64,8 @@ class Explainer:
     def _statement(self) -> Link:
         statement = self.ledger.statement
         entity = self.content.entities[statement.entity].short[self.lang]
-        return Link(f"{entity} {statement.fiscal_year}", f"{self.lang}/{statement.id}/")
+        document = self.words.document(statement.phase, statement.fiscal_year)
+        return Link(f"{entity} {document}", f"{self.lang}/{statement.id}/")
 
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""

@@ -13,9 +13,12 @@ from budgetbook.data.datafile import DataFile
 from budgetbook.downloads import word_of
 from budgetbook.edition import OTHER, Edition, by_weight, editions, listed
 from budgetbook.elements import Download, FindingView, Link, Tally, TermLine
+from budgetbook.entitypage import entity_page
+from budgetbook.executionpage import execution_pages
 from budgetbook.finding import Finding
 from budgetbook.load import Content
 from budgetbook.model import Concept
+from budgetbook.seriesviews import of_term
 from budgetbook.statementpage import lead_chart, statement_page
 from budgetbook.statementviews import edit_address
 from budgetbook.tablepage import table_pages
@@ -31,6 +34,7 @@ from budgetbook.views import (
     SearchBody,
     TermBody,
 )
+from budgetbook.yearelements import SeriesTable
 
 PRINCIPLES = ("origin", "arithmetic", "once")
 
@@ -111,7 +115,8 @@ def _term(edition: Edition, name: str, about: Concept) -> Page:
         views = edition.views(statement.id, address)
         if about.measure and views.ledger.reported(name):
             link = Link(edition.entity_link(statement.entity).text, f"{views.address}#{name}")
-            rows.append((link, views.year(name, "amount"), views.figure(name)))
+            stock = views.year(name, "amount") if about.stock else ""
+            rows.append((link, stock or words.document(statement.phase, statement.fiscal_year), views.figure(name)))
     body = TermBody(
         name=about.name[lang],
         other_name=about.name[OTHER[lang]],
@@ -122,7 +127,7 @@ def _term(edition: Edition, name: str, about: Concept) -> Page:
         see=tuple(_term_link(edition, other) for other in about.see),
         memorandum=about.memorandum,
         rows=tuple(rows),
-        series=of_term(edition, name, edition.content.entities) if about.measure else SeriesTable((), ()),
+        series=of_term(edition, name, edition.content.entities) if about.measure else SeriesTable((), (), several=False),
         edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _line(edition, name)),
     )
     glossary = Link(words["glossary"], f"{lang}/glossary/")
@@ -147,7 +152,8 @@ def _checks(edition: Edition) -> Page:
     rows: list[tuple[Link, Tally, tuple[FindingView, ...]]] = []
     for statement in edition.newest:
         views = edition.views(statement.id, address)
-        link = Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", views.address)
+        document = words.document(statement.phase, statement.fiscal_year)
+        link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
         shown = tuple(views.explainer.view(finding) for finding in listed(views.findings, edition.content))
         rows.append((link, edition.tally(views.findings), shown))
     every = tuple(finding for findings in edition.findings.values() for finding in findings)

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from budgetbook import series
 from budgetbook.edition import Edition
-from budgetbook.elements import Link, Number, SeriesCell, SeriesRow, SeriesTable
+from budgetbook.elements import Link, Number
 from budgetbook.load import Statement
 from budgetbook.series import Point, Stage, Value
+from budgetbook.yearelements import SeriesCell, SeriesRow, SeriesTable
+
+_SHOWN: tuple[Stage, ...] = ("budget", "execution")
+"""A budget as changed during the year stands on the page of the outcome alone."""
+
+Group = tuple[Link, str, dict[Stage, dict[int, Point]]]
+"""What a series is about, its concept, and its points."""
 
 
 def of_body(edition: Edition, entity: str, concepts: Iterable[str]) -> SeriesTable:
-    """A body's figures over the years: a row for each concept, and for each stage where there are several."""
-    found = {concept: _series(edition, entity, concept) for concept in concepts}
-    rows = [(term(edition, concept), concept, stage, points) for concept, s in found.items() for stage, points in s.items()]
-    return _table(edition, rows)
+    """A body's figures over the years: a group of rows for each concept."""
+    return _table(edition, [(term(edition, each), each, _series(edition, entity, each)) for each in concepts])
 
 
 def of_term(edition: Edition, concept: str, entities: Iterable[str]) -> SeriesTable:
-    """A concept's figures over the years: a row for each body that has two years or more."""
-    rows = []
-    for entity in entities:
-        found = _series(edition, entity, concept)
-        if any(len(points) > 1 for points in found.values()):
-            rows += [(edition.entity_link(entity), concept, stage, points) for stage, points in found.items()]
-    return _table(edition, rows)
+    """A concept's figures over the years: a group of rows for each body that has two years or more."""
+    found = [(edition.entity_link(entity), concept, _series(edition, entity, concept)) for entity in entities]
+    return _table(edition, [group for group in found if any(len(points) > 1 for points in group[2].values())])
 
 
 def _series(edition: Edition, entity: str, concept: str) -> dict[Stage, dict[int, Point]]:
@@ -39,20 +40,18 @@ def term(edition: Edition, concept: str) -> Link:
     return Link(about.name[edition.lang], f"{edition.lang}/glossary/{concept}/", edition.refs.tip(concept))
 
 
-def _table(edition: Edition, rows: list[tuple[Link, str, Stage, dict[int, Point]]]) -> SeriesTable:
-    years = sorted({year for *_, points in rows for year in points})
-    several = len({stage for _, _, stage, _ in rows}) > 1
-    return SeriesTable(
-        years=tuple(map(str, years)),
-        rows=tuple(
-            SeriesRow(
-                name=name,
-                stage=edition.words[f"stage-{stage}"] if several else "",
-                cells=tuple(_cell(edition, concept, points[y]) if y in points else None for y in years),
-            )
-            for name, concept, stage, points in rows
-        ),
-    )
+def _table(edition: Edition, groups: list[Group]) -> SeriesTable:
+    years = sorted({year for _, _, found in groups for stage in found for year in found[stage] if stage in _SHOWN})
+    shown = {stage for _, _, found in groups for stage in found if stage in _SHOWN}
+
+    def rows(concept: str, found: dict[Stage, dict[int, Point]]) -> Iterator[SeriesRow]:
+        for stage in (each for each in _SHOWN if each in found):
+            points = found[stage]
+            cells = tuple(_cell(edition, concept, points[year]) if year in points else None for year in years)
+            yield SeriesRow(edition.words[f"stage-{stage}"], cells)
+
+    made = [(name, tuple(rows(concept, found))) for name, concept, found in groups]
+    return SeriesTable(tuple(map(str, years)), tuple(group for group in made if group[1]), len(shown) > 1)
 
 
 def _cell(edition: Edition, concept: str, point: Point) -> SeriesCell:
@@ -73,5 +72,4 @@ def number(edition: Edition, concept: str, value: Value) -> Number:
 
 def document(edition: Edition, statement: Statement) -> Link:
     """A statement by its year and kind: `2024 budget`."""
-    title = edition.words.say(f"document-{statement.phase}", year=statement.fiscal_year)
-    return Link(title, f"{edition.lang}/{statement.id}/")
+    return Link(edition.words.document(statement.phase, statement.fiscal_year), f"{edition.lang}/{statement.id}/")

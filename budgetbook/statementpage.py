@@ -15,7 +15,7 @@ from budgetbook.model import Profile, Requirement, Section
 from budgetbook.performanceviews import of_the_body
 from budgetbook.statement import Breakdown
 from budgetbook.statementviews import StatementViews, edit_address
-from budgetbook.tablepage import table_links
+from budgetbook.tablelist import table_list
 from budgetbook.transcription import accounted
 from budgetbook.views import Page, StatementBody
 
@@ -40,7 +40,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         sections=tuple(_sections(edition, views)),
         checks=tuple(checks),
         tally=edition.tally(views.findings),
-        tables=table_links(edition, views),
+        tables=table_list(edition, views),
         remarks=views.remarks(),
         requirements=_requirements(views, profile),
         profile=profile.name[edition.lang],
@@ -55,7 +55,8 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     )
     title = words.say("page-title", title=views.title, entity=entity.text)
     plain = markdown.plain(statement.summary[edition.lang], views.refs)
-    description = words.say("statement-description", entity=entity.text, year=statement.fiscal_year, summary=plain)
+    document = words.document(statement.phase, statement.fiscal_year)
+    description = words.say("statement-description", entity=entity.text, document=document, summary=plain)
     return edition.page(f"{statement.id}/", "statement.html", title, description, (edition.home, entity), "budgets", body)
 
 
@@ -101,9 +102,9 @@ def _prose(views: StatementViews, section: str) -> Html:
 
 
 def _requirements(views: StatementViews, profile: Profile) -> tuple[RequirementView, ...]:
-    """What the rules ask for, what is missing first."""
+    """What the rules ask for besides tables, which have a list of their own; what is missing first."""
     found = []
-    for requirement in profile.requirements.values():
+    for requirement in (each for each in profile.requirements.values() if each.table is None):
         met = _met(views, requirement)
         word = views.words["in-this-document" if met else "not-in-this-document"]
         found.append(RequirementView(requirement.name[views.lang], requirement.explain[views.lang], met, word))
@@ -119,11 +120,11 @@ def _met(views: StatementViews, requirement: Requirement) -> bool:
         "reasons": _reasons_given(views),
         "glossary": "glossary-terms" in statement.facts,
         "functional": any(b.by == "functional" and _finest(b) == 7 for b in statement.breakdowns.values()),
+        "indicators": bool(statement.performance or any(p.indicators for p in statement.projects.values())),
         "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
     }
     by_figures = all(concept in statement.figures for concept in requirement.concepts)
-    by_table = requirement.table is None or requirement.table in (*statement.breakdowns, *statement.tables)
-    return by_figures and by_table and (requirement.given_by is None or given.get(requirement.given_by, False))
+    return by_figures and (requirement.given_by is None or given.get(requirement.given_by, False))
 
 
 def _finest(breakdown: Breakdown) -> int:

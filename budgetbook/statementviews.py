@@ -10,7 +10,7 @@ from budgetbook import money
 from budgetbook.elements import Change, FigureView, FindingView, KeyNumber, Link, Number, RemarkView
 from budgetbook.explain import Explainer
 from budgetbook.finding import Finding
-from budgetbook.ledger import Ledger
+from budgetbook.ledger import Ledger, Level
 from budgetbook.load import Content, Statement
 from budgetbook.markdown import Href, Html, inline
 from budgetbook.model import Language, Text
@@ -98,6 +98,7 @@ class StatementViews:
             state=state,
             state_word="" if state == "printed" else self.words[f"state-{state}"],
             amount=self.number(concept, "amount"),
+            plans=self._plans(concept),
             prior=self.number(concept, "prior"),
             change=self.change(concept),
             share=self._share(concept),
@@ -128,6 +129,12 @@ class StatementViews:
         if known is None:
             return None
         return self.shown(known.amount, concept, computed=known.computed, year=self.year(concept, role))
+
+    def _plans(self, concept: str) -> tuple[tuple[str, Number], ...]:
+        """The initial and the adjusted budget that final accounts print beside a figure."""
+        levels: tuple[Level, ...] = ("budget", "adjusted")
+        printed = [(self.words[f"stage-{level}"], self.ledger.printed(concept, level)) for level in levels]
+        return tuple((name, self.shown(amount, concept)) for name, amount in printed if amount)
 
     def year(self, concept: str, role: str) -> str:
         """The year that a figure speaks of."""

@@ -6,37 +6,18 @@ from collections.abc import Iterator
 
 from budgetbook import money
 from budgetbook.edition import OTHER, Edition, by_weight
-from budgetbook.elements import LineView, Link, SaidView, TableLink
+from budgetbook.elements import LineView, Link, SaidView
 from budgetbook.finding import Finding
 from budgetbook.lines import row_name
 from budgetbook.load import Statement
 from budgetbook.model import Language
 from budgetbook.money import Amount
-from budgetbook.statement import Breakdown, FigureTable, Row
+from budgetbook.statement import Breakdown, Row
 from budgetbook.statementviews import StatementViews
 from budgetbook.tables import Sheet, line_ledger
 from budgetbook.views import Page, TableBody
 
 _LEVEL = {3: 0, 5: 1, 7: 2}
-
-
-def table_links(edition: Edition, views: StatementViews) -> tuple[TableLink, ...]:
-    """The tables of a statement, for its own page."""
-    statement, standard = views.statement, edition.content.tables
-    order = list(statement.places)
-    all_tables: dict[str, Breakdown | FigureTable] = {**statement.breakdowns, **statement.tables}
-    tables = sorted(all_tables.items(), key=lambda item: order.index(item[1].at))
-    return tuple(
-        TableLink(
-            name=standard[name].name[edition.lang],
-            explain=standard[name].explain[edition.lang],
-            address=views.refs.address(name) if isinstance(table, Breakdown) else "",
-            lines=len(table.rows) if isinstance(table, Breakdown) else 0,
-            tally=edition.tally(_findings(views, name)),
-            nil=isinstance(table, Breakdown) and not table.rows,
-        )
-        for name, table in tables
-    )
 
 
 def table_pages(edition: Edition, statement: Statement) -> Iterator[Page]:
@@ -66,7 +47,8 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
         alarms=tuple(views.explainer.view(finding) for finding in failing),
         edit=views.edit("breakdowns", name),
     )
-    title = edition.words.say("page-title", title=body.name, entity=f"{entity.text} {statement.fiscal_year}")
+    document = edition.words.document(statement.phase, statement.fiscal_year)
+    title = edition.words.say("page-title", title=body.name, entity=f"{entity.text} {document}")
     trail = (edition.home, entity, parent)
     return edition.page(f"{statement.id}/{name}/", "table.html", title, body.explain, trail, "budgets", body)
 

@@ -13,7 +13,7 @@ from budgetbook.finding import Finding, Kind, Verdict
 from budgetbook.ledger import Term, total_of
 from budgetbook.model import Fund, Role
 from budgetbook.money import Amount
-from budgetbook.tables import Cell, Tables
+from budgetbook.tables import Cell, Tables, printed_at
 
 TableRule = Callable[[Tables], Iterator[Finding]]
 
@@ -179,7 +179,7 @@ def nil_tables(tables: Tables) -> Iterator[Finding]:
             computed = "empty-table" if empty else "full-table"
             yield Finding(tables.statement, sheet.name, "nil-table", "amount", verdict, printed, computed)
     for name, table in tables.ledger.statement.tables.items():
-        full = tables.printed_at(table.at)
+        full = printed_at(tables.ledger.statement, table.at)
         if table.nil_note or not full:
             agrees: Verdict = "holds" if table.nil_note and not full else "fails"
             printed = "nil-note" if table.nil_note else "no-nil-note"

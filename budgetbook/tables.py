@@ -226,12 +226,6 @@ class Tables:
                 found = found or sheet
         return found
 
-    def printed_at(self, place: str) -> bool:
-        """Whether any figure, or further reading of one, stands at a place."""
-        figures = self.ledger.statement.figures.values()
-        places = {reading.at for figure in figures for reading in figure.readings} | {figure.at for figure in figures}
-        return place in places
-
     def names(self, by: str) -> dict[str, str]:
         """The official Chinese names of the codes."""
         return {code: entry.name.zh for code, entry in self.classifications.get(by, {}).items()}
@@ -253,6 +247,12 @@ class Tables:
         difference = printed.value - computed.value
         tolerance = self.ledger.tolerance(rounded)
         return ("holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"), difference
+
+
+def printed_at(statement: Statement, place: str) -> bool:
+    """Whether any figure, or further reading of one, stands at a place."""
+    figures = statement.figures.values()
+    return any(place in (figure.at, *(reading.at for reading in figure.readings)) for figure in figures)
 
 
 _NAME = Text.model_construct(zh="行", en="line")

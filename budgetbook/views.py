@@ -12,7 +12,6 @@ from markupsafe import Markup as Html
 from budgetbook.elements import (
     ChartView,
     Download,
-    ExecutionRow,
     FigureView,
     FindingView,
     KeyNumber,
@@ -22,7 +21,6 @@ from budgetbook.elements import (
     RemarkView,
     RequirementView,
     SectionView,
-    SeriesTable,
     StatementCard,
     TableLink,
     Tally,
@@ -31,6 +29,7 @@ from budgetbook.elements import (
     UpdateView,
 )
 from budgetbook.model import Language
+from budgetbook.yearelements import ExecutionRow, SeriesTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,10 @@ class Words:
         key = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
         return self.say(key, size=money.bare(size, self.lang))
 
+    def document(self, phase: str, year: int) -> str:
+        """A document by its year and kind: `2023年决算` / `2023 final accounts`."""
+        return self.say(f"document-{phase}", year=year)
+
     def listing(self, items: Iterable[str]) -> str:
         """`甲、乙和丙` / `a, b and c`."""
         *head, last = items

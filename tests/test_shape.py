@@ -53,14 +53,14 @@ ORDER = (
     # charts
     "kept", "lettering", "drawing", "sheet", "bars", "wholes", "charts", "draw",
     # pages
-    "datafile", "elements", "views", "explain",
+    "datafile", "elements", "yearelements", "views", "explain",
     # open data
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows",
     "textfiles", "database", "parquet", "workbook", "statementbook", "downloads",
     # pages
     "paging", "statementviews", "performanceviews", "itemviews", "chartviews", "edition",
     "seriesviews", "executionpage", "entitypage",
-    "updates", "tablepage", "statementpage", "pages",
+    "updates", "tablepage", "tablelist", "statementpage", "pages",
     # the site
     "render", "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
 )  # fmt: skip
@@ -72,7 +72,7 @@ OWNERS = {
     "yaml": {"yamlfile", "parserwords"},
     "jinja2": {"render"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"markdown", "elements", "views", "render"},
+    "markupsafe": {"markdown", "elements", "yearelements", "views", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "csv": {"textfiles"},
