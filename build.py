@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 
 from jinja2 import TemplateError
 
-from budgetbook import pipeline, schemas, systemwords, write
+from budgetbook import load, pipeline, schemas, systemwords, write
 from budgetbook.commands import options as commandline
 from budgetbook.commands.options import HERE
-from budgetbook.commands.words import say
+from budgetbook.commands.words import HELP, say
 from budgetbook.numbers import list_numbers
-from budgetbook.problems import Problem, message, printed
+from budgetbook.problems import Language, Problem, message, printed, sort
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,6 +91,30 @@ def _numbers(options: argparse.Namespace) -> int:
     return 0
 
 
+def _new(options: argparse.Namespace) -> int:
+    """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
+    from budgetbook.commands import new
+
+    def ask(name: str, usual: str) -> str:
+        return input(f"{HELP[name][lang]}{f' [{usual}]' if usual else ''}: ")
+
+    lang: Language = options.lang
+    content, problems = load.content(options.content)
+    if content is None:
+        return _report(sort(problems), options)
+    given = new.Given(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
+    try:
+        written = new.run(options.content, content, given, ask if sys.stdin.isatty() else None)
+    except new.Refused as refused:
+        hint = f" ({refused.hint.text(lang)})" if refused.hint else ""
+        print(f"{refused.why.text(lang)}{hint}", file=sys.stderr)
+        return 2
+    for path in written:
+        _say("wrote", options, file=path.as_posix())
+    _say("fill-in", options)
+    return 0
+
+
 def _import(options: argparse.Namespace) -> int:
     """A draft statement from a published document; what exists already is compared, never overwritten."""
     from budgetbook.importer import importing  # its libraries are large, and only this command needs them
@@ -120,6 +144,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "serve": _serve,
     "check": _check,
+    "new": _new,
     "import": _import,
     "numbers": _numbers,
     "schema": _schema,

@@ -59,7 +59,8 @@ def read_slug(text: Any) -> str:
     return text
 
 
-def _read_year(text: Any) -> int:
+def read_year(text: Any) -> int:
+    """Four digits, 1900 to 2099. Raises a fault for all else."""
     if isinstance(text, int):
         return text
     if not isinstance(text, str) or not re.fullmatch(r"(19|20)[0-9]{2}", text):
@@ -137,7 +138,7 @@ Slug = Annotated[str, BeforeValidator(read_slug), _schema(f"^{_SLUG.pattern}$")]
 Number = Annotated[Decimal, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
 Cell = Annotated[Decimal | None, BeforeValidator(_read_cell), WithJsonSchema({"type": ["number", "string"]})]
 """A number of a table, or None for a cell that the document leaves empty (written `blank`)."""
-Year = Annotated[int, BeforeValidator(_read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
+Year = Annotated[int, BeforeValidator(read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "format": "uri"})]

@@ -239,9 +239,9 @@ class StatementFile(Record):
     source: Source
     summary: Text
     """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
-    places: dict[PlaceKey, PlaceName]
+    places: dict[PlaceKey, PlaceName] = Field(default_factory=dict)
     """The parts of the document in its own order, by its own numbering."""
-    figures: dict[Slug, Figure]
+    figures: dict[Slug, Figure] = Field(default_factory=dict)
     """By concept (see `concepts.yaml`)."""
     projects: dict[Slug, Project] = Field(default_factory=dict)
     facts: dict[Slug, Fact] = Field(default_factory=dict)

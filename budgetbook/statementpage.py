@@ -133,7 +133,7 @@ def _finest(breakdown: Breakdown) -> int:
 
 
 def _reasons_given(views: StatementViews) -> bool:
-    """Whether each figure of money that changed has a reason, its own or one of its parts'."""
+    """Whether each figure of money that changed has a reason, its own or one of its parts'; without figures there is none."""
     figures = views.statement.figures
     for concept, figure in figures.items():
         change, says = views.ledger.change(concept), figure.printed
@@ -141,7 +141,7 @@ def _reasons_given(views: StatementViews) -> bool:
         parts = (figures[part] for part in views.content.concepts[concept].parts if part in figures)
         if changed and not any(each.reason for each in (figure, *parts)):
             return False
-    return True
+    return bool(figures)
 
 
 def _source(views: StatementViews) -> tuple[tuple[str, str], ...]:

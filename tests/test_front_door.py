@@ -58,6 +58,11 @@ def wrong_use(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return said.err
 
 
+def checks_of(content: Path) -> int:
+    """How many checks are made of a content."""
+    return sum(map(len, real.check(content).findings.values()))
+
+
 # How it ends
 
 
@@ -65,12 +70,12 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
     ended = real.run_on(small, "--out", tmp_path / "site")
     files = sum(path.is_file() for path in (tmp_path / "site").rglob("*"))
     assert (ended.status, ended.err) == (0, "")
-    assert ended.out.startswith(f"{files} files ({files} written, 0 removed), 21 checks, ")
+    assert ended.out.startswith(f"{files} files ({files} written, 0 removed), {checks_of(small)} checks, ")
 
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
-    assert ended == real.Ended(0, "no problems: 1 statements, 21 checks\n", "")
+    assert ended == real.Ended(0, f"no problems: 1 statements, {checks_of(small)} checks\n", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
 
 

@@ -1,0 +1,97 @@
+"""A body and a year in; the files that a new statement begins with out, beside those of the content, never over one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from budgetbook.commands import skeleton
+from budgetbook.commands.skeleton import Wanted
+from budgetbook.fields import read_slug, read_year
+from budgetbook.load import Content
+from budgetbook.problems import Message, did_you_mean, message
+
+T = TypeVar("T")
+Ask = Callable[[str, str], str]
+"""The name of a question and what is taken where nothing is answered in; the answer out."""
+
+
+class Refused(Exception):
+    """Nothing was written; why, and how to mend it."""
+
+    def __init__(self, why: Message, hint: Message | None = None) -> None:
+        super().__init__(why.key)
+        self.why, self.hint = why, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says; what it leaves out is asked for, or refused where nobody can answer."""
+
+    body: str | None
+    year: str | None
+    phase: str
+    profile: str | None
+    kind: str | None
+    zh: str | None
+    en: str | None
+
+
+def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Path]:
+    """The files written. Raises Refused, or OSError."""
+    wanted = _wanted(content, given, ask)
+    folder = root / "statements" / wanted.body
+    stem = f"{wanted.year}-{wanted.phase}"
+    files = {folder / f"{stem}.yaml": skeleton.statement(wanted, content)}
+    files |= {folder / f"{stem}.{lang}.md": "" for lang in ("zh", "en")}
+    if wanted.body not in content.entities:
+        files = {folder / "entity.yaml": skeleton.entity(wanted), **files}
+    if there := next((path for path in files if path.exists()), None):
+        raise Refused(message("exists-already", file=there.as_posix()), message("never-overwritten"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in files.items():
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return list(files)
+
+
+def _wanted(content: Content, given: Given, ask: Ask | None) -> Wanted:
+    body = _checked(read_slug, _answer("body", given.body, ask))
+    year = _checked(read_year, _answer("year", given.year, ask))
+    there = content.entities.get(body)
+    names = there.name.model_dump() if there else {lang: _answer(lang, getattr(given, lang), ask) for lang in ("zh", "en")}
+    kind = there.kind if there else _answer("kind", given.kind, ask, "administrative-unit")
+    profile = _answer("profile", given.profile, ask, _usual_profile(content, body))
+    if kind not in content.concepts:
+        raise Refused(message("unknown-concept", name=kind), did_you_mean(kind, content.concepts))
+    if profile not in content.profiles:
+        raise Refused(message("unknown-profile", name=profile), did_you_mean(profile, content.profiles))
+    return Wanted(body, year, given.phase, profile, kind, names)
+
+
+def _usual_profile(content: Content, body: str) -> str:
+    """The profile of the body's newest statement; else the one that most statements have."""
+    mine = sorted((s.fiscal_year, s.profile) for s in content.statements.values() if s.entity == body)
+    if mine:
+        return mine[-1][1]
+    used = [s.profile for s in content.statements.values()] or sorted(content.profiles)
+    return max(dict.fromkeys(used), key=used.count)
+
+
+def _answer(name: str, given: str | None, ask: Ask | None, usual: str = "") -> str:
+    answer = given or (ask(name, usual).strip() if ask else "") or usual
+    if not answer:
+        raise Refused(message("say-which", option=f"--{name}"))
+    return answer
+
+
+def _checked(read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except PydanticCustomError as error:
+        fields = {name: value for name, value in (error.context or {}).items() if name != "key"}
+        raise Refused(message(error.type, **fields)) from None
