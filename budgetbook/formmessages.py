@@ -33,11 +33,11 @@ OF_FORM: dict[str, Sentence] = {
     "delete-it": _("请删掉它", "delete it"),
     "template": _("模板有误：{why}", "expected a template that can be filled: {why}"),
     # New files.
-    "exists-already": _("{file} 已经有了", "expected a file that is not there yet; {file} exists"),
-    "never-overwritten": _(
+    "new-exists": _("{file} 已经有了", "expected a file that is not there yet; {file} exists"),
+    "new-never-over": _(
         "没有写任何文件；请直接编辑它，或换一个名称、年份", "nothing was written; edit it, or choose another name or year"
     ),
-    "say-which": _("还要写明 {option}", "expected {option}; it was not given"),
+    "new-say-which": _("还要写明 {option}", "expected {option}; it was not given"),
     # The system.
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
     "system-not-allowed": _("没有权限", "it is not allowed"),

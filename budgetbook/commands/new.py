@@ -51,7 +51,7 @@ def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Pat
     if wanted.body not in content.entities:
         files = {folder / "entity.yaml": skeleton.entity(wanted), **files}
     if there := next((path for path in files if path.exists()), None):
-        raise Refused(message("exists-already", file=there.as_posix()), message("never-overwritten"))
+        raise Refused(message("new-exists", file=there.as_posix()), message("new-never-over"))
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -85,7 +85,7 @@ def _usual_profile(content: Content, body: str) -> str:
 def _answer(name: str, given: str | None, ask: Ask | None, usual: str = "") -> str:
     answer = given or (ask(name, usual).strip() if ask else "") or usual
     if not answer:
-        raise Refused(message("say-which", option=f"--{name}"))
+        raise Refused(message("new-say-which", option=f"--{name}"))
     return answer
 
 
