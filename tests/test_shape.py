@@ -56,7 +56,8 @@ ORDER = (
     "datafile", "elements", "yearelements", "views", "explain",
     # open data
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows",
-    "textfiles", "database", "parquet", "workbook", "statementbook", "downloads",
+    "textfiles", "database", "parquet", "workbook", "statementbook",
+    "package", "api", "openapi", "downloads",
     # pages
     "paging", "statementviews", "performanceviews", "itemviews", "chartviews", "edition",
     "seriesviews", "executionpage", "entitypage",
