@@ -79,6 +79,8 @@ class FindingView:
     """What is printed and what the figures give, in one or two sentences."""
     working: str
     """`954.12 − 894.69 = +59.43 万元`; empty where there is none."""
+    brief: str
+    """One line for a list: the working where a sum holds, otherwise the sentence."""
     readings: tuple[str, ...]
     """Where the document cannot settle which figure is wrong: each reading."""
     note: Html

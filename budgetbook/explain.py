@@ -44,6 +44,7 @@ class Explainer:
     def view(self, finding: Finding) -> FindingView:
         """The finding as a page shows it."""
         note = finding.mark.note[self.lang] if finding.mark and finding.mark.note else ""
+        sentence, working = self.sentence(finding), self.working(finding)
         return FindingView(
             id=anchor(finding),
             concept=finding.concept,
@@ -52,8 +53,9 @@ class Explainer:
             question=self.words[f"question-{finding.rule}"],
             verdict=finding.verdict,
             verdict_word=self.words[f"verdict-{finding.verdict}"],
-            sentence=self.sentence(finding),
-            working=self.working(finding),
+            sentence=sentence,
+            working=working,
+            brief=working if working and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
             readings=self.readings(finding),
             note=inline(note, self.refs, self.href) if note else Html(),
             statement=self._statement,
@@ -220,9 +222,9 @@ def _signed(value: Decimal) -> str:
 
 
 def _beside(finding: Finding, other: Amount | str | None) -> str:
-    """What a result is held against: `≠ 19`; for a sum that comes out, nothing that is not there already."""
+    """What a result is held against: `≠ 19`, `≈ 19`; for a sum that comes out, nothing that is not there already."""
     if finding.verdict != "holds":
-        return f" ≠ {_number(other)}"
+        return f" {'≈' if finding.verdict == 'rounding' else '≠'} {_number(other)}"
     return f" = {_number(other)}" if len(finding.terms) == 1 else ""
 
 
