@@ -1,4 +1,4 @@
-"""Rows in; the four kinds of chart made of lying bars out: items, pairs, the bridge, people against posts.
+"""Rows in; the kinds of chart made of lying bars out: items, pairs, changes, the bridge, something against its measure.
 
 Each takes the sheet to draw on and returns the height that it filled.
 """
@@ -15,6 +15,7 @@ from budgetbook.sheet import (
     GAP,
     LABEL,
     LINE,
+    TOLD,
     Columns,
     Datum,
     Sheet,
@@ -24,7 +25,9 @@ from budgetbook.sheet import (
     datum,
     keys,
     label,
+    pixel,
     place,
+    scaled,
     span,
     tidy,
     widest,
@@ -71,19 +74,38 @@ def _listed(sheet: Sheet, groups: list[list[Row]], rows: Sequence[Row], top: flo
     return top - 12
 
 
+def changes(sheet: Sheet, drawing: Drawing) -> float:
+    """Bars to the right of one line for what rises, to the left for what falls; the sign and the side both tell which."""
+    thick, top, data = 16, 0.0, list[Datum]()
+    falls, rises = ([row.text for row in drawing.rows if (row.value < 0) == below] for below in (True, False))
+    where = columns(sheet, drawing.rows, widest(rises) + GAP if rises else 2.0)
+    room = (where.room[0] + (widest(falls) + GAP if falls else 0), where.room[1])
+    domain = span(float(row.value) for row in drawing.rows)
+    for row in drawing.rows:
+        start, top = label(sheet, row.label, where, top, thick)
+        y = tidy(start + thick / 2)
+        end = place(float(row.value), domain, room)
+        data.append(datum(row, start=0, end=float(row.value), y=y))
+        sheet.write("value-end" if row.value < 0 else "value", row.text, end + (-6 if row.value < 0 else 6), y)
+    bars(sheet, data, domain, room, thick)
+    zero = tidy(place(0, domain, room))
+    sheet.lines([{"x": zero, "x2": zero, "y": d["y"] - thick / 2 - 4, "y2": d["y"] + thick / 2 + 4} for d in data], "line", 1)
+    return top - 12
+
+
 def bridge(sheet: Sheet, drawing: Drawing) -> float:
     """From the first whole to the last, a bar for each change. An arrowhead tells up from down, as the text's sign does."""
     thick, top, data = 18, 0.0, list[Datum]()
     where = columns(sheet, drawing.rows, widest(row.text for row in drawing.rows) + GAP + 14)
     steps = steps_of(drawing.rows)
-    domain, cut = cut_of([end for _, end in steps], bool(drawing.note))
+    domain, cut = cut_of([end for _, end in steps], bool(drawing.cut_note))
     for row, (start, end) in zip(drawing.rows, steps, strict=True):
         begin, top = label(sheet, row.label, where, top, thick)
         left = max(start, domain[0])
         data.append(datum(row, start=left, end=end, y=tidy(begin + thick / 2)))
         after = 20 if row.tone in ("up", "down") else 6
         sheet.write("value", row.text, place(max(left, end), domain, where.room) + after, begin + thick / 2)
-    sheet.lines(list(_levels(data, domain, where, thick)), "line", 1, sheet.scaled("end", domain, where.room))
+    sheet.lines(list(_levels(data, domain, where, thick)), "line", 1, scaled("end", domain, where.room))
     bars(sheet, data, domain, where.room, thick)
     _arrowheads(sheet, data, domain, where.room)
     if cut:
@@ -124,7 +146,7 @@ def _arrowheads(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -
     for tone, shape in (("up", "triangle-up"), ("down", "triangle-down")):
         some = [{"tip": max(d["start"], d["end"]), "y": d["y"]} for d in data if d["tone"] == tone]
         mark = {"type": "point", "shape": shape, "size": 70, "xOffset": 11, "aria": False, "stroke": None, "opacity": 1}
-        sheet.paint(some, {**mark, "fill": sheet.colours[tone]}, x=sheet.scaled("tip", domain, room), y=sheet.y("y"))
+        sheet.paint(some, {**mark, "fill": sheet.colours[tone]}, x=scaled("tip", domain, room), y=pixel("y"))
 
 
 def _tear(sheet: Sheet, middles: Sequence[float], left: float, thick: int) -> None:
@@ -135,7 +157,7 @@ def _tear(sheet: Sheet, middles: Sequence[float], left: float, thick: int) -> No
 
 
 def against(sheet: Sheet, drawing: Drawing) -> float:
-    """For each label an outlined box (posts: any tone but main), and in it a filled bar (people: main)."""
+    """For each label an outlined box (posts, a budget: any tone but main), and in it a filled bar (people, what was spent)."""
     thick, key, top = 2 * LINE, 20, 0.0
     texts = widest(_said(row) for row in drawing.rows) + GAP + key
     where = columns(sheet, [Row(row.label, row.value, "", "") for row in drawing.rows], texts)
@@ -161,5 +183,5 @@ def _box(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
     """Outlined, and so thick that a filled bar stands in it."""
     look = {"fill": sheet.colours["rest"], "stroke": sheet.colours["text"], "strokeWidth": 1.25}
     mark = {"type": "bar", "orient": "horizontal", "size": 2 * LINE - 8, **look}
-    x, x2 = sheet.scaled("start", domain, room), sheet.alt.X2("end:Q")
-    sheet.paint(data, mark, x=x, x2=x2, y=sheet.y("y"), description="description:N")
+    x, x2 = scaled("start", domain, room), {"shorthand": "end:Q"}
+    sheet.paint(data, mark, x=x, x2=x2, y=pixel("y"), description=TOLD)

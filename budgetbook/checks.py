@@ -71,10 +71,15 @@ def section_names(content: Content) -> Iterator[Problem]:
                 yield content.problem(file, (name, "figures", index), message("shown-twice", name=concept, first=shown[concept]))
             shown[concept] = name
         for chart, about in section.charts.items():
-            if not about.of or (about.kind == "against" and len(about.of) % 2):
+            unpaired, no_table = about.kind == "against" and len(about.of) % 2, about.kind == "classes" and not about.tables
+            if not about.of or unpaired or no_table:
                 yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=about.kind))
             for index, concept in enumerate(about.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
+            for index, table in enumerate(about.tables):
+                if table not in content.tables:
+                    path, hint = (name, "charts", chart, "tables", index), did_you_mean(table, content.tables)
+                    yield content.problem(file, path, message("unknown-table", name=table), hint)
 
 
 def patterns(content: Content) -> Iterator[Problem]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from budgetbook.data import database, openapi, package, parquet, rows, textfiles, workbook
-from budgetbook.data.api import Api
+from budgetbook.data import database, parquet, rows, textfiles, workbook
 from budgetbook.data.columns import TABLES, Table
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
@@ -39,21 +38,11 @@ class _Files:
 
     def all(self) -> Iterator[DataFile]:
         """A file a table and form, then the files of all tables."""
-        texts: dict[str, DataFile] = {}
         for name, table in TABLES.items():
-            for file in self._table(name, table):
-                texts.setdefault(name, file)
-                yield file
+            yield from self._table(name, table)
         every = sum(map(len, self.made.values()))
         yield DataFile("", "data/budgets.sqlite", every, self._kept("sqlite", *TABLES, make=self._sqlite))
         yield DataFile("", "data/budgets.xlsx", every, self._kept("xlsx", *TABLES, make=self._xlsx))
-        yield DataFile(
-            "", "data/datapackage.json", every, lambda: textfiles.as_json(package.of(self.content, texts, self._explained))
-        )
-        api = Api(self.content, self.made, self._explained)
-        for path, document in api.files():
-            yield DataFile("", path, 0, partial(textfiles.as_json, document))
-        yield DataFile("", "data/openapi.json", 0, lambda: textfiles.as_json(openapi.of(api)))
         for statement in self.content.statements.values():
             yield self._statement(statement)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 Tone = Literal["main", "second", "rest", "up", "down", "whole"]
-Kind = Literal["hundred", "bridge", "pairs", "items", "against", "itemised"]
+Kind = Literal["stack", "bridge", "pairs", "items", "changes", "against", "years"]
 Width = Literal["narrow", "wide"]
 Theme = Literal["page", "light", "dark"]
 
@@ -37,7 +37,7 @@ class Row:
     label: str
     """The category, in one language."""
     value: Decimal
-    """In base unit: yuan, people, square metres, or yuan out of 100."""
+    """In base unit: yuan, people, square metres, yuan out of 100, or per cent."""
     text: str
     """The value in the reader's words, printed as its label: `954.12万元`."""
     description: str
@@ -56,6 +56,9 @@ class Drawing:
     kind: Kind
     rows: tuple[Row, ...]
     lang: Literal["zh", "en"]
-    note: str = ""
-    """Words drawn small under the chart. Those of a bridge say that its axis is cut: it is cut only where they are there
-    to say so, and they are drawn only where it is cut."""
+    notes: tuple[str, ...] = ()
+    """Sentences drawn small under the chart: what a sign beside a value means."""
+    cut_note: str = ""
+    """Of a bridge: says that its axis is cut. It is cut only where these words are given, and they are drawn only where it is."""
+    slices: int = 0
+    """Of a stack: how many equal slices the whole is cut into, 100 for a hundred yuan; 0 for none."""

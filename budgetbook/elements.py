@@ -156,6 +156,10 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"), ("Vega-Lite", "vl.json"))
+"""The formats of a chart's files, and how their names end."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartView:
     """A chart with its title, its finding in one sentence, and its data."""
@@ -165,8 +169,20 @@ class ChartView:
     sentence: str
     drawing: Drawing
     table: Table
-    files: tuple[Link, ...]
-    """SVG, PNG, CSV and Vega-Lite spec."""
+    notes: tuple[str, ...]
+    """What the signs beside values mean."""
+    unit: str
+    """What the values of the drawing count, for data files: yuan, people, percent, …"""
+    address: str
+    """Of its own page; its files lie beside it."""
+    source: str
+    """The document and this site, in one line."""
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """(format, site address) of each of its files."""
+        stem = self.address.rstrip("/")
+        return tuple((name, f"{stem}.{end}") for name, end in FILES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "cycle": _("组成关系绕成了圈：{path}", "expected parts below wholes; this goes round: {path}"),
     "chart-of-nothing": _(
-        "{kind} 图要写明画哪些数；against 图要成对地写",
-        "expected the concepts that the {kind} chart draws; an against chart takes them in pairs",
+        "{kind} 图要写明画哪些数；against 图要成对地写，classes 图还要写明用哪些表 tables",
+        "expected the concepts that the {kind} chart draws; an against chart takes them in pairs, a classes chart names tables",
     ),
     "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is in {first} already"),
     "shown-nowhere": _(

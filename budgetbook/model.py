@@ -149,11 +149,15 @@ class EntityFile(Record):
 class Chart(Record):
     """A chart of a section, drawn from the statement's figures."""
 
-    kind: Literal["hundred", "bridge", "pairs", "items", "against", "itemised"]
-    """hundred: parts of each 100 yuan; bridge: what made the change; pairs: parts in two years; items: projects and
-    the remainder; against: people against posts; itemised: what of a whole is listed and what is not."""
+    kind: Literal["hundred", "parts", "classes", "items", "itemised", "bridge", "pairs", "changes", "against", "execution"]
+    """hundred: parts of each 100 yuan; parts: the parts of a whole; classes: the coarsest classes of a table; items:
+    projects and the remainder; itemised: what of a whole is listed and what is not; bridge: what made the change; pairs:
+    figures in two years; changes: by how many per cent figures changed; against: people against posts; execution: what
+    was spent against the budget."""
     of: tuple[Slug, ...]
     """The concept whose figures are drawn (for `against`: the pairs people, posts, people, posts, …)."""
+    tables: tuple[Slug, ...] = ()
+    """For `classes`: the tables that have them; the first that the document has is drawn."""
     title: Text
 
 

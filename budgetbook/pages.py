@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetbook import markdown
+from budgetbook.chartpages import chart_pages
 from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.downloads import word_of
@@ -47,7 +48,9 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         yield _home(edition)
         yield from (entity_page(edition, entity) for entity in content.entities.values())
         for statement in content.statements.values():
-            yield statement_page(edition, statement)
+            page = statement_page(edition, statement)
+            yield page
+            yield from chart_pages(edition, page)
             yield from table_pages(edition, statement)
             yield from execution_pages(edition, statement)
         yield _glossary(edition)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, searchentries, write
+from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, pictures, searchentries, write
 from budgetbook.draw import Pen
 from budgetbook.edition import editions
 from budgetbook.finding import Finding
@@ -50,6 +50,7 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
     addresses = []
     for page in pages.of(content, checked.findings, files):
         yield renderer.page(page)
+        yield from (Pending(path, data) for path, data in pictures.of(page, renderer.pen))
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
     yield from (Pending(file.path, partial(getattr, file, "data")) for file in files)

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from budgetbook import pictures
 from budgetbook.draw import Pen
 from budgetbook.edition import relative
 from budgetbook.elements import ChartView
@@ -111,6 +112,7 @@ class Renderer:
             asset=lambda name: self._link(page)(f"assets/{name}"),
             draw=self._draw,
             canonical=self.site.address + page.address,
+            picture=self.site.address + pictures.address(page),
             alternates=self.alternates(page),
             **self._shared[page.lang],
         )

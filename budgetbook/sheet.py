@@ -1,19 +1,21 @@
-"""Marks and words in; Altair layers out: the paper that every kind of chart is put on, and the marks that they share.
+"""Marks and words in; layers out: the paper that every kind of chart is put on, and the marks that they share.
 
-Altair itself is handed in by `charts.py`. Lengths are in the figures' own unit on an x scale; heights are in pixels,
-because rows differ in height where labels wrap. There are no axes: each mark carries its own label.
+A layer is plain data, which `charts.py` turns into Vega-Lite with Altair. Lengths are in the figures' own unit on an x
+scale; heights are in pixels, because rows differ in height where labels wrap. No axes: each mark carries its own label.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from budgetbook.drawing import PIXELS, TONES, Row, Width
 from budgetbook.lettering import measure, wrap
 
 Datum = dict[str, Any]
+Channel = dict[str, Any]
+"""The arguments of one of Altair's channels: `{"shorthand": "start:Q", "axis": None}`, or `{"value": 12}`."""
 Span = tuple[float, float]
 
 ZERO = "zero"  # how a row without a length looks
@@ -21,14 +23,22 @@ EDGE = {"strokeWidth": 1, "strokeDash": [3, 2]}
 LABEL, SMALL, LINE, GAP = 13, 12, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Marks of one look."""
+
+    mark: dict[str, Any]
+    channels: dict[str, Channel]
+    data: list[Datum]
+
+
 @dataclass(slots=True)
 class Sheet:
     """What has been put on the paper so far: layers in the order of painting, and the words, which come on top."""
 
-    alt: Any
     width: Width
     colours: dict[str, str]
-    painted: list[Any] = field(default_factory=list)
+    painted: list[Layer] = field(default_factory=list)
     written: dict[str, list[Datum]] = field(default_factory=dict)
 
     @property
@@ -37,56 +47,63 @@ class Sheet:
         return PIXELS[self.width]
 
     def write(self, style: str, words: str, x: float, y: float) -> None:
-        """Words from `x` on; in a style that ends in `-end`, up to `x`. `y` is the middle of their line."""
+        """Words from `x` on; in a style ending in `-end`, up to `x`; in `-middle`, around it. `y` is the middle of their line."""
         self.written.setdefault(style, []).append({"text": words, "x": tidy(x), "y": tidy(y)})
 
-    def paint(self, data: Sequence[Datum], mark: dict[str, Any], **channels: Any) -> None:
+    def paint(self, data: Sequence[Datum], mark: dict[str, Any], **channels: Channel) -> None:
         """One layer; nothing where there is no data."""
         if data:
-            chart = self.alt.Chart(self.alt.Data(values=list(data)), mark=self.alt.MarkDef(**mark))
-            self.painted.append(chart.encode(**channels))
+            self.painted.append(Layer(mark, channels, list(data)))
 
-    def layers(self) -> list[Any]:
+    def layers(self) -> list[Layer]:
         """All that is on the paper."""
         for style, data in self.written.items():
             mark = {"type": "text", "baseline": "middle", "aria": False, **self._letters(style)}
-            self.paint(data, mark, x=self.x("x"), y=self.y("y"), text=self.alt.Text("text:N"))
+            self.paint(data, mark, x=pixel("x"), y=pixel("y"), text={"shorthand": "text:N"})
         return self.painted
 
     def _letters(self, style: str) -> Datum:
-        name, _, end = style.partition("-")
+        name, _, side = style.partition("-")
         loud = name in ("label", "value")
         colour = self.colours["text" if loud else "muted"]
         weight = {"fontWeight": 600} if name == "value" else {}
-        return {"align": "right" if end else "left", "fontSize": LABEL if loud else SMALL, "fill": colour, **weight}
+        return {
+            "align": {"": "left", "end": "right", "middle": "center"}[side],
+            "fontSize": LABEL if loud else SMALL,
+            "fill": colour,
+            **weight,
+        }
 
-    def x(self, name: str) -> Any:
-        """A field that is already in pixels from the left."""
-        return self.alt.X(f"{name}:Q", scale=None, axis=None)
-
-    def y(self, name: str) -> Any:
-        """A field that is already in pixels from the top."""
-        return self.alt.Y(f"{name}:Q", scale=None, axis=None)
-
-    def scaled(self, name: str, domain: Span, room: Span, channel: Literal["x", "y"] = "x") -> Any:
-        """A field in the figures' unit: `domain` of it fills the pixels of `room`."""
-        scale = self.alt.Scale(domain=list(domain), range=[tidy(end) for end in room], nice=False, zero=False)
-        return (self.alt.X if channel == "x" else self.alt.Y)(f"{name}:Q", scale=scale, axis=None)
-
-    def look(self) -> dict[str, Any]:
+    def look(self) -> dict[str, Channel]:
         """How marks of each tone are filled and edged. The rest is pale with a broken edge: no colour is needed to tell it."""
         looks = (*TONES, ZERO)
         fills = [self.colours["line" if look == ZERO else look] for look in looks]
         edges = [self.colours["line"] if look == "rest" else "transparent" for look in looks]
-        fill, edge = (self.alt.Scale(domain=list(looks), range=colours) for colours in (fills, edges))
-        channels = {"fill": self.alt.Fill("look:N", scale=fill, legend=None)}
-        return {**channels, "stroke": self.alt.Stroke("look:N", scale=edge, legend=None)}
+        return {
+            name: {"shorthand": "look:N", "legend": None, "scale": {"domain": list(looks), "range": colours}}
+            for name, colours in (("fill", fills), ("stroke", edges))
+        }
 
-    def lines(self, data: Sequence[Datum], colour: str, thick: float, x: Any = None) -> None:
+    def lines(self, data: Sequence[Datum], colour: str, thick: float, x: Channel | None = None, **look: Any) -> None:
         """Straight lines from x, y to x2, y2, seen and not read out; in pixels, unless `x` brings a scale."""
-        mark = {"type": "rule", "aria": False, "stroke": self.colours[colour], "strokeWidth": thick}
-        ends = {"x2": self.alt.X2("x2:Q")} if x is None else {}
-        self.paint(data, mark, x=x or self.x("x"), y=self.y("y"), y2=self.alt.Y2("y2:Q"), **ends)
+        mark = {"type": "rule", "aria": False, "stroke": self.colours[colour], "strokeWidth": thick, **look}
+        ends = {"x2": {"shorthand": "x2:Q"}} if x is None else {}
+        self.paint(data, mark, x=x or pixel("x"), y=pixel("y"), y2={"shorthand": "y2:Q"}, **ends)
+
+
+def pixel(name: str) -> Channel:
+    """A field that is already in pixels, from the left or from the top."""
+    return {"shorthand": f"{name}:Q", "scale": None, "axis": None}
+
+
+def scaled(name: str, domain: Span, room: Span) -> Channel:
+    """A field in the figures' unit: `domain` of it fills the pixels of `room`."""
+    scale = {"domain": list(domain), "range": [tidy(end) for end in room], "nice": False, "zero": False}
+    return {"shorthand": f"{name}:Q", "scale": scale, "axis": None}
+
+
+TOLD: Channel = {"shorthand": "description:N"}
+"""What is read out of a mark."""
 
 
 def tidy(number: float) -> float:
@@ -153,9 +170,9 @@ def label(sheet: Sheet, words: str, where: Columns, top: float, block: float) ->
 
 def bars(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span, thick: int) -> None:
     """Bars from `start` to `end`, in the order of their rows. A zero is a thin line in the colour of lines."""
-    x, x2 = sheet.scaled("start", domain, room), sheet.alt.X2("drawn:Q")
     mark = {"type": "bar", "orient": "horizontal", "size": thick, **EDGE}
-    sheet.paint(visible(data, domain, room), mark, x=x, x2=x2, y=sheet.y("y"), description="description:N", **sheet.look())
+    ends = {"x": scaled("start", domain, room), "x2": {"shorthand": "drawn:Q"}}
+    sheet.paint(visible(data, domain, room), mark, **ends, y=pixel("y"), description=TOLD, **sheet.look())
 
 
 def visible(data: Sequence[Datum], domain: Span, room: Span) -> list[Datum]:
@@ -177,4 +194,4 @@ def keys(sheet: Sheet, data: Sequence[Datum], x: float) -> None:
         fill = sheet.colours["paper" if tone == "none" else "rest" if pale else tone]
         look = {"shape": "square", "size": 110, "fill": fill, "fillOpacity": shade, **(edge if pale else {"stroke": None})}
         some = [{"x": x, "y": d["y"]} for d in data if (d["tone"], d["shade"]) == (tone, shade)]
-        sheet.paint(some, {"type": "point", "aria": False, "opacity": 1, **look}, x=sheet.x("x"), y=sheet.y("y"))
+        sheet.paint(some, {"type": "point", "aria": False, "opacity": 1, **look}, x=pixel("x"), y=pixel("y"))

@@ -51,6 +51,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         numbers_sentence=words.say("numbers", count=accounted(statement)) if statement.numbers else "",
         years=views.years,
         execution=execution_link(edition, statement),
+        site=edition.content.site.name[edition.lang],
         edit=edit_address(edition.content, statement.file, 1),
     )
     title = words.say("page-title", title=views.title, entity=entity.text)

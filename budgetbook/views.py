@@ -89,7 +89,28 @@ class StatementBody:
     years: tuple[str, str]
     execution: Link | None
     """Where the year's budget stands beside what became of it."""
+    site: str
+    """The site's name, for the picture of the page."""
     edit: str
+
+    @property
+    def charts(self) -> tuple[ChartView, ...]:
+        """Every chart of the page, in their order."""
+        lead = (self.lead_chart,) if self.lead_chart else ()
+        return (*lead, *(chart for section in self.sections for chart in section.charts))
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBody:
+    """template `chart.html`: one chart, for a frame on another site."""
+
+    chart: ChartView
+    about: Link
+    """The page that it stands on, at the chart."""
+    address: str
+    """The page's own, absolute: what a frame shows."""
+    height: int
+    """Of a frame that shows all of it on a phone, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +245,7 @@ class PlainBody:
 
 Body = (
     StatementBody
+    | ChartBody
     | TableBody
     | EntityBody
     | ExecutionBody

@@ -10,13 +10,15 @@ from budgetbook.charts import Drawing, Kind, Row, Tone
 Cell = tuple[str, str, str, str, Tone]  # label, value in base unit, text, series, tone
 
 
-def drawing(kind: Kind, lang: Literal["zh", "en"], *cells: Cell, note: str = "", panel: str = "") -> Drawing:
+def drawing(
+    kind: Kind, lang: Literal["zh", "en"], *cells: Cell, note: str = "", cut: str = "", slices: int = 0, panel: str = ""
+) -> Drawing:
     sentence = "{}，{}：{}。" if lang == "zh" else "{}, {}: {}."
     rows = (
         Row(label, Decimal(value), text, sentence.format(label, series or number, text), series, tone, panel)
         for number, (label, value, text, series, tone) in enumerate(cells)
     )
-    return Drawing(kind, tuple(rows), lang, note)
+    return Drawing(kind, tuple(rows), lang, (note,) if note else (), cut, slices)
 
 
 ZH_NOTE = "横轴没有从零开始：长条左端的断口表示省去的部分。"
@@ -24,17 +26,17 @@ EN_NOTE = "The axis does not start at zero. The break in the long bars marks wha
 
 DRAWINGS: dict[str, Drawing] = {
     "hundred-zh": drawing(
-        "hundred", "zh",
+        "stack", "zh",
         ("基本支出", "90.15", "90.15元", "", "main"),
         ("项目支出", "9.85", "9.85元", "", "second"),
-        ("上缴上级支出", "0", "0元", "", "rest"),
+        ("上缴上级支出", "0", "0元", "", "rest"), slices=100,
     ),
     "hundred-en": drawing(
-        "hundred", "en",
+        "stack", "en",
         ("Basic expenditure", "90.15", "90.15 yuan", "", "main"),
         ("Project expenditure", "4.16", "4.16 yuan", "", "second"),
         ("Projects that the statement does not name", "5.69", "5.69 yuan", "", "rest"),
-        ("Grants to affiliated units", "0", "0 yuan", "", "rest"),
+        ("Grants to affiliated units", "0", "0 yuan", "", "rest"), slices=100,
     ),
     "bridge-zh": drawing(
         "bridge", "zh",
@@ -43,7 +45,7 @@ DRAWINGS: dict[str, Drawing] = {
         ("项目支出", "-969200", "−96.92万元", "", "down"),
         ("四舍五入的尾差", "-100", "−0.01万元", "", "down"),
         ("2023年支出", "10584100", "1,058.41万元", "", "whole"),
-        note=ZH_NOTE,
+        cut=ZH_NOTE,
     ),
     "bridge-en": drawing(
         "bridge", "en",
@@ -51,7 +53,7 @@ DRAWINGS: dict[str, Drawing] = {
         ("Basic expenditure", "594300", "+594,300", "", "up"),
         ("Project expenditure", "-969300", "−969,300", "", "down"),
         ("Expenditure 2023", "10584100", "10.58 million", "", "whole"),
-        note=EN_NOTE,
+        cut=EN_NOTE,
     ),
     "pairs-zh": drawing(
         "pairs", "zh",
@@ -98,18 +100,47 @@ DRAWINGS: dict[str, Drawing] = {
         ("Posts in public institutions", "18", "18 people", "In post", "main"),
     ),
     "itemised-zh": drawing(
-        "itemised", "zh",
-        ("固定资产总额", "12029400", "1,202.94万元", "", "whole"),
+        "stack", "zh",
         ("房屋", "1200000", "120万元", "", "main"),
         ("车辆", "156600", "15.66万元", "", "main"),
         ("单价50万元以上的设备", "0", "0元", "", "main"),
         ("没有列明", "10672800", "1,067.28万元", "", "rest"),
     ),
     "itemised-en": drawing(
-        "itemised", "en",
+        "stack", "en",
         ("Buildings (the document prints no label)", "1200000", "1.2 million yuan", "", "main"),
         ("Vehicles", "156600", "156,600 yuan", "", "main"),
         ("Equipment that costs 500,000 yuan or more a piece", "0", "0 yuan", "", "main"),
         ("Not itemised", "10672800", "10.67 million yuan", "", "rest"),
+    ),
+    "changes-zh": drawing(
+        "changes", "zh",
+        ("基本支出", "6.6", "+6.6% ≠", "", "up"),
+        ("公务用车运行维护费", "0", "0%", "", "down"),
+        ("收入", "-3.4", "−3.4%", "", "down"),
+        ("项目支出", "-48.2", "−48.2%*", "", "down"),
+        note="≠ 文件里关于这个数的说法，有的对不上。",
+    ),
+    "changes-en": drawing(
+        "changes", "en",
+        ("Basic expenditure", "106.6", "+106.6%", "", "up"),
+        ("Operation and maintenance of official vehicles", "3", "+3%", "", "up"),
+        ("Project expenditure", "-48.2", "−48.2%", "", "down"),
+    ),
+    "years-zh": drawing(
+        "years", "zh",
+        ("收入", "10959100", "1,095.91万元", "2022", "main"),
+        ("收入", "10584100", "1,058.41万元", "2023", "main"),
+        ("收入", "11584100", "1,158.41万元", "2025", "main"),
+        ("项目支出", "2012200", "201.22万元", "2022", "main"),
+        ("项目支出", "1043000", "104.30万元", "2023", "main"),
+    ),
+    "years-en": drawing(
+        "years", "en",
+        *(
+            (f"Revenue of the budget of the {side}", value, f"{value} yuan", str(2021 + after), "main")
+            for side in ("body", "bodies below it", "units that it pays for")
+            for after, value in enumerate(("0", "90", "80", "85", "7"))
+        ),
     ),
 }  # fmt: skip

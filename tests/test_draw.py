@@ -22,13 +22,15 @@ from drawings import DRAWINGS
 from budgetbook import draw
 from budgetbook.charts import PALETTE, Drawing, Row, Width, build
 from budgetbook.draw import Pen
+from budgetbook.frame import Caption
 
 ROOT = Path(__file__).parents[1]
 FONT = ROOT / "budgetbook" / "fonts" / "BudgetbookSans.otf"
+CAPTION = Caption("题目", "一句话。", "来源：一份文件")
 EACH = pytest.mark.parametrize("name", list(DRAWINGS))
 ATTRIBUTES = {
     "class", "lang", "fill", "overflow", "width", "height", "viewBox", "role", "aria-labelledby", "aria-label", "aria-hidden",
-    "id", "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "stroke", "stroke-width", "stroke-dasharray",
+    "id", "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "stroke", "stroke-width", "stroke-dasharray", "stroke-dashoffset",
     "font-size", "font-weight", "text-anchor", "fill-opacity",
 }  # fmt: skip
 
@@ -66,10 +68,10 @@ def test_has_the_words_of_its_rows(name: str) -> None:
     root = parsed(page(drawing))
     shown = "".join(words_of(root)).replace(" ", "")
     for row in drawing.rows:
-        assert row.text.replace(" ", "") in shown
+        assert row.text.replace(" ", "") in shown or drawing.kind == "years"
         assert row.label.replace(" ", "") in shown
-    if drawing.kind == "bridge":
-        assert drawing.note.replace(" ", "") in shown
+    for note in (*drawing.notes, drawing.cut_note):
+        assert note.replace(" ", "") in shown
     told = [element.get("aria-label") for element in root.iter() if element.get("aria-label")]
     assert told
     assert set(told) <= {row.description for row in drawing.rows}
@@ -114,8 +116,15 @@ def test_charts_of_one_page_share_no_id() -> None:
 
 def test_the_same_bytes_in_any_order() -> None:
     names = ["hundred-en", "itemised-zh", "bridge-zh"]
-    first = {name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name]), Pen(None).spec(DRAWINGS[name])) for name in names}
-    again = {name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name]), Pen(None).spec(DRAWINGS[name])) for name in names[::-1]}
+    first = {
+        name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
+        for name in names
+    }
+    draw._svg.cache_clear()
+    again = {
+        name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
+        for name in names[::-1]
+    }
     assert first == again
 
 
@@ -131,17 +140,38 @@ def test_no_text_becomes_markup(bad: str) -> None:
     assert bad.replace(" ", "") in "".join(words_of(root)).replace(" ", "")
 
 
-def test_stands_alone_in_literal_colours() -> None:
-    text = Pen(None).svg(DRAWINGS["bridge-zh"], "wide", "题目", "一句话", theme="dark")
+def test_a_picture_stands_alone_in_literal_colours_with_its_words() -> None:
+    caption = Caption('Where <b> & "c" go', "One 'sentence'.", "Source: a document")
+    text = Pen(None).picture(DRAWINGS["bridge-en"], caption)
     root = parsed(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert "var(" not in text
-    assert PALETTE["dark"]["paper"] in text
+    assert PALETTE["light"]["main"] not in text  # a bridge has none
+    assert PALETTE["light"]["up"] in text
+    words = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}tspan")]
+    assert [caption.title, caption.sentence, caption.source] == [word for word in words if word in vars_of(caption)]
 
 
-def test_specification_is_the_wide_light_one() -> None:
-    text = Pen(None).spec(DRAWINGS["bridge-en"])
-    assert json.loads(text) == build(DRAWINGS["bridge-en"], "wide", "light")
+def vars_of(caption: Caption) -> tuple[str, ...]:
+    return caption.title, caption.sentence, caption.source
+
+
+def test_the_words_of_a_picture_stay_on_its_paper() -> None:
+    long = "一句很长的话，要分成好几行才写得下。" * 8
+    root = parsed(Pen(None).picture(DRAWINGS["items-zh"], Caption(long, long, long)))
+    high = int(root.get("height", "0"))
+    places = [float(element.get("y", "0")) for element in root.iter("{http://www.w3.org/2000/svg}tspan")]
+    assert len(places) > 6
+    assert places == sorted(places)
+    assert places[-1] < high
+
+
+def test_specification_is_the_wide_light_one_and_says_what_it_shows() -> None:
+    text = Pen(None).spec(DRAWINGS["bridge-en"], CAPTION)
+    spec = json.loads(text)
+    assert spec["layer"] == build(DRAWINGS["bridge-en"], "wide", "light")["layer"]
+    assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
+    assert all(words in spec["description"] for words in vars_of(CAPTION))
     assert text.endswith("}\n")
 
 
@@ -175,10 +205,12 @@ def _guess(method: int, left: int, up: int, corner: int) -> int:
     return (0, left, up, (left + up) // 2)[method]
 
 
-def test_picture_is_two_for_one_on_paper() -> None:
+def test_png_is_the_picture_two_for_one_on_paper() -> None:
     drawing = DRAWINGS["against-zh"]
-    wide, high, lines = pixels(Pen(None).png(drawing))
-    assert (wide, high) == (2 * (680 + 40), 2 * (round(build(drawing, "wide")["height"]) + 40))
+    root = parsed(Pen(None).picture(drawing, CAPTION))
+    wide, high, lines = pixels(Pen(None).png(drawing, CAPTION))
+    assert (wide, high) == (2 * int(root.get("width", "0")), 2 * int(root.get("height", "0")))
+    assert wide == 2 * (680 + 48)
     assert lines[0][:4] == lines[-1][-4:] == b"\xff\xff\xff\xff"
     main = bytes.fromhex(PALETTE["light"]["main"][1:]) + b"\xff"
     assert sum(line.count(main) for line in lines) > 10000
@@ -187,7 +219,7 @@ def test_picture_is_two_for_one_on_paper() -> None:
 def ink(label: str) -> int:
     """Dark pixels that a label adds to a picture."""
     rows = (Row(label, Decimal(1), "", "x"),)
-    _, _, lines = pixels(Pen(None).png(Drawing("items", rows, "zh")))
+    _, _, lines = pixels(Pen(None).png(Drawing("items", rows, "zh"), CAPTION))
     return sum(1 for line in lines for i in range(0, len(line), 4) if line[i] < 0x25 and line[i + 2] < 0x40)
 
 
@@ -199,7 +231,7 @@ def test_a_character_outside_the_font_still_draws() -> None:
     rows = (Row("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), Row("b", Decimal(2), "2", "b"))
     drawing = Drawing("items", rows, "zh")
     assert "𠮷野한글" in page(drawing)
-    assert pixels(Pen(None).png(drawing))[0] == 1440
+    assert pixels(Pen(None).png(drawing, CAPTION))[0] == 1456
 
 
 # What is kept.
@@ -208,11 +240,15 @@ def test_a_character_outside_the_font_still_draws() -> None:
 def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = DRAWINGS["items-zh"]
     pen = Pen(tmp_path / "cache")
-    first = (pen.svg(drawing, "wide", "题", "说"), pen.png(drawing), pen.spec(drawing))
+    first = (pen.svg(drawing, "wide", CAPTION.title, CAPTION.sentence), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION))
     assert len(list((tmp_path / "cache").iterdir())) == 3
     monkeypatch.setattr("budgetbook.draw.build", lambda *_: pytest.fail("drew again"))
     pen = Pen(tmp_path / "cache")
-    assert (pen.svg(drawing, "wide", "题", "说"), pen.png(drawing), pen.spec(drawing)) == first
+    assert (
+        pen.svg(drawing, "wide", CAPTION.title, CAPTION.sentence),
+        pen.png(drawing, CAPTION),
+        pen.spec(drawing, CAPTION),
+    ) == first
 
 
 @pytest.mark.parametrize(
@@ -257,7 +293,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    assert Pen(tmp_path).spec(DRAWINGS["against-zh"])
+    assert Pen(tmp_path).spec(DRAWINGS["against-zh"], CAPTION)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -276,7 +312,9 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     ]
     drawings = [
         drawing,
-        replace(drawing, note="n"),
+        replace(drawing, notes=("n",)),
+        replace(drawing, cut_note="c"),
+        replace(drawing, slices=5),
         replace(drawing, lang="en"),
         replace(drawing, kind="pairs"),
         replace(drawing, rows=drawing.rows[:2]),
@@ -287,8 +325,7 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     pen.svg(drawing, "wide", "t", "d")
     pen.svg(drawing, "narrow", "u", "d")
     pen.svg(drawing, "narrow", "t", "e")
-    pen.svg(drawing, "narrow", "t", "d", "light")
-    assert len(list(tmp_path.iterdir())) == len(drawings) + 4
+    assert len(list(tmp_path.iterdir())) == len(drawings) + 3
     before = set(tmp_path.iterdir())
     monkeypatch.setattr("budgetbook.draw._tools", lambda: ("another version",))
     pen.svg(drawing, "narrow", "t", "d")
@@ -311,6 +348,7 @@ import sys, time
 from pathlib import Path
 sys.path.append("tests")
 from budgetbook.draw import Pen
+from budgetbook.frame import Caption
 from drawings import DRAWINGS
 start = time.perf_counter()
 pen = Pen(Path(sys.argv[1]))

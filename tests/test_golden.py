@@ -27,12 +27,14 @@ ASSETS = real.TEMPLATES / "assets"
 
 
 def site_of(case: str, folder: Path) -> dict[str, bytes]:
-    """Every file of the case's site that is not copied as it is; of the open data two tables (test_data.py has the rest)."""
+    """Every file of the case's site that is not copied as it is; of the open data two tables, of charts no picture
+    (test_data.py and test_pictures.py have the rest)."""
     checked = real.check(built.small_content(folder / "content", case))
     outputs = real.outputs(checked)
     copied = {path: output.data for path, output in outputs.items() if path.startswith("assets/")}
     assert copied == {f"assets/{path.name}": path.read_bytes() for path in ASSETS.iterdir()}
-    other_forms = {path for path in outputs if path.startswith("data/")} - {"data/figures.csv", "data/findings.csv"}
+    other_forms = {path for path in outputs if path.startswith("data/") or path.endswith((".png", ".svg", ".vl.json"))}
+    other_forms -= {"data/figures.csv", "data/findings.csv"}
     return {path: output.data for path, output in outputs.items() if path not in copied.keys() | other_forms}
 
 

@@ -1,0 +1,30 @@
+"""A page with charts in; a page for each of them out, small enough to stand in a frame on another site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.charts import height
+from budgetbook.edition import Edition
+from budgetbook.elements import ChartView, Link
+from budgetbook.lettering import wrap
+from budgetbook.views import ChartBody, Page, StatementBody
+
+_PHONE = 340  # pixels: the width at which a frame needs the most height
+
+
+def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
+    """The pages of the charts that stand on a statement's page."""
+    year = about.body.years[0] if isinstance(about.body, StatementBody) else ""
+    for chart in about.body.charts if isinstance(about.body, StatementBody) else ():
+        back = Link(about.title, f"{about.address}#chart-{chart.id}")
+        body = ChartBody(chart, back, f"{edition.content.site.address}{chart.address}", _height(chart))
+        title = edition.words.say("page-title", title=chart.title, entity=year)
+        address = chart.address.removeprefix(f"{edition.lang}/")
+        yield edition.page(address, "chart.html", title, chart.sentence, (), about.nav, body)
+
+
+def _height(chart: ChartView) -> int:
+    """What a frame on a phone needs to show title, sentence, drawing and source without scrolling, in pixels."""
+    words = 30 * len(wrap(chart.title, 21, _PHONE)) + 29 * len(wrap(chart.sentence, 16, _PHONE))
+    return words + round(height(chart.drawing, "narrow")) + 190
