@@ -345,6 +345,8 @@ class LineView:
     """Its name in the other language, where the classification has it; may be empty."""
     values: tuple[Number | None, ...]
     """A column each; None where the document prints nothing."""
+    cells: tuple[str, ...]
+    """The same as bare digits, in the unit that the table names; empty where nothing is printed."""
     findings: tuple[FindingView, ...]
     place: str
     citation: str

@@ -48,7 +48,7 @@ class Explainer:
         return FindingView(
             id=anchor(finding),
             concept=finding.concept,
-            name=self.name(finding.concept),
+            name=self._named(finding),
             rule=self.words[f"rule-{finding.rule}"],
             question=self.words[f"question-{finding.rule}"],
             verdict=finding.verdict,
@@ -61,6 +61,14 @@ class Explainer:
             statement=self._statement,
             address=self.refs.address(finding.concept),
         )
+
+    def _named(self, finding: Finding) -> str:
+        """What it is about; in a table of several columns, with the column."""
+        name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
+        if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
+            return name
+        column = self.content.concepts[breakdown.columns[finding.number - 1].concept].name[self.lang]
+        return self.words.say("line-and-column", line=name, column=self.words.within(column))
 
     @cached_property
     def _statement(self) -> Link:

@@ -7,6 +7,7 @@ figures are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -124,6 +125,26 @@ def short(amount: Amount, lang: Language) -> str:
     value, unit = _in_words(amount, lang)
     scale = -value.as_tuple().exponent  # type: ignore[operator]
     return f"{grouped(rounded(value, 2) if scale > 2 else value)}{unit}"
+
+
+def alike(amounts: Sequence[Amount], lang: Language) -> list[str]:
+    """Amounts of one row in one unit, so that they compare at a glance: 万元 / million yuan (all below 10,000 / 1,000,000 yuan:
+    元 / yuan), half up to two decimals where one of them has decimals. What is no money is as `readable` has it."""
+    if not all(amount.is_money for amount in amounts):
+        return [readable(amount, lang) for amount in amounts]
+    yuan = [amount.to("元").value for amount in amounts]
+    largest = max(map(abs, yuan), default=Decimal(0))
+    scale, unit = (4, "万元") if lang == "zh" else (6, " million yuan")
+    if largest < Decimal(10) ** scale:
+        scale, unit = (0, "元") if lang == "zh" else (0, " yuan")
+    values = [plain(_moved(value, -scale)) for value in yuan]
+    whole = all(value == value.to_integral_value() for value in values)
+    return [f"{grouped(value if whole else rounded(value, 2))}{unit}" for value in values]
+
+
+def tabular(amount: Amount, lang: Language) -> str:
+    """Digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
+    return grouped(amount.value if lang == "zh" else amount.base())
 
 
 def bare(amount: Amount, lang: Language) -> str:

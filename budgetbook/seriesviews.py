@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from budgetbook import series
+from budgetbook import money, series
 from budgetbook.edition import Edition
 from budgetbook.elements import Link, Number
 from budgetbook.load import Statement
@@ -46,28 +47,35 @@ def _table(edition: Edition, groups: list[Group]) -> SeriesTable:
 
     def rows(concept: str, found: dict[Stage, dict[int, Point]]) -> Iterator[SeriesRow]:
         for stage in (each for each in _SHOWN if each in found):
-            points = found[stage]
-            cells = tuple(_cell(edition, concept, points[year]) if year in points else None for year in years)
-            yield SeriesRow(edition.words[f"stage-{stage}"], cells)
+            texts = _texts(edition, [v for point in found[stage].values() for v in (point.first, *point.others)])
+            points = {year: _cell(edition, concept, point, texts) for year, point in found[stage].items()}
+            yield SeriesRow(edition.words[f"stage-{stage}"], tuple(points.get(year) for year in years))
 
     made = [(name, tuple(rows(concept, found))) for name, concept, found in groups]
     return SeriesTable(tuple(map(str, years)), tuple(group for group in made if group[1]), len(shown) > 1)
 
 
-def _cell(edition: Edition, concept: str, point: Point) -> SeriesCell:
+def _texts(edition: Edition, values: list[Value]) -> dict[int, str]:
+    """What each value of a row reads as: all in one unit; to the last digit where rounding would make two of them one."""
+    texts = money.alike([value.amount for value in values], edition.lang)
+    if len(set(texts)) < len({value.amount.base() for value in values}):
+        texts = [money.readable(value.amount, edition.lang) for value in values]
+    return {id(value): text for value, text in zip(values, texts, strict=True)}
+
+
+def _cell(edition: Edition, concept: str, point: Point, texts: dict[int, str]) -> SeriesCell:
+    def number(value: Value) -> Number:
+        views = edition.views(value.statement, f"{edition.lang}/")
+        shown = views.shown(value.amount, concept, computed=value.computed, year=str(value.year))
+        return replace(shown, text=texts[id(value)])
+
     first = point.first
     foreign = first.ledger.statement.fiscal_year != first.year
     return SeriesCell(
-        number=number(edition, concept, first),
+        number=number(first),
         source=document(edition, first.ledger.statement) if foreign else None,
-        others=tuple((number(edition, concept, each), document(edition, each.ledger.statement)) for each in point.others),
+        others=tuple((number(each), document(edition, each.ledger.statement)) for each in point.others),
     )
-
-
-def number(edition: Edition, concept: str, value: Value) -> Number:
-    """A value of a series, linked to its figure."""
-    views = edition.views(value.statement, f"{edition.lang}/")
-    return views.shown(value.amount, concept, computed=value.computed, year=str(value.year))
 
 
 def document(edition: Edition, statement: Statement) -> Link:

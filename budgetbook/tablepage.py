@@ -17,7 +17,7 @@ from budgetbook.statementviews import StatementViews
 from budgetbook.tables import Sheet, line_ledger
 from budgetbook.views import Page, TableBody
 
-_LEVEL = {3: 0, 5: 1, 7: 2}
+_UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
 
 
 def table_pages(edition: Edition, statement: Statement) -> Iterator[Page]:
@@ -40,6 +40,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
         explain=table.explain[edition.lang],
         place=views.place(breakdown.at),
         unit=breakdown.unit,
+        unit_sentence=edition.words[_UNITS[breakdown.unit]],
         columns=tuple(_column(edition, breakdown, index) for index in range(len(breakdown.columns))),
         lines=tuple(_lines(views, name, breakdown)),
         nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
@@ -74,17 +75,23 @@ def _lines(views: StatementViews, name: str, breakdown: Breakdown) -> Iterator[L
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=_LEVEL.get(len(code), 0),
+            level=_level(code),
             name=views.words["total"] if is_total else _name(views, name, row, views.lang),
             foreign=not is_total and views.lang == "en" and _name(views, name, row, "en") == row.name,
             other_name="" if is_total else _other_name(views, name, row),
             values=tuple(v if v is None else views.shown(Amount(v, breakdown.unit), anchor) for v in row.values),
+            cells=tuple("" if v is None else money.tabular(Amount(v, breakdown.unit), views.lang) for v in row.values),
             findings=views.checks(anchor),
             place=place,
             citation=views.cite(anchor, views.explainer.name(anchor), printed, place),
             edit=views.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             said=said.get(code),
         )
+
+
+def _level(code: str) -> int:
+    """How fine a line is by the digits of its code: 3, 5 or 7, and where one is lost, the finer."""
+    return (len(code) > 3) + (len(code) > 5)
 
 
 def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, SaidView]:

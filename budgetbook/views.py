@@ -42,6 +42,8 @@ class TableBody:
     explain: str
     place: str
     unit: str
+    unit_sentence: str
+    """The unit of all amounts, for the head of the table."""
     columns: tuple[Link, ...]
     """What each column reports, linked to the term."""
     lines: tuple[LineView, ...]

@@ -225,10 +225,9 @@ def test_the_series_shows_both_years(field_site: Path, field: Checked, lang: Lan
     series = section(page(field_site, lang, BODY), "series")
     assert re.findall(r'<th scope="col">(.*?)</th>', series)[1:] == ["2023", "2024", "2025"]
     shown = words(series).replace(" ", "")
-    for statement in STATEMENTS:
-        revenue = field.content.statements[statement].figures["revenue"].amount
-        assert revenue is not None
-        assert money.readable(Amount(revenue, "万元"), lang).replace(" ", "") in shown
+    figures = [field.content.statements[statement].figures["revenue"].amount for statement in STATEMENTS]
+    for text in money.alike([Amount(amount, "万元") for amount in figures if amount], lang):
+        assert text.replace(" ", "") in shown
 
 
 def cells(source: str, line: str) -> list[tuple[str, bool]]:

@@ -7,7 +7,22 @@ from decimal import Decimal, getcontext
 import pytest
 
 from budgetbook.model import Language
-from budgetbook.money import MINUS, Amount, bare, exact, grouped, percent_of, plain, printed, readable, rounded, share, short
+from budgetbook.money import (
+    MINUS,
+    Amount,
+    alike,
+    bare,
+    exact,
+    grouped,
+    percent_of,
+    plain,
+    printed,
+    readable,
+    rounded,
+    share,
+    short,
+    tabular,
+)
 
 D = Decimal
 
@@ -181,3 +196,25 @@ def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
 )
 def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amount, zh: str, en: str) -> None:
     assert (short(money, "zh"), short(money, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("digits", "zh", "en"),
+    [
+        (("99706020", "101341746"), ["9,970.60万元", "10,134.17万元"], ["99.71 million yuan", "101.34 million yuan"]),
+        (("5000000", "5200000"), ["500万元", "520万元"], ["5.00 million yuan", "5.20 million yuan"]),
+        (("229100", "479100"), ["22.91万元", "47.91万元"], ["229,100 yuan", "479,100 yuan"]),
+        (("0", "5900"), ["0元", "5,900元"], ["0 yuan", "5,900 yuan"]),
+    ],
+)
+def test_a_row_reads_in_one_unit(digits: tuple[str, ...], zh: list[str], en: list[str]) -> None:
+    amounts = [Amount(Decimal(each), "元") for each in digits]
+    assert alike(amounts, "zh") == zh
+    assert alike(amounts, "en") == en
+    assert alike([], "zh") == []
+    assert alike([Amount(Decimal(3), "人"), Amount(Decimal(1), "人")], "en") == ["3 people", "1 person"]
+
+
+def test_a_table_has_digits_alone_as_printed_in_chinese_and_in_yuan_in_english() -> None:
+    assert tabular(Amount(Decimal("104.30"), "万元"), "zh") == "104.30"
+    assert tabular(Amount(Decimal("104.30"), "万元"), "en") == "1,043,000"
