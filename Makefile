@@ -1,6 +1,8 @@
 # make site     builds the site into site/
 # make test     runs every test                  make test ARGS="-k sum"
-# make check    style, types and content; changes nothing
+# make check    the content; changes nothing, takes a second
+# make lint     style and types of the program
+# make links    whether the sources' addresses still answer
 # make serve    shows the site and follows what is saved      make serve PORT=8080
 # make bench    how long a build takes
 # make pictures the pictures of the README, taken of the built site
@@ -24,7 +26,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check serve bench pictures import-report lock clean
+.PHONY: site test check lint links serve bench pictures import-report lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -33,11 +35,16 @@ site: .venv/site.stamp
 test: .venv/dev.stamp
 	@$(RUN) -m pytest $(ARGS)
 
-check: .venv/dev.stamp
+check: .venv/site.stamp
+	@$(BUILD) check
+
+lint: .venv/dev.stamp
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
 	@$(RUN) -m mypy
-	@$(BUILD) check
+
+links: .venv/site.stamp
+	@$(BUILD) links
 
 serve: .venv/serve.stamp
 	@$(BUILD) serve --port $(PORT)

@@ -91,6 +91,28 @@ def _numbers(options: argparse.Namespace) -> int:
     return 0
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from budgetbook.commands import base, diff, difftext  # only this command needs them
+
+    marked = options.format == "markdown"
+    checked, problems = pipeline.check(options.content)
+    if checked is None:
+        if marked:
+            print("\n".join(difftext.problems_in_markdown(problems)))
+        options.format = "people"
+        return _report(problems, options)
+    try:
+        with base.content_of(options.base, options.content) as folder:
+            before, _ = load.content(folder)
+    except base.NoBase:
+        return _fault("no-base", options, options.base)
+    if before is None:
+        return _fault("old-base", options, options.base)
+    found = diff.between(before, checked.content)
+    print("\n".join(difftext.markdown(found) if marked else difftext.text(found, options.lang)))
+    return 0
+
+
 def _new(options: argparse.Namespace) -> int:
     """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
     from budgetbook.commands import new
@@ -132,6 +154,18 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
+def _links(options: argparse.Namespace) -> int:
+    from budgetbook.commands import links  # only this command asks the network
+
+    content, problems = load.content(options.content)
+    if content is None:
+        return _report(sort(problems), options)
+    if problems := sort(links.dead(content)):
+        return _report(problems, options)
+    _say("answered", options, count=len(links.addresses(content)))
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     folder = options.content / "schema"
     folder.mkdir(exist_ok=True)
@@ -144,9 +178,11 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "serve": _serve,
     "check": _check,
+    "diff": _diff,
     "new": _new,
     "import": _import,
     "numbers": _numbers,
+    "links": _links,
     "schema": _schema,
 }
 

@@ -38,6 +38,10 @@ OF_FORM: dict[str, Sentence] = {
         "没有写任何文件；请直接编辑它，或换一个名称、年份", "nothing was written; edit it, or choose another name or year"
     ),
     "new-say-which": _("还要写明 {option}", "expected {option}; it was not given"),
+    # Links.
+    "link-refused": _("这个网址打不开了：服务器回答 {status}", "expected the document here; the server answers {status}"),
+    "link-silent": _("这个网址没有回答", "expected the document here; there is no answer"),
+    "link-look": _("请到原单位的网站上找新的网址", "look for its new address on the publisher's site"),
     # The system.
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
     "system-not-allowed": _("没有权限", "it is not allowed"),

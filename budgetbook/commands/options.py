@@ -23,9 +23,11 @@ TAKES: dict[str, tuple[str, ...]] = {
     "build": ("content", "out", "no-cache", "format"),
     "serve": ("content", "port", "format"),
     "check": ("content", "format"),
+    "diff": ("base", "as", "content"),
     "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content"),
     "import": ("document", "content", "draft", "report"),
     "numbers": ("text-copy",),
+    "links": ("content", "format"),
     "schema": ("content",),
 }
 """What each command takes, by the names of `HELP`; all take `--lang`, `--quiet` and `--help`."""
@@ -39,6 +41,8 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "no-cache": ("--no-cache", {"action": "store_true"}),
         "port": ("--port", {"type": int, "default": 8000}),
         "format": ("--format", {"choices": PRINTS, "default": _print()}),
+        "base": ("base", {}),
+        "as": ("--format", {"choices": ("text", "markdown"), "default": "text"}),
         **{name: (f"--{name}", {}) for name in ("body", "year", "profile", "kind", "zh", "en")},
         "phase": ("--phase", {"choices": ("budget", "final-accounts"), "default": "budget"}),
         "document": ("document", {"type": Path}),

@@ -14,9 +14,11 @@ COMMANDS: dict[str, Sentence] = {
     "build": _("生成网站（不写命令时就是它）", "build the site (what is done where no command is given)"),
     "serve": _("打开网站看效果，保存后自动更新", "show the site, and follow what is saved"),
     "check": _("只检查内容，什么也不写", "check the content and write nothing"),
+    "diff": _("看改动会让公布的数字变成什么样", "show what a change does to what is published"),
     "new": _("为一个单位的一个年度写好空白的文件", "write the files that a new body or year begins with"),
     "import": _("从公布的文件生成一份草稿", "draft a statement from a published document"),
     "numbers": _("列出文件中的每个数字", "list every number of a document"),
+    "links": _("看原文件的网址还能不能打开", "see whether the addresses of the documents still answer"),
     "schema": _("更新 content/schema/", "update content/schema/"),
 }
 """What each command does, in a few words."""
@@ -36,6 +38,8 @@ HELP: dict[str, Sentence] = {
     "draft": _("草稿写到哪个目录", "the folder to write the draft to"),
     "document": _("公布的文件（文本、网页、Word 或 PDF）", "a published document (text, web page, Word or PDF)"),
     "text-copy": _("文件的文字副本（UTF-8）", "the text copy of a document (UTF-8)"),
+    "base": _("和什么比：git 的一个版本，或一个目录", "what to compare with: a git revision or a folder"),
+    "as": _("给终端看的文字，或给合并请求用的 Markdown", "text for a terminal, or Markdown for a pull request"),
     "body": _("单位在网址里的名称（小写字母、数字、连字符）", "the body's name in addresses (a-z, digits, hyphens)"),
     "year": _("年度，如 2024", "the fiscal year, as 2024"),
     "phase": _("预算（budget，默认）或决算（final-accounts）", "budget (the default) or final-accounts"),
@@ -63,6 +67,26 @@ USES: dict[str, Sentence] = {
 }
 """What is said of a command line that cannot be understood."""
 
+DIFF: dict[str, Sentence] = {
+    "title": _("这次改动会改变什么", "What this change does"),
+    "nothing": _("公布的内容没有变化", "nothing that is published changes"),
+    "figures": _("数字", "figures"),
+    "findings": _("对不上的地方", "findings"),
+    "pages": _("网页", "pages"),
+    "problems": _("问题", "problems"),
+    "figure": _("数字", "figure"),
+    "year": _("年份", "year"),
+    "before": _("改前", "before"),
+    "after": _("改后", "after"),
+    "difference": _("相差", "difference"),
+    "verdict-fails": _("对不上", "does not add up"),
+    "verdict-rounding": _("只差在四舍五入", "holds within rounding"),
+    "verdict-holds": _("成立", "holds"),
+    "verdict-untestable": _("无法检验", "cannot be tested"),
+    "verdict-none": _("无", "none"),
+}
+"""What `diff` says of a change."""
+
 SAYS: dict[str, Sentence] = {
     "built": _(
         "{files} 个文件（新写 {changed}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
@@ -74,6 +98,9 @@ SAYS: dict[str, Sentence] = {
         "网站现在就能生成。请对照文件填写，边写边看：make serve",
         "The site builds as it is. Fill the files in from the document, and look at them as you go: make serve",
     ),
+    "answered": _("{count} 个网址都能打开", "all {count} addresses answer"),
+    "no-base": _("没有 {why} 这个目录，git 里也没有这个版本", "there is neither a folder nor a git revision {why}"),
+    "old-base": _("{why} 的内容读不出来，无法比较", "the content of {why} cannot be read, so nothing can be compared with it"),
     "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
     "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is mended, nothing new is shown"),

@@ -1,0 +1,49 @@
+"""A git revision or a folder in; the content folder as it was there out, for as long as it is needed."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class NoBase(Exception):
+    """There is neither such a folder nor such a revision."""
+
+
+@contextmanager
+def content_of(base: str, content: Path) -> Iterator[Path]:
+    """The content of a folder (of a checkout, or the content itself), else of a revision. Raises NoBase."""
+    folder = Path(base)
+    if folder.is_dir():
+        yield folder / content.name if (folder / content.name).is_dir() else folder
+        return
+    with tempfile.TemporaryDirectory(prefix="budgetbook-base-") as made:
+        target = Path(made) / content.name
+        target.mkdir()
+        with tarfile.open(fileobj=io.BytesIO(_archive(base, content))) as archive:
+            archive.extractall(target, filter="data")
+        yield target
+
+
+def _archive(revision: str, content: Path) -> bytes:
+    """The content folder of a revision, as a tar file."""
+    commit = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
+    top, prefix = _git(content, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
+    return _run(Path(top), "archive", "--format=tar", f"{commit}:{prefix}")
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    return _run(folder, *arguments).decode()
+
+
+def _run(folder: Path, *arguments: str) -> bytes:
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell; options end before what is given
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoBase from error

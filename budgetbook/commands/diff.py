@@ -1,0 +1,152 @@
+"""The content before and after a change in; what that does to everything published out: figures, findings, pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgetbook import downloads, findings, pages
+from budgetbook.data import rows
+from budgetbook.data.columns import TABLES
+from budgetbook.explain import Explainer
+from budgetbook.finding import Finding, Verdict
+from budgetbook.ledger import Ledger
+from budgetbook.load import Content
+from budgetbook.model import LANGUAGES, Language
+from budgetbook.money import Amount, plain, printed
+from budgetbook.references import References
+from budgetbook.wording import Words
+
+_COLON: dict[Language, str] = {"zh": "：", "en": ": "}
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One row of the open data's `figures` that came, went or changed."""
+
+    figure: str
+    name: dict[Language, str]
+    year: int
+    role: str
+    before: str
+    """As printed, with its unit, or `=` and the computed value; empty where there was none."""
+    after: str
+    difference: str
+    """After minus before, signed, in the unit of after; empty where one of them has no amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """One check that ended otherwise before: in a fault that was not there, or without the one that was."""
+
+    finding: str
+    before: Verdict | None
+    after: Verdict | None
+    sentence: dict[Language, str]
+    """What it says now, or what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that a change does to what is published."""
+
+    figures: tuple[FigureChange, ...]
+    findings: tuple[FindingChange, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    """Addresses of pages; a page whose only change is the line that its edit links lead to has not changed."""
+
+
+def between(before: Content, after: Content) -> Difference:
+    """Everything that differs, in the order of what is published after."""
+    old, new = findings.of(before), findings.of(after)
+    old_pages, new_pages = _pages(before, old), _pages(after, new)
+    return Difference(
+        tuple(_figures(_rows(before, old), _rows(after, new))),
+        tuple(_findings(_said(before, old), _said(after, new))),
+        tuple(address for address in new_pages if address not in old_pages),
+        tuple(address for address in old_pages if address not in new_pages),
+        tuple(address for address, page in new_pages.items() if old_pages.get(address, page) != page),
+    )
+
+
+def _rows(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, Record]:
+    made = rows.of(content, found)["figures"]
+    return {str(record["figure"]): record for record in rows.records(TABLES["figures"], made)}
+
+
+def _figures(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[FigureChange]:
+    changes = []
+    for figure in dict.fromkeys((*after, *before)):
+        old, new = before.get(figure), after.get(figure)
+        if _shown(old) != _shown(new):
+            row: Record = new or old or {}
+            name: dict[Language, str] = {lang: str(row[f"name_{lang}"]) for lang in LANGUAGES}
+            role, year = str(row["role"]), int(str(row["year"]))
+            changes.append(FigureChange(figure, name, year, role, _shown(old), _shown(new), _apart(old, new)))
+    return changes
+
+
+def _shown(row: Record | None) -> str:
+    """What a reader sees of a row: digits and unit as printed, a computed value with `=`, or its state in words."""
+    if row is None:
+        return ""
+    if row["printed"] is not None:
+        return printed(Amount(Decimal(str(row["printed"])), str(row["unit"])))
+    if row["amount"] is not None:
+        return f"= {printed(_amount(row))}"
+    return str(row["state"])
+
+
+def _amount(row: Record) -> Amount:
+    """A row's amount, which the data give in the base unit, in the row's own unit and with the scale that is printed."""
+    base, unit = Decimal(str(row["amount"])), str(row["unit"])
+    in_unit = Amount(base, "元").to(unit).value if Amount(base, unit).is_money else base
+    return Amount(plain(in_unit) if row["printed"] is None else in_unit.quantize(Decimal(str(row["printed"]))), unit)
+
+
+def _apart(old: Record | None, new: Record | None) -> str:
+    if old is None or new is None or old["amount"] is None or new["amount"] is None or old["unit"] != new["unit"]:
+        return ""
+    apart = _amount(new).value - _amount(old).value
+    return f"{'+' if apart > 0 else ''}{printed(Amount(apart, str(new['unit'])))}"
+
+
+_Said = dict[str, tuple[Finding, dict[Language, str]]]
+
+
+def _said(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> _Said:
+    """Every finding that does not come out exactly, with its sentence in both languages."""
+    said: _Said = {}
+    for statement in content.statements.values():
+        ledger = Ledger(statement, content.concepts)
+        words = [Words(lang, content.phrases) for lang in LANGUAGES]
+        explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
+        for finding in found[statement.id]:
+            if not finding.exact:
+                said[finding.id] = finding, {each.lang: _sentence(each, finding) for each in explainers}
+    return said
+
+
+def _sentence(explainer: Explainer, finding: Finding) -> str:
+    return f"{explainer.name(finding.concept)}{_COLON[explainer.lang]}{explainer.sentence(finding)}"
+
+
+def _findings(before: _Said, after: _Said) -> list[FindingChange]:
+    changes = []
+    for name in dict.fromkeys((*after, *before)):
+        old, new = before.get(name), after.get(name)
+        if old is None or new is None or old[1] != new[1]:
+            sentence = (new or old or (None, {}))[1]
+            changes.append(FindingChange(name, old[0].verdict if old else None, new[0].verdict if new else None, sentence))
+    return changes
+
+
+def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
+    """Each page by its address, as all that it shows; the open data's files are empty here, they change with any figure."""
+    files = tuple(replace(file, make=bytes) for file in downloads.of(content, found))
+    return {page.address: re.sub(r"#L\d+", "", repr(page)) for page in pages.of(content, found, files)}

@@ -1,0 +1,145 @@
+"""The workflows, run: by `act`, without a network, every action replaced by one of ours, on a small repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import built
+import pytest
+import real
+from test_serve import EDIT, statement_of
+
+pytestmark = pytest.mark.slow
+
+WORKFLOWS = real.ROOT / ".github" / "workflows"
+STUB = """
+name: stub
+description: stands for an action of somebody else
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: |
+        mkdir -p .venv/bin
+        printf '#!/bin/sh\\ncase "$2" in ruff|mypy) echo "$2 was run"; exit 0;; esac\\nexec {python} "$@"\\n' > .venv/bin/python
+        chmod +x .venv/bin/python
+        touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/bin/python
+"""
+BUILD = ["Check the content", "Check style and types", "Test", "Build the site", "Say what was built"]
+
+
+class Repository:
+    """A small content with the real program and workflows, under git."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "repository"
+        self.actions = folder / "actions"
+        self._copy()
+        self.content = built.small_content(self.folder / "content")
+        statement_of(self.content).with_suffix(".numbers.txt").unlink()
+        (self.folder / ".ci" / "run").write_text("#!/bin/sh\necho the tests were run\n", encoding="utf-8")
+        self.actions.mkdir()
+        (self.actions / "action.yml").write_text(STUB.format(python=sys.executable), encoding="utf-8")
+        self.git("init", "--quiet", "--initial-branch", "main")
+        self.commit()
+
+    def _copy(self) -> None:
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=real.ROOT, capture_output=True, check=True)
+        for name in filter(None, listed.stdout.decode().split("\0")):
+            source, target = real.ROOT / name, self.folder / name
+            if source.exists() and not name.startswith(("content/", "tests/")):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
+
+    def git(self, *arguments: str) -> None:
+        """One git command, as somebody."""
+        who = ["-c", "user.name=editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *arguments], cwd=self.folder, check=True, capture_output=True)
+
+    def commit(self) -> None:
+        """Everything as it is now."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "x")
+
+    def act(self, event: str, workflow: str = "publish.yml") -> tuple[int, str]:
+        """Run the jobs of an event; the exit status and the log."""
+        payload = self.actions / "event.json"
+        payload.write_text(json.dumps({"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {}))
+        uses = {use for path in WORKFLOWS.glob("*.yml") for use in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
+        replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self.actions}")]
+        command = [str(Path(sys.executable).with_name("act")), event, "--eventpath", str(payload)]
+        command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/workflows/{workflow}", *replaced]
+        kept = {"PATH": os.environ["PATH"], "HOME": str(self.actions), "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(
+            command, cwd=self.folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
+        )
+        return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def edit(content: Path) -> None:
+    """Two figures changed, and what the document would say of them."""
+    path = statement_of(content)
+    text = path.read_text(encoding="utf-8")
+    for old, new in EDIT.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def ran(log: str, job: str) -> list[str]:
+    """The steps of a job that ended well."""
+    return re.findall(rf"\[Publish/{job}\s*\]\s+✅  Success - Main (.+?) \[", log)
+
+
+def test_a_push_is_checked_built_and_published(repository: Repository) -> None:
+    status, log = repository.act("push")
+    assert status == 0, log
+    assert [step for step in ran(log, "Build") if step in BUILD] == BUILD
+    assert "Keep the site to be published" in ran(log, "Build")
+    assert "Keep the site to be looked at" not in ran(log, "Build")
+    assert "Publish to GitHub Pages" in ran(log, "Publish")
+    assert "the tests were run" in log
+
+
+def test_a_pull_request_shows_the_figure_before_and_after_and_publishes_nothing(repository: Repository) -> None:
+    edit(repository.content)
+    repository.commit()
+    status, log = repository.act("pull_request")
+    assert status == 0, log
+    assert [step for step in ran(log, "Build") if step in BUILD] == BUILD
+    assert "Keep the site to be looked at" in ran(log, "Build")
+    assert "Publish/Publish" not in log
+    assert "deploy-pages" not in log
+    summary = log[log.index("Summary - ") :]
+    assert "riverside-library/2024-budget/basic-expenditure/amount | 2024 | 300.25 万元 | 300.35 万元 | +0.10 万元 |" in summary
+    assert "zh/riverside-library/2024-budget/" in summary
+
+
+def test_a_pull_request_with_a_slip_fails_at_its_line_and_says_so_in_its_summary(repository: Repository) -> None:
+    site = repository.content / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    repository.commit()
+    status, log = repository.act("pull_request")
+    assert status != 0
+    assert not set(BUILD) & set(ran(log, "Build"))
+    assert re.search(r"content/site\.yaml:1:1: .*nmae", log)
+    summary = log[log.index("Summary - ") :]
+    assert "content/site.yaml\\:1\\:1" in summary
+    assert "Publish/Publish" not in log
+
+
+def test_links_are_asked_by_hand_and_by_the_clock(repository: Repository) -> None:
+    status, log = repository.act("schedule", "links.yml")
+    assert status == 0, log
+    assert "addresses answer" in log
