@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from budgetbook.data import database, parquet, rows, textfiles, workbook
+from budgetbook.data import database, openapi, package, parquet, rows, textfiles, workbook
+from budgetbook.data.api import STATEMENTS, Api
+from budgetbook.data.catalogue import Catalogue
 from budgetbook.data.columns import TABLES, Table
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
@@ -20,12 +22,19 @@ from budgetbook.model import LANGUAGES, Language
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _HERE = Path(__file__).parent
-_LIBRARIES = ("apsw", "arro3-core", "arro3-io", "xlsxwriter")
+_LIBRARIES = ("apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib")
 
 
-def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], cache: Path | None = None) -> tuple[DataFile, ...]:
-    """Every file, in the order of the data page. What takes long to make is kept in `cache` from run to run."""
-    return tuple(_Files(content, rows.of(content, findings), Keeper(cache)).all())
+def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], folder: Path | None = None) -> tuple[DataFile, ...]:
+    """Every file, in the order of the data page. What takes long to make is kept in `folder` from run to run."""
+    made = _Files(content, rows.of(content, findings), Keeper(folder))
+    files = tuple(made.all())
+    return (*files, *made.catalogues(described(files)))
+
+
+def described(files: Iterable[DataFile]) -> tuple[DataFile, ...]:
+    """What catalogues list: the tables in each form, the files of all tables, and the files of a statement."""
+    return tuple(file for file in files if file.table or file.statement or file.path.startswith("data/budgets."))
 
 
 @dataclass(frozen=True)
@@ -38,11 +47,22 @@ class _Files:
 
     def all(self) -> Iterator[DataFile]:
         """A file a table and form, then the files of all tables."""
+        texts: dict[str, DataFile] = {}
         for name, table in TABLES.items():
-            yield from self._table(name, table)
+            for file in self._table(name, table):
+                texts.setdefault(name, file)
+                yield file
         every = sum(map(len, self.made.values()))
         yield DataFile("", "data/budgets.sqlite", every, self._kept("sqlite", *TABLES, make=self._sqlite))
         yield DataFile("", "data/budgets.xlsx", every, self._kept("xlsx", *TABLES, make=self._xlsx))
+        yield DataFile(
+            "", "data/datapackage.json", every, lambda: textfiles.as_json(package.of(self.content, texts, self._explained))
+        )
+        api = Api(self.content, self.made, self._explained)
+        for path, document in api.files():
+            of_statement = path.removeprefix(STATEMENTS).removesuffix(".json") if path.startswith(STATEMENTS) else ""
+            yield DataFile("", path, 0, partial(textfiles.as_json, document), of_statement)
+        yield DataFile("", "data/openapi.json", 0, lambda: textfiles.as_json(openapi.of(api)))
         for statement in self.content.statements.values():
             yield self._statement(statement)
 
@@ -78,6 +98,19 @@ class _Files:
         numbers = sum(row[TABLES["figures"].index("statement")] == statement.id for row in self.made["figures"])
         data = self._kept("statement", "figures", "findings", "breakdowns", statement.id, make=make)
         return DataFile("", path, numbers, data, statement.id)
+
+    def catalogues(self, files: Sequence[DataFile]) -> Iterator[DataFile]:
+        """The DCAT-AP catalogue of the files, in its two forms."""
+        texts = [(s.id, s.source, s.fiscal_year) for s in self.content.statements.values()]
+
+        def kept(form: str, make: Callable[[], bytes]) -> bytes:
+            sentences, updates = self.content.phrases.sentences, self.content.updates
+            inputs = (*((file.path, file.sha256) for file in files), texts, updates, key(sentences))
+            return self.keeper.kept(key(*self._tools, form, *inputs), make)
+
+        graph = cache(lambda: Catalogue(self.content).made(files))
+        yield DataFile("", "data/catalogue.ttl", 0, lambda: kept("turtle", lambda: graph().turtle()))
+        yield DataFile("", "data/catalogue.jsonld", 0, lambda: kept("json-ld", lambda: graph().json()))
 
     def _title(self, more: str) -> str:
         return f"{self.content.site.name.zh} {self.content.site.name.en}{more}"

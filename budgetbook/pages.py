@@ -6,12 +6,15 @@ Each kind of page is one function; `of` calls them in the order of the addresses
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
 from budgetbook import markdown
 from budgetbook.chartpages import chart_pages
+from budgetbook.data import linked
 from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
-from budgetbook.downloads import word_of
+from budgetbook.downloads import described, word_of
 from budgetbook.edition import OTHER, Edition, by_weight, editions, listed
 from budgetbook.elements import Download, FindingView, Link, Tally, TermLine
 from budgetbook.entitypage import entity_page
@@ -48,7 +51,8 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         yield _home(edition)
         yield from (entity_page(edition, entity) for entity in content.entities.values())
         for statement in content.statements.values():
-            page = statement_page(edition, statement)
+            told = partial(linked.of_statement, content, statement, files, edition.lang)
+            page = replace(statement_page(edition, statement), linked=told)
             yield page
             yield from chart_pages(edition, page)
             yield from table_pages(edition, statement)
@@ -188,7 +192,8 @@ def _data(edition: Edition) -> Page:
         address=f"{site.address}{edition.lang}/data/",
     )
     body = DataBody(files, licence, citation)
-    return edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
+    page = edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
+    return replace(page, linked=partial(linked.dataset, edition.content, described(edition.files), edition.lang))
 
 
 def _search(edition: Edition) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,6 +112,7 @@ class Renderer:
             link=self._link(page),
             asset=lambda name: self._link(page)(f"assets/{name}"),
             draw=self._draw,
+            linked=_linked(page),
             canonical=self.site.address + page.address,
             picture=self.site.address + pictures.address(page),
             alternates=self.alternates(page),
@@ -139,6 +141,17 @@ class Renderer:
 
     def _draw(self, chart: ChartView, width: Any) -> Markup:
         return Markup(self.pen.svg(chart.drawing, width, chart.title, chart.sentence))  # noqa: S704 - made by draw.py
+
+
+def _linked(page: Page) -> Markup:
+    """The page's data for programs, as the text of a script element that no browser runs; empty where there is none."""
+    return Markup(_inside_script(page.linked())) if page.linked else Markup()  # noqa: S704 - no sign that ends a script is left
+
+
+def _inside_script(value: dict[str, Any]) -> str:
+    """JSON in which no text can end the element or begin another."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _refuse_none(value: object) -> object:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup as Html
 
@@ -280,3 +282,5 @@ class Page:
     nav: str
     """Which entry of the navigation it belongs to: budgets, glossary, checks, data, about; may be empty."""
     body: Body
+    linked: Callable[[], dict[str, Any]] | None = None
+    """What the page tells programs of the data on it, in the words of schema.org; made when it is rendered."""

@@ -45,10 +45,14 @@ def number(value: object) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def row_schema(table: Table, explain: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON Schema of one row as an object."""
+    properties = {column.name: {**_type(column), "description": explain[column.name]} for column in table.columns}
+    return {"type": "object", "required": list(table.names), "additionalProperties": False, "properties": properties}
+
+
 def schema(table: Table, base: str, explain: Mapping[str, str]) -> dict[str, Any]:
     """The JSON Schema of a file of rows (https://json-schema.org/draft/2020-12/schema)."""
-    properties = {column.name: {**_type(column), "description": explain[column.name]} for column in table.columns}
-    row = {"type": "object", "required": list(table.names), "additionalProperties": False, "properties": properties}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{base}data/schema/{table.name}.json",
@@ -59,7 +63,7 @@ def schema(table: Table, base: str, explain: Mapping[str, str]) -> dict[str, Any
             "$schema": {"type": "string"},
             "table": {"const": table.name},
             "licence": {"type": "string"},
-            "rows": {"type": "array", "items": row},
+            "rows": {"type": "array", "items": row_schema(table, explain)},
         },
     }
 

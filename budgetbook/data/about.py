@@ -1,0 +1,51 @@
+"""Content in; what every catalogue says of the data out: names, years, dates and media types, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from budgetbook.load import Content
+from budgetbook.model import LANGUAGES, Language
+
+MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "sqlite": "application/vnd.sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""By the end of a file's name; registered at https://www.iana.org/assignments/media-types/."""
+KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The data as a whole."""
+
+    title: dict[Language, str]
+    description: dict[Language, str]
+    publisher: dict[Language, str]
+    first_year: int | None
+    last_year: int | None
+    changed: date | None
+    """The day of the newest update; None where the content tells of none."""
+
+
+def of(content: Content) -> About:
+    """What `site.yaml`, `updates.yaml` and the statements say."""
+    site, said = content.site, content.phrases.sentences["dataset-description"]
+    years = sorted(statement.fiscal_year for statement in content.statements.values())
+    return About(
+        title={lang: content.phrases.sentences["dataset-title"][lang].replace("{site}", site.name[lang]) for lang in LANGUAGES},
+        description={lang: said[lang] for lang in LANGUAGES},
+        publisher={lang: site.publisher[lang] for lang in LANGUAGES},
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+        changed=max((update.date for update in content.updates.values()), default=None),
+    )
+
+
+def media(path: str) -> str:
+    """The media type of a data file. Raises KeyError for one that no catalogue lists."""
+    return MEDIA[path.rpartition(".")[2]]

@@ -1,0 +1,91 @@
+"""All tables and their finished CSV files in; the Fiscal Data Package that describes them out.
+
+Fiscal Data Package 1.0 (https://fiscal.datapackage.org/) over Tabular Data Package 1.0. Its prose makes every fiscal part
+optional; its JSON profile still asks for the `model` of version 0.3, so the package names the tabular profile and gives the
+column types in the way of the prose. Labels stand in the tables that the codes refer to, in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from budgetbook.data.columns import TABLES, Column, Table
+from budgetbook.data.datafile import DataFile
+from budgetbook.load import Content
+
+VERSION = "1.0.0"
+"""Of the form of the data: the first number changes where a column goes or means something else, the second with a new one."""
+CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
+
+
+def of(content: Content, files: Mapping[str, DataFile], explain: Mapping[str, str]) -> dict[str, Any]:
+    """The descriptor; `files` are the CSV files by table, `explain` is each column in words."""
+    site, years = content.site, sorted(statement.fiscal_year for statement in content.statements.values())
+    period = {"fiscalPeriod": {"start": f"{years[0]}-01-01", "end": f"{years[-1]}-12-31"}} if years else {}
+    return {
+        "profile": "tabular-data-package",
+        "name": "budgets",
+        "id": f"{site.address}data/datapackage.json",
+        "title": f"{site.name.zh} {site.name.en}",
+        "description": f"{site.tagline.zh} {site.tagline.en}",
+        "version": VERSION,
+        "homepage": site.address,
+        "keywords": ["budget", "预算", "public finance", "open data"],
+        "countryCode": "CN",
+        "granularity": "aggregated",
+        **period,
+        "licenses": [CC_BY],
+        "contributors": [{"title": f"{site.publisher.zh} {site.publisher.en}", "role": "publisher", "path": site.repository}],
+        "sources": [_source(content, name) for name in content.statements],
+        "resources": [_resource(content, table, files[name], explain) for name, table in TABLES.items()],
+    }
+
+
+def _source(content: Content, name: str) -> dict[str, str]:
+    source = content.statements[name].source
+    return {"title": f"{source.title.zh} {source.title.en}"} | ({"path": source.url} if source.url else {})
+
+
+def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
+    about = content.phrases.sentences[f"data-{table.name}"]
+    foreign = [
+        {"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": key}}
+        for column in table.columns
+        if column.refers
+        for key in (TABLES[column.refers].key,)
+    ]
+    schema = {
+        "fields": [_field(column, column.name == table.key, explain) for column in table.columns],
+        "primaryKey": table.key,
+        "missingValues": [""],
+    }
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": file.name,
+        "title": table.name,
+        "description": f"{about.zh} {about.en}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(file.data),
+        "hash": f"sha256:{file.sha256}",
+        "licenses": [CC_BY],
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": schema | ({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def _field(column: Column, key: bool, explain: Mapping[str, str]) -> dict[str, Any]:
+    """A column: its type, what it may hold, and its place in a budget."""
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if key:
+        constraints["unique"] = True
+    if column.one_of:
+        constraints["enum"] = list(column.one_of)
+    truth = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "truth" else {}
+    fiscal = {"columnType": column.fiscal} if column.fiscal else {}
+    made: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": explain[column.name], **truth}
+    return made | ({"constraints": constraints} if constraints else {}) | fiscal
