@@ -87,7 +87,7 @@ OWNERS = {
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
     "rdflib": {"catalogue"},
-    "datetime": {"fields", "workbook", "transcription", "updates"},
+    "datetime": {"about", "fields", "workbook", "transcription", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {
