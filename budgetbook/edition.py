@@ -92,6 +92,14 @@ class Edition:
         return found
 
     @cached_property
+    def ledgers_of(self) -> dict[str, list[Ledger]]:
+        """Each body's ledgers."""
+        found: dict[str, list[Ledger]] = {}
+        for ledger in self.ledgers.values():
+            found.setdefault(ledger.statement.entity, []).append(ledger)
+        return found
+
+    @cached_property
     def home(self) -> Link:
         """Its first page."""
         return Link(self.words["home"], f"{self.lang}/")

@@ -13,6 +13,7 @@ from functools import partial
 from budgetbook.crossrules import CROSS_RULES
 from budgetbook.finding import VERDICTS, Finding, Verdict
 from budgetbook.ledger import Ledger
+from budgetbook.linechain import chained_lines
 from budgetbook.load import Content, Statement
 from budgetbook.mark import Mark
 from budgetbook.performancerules import evaluations, scores
@@ -31,18 +32,20 @@ Marks = dict[str, list[Mark]]
 def of(content: Content) -> dict[str, tuple[Finding, ...]]:
     """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
-    return {name: _of_statement(content, ledger, ledgers) for name, ledger in ledgers.items()}
+    tables = {name: Tables(ledger, content.classifications) for name, ledger in ledgers.items()}
+    return {name: _of_statement(ledgers, tables, name) for name in ledgers}
 
 
-def _of_statement(content: Content, ledger: Ledger, ledgers: Mapping[str, Ledger]) -> tuple[Finding, ...]:
+def _of_statement(ledgers: Mapping[str, Ledger], all_tables: Mapping[str, Tables], name: str) -> tuple[Finding, ...]:
+    ledger, tables = ledgers[name], all_tables[name]
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
     found: list[Finding] = []
     rules: list[Callable[[Ledger], Iterator[Finding]]] = [*RULES, *YEAR_RULES]
     rules += (partial(rule, ledgers=ledgers) for rule in BETWEEN_STATEMENTS)
     for rule in rules:
         found += sorted(rule(ledger), key=lambda finding: order[finding.concept])
-    tables = Tables(ledger, content.classifications)
     found += (finding for table_rule in (*TABLE_RULES, *CROSS_RULES) for finding in table_rule(tables))
+    found += chained_lines(tables, all_tables)
     found += _of_lines(ledger)
     found += scores(ledger)
     marks: Marks = defaultdict(list)

@@ -11,7 +11,7 @@ from typing import Literal
 from budgetbook.load import Statement
 from budgetbook.model import Concept, Role
 from budgetbook.money import Amount, plain
-from budgetbook.statement import Figure
+from budgetbook.statement import Basis, Figure
 
 Level = Literal["amount", "prior", "budget", "adjusted"]
 """What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,
@@ -174,11 +174,15 @@ class Ledger:
 
     def earlier(self, concept: str) -> str:
         """The id of the statement that a figure's prior should stand in: last year's budget, or its final accounts."""
-        compared, figure = self.statement.compares_with, self.figure(concept)
+        figure = self.figure(concept)
+        return self.earlier_by(figure.basis if figure else None)
+
+    def earlier_by(self, basis: Basis | None) -> str:
+        """The same for what is compared with one kind of figure; the statement's own kind for None."""
+        compared = self.statement.compares_with
         if compared is None:
             return ""
-        basis = (figure.basis if figure else None) or compared.basis
-        executed = basis in ("executed", "final-accounts") or self.statement.phase == "final-accounts"
+        executed = (basis or compared.basis) in ("executed", "final-accounts") or self.statement.phase == "final-accounts"
         return f"{self.statement.entity}/{compared.year}-{'final-accounts' if executed else 'budget'}"
 
     def listed(self, concept: str) -> list[Term]:

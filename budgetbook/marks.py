@@ -101,7 +101,7 @@ def _path_in_table(finding: Finding, breakdown: Breakdown) -> Path:
     table: Path = ("breakdowns", finding.table)
     if finding.row == "total":
         return (*table, "total")
-    if finding.rule in _FIELD_OF_RULE and finding.row in breakdown.lines:
+    if finding.rule in _FIELD_OF_RULE and finding.number is None and finding.row in breakdown.lines:
         return (*table, "lines", finding.row, *_FIELD_OF_RULE[finding.rule])
     for index, row in enumerate(breakdown.rows):
         if finding.row in (row.code, str(index + 1)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from budgetbook import money, series
 from budgetbook.edition import Edition
@@ -15,6 +16,9 @@ from budgetbook.yearelements import SeriesCell, SeriesRow, SeriesTable
 _SHOWN: tuple[Stage, ...] = ("budget", "execution")
 """A budget as changed during the year stands on the page of the outcome alone."""
 
+MOST_BODIES = 20
+"""How many bodies the page of a term shows over the years; every figure is in the data files."""
+
 Group = tuple[Link, str, dict[Stage, dict[int, Point]]]
 """What a series is about, its concept, and its points."""
 
@@ -25,14 +29,14 @@ def of_body(edition: Edition, entity: str, concepts: Iterable[str]) -> SeriesTab
 
 
 def of_term(edition: Edition, concept: str, entities: Iterable[str]) -> SeriesTable:
-    """A concept's figures over the years: a group of rows for each body that has two years or more."""
-    found = [(edition.entity_link(entity), concept, _series(edition, entity, concept)) for entity in entities]
-    return _table(edition, [group for group in found if any(len(points) > 1 for points in group[2].values())])
+    """A concept's figures over the years: a group of rows for each body that has two years or more, as many as a page holds."""
+    found = ((edition.entity_link(entity), concept, _series(edition, entity, concept)) for entity in entities)
+    several = (group for group in found if any(len(points) > 1 for points in group[2].values()))
+    return _table(edition, list(islice(several, MOST_BODIES)))
 
 
 def _series(edition: Edition, entity: str, concept: str) -> dict[Stage, dict[int, Point]]:
-    mine = [ledger for ledger in edition.ledgers.values() if ledger.statement.entity == entity]
-    return series.of(mine, concept)
+    return series.of(edition.ledgers_of.get(entity, ()), concept)
 
 
 def term(edition: Edition, concept: str) -> Link:

@@ -20,6 +20,7 @@ from budgetbook import (
     checks,
     crossrules,
     finding,
+    linechain,
     model,
     performancerules,
     rules,
@@ -45,7 +46,7 @@ ORDER = (
     "fields", "model", "mark", "performance", "statement", "faults", "numbers", "importer", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
-    "tablerules", "crossrules", "findings",
+    "tablerules", "crossrules", "linechain", "findings",
     # words
     "wording", "markdown", "lines", "references",
     # what must be true
@@ -364,7 +365,7 @@ def test_whoever_says_a_message_fills_its_holes() -> None:
 # --------------------------------------------------------------- Rules.
 
 RULES = get_args(Rule)
-RULE_MODULES = ("rules", "yearrules", "series", "performancerules", "tablerules", "crossrules")
+RULE_MODULES = ("rules", "yearrules", "performancerules", "tablerules", "crossrules", "linechain")
 
 
 def test_every_rule_is_made_by_a_function_that_says_what_it_is() -> None:
@@ -376,10 +377,10 @@ def test_every_rule_is_made_by_a_function_that_says_what_it_is() -> None:
                     made.setdefault(ast.literal_eval(call.args[2]), []).append(node.name)
     assert sorted(made) == sorted(RULES)
     every = (
-        *rules.RULES, *yearrules.YEAR_RULES, *yearrules.BETWEEN_STATEMENTS, performancerules.scores,
+        *rules.RULES, *yearrules.YEAR_RULES, *yearrules.BETWEEN_STATEMENTS, performancerules.scores, linechain.chained_lines,
         *tablerules.TABLE_RULES, *crossrules.CROSS_RULES,
     )  # fmt: skip
-    assert len(every) == len(set(every)) == 30
+    assert len(every) == len(set(every)) == 31
     for rule in every:
         sentence = (rule.__doc__ or "").strip()
         assert re.match(r"[A-Z].{30,}\.", sentence, re.DOTALL), rule.__name__

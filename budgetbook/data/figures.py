@@ -63,7 +63,10 @@ class FigureRows:
                 **self._named(name, project.name.zh, project.name.en), **classes,
                 "project": f"{statement.id}/{name}", "measure": "money", "at": project.at,
             }  # fmt: skip
-            yield self._number(entry, name, "amount", statement.fiscal_year, self.ledger.project(name))
+            unit = self.ledger.project(name).unit
+            for role, value in (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted)):
+                if value is not None:
+                    yield self._number(entry, name, role, statement.fiscal_year, Amount(value, unit))
 
     def _facts(self) -> Iterator[Cells]:
         statement = self.ledger.statement
