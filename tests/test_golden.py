@@ -6,6 +6,7 @@ After a change that is meant: `UPDATE_GOLDEN=1 pytest tests/test_golden.py`, and
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from difflib import unified_diff
@@ -32,10 +33,17 @@ def site_of(case: str, folder: Path) -> dict[str, bytes]:
     checked = real.check(built.small_content(folder / "content", case))
     outputs = real.outputs(checked)
     copied = {path: output.data for path, output in outputs.items() if path.startswith("assets/")}
-    assert copied == {f"assets/{path.name}": path.read_bytes() for path in ASSETS.iterdir()}
+    assert copied.keys() == {f"assets/{path.name}" for path in ASSETS.iterdir()}
+    for path in ASSETS.iterdir():
+        assert said(copied[f"assets/{path.name}"]) == said(path.read_bytes()), "but for comments and indentation the same"
     other_forms = {path for path in outputs if path.startswith("data/") or path.endswith((".png", ".svg", ".vl.json"))}
     other_forms -= {"data/figures.csv", "data/findings.csv"}
     return {path: output.data for path, output in outputs.items() if path not in copied.keys() | other_forms}
+
+
+def said(data: bytes) -> bytes:
+    """What a style or script says, without its comments and white space."""
+    return re.sub(rb"/\*.*?\*/|^\s*//[^\n]*|\s+", b"", data, flags=re.DOTALL | re.MULTILINE)
 
 
 def expected_of(folder: Path) -> dict[str, bytes]:
