@@ -440,3 +440,36 @@ class Pager:
     """The first, the last and those nearby."""
     before: Link | None
     after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareCell:
+    """One cell of a table that compares."""
+
+    text: str
+    value: str = ""
+    """What it is sorted by: a plain number; empty where there is none."""
+    address: str = ""
+    tag: str = ""
+    """How sure it is: computed, held centrally; empty for a printed figure."""
+    fails: bool = False
+    """Whether something about the figure does not add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareColumn:
+    """The head of a column."""
+
+    name: str
+    about: Link | None
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A table of bodies and years, in the order in which a reader without script sees it."""
+
+    title: str
+    address: str
+    columns: tuple[CompareColumn, ...]
+    rows: tuple[tuple[CompareCell, ...], ...]

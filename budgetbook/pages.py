@@ -11,6 +11,7 @@ from functools import partial
 
 from budgetbook import markdown
 from budgetbook.chartpages import chart_pages
+from budgetbook.comparepages import compare_pages
 from budgetbook.data import linked
 from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
@@ -62,6 +63,7 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         yield _checks(edition)
         yield _data(edition)
         yield from update_pages(edition)
+        yield from compare_pages(edition)
         yield _search(edition)
         yield from (_article(edition, name) for name in content.articles)
 
@@ -199,7 +201,7 @@ def _data(edition: Edition) -> Page:
 def _search(edition: Edition) -> Page:
     """The page that asks the index of `searchindex.py`, and where else to look."""
     words = edition.words
-    places = (("nav-budgets", "", "way-bodies"), ("glossary", "glossary/", "way-glossary"),
+    places = (("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
               ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"))  # fmt: skip
     ways = tuple((Link(words[name], f"{edition.lang}/{address}"), words[explain]) for name, address, explain in places)
     body = SearchBody(words.say("search-found", count="{count}"), ways)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, pictures, searchentries, write
+from budgetbook.comparepages import compare_files
 from budgetbook.draw import Pen
 from budgetbook.edition import editions
 from budgetbook.finding import Finding
@@ -56,6 +57,7 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
     yield from (Pending(file.path, partial(getattr, file, "data")) for file in files)
     for edition in editions(content, checked.findings):
         yield from map(Pending.of, searchentries.index(edition))
+        yield from map(Pending.of, compare_files(edition))
     yield from map(Pending.of, feeds.of(content))
     yield from map(Pending.of, hostfiles.of(content, addresses))
 

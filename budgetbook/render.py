@@ -28,7 +28,7 @@ SECURITY_POLICY = (
 """What a page may load: its own style, script and pictures, nothing inline and nothing from elsewhere."""
 FETCHING_POLICY = f"{SECURITY_POLICY}; connect-src 'self'"
 """The same for pages whose script reads lists of this site when a reader asks for something."""
-_FETCHING = frozenset({"search.html"})
+_FETCHING = frozenset({"search.html", "compare.html"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from markupsafe import Markup as Html
 
 from budgetbook.elements import (
     ChartView,
+    CompareCell,
+    CompareColumn,
     Download,
     FigureView,
     FindingView,
@@ -222,6 +224,29 @@ class ArticleBody:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareBody:
+    """template `compare.html`: bodies and years side by side."""
+
+    title: str
+    lead: str
+    columns: tuple[CompareColumn, ...]
+    rows: tuple[tuple[CompareCell, ...], ...]
+    """Those of this page."""
+    total: int
+    rows_address: str
+    """Where all rows stand as data; empty where this page has them all."""
+    shown: str
+    """`{shown} of {total}`: filled in when the table is filtered."""
+    note: str
+    """How many documents have no such figure; may be empty."""
+    term: Link | None
+    """What it means; None where the table is of several figures."""
+    pager: Pager | None
+    choices: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
+    """(section, (every figure that can be compared, by how many documents and in what range))"""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchBody:
     """template `search.html`"""
 
@@ -259,6 +284,7 @@ Body = (
     | ChecksBody
     | DataBody
     | ArticleBody
+    | CompareBody
     | SearchBody
     | UpdatesBody
     | PlainBody

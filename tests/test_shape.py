@@ -64,9 +64,9 @@ ORDER = (
     "paging", "statementviews", "performanceviews", "itemviews",
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "seriesviews", "executionpage", "entitypage",
-    "updates", "tablepage", "tablelist", "statementpage", "chartpages", "pages",
+    "updates", "tablepage", "tablelist", "statementpage", "chartpages", "pictures", "render", "comparison", "comparepages", "pages",
     # the site
-    "pictures", "render", "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
+    "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
 )  # fmt: skip
 """Each module imports only from modules that stand before it."""
 

@@ -1,0 +1,127 @@
+// Tables that compare bodies and years: sorted by any column, filtered by any word. A table of several pages reads all its rows
+// when they are first asked for. Without this file each page is sorted by year and size.
+(() => {
+  "use strict";
+  const STEP = 100;
+
+  // A row: what its cells say, and the element that shows it, made when it is needed.
+  const fromPage = (tr) => ({
+    tr,
+    texts: [...tr.cells].map((cell) => cell.textContent),
+    values: [...tr.cells].map((cell) => cell.dataset.value),
+  });
+  const fromData = (cells, make) => ({ cells, make, texts: cells.map(([text]) => text), values: cells.map(([, value]) => value) });
+
+  const cellOf = ([text, value, href, tag, fails], index, { labels, base, mark }) => {
+    const cell = document.createElement(index ? "td" : "th");
+    if (!index) cell.scope = "row";
+    if (index && value) cell.dataset.value = value;
+    if (index) cell.dataset.label = labels[index];
+    const inside = href ? document.createElement("a") : cell;
+    inside.append(text);
+    if (href) {
+      inside.href = new URL(href, base);
+      cell.append(inside);
+    }
+    for (const [name, words] of [["tag", tag], ["mark", fails ? mark : ""]]) {
+      if (!words) continue;
+      const span = document.createElement("span");
+      span.className = name;
+      span.textContent = words;
+      cell.append(" ", span);
+    }
+    return cell;
+  };
+
+  const enhance = (area) => {
+    const table = area.querySelector("table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
+    const pager = document.querySelector(".pager"), language = document.documentElement.lang;
+    const about = { labels: heads.map((head) => head.textContent), mark: area.dataset.mark, base: "" };
+    const make = (cells) => {
+      const tr = document.createElement("tr");
+      tr.append(...cells.map((cell, index) => cellOf(cell, index, about)));
+      return tr;
+    };
+    let rows = [...body.rows].map(fromPage), whole = !area.dataset.rows, shown = [];
+    let sorted = { column: -1, down: true };
+
+    const label = document.createElement("label"), box = document.createElement("input");
+    const status = document.createElement("p"), more = document.createElement("button");
+    box.type = "search";
+    label.append(area.dataset.filter, box);
+    label.className = "filter";
+    status.className = "quiet";
+    status.setAttribute("role", "status");
+    more.type = "button";
+    more.textContent = area.dataset.more;
+    more.hidden = true;
+    area.prepend(label, status);
+    area.append(more);
+
+    const load = async () => {
+      if (whole) return;
+      about.base = new URL(area.dataset.rows, location.href).href;
+      const answer = await fetch(about.base);
+      if (!answer.ok) throw new Error(about.base);
+      rows = (await answer.json()).map((cells) => fromData(cells, make));
+      whole = true;
+    };
+    const show = (from) => {
+      const next = shown.slice(from, whole && !area.dataset.rows ? shown.length : from + STEP);
+      if (!from) body.replaceChildren();
+      body.append(...next.map((row) => (row.tr ??= row.make(row.cells))));
+      more.hidden = body.rows.length >= shown.length;
+    };
+    const compare = (a, b) => {
+      const { column, down } = sorted, [x, y] = [a.values[column], b.values[column]];
+      const text = new Intl.Collator(language, { numeric: true }).compare;
+      if (heads[column].classList.contains("number-column")) {
+        if (!x || !y) return (x ? 0 : 1) - (y ? 0 : 1); // what has no number stands last either way
+        return down ? y - x : x - y;
+      }
+      return down ? text(b.texts[column], a.texts[column]) : text(a.texts[column], b.texts[column]);
+    };
+    const update = async () => {
+      try {
+        await load();
+      } catch {
+        status.textContent = area.dataset.failed;
+        return;
+      }
+      const words = box.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+      shown = rows.filter(({ texts }) => words.every((word) => texts.some((text) => text.toLowerCase().includes(word))));
+      if (sorted.column >= 0) shown.sort(compare);
+      if (pager) pager.hidden = true;
+      status.textContent = area.dataset.shown.replace("{shown}", shown.length).replace("{total}", rows.length);
+      show(0);
+    };
+
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...(head.querySelector("a") ? [] : head.childNodes));
+      if (!button.textContent) button.setAttribute("aria-label", head.textContent);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const first = head.classList.contains("number-column"); // numbers from the largest, names from the first
+        sorted = { column, down: sorted.column === column ? !sorted.down : first };
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
+        update();
+      });
+    });
+    let waiting;
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(update, 150);
+    });
+    more.addEventListener("click", () => {
+      const first = body.rows.length;
+      show(first);
+      body.rows[first].querySelector("a").focus();
+    });
+  };
+  for (const area of document.querySelectorAll(".compare-area")) {
+    if (area.dataset.rows || area.querySelectorAll("tbody tr").length > 1) enhance(area);
+  }
+})();
