@@ -1,4 +1,4 @@
-"""One language's edition in; the pages that compare bodies and years out, and the rows of long tables as data for their script."""
+"""One language's edition in; the pages that compare bodies and years, and the rows of long tables as data, out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from budgetbook import paging
 from budgetbook.comparison import Comparisons, missing
 from budgetbook.edition import Edition
-from budgetbook.elements import CompareCell, Comparison, Link
+from budgetbook.elements import Link
+from budgetbook.listelements import CompareCell, Comparison
 from budgetbook.render import Output
 from budgetbook.views import CompareBody, Page
 
@@ -44,13 +45,13 @@ def _every(edition: Edition, comparisons: Comparisons) -> Choices:
 
 
 def _choice(edition: Edition, comparisons: Comparisons, concept: str) -> tuple[Link, str]:
-    said = edition.words.say("compare-choice", count=len(comparisons.reported[concept]), range=comparisons.range(concept))
+    count, between = len(comparisons.reported[concept]), comparisons.range(concept)
+    key = "compare-choice" if between else "compare-choice-nil"
+    said = edition.words.say(key, count=count, range=between)
     return Link(edition.content.concepts[concept].name[edition.lang], comparisons.address(concept)), said
 
 
-def _pages(
-    edition: Edition, table: Comparison, lead: str, note: str, term: Link | None, choices: Choices
-) -> Iterator[Page]:
+def _pages(edition: Edition, table: Comparison, lead: str, note: str, term: Link | None, choices: Choices) -> Iterator[Page]:
     """A table in pages; each holds its rows, and where the others are as data where there are others."""
     words, cut = edition.words, paging.cut(table.rows, _ON_A_PAGE)
     base = table.address.removeprefix(f"{edition.lang}/")

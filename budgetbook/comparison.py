@@ -14,8 +14,9 @@ from functools import cached_property
 from budgetbook import money
 from budgetbook.data.structure import Structure
 from budgetbook.edition import Edition
-from budgetbook.elements import CompareCell, CompareColumn, Comparison, Link
+from budgetbook.elements import Link
 from budgetbook.ledger import Ledger
+from budgetbook.listelements import CompareCell, CompareColumn, Comparison
 from budgetbook.load import Statement
 from budgetbook.money import Amount
 
@@ -60,13 +61,15 @@ class Comparisons:
 
     def main(self) -> Comparison:
         """A row a document, a column a main figure."""
-        words, key = self.edition.words, [c for c in self.edition.content.site.key_figures if c in self.reported]
+        words, ledgers = self.edition.words, self.edition.ledgers
+        key = [c for c in self.edition.content.site.key_figures if c in self.reported]
         heads = (
             *self._heads(),
             *(CompareColumn(self._name(c), Link(self._name(c), self.address(c)), numeric=True) for c in key),
+            CompareColumn(words["checks-fails"], None, numeric=True),
         )
         rows = tuple(
-            (*self._start(statement, ""), *(self._amount(self.edition.ledgers[statement.id], concept) for concept in key))
+            (*self._start(statement, ""), *(self._amount(ledgers[statement.id], c) for c in key), self._fails(statement))
             for statement in self.edition.newest
         )
         return Comparison(words["compare"], f"{self.edition.lang}/compare/", heads, rows)
@@ -107,6 +110,11 @@ class Comparisons:
         body = CompareCell(self.edition.content.entities[statement.entity].short[lang], address=address)
         kind = self.edition.words.document(statement.phase, year)
         return body, CompareCell(kind, value=f"{year}.{int(statement.phase == 'final-accounts')}")
+
+    def _fails(self, statement: Statement) -> CompareCell:
+        """How many checks of a document do not come out."""
+        count = str(sum(finding.verdict == "fails" for finding in self.edition.findings[statement.id]))
+        return CompareCell(count, value=count, address=f"{self.edition.lang}/{statement.id}/#checks")
 
     def _amount(self, ledger: Ledger, concept: str) -> CompareCell:
         """As the document has it: a number, nil, kept by somebody else, computed, or not there at all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from budgetbook import paging
@@ -108,6 +109,14 @@ class Edition:
     def newest(self) -> list[Statement]:
         """Every statement, the newest year first, then by body."""
         return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
+
+    def latest(self, count: int) -> list[Statement]:
+        """Those that were told of last, then the newest years."""
+        told: dict[str, date] = {}
+        for update in self.content.updates.values():
+            if update.statement:
+                told[update.statement] = max(told.get(update.statement, update.date), update.date)
+        return sorted(self.newest, key=lambda s: told[s.id].toordinal() if s.id in told else 0, reverse=True)[:count]
 
     def views(self, statement: str, page: str) -> StatementViews:
         """A statement's views, its links made for a page."""

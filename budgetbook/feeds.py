@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from budgetbook.elements import UpdateView
+from budgetbook.listelements import UpdateView
 from budgetbook.load import Content
 from budgetbook.model import LANGUAGES, Language, Site
 from budgetbook.render import Output

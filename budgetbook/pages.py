@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from budgetbook import markdown
+from budgetbook import markdown, paging
 from budgetbook.chartpages import chart_pages
 from budgetbook.comparepages import compare_pages
 from budgetbook.data import linked
@@ -21,7 +21,7 @@ from budgetbook.elements import Download, FindingView, Link, Tally, TermLine
 from budgetbook.entitypage import entity_page
 from budgetbook.executionpage import execution_pages
 from budgetbook.finding import Finding
-from budgetbook.load import Content
+from budgetbook.load import Content, Statement
 from budgetbook.model import Concept
 from budgetbook.seriesviews import of_term
 from budgetbook.statementpage import lead_chart, statement_page
@@ -41,6 +41,8 @@ from budgetbook.views import (
 )
 from budgetbook.yearelements import SeriesTable
 
+_ON_HOME, _ON_TERM, _ON_CHECKS = 5, 12, 10
+"""Documents on a page that cannot show all of them; where the others are is a link away."""
 PRINCIPLES = ("origin", "arithmetic", "once")
 
 
@@ -49,7 +51,7 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
     yield _plain(content, "", "chooser.html")
     yield _plain(content, "404.html", "404.html")
     for edition in editions(content, findings, files):
-        yield _home(edition)
+        yield home_page(edition)
         yield from (entity_page(edition, entity) for entity in content.entities.values())
         for statement in content.statements.values():
             told = partial(linked.of_statement, content, statement, files, edition.lang)
@@ -59,8 +61,8 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
             yield from table_pages(edition, statement)
             yield from execution_pages(edition, statement)
         yield _glossary(edition)
-        yield from (_term(edition, name, about) for name, about in content.concepts.items())
-        yield _checks(edition)
+        yield from (term_page(edition, name, about) for name, about in content.concepts.items())
+        yield from checks_pages(edition)
         yield _data(edition)
         yield from update_pages(edition)
         yield from compare_pages(edition)
@@ -77,18 +79,20 @@ def _plain(content: Content, address: str, template: str) -> Page:
     return Page(address, "zh", template, title, description, "", (), "", PlainBody(links))
 
 
-def _home(edition: Edition) -> Page:
+def home_page(edition: Edition) -> Page:
+    """The front page: the latest documents, and the way to all."""
     words, address = edition.words, f"{edition.lang}/"
-    newest = edition.newest
+    latest = edition.latest(_ON_HOME)
     alarms = []
-    for statement in newest:
+    for statement in latest:
         views = edition.views(statement.id, address)
         failing = [finding for finding in by_weight(views.findings, edition.content) if finding.verdict == "fails"]
         alarms += [views.explainer.view(finding) for finding in failing]
     body = HomeBody(
         tagline=edition.content.site.tagline[edition.lang],
-        statements=tuple(edition.card(statement, address) for statement in newest),
-        lead_chart=lead_chart(edition.views(newest[0].id, address)) if newest else None,
+        statements=tuple(edition.card(statement, address) for statement in latest),
+        more=words.say("all-documents", count=len(edition.newest)) if len(edition.newest) > len(latest) else "",
+        lead_chart=lead_chart(edition.views(latest[0].id, address)) if latest else None,
         alarms=tuple(alarms),
         principles=tuple((words[f"principle-{key}"], words.say(f"principle-{key}")) for key in PRINCIPLES),
     )
@@ -115,17 +119,18 @@ def _term_line(edition: Edition, name: str, about: Concept) -> TermLine:
     return TermLine(about.name[edition.lang], other, edition.refs.tip(name), f"{edition.lang}/glossary/{name}/")
 
 
-def _term(edition: Edition, name: str, about: Concept) -> Page:
+def term_page(edition: Edition, name: str, about: Concept) -> Page:
+    """A term in plain words, and its figure in the newest documents."""
     lang, words = edition.lang, edition.words
     address = f"{lang}/glossary/{name}/"
     wholes = edition.wholes.get(name, [])
-    rows = []
-    for statement in edition.newest:
+    reporting = [s for s in edition.newest if about.measure and edition.ledgers[s.id].reported(name)]
+    latest, rows = reporting[:_ON_TERM], []
+    for statement in latest:
         views = edition.views(statement.id, address)
-        if about.measure and views.ledger.reported(name):
-            link = Link(edition.entity_link(statement.entity).text, f"{views.address}#{name}")
-            stock = views.year(name, "amount") if about.stock else ""
-            rows.append((link, stock or words.document(statement.phase, statement.fiscal_year), views.figure(name)))
+        link = Link(edition.entity_link(statement.entity).text, f"{views.address}#{name}")
+        stock = views.year(name, "amount") if about.stock else ""
+        rows.append((link, stock or words.document(statement.phase, statement.fiscal_year), views.figure(name)))
     body = TermBody(
         name=about.name[lang],
         other_name=about.name[OTHER[lang]],
@@ -136,7 +141,10 @@ def _term(edition: Edition, name: str, about: Concept) -> Page:
         see=tuple(_term_link(edition, other) for other in about.see),
         memorandum=about.memorandum,
         rows=tuple(rows),
-        series=of_term(edition, name, edition.content.entities) if about.measure else SeriesTable((), (), several=False),
+        compare=Link(words.say("compare-all", count=len(reporting)), f"{lang}/compare/{name}/") if len(reporting) > 1 else None,
+        series=of_term(edition, name, dict.fromkeys(statement.entity for statement in latest))
+        if about.measure
+        else SeriesTable((), (), several=False),
         edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _line(edition, name)),
     )
     glossary = Link(words["glossary"], f"{lang}/glossary/")
@@ -156,22 +164,27 @@ def _term_link(edition: Edition, concept: str) -> Link:
     )
 
 
-def _checks(edition: Edition) -> Page:
+def checks_pages(edition: Edition) -> Iterator[Page]:
+    """Every check of every document, ten documents a page."""
     words, address = edition.words, f"{edition.lang}/checks/"
-    rows: list[tuple[Link, Tally, tuple[FindingView, ...]]] = []
-    for statement in edition.newest:
-        views = edition.views(statement.id, address)
-        document = words.document(statement.phase, statement.fiscal_year)
-        link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
-        shown = tuple(views.explainer.view(finding) for finding in listed(views.findings, edition.content))
-        rows.append((link, edition.tally(views.findings), shown))
     every = tuple(finding for findings in edition.findings.values() for finding in findings)
     used = dict.fromkeys(finding.rule for finding in every)
     rules = tuple((words[f"rule-{rule}"], words[f"question-{rule}"]) for rule in used)
-    body = ChecksBody(edition.tally(every), tuple(rows), rules)
-    return edition.page(
-        "checks/", "checks.html", words["checks"], words.say("checks-description"), (edition.home,), "checks", body
-    )
+    cut = paging.cut(edition.newest, _ON_CHECKS)
+    for number, statements in enumerate(cut, 1):
+        rows = tuple(_checked(edition, statement, paging.numbered(address, number)) for statement in statements)
+        pager = paging.pager(words, address, number, len(cut))
+        body = ChecksBody(edition.tally(every), rows, rules if number == 1 else (), pager, several=len(edition.newest) > 1)
+        yield edition.numbered("checks/", number, "checks.html", words["checks"], words.say("checks-description"), body)
+
+
+def _checked(edition: Edition, statement: Statement, page: str) -> tuple[Link, Tally, tuple[FindingView, ...]]:
+    """A statement with its checks, for a page that lists several."""
+    views = edition.views(statement.id, page)
+    document = edition.words.document(statement.phase, statement.fiscal_year)
+    link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
+    shown = tuple(views.explainer.view(finding) for finding in listed(views.findings, edition.content))
+    return link, edition.tally(views.findings), shown
 
 
 def _data(edition: Edition) -> Page:
@@ -201,8 +214,10 @@ def _data(edition: Edition) -> Page:
 def _search(edition: Edition) -> Page:
     """The page that asks the index of `searchindex.py`, and where else to look."""
     words = edition.words
-    places = (("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
-              ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"))  # fmt: skip
+    places = (
+        ("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
+        ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"),
+    )  # fmt: skip
     ways = tuple((Link(words[name], f"{edition.lang}/{address}"), words[explain]) for name, address, explain in places)
     body = SearchBody(words.say("search-found", count="{count}"), ways)
     description = words.say("search-description")

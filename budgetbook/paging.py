@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from budgetbook.elements import Link, Pager
+from budgetbook.elements import Link
+from budgetbook.listelements import Pager
 from budgetbook.wording import Words
 
 Item = TypeVar("Item")

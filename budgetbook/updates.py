@@ -7,7 +7,8 @@ from datetime import date
 
 from budgetbook import paging
 from budgetbook.edition import Edition
-from budgetbook.elements import Link, UpdateView
+from budgetbook.elements import Link
+from budgetbook.listelements import UpdateView
 from budgetbook.load import Content
 from budgetbook.model import Language, Update
 from budgetbook.views import Page, UpdatesBody

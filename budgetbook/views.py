@@ -13,15 +13,12 @@ from markupsafe import Markup as Html
 
 from budgetbook.elements import (
     ChartView,
-    CompareCell,
-    CompareColumn,
     Download,
     FigureView,
     FindingView,
     KeyNumber,
     LineView,
     Link,
-    Pager,
     RemarkView,
     RequirementView,
     SectionView,
@@ -30,8 +27,8 @@ from budgetbook.elements import (
     Tally,
     TermLine,
     UnitLine,
-    UpdateView,
 )
+from budgetbook.listelements import CompareCell, CompareColumn, Pager, UpdateView
 from budgetbook.model import Language
 from budgetbook.yearelements import ExecutionRow, SeriesTable
 
@@ -161,8 +158,11 @@ class HomeBody:
 
     tagline: str
     statements: tuple[StatementCard, ...]
+    """The latest."""
+    more: str
+    """`All 2,000 documents`; empty where all stand here."""
     lead_chart: ChartView | None
-    """Of the newest statement."""
+    """Of the latest statement."""
     alarms: tuple[FindingView, ...]
     """What does not add up."""
     principles: tuple[tuple[str, str], ...]
@@ -191,7 +191,9 @@ class TermBody:
     see: tuple[Link, ...]
     memorandum: bool
     rows: tuple[tuple[Link, str, FigureView], ...]
-    """(statement, year, figure)"""
+    """(statement, year, figure): the newest."""
+    compare: Link | None
+    """Where all of them stand side by side; None where there is one."""
     series: SeriesTable
     """The same over the years, for bodies with several."""
     edit: str
@@ -204,7 +206,10 @@ class ChecksBody:
     tally: Tally
     statements: tuple[tuple[Link, Tally, tuple[FindingView, ...]], ...]
     rules: tuple[tuple[str, str], ...]
-    """(name, the rule as a reader would say it)"""
+    """(name, the rule as a reader would say it); on the first page."""
+    pager: Pager | None
+    several: bool
+    """Whether the site has more than one document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ PLACES = {
     "data": "data/",
     "updates": "updates/",
     "search": "search/",
+    "compare": "compare/",
     "article": "how-to-read/",
 }
 SPOKEN = {f"{lang}-{kind}": f"{lang}/{place}index.html" for kind, place in PLACES.items() for lang in ("zh", "en")}

@@ -54,7 +54,7 @@ ORDER = (
     # charts
     "kept", "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
     # pages
-    "datafile", "elements", "yearelements", "views", "explain",
+    "datafile", "elements", "yearelements", "listelements", "views", "explain",
     # open data
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows",
     "textfiles", "database", "parquet", "workbook", "statementbook",
@@ -76,7 +76,7 @@ OWNERS = {
     "yaml": {"yamlfile", "parserwords"},
     "jinja2": {"render"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"markdown", "elements", "yearelements", "views", "render"},
+    "markupsafe": {"markdown", "elements", "yearelements", "listelements", "views", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "csv": {"pictures", "textfiles"},
@@ -88,7 +88,7 @@ OWNERS = {
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
     "rdflib": {"catalogue"},
-    "datetime": {"about", "fields", "workbook", "transcription", "updates"},
+    "datetime": {"about", "edition", "fields", "workbook", "transcription", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {

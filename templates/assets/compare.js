@@ -89,7 +89,7 @@
         return;
       }
       const words = box.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-      shown = rows.filter(({ texts }) => words.every((word) => texts.some((text) => text.toLowerCase().includes(word))));
+      shown = rows.filter(({ texts }) => words.every((word) => texts.slice(0, 2).some((text) => text.toLowerCase().includes(word))));
       if (sorted.column >= 0) shown.sort(compare);
       if (pager) pager.hidden = true;
       status.textContent = area.dataset.shown.replace("{shown}", shown.length).replace("{total}", rows.length);
