@@ -64,7 +64,8 @@ ORDER = (
     "paging", "statementviews", "performanceviews", "itemviews",
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "seriesviews", "executionpage", "entitypage",
-    "updates", "tablepage", "tablelist", "statementpage", "chartpages", "pictures", "render", "comparison", "comparepages", "pages",
+    "updates", "tablepage", "tablelist", "statementpage", "chartpages",
+    "pictures", "render", "comparison", "comparepages", "pages",
     # the site
     "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
 )  # fmt: skip
@@ -76,7 +77,7 @@ OWNERS = {
     "yaml": {"yamlfile", "parserwords"},
     "jinja2": {"render"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"markdown", "elements", "yearelements", "listelements", "views", "render"},
+    "markupsafe": {"markdown", "elements", "yearelements", "views", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "csv": {"pictures", "textfiles"},
