@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from budgetbook import slips
 from budgetbook.finding import Finding
 from budgetbook.findings import marks_of
 from budgetbook.load import Content, Statement
 from budgetbook.money import Amount, printed
 from budgetbook.performancerules import WHOLE_BODY
 from budgetbook.problems import Message, Problem, message
+from budgetbook.slips import Slip
 from budgetbook.statement import Breakdown
 from budgetbook.yamlfile import Path
 
@@ -23,9 +25,10 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
     """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding."""
     for name, statement in content.statements.items():
         inexact = [finding for finding in findings[name] if not finding.exact]
-        for finding in inexact:
-            if finding.mark is None:
-                yield content.problem(statement.file, _path(statement, finding), *_unconfirmed(finding))
+        loose = [finding for finding in inexact if finding.mark is None]
+        explained = slips.of(content, statement, findings[name]) if loose else {}
+        for finding in loose:
+            yield content.problem(statement.file, _path(statement, finding), *_unconfirmed(finding, explained.get(finding.id)))
         for path, about, mark in marks_of(statement):
             confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
             if not confirmed:
@@ -37,7 +40,7 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
 
 
-def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
+def _unconfirmed(finding: Finding, slip: Slip | None) -> tuple[Message, Message]:
     says, gives = _shown(finding.printed), _shown(finding.computed)
     apart = "" if finding.difference is None else f", difference: {finding.difference:f}"
     words = "" if finding.words is None else f", printed: {_quoted(finding.words)}"
@@ -45,9 +48,24 @@ def _unconfirmed(finding: Finding) -> tuple[Message, Message]:
     of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
     note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
     mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{words}{note}}}]"
-    return message(f"unconfirmed-{finding.verdict}", rule=finding.rule, printed=says, computed=gives), message(
-        "mark-it", mark=mark
-    )
+    fields = {"rule": finding.rule, "printed": says, "computed": gives, "working": _working(finding)}
+    return message(f"unconfirmed-{finding.verdict}", **fields), _hint(slip, mark)
+
+
+def _hint(slip: Slip | None, mark: str) -> Message:
+    """How to mend it: by the one slip that explains it, where there is one; else by a look at the document."""
+    if slip is None:
+        return message("mark-it", mark=mark)
+    fields = {"typed": f"{slip.typed:f}", "better": f"{slip.better:f}", "path": ".".join(map(str, slip.path)), "mark": mark}
+    return message("digits-swapped" if slip.swapped else "digit-mistyped", **fields)
+
+
+def _working(finding: Finding) -> str:
+    """` [project-expenditure 104.30 + …]`, by the names that editors type; nothing where a single number is compared."""
+    if len(finding.terms) < 2 or finding.rule in ("percent", "share"):
+        return ""
+    shown = [f"{f' {term.sign} ' if term.sign else ''}{term.concept} {term.amount.value:f}" for term in finding.terms]
+    return f" [{''.join(shown)}]"
 
 
 def _quoted(text: str) -> str:

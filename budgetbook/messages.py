@@ -126,12 +126,22 @@ MESSAGES: dict[str, Sentence] = {
     ),
     # Findings and marks.
     "unconfirmed-fails": _(
-        "按规则 {rule}：印的是 {printed}，按其他数算是 {computed}",
-        "by the rule {rule}: printed is {printed}, the other figures give {computed}",
+        "按规则 {rule}：印的是 {printed}，按其他数算是 {computed}{working}",
+        "by the rule {rule}: printed is {printed}, the other figures give {computed}{working}",
     ),
     "unconfirmed-rounding": _(
-        "按规则 {rule}：印的是 {printed}，算出 {computed}，只差在四舍五入",
-        "by the rule {rule}: printed is {printed}, the other figures give {computed}, apart by rounding only",
+        "按规则 {rule}：印的是 {printed}，算出 {computed}{working}，只差在四舍五入",
+        "by the rule {rule}: printed is {printed}, the other figures give {computed}{working}, apart by rounding only",
+    ),
+    "digits-swapped": _(
+        "{path} 是不是把 {better} 写成了 {typed}（两位数字颠倒）？这样改就对得上；文件确实如此，再加上 {mark}",
+        "are two digits swapped in {path}? with {better} instead of {typed} it comes out;"
+        " if the document really says so, add {mark}",
+    ),
+    "digit-mistyped": _(
+        "{path} 是不是把 {better} 写成了 {typed}（一位数字打错）？这样改就对得上；文件确实如此，再加上 {mark}",
+        "is one digit mistyped in {path}? with {better} instead of {typed} it comes out;"
+        " if the document really says so, add {mark}",
     ),
     "mark-it": _(
         "请先核对抄录；文件确实如此，再加上 {mark}", "check the transcription; if the document really says so, add {mark}"

@@ -50,7 +50,7 @@ ORDER = (
     # words
     "wording", "markdown", "lines", "references",
     # what must be true
-    "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription", "checks",
+    "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription", "checks",
     # charts
     "kept", "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
     # pages
