@@ -112,8 +112,10 @@ class Numbers(Speech):
     def _compared(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
         """A change, a percentage of change, or last year's figure."""
         choose = self.grammar.chooser
-        inside = choose.named(self.chunk(), unit, self.whole, self.context) if name == "of-last-year" else self.compared(unit)
-        subject = inside or self.unnamed()
+        inside = self.compared(unit)
+        if name == "of-last-year":
+            inside = choose.named(self.chunk(), unit, self.whole, self.context) or None
+        subject = self.unnamed() if inside is None else inside
         if inside:
             self.subject = inside
         if not self.with_last_year():

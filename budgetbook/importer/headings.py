@@ -125,7 +125,8 @@ class Outline:
         for step in reversed(self._path if not block.heading else self._path[:-1]):
             own, limit = self._named(_title(step.text))
             heading, fund = heading or own, fund or limit
-        return Context(key, heading, prose, projects, fund)
+        targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
+        return Context(key, heading, prose, projects, targets, fund)
 
     def _named(self, text: str) -> tuple[str, Limit]:
         """The concept that a heading names, if it names just one, and the fund, if it names one."""

@@ -114,7 +114,8 @@ class Phrases:
             return replace(subject, concept=limited or concept, sure=bool(limited))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limited("expenditure", data.fund_of[concept]))
-        bare = self._bare(row[index]) and not self._whose(row, index) and bool(index or about.heading)
+        headed = about.heading in ("", concept)
+        bare = self._bare(row[index]) and not self._whose(row, index) and not (headed and index == 0)
         if limit and (limited := data.limited(concept, limit)):
             return Subject() if bare and self._said_with(row, index) else replace(subject, concept=limited)
         general = concept in data.words.totals or concept in data.grand.values()
@@ -124,7 +125,8 @@ class Phrases:
         carried = concept in data.words.carried and bool(limit)
         view = data.concepts[concept].memorandum
         foreign = view and inside and not data.fund_of.get(whole) and not data.belongs(concept, whole)
-        return replace(subject, sure=False) if carried or foreign else subject
+        told = not about.targets or concept in data.words.target_concepts
+        return replace(subject, sure=False) if carried or foreign or concept == whole or not told else subject
 
     def _bare(self, token: Token) -> bool:
         return plain(token.text).text in self.vocabulary.words.bare
@@ -164,7 +166,7 @@ class Phrases:
             if token.kind in ("increase", "decrease") and not loose:
                 break
             if token.kind in _LEAD:
-                if token.text in ("的", "部门", "本部门", "单位", "中", "本单位") and not loose:
+                if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose:
                     return True
                 if not loose:
                     continue

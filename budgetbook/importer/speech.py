@@ -9,7 +9,7 @@ from budgetbook.importer.choose import Chooser
 from budgetbook.importer.document import Paragraph
 from budgetbook.importer.lexer import Lexer
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.subject import Context, Subject, fits
+from budgetbook.importer.subject import NOTHING, Context, Subject, fits
 from budgetbook.importer.tokens import Token
 from budgetbook.importer.vocabulary import BASES, MONEY, Vocabulary
 from budgetbook.statement import Direction
@@ -59,8 +59,8 @@ class Speech:
     """Where the reason begins."""
     as_of: str = ""
 
-    def compared(self, unit: str) -> Subject:
-        """What the clause of a comparison names itself: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%."""
+    def compared(self, unit: str) -> Subject | None:
+        """What the clause of a comparison names itself: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%. None: nothing."""
         chunk, choose = self.chunk(), self.grammar.chooser
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
@@ -68,7 +68,9 @@ class Speech:
             subject = choose.named(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
             if subject and subject.concept not in self.grammar.vocabulary.words.weak_names:
                 return subject
-        return Subject()
+            if not subject and chunk[index].kind == "name" and self.grammar.lexer.totals.issuperset(chunk[index].concepts):
+                return NOTHING  # a bare 收入 or 支出, of which nobody says whose it is: not what was spoken of before
+        return None
 
     def unnamed(self) -> Subject:
         """The subject at hand; after a list of parts, in a sentence of its own, it may as well be the whole."""
@@ -124,7 +126,9 @@ class Speech:
         if prose and not subject.sure:
             return self.plain(token, "other")
         mention = self.said(token, role, direction=self.direction(role), basis=self.basis(), subject=subject)
-        sure = subject.sure and bool(token.unit)
+        about = self.grammar.vocabulary.concepts.get(subject.concept)
+        planned = bool(about and about.stock) and any(t.kind == "buying" for t in self.row)  # 拟新增配置: not what is held
+        sure = subject.sure and bool(token.unit) and not planned
         return replace(
             mention, digits=token.text, kind="figure", status="placed" if sure else "doubtful", unit=unit, project=project,
             evidence=project or self.words_before(token),

@@ -38,6 +38,8 @@ class Context:
     """The concept that the nearest heading names, if it names one."""
     prose: bool = False
     projects: bool = False
+    targets: bool = False
+    """Whether it is about performance targets, where amounts are of what has targets."""
     fund: Limit = ""
     """The one kind of money that the headings say the paragraph is about."""
 

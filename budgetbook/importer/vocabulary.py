@@ -80,6 +80,8 @@ class ImporterFile(Record):
     nil_notes: tuple[str, ...]
     prose_headings: tuple[str, ...]
     project_headings: tuple[str, ...]
+    target_headings: tuple[str, ...]
+    target_concepts: tuple[Slug, ...]
     body: tuple[str, ...]
     unit_line: str
     profiles: dict[str, Slug]
