@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.speech import Speech
-from budgetbook.importer.subject import Subject
+from budgetbook.importer.subject import Context, Subject
 from budgetbook.importer.tokens import NUMBER, Token
 from budgetbook.importer.vocabulary import BASES, MONEY, MentionRole, Wording
 
@@ -100,14 +100,20 @@ class Numbers(Speech):
         data, sharer = self.grammar.vocabulary, self.sharer
         if sharer.names:
             return self.made(token, sharer, "share")
-        whole = data.concepts[sharer.concept].share_of if sharer.concept else None
-        start = max(i for i, t in enumerate(self.row) if t.kind == "share")
-        said = self.grammar.chooser.named(self.row[start + 1 :], "万元", "", self.context).concept
-        counted = {c for t in self.row[start + 1 :] if t.kind == "name" for c in t.concepts}
-        alike = {whole, data.grand.get(whole or "")}
-        if whole is None or not ({said, *counted} & alike if said or counted else self.whole in ("", *alike)):
+        whole = (data.concepts[sharer.concept].share_of if sharer.concept else None) or ""
+        bases = self._bases() or {self.whole or whole}
+        if not bases & {whole, data.grand.get(whole, whole)} - {""}:
             return self.lost(token)
+        if whole not in bases:  # the same, where nothing is carried over: the document's own totals settle it
+            sharer = replace(sharer, sure=False, others=(data.grand[whole],))
         return self.made(token, sharer, "share")
+
+    def _bases(self) -> set[str]:
+        """What a share is said to be of, with and without the money that the heading is about."""
+        start = max(i for i, t in enumerate(self.row) if t.kind == "share")
+        words, choose = self.row[start + 1 :], self.grammar.chooser
+        said = {choose.named(words, "万元", "", about).concept for about in (self.context, Context(self.context.place))} - {""}
+        return said or {c for t in words if t.kind == "name" for c in t.concepts}
 
     def _compared(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
         """A change, a percentage of change, or last year's figure."""

@@ -17,6 +17,7 @@ from budgetbook.importer.vocabulary import MONEY, Vocabulary
 from budgetbook.money import Amount
 from budgetbook.statement import Basis
 
+_COUNTRY = "全国"
 _LINED = (
     "general-public-by-function",
     "expenditure-by-function",
@@ -71,7 +72,7 @@ class _Assembly:
         }
         figures = {c: self._entry(c, groups[c], basis) for c in self.vocabulary.concepts if c in groups}
         placed = [m for m in found.mentions if m.kind == "figure" and m.status == "placed"]
-        numbered = {m.place for m in found.mentions}
+        numbered = {m.place for m in found.mentions} | {t.place for t in self._standard()}
         return Assembled(
             head | ({"compares_with": compared} if compares else {}),
             self._source(),
@@ -95,9 +96,10 @@ class _Assembly:
         return units.most_common(1)[0][0] if units else "万元"
 
     def _profile(self) -> str:
-        text = self.found.body + self.found.title
-        profiles = self.vocabulary.words.profiles
-        return next((name for place, name in profiles.items() if place in text), next(iter(profiles.values())))
+        """The rules of the place that the body's name or the title begins with; else the country's."""
+        profiles = self.vocabulary.words.profiles["final-accounts" if self.found.phase == "final-accounts" else "budget"]
+        own = [name for place, name in profiles.items() if place in self.found.body + self.found.title]
+        return own[0] if own else profiles[_COUNTRY]
 
     def _groups(self) -> dict[str, list[Mention]]:
         """The mentions of each concept's own figure: the text first, then the tables."""

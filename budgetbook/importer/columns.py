@@ -104,7 +104,7 @@ class HeadReader:
             if text in totals:
                 continue
             if known := self._fund(text):
-                return self._of_table(), known
+                return self._paid(known)
             if within := self._within(text, path[:depth]):
                 return within, fund
             found = [c for c in self.names.exact(text) if self.vocabulary.concepts[c].measure == "money"]
@@ -113,6 +113,12 @@ class HeadReader:
             if depth == len(path) - 1:
                 return "", fund
         return self._of_table(), fund
+
+    def _paid(self, fund: Fund) -> tuple[str, Fund]:
+        """A column that only names a fund: of revenue, the money that comes from it; else what it pays of the table's."""
+        own = self._of_table()
+        limited = self.vocabulary.limited(own, fund) if own == self.vocabulary.words.totals[0] else ""
+        return (limited, "all") if limited else (own, fund)
 
     def _carried(self, above: Sequence[str]) -> str:
         """What is carried over, where a head above says so: 上年结转 / 一般公共预算."""

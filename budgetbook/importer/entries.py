@@ -44,8 +44,8 @@ def make(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, bas
 
 
 def same_unit(first: str, second: str) -> bool:
-    """Whether two units need no telling apart: 个, 家 and 项 are measure words of one count."""
-    return first == second or {first, second} <= {"个", "家", "项"}
+    """Whether two units need no telling apart: 个, 家 and 项 are measure words of one count, 人 and 名 of people and posts."""
+    return first == second or {first, second} <= {"个", "家", "项"} or {first, second} <= {"人", "名"}
 
 
 def said(mention: Mention) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from budgetbook.importer.choose import Chooser
 from budgetbook.importer.codes import code_list, coded
@@ -16,9 +17,10 @@ from budgetbook.importer.match import Names, narrow, plain
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences import mentions as mentions_of
 from budgetbook.importer.speech import Grammar
-from budgetbook.importer.subject import NOTHING, Subject
+from budgetbook.importer.subject import NOTHING, Before, Subject
 from budgetbook.importer.tables import Reader, TableReading
-from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.money import Amount
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 
@@ -51,7 +53,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
     outline = Outline(vocabulary, names, body)
     mentions: list[Mention] = []
     tables: list[TableReading] = []
-    before = ("", NOTHING)
+    before, place = Before(), ""
     for block, context in outline.contexts(document):
         if isinstance(block, Table):
             table = reader.read(block, context.place)
@@ -59,12 +61,28 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognised:
             tables.append(table)
             mentions += map(_doubted, table.mentions) if again else table.mentions
         else:
-            said = mentions_of(grammar, block, context, before[1] if before[0] == context.place else NOTHING)
-            before = context.place, _spoken_of(said)
+            said, whole = mentions_of(grammar, block, context, before if place == context.place else Before())
+            before, place = Before(_spoken_of(said), whole), context.place
             mentions += said
     codes = code_list(tables, vocabulary)
-    mentions = [coded(mention, codes, vocabulary.economic_classes) for mention in mentions]
+    mentions = _settled([coded(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     return Recognised(document, year, phase, body, title, tuple(mentions), tuple(tables), outline.places)
+
+
+def _settled(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """Shares of a total with carry-over are shares of the year's own total too, where the document prints both alike."""
+    amounts: dict[str, set[Decimal]] = defaultdict(set)
+    for m in mentions:
+        if m.status == "placed" and m.role == "amount" and m.unit in MONEY and not m.code and (not m.table or m.sums):
+            amounts[m.concept].add(Amount(m.value, m.unit).base())
+            amounts[m.twin].add(Amount(m.value, m.unit).base())
+
+    def alike(m: Mention) -> bool:
+        if m.role != "share" or m.status != "doubtful" or len(m.others) != 1:
+            return False
+        return amounts[vocabulary.concepts[m.concept].share_of or ""] == amounts[m.others[0]]
+
+    return [replace(m, status="placed", others=()) if alike(m) else m for m in mentions]
 
 
 def _spoken_of(mentions: Sequence[Mention]) -> Subject:

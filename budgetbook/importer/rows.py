@@ -160,7 +160,9 @@ class Body:
     def _line(self, owner: Sequence[Cell | None], begins: Sequence[Cell | None], part: range, side: str) -> _Line:
         kinds = [(i, self.heads[i].kind) for i in part]
         code = _joined([clean(c.text) for i, kind in kinds if kind == "code" and (c := owner[i]) and digits(c.text)])
-        names = [clean(c.text) for i, kind in kinds if kind == "name" and (c := begins[i])]
+        # Where no head says which column names the rows, a column of words does.
+        naming = "name" if {"code", "name"} & {kind for _, kind in kinds} else "unknown"
+        names = [clean(c.text) for i, kind in kinds if kind == naming and (c := begins[i]) and digits(c.text) is None]
         name = next((n for n in names if n), "")
         labels = [clean(c.text) for i, kind in kinds if kind in ("code", "name") and (c := begins[i]) and clean(c.text)]
         first = next((clean(c.text) for c in begins[part.start : part.stop] if c and clean(c.text)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from budgetbook.importer.amounts import Numbers
 from budgetbook.importer.document import Paragraph
@@ -12,7 +12,7 @@ from budgetbook.importer.match import narrow
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.scan import tokens
 from budgetbook.importer.speech import Grammar
-from budgetbook.importer.subject import NOTHING, Context, Subject
+from budgetbook.importer.subject import Before, Context, Subject
 from budgetbook.importer.tokens import Token
 
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
@@ -22,22 +22,25 @@ _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2
 _BEFORE_A_LABEL = ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
 
 
-def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Subject = NOTHING) -> list[Mention]:
-    """What a paragraph says. `before`: what the one before it was about, which a mere comparison goes on with."""
-    return list(_Reading(grammar, paragraph, context, before=before).run())
+def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Before) -> tuple[list[Mention], str]:
+    """What a paragraph says, and the whole that the next one goes on taking apart, where it ends in 其中：."""
+    reading = _Reading(grammar, paragraph, context, before=before)
+    said = list(reading.run())
+    return said, reading.opened()
 
 
 @dataclass
 class _Reading(Numbers):
     """One pass over one paragraph."""
 
-    before: Subject = NOTHING
+    before: Before = field(default_factory=Before)
 
     def run(self) -> Iterator[Mention]:
         text = narrow(self.paragraph.text)
         self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
-        if _GOES_ON.match(text) and self.before:
-            self.subject = self.before
+        if _GOES_ON.match(text) and self.before.subject:
+            self.subject = self.before.subject
+        self.whole = self.before.whole
         self.as_of = _as_of(text)
         row = tokens(self.grammar.lexer, self.paragraph.text, self.grammar.fiscal_year)
         for index, token in enumerate(row):
@@ -61,6 +64,13 @@ class _Reading(Numbers):
                 self.row = []
                 self.whole = "" if token.text == "。" else self.outer or self.whole
                 self.outer = ""
+
+    def opened(self) -> str:
+        """The whole that the paragraph leaves open, or the one before it that it was an item of."""
+        text = self.paragraph.text.rstrip()
+        if text.endswith(("其中：", "其中:", "包括：", "包括:")):
+            return self.listed or self.subject.concept
+        return self.before.whole
 
     def _bracket(self, token: Token) -> None:
         """What stands in brackets is said by the way: after them the text speaks of what it spoke of before."""

@@ -30,6 +30,16 @@ NOTHING = Subject()
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What the paragraph before said, for the one that goes on with it."""
+
+    subject: Subject = NOTHING
+    """What it was about: a mere comparison goes on with that."""
+    whole: str = ""
+    """What it ended by taking apart: 其中：."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the headings above a paragraph say."""
 

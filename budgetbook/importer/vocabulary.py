@@ -84,7 +84,7 @@ class ImporterFile(Record):
     target_concepts: tuple[Slug, ...]
     body: tuple[str, ...]
     unit_line: str
-    profiles: dict[str, Slug]
+    profiles: dict[Literal["budget", "final-accounts"], dict[str, Slug]]
     final_accounts: tuple[str, ...]
 
 
