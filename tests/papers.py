@@ -142,3 +142,20 @@ def repacked(data: bytes, change: dict[str, bytes]) -> bytes:
         for name, content in change.items():
             new.writestr(name, content)
     return stream.getvalue()
+
+
+def with_part(data: bytes, name: str, xml: str) -> bytes:
+    """A Word file with one more part that the document refers to: its footnotes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        relations = package.read("word/_rels/document.xml.rels").decode()
+        types = package.read("[Content_Types].xml").decode()
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="rIdNotes" Type="{office}/{name}" Target="{name}.xml"/>'
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+    override = f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>'
+    change = {
+        f"word/{name}.xml": xml,
+        "word/_rels/document.xml.rels": relations.replace("</Relationships>", f"{relation}</Relationships>"),
+        "[Content_Types].xml": types.replace("</Types>", f"{override}</Types>"),
+    }
+    return repacked(data, {member: text.encode() for member, text in change.items()})

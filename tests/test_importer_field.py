@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +12,8 @@ import drafts
 import marked
 import pytest
 
-from budgetbook.importer import reading
+from budgetbook import pipeline, yamlfile
+from budgetbook.importer import emit, importing, reading, trial
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognised, recognise
 
@@ -20,6 +22,13 @@ CARRIERS: dict[str, Callable[[marked.Marked], bytes]] = {
     "docx": marked.as_word,
     "pdf": marked.as_pdf,
 }
+ENTITY = """
+name: {zh: 新单位, en: A new body}
+short: {zh: 新单位, en: New body}
+kind: administrative-unit
+place: {zh: 某地, en: Somewhere}
+about: {zh: 为测试写的单位。, en: A body written for a test.}
+"""
 CASES = [(name, carrier) for name in marked.names() for carrier in CARRIERS]
 
 
@@ -57,3 +66,27 @@ def test_every_number_is_seen(name: str, tmp_path: Path) -> None:
     found = _read(made, "html", tmp_path)
     seen = Counter(m.digits.lstrip("-").rstrip("%") for m in found.mentions if m.digits)
     assert made.numbers - seen == Counter()
+
+
+@pytest.mark.parametrize("name", ["final-accounts-city", "budget-unit", "final-accounts-adjusted", "budget-capital-tables"])
+def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: Path) -> None:
+    """What CONTRIBUTING asks for: the draft, its English, a summary, two texts and the body; then `check` has nothing to say."""
+    content = tmp_path / "content"
+    shutil.copytree(drafts.CONTENT, content)
+    body = content / "statements" / "a-new-body"
+    source = tmp_path / "document.html"
+    source.write_bytes(marked.as_html(_said(name)))
+    done = importing.run(source, content, body, None, "en")
+    statement = done.written[0]
+    read, problems = yamlfile.read(statement.as_posix(), statement.read_bytes())
+    assert read is not None
+    assert problems == []
+    finished = [line for key, value in trial.filled(read.data).items() for line in emit.field(key, value, 0)]
+    statement.write_text(emit.lines(finished), encoding="utf-8")
+    for lang in ("zh", "en"):
+        statement.with_suffix(f".{lang}.md").write_text("", encoding="utf-8")
+    (body / "entity.yaml").write_text(ENTITY, encoding="utf-8")
+    checked, problems = pipeline.check(content)
+    assert [problem.message.text("en") for problem in problems] == []
+    assert checked is not None
+    assert len(checked.content.statements) == 2

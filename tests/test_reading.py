@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx.document import Document as WordFile
@@ -18,7 +19,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as some
-from papers import LEFT, Paper, Row, numbered, repacked, word
+from papers import LEFT, Paper, Row, numbered, repacked, with_part, word
+from PIL import Image
 
 from budgetbook.importer import pdffile, pdfguard, wordguard, wrapping
 from budgetbook.importer.document import Block, CannotRead, Document, Paragraph, Table
@@ -235,6 +237,50 @@ def test_wrappers_boxes_deletions_and_hidden_text(reading: Reader) -> None:
 
 HEAD: list[Row] = [["功能分类科目", None, "合计"], ["编码", "名称", "金额"]]
 WIDTHS = [90.0, 200.0, 120.0]
+
+
+def with_notes() -> bytes:
+    """A Word file with a footnote to a paragraph and one to a cell."""
+
+    def make(document: WordFile) -> None:
+        document.add_paragraph("收入预算12万元。")
+        document.add_paragraph("支出预算也是12万元。")
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "支出", "12"
+        for number, paragraph in ((2, document.paragraphs[0]), (3, table.cell(0, 1).paragraphs[0])):
+            run: Any = paragraph.add_run()._r
+            run.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="{number}"/>'))
+
+    notes = "".join(
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:t>注{n}：含上年结转{n}万元</w:t></w:r></w:p></w:footnote>' for n in (2, 3)
+    )
+    return with_part(word(make), "footnotes", f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>")
+
+
+def test_footnotes_stand_below_what_they_belong_to(reading: Reader) -> None:
+    document = reading(with_notes(), "notes.docx")
+    assert texts(document) == ["收入预算12万元。", "注2：含上年结转2万元", "支出预算也是12万元。"]
+    assert [table.notes for table in tables(document)] == [("注3：含上年结转3万元",)]
+
+
+def test_pages_of_pictures_are_told(reading: Reader) -> None:
+    paper = Paper(number="- {} -")
+    for page in range(1, 6):
+        if page == 3:
+            paper.canvas.drawInlineImage(Image.new("RGB", (40, 40)), 100, 200, 300, 400)
+        else:
+            paper.prose("本年安排12万元。" * 40)
+        paper.next()
+    assert reading(paper.done(), "five.pdf").pictures == (3,)
+
+
+def test_a_heading_after_a_sentence_without_its_full_stop(reading: Reader) -> None:
+    paper = Paper()
+    for sentence in ("机关运行经费预算为464.64万元" + "，用于日常办公" * 3, "政府采购预算12万元。" * 9):
+        paper.line("二、说明" if "机关" in sentence else "三、政府采购预算情况")
+        for start in range(0, len(sentence), 34):
+            paper.line(sentence[start : start + 34])
+    assert "三、政府采购预算情况" in texts(reading(paper.done(), "headings.pdf"))
 
 
 def budget() -> bytes:

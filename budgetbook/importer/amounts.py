@@ -45,8 +45,8 @@ class Numbers(Speech):
         subject = choose.around(before, after, token.unit, "", spanning=True)
         if not subject and token.unit in TIMES:
             subject = choose.named(self.chunk(), token.unit, "", self.context)
-            subject = subject or choose.nameless(token.unit, "", self.subject)
-            self.subject = subject or self.subject
+            subject = subject or choose.nameless(token.unit, "", self.counted)
+            self.counted = subject or self.counted
         if not subject.sure or not subject:
             return None
         mention = self.said(token, "amount", subject=subject)

@@ -209,4 +209,5 @@ class _Assembly:
         ids = Counter(t.id for t in self.found.tables)
         unknown = [f"{t.place}: {t.title or '?'}" for t in self.found.tables if not t.id]
         again = [f"{t.place}: {t.title}" for t in self.found.tables if t.id and ids[t.id] > 1 and t not in self._standard()]
-        return unknown + again + [f"{t.place}: {words}" for t in self.found.tables for words in t.unread]
+        pages = [f"p. {page}: a picture without text, not read / 只有图像，没有读" for page in self.found.document.pictures]
+        return pages + unknown + again + [f"{t.place}: {words}" for t in self.found.tables for words in t.unread]

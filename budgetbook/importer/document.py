@@ -72,6 +72,15 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reader finds in a file."""
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[int, ...] = ()
+    """The pages that have pictures and no text: what stands on them is not read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file, read."""
 
@@ -79,6 +88,8 @@ class Document:
     kind: Literal["text", "html", "docx", "pdf"]
     sha256: str
     blocks: tuple[Block, ...]
+    pictures: tuple[int, ...] = ()
+    """Pages that could not be read."""
 
 
 class CannotRead(Exception):

@@ -118,12 +118,14 @@ def _end(assembled: Assembled, findings: dict[str, list[Finding]]) -> Iterator[s
         yield from (comment(f"{finding.concept}: {trial.proposal(finding)}", 0) for finding in loose)
     doubtful = [m for m in assembled.left if m.status == "doubtful"]
     homeless = [m for m in assembled.left if m.status == "placed"]
-    lost = [m for m in assembled.left if m.status == "not-placed"]
+    lost = [m for m in assembled.left if m.status == "not-placed" and m.kind == "figure"]
+    other = [m for m in assembled.left if m.status == "not-placed" and m.kind != "figure"]
     homes = "About items of the classification that no table of the document has:"
     for title, group in (
         (homes, homeless),
         ("With two readings, or not surely read:", doubtful),
-        ("Numbers that are not placed:", lost),
+        ("Numbers that look like figures and are not placed:", lost),
+        ("Other numbers, which no wording makes a figure:", other),
     ):
         if group:
             yield comment(title, 0)
@@ -132,7 +134,7 @@ def _end(assembled: Assembled, findings: dict[str, list[Finding]]) -> Iterator[s
             words = " ".join(mention.evidence.split())
             yield comment(f"  {mention.spot}: {mention.digits}{mention.unit}{f' ({may})' if may else ''}: {words}", 0)
     if assembled.unread:
-        yield comment("Tables and columns without a meaning in tables.yaml and importer.yaml:", 0)
+        yield comment("Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml:", 0)
         yield from (comment(f"  {line}", 0) for line in assembled.unread)
     yield comment("Still to be written by a person:", 0)
     yield from (comment(f"  {line}", 0) for line in missing(assembled))

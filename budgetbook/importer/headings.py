@@ -20,6 +20,9 @@ _PART = re.compile(rf"第[{_DIGITS}]+部分")
 _WRAPS = ("{}", "（{}）", "{}")
 TITLE = "标题"
 MAX_NAME = 24
+"""How much of a heading tells what the part below it is about."""
+SHOWN = 40
+"""How much of a heading names a place."""
 
 
 @dataclass
@@ -111,7 +114,7 @@ class Outline:
         return bare or text
 
     def _note(self, key: str, text: str, *spots: Spot) -> None:
-        place = self.places.setdefault(key, Place(key, _title(text)))
+        place = self.places.setdefault(key, Place(key, _title(self._bare(_PART.sub("", text.strip(), count=1)) or text, SHOWN)))
         place.spots += spots
 
     def _said(self, key: str, block: Paragraph) -> Context:
@@ -144,17 +147,18 @@ class Outline:
         return self.vocabulary.limited(concept, fund) or concept, fund
 
 
-def _title(text: str) -> str:
+def _title(text: str, most: int = MAX_NAME) -> str:
     """The first words of a paragraph, without its number."""
     for pattern in _LEVELS:
         if match := pattern.match(text):
             text = match[2]
-    return short(text)
+    return short(text, most)
 
 
-def short(text: str) -> str:
-    """Up to the first mark, and not long."""
-    return re.split(r"[。：:；，,\n]", " ".join(text.split()))[0][:MAX_NAME] or text[:MAX_NAME]
+def short(text: str, most: int = MAX_NAME) -> str:
+    """Up to the first mark, and not long; what is cut off is seen to be."""
+    words = re.split(r"[。：:；，,\n]", " ".join(text.split()))[0] or text
+    return words if len(words) <= most else f"{words[: most - 1]}…" if most > MAX_NAME else words[:most]
 
 
 def without_numbers(name: str) -> str:

@@ -37,6 +37,10 @@ SAYS: dict[str, dict[Language, str]] = {
         "en": "{seen} numbers: {placed} placed, {doubtful} doubtful, {lost} that look like figures not placed, "
         "{rest} years, list numbers, codes and the like.",
     },
+    "pictures": {
+        "zh": "注意：第 {pages} 页只有图像，没有文字，这些页上的数没有读。",
+        "en": "note: page {pages} has pictures and no text; what it prints was not read.",
+    },
     "nothing": {"zh": "无", "en": "nothing"},
     "report": {"zh": "报告：{file}", "en": "report: {file}"},
 }
@@ -80,6 +84,8 @@ def run(path: Path, content_root: Path, out: Path | None, report: Path | None, l
         written += _write(target, found, assembled, words, document, path)
         says += [SAYS["drafted"][lang].format(file=file.as_posix()) for file in written]
     says.append(_counted(found, lang))
+    if document.pictures:
+        says.append(SAYS["pictures"][lang].format(pages=("、" if lang == "zh" else ", ").join(map(str, document.pictures))))
     if report is not None:
         report.write_bytes(reports.table(found, words, folder.name))
         says.append(SAYS["report"][lang].format(file=report.as_posix()))

@@ -14,7 +14,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from budgetbook.importer import pdfguard, pdflines, pdfstream, pdftables
-from budgetbook.importer.document import Block, CannotRead
+from budgetbook.importer.document import CannotRead, Contents
 from budgetbook.importer.pdflines import Char
 from budgetbook.importer.pdfstream import Sheet
 from budgetbook.importer.pdftables import Part
@@ -22,17 +22,19 @@ from budgetbook.importer.pdftables import Part
 PAGES = 600
 SECONDS = 240.0
 """The most of the processor's time that one file may take; asked between pages."""
+FEW = 20
+"""A page with a picture and fewer characters than these has its words in the picture: what it prints is its number."""
 EDGES = 20_000
 """The most ruled lines of a page that are looked at: a drawing with more is no table."""
 
 
-def read(data: bytes) -> tuple[Block, ...]:
-    """Paragraphs and tables in the order of the pages."""
+def read(data: bytes) -> Contents:
+    """Paragraphs and tables in the order of the pages, and the pages that have none."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pdfguard.check(data)
     sheets = _sheets(data)
     _need_text(sheets)
-    return tuple(pdfstream.blocks(sheets))
+    return Contents(tuple(pdfstream.blocks(sheets)), tuple(sheet.number for sheet in sheets if sheet.picture))
 
 
 def _sheets(data: bytes) -> list[Sheet]:
@@ -80,7 +82,7 @@ def _sheet(page: Page, own: list[Char]) -> Sheet:
     chars = pdflines.readable(own, float(page.width), float(page.height))
     _need_letters(page)
     tops = [line.top for line in pdflines.lines(chars)]
-    picture = not tops and bool(page.images)
+    picture = bool(page.images) and sum(not char["text"].isspace() for char in chars) < FEW
     parts, chars = _parts(page, chars)
     lines = [
         replace(line, page=page.page_number, number=max(1, bisect_right(tops, line.top + 0.1))) for line in pdflines.lines(chars)

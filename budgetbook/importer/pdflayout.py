@@ -61,7 +61,7 @@ class Measure:
         ended = before.text.endswith(wrapping.SENTENCE_ENDS)
         inset = line.x0 - self.margins[line.page].left > line.size
         if wrapping.is_item(line.text):
-            return self.indented and not inset and not ended
+            return self.indented and not inset and not ended and not wrapping.is_heading(line.text)
         return not ended or (self.indented and not inset)
 
 

@@ -23,7 +23,7 @@ class Sheet:
     lines: list[Line]
     parts: list[Part]
     picture: bool
-    """True where there is a picture and not a word."""
+    """True where the words stand in a picture."""
 
 
 @dataclass(slots=True)

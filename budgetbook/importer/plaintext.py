@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from budgetbook.importer import wrapping
-from budgetbook.importer.document import Block, CannotRead, Spot
+from budgetbook.importer.document import CannotRead, Contents, Spot
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 """What a file may begin with to say its encoding."""
@@ -63,7 +63,7 @@ def _is_common(character: str) -> bool:
         return False
 
 
-def read(data: bytes) -> tuple[Block, ...]:
+def read(data: bytes) -> Contents:
     """One paragraph a line; lines that an editor or a mailer has wrapped are joined again."""
     lines = [wrapping.clean(line) for line in re.split(r"\r\n|\r|\n", decode(data))]
     wraps = _wraps(lines)
@@ -75,7 +75,7 @@ def read(data: bytes) -> tuple[Block, ...]:
                 groups.append([])
             groups[-1].append((line, Spot(line=number)))
         before = line
-    return tuple(wrapping.paragraph(group) for group in groups)
+    return Contents(tuple(wrapping.paragraph(group) for group in groups))
 
 
 def _wraps(lines: list[str]) -> list[_Wrap]:

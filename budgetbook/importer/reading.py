@@ -13,7 +13,7 @@ from typing import Literal
 
 from budgetbook import systemwords
 from budgetbook.importer import plaintext
-from budgetbook.importer.document import Block, CannotRead, Document
+from budgetbook.importer.document import Block, CannotRead, Contents, Document
 
 MEGABYTES = 50
 """The largest file that is read. Budgets of a hundred pages have one or two."""
@@ -44,8 +44,9 @@ def read(path: Path) -> Document:
     kind = _kind(data)
     # Only the library that this kind needs is loaded: whoever builds the site needs none of them.
     module = import_module(f"budgetbook.importer.{_MODULES[kind]}")
-    blocks: Callable[[bytes], tuple[Block, ...]] = module.read
-    return Document(path.name, kind, hashlib.sha256(data).hexdigest(), _told(blocks(data)))
+    read_as: Callable[[bytes], Contents] = module.read
+    contents = read_as(data)
+    return Document(path.name, kind, hashlib.sha256(data).hexdigest(), _told(contents.blocks), contents.pictures)
 
 
 def _bytes(path: Path) -> bytes:

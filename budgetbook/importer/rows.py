@@ -82,7 +82,11 @@ class Body:
         self.columns = [i for i in own if self.heads[i].kind == "value"]
         for index in range(self.grid.head):
             for cell in self.grid.rows[index]:
-                if cell is not None:
+                if cell is None:
+                    continue
+                if index in self.grid.counting and (number := digits(cell.text)):  # 栏次
+                    self.mentions.append(self._number(cell, number, "ordinal"))
+                else:
                     self.mentions += loose(cell.text, cell.spot, self.place, self.table)
         for index in self.grid.body:
             if sides:
@@ -121,7 +125,7 @@ class Body:
                 continue
             number = digits(cell.text)
             if number is not None and self.heads[index].kind == "number":
-                self.mentions.append(Mention(number, "ordinal", "not-placed", cell.spot, self.place, label, table=self.table))
+                self.mentions.append(self._number(cell, number, "ordinal"))
             elif number is None or not label:
                 label = cell.text or label
                 concept = self._item(label)
@@ -196,12 +200,16 @@ class Body:
                 self.mentions += loose(cell.text, cell.spot, self.place, self.table)
         elif head.kind in ("code", "number", "year") and number is not None:
             kind: Kind = "code" if head.kind == "code" else "ordinal" if head.kind == "number" else "year"
-            self.mentions.append(Mention(number, kind, "not-placed", cell.spot, self.place, name, code=code, table=self.table))
+            self.mentions.append(replace(self._number(cell, number, kind), evidence=name, code=code))
         elif number is not None:
             status = Mention(number, "figure", "not-placed", cell.spot, self.place, head.words, unit=self.unit, table=self.table)
             self.mentions.append(status)
         else:
             self.mentions += loose(cell.text, cell.spot, self.place, self.table)
+
+    def _number(self, cell: Cell, number: str, kind: Kind) -> Mention:
+        """A number of the table itself: of a row, a column, a code or a year."""
+        return Mention(number, kind, "not-placed", cell.spot, self.place, number, table=self.table)
 
     def _concept(self, column: int, line: _Line) -> str:
         """What a cell is a figure of: its column's concept; in a row about something else, that, in the total's columns."""

@@ -50,6 +50,8 @@ class Speech:
     """What the paragraph has taken apart last."""
     sharer: Subject = field(default_factory=Subject)
     """What a share that follows is a share of something of."""
+    counted: Subject = field(default_factory=Subject)
+    """What a sentence about the use of money has counted by the way."""
     comparison: str = ""
     """What the paragraph compares with: `last-year`, another class of words, or nothing yet."""
     kept: list[tuple[Subject, Subject, str]] = field(default_factory=list)

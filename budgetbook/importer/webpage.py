@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree, html
 
 from budgetbook.importer import plaintext, wrapping
-from budgetbook.importer.document import Block, CannotRead
+from budgetbook.importer.document import CannotRead, Contents
 from budgetbook.importer.flow import Flow, Grid
 
 _DROPPED = {
@@ -33,7 +33,7 @@ _SPANS = 1000
 """The widest span that HTML allows."""
 
 
-def read(data: bytes) -> tuple[Block, ...]:
+def read(data: bytes) -> Contents:
     """Everything a reader of the page's text sees, in its order."""
     root = _parse(plaintext.decode(data, web=True))
     for element in [*root.iter()]:
@@ -41,7 +41,7 @@ def read(data: bytes) -> tuple[Block, ...]:
             element.drop_tree()
     page = _Page()
     page.walk(_main(root))
-    return page.flow.blocks()
+    return Contents(page.flow.blocks())
 
 
 def _parse(text: str) -> html.HtmlElement:

@@ -10,8 +10,9 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from budgetbook.importer import wordguard, wrapping
-from budgetbook.importer.document import Block, CannotRead
+from budgetbook.importer.document import CannotRead, Contents
 from budgetbook.importer.flow import Flow, Grid
+from budgetbook.importer.wordnotes import Notes
 from budgetbook.importer.wordnumbers import Numbering, Styles
 
 _THROUGH = frozenset(
@@ -26,27 +27,28 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ROW, _CELL, _TABLE, _PARAGRAPH = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:p")
 
 
-def read(data: bytes) -> tuple[Block, ...]:
+def read(data: bytes) -> Contents:
     """Paragraphs, tables and text boxes where they stand. Tracked deletions and hidden text are left out."""
     wordguard.check(data)
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
-        numbers = [part for part in document.part.package.iter_parts() if str(part.partname) == "/word/numbering.xml"]
-        reader = _Reader(Styles(document.styles.element), Numbering(numbers[0].blob if numbers else None))
+        parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
+        numbering = Numbering(parts.get("/word/numbering.xml"))
+        reader = _Reader(Styles(document.styles.element), numbering, Notes(parts))
         reader.blocks(body)
     except CannotRead:
         raise
     except Exception as error:  # the library lets every kind of error out of a damaged file
         raise CannotRead("import-damaged-word") from error
-    return reader.flow.blocks()
+    return Contents(reader.flow.blocks())
 
 
 class _Reader:
     """Walks the body once."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self.flow, self.styles, self.numbering = Flow(), styles, numbering
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+        self.flow, self.styles, self.numbering, self.notes = Flow(), styles, numbering, notes
 
     def blocks(self, parent: _Element) -> None:
         """Paragraphs and tables of a body, a cell or a text box."""
@@ -65,6 +67,14 @@ class _Reader:
             self.flow.paragraph(text, True if style.heading else None)
         for box in _boxes(paragraph):
             self.blocks(box)
+        self._notes(paragraph)
+
+    def _notes(self, parent: _Element) -> None:
+        """Footnotes and endnotes, right below the paragraph or the table that they belong to."""
+        for note in self.notes.of(parent):
+            for paragraph in note.iter(_PARAGRAPH):
+                for text in _lines(_text(paragraph)):
+                    self.flow.paragraph(text, False)
 
     def _table(self, table: _Element) -> None:
         rows = [list(_columns(row)) for row in _children(table) if row.tag == _ROW and not _is_deleted(row)]
@@ -79,6 +89,7 @@ class _Reader:
                 if not _continues(cell) or number == 0:
                     grid.place(number, column, self._cell(cell), _depth(rows, number, column), span)
         self.flow.table(grid)
+        self._notes(table)
         for cell in cells:
             for inner in _children(cell):
                 if inner.tag == _TABLE:

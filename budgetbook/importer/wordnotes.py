@@ -1,0 +1,30 @@
+"""The parts of a Word file in; the footnotes and endnotes that a paragraph or a table refers to out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element
+
+_KINDS = {"footnote": "/word/footnotes.xml", "endnote": "/word/endnotes.xml"}
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+class Notes:
+    """Every note of a file, by its kind and number."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._notes: dict[tuple[str, str], _Element] = {}
+        for kind, name in _KINDS.items():
+            if name in parts:
+                root = etree.fromstring(parts[name], _PARSER)
+                self._notes |= {(kind, note.get(qn("w:id"), "")): note for note in root.iter(qn(f"w:{kind}"))}
+
+    def of(self, parent: _Element) -> Iterator[_Element]:
+        """The notes that are referred to in an element, in order."""
+        for mark in parent.iter(*(qn(f"w:{kind}Reference") for kind in _KINDS)):
+            kind = etree.QName(mark).localname.removesuffix("Reference")
+            if (note := self._notes.get((kind, mark.get(qn("w:id"), "")))) is not None:
+                yield note
