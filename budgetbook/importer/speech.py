@@ -129,7 +129,8 @@ class Speech:
             return self.plain(token, "other")
         mention = self.said(token, role, direction=self.direction(role), basis=self.basis(), subject=subject)
         about = self.grammar.vocabulary.concepts.get(subject.concept)
-        planned = bool(about and about.stock) and any(t.kind == "buying" for t in self.row)  # 拟新增配置: not what is held
+        held = bool(about and about.stock) and subject.concept not in self.grammar.vocabulary.planned
+        planned = held and any(t.kind == "buying" for t in self.row)  # 拟新增配置: not what is held
         sure = subject.sure and bool(token.unit) and not planned
         return replace(
             mention, digits=token.text, kind="figure", status="placed" if sure else "doubtful", unit=unit, project=project,

@@ -144,6 +144,11 @@ class Vocabulary:
             seen.update(c for c in near if c)
         return whole in seen
 
+    @cached_property
+    def planned(self) -> set[str]:
+        """Concepts of what is to be bought, as the wordings tell."""
+        return {wording.concept for wording in self.words.wordings.values() if wording.concept and "buying" in wording.before}
+
     @property
     def weak_funds(self) -> set[str]:
         """The concepts whose names mostly only say which money it is, but for 财政拨款, which says little."""
