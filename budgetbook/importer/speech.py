@@ -143,7 +143,8 @@ class Speech:
         """A mention of the subject at hand, or of another, that holds no number yet."""
         about = self.subject if subject is None else subject
         year = self.grammar.fiscal_year - (role == "prior")
-        stock = about.concept and self.grammar.vocabulary.concepts[about.concept].stock
+        data = self.grammar.vocabulary
+        stock = about.concept and data.concepts[about.concept].stock and about.concept not in data.planned
         as_of = self.as_of if stock else ""
         return Mention(
             "", "word", "placed", self.paragraph.spot(token.start), self.context.place, token.text,
