@@ -43,11 +43,11 @@ def _counted(views: StatementViews, label: str, concept: str, known: Known, seri
 
 
 def execution(views: StatementViews, about: Chart) -> Drawn | None:
-    """What was spent against the budget (as adjusted, where that is printed), in per cent of it: sizes do not matter."""
+    """What was spent against the initial budget (else the adjusted one), in per cent of it: sizes do not matter."""
     rows, cells, first = list[Row](), [], ""
     for concept in about.of:
         spent = views.ledger.known(concept, "amount")
-        budget = views.ledger.known(concept, "adjusted") or views.ledger.known(concept, "budget")
+        budget = views.ledger.known(concept, "budget") or views.ledger.known(concept, "adjusted")
         if spent is None or budget is None or not budget.amount.value:
             continue
         name, share = views.name(concept), money.share(spent.amount.value, budget.amount.value)

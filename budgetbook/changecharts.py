@@ -36,7 +36,7 @@ def bridge(views: StatementViews, about: Chart) -> Drawn | None:
         views.words.say("chart-bridge-part", name=views.words.within(views.name(p)), change=views.words.change(m))
         for p, m, _ in moves
     ]
-    ends = {"prior": amount_text(views, then.amount), "now": amount_text(views, now.amount)}
+    ends = {"prior": label_text(views, then.amount), "now": label_text(views, now.amount)}
     sentence = views.words.say("chart-bridge", parts=clauses(views, said), **ends)
     exact = [amount_text(views, then.amount), *(views.words.change(move) for _, move, _ in moves), amount_text(views, now.amount)]
     cells = [(row.label, text) for row, text in zip(rows, exact, strict=True)]
@@ -124,8 +124,8 @@ def changes(views: StatementViews, about: Chart) -> Drawn | None:
     concept, was, amount, percent, _ = max(found, key=lambda each: abs(each[3]))
     fields = {
         "name": views.words.within(views.name(concept)),
-        "prior": amount_text(views, was),
-        "now": amount_text(views, amount),
+        "prior": label_text(views, was),
+        "now": label_text(views, amount),
     }
     key = "chart-changes-up" if percent > 0 else "chart-changes-down"
     head = (views.words["column-item"], views.years[1], views.years[0], views.words["column-change"])

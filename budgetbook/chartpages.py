@@ -8,18 +8,24 @@ from budgetbook.charts import height
 from budgetbook.edition import Edition
 from budgetbook.elements import ChartView, Link
 from budgetbook.lettering import wrap
-from budgetbook.views import ChartBody, Page, StatementBody
+from budgetbook.views import ChartBody, EntityBody, Page, StatementBody
 
 _PHONE = 340  # pixels: the width at which a frame needs the most height
 
 
 def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
-    """The pages of the charts that stand on a statement's page."""
-    year = about.body.years[0] if isinstance(about.body, StatementBody) else ""
-    for chart in about.body.charts if isinstance(about.body, StatementBody) else ():
+    """The pages of the charts that stand on the page of a statement or a body."""
+    short = (
+        about.title
+        if isinstance(about.body, EntityBody)
+        else about.body.years[0]
+        if isinstance(about.body, StatementBody)
+        else ""
+    )
+    for chart in about.body.charts if isinstance(about.body, StatementBody | EntityBody) else ():
         back = Link(about.title, f"{about.address}#chart-{chart.id}")
         body = ChartBody(chart, back, f"{edition.content.site.address}{chart.address}", _height(chart))
-        title = edition.words.say("page-title", title=chart.title, entity=year)
+        title = edition.words.say("page-title", title=chart.title, entity=short)
         address = chart.address.removeprefix(f"{edition.lang}/")
         yield edition.page(address, "chart.html", title, chart.sentence, (), about.nav, body)
 

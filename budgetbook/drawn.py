@@ -12,6 +12,7 @@ from budgetbook.elements import Table
 from budgetbook.ledger import Known, Term
 from budgetbook.money import Amount
 from budgetbook.statementviews import StatementViews
+from budgetbook.wording import Words
 
 COMPUTED, FAILS = "*", " ≠"
 """Beside a value: worked out, not printed; and: something that the document says of it does not come out."""
@@ -70,10 +71,10 @@ def sign(views: StatementViews, concept: str, value: Term | Known, *, of_change:
     return (COMPUTED if value.computed else "") + (FAILS if fails else "")
 
 
-def notes(views: StatementViews, texts: Sequence[str]) -> tuple[str, ...]:
+def notes(words: Words, texts: Sequence[str]) -> tuple[str, ...]:
     """A sentence for each sign that stands beside a value."""
     keys = [("chart-note-fails", FAILS), ("chart-note-computed", COMPUTED)]
-    return tuple(views.words.say(key) for key, mark in keys if any(mark in text for text in texts))
+    return tuple(words.say(key) for key, mark in keys if any(mark in text for text in texts))
 
 
 def clauses(views: StatementViews, said: Sequence[str]) -> str:

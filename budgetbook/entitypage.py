@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetbook import yearcharts
 from budgetbook.edition import Edition
 from budgetbook.elements import UnitLine
 from budgetbook.executionpage import execution_link
@@ -29,6 +30,7 @@ def entity_page(edition: Edition, entity: Entity) -> Page:
         units=tuple(_units(edition, entity.units, 1)),
         statements=tuple(edition.card(statement, address) for statement in mine),
         series=of_body(edition, entity.id, edition.content.site.key_figures),
+        charts=tuple(each for each in (yearcharts.of_body(edition, entity.id, edition.content.site.key_figures),) if each),
         executions=tuple(link for link in outcomes if link),
     )
     description = words.say("entity-description", name=entity.name[lang])

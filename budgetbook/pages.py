@@ -52,7 +52,9 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
     yield _plain(content, "404.html", "404.html")
     for edition in editions(content, findings, files):
         yield home_page(edition)
-        yield from (entity_page(edition, entity) for entity in content.entities.values())
+        for page in (entity_page(edition, entity) for entity in content.entities.values()):
+            yield page
+            yield from chart_pages(edition, page)
         for statement in content.statements.values():
             told = partial(linked.of_statement, content, statement, files, edition.lang)
             page = replace(statement_page(edition, statement), linked=told)

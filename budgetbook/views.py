@@ -132,6 +132,8 @@ class EntityBody:
     statements: tuple[StatementCard, ...]
     series: SeriesTable
     """Main figures over the years, one column a year."""
+    charts: tuple[ChartView, ...]
+    """Its figures over the years as a chart, where there are two years."""
     executions: tuple[Link, ...]
     """Pages that set a budget beside what became of it, the newest first."""
 

@@ -35,7 +35,7 @@ def _panel(sheet: Sheet, rows: Sequence[Row], all_years: Sequence[int], left: fl
     for line in wrap(rows[0].label, LABEL, across):
         sheet.write("label", line, left, top + LINE / 2)
         top += LINE
-    base = top + LINE + GAP + _PLOT
+    base = top + LINE + 12 + _PLOT
     domain = span(float(row.value) for row in rows)
     half = widest(row.text for row in rows) / 2 + 4
     room = (left + half, left + across - half)

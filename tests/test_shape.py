@@ -63,7 +63,7 @@ ORDER = (
     # pages
     "paging", "statementviews", "performanceviews", "itemviews",
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
-    "seriesviews", "executionpage", "entitypage",
+    "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages",
     "pictures", "render", "comparison", "comparepages", "pages",
     # the site

@@ -1,0 +1,172 @@
+"""What the charts of statements show: that marks add up to the figures, which figures are marked, and what is left out."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import built
+import pytest
+import real
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetbook.changecharts import _panelled
+from budgetbook.charts import Row
+from budgetbook.drawn import Item, folded
+from budgetbook.edition import Edition, editions
+from budgetbook.elements import ChartView
+from budgetbook.entitypage import entity_page
+from budgetbook.model import LANGUAGES, Language
+from budgetbook.money import Amount
+from budgetbook.pipeline import Checked
+from budgetbook.statementpage import statement_page
+from budgetbook.views import EntityBody, StatementBody
+
+FIELD = Path(__file__).parent / "statements" / "field" / "content"
+
+
+def edition_of(checked: Checked, lang: Language) -> Edition:
+    return next(each for each in editions(checked.content, checked.findings) if each.lang == lang)
+
+
+def charts_of(checked: Checked, address: str, lang: Language = "en") -> dict[str, ChartView]:
+    """The charts of a statement or a body, by their ids."""
+    edition, content = edition_of(checked, lang), checked.content
+    body_of = content.entities.get(address)
+    page = entity_page(edition, body_of) if body_of else statement_page(edition, content.statements[address])
+    assert isinstance(page.body, StatementBody | EntityBody)
+    return {chart.id: chart for chart in page.body.charts}
+
+
+@pytest.fixture(scope="module")
+def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """The real content with the statements of the other body."""
+    content = real.copy_content(tmp_path_factory.mktemp("charts") / "content")
+    shutil.copytree(FIELD, content, dirs_exist_ok=True)
+    return real.check(content)
+
+
+@pytest.fixture(scope="module")
+def hillside(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    return real.check(built.small_content(tmp_path_factory.mktemp("charts") / "content", "hillside"))
+
+
+@pytest.fixture
+def mentougou(checked: Checked) -> dict[str, ChartView]:
+    return charts_of(checked, real.STATEMENT)
+
+
+def texts(chart: ChartView) -> dict[str, str]:
+    return {f"{row.label} {row.series}".strip(): row.text for row in chart.drawing.rows}
+
+
+def test_a_chart_with_nothing_to_say_is_not_drawn(mentougou: dict[str, ChartView], field: Checked) -> None:
+    assert "sources" not in mentougou, "all revenue comes from one source"
+    assert not {"purposes", "nature", "execution"} & mentougou.keys(), "the document has no tables and no execution"
+    wanli = charts_of(field, "wanli-subdistrict-office/2025-budget")
+    assert not {"bridge", "named-projects", "assets", "people-and-posts"} & wanli.keys()
+    assert {"hundred", "purposes", "nature", "changes", "three-public-pairs"} <= wanli.keys()
+
+
+def test_the_bridge_reaches_the_other_side(mentougou: dict[str, ChartView]) -> None:
+    before, *moves, after = (row.value for row in mentougou["bridge"].drawing.rows)
+    assert before + sum(moves) == after == Decimal(10584200)
+
+
+def test_what_does_not_come_out_is_marked_where_it_is_shown(mentougou: dict[str, ChartView]) -> None:
+    changed = texts(mentougou["changes"])
+    assert changed["Basic expenditure"] == "+6.6% ≠"  # the document says that it decreased
+    assert changed["Project expenditure"] == "−48.2%"
+    assert changed["“Three public” expenses"] == "−17.0%* ≠"
+    assert texts(mentougou["hundred"])["Basic expenditure"] == "90.15 yuan"  # the amount itself is not in doubt
+    assert len(mentougou["changes"].notes) == 2
+    assert mentougou["hundred"].notes == ()
+
+
+def test_what_is_computed_is_marked(mentougou: dict[str, ChartView]) -> None:
+    ends = [row.text for row in mentougou["bridge"].drawing.rows if row.tone == "whole"]
+    assert ends == ["10.96 million yuan*", "10.58 million yuan*"]  # the document prints no total of expenditure
+    assert any(note.startswith("*") for note in mentougou["bridge"].notes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_languages_draw_the_same(checked: Checked, lang: Language) -> None:
+    zh, en = (charts_of(checked, real.STATEMENT, each) for each in LANGUAGES)
+    assert list(zh) == list(en)
+    for name in zh:
+        assert [(r.value, r.tone) for r in zh[name].drawing.rows] == [(r.value, r.tone) for r in en[name].drawing.rows], lang
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_classes_add_up_to_the_table(field: Checked, year: int) -> None:
+    found = charts_of(field, f"wanli-subdistrict-office/{year}-budget")
+    statement = field.content.statements[f"wanli-subdistrict-office/{year}-budget"]
+    for name, table in (("purposes", "expenditure-by-function"), ("nature", "basic-by-economic-nature")):
+        rows = found[name].drawing.rows
+        total = statement.breakdowns[table].total
+        assert total
+        assert sum(row.value for row in rows) == total[0], name
+        assert 2 < len(rows) <= 9
+        assert [row.value for row in rows if row.tone != "rest"] == sorted(
+            (r.value for r in rows if r.tone != "rest"), reverse=True
+        )
+
+
+def test_a_prior_that_only_the_change_implies_is_drawn_as_computed(field: Checked) -> None:
+    shown = texts(charts_of(field, "wanli-subdistrict-office/2025-budget")["three-public-pairs"])
+    assert shown["Purchase of official vehicles 2024"] == "250,000 yuan*"
+    assert shown["Purchase of official vehicles 2025"] == "150,000 yuan"
+
+
+def test_execution_is_a_share_of_the_budget(hillside: Checked) -> None:
+    rows = charts_of(hillside, "hillside-office/2023-final-accounts")["execution"].drawing.rows
+    assert {row.value for row in rows if row.tone == "second"} == {Decimal(100)}
+    shares = {row.label: row.text for row in rows if row.tone == "main"}
+    assert shares["Revenue"] == "101.0%"
+    assert shares["Expenditure"] == "99.7%"
+
+
+def test_a_budget_has_no_execution_to_show(hillside: Checked) -> None:
+    assert "execution" not in charts_of(hillside, "hillside-office/2023-budget")
+
+
+def test_years_follow_the_documents_and_mark_what_they_say_otherwise(hillside: Checked) -> None:
+    chart = charts_of(hillside, "hillside-office")["years"]
+    assert {row.series for row in chart.drawing.rows} == {"2023", "2024"}
+    assert texts(chart)["Project expenditure 2023"] == "2.00 million yuan ≠"  # the next year's document restates it
+    assert chart.table.head[1:] == ("2023", "2024")
+
+
+def test_a_body_with_one_year_has_no_chart_of_years(hillside: Checked) -> None:
+    assert charts_of(hillside, "hillside-museum") == {}
+
+
+def test_more_than_five_parts_are_four_and_the_others(checked: Checked) -> None:
+    views = edition_of(checked, "en").views(real.STATEMENT, "en/")
+    shown = folded(views, [Item(f"part {n}", Amount(Decimal(n), "万元")) for n in range(8)], 5)
+    assert [item.name for item in shown] == ["part 7", "part 6", "part 5", "part 4", "The other 3", "part 0"]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=20), st.integers(min_value=2, max_value=9))
+def test_folding_loses_nothing(checked: Checked, amounts: list[int], most: int) -> None:
+    views = edition_of(checked, "en").views(real.STATEMENT, "en/")
+    items = [Item(f"part {n}", Amount(Decimal(value), "万元")) for n, value in enumerate(amounts)]
+    shown = folded(views, items, most)
+    assert sum(item.amount.value for item in shown) == sum(amounts)
+    assert sum(1 for item in shown if item.amount.value) <= most
+    assert {item.name for item in shown if not item.amount.value} == {item.name for item in items if not item.amount.value}
+
+
+def test_figures_far_apart_have_scales_of_their_own() -> None:
+    row = Row("large", Decimal(1058), "1,058", "", series="2023")
+    small = replace(row, label="small", value=Decimal("0.59"))
+    zero = replace(row, label="zero", value=Decimal(0))
+    assert [(r.label, r.panel) for r in _panelled([small, row, zero], "apart")] == [
+        ("large", ""),
+        ("zero", ""),
+        ("small", "apart"),
+    ]
+    assert [r.panel for r in _panelled([row, replace(row, label="near", value=Decimal(80))], "apart")] == ["", ""]
