@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
+import built
 import pytest
 import real
 from hypothesis import settings
@@ -54,6 +56,16 @@ def change(content: Path) -> Callable[[str, str, str], Path]:
 def checked() -> Checked:
     """The real content, read, recomputed and without a problem."""
     return real.check(real.CONTENT)
+
+
+@pytest.fixture(scope="session")
+def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, and in `several/` one of two bodies and two years, for the kinds of pages that the real one lacks."""
+    folder = tmp_path_factory.mktemp("shown")
+    several = real.check(built.small_content(folder / "content", "hillside"))
+    shutil.copytree(site, folder / "site", copy_function=os.link)
+    real.build_site(several, folder / "site" / "several")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
