@@ -29,6 +29,9 @@ OWN_FILES = re.compile(
     r"“((\.\./)*|https://[a-z0-9.-]+/)assets/(style\.css|[a-z]+\.js)” blocked by “(style|script)-src” directive\."
 )
 
+# Nor does a browser run data, whatever the policy says of scripts.
+DATA, INLINE = '<script type="application/ld+json">', "Inline script violates Content Security Policy"
+
 INVALID = """<!DOCTYPE html>
 <html lang="en">
 <head><title>Invalid</title></head>
@@ -39,10 +42,10 @@ INVALID = """<!DOCTYPE html>
 
 
 @pytest.fixture(scope="module")
-def marked_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, and in it a page that is not valid."""
+def marked_site(sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sites, and in them a page that is not valid."""
     folder = tmp_path_factory.mktemp("html") / "site"
-    shutil.copytree(site, folder)
+    shutil.copytree(sites, folder)
     (folder / "invalid.html").write_text(INVALID, encoding="utf-8")
     return folder
 
@@ -61,6 +64,12 @@ def program(name: str, file: Path) -> str:
     return found
 
 
+def allowed(message: dict[str, str]) -> bool:
+    """Whether vnu has only misjudged what the page's policy lets a browser do."""
+    data = message["message"].startswith(INLINE) and DATA in message["extract"]
+    return data or OWN_FILES.fullmatch(message["message"]) is not None
+
+
 def test_vnu_finds_nothing(marked_site: Path) -> None:
     java = program("java", VNU)
     options = ["--skip-non-html", "--also-check-css", "--also-check-svg", "--format", "json", "--stdout"]
@@ -71,7 +80,7 @@ def test_vnu_finds_nothing(marked_site: Path) -> None:
     found = [
         f"{message['url']}:{message.get('lastLine')}: {message['message']}"
         for message in messages
-        if message not in on_invalid and not OWN_FILES.fullmatch(message["message"])
+        if message not in on_invalid and not allowed(message)
     ]
     assert found == []
 
