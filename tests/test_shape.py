@@ -56,7 +56,7 @@ ORDER = (
     # pages
     "datafile", "elements", "yearelements", "listelements", "views", "explain",
     # open data
-    "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "rows",
+    "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
     "textfiles", "database", "parquet", "workbook", "statementbook",
     "package", "api", "openapi",
     "about", "catalogue", "linked", "downloads",

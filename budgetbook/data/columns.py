@@ -235,8 +235,58 @@ _CLASSIFICATIONS = Table(
     searched=("name_zh", "name_en"),
 )
 
+_INDICATORS = Table(
+    "indicators",
+    (
+        Column("indicator", required=True),
+        Column("statement", required=True, refers="statements"),
+        Column("project", refers="projects"),
+        Column("position", "integer", required=True),
+        Column("level_one", required=True, refers="concepts"),
+        Column("level_two", refers="concepts"),
+        *_both("name"),
+        Column("target_is", one_of=("equal", "at-least", "at-most", "more-than", "less-than")),
+        Column("target_value", "decimal"),
+        *_both("target_words", required=False),
+        *_both("counted", required=False),
+        Column("reached_value", "decimal"),
+        *_both("reached_words", required=False),
+        Column("points", "decimal"),
+        Column("score", "decimal"),
+        Column("at", required=True),
+        *_PAGES,
+    ),
+    searched=("name_zh", "name_en"),
+)
+_EVALUATIONS = Table(
+    "evaluations",
+    (
+        Column("evaluation", required=True),
+        Column("statement", required=True, refers="statements"),
+        Column("project", refers="projects"),
+        Column("judged_by", required=True, one_of=("self", "finance", "outside")),
+        Column("score", "decimal"),
+        Column("execution_score", "decimal"),
+        *_both("grade", required=False),
+        Column("at", required=True),
+        *_PAGES,
+    ),
+    searched=("grade_zh", "grade_en"),
+)
+
 TABLES = {
     table.name: table
-    for table in (_FIGURES, _FINDINGS, _CONCEPTS, _ENTITIES, _STATEMENTS, _PROJECTS, _BREAKDOWNS, _CLASSIFICATIONS)
+    for table in (
+        _FIGURES,
+        _FINDINGS,
+        _CONCEPTS,
+        _ENTITIES,
+        _STATEMENTS,
+        _PROJECTS,
+        _INDICATORS,
+        _EVALUATIONS,
+        _BREAKDOWNS,
+        _CLASSIFICATIONS,
+    )
 }
 """Every table by its name, the facts first, then what they refer to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from budgetbook.data import dimensions
+from budgetbook.data import dimensions, targets
 from budgetbook.data.columns import TABLES, Row, Table, Value
 from budgetbook.data.figures import FigureRows
 from budgetbook.data.inert import row
@@ -34,6 +34,8 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
         "entities": list(dimensions.entities(content, site)),
         "statements": list(dimensions.statements(content, texts)),
         "projects": list(dimensions.projects(content, texts)),
+        "indicators": list(targets.indicator_rows(content)),
+        "evaluations": list(targets.evaluation_rows(content)),
         "breakdowns": list(dimensions.breakdowns(content, structure, ledgers)),
         "classifications": list(dimensions.classifications(content)),
     }
