@@ -58,7 +58,7 @@ def from_csv(data: bytes) -> list[dict[str, str]]:
 
 
 def kept(name: str, made: Rows) -> int:
-    """How many cells keep what a table promises: keys are unique, references lead somewhere, lists are closed, the rest is there."""
+    """How many cells keep what a table promises: unique keys, references that lead somewhere, values of closed lists."""
     table, looked_at = TABLES[name], 0
     keys = {other: {row[0] for row in made[other]} for other in TABLES}
     assert len(keys[name]) == len(made[name])
