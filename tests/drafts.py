@@ -62,9 +62,10 @@ def put(*blocks: str | Block) -> Assembled:
     return assemble(read(*blocks), words())
 
 
-def read_as(title: str, *blocks: str | Block) -> Assembled:
-    """The same for a document with another title."""
-    return assemble(recognise(document(*blocks, title=title), words()), words())
+def read_as(title: str, *blocks: str | Block, words: Vocabulary | None = None) -> Assembled:
+    """The same for a document with another title, or by other data of the importer."""
+    data = words or load(CONTENT)
+    return assemble(recognise(document(*blocks, title=title), data), data)
 
 
 def lost(*blocks: str | Block) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import drafts
 import pytest
 import real
 from markdown_it import MarkdownIt
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter
 
 from budgetbook import findings, yamlfile
 from budgetbook.fields import Slug
+from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.model import Concept
 from budgetbook.pipeline import Checked
 from budgetbook.statement import Figure
@@ -46,6 +48,29 @@ def test_the_examples_of_concepts_are_valid(name: str) -> None:
     concepts = CONCEPTS.validate_python(examples(name)[0])
     assert concepts
     assert all(about.measure for about in concepts.values())
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_example_teaches_the_importer(name: str) -> None:
+    """A sentence that it cannot read, and can with the entries of the example."""
+    sentence = "2024年来访接待费核定安排3万元。"
+    title = "青山市水务局2024年部门预算"
+    taught, problems = yamlfile.read(name, fences(name, "yaml content/importer.yaml")[0].encode())
+    assert taught is not None, problems
+    before = drafts.words()
+    assert drafts.read_as(title, sentence).figures == {}
+    words = before.words.model_dump()
+    after = replace(before, words=ImporterFile.model_validate(_added(words, taught.data)))
+    made = drafts.read_as(title, sentence, words=after)
+    assert made.figures["reception"].fields["amount"] == "3"
+    assert made.head["profile"] == taught.data["profiles"]["budget"]["青山市"]
+
+
+def _added(to: Any, more: Any) -> Any:
+    """Lists grow, and so do mappings."""
+    if isinstance(more, dict):
+        return {**(to or {}), **{key: _added((to or {}).get(key), value) for key, value in more.items()}}
+    return [*(to or ()), *more] if isinstance(more, list) else more
 
 
 @pytest.mark.parametrize("name", GUIDES)

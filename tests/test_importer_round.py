@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import drafts
-from hypothesis import given
+import marked
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetbook import yamlfile
-from budgetbook.importer import draft, trial
+from budgetbook.importer import draft, pdffile, trial, webpage, worddocument
+from budgetbook.importer.document import Document
 from budgetbook.importer.match import Names
+from budgetbook.importer.recognise import recognise
 from budgetbook.importer.vocabulary import Wording
 from budgetbook.statement import StatementFile
 
@@ -129,6 +134,84 @@ def test_tables_come_back(data: st.DataObject, items: list[tuple[int, int, int]]
         code: ["blank" if v is None else str(v) for v in values[code]] for code in lines
     }
     assert made.get("total") == (["1", "2", "3"] if total else None)
+
+
+@st.composite
+def executed(draw: st.DrawFn, concept: str) -> Said:
+    """A sentence of final accounts: budget, execution, and the change since the year before."""
+    data = drafts.words()
+    about = data.concepts[concept]
+    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.exact(name)) == 1]))
+    unit, way = draw(st.sampled_from(("万元", "元", "亿元"))), draw(st.sampled_from(("increase", "decrease")))
+    level = draw(st.sampled_from(("budget", "adjusted")))
+    word = draw(st.sampled_from({"budget": ("年初预算", "年初预算数"), "adjusted": ("调整预算数", "全年预算数")}[level]))
+    given = {role: draw(amounts) for role in ("amount", level, "change")}
+    shown = {role: _printed(value, grouped=draw(st.booleans()), wide=False) + unit for role, value in given.items()}
+    done = draw(st.decimals(min_value=0, max_value=999, places=2))
+    sentence = (
+        f"{name}{word}为{shown[level]}，支出决算为{shown['amount']}，完成{word}的{done}%，"
+        f"比上年{'增加' if way == 'increase' else '减少'}{shown['change']}。"
+    )
+    fields: dict[str, object] = {"amount": f"{given['amount']:f}", level: f"{given[level]:f}", "unit": unit}
+    return Said(concept, sentence, fields | {"printed": {"direction": way, "change": f"{given['change']:f}"}})
+
+
+@given(st.lists(st.sampled_from(CONCEPTS), min_size=1, max_size=4, unique=True), st.data())
+def test_final_accounts_come_back(chosen: list[str], data: st.DataObject) -> None:
+    what = [data.draw(executed(concept)) for concept in chosen]
+    made = drafts.read_as("青山区水务局2024年度部门决算", *[each.sentence for each in what])
+    assert set(made.figures) == set(chosen)
+    for each in what:
+        found = made.figures[each.concept].fields
+        expected = {k: v for k, v in each.fields.items() if k != "unit" or v != made.head["unit"]}
+        assert {k: found[k] for k in found if k in ("amount", "budget", "adjusted", "printed", "unit")} == expected
+
+
+CARRIERS: dict[str, Callable[[marked.Marked], bytes]] = {"html": marked.as_html, "docx": marked.as_word, "pdf": marked.as_pdf}
+HEADS: dict[str, tuple[list[str], list[str]]] = {
+    "joined": (["科目编码", "科目名称"], ["code", "name"]),
+    "split": (["功能分类科目编码", "<", "<", "科目名称"], ["code", "code", "code", "name"]),
+    "growing": (["功能分类科目编码", "<", "<", "科目名称"], ["code", "code", "code", "name"]),
+}
+
+
+@st.composite
+def printed_tables(draw: st.DrawFn) -> list[str]:
+    """A table as documents print it: codes in one column or three, columns numbered or not, the total first or last."""
+    form, executed = draw(st.sampled_from(sorted(HEADS))), draw(st.booleans())
+    items = draw(codes)
+    lines = sorted({f"{a}" for a, _, _ in items} | {f"{a}{b:02}{c:02}" for a, b, c in items})
+    head, meaning = HEADS[form]
+    rows = [[*head, "本年支出合计" if executed else "合计", "基本支出", "项目支出"]]
+    if draw(st.booleans()):
+        rows.append([*[""] * (len(head) - 1), "栏次", "1", "2", "3"])
+    for code in lines:
+        cut = [code[:3], code[3:5], code[5:7]] if form == "split" else [code[:3], code[:5] if code[5:] else "", code[5:] and code]
+        cells = [draw(st.none() | st.integers(0, 10**7)) for _ in range(3)]
+        parts = [code] if form == "joined" else cut
+        rows.append([*parts, f"科目{code[-1]}甲", *("" if value is None else f"{value:,}.00" for value in cells)])
+    total = ["合计", *["<"] * (len(head) - 1), "1.00", "2.00", "3.00"]
+    rows.insert(len(rows) if draw(st.booleans()) else 2 if rows[1][len(head) - 1] == "栏次" else 1, total)
+    unit = draw(st.sampled_from(("元", "万元")))
+    title = "支出决算表" if executed else "支出预算总表"
+    columns = " ".join([*meaning, "expenditure", "basic-expenditure", "project-expenditure"])
+    start = [f"青山区水务局2024年{'度部门决算' if executed else '部门预算'}", title, f"单位：{unit}"]
+    return [*start, f"! expenditure-by-function {unit} {columns}", *("| " + " | ".join(row) + " |" for row in rows)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(printed_tables(), st.sampled_from(sorted(CARRIERS)))
+def test_tables_come_back_from_every_kind_of_file(lines: list[str], carrier: str) -> None:
+    made = marked.parse(lines)
+    reader = {"html": webpage.read, "docx": worddocument.read, "pdf": pdffile.read}[carrier]
+    document = Document("table", "text", "0" * 64, reader(CARRIERS[carrier](made)).blocks)
+    found = recognise(document, drafts.words())
+    placed = Counter(
+        (m.digits, m.concept, m.code, m.table, str(m.year), m.unit, m.role)
+        for m in found.mentions
+        if m.status == "placed" and m.digits
+    )
+    assert placed == made.figures
 
 
 @given(st.text(alphabet="年月0123456789.,，。；：、（）()%万元个增加减少比其中财政拨款收入支出预算公务接待费- ", max_size=60))
