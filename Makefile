@@ -51,6 +51,7 @@ serve: .venv/serve.stamp
 
 bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py
+	@$(RUN) tests/benchmarks/search_index.py
 
 import-report: .venv/dev.stamp
 	@$(RUN) tests/statements/import_report.py $(ARGS)

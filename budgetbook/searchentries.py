@@ -92,7 +92,14 @@ def _of_statement(edition: Edition, views: StatementViews, shown: str) -> Iterat
         if finding.verdict == "fails":
             view = views.explainer.view(finding)
             note = words.say("page-title", title=view.rule, entity=shown)
-            yield Entry("finding", view.name, note, _href(edition, view.address), (view.name, view.rule), view.sentence)
+            yield Entry(
+                "finding",
+                view.name,
+                note,
+                _href(edition, view.address),
+                (view.name, view.rule),
+                f"{words['found-finding']} {view.sentence}",
+            )
     for name, project in statement.projects.items():
         text = markdown.plain(project.purpose[lang], views.refs)
         yield Entry("project", project.name[lang], shown, _href(edition, views.refs.address(name)), _both(project.name), text)

@@ -19,7 +19,7 @@ from budgetbook.render import Output
 
 _BLOCK = 100
 """Entries of one file."""
-_SHARD = 8_000
+_SHARD = 5_000
 """About how many characters of keys and their entries one file holds."""
 _UNSEEN = re.compile(r"[“”‘’\"'《》()〈〉「」]")
 """Quotes and brackets: documents put them now here, now there."""

@@ -130,6 +130,8 @@ def first(everything: dict[Language, list[Findable]], site: Path, lang: Language
         ("zh", "三公经费", "term", "../glossary/three-public/index.html"),
         ("zh", "“三公”经费", "term", "../glossary/three-public/index.html"),
         ("en", "Three Public expense", "term", "../glossary/three-public/index.html"),
+        ("en", "2023 basic expenditure", "figure", f"../{real.STATEMENT}/index.html#basic-expenditure"),
+        ("zh", "对不上 基本支出", "finding", f"../{real.STATEMENT}/index.html#basic-expenditure"),
         ("zh", "基本支出 方向 2023", "finding", f"../{real.STATEMENT}/index.html#basic-expenditure"),
     ],
 )

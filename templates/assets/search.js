@@ -64,14 +64,28 @@
     return found;
   };
 
-  // The entries that have every key: the whole name first, then by how much of it stands in names, then the more general.
+  // What was typed, whole and in every run of its words: each may be the whole of a name.
+  const namesIn = (text) => {
+    const words = plain(text).trim().split(/\s+/).slice(0, 5), names = [];
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 1; to <= words.length; to++) names.push(words.slice(from, to).join(" "));
+    return names;
+  };
+
+  // The entries that have every key. First those that have the whole of it, or much of it, for a name; then those with more
+  // of it in their names; then the more general.
   const find = async (text) => {
-    const index = await read("index.json"), keys = keysOf(text);
-    const [exact, ...all] = await Promise.all([[`=${plain(text).trim()}`, false], ...keys].map(([key, begun]) => standing(index, key, begun)));
+    const index = await read("index.json"), keys = keysOf(text), names = namesIn(text), whole = plain(text).trim();
+    const [named, all] = await Promise.all([
+      Promise.all(names.map((name) => standing(index, `=${name}`, false))),
+      Promise.all(keys.map(([key, begun]) => standing(index, key, begun))),
+    ]);
     const score = new Map();
     for (const entry of all[0]?.keys() ?? []) {
       if (!all.every((found) => found.has(entry))) continue;
-      score.set(entry, all.reduce((sum, found) => sum + found.get(entry), exact.has(entry) ? 1000 : 0));
+      let sum = 0;
+      names.forEach((name, n) => { if (named[n].has(entry)) sum += name === whole ? 1000 : 10 * name.length; });
+      score.set(entry, all.reduce((more, found) => more + found.get(entry), sum));
     }
     return [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
   };
