@@ -47,7 +47,7 @@ def _measure(checked: Checked, count: int) -> None:
             size, packed = sum(len(file.data) for file in files), sum(len(gzip.compress(file.data)) for file in files)
             read = _read(Path(folder) / edition.lang / "search", QUERIES[edition.lang])
             sys.stdout.write(
-                f"{count:5} statements, {edition.lang}: {len(files):4} files, {size / 1e3:8,.0f} kB, {packed / 1e3:6,.0f} compressed,"
+                f"{count:5} statements, {edition.lang}: {len(files)} files, {size / 1e3:,.0f} kB, {packed / 1e3:,.0f} compressed,"
                 f" {took:5.2f} s; queries read {', '.join(f'{each / 1e3:.0f}' for each in read)} kB\n"
             )
 
