@@ -11,7 +11,7 @@ from pathlib import Path
 from budgetbook.data import database, openapi, package, parquet, rows, textfiles, workbook
 from budgetbook.data.api import STATEMENTS, Api
 from budgetbook.data.catalogue import Catalogue
-from budgetbook.data.columns import TABLES, Table
+from budgetbook.data.columns import TABLES, Row, Table
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
 from budgetbook.data.statementbook import StatementBook
@@ -19,8 +19,8 @@ from budgetbook.finding import Finding
 from budgetbook.kept import Keeper, key, sources
 from budgetbook.load import Content, Statement
 from budgetbook.model import LANGUAGES, Language
+from budgetbook.wording import Words
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _HERE = Path(__file__).parent
 _LIBRARIES = ("apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib")
 
@@ -79,7 +79,7 @@ class _Files:
     def _json(self, table: Table) -> bytes:
         schema = f"{self.content.site.address}data/schema/{table.name}.json"
         records = list(rows.records(table, self.made[table.name]))
-        return textfiles.as_json({"$schema": schema, "table": table.name, "licence": LICENCE, "rows": records})
+        return textfiles.as_json({"$schema": schema, "table": table.name, "licence": package.CC_BY["path"], "rows": records})
 
     def _sqlite(self) -> bytes:
         return database.as_sqlite(self.made, explain(self.content))
@@ -95,17 +95,27 @@ class _Files:
             title = self._title(f"：{statement.source.title.zh} {statement.source.title.en}")
             return workbook.as_xlsx(title, self._about("about-statement-book"), book.sheets())
 
-        numbers = sum(row[TABLES["figures"].index("statement")] == statement.id for row in self.made["figures"])
-        data = self._kept("statement", "figures", "findings", "breakdowns", statement.id, make=make)
-        return DataFile("", path, numbers, data, statement.id)
+        parts = [(name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
+        mine = self._own[statement.id]
+        data = self._kept("statement", "concepts", statement.id, key(mine, statement.source, parts), make=make)
+        return DataFile("", path, len(mine), data, statement.id)
+
+    @cached_property
+    def _own(self) -> dict[str, list[Row]]:
+        """The rows of each statement, in the tables that its workbook shows."""
+        found: dict[str, list[Row]] = {name: [] for name in self.content.statements}
+        for name in ("figures", "findings", "breakdowns"):
+            index = TABLES[name].index("statement")
+            for row in self.made[name]:
+                found[str(row[index])].append(row)
+        return found
 
     def catalogues(self, files: Sequence[DataFile]) -> Iterator[DataFile]:
         """The DCAT-AP catalogue of the files, in its two forms."""
         texts = [(s.id, s.source, s.fiscal_year) for s in self.content.statements.values()]
 
         def kept(form: str, make: Callable[[], bytes]) -> bytes:
-            sentences, updates = self.content.phrases.sentences, self.content.updates
-            inputs = (*((file.path, file.sha256) for file in files), texts, updates, key(sentences))
+            inputs = (*((file.path, file.sha256) for file in files), texts, self.content.updates)
             return self.keeper.kept(key(*self._tools, form, *inputs), make)
 
         graph = cache(lambda: Catalogue(self.content).made(files))
@@ -117,10 +127,9 @@ class _Files:
 
     def _about(self, what: str) -> list[str]:
         """The lines of a workbook's first sheet: what it is, how to read it, the licence, what each column means."""
-        words = self.content.phrases.words
-        lines = [
-            words[word][lang] for word in (what, "about-numbers", "not-official", "licence-of-content") for lang in LANGUAGES
-        ]
+        words = {lang: Words(lang, self.content.phrases) for lang in LANGUAGES}
+        keys = (what, "about-numbers", "not-official", "licence-of-content")
+        lines = [words[lang][each] for each in keys for lang in LANGUAGES]
         columns = [f"{name}: {text}" for name, text in self._explained.items()] if what == "about-tables" else []
         return [*lines, self.content.site.address, *columns]
 
@@ -137,7 +146,7 @@ class _Files:
     def _tools(self) -> tuple[object, ...]:
         """What all of them depend on: our code, the libraries, the site's names and words."""
         code = sources(*sorted((_HERE / "data").glob("*.py")), _HERE / "downloads.py")
-        return (*code, *map(version, _LIBRARIES), self.content.site, key(self.content.phrases.words))
+        return (*code, *map(version, _LIBRARIES), self.content.site, key(self.content.phrases))
 
     def _kept(self, form: str, *parts: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
         """A file that takes long to make; its name in the cache holds the rows of the tables that it is made of."""
@@ -146,9 +155,9 @@ class _Files:
 
 def explain(content: Content) -> dict[str, dict[Language, str]]:
     """Each column of the tables, with what it means in each language."""
-    words = content.phrases.words
+    words = {lang: Words(lang, content.phrases) for lang in LANGUAGES}
     columns = dict.fromkeys(column for table in TABLES.values() for column in table.names)
-    return {column: {lang: words[word_of(column)][lang] for lang in LANGUAGES} for column in columns}
+    return {column: {lang: words[lang][word_of(column)] for lang in LANGUAGES} for column in columns}
 
 
 def word_of(column: str) -> str:

@@ -11,7 +11,6 @@ from typing import Literal
 from markupsafe import Markup as Html
 
 from budgetbook.charts import Drawing
-from budgetbook.data.datafile import DataFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,15 +395,3 @@ class TermLine:
     """Its name in the other language."""
     explain: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """One table of the open data, in all its forms."""
-
-    name: str
-    explain: str
-    rows: int
-    files: tuple[DataFile, ...]
-    columns: tuple[tuple[str, str], ...]
-    """(column, what it holds)"""

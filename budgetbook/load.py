@@ -69,6 +69,7 @@ class Content:
     updates: dict[str, model.Update]
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
+    examples: dict[str, model.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
 
     def file(self, name: str) -> str:
@@ -88,6 +89,7 @@ _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
 _SECTIONS = TypeAdapter(dict[Slug, model.Section])
 _TABLES = TypeAdapter(dict[Slug, model.StandardTable])
 _UPDATES = TypeAdapter(dict[Slug, model.Update])
+_EXAMPLES = TypeAdapter(dict[Slug, model.Example])
 _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
@@ -141,6 +143,7 @@ class _Loader:
                 for p in self._glob("classifications/*.yaml")
             },
             "updates": self._optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
+            "examples": self._optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
             "international": self._optional("international.yaml", model.International.model_validate, model.International)
             or model.International(),
         }

@@ -288,6 +288,19 @@ class Update(Record):
     """One or two plain sentences. For a correction: what stood here, and what stands here now."""
 
 
+class Example(Record):
+    """One way to read the open data: an entry of `examples.yaml`, shown on the data page and run by the tests."""
+
+    name: Text
+    explain: Text
+    language: Literal["python", "r", "sql"] | None = None
+    """What the code is written in."""
+    code: str = ""
+    """`{address}` stands for the site's own address."""
+    prints: str = ""
+    """What the code prints, to the letter."""
+
+
 class Pattern(Record):
     """One sentence in both languages, with the same {holes}."""
 

@@ -13,11 +13,10 @@ from budgetbook import markdown, paging
 from budgetbook.chartpages import chart_pages
 from budgetbook.comparepages import compare_pages
 from budgetbook.data import linked
-from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
-from budgetbook.downloads import described, word_of
+from budgetbook.datapage import data_page
 from budgetbook.edition import OTHER, Edition, by_weight, editions, listed
-from budgetbook.elements import Download, FindingView, Link, Tally, TermLine
+from budgetbook.elements import FindingView, Link, Tally, TermLine
 from budgetbook.entitypage import entity_page
 from budgetbook.executionpage import execution_pages
 from budgetbook.finding import Finding
@@ -31,7 +30,6 @@ from budgetbook.updates import update_pages
 from budgetbook.views import (
     ArticleBody,
     ChecksBody,
-    DataBody,
     GlossaryBody,
     HomeBody,
     Page,
@@ -65,7 +63,7 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
         yield _glossary(edition)
         yield from (term_page(edition, name, about) for name, about in content.concepts.items())
         yield from checks_pages(edition)
-        yield _data(edition)
+        yield data_page(edition)
         yield from update_pages(edition)
         yield from compare_pages(edition)
         yield _search(edition)
@@ -187,30 +185,6 @@ def _checked(edition: Edition, statement: Statement, page: str) -> tuple[Link, T
     link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
     shown = tuple(views.explainer.view(finding) for finding in listed(views.findings, edition.content))
     return link, edition.tally(views.findings), shown
-
-
-def _data(edition: Edition) -> Page:
-    words, site = edition.words, edition.content.site
-    files = tuple(
-        Download(
-            name=table,
-            explain=words.say(f"data-{table}"),
-            rows=next(file.rows for file in edition.files if file.table == table),
-            files=tuple(file for file in edition.files if file.table == table),
-            columns=tuple((column, words[word_of(column)]) for column in about.names),
-        )
-        for table, about in TABLES.items()
-    )
-    licence = Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
-    citation = words.say(
-        "data-citation",
-        publisher=site.publisher[edition.lang],
-        site=site.name[edition.lang],
-        address=f"{site.address}{edition.lang}/data/",
-    )
-    body = DataBody(files, licence, citation)
-    page = edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
-    return replace(page, linked=partial(linked.dataset, edition.content, described(edition.files), edition.lang))
 
 
 def _search(edition: Edition) -> Page:

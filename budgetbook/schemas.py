@@ -24,6 +24,7 @@ _KINDS: dict[str, Any] = {
     "importer": ImporterFile,
     "updates": dict[Slug, model.Update],
     "international": model.International,
+    "examples": dict[Slug, model.Example],
 }
 
 

@@ -53,6 +53,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         execution=execution_link(edition, statement),
         site=edition.content.site.name[edition.lang],
         edit=edit_address(edition.content, statement.file, 1),
+        book=f"data/statements/{statement.id}.xlsx",
     )
     title = words.say("page-title", title=views.title, entity=entity.text)
     plain = markdown.plain(statement.summary[edition.lang], views.refs)

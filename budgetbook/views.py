@@ -11,9 +11,10 @@ from typing import Any
 
 from markupsafe import Markup as Html
 
+from budgetbook.data.datafile import DataFile
+from budgetbook.dataelements import Download, ExampleView
 from budgetbook.elements import (
     ChartView,
-    Download,
     FigureView,
     FindingView,
     KeyNumber,
@@ -95,6 +96,8 @@ class StatementBody:
     site: str
     """The site's name, for the picture of the page."""
     edit: str
+    book: str
+    """The address of its workbook."""
 
     @property
     def charts(self) -> tuple[ChartView, ...]:
@@ -218,9 +221,21 @@ class ChecksBody:
 class DataBody:
     """template `data.html`"""
 
-    files: tuple[Download, ...]
+    wholes: tuple[tuple[DataFile, str], ...]
+    """The files of all tables, and what each is for."""
+    books: tuple[Link, ...]
+    """The workbooks of the newest statements."""
+    tables: tuple[Download, ...]
+    examples: tuple[ExampleView, ...]
+    service_lead: str
+    addresses: tuple[tuple[str, str], ...]
+    """Addresses for programs and what each answers; one with {braces} is a pattern."""
     licence: Link
     citation: str
+    version: str
+    """Of the form of the data: `1.0.0`."""
+    updates: tuple[tuple[str, str], ...]
+    """(day, sentence), the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,11 @@ def amount_of(row: Mapping[str, str]) -> Amount:
     return Amount(money.plain(amount.to(row["unit"]).value), row["unit"])
 
 
+def short(number: str) -> str:
+    """Without spaces, and without zeros at the end of the digits, which a computed number has as its terms have them."""
+    return re.sub(r"(\.\d*?)0+(?!\d)", lambda match: match[1].rstrip("."), re.sub(r"\s", "", number))
+
+
 def walk(site: Path) -> tuple[int, int]:
     """Both ways between `figures.csv` and the pages; how many numbers were looked at on each way."""
     figures = from_csv((site / "data" / "figures.csv").read_bytes())
@@ -178,18 +183,43 @@ def walk(site: Path) -> tuple[int, int]:
                 text, amount = there.texts[anchor].replace("\n", ""), amount_of(row)
                 forms = {money.readable(amount, lang), money.grouped(amount.value), money.exact(amount, lang)}
                 assert any(form in text for form in forms), (row["figure"], forms)
-                named.setdefault(row[f"page_{lang}"], set()).add(money.readable(amount, lang).replace(" ", ""))
+                named.setdefault(row[f"page_{lang}"], set()).add(short(money.readable(amount, lang)))
+    repeated: dict[str, set[str]] = {}
+    """Budget against execution sets figures of two documents side by side, each linked to its own address."""
+    for address, numbers in named.items():
+        repeated.setdefault(address.partition("#")[2], set()).update(numbers)
     shown = 0
     for lang in LANGUAGES:
         for path in sorted((site / lang).glob("*/*/**/index.html")):
             address = path.parent.relative_to(site).as_posix() + "/"
             if address.startswith(f"{lang}/glossary/"):
                 continue  # a term's page shows figures of many statements, each linked to its address
-            for anchor, numbers in places(path).numbers.items():
-                for number in numbers if anchor != "main" else ():  # the first screen repeats figures, linked
-                    assert re.sub(r"\s", "", number) in named.get(f"{address}#{anchor}", set()), (address, anchor, number)
+            for anchor, shown_there in places(path).numbers.items():
+                for number in shown_there if anchor != "main" else ():  # the first screen repeats figures, linked
+                    sums = address.endswith("/execution/")
+                    known = repeated.get(anchor, set()) if sums else named.get(f"{address}#{anchor}", set())
+                    assert short(number) in known, (address, anchor, number)
                     shown += 1
     return len(figures), shown
+
+
+@pytest.mark.parametrize("case", ["hillside", "library"])
+def test_the_same_holds_for_final_accounts_and_for_a_site_of_few_words(case: str, tmp_path: Path) -> None:
+    """With budgets beside what was executed, indicators and evaluations."""
+    real.build_site(real.check(built.small_content(tmp_path / "content", case)), tmp_path / "site")
+    listed, shown = walk(tmp_path / "site")
+    assert listed > 20
+    assert shown > 10
+    for name, columns in (
+        ("indicators", ("target_value", "reached_value", "points", "score")),
+        ("evaluations", ("score", "execution_score")),
+    ):
+        for row in from_csv((tmp_path / "site" / "data" / f"{name}.csv").read_bytes()):
+            page, _, anchor = row["page_en"].partition("#")
+            texts = places(tmp_path / "site" / page / "index.html").texts
+            assert anchor in texts
+            text = texts["main"]  # the table of indicators stands below its project
+            assert [row[c] for c in columns if row[c] and money.grouped(Decimal(row[c])) not in text] == [], row
 
 
 def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_in_the_tables(site: Path) -> None:

@@ -15,12 +15,13 @@ from pydantic import TypeAdapter
 from budgetbook import findings, yamlfile
 from budgetbook.fields import Slug
 from budgetbook.importer.vocabulary import ImporterFile
-from budgetbook.model import Concept
+from budgetbook.model import Concept, International, Update
 from budgetbook.pipeline import Checked
 from budgetbook.statement import Figure
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
+UPDATES = TypeAdapter(dict[Slug, Update])
 
 
 def fences(name: str, language: str) -> list[str]:
@@ -31,23 +32,34 @@ def fences(name: str, language: str) -> list[str]:
     return found
 
 
-def examples(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The YAML examples of a page as data: concepts, and figures."""
-    concepts: dict[str, Any] = {}
-    figures: dict[str, Any] = {}
+def kind_of(key: str, value: Any) -> str:
+    """Which file an example is from, as far as its keys tell."""
+    if key in International.model_fields:
+        return "international"
+    return "concepts" if "name" in value else "updates" if "date" in value else "figures"
+
+
+def examples(name: str) -> dict[str, dict[str, Any]]:
+    """The YAML examples of a page as data, by what they are examples of."""
+    found: dict[str, dict[str, Any]] = {"concepts": {}, "figures": {}, "updates": {}, "international": {}}
     for text in fences(name, "yaml"):
         read, problems = yamlfile.read(name, text.encode())
         assert read is not None, problems
         for key, value in read.data.items():
-            (concepts if "name" in value else figures)[key] = value
-    return concepts, figures
+            found[kind_of(key, value)][key] = value
+    return found
 
 
 @pytest.mark.parametrize("name", GUIDES)
-def test_the_examples_of_concepts_are_valid(name: str) -> None:
-    concepts = CONCEPTS.validate_python(examples(name)[0])
+def test_the_examples_are_valid(name: str, checked: Checked) -> None:
+    found = examples(name)
+    concepts = CONCEPTS.validate_python(found["concepts"])
     assert concepts
     assert all(about.measure for about in concepts.values())
+    assert all(update.statement in checked.content.statements for update in UPDATES.validate_python(found["updates"]).values())
+    mapped = International.model_validate(found["international"])
+    assert mapped.functional.items() <= checked.content.international.functional.items()
+    assert mapped.functional
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -76,7 +88,7 @@ def _added(to: Any, more: Any) -> Any:
 @pytest.mark.parametrize("name", GUIDES)
 def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, checked: Checked) -> None:
     """In a real statement the example's figure fails exactly the rule that its mark names, by what the mark says."""
-    figures = FIGURES.validate_python(examples(name)[1])
+    figures = FIGURES.validate_python(examples(name)["figures"])
     statement = checked.content.statements[real.STATEMENT]
     changed = statement.model_copy(update={"figures": {**statement.figures, **figures}})
     content = replace(checked.content, statements={**checked.content.statements, real.STATEMENT: changed})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from budgetbook.data.texts import sentence
 from budgetbook.load import Content
 from budgetbook.model import LANGUAGES, Language
 
@@ -34,11 +35,11 @@ class About:
 
 def of(content: Content) -> About:
     """What `site.yaml`, `updates.yaml` and the statements say."""
-    site, said = content.site, content.phrases.sentences["dataset-description"]
+    site = content.site
     years = sorted(statement.fiscal_year for statement in content.statements.values())
     return About(
-        title={lang: content.phrases.sentences["dataset-title"][lang].replace("{site}", site.name[lang]) for lang in LANGUAGES},
-        description={lang: said[lang] for lang in LANGUAGES},
+        title=sentence(content, "dataset-title", site=site.name),
+        description=sentence(content, "dataset-description"),
         publisher={lang: site.publisher[lang] for lang in LANGUAGES},
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,

@@ -25,7 +25,7 @@ KINDS: dict[str, dict[str, str | list[str]]] = {
     "entity": {"entity": "entities", "statements": ["statements"]},
     "statement": {
         "statement": "statements", "figures": ["figures"], "findings": ["findings"], "projects": ["projects"],
-        "breakdowns": ["breakdowns"],
+        "indicators": ["indicators"], "evaluations": ["evaluations"], "breakdowns": ["breakdowns"],
     },
     "concept": {"concept": "concepts", "figures": ["figures"]},
 }  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 from budgetbook.data import about
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
+from budgetbook.data.texts import sentence
 from budgetbook.load import Content, Statement
 from budgetbook.model import LANGUAGES
 
@@ -80,8 +81,7 @@ class Catalogue:
         node = f"{self._base}en/{statement.id}/#dataset"
         self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._publisher(publisher)))
         self._texts(node, dct.title, {lang: source.title[lang] for lang in LANGUAGES})
-        words = self._content.phrases.sentences["dataset-of-statement"]
-        self._texts(node, dct.description, {lang: words[lang].replace("{title}", source.title[lang]) for lang in LANGUAGES})
+        self._texts(node, dct.description, sentence(self._content, "dataset-of-statement", title=source.title))
         self._describe(node, f"{self._base}en/{statement.id}/", statement.fiscal_year, statement.fiscal_year)
         if source.url:
             self._add(node, (dct.source, source.url))

@@ -83,7 +83,7 @@ _INTERNATIONAL = (
 )
 _CODES = (*_FUNCTIONAL, *_ECONOMIC, *_INTERNATIONAL)
 
-ROLES = ("amount", "prior", "budget", "adjusted", "change", "percent")
+ROLES = ("amount", "prior", "budget", "adjusted", "change", "percent", "share")
 STATES = ("printed", "computed", "nil", "held-centrally")
 PHASES = ("approved", "adjusted", "executed")
 

@@ -127,7 +127,7 @@ class FigureRows:
             yield {**made, "state": state, "printed": None if known.computed else made["printed"]}
 
     def _changes(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
-        """The change and the percentages that the document prints; one printed as a decrease is negative."""
+        """The change, its percentage and the share that the document prints; a change printed as a decrease is negative."""
         figure, year = ledger.figure(name), ledger.statement.fiscal_year
         if figure is None:
             return
@@ -138,13 +138,15 @@ class FigureRows:
                     signed = Amount(plain(sign * size) + 0, unit)  # a decrease of 0 is 0, not -0
                     yield {**self._number(entry, name, role, year, signed, prefix), "printed": f"{size:f}"}
         if figure.share is not None:
-            yield self._number(entry, name, "percent", year, Amount(figure.share, "%"), prefix)
+            yield self._number(entry, name, "share", year, Amount(figure.share, "%"), prefix)
 
     def _number(self, entry: Cells, name: str, role: str, year: int, amount: Amount | None, prefix: str = "") -> dict[str, Value]:
         """One number: as printed, and in the base unit."""
         where = entry.get("line") or f"{self.ledger.statement.id}/{name}"
+        planned = role in ("budget", "adjusted") and not entry.get("line")  # these stand on the page of execution
+        pages = {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/execution/#{name}" for lang in LANGUAGES} if planned else {}
         return {
-            **entry, "figure": f"{where}/{prefix}{role}", "role": role, "year": year, "state": "printed",
+            **entry, **pages, "figure": f"{where}/{prefix}{role}", "role": role, "year": year, "state": "printed",
             "printed": f"{amount.value:f}" if amount else None, "unit": amount.unit if amount else None,
             "amount": amount.base() if amount else None, "currency": "CNY" if amount and amount.is_money else None,
             "phase": self._phase(role, name), "memorandum": entry.get("memorandum", False),

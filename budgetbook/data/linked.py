@@ -8,6 +8,7 @@ from typing import Any
 from budgetbook.data import about
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
+from budgetbook.data.texts import sentence
 from budgetbook.load import Content, Statement
 from budgetbook.model import Language
 
@@ -43,7 +44,6 @@ def dataset(content: Content, files: Sequence[DataFile], lang: Language) -> Link
 def of_statement(content: Content, statement: Statement, files: Sequence[DataFile], lang: Language) -> Linked:
     """The data of one statement, as a part of all."""
     base, source = content.site.address, statement.source
-    words = content.phrases.sentences["dataset-of-statement"][lang]
     based: Linked = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
     published = {"datePublished": source.published.isoformat()} if source.published else {}
     return {
@@ -51,7 +51,7 @@ def of_statement(content: Content, statement: Statement, files: Sequence[DataFil
         "@type": "Dataset",
         "@id": f"{base}en/{statement.id}/#dataset",
         "name": source.title[lang],
-        "description": words.replace("{title}", source.title[lang]),
+        "description": sentence(content, "dataset-of-statement", title=source.title)[lang],
         "url": f"{base}{lang}/{statement.id}/",
         "inLanguage": ["zh-CN", "en"],
         "license": CC_BY["path"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from budgetbook.data.api import FOLDER, KINDS, Api
 from budgetbook.data.package import VERSION
+from budgetbook.data.texts import sentence
 
 Document = dict[str, Any]
 _NAMES = {"entity": "entities", "statement": "statements", "concept": "concepts"}
@@ -13,7 +14,7 @@ _NAMES = {"entity": "entities", "statement": "statements", "concept": "concepts"
 
 def of(api: Api) -> Document:
     """The whole file. An example is the answer for the first thing of its kind."""
-    site, words = api.content.site, api.content.phrases.sentences
+    site = api.content.site
     lists = {path: document for path, document in api.files() if path.count("/") == 2 and "items" in document}
     paths: Document = {f"/{path}": _answers(_summary(api, path), document) for path, document in lists.items()}
     for kind in KINDS:
@@ -26,7 +27,7 @@ def of(api: Api) -> Document:
         "info": {
             "title": f"{site.name.zh} {site.name.en}",
             "version": VERSION,
-            "description": f"{words['api-lead'].zh}\n\n{words['api-lead'].en}",
+            "description": "\n\n".join(sentence(api.content, "api-lead").values()),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
             "contact": {"name": f"{site.publisher.zh} {site.publisher.en}", "url": site.contact},
         },
@@ -49,8 +50,7 @@ def _one(api: Api, kind: str, path: str, document: Document) -> Document:
 
 def _summary(api: Api, what: str) -> str:
     key = what.removeprefix(f"{FOLDER}/").removesuffix(".json")
-    text = api.content.phrases.sentences[f"api-{key}"]
-    return f"{text.zh} {text.en}"
+    return " ".join(sentence(api.content, f"api-{key}").values())
 
 
 def _answers(summary: str, document: Document) -> Document:

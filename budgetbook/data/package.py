@@ -12,6 +12,7 @@ from typing import Any
 
 from budgetbook.data.columns import TABLES, Column, Table
 from budgetbook.data.datafile import DataFile
+from budgetbook.data.texts import sentence
 from budgetbook.load import Content
 
 VERSION = "1.0.0"
@@ -49,7 +50,6 @@ def _source(content: Content, name: str) -> dict[str, str]:
 
 
 def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
-    about = content.phrases.sentences[f"data-{table.name}"]
     foreign = [
         {"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": key}}
         for column in table.columns
@@ -66,7 +66,7 @@ def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[s
         "name": table.name,
         "path": file.name,
         "title": table.name,
-        "description": f"{about.zh} {about.en}",
+        "description": " ".join(sentence(content, f"data-{table.name}").values()),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

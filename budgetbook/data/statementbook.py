@@ -17,7 +17,7 @@ from budgetbook.wording import Words
 Record = dict[str, Value]
 _HEADS = {
     "amount": "amount", "prior": "year-before", "budget": "basis-initial-budget", "adjusted": "basis-adjusted-budget",
-    "change": "change", "percent": "percent",
+    "change": "change", "percent": "percent", "share": "column-share",
 }  # fmt: skip
 _LONGEST_NAME = 31  # of a sheet, in Excel
 

@@ -45,6 +45,14 @@ def of_site(content: Content) -> Texts:
     return Texts({lang: References(content, Words(lang, content.phrases)) for lang in LANGUAGES}, {})
 
 
+def sentence(content: Content, key: str, **fields: Text | str) -> dict[Language, str]:
+    """A sentence of wording.yaml in each language; a field that is a text is filled in by language. Raises BadWording."""
+    return {
+        lang: Words(lang, content.phrases).say(key, **{k: v if isinstance(v, str) else v[lang] for k, v in fields.items()})
+        for lang in LANGUAGES
+    }
+
+
 def both(name: str, text: Text | None) -> dict[str, Value]:
     """`<name>_zh` and `<name>_en` of a text that names no figure."""
     return {f"{name}_{lang}": text[lang] if text else None for lang in LANGUAGES}
