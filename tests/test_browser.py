@@ -34,6 +34,7 @@ PLACES = {
     "updates": "updates/",
     "search": "search/",
     "compare": "compare/",
+    "chart": f"{real.STATEMENT}/chart/bridge/",
     "article": "how-to-read/",
     "chart": f"{real.STATEMENT}/chart/bridge/",
 }
