@@ -36,7 +36,6 @@ PLACES = {
     "compare": "compare/",
     "chart": f"{real.STATEMENT}/chart/bridge/",
     "article": "how-to-read/",
-    "chart": f"{real.STATEMENT}/chart/bridge/",
 }
 SEVERAL = {
     "home-of-several": "",
