@@ -61,15 +61,15 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Marked:
-    """A document with what is marked in it. The first line has the year."""
+    """A document with what is marked in it. The first line that has a year, and 年 after it, says which year it is of."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return parse(lines)
 
 
 def parse(lines: list[str]) -> Marked:
     """The same from lines."""
-    year = re.search(r"(?:19|20)\d\d", lines[0])
-    made = Marked(int(year[0]) if year else 0)
+    year = re.search(r"((?:19|20)\d\d)年", "\n".join(lines))
+    made = Marked(int(year[1]) if year else 0)
     meaning: list[str] = []
     rows: list[list[str]] = []
     for line in [*lines, ""]:

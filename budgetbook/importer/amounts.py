@@ -113,7 +113,10 @@ class Numbers(Speech):
         start = max(i for i, t in enumerate(self.row) if t.kind == "share")
         words, choose = self.row[start + 1 :], self.grammar.chooser
         said = {choose.named(words, "万元", "", about).concept for about in (self.context, Context(self.context.place))} - {""}
-        return said or {c for t in words if t.kind == "name" for c in t.concepts}
+        said = said or {c for t in words if t.kind == "name" for c in t.concepts}
+        # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: the short name of what the sentence takes apart.
+        limits = self.grammar.vocabulary.words.by_fund.values()
+        return said | {self.whole for limit in limits for base in said if limit.get(base) == self.whole}
 
     def _compared(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
         """A change, a percentage of change, or last year's figure."""
@@ -168,9 +171,16 @@ class Numbers(Speech):
     def _level(self, chunk: list[Token]) -> MentionRole:
         """In final accounts: whether a number is the initial or the adjusted budget, not what was executed."""
         kinds = [t.kind for t in chunk]
-        if self.grammar.executed and "final-accounts" not in kinds:
-            return "budget" if "initial-budget" in kinds else "adjusted" if "adjusted-budget" in kinds else "amount"
-        return "amount"
+        if not self.grammar.executed or "final-accounts" in kinds:
+            return "amount"
+        if "adjusted-budget" in kinds:
+            return "adjusted"
+        budgets, named = (
+            self.grammar.vocabulary.words.budgets,
+            max((i for i, kind in enumerate(kinds) if kind == "name"), default=-1),
+        )
+        bare = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[named + 1 :])
+        return "budget" if bare or "initial-budget" in kinds else "amount"
 
     def _again(self, unit: str, chunk: list[Token]) -> Subject:
         """The subject at hand once more: `2024年预算安排25.77万元`, or the number after a label."""

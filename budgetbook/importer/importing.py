@@ -16,7 +16,8 @@ from budgetbook.importer.difference import Difference, between
 from budgetbook.importer.document import CannotRead, Document
 from budgetbook.importer.emit import field as yaml_field
 from budgetbook.importer.emit import lines
-from budgetbook.importer.recognise import NoYear, Recognised, recognise
+from budgetbook.importer.identity import NoYear
+from budgetbook.importer.recognise import Recognised, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
 from budgetbook.model import Language
 from budgetbook.numbers import list_numbers

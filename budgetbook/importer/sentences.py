@@ -12,7 +12,7 @@ from budgetbook.importer.match import narrow
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.scan import tokens
 from budgetbook.importer.speech import Grammar
-from budgetbook.importer.subject import Before, Context, Subject
+from budgetbook.importer.subject import NOTHING, Before, Context, Subject
 from budgetbook.importer.tokens import Token
 
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
@@ -22,11 +22,19 @@ _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2
 _BEFORE_A_LABEL = ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
 
 
-def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Before) -> tuple[list[Mention], str]:
-    """What a paragraph says, and the whole that the next one goes on taking apart, where it ends in 其中：."""
+def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Before) -> tuple[list[Mention], Before]:
+    """What a paragraph says, and what it leaves for the next one to go on with."""
     reading = _Reading(grammar, paragraph, context, before=before)
     said = list(reading.run())
-    return said, reading.opened()
+    return said, Before(_spoken_of(said), reading.opened(), reading.label(said))
+
+
+def _spoken_of(mentions: list[Mention]) -> Subject:
+    """What a paragraph is about: the subject of its first amount, where that is sure."""
+    first = next((m for m in mentions if m.digits and m.kind == "figure" and m.role == "amount"), None)
+    if first is None or first.status != "placed" or first.project:
+        return NOTHING
+    return Subject(first.concept, first.names, evidence="", twin=first.twin)
 
 
 @dataclass
@@ -40,6 +48,7 @@ class _Reading(Numbers):
         self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
         if _GOES_ON.match(text) and self.before.subject:
             self.subject = self.before.subject
+        self.subject = self.before.label or self.subject
         self.whole = self.before.whole
         self.as_of = _as_of(text)
         row = tokens(self.grammar.lexer, self.paragraph.text, self.grammar.fiscal_year)
@@ -71,6 +80,10 @@ class _Reading(Numbers):
         if text.endswith(("其中：", "其中:", "包括：", "包括:")):
             return self.listed or self.subject.concept
         return self.before.whole
+
+    def label(self, said: list[Mention]) -> Subject:
+        """The item of the classification that a paragraph without a figure only names."""
+        return self.subject if self.subject.names and all(m.kind == "ordinal" for m in said) else NOTHING
 
     def _bracket(self, token: Token) -> None:
         """What stands in brackets is said by the way: after them the text speaks of what it spoke of before."""

@@ -37,6 +37,8 @@ class Before:
     """What it was about: a mere comparison goes on with that."""
     whole: str = ""
     """What it ended by taking apart: 其中：."""
+    label: Subject = NOTHING
+    """The item that it only named: 1.农林水支出（类）水利（款）防汛（项）。 What follows is about that."""
 
 
 @dataclass(frozen=True, slots=True)

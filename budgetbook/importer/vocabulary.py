@@ -85,6 +85,7 @@ class ImporterFile(Record):
     body: tuple[str, ...]
     unit_line: str
     profiles: dict[Literal["budget", "final-accounts"], dict[str, Slug]]
+    budgets: tuple[str, ...]
     final_accounts: tuple[str, ...]
 
 

@@ -1,0 +1,64 @@
+"""A document in; what it says of itself out: its title, year, phase and body.
+
+A web page has lines of its own before the title (navigation, source, date of publication), so the title is the first short
+line that has both a year and the word for a budget or for final accounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from budgetbook.importer.document import Document, Paragraph
+from budgetbook.importer.match import narrow
+from budgetbook.importer.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_HEAD = 12
+"""How many of the first paragraphs may hold the title."""
+_LONGEST = 60
+
+
+class NoYear(Exception):
+    """The document names no year at all."""
+
+
+def title_of(document: Document, vocabulary: Vocabulary) -> str:
+    """The line that names the document: at the beginning, with a year and a word for its kind; else the first line."""
+    words = vocabulary.words
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    for line in lines[:_HEAD]:
+        kind = any(word in line for word in (*words.final_accounts, *words.budgets))
+        if kind and _YEAR.search(narrow(line)) and len(line) <= _LONGEST:
+            return line
+    return lines[0] if lines else document.name
+
+
+def phase_of(title: str, vocabulary: Vocabulary) -> str:
+    """`budget` or `final-accounts`, by the title's word."""
+    return "final-accounts" if any(word in title for word in vocabulary.words.final_accounts) else "budget"
+
+
+def fiscal_year(document: Document, title: str) -> int:
+    """The year in the title; where that has none, of the first lines; else the year named most often. Raises NoYear."""
+    texts = [narrow(text) for text in _texts(document)]
+    for text in (narrow(title), *texts[:6]):
+        if found := _YEAR.search(text):
+            return int(found[1])
+    years = Counter(year for text in texts for year in _YEAR.findall(text))
+    if not years:
+        raise NoYear(document.name)
+    return int(years.most_common(1)[0][0])
+
+
+def body_of(document: Document, vocabulary: Vocabulary) -> str:
+    """The body's name, as the first of the patterns finds it that finds one."""
+    for pattern in vocabulary.words.body:
+        for line in _texts(document):
+            if match := re.search(pattern, line):
+                return match[1].strip()
+    return ""
+
+
+def _texts(document: Document) -> list[str]:
+    return [t for block in document.blocks for t in ([block.text] if isinstance(block, Paragraph) else block.caption)]
