@@ -370,3 +370,18 @@ def test_every_proposal_confirms_its_finding() -> None:
     for finding in failing:
         mark = yaml.safe_load(trial.proposal(finding))["sic"][0]
         assert finding.confirmed_by(Mark.model_validate({key: str(value) for key, value in mark.items()}))
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2023年底", "2023-12-31"),
+        ("2024年2月底", "2024-02-29"),
+        ("2023年6月", "2023-06-30"),
+        ("2023年13月", None),
+        ("2023年2月30日", None),
+    ],
+)
+def test_the_day_that_things_are_counted_on_is_a_day(said: str, day: str | None) -> None:
+    found = figures(f"截至{said}，本部门共有车辆3辆。")
+    assert found["official-vehicles"].get("as_of") == day

@@ -11,7 +11,6 @@ from budgetbook.importer.match import Found, Plain, narrow, plain
 from budgetbook.importer.tokens import NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
-_YEAR_OF = re.compile(r"\s*年度?")
 _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|[0-9]+(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}"

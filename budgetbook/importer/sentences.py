@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,8 +19,6 @@ from budgetbook.importer.tokens import Token
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """How a paragraph begins that only compares what the one before has said."""
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
-
-_BEFORE_A_LABEL = ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
 
 
 def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Before) -> tuple[list[Mention], Before]:
@@ -141,6 +140,9 @@ def _as_of(text: str) -> str:
     """The day that a paragraph's stocks are counted on."""
     if not (match := _AS_OF.search(text)):
         return ""
-    year, month, day = match[1], int(match[2] or 12), match[3]
-    last = 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return f"{year}-{month:02}-{int(day or last):02}"
+    year, month, day = int(match[1]), int(match[2] or 12), match[3]
+    if not 1 <= month <= 12:
+        return ""
+    last = monthrange(year, month)[1]
+    on = int(day or last)
+    return f"{year}-{month:02}-{on:02}" if 1 <= on <= last else ""
