@@ -62,7 +62,6 @@ def _pages(edition: Edition, table: Comparison, lead: str, note: str, term: Link
             lead=lead,
             columns=table.columns,
             rows=tuple(rows),
-            total=len(table.rows),
             rows_address=_rows_address(table) if len(cut) > 1 else "",
             shown=words.say("compare-shown", shown="{shown}", total="{total}"),
             note=note,

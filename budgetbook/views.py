@@ -254,7 +254,6 @@ class CompareBody:
     columns: tuple[CompareColumn, ...]
     rows: tuple[tuple[CompareCell, ...], ...]
     """Those of this page."""
-    total: int
     rows_address: str
     """Where all rows stand as data; empty where this page has them all."""
     shown: str
