@@ -15,14 +15,11 @@ _PHONE = 340  # pixels: the width at which a frame needs the most height
 
 def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
     """The pages of the charts that stand on the page of a statement or a body."""
-    short = (
-        about.title
-        if isinstance(about.body, EntityBody)
-        else about.body.years[0]
-        if isinstance(about.body, StatementBody)
-        else ""
-    )
-    for chart in about.body.charts if isinstance(about.body, StatementBody | EntityBody) else ():
+    body_of = about.body
+    if not isinstance(body_of, StatementBody | EntityBody):
+        return
+    short = body_of.years[0] if isinstance(body_of, StatementBody) else about.title
+    for chart in body_of.charts:
         back = Link(about.title, f"{about.address}#chart-{chart.id}")
         body = ChartBody(chart, back, f"{edition.content.site.address}{chart.address}", _height(chart))
         title = edition.words.say("page-title", title=chart.title, entity=short)
