@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from budgetbook import money
 from budgetbook.edition import Edition
@@ -67,6 +68,7 @@ def _page(edition: Edition, statement: Statement) -> Page:
         (section.name[edition.lang], tuple(rows[c] for c in section.figures if c in rows))
         for section in edition.content.sections.values()
     ]
+    listed = [(name, found) for name, found in [*sections, _projects(edition, ledger)] if found]
     title = edition.words.say("execution-title", year=statement.fiscal_year)
     entity, accounts = edition.entity_link(statement.entity), Link(views.title, views.address)
     body = ExecutionBody(
@@ -75,8 +77,8 @@ def _page(edition: Edition, statement: Statement) -> Page:
         budget=document(edition, plan.statement) if plan else None,
         title=title,
         lead=_lead(edition, rows.get("expenditure")),
-        sections=tuple((name, listed) for name, listed in [*sections, _projects(edition, ledger)] if listed),
-        has_adjusted=any(row.adjusted for row in rows.values()),
+        sections=tuple(listed),
+        has_adjusted=any(row.adjusted for _, found in listed for row in found),
     )
     heading = edition.words.say("page-title", title=title, entity=entity.text)
     description = edition.words.say("execution-description", entity=entity.text, year=statement.fiscal_year)
@@ -84,57 +86,69 @@ def _page(edition: Edition, statement: Statement) -> Page:
     return edition.page(f"{statement.id}/execution/", "execution.html", heading, description, trail, "budgets", body)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An amount, and the number that stands for it on the page."""
+
+    amount: Amount
+    number: Number
+
+
 def _row(edition: Edition, ledger: Ledger, plan: Ledger | None, concept: str, spent: Known, depth: int) -> ExecutionRow:
+    """A figure; its initial budget as the final accounts print it, else as the budget did."""
     figure, address = ledger.figure(concept), f"{edition.lang}/{ledger.statement.id}/execution/"
     planned, changed = ledger.known(concept, "budget"), ledger.known(concept, "adjusted")
     there = plan.known(concept, "amount") if plan else None
-    base = planned or there
     source = ledger if planned or plan is None else plan
+    base = planned or there
+    row = _outcome(
+        edition,
+        concept,
+        term(edition, concept),
+        _told(edition, ledger, concept, spent),
+        _told(edition, source, concept, base) if base else None,
+        _told(edition, ledger, concept, changed) if changed else None,
+    )
+    reason = edition.views(ledger.statement.id, address).rich(figure.reason) if figure else Html()
+    return replace(row, depth=depth, planned_elsewhere=_elsewhere(edition, ledger, plan, concept), reason=reason)
+
+
+def _outcome(
+    edition: Edition, identity: str, name: Link, spent: _Told, planned: _Told | None, changed: _Told | None
+) -> ExecutionRow:
+    """What was spent beside what was planned, with what is computed from the two."""
     return ExecutionRow(
-        id=concept,
-        name=term(edition, concept),
-        depth=depth,
-        planned=_number(edition, source, concept, base) if base else None,
-        planned_elsewhere=_elsewhere(edition, ledger, plan, concept),
-        adjusted=_number(edition, ledger, concept, changed) if changed else None,
-        spent=_number(edition, ledger, concept, spent),
-        difference=_difference(edition, spent.amount, base.amount) if base else "",
-        rate=_rate(spent.amount, base.amount) if base else "",
+        id=identity,
+        name=name,
+        depth=0,
+        planned=planned.number if planned else None,
+        planned_elsewhere=None,
+        adjusted=changed.number if changed else None,
+        spent=spent.number,
+        difference=_difference(edition, spent.amount, planned.amount) if planned else "",
+        rate=_rate(spent.amount, planned.amount) if planned else "",
         rate_adjusted=_rate(spent.amount, changed.amount) if changed else "",
-        reason=edition.views(ledger.statement.id, address).rich(figure.reason) if figure else Html(),
+        reason=Html(),
     )
 
 
-def _number(edition: Edition, ledger: Ledger, concept: str, known: Known) -> Number:
+def _told(edition: Edition, ledger: Ledger, about: str, known: Known) -> _Told:
     views = edition.views(ledger.statement.id, f"{edition.lang}/")
-    return views.shown(known.amount, concept, computed=known.computed)
+    return _Told(known.amount, views.shown(known.amount, about, computed=known.computed))
 
 
 def _projects(edition: Edition, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:
     """The named projects that are printed with their budgets."""
-    statement, views = ledger.statement, edition.views(ledger.statement.id, f"{edition.lang}/")
-    rows = []
-    for name, project in statement.projects.items():
+    views, rows = edition.views(ledger.statement.id, f"{edition.lang}/"), []
+    for name, project in ledger.statement.projects.items():
         spent = ledger.project(name)
-        plans = [None if value is None else Amount(value, spent.unit) for value in (project.budget, project.adjusted)]
-        if not any(plans):
-            continue
-        planned, changed = plans
-        rows.append(
-            ExecutionRow(
-                id=name,
-                name=Link(project.name[edition.lang], views.refs.address(name)),
-                depth=0,
-                planned=views.shown(planned, name) if planned else None,
-                planned_elsewhere=None,
-                adjusted=views.shown(changed, name) if changed else None,
-                spent=views.shown(spent, name),
-                difference=_difference(edition, spent, planned) if planned else "",
-                rate=_rate(spent, planned) if planned else "",
-                rate_adjusted=_rate(spent, changed) if changed else "",
-                reason=Html(),
-            )
-        )
+        plans = [
+            None if value is None else _told(edition, ledger, name, Known(Amount(value, spent.unit)))
+            for value in (project.budget, project.adjusted)
+        ]
+        if any(plans):
+            link = Link(project.name[edition.lang], views.refs.address(name))
+            rows.append(_outcome(edition, name, link, _told(edition, ledger, name, Known(spent)), *plans))
     return edition.words["project-outcomes"], tuple(rows)
 
 
@@ -146,7 +160,8 @@ def _elsewhere(edition: Edition, ledger: Ledger, plan: Ledger | None, concept: s
     apart = abs(here.amount.value - there.amount.to(here.amount.unit).value)
     if apart <= chain_slack(ledger, plan, here.amount, there.amount):
         return None
-    return _number(edition, plan, concept, there), document(edition, plan.statement)
+    views = edition.views(plan.statement.id, f"{edition.lang}/")
+    return views.shown(there.amount, concept, computed=there.computed), document(edition, plan.statement)
 
 
 def _difference(edition: Edition, spent: Amount, planned: Amount) -> str:
