@@ -150,7 +150,7 @@ class _Files:
 
     def _kept(self, form: str, *parts: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
         """A file that takes long to make; its name in the cache holds the rows of the tables that it is made of."""
-        return lambda: self.keeper.kept(key(*self._tools, form, *(self._keys.get(part, part) for part in parts)), make)
+        return lambda: self.keeper.kept(key(*self._tools, form, *parts, *(self._keys.get(part, part) for part in parts)), make)
 
 
 def explain(content: Content) -> dict[str, dict[Language, str]]:

@@ -6,7 +6,7 @@ Nothing here judges our own files: that is `checks.py`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -49,7 +49,7 @@ def _of_statement(ledgers: Mapping[str, Ledger], all_tables: Mapping[str, Tables
     found += _of_lines(ledger)
     found += scores(ledger)
     marks: Marks = defaultdict(list)
-    for _, about, mark in marks_of(ledger.statement):
+    for _, about, mark in marks_of(ledger.statement, ledger.concepts):
         marks[about].append(mark)
     return tuple(_confirmed(finding, marks) for finding in found)
 
@@ -67,10 +67,10 @@ def _confirmed(finding: Finding, marks: Marks) -> Finding:
     return replace(finding, mark=mark) if mark else finding
 
 
-def marks_of(statement: Statement) -> Iterator[tuple[Path, str, Mark]]:
+def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Path, str, Mark]]:
     """Every `sic` mark: where it is written, what it is about (a concept, or a line of a table), and the mark."""
     if statement.compares_with:
-        first = first_figure(statement)
+        first = first_figure(statement, concepts)
         yield from ((("compares_with", "sic", index), first, mark) for index, mark in enumerate(statement.compares_with.sic))
     for concept, figure in statement.figures.items():
         yield from ((("figures", concept, "sic", index), concept, mark) for index, mark in enumerate(figure.sic))

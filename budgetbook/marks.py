@@ -29,7 +29,7 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
         explained = slips.of(content, statement, findings[name]) if loose else {}
         for finding in loose:
             yield content.problem(statement.file, _path(statement, finding), *_unconfirmed(finding, explained.get(finding.id)))
-        for path, about, mark in marks_of(statement):
+        for path, about, mark in marks_of(statement, content.concepts):
             confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
             if not confirmed:
                 apart = "–" if mark.difference is None else f"{mark.difference:f}"

@@ -5,7 +5,7 @@ As in `rules.py`, a rule is a short generator whose docstring is the rule as a r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 
@@ -24,7 +24,7 @@ def years(ledger: Ledger) -> Iterator[Finding]:
     compared, statement = ledger.statement.compares_with, ledger.statement
     if compared is None or not statement.figures:
         return
-    yield _year(ledger, first_figure(statement), compared.year)
+    yield _year(ledger, first_figure(statement, ledger.concepts), compared.year)
     for concept, figure in statement.figures.items():
         if figure.printed and figure.printed.year:
             yield _year(ledger, concept, figure.printed.year, 1)
@@ -37,9 +37,9 @@ def _year(ledger: Ledger, concept: str, said: int, number: int | None = None) ->
     return Finding(ledger.statement.id, concept, "years", "prior", verdict, printed, computed, difference, number=number)
 
 
-def first_figure(statement: StatementFile) -> str:
-    """The figure that a finding about the whole comparison is shown at: the first; empty where there is none."""
-    return next(iter(statement.figures), "")
+def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
+    """The figure that a finding about the whole comparison is shown at: the dictionary's first; empty where there is none."""
+    return next((concept for concept in concepts if concept in statement.figures), "")
 
 
 def bases(ledger: Ledger) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def bases(ledger: Ledger) -> Iterator[Finding]:
             yield _basis(ledger, concept, figure.printed.basis, mine, 1)
     named = [compared.basis, *(figure.basis for _, figure in _compared(ledger) if figure.basis)]
     several: list[Basis] = [basis for basis in dict.fromkeys(named) if basis != "unstated"] or ["unstated"]
-    yield _basis(ledger, first_figure(statement), several[-1], several[0])
+    yield _basis(ledger, first_figure(statement, ledger.concepts), several[-1], several[0])
 
 
 def _compared(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
