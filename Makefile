@@ -4,6 +4,7 @@
 # make lint     style and types of the program
 # make links    whether the sources' addresses still answer
 # make serve    shows the site and follows what is saved      make serve PORT=8080
+# make fuzz     a minute of hostile bytes for the reader
 # make bench    how long a build takes
 # make pictures the pictures of the README, taken of the built site
 # make import-report  how well the importer reads the documents of tests/statements
@@ -26,7 +27,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check lint links serve bench pictures import-report lock clean
+.PHONY: site test check lint links serve fuzz bench pictures import-report lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -48,6 +49,9 @@ links: .venv/site.stamp
 
 serve: .venv/serve.stamp
 	@$(BUILD) serve --port $(PORT)
+
+fuzz: .venv/dev.stamp
+	@$(RUN) tests/benchmarks/fuzz.py
 
 bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py

@@ -201,6 +201,7 @@ NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     entity_names,
     statement_names,
     update_names,
+    figurechecks.comparable,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,

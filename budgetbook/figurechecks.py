@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from budgetbook.ledger import DEFAULT_UNITS
 from budgetbook.load import Content
+from budgetbook.model import Concept
+from budgetbook.money import Amount
 from budgetbook.problems import Problem, message
 from budgetbook.statement import Figure
 from budgetbook.yamlfile import Path
+
+
+def comparable(content: Content) -> Iterator[Problem]:
+    """What is added up or compared counts the same: money with money, people with people or posts."""
+    for name, about in content.concepts.items():
+        for key in ("parts", "of_which", "equals", "at_most"):
+            for index, other in enumerate(getattr(about, key)):
+                if other in content.concepts and not _alike(about, content.concepts[other]):
+                    text = message("other-measure", name=name, other=other)
+                    yield content.problem(content.file("concepts.yaml"), (name, key, index), text)
+
+
+def _alike(one: Concept, other: Concept) -> bool:
+    units = [Amount(Decimal(0), about.unit or DEFAULT_UNITS.get(about.measure or "money", "元")) for about in (one, other)]
+    if not one.measure or not other.measure:
+        return True  # a word is never a figure
+    try:
+        units[0].to(units[1].unit)
+    except ValueError:
+        return False
+    return (one.measure == "money") == (other.measure == "money")
 
 
 def states(content: Content) -> Iterator[Problem]:

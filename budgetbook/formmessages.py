@@ -98,6 +98,10 @@ OF_FORM: dict[str, Sentence] = {
     "write-both": _("中文（zh）和英文（en）都要写", "write both zh and en"),
     "unknown-key": _("这里没有名为 {key} 的键", "expected a known key; found {key}"),
     "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),
+    "look-alike": _(
+        "是不是 {word}？这里的“{letter}”不是英文字母（{code}），只是看着像",
+        "did you mean {word}? the {letter} here is {code}, not the letter that it looks like",
+    ),
     "did-you-mean": _("是不是 {word}？", "did you mean {word}?"),
     "expected-model": _("这里应为若干“键: 值”", "expected keys and values here; found something else"),
     "expected-dict": _("这里应为若干“键: 值”", "expected keys and values here; found something else"),

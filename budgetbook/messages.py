@@ -37,6 +37,10 @@ MESSAGES: dict[str, Sentence] = {
         "{part} 已是 {first} 的组成部分，不能再属于 {second}",
         "expected one whole for {part}; it is part of {first} and of {second}",
     ),
+    "other-measure": _(
+        "{name} 和 {other} 数的不是同一种东西，不能相加或比较",
+        "expected something that counts the same as {name}; {other} cannot be added to it or compared with it",
+    ),
     "cycle": _("组成关系绕成了圈：{path}", "expected parts below wholes; this goes round: {path}"),
     "chart-of-nothing": _(
         "{kind} 图要写明画哪些数；against 图要成对地写，classes 图还要写明用哪些表 tables",

@@ -109,6 +109,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """The hint that names the nearest known word, where there is one."""
     close = nearest(word, known)
+    if close and close.isascii() and (strange := next((letter for letter in word if ord(letter) > 0x7F), None)):
+        return message("look-alike", word=close, letter=strange, code=f"U+{ord(strange):04X}")
     return message("did-you-mean", word=close) if close else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from budgetbook import model, statement
+from budgetbook import hover, model, statement
 from budgetbook.fields import Slug
 from budgetbook.importer.vocabulary import ImporterFile
 
@@ -29,9 +29,20 @@ _KINDS: dict[str, Any] = {
 
 
 def of() -> dict[str, str]:
-    """File name -> schema, stable bytes."""
+    """File name -> schema, stable bytes; each field is explained in both languages."""
     made = {}
     for name, kind in _KINDS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()}
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_explained(TypeAdapter(kind).json_schema())}
         made[f"{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     return made
+
+
+def _explained(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose fields say in Chinese too what they mean."""
+    for record in (schema, *schema.get("$defs", {}).values()):
+        for key, field in record.get("properties", {}).items():
+            name, english = f"{record['title']}.{key}", field.get("description", "")
+            chinese, english = hover.BOTH.get(name, (hover.CHINESE.get(name, ""), english))
+            if english:
+                field["description"] = f"{chinese}\n\n{english}".strip()
+    return schema

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import built
 import drafts
 import pytest
 import real
@@ -97,3 +104,63 @@ def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, check
         assert [(f.rule, f.difference) for f in failing] == [(mark.rule, mark.difference) for mark in figure.sic]
         assert failing[0].mark == figure.sic[0]
         assert figure.sic[0].difference == Decimal("-0.36")
+
+
+# The commands, word for word
+
+HEAVY = {"test", "fuzz", "bench", "pictures", "import-report", "lock", "lint", "links", "serve", "clean"}
+"""What has tests of its own, what asks the network, and what would run these tests again."""
+
+
+def commands(name: str) -> list[str]:
+    """The lines of a guide's shell blocks that this test runs, in their order."""
+    lines = [line for text in fences(name, "sh") for line in text.splitlines()]
+    return [line for line in lines if line.partition(" ")[2].split(" ")[0] not in HEAVY or not line.startswith("make ")]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A fresh clone of the repository as it is, with a document in it; its packages are those of these tests."""
+    folder = tmp_path / "clone"
+    command = ["git", "ls-files", "-z", "-co", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=real.ROOT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (real.ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(real.ROOT / name, folder / name)
+    for words in (["init", "--quiet", "--initial-branch", "main"], ["add", "--all"], ["commit", "--quiet", "--message", "x"]):
+        who = ["-c", "user.name=e", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    python = folder / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    for stamp in ("site", "serve", "dev"):
+        path = folder / ".venv" / f"{stamp}.stamp"
+        path.touch()
+        os.utime(path, (4_000_000_000,) * 2)
+    shutil.copy(built.GOLDEN / "library" / "document.txt", folder / "FILE")
+    return folder
+
+
+def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """One command, run in a folder as a person would."""
+    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    return subprocess.run(words, cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(name: str, clone: Path) -> None:
+    asked = commands(name)
+    assert {line.split()[2] for line in asked if "build.py " in line} >= {"import", "new", "diff", "check", "numbers"}
+    for line in asked:
+        told(clone, "git", "add", "--all")
+        done = told(clone, *shlex.split(line))
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+        if " import " in line:  # a draft is no statement before a person has gone through it
+            assert (clone / "FILE.csv").exists()
+            told(clone, "git", "clean", "-fdq", "content")
+    assert (clone / "FOLDER" / "index.html").exists()
+    assert (clone / "content" / "statements" / "river-library" / "entity.yaml").exists()
+    assert (clone / "content" / "statements" / real.ENTITY / "2024-budget.yaml").exists()

@@ -146,3 +146,11 @@ def test_what_the_command_line_leaves_out_is_asked_for(content: Path) -> None:
         ("kind", "administrative-unit"), ("profile", "beijing-district-department"),
     ]  # fmt: skip
     assert read(content).entities["some-bureau"].name.en == "Some Bureau"
+
+
+def test_a_content_with_problems_is_mended_first(content: Path) -> None:
+    (content / "site.yaml").write_text("", encoding="utf-8")
+    ended = real.run(*FRESH, "--content", content, "--format", "editors")
+    assert ended.status == 1
+    assert ended.problems == [f"{content}/site.yaml:1:1: expected keys and values; the file is empty"]
+    assert not (content / "statements" / "some-bureau").exists()

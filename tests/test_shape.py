@@ -67,7 +67,7 @@ ORDER = (
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",
     "pictures", "render", "comparison", "comparepages", "pages",
     # the site
-    "searchindex", "searchentries", "feeds", "hostfiles", "write", "schemas", "pipeline", "commands",
+    "searchindex", "searchentries", "feeds", "hostfiles", "write", "hover", "schemas", "pipeline", "commands",
 )  # fmt: skip
 """Each module imports only from modules that stand before it."""
 
@@ -580,7 +580,7 @@ def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
     assert outcomes == {"": (0, "2 skipped"), "true": (1, "1 failed, 1 skipped")}
 
 
-OF_THE_PROJECT = {".ci", ".github", ".gitignore", ".gitattributes", ".editorconfig"}
+OF_THE_PROJECT = {".ci", ".github", ".gitignore", ".gitattributes", ".editorconfig", ".vscode", ".pre-commit-config.yaml"}
 MADE = {"__pycache__", "node_modules", "site"}
 
 

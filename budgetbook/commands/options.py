@@ -24,7 +24,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "serve": ("content", "port", "format"),
     "check": ("content", "format"),
     "diff": ("base", "as", "content"),
-    "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content"),
+    "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content", "format"),
     "import": ("document", "content", "draft", "report"),
     "numbers": ("text-copy",),
     "links": ("content", "format"),
