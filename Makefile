@@ -6,6 +6,7 @@
 # make serve    shows the site and follows what is saved      make serve PORT=8080
 # make fuzz     a minute of hostile bytes for the reader
 # make bench    how long a build takes
+# make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
 # make pictures the pictures of the README, taken of the built site
 # make import-report  how well the importer reads the documents of tests/statements
 # make lock     writes the lock files again      make lock UPGRADE=--upgrade
@@ -27,7 +28,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check lint links serve fuzz bench pictures import-report lock clean
+.PHONY: site test check lint links serve fuzz bench lighthouse pictures import-report lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -56,6 +57,13 @@ fuzz: .venv/dev.stamp
 bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py
 	@$(RUN) tests/benchmarks/search_index.py
+
+pictures: .venv/dev.stamp site
+	@PYTHONPATH=. $(RUN) tests/pictures.py
+
+lighthouse: .venv/site.stamp
+	@npm ci --prefix tests/benchmarks/lighthouse --ignore-scripts --no-audit --no-fund --silent
+	@$(RUN) tests/benchmarks/scores.py
 
 import-report: .venv/dev.stamp
 	@$(RUN) tests/statements/import_report.py $(ARGS)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from jinja2 import TemplateError
 
-from budgetbook import load, pipeline, schemas, systemwords, write
+from budgetbook import load, pipeline, schemas, systemwords, weight, write
 from budgetbook.commands import options as commandline
 from budgetbook.commands.options import HERE
 from budgetbook.commands.words import HELP, say
@@ -60,6 +60,9 @@ def _build(options: argparse.Namespace) -> int:
     seconds = f"{time.perf_counter() - start:.2f}"
     fields = {"files": done.files, "changed": done.changed, "removed": done.removed}
     _say("built", options, findings=_count(checked), size=f"{done.size / 1000:,.0f}", seconds=seconds, **fields)
+    if heaviest := weight.heaviest(options.out, checked.content.statements):
+        page, total = (f"{size / 1000:.1f}" for size in (heaviest.page, heaviest.total))
+        _say("weight", options, address=heaviest.address, page=page, total=total)
     return 0
 
 

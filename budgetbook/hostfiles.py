@@ -10,7 +10,7 @@ from typing import Any
 from budgetbook import paging
 from budgetbook.load import Content
 from budgetbook.model import LANGUAGES, Language, Site
-from budgetbook.render import FETCHING_POLICY, Output
+from budgetbook.render import SECURITY_POLICY, Output
 
 Alternates = tuple[tuple[str, str], ...]
 """(hreflang, absolute address) pairs of one page."""
@@ -76,7 +76,7 @@ def _headers() -> str:
     show the pages in a frame is not said: charts are made to be shown elsewhere, and nobody logs in here.
     """
     lines = (
-        f"Content-Security-Policy: {FETCHING_POLICY}",
+        f"Content-Security-Policy: {SECURITY_POLICY}",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: no-referrer",
     )

@@ -22,13 +22,10 @@ from budgetbook.views import Page
 from budgetbook.wording import Words
 
 SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; manifest-src 'self';"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self';"
     " base-uri 'none'; form-action 'self'"
 )
-"""What a page may load: its own style, script and pictures, nothing inline and nothing from elsewhere."""
-FETCHING_POLICY = f"{SECURITY_POLICY}; connect-src 'self'"
-"""The same for pages whose script reads lists of this site when a reader asks for something."""
-_FETCHING = frozenset({"search.html", "compare.html"})
+"""What a page may load: style, script, pictures and lists of its own site, nothing inline and nothing from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ class Renderer:
             page=page,
             body=page.body,
             fed=self.fed,
-            policy=FETCHING_POLICY if page.template in _FETCHING else SECURITY_POLICY,
+            policy=SECURITY_POLICY,
             link=self._link(page),
             asset=lambda name: self._link(page)(f"assets/{name}"),
             draw=self._draw,

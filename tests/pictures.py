@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from chromium import ARGUMENTS, executable
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 STATEMENT = "mentougou-science-association/2023-budget/index.html"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What one picture shows: a page at a size, from its top or from a place on it."""
+
+    name: str
+    page: str
+    width: int
+    height: int
+    at: str = ""
+    dark: bool = False
+
+
+PICTURES = (
+    Picture("statement", STATEMENT, 1280, 800),
+    Picture("figure", STATEMENT, 1280, 800, at="#basic-expenditure"),
+    Picture("phone", STATEMENT, 390, 800),
+    Picture("phone-dark", STATEMENT, 390, 800, at="#chart-three-public-pairs", dark=True),
 )
 
 
 def main() -> int:
-    """Take the first screen of the statement in both languages, 1280 pixels wide, one and a half dots to a pixel."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    """Take each of them in both languages, a dot a pixel."""
+    chromium = executable()
     if chromium is None:
         sys.stderr.write("pictures need Chromium on the PATH\n")
         return 2
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for lang in ("zh", "en"):
-            page = browser.new_page(viewport={"width": 1280, "height": 1120}, device_scale_factor=1)
-            page.goto((ROOT / "site" / lang / STATEMENT).as_uri())
-            page.screenshot(path=ROOT / ".github" / "pictures" / f"statement-{lang}.png")
+            for picture in PICTURES:
+                _take(browser, picture, lang)
         browser.close()
     return 0
+
+
+def _take(browser: Browser, picture: Picture, lang: str) -> None:
+    scheme = "dark" if picture.dark else "light"
+    page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto((ROOT / "site" / lang / picture.page).as_uri() + picture.at)
+    page.screenshot(path=ROOT / ".github" / "pictures" / f"{picture.name}-{lang}.png")
+    page.close()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import pytest
 import real
 from built import Document, documents
 
-from budgetbook import pipeline, write
+from budgetbook import pipeline, weight, write
 from budgetbook.pipeline import Checked
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -386,6 +386,23 @@ def test_every_page_allows_only_what_the_headers_allow(pages: dict[str, Document
 def compressed(path: Path) -> int:
     """Bytes on the wire."""
     return len(gzip.compress(path.read_bytes(), 9))
+
+
+BROTLI = "const {brotliCompressSync:b}=require('zlib'),{readFileSync:r}=require('fs');"
+BROTLI += "console.log(process.argv.slice(1).map(f=>b(r(f)).length).reduce((x,y)=>x+y))"
+
+
+def test_a_statement_with_style_and_script_is_light(site: Path, checked: Checked) -> None:
+    """By Brotli, as hosts that have it send; the build prints the figures by gzip."""
+    if (node := shutil.which("node")) is None:
+        built.needs("node")
+    for lang in ("zh", "en"):
+        files = [site / lang / real.STATEMENT / "index.html", *(site / name for name in weight.SHARED)]
+        done = subprocess.run([node, "-e", BROTLI, *map(str, files)], capture_output=True, text=True, check=True, timeout=60)
+        assert 10_000 < int(done.stdout) <= 40_000
+    heaviest = weight.heaviest(site, checked.content.statements)
+    assert heaviest is not None
+    assert heaviest.page == compressed(site / heaviest.address / "index.html") < heaviest.total
 
 
 def test_pages_are_light(pages: dict[str, Document], site: Path) -> None:

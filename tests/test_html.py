@@ -26,7 +26,7 @@ INSTALL = "the page checkers (npm ci --prefix tests/pages)"
 # vnu reads the files from disk, where 'self' is nobody: it calls our own style and script strangers. A browser does not.
 OWN_FILES = re.compile(
     r"Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) "
-    r"“((\.\./)*|https://[a-z0-9.-]+/)assets/(style\.css|[a-z]+\.js)” blocked by “(style|script)-src” directive\."
+    r"“((\.\./)*|https://[a-z0-9./-]+/)assets/(style\.css|[a-z]+\.js)” blocked by “(style|script)-src” directive\."
 )
 
 # Nor does a browser run data, whatever the policy says of scripts.

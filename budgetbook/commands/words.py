@@ -92,6 +92,10 @@ SAYS: dict[str, Sentence] = {
         "{files} 个文件（新写 {changed}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
         "{files} files ({changed} written, {removed} removed), {findings} checks, {size} KB, {seconds} s",
     ),
+    "weight": _(
+        "最重的预算网页 {address}：压缩后 {page} KB，连同样式和脚本 {total} KB",
+        "heaviest statement page {address}: {page} KB compressed, {total} KB with style and script",
+    ),
     "checked": _("没有问题：{statements} 份文件，{findings} 项检验", "no problems: {statements} statements, {findings} checks"),
     "wrote": _("已写 {file}", "written: {file}"),
     "fill-in": _(
