@@ -100,13 +100,7 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = dict.fromkeys(("load", "render", "kept", "write", "weight"), {"read_bytes"})
-    "load": {"read_bytes"},
-    "render": {"read_bytes"},
-    "kept": {"read_bytes"},
-    "write": {"read_bytes"},
-    "weight": {"read_bytes"},
-}
+READERS = {module: {"read_bytes"} for module in ("load", "render", "kept", "write", "weight")}
 WRITERS = {"write", "kept", "render"}
 
 
