@@ -155,6 +155,11 @@ def test_a_slip_in_a_name_is_read_by_its_heading() -> None:
     assert ("8", "figure") in lost("2024年政府购买采购预算总额8万元。")
 
 
+def test_a_body_may_be_called_by_the_end_of_its_name() -> None:
+    made = read_as("北京市青山区水务局2024年部门预算", "2024年区水务局政府采购预算总额8万元。", "2024年区教育局公务接待费9万元。")
+    assert {name: entry.fields["amount"] for name, entry in made.figures.items()} == {"procurement": "8"}
+
+
 def test_a_body_with_none_of_it_is_a_nil_figure() -> None:
     assert figures("本部门2024年无重点行政事业性收费。") == {"key-fees": {"state": "nil"}}
 

@@ -163,7 +163,7 @@ class Phrases:
                 return False
             if token.kind in ("mark", "number", "name") or token.text in ("(", ")"):
                 break
-            if token.kind in ("increase", "decrease") and not loose:
+            if (token.kind in ("increase", "decrease") and not loose) or (token.kind == "this-year" and loose):
                 break
             if token.kind in _LEAD:
                 if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose:
