@@ -149,5 +149,5 @@ def _findings(before: _Said, after: _Said) -> list[FindingChange]:
 def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
     """Each page by its address, as all that it shows; the open data's files are empty here, they change with any figure."""
     files = tuple(replace(file, make=bytes) for file in downloads.of(content, found))
-    moves = re.compile(rf"#L\d+|{re.escape(content.root)}/")  # lines, and where the content lies
+    moves = re.compile(rf"#L\d+|{re.escape(content.root)}")  # lines, and where the content lies
     return {page.address: moves.sub("", repr(page)) for page in pages.of(content, found, files)}
