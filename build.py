@@ -14,12 +14,15 @@ from collections.abc import Callable, Sequence
 
 from jinja2 import TemplateError
 
-from budgetbook import load, pipeline, schemas, systemwords, weight, write
+from budgetbook import pipeline
 from budgetbook.commands import options as commandline
 from budgetbook.commands.options import HERE
 from budgetbook.commands.words import HELP, say
-from budgetbook.numbers import list_numbers
-from budgetbook.problems import Language, Problem, message, printed, sort
+from budgetbook.content import load, schemas
+from budgetbook.content.numbers import list_numbers
+from budgetbook.problems import systemwords
+from budgetbook.problems.problems import Language, Problem, message, printed, sort
+from budgetbook.site import weight, write
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

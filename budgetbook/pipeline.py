@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from budgetbook import checks, downloads, feeds, findings, hostfiles, load, pages, pictures, searchentries, write
-from budgetbook.comparepages import compare_files
-from budgetbook.draw import Pen
-from budgetbook.edition import editions
-from budgetbook.finding import Finding
-from budgetbook.load import Content
-from budgetbook.problems import Problem, did_you_mean, message, sort
-from budgetbook.render import Output, Pending, Renderer
-from budgetbook.wording import BadWording
+from budgetbook.arithmetic import findings
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.charts.draw import Pen
+from budgetbook.checks import checks
+from budgetbook.content import load
+from budgetbook.content.load import Content
+from budgetbook.data import downloads
+from budgetbook.pages import pages
+from budgetbook.pages.comparepages import compare_files
+from budgetbook.pages.edition import editions
+from budgetbook.problems.problems import Problem, did_you_mean, message, sort
+from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
+from budgetbook.site.render import Output, Pending, Renderer
+from budgetbook.words.wording import BadWording
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.charts import Drawing, Kind, Row, Tone
+from budgetbook.charts.charts import Drawing, Kind, Row, Tone
 
 Cell = tuple[str, str, str, str, Tone]  # label, value in base unit, text, series, tone
 

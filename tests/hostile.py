@@ -8,8 +8,8 @@ from pathlib import Path
 import built
 
 from budgetbook import pipeline
-from budgetbook.model import LANGUAGES
-from budgetbook.problems import Problem, for_editors, for_github, for_people
+from budgetbook.content.model import LANGUAGES
+from budgetbook.problems.problems import Problem, for_editors, for_github, for_people
 
 PIECES = (
     "\t", "\x00", "\ufeff", "\u202e", "\u2028", "\r", "- ", ": ", "{", "}", "[", "]", "&a ", "*a", "<<: ",

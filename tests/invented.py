@@ -13,12 +13,12 @@ from typing import Any
 import real
 from hypothesis import strategies as st
 
-from budgetbook.finding import Finding
-from budgetbook.ledger import Ledger
-from budgetbook.load import Content
-from budgetbook.model import Concept
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.content.load import Content
+from budgetbook.content.model import Concept
+from budgetbook.content.statement import StatementFile
 from budgetbook.pipeline import Checked
-from budgetbook.statement import StatementFile
 
 Data = dict[str, Any]
 Levels = dict[str, tuple[int, int]]

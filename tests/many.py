@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import real
 
-from budgetbook import findings
-from budgetbook.load import Entity, Statement
-from budgetbook.model import Text
+from budgetbook.arithmetic import findings
+from budgetbook.content.load import Entity, Statement
+from budgetbook.content.model import Text
+from budgetbook.content.statement import Comparison, Figure
 from budgetbook.pipeline import Checked
-from budgetbook.statement import Comparison, Figure
 
 FIRST_YEAR = 2031
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import build
-from budgetbook import pipeline, write
-from budgetbook.problems import Language
-from budgetbook.render import Output
+from budgetbook import pipeline
+from budgetbook.problems.problems import Language
+from budgetbook.site import write
+from budgetbook.site.render import Output
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"

@@ -29,11 +29,11 @@ from typing import get_args
 import pytest
 import real
 
-from budgetbook import problems
-from budgetbook.mark import Rule
-from budgetbook.messages import MESSAGES
-from budgetbook.problems import Language, Problem, for_editors
-from budgetbook.write import MARK
+from budgetbook.content.mark import Rule
+from budgetbook.problems import problems
+from budgetbook.problems.messages import MESSAGES
+from budgetbook.problems.problems import Language, Problem, for_editors
+from budgetbook.site.write import MARK
 
 Change = Callable[[str, str, str], Path]
 

@@ -19,8 +19,9 @@ import pytest
 import real
 from built import Document, documents
 
-from budgetbook import pipeline, weight, write
+from budgetbook import pipeline
 from budgetbook.pipeline import Checked
+from budgetbook.site import weight, write
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 ALONE = {"index.html", "404.html"}

@@ -17,7 +17,7 @@ import real
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from budgetbook.model import LANGUAGES
+from budgetbook.content.model import LANGUAGES
 from budgetbook.pipeline import Checked
 
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap.ttl"

@@ -17,8 +17,8 @@ from drawings import DRAWINGS, EN_NOTE, drawing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetbook.charts import PALETTE, Drawing, Row, Theme, Width, build
-from budgetbook.lettering import measure, wrap
+from budgetbook.charts.charts import PALETTE, Drawing, Row, Theme, Width, build
+from budgetbook.charts.lettering import measure, wrap
 
 ROOT = Path(__file__).parents[1]
 WIDTHS: tuple[Width, ...] = ("narrow", "wide")

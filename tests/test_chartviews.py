@@ -13,17 +13,17 @@ import real
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetbook.changecharts import _panelled
-from budgetbook.charts import Row
-from budgetbook.drawn import Item, folded
-from budgetbook.edition import Edition, editions
-from budgetbook.elements import ChartView
-from budgetbook.entitypage import entity_page
-from budgetbook.model import LANGUAGES, Language
-from budgetbook.money import Amount
+from budgetbook.arithmetic.money import Amount
+from budgetbook.charts.charts import Row
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.pages.changecharts import _panelled
+from budgetbook.pages.drawn import Item, folded
+from budgetbook.pages.edition import Edition, editions
+from budgetbook.pages.elements import ChartView
+from budgetbook.pages.entitypage import entity_page
+from budgetbook.pages.statementpage import statement_page
+from budgetbook.pages.views import EntityBody, StatementBody
 from budgetbook.pipeline import Checked
-from budgetbook.statementpage import statement_page
-from budgetbook.views import EntityBody, StatementBody
 
 FIELD = Path(__file__).parent / "statements" / "field" / "content"
 

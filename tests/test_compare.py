@@ -18,14 +18,14 @@ import real
 from playwright.sync_api import Browser, Page, expect
 from test_browser import ask, axe, opened, server
 
-from budgetbook import comparepages, pages, views
-from budgetbook.comparison import Comparisons
-from budgetbook.draw import Pen
-from budgetbook.edition import Edition, editions
-from budgetbook.listelements import Comparison
-from budgetbook.model import LANGUAGES
+from budgetbook.charts.draw import Pen
+from budgetbook.content.model import LANGUAGES
+from budgetbook.pages import comparepages, pages, views
+from budgetbook.pages.comparison import Comparisons
+from budgetbook.pages.edition import Edition, editions
+from budgetbook.pages.listelements import Comparison
 from budgetbook.pipeline import Checked
-from budgetbook.render import Renderer
+from budgetbook.site.render import Renderer
 
 __all__ = ["server"]  # a fixture
 

@@ -18,13 +18,13 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 import real
 
-from budgetbook import money
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.model import LANGUAGES
 from budgetbook.data import inert, rows
 from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.downloads import word_of
 from budgetbook.data.rows import Rows
-from budgetbook.downloads import word_of
-from budgetbook.model import LANGUAGES
-from budgetbook.money import Amount
 from budgetbook.pipeline import Checked
 
 Record = dict[str, Value]

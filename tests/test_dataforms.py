@@ -25,11 +25,10 @@ import pandas as pd  # type: ignore[import-untyped]
 import pytest
 import real
 
-from budgetbook import downloads
-from budgetbook.data import inert, rows, workbook
+from budgetbook.content.model import Text
+from budgetbook.data import downloads, inert, rows, workbook
 from budgetbook.data.columns import TABLES, Value
 from budgetbook.data.rows import Rows
-from budgetbook.model import Text
 from budgetbook.pipeline import Checked
 
 Plain = list[list[object]]

@@ -15,7 +15,7 @@ from test_serve import EDIT, put, statement_of
 from budgetbook.commands import diff, difftext
 from budgetbook.commands.diff import Difference
 from budgetbook.commands.words import DIFF
-from budgetbook.model import LANGUAGES
+from budgetbook.content.model import LANGUAGES
 
 HOSTILE = "a|b](javascript:x)<img src=x> ![y](z) @all `c` ##[error]d"
 

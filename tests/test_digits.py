@@ -14,13 +14,16 @@ from typing import Any, get_args
 import pytest
 import real
 
-from budgetbook import checks, findings, marks, pipeline, yamlfile
-from budgetbook.model import MoneyUnit
+from budgetbook import pipeline
+from budgetbook.arithmetic import findings
+from budgetbook.checks import checks, marks
+from budgetbook.content import yamlfile
+from budgetbook.content.model import MoneyUnit
+from budgetbook.content.statement import Direction, StatementFile
+from budgetbook.content.yamlfile import Path as FieldPath
+from budgetbook.content.yamlfile import YamlFile
 from budgetbook.pipeline import Checked
-from budgetbook.problems import Problem
-from budgetbook.statement import Direction, StatementFile
-from budgetbook.yamlfile import Path as FieldPath
-from budgetbook.yamlfile import YamlFile
+from budgetbook.problems.problems import Problem
 
 _RAW = (real.CONTENT / real.STATEMENT_FILE).read_bytes()
 

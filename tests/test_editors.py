@@ -11,7 +11,7 @@ import pytest
 import real
 import yaml
 
-from budgetbook import hover, schemas
+from budgetbook.content import hover, schemas
 
 SETTINGS: dict[str, Any] = json.loads((real.ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
 FILES = sorted(path for path in real.CONTENT.rglob("*.yaml"))
@@ -34,7 +34,7 @@ def test_every_field_that_is_explained_is_explained_in_both_languages() -> None:
     one_only = [
         name for name, text in said.items() if not re.search("[\u4e00-\u9fff]", text) or not re.search("[A-Za-z]{3}", text)
     ]
-    assert one_only == [], "say it in Chinese in budgetbook/hover.py"
+    assert one_only == [], "say it in Chinese in budgetbook/content/hover.py"
 
 
 def test_every_explanation_is_of_a_field_that_is_there_and_says_it_once() -> None:

@@ -13,8 +13,8 @@ import duckdb
 import pytest
 import real
 
+from budgetbook.content.model import LANGUAGES, Example, Language
 from budgetbook.data.package import VERSION
-from budgetbook.model import LANGUAGES, Example, Language
 from budgetbook.pipeline import Checked
 
 EXAMPLES = real.check(real.CONTENT).content.examples

@@ -20,8 +20,9 @@ import pytest
 import real
 from real import snapshot
 
-from budgetbook import pipeline, write
-from budgetbook.render import Output
+from budgetbook import pipeline
+from budgetbook.site import write
+from budgetbook.site.render import Output
 
 STRACE = shutil.which("strace")
 

@@ -12,10 +12,11 @@ from xml.etree import ElementTree
 import pytest
 import real
 
-from budgetbook import feeds, hostfiles, paging
-from budgetbook.model import LANGUAGES, Language, Text, Update
+from budgetbook.content.model import LANGUAGES, Language, Text, Update
+from budgetbook.pages import paging
 from budgetbook.pipeline import Checked
-from budgetbook.wording import Words
+from budgetbook.site import feeds, hostfiles
+from budgetbook.words.wording import Words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -21,13 +21,13 @@ import pytest
 import real
 import test_data
 
-from budgetbook import money
-from budgetbook.finding import Finding
-from budgetbook.model import LANGUAGES, Language
-from budgetbook.money import Amount
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.tables import Sheet
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.statement import Breakdown
 from budgetbook.pipeline import Checked
-from budgetbook.statement import Breakdown
-from budgetbook.tables import Sheet
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ import real
 from playwright.sync_api import Browser, Page, expect
 from test_browser import ask, axe, opened, server
 
-from budgetbook.model import LANGUAGES, Language
+from budgetbook.content.model import LANGUAGES, Language
 
 __all__ = ["server"]  # a fixture
 

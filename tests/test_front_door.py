@@ -16,12 +16,13 @@ import pytest
 import real
 
 import build
-from budgetbook import schemas, systemwords
 from budgetbook.commands.options import TAKES
 from budgetbook.commands.words import COMMANDS, HELP, SAYS, USES
-from budgetbook.messages import MESSAGES
-from budgetbook.problems import ANNOTATIONS, Language, for_editors, for_github, for_people, message, printed
-from budgetbook.problems import Problem as OneProblem
+from budgetbook.content import schemas
+from budgetbook.problems import systemwords
+from budgetbook.problems.messages import MESSAGES
+from budgetbook.problems.problems import ANNOTATIONS, Language, for_editors, for_github, for_people, message, printed
+from budgetbook.problems.problems import Problem as OneProblem
 
 DOCUMENT = built.GOLDEN / "library" / "document.txt"
 CHINESE = re.compile("[\u4e00-\u9fff]")

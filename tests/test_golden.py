@@ -17,7 +17,7 @@ import pytest
 import real
 
 from budgetbook import pipeline
-from budgetbook.numbers import list_numbers
+from budgetbook.content.numbers import list_numbers
 
 CASES = sorted(path.name for path in built.GOLDEN.iterdir() if path.is_dir())
 LIMITS = {"library": (80, 600_000), "hillside": (140, 1_400_000)}

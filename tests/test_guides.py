@@ -19,12 +19,13 @@ import real
 from markdown_it import MarkdownIt
 from pydantic import TypeAdapter
 
-from budgetbook import findings, yamlfile
-from budgetbook.fields import Slug
+from budgetbook.arithmetic import findings
+from budgetbook.content import yamlfile
+from budgetbook.content.fields import Slug
+from budgetbook.content.model import Concept, International, Update
+from budgetbook.content.statement import Figure
 from budgetbook.importer.vocabulary import ImporterFile
-from budgetbook.model import Concept, International, Update
 from budgetbook.pipeline import Checked
-from budgetbook.statement import Figure
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])

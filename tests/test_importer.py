@@ -10,12 +10,12 @@ import pytest
 import yaml
 from drafts import TITLE, document, figures, lost, put, read, read_as, table, words
 
-from budgetbook import yamlfile
+from budgetbook.content import yamlfile
+from budgetbook.content.mark import Mark
+from budgetbook.content.statement import StatementFile
 from budgetbook.importer import draft, importing, report, trial
 from budgetbook.importer.document import CannotRead
-from budgetbook.mark import Mark
-from budgetbook.messages import MESSAGES
-from budgetbook.statement import StatementFile
+from budgetbook.problems.messages import MESSAGES
 
 STATEMENT = """青山区水务局2024年部门预算
 

@@ -12,7 +12,8 @@ import drafts
 import marked
 import pytest
 
-from budgetbook import pipeline, yamlfile
+from budgetbook import pipeline
+from budgetbook.content import yamlfile
 from budgetbook.importer import emit, importing, reading, trial
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognised, recognise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetbook.markdown import Inline, html, inline, plain, refused, roles, without_roles, words_with_target
+from budgetbook.words.markdown import Inline, html, inline, plain, refused, roles, without_roles, words_with_target
 
 
 def resolve(role: str, content: str) -> Inline:

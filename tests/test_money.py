@@ -6,8 +6,7 @@ from decimal import Decimal, getcontext
 
 import pytest
 
-from budgetbook.model import Language
-from budgetbook.money import (
+from budgetbook.arithmetic.money import (
     MINUS,
     Amount,
     alike,
@@ -23,6 +22,7 @@ from budgetbook.money import (
     short,
     tabular,
 )
+from budgetbook.content.model import Language
 
 D = Decimal
 

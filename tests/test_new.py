@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import real
 
-from budgetbook import load
 from budgetbook.commands import new
 from budgetbook.commands.new import Given
-from budgetbook.load import Content
+from budgetbook.content import load
+from budgetbook.content.load import Content
 
 NAMES = ("--zh", "某某局", "--en", "Some Bureau")
 FRESH = ("new", "--body", "some-bureau", "--year", "2024", *NAMES, "--lang", "en")

@@ -9,7 +9,7 @@ import pytest
 import real
 from built import documents, opened_line
 
-from budgetbook.model import LANGUAGES, Language
+from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pipeline import Checked
 
 

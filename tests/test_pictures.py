@@ -18,12 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from budgetbook import card, pictures
-from budgetbook.card import Card
-from budgetbook.draw import Pen
-from budgetbook.lettering import measure
-from budgetbook.model import LANGUAGES, Language
+from budgetbook.charts import card
+from budgetbook.charts.card import Card
+from budgetbook.charts.draw import Pen
+from budgetbook.charts.lettering import measure
+from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pipeline import Checked
+from budgetbook.site import pictures
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = ("hundred", "bridge", "changes", "three-public-pairs", "named-projects", "assets", "people-and-posts")

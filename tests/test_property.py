@@ -21,22 +21,27 @@ from hypothesis import strategies as st
 from invented import Data
 from pydantic import BaseModel, ValidationError
 
-from budgetbook import checks, downloads, findings, pages, pipeline, yamlfile
-from budgetbook.draw import Pen
-from budgetbook.drawing import Drawing
-from budgetbook.edition import Edition
-from budgetbook.explain import Explainer
-from budgetbook.finding import Finding
-from budgetbook.ledger import Ledger
-from budgetbook.load import Content
-from budgetbook.markdown import html
-from budgetbook.model import LANGUAGES, Language
-from budgetbook.money import MINUS, Amount, exact, printed, readable
+from budgetbook import pipeline
+from budgetbook.arithmetic import findings
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import MINUS, Amount, exact, printed, readable
+from budgetbook.charts.draw import Pen
+from budgetbook.charts.drawing import Drawing
+from budgetbook.checks import checks
+from budgetbook.content import yamlfile
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.data import downloads
+from budgetbook.pages import pages
+from budgetbook.pages.edition import Edition
+from budgetbook.pages.explain import Explainer
+from budgetbook.pages.statementpage import statement_page
 from budgetbook.pipeline import Checked
-from budgetbook.references import References
-from budgetbook.render import Renderer
-from budgetbook.statementpage import statement_page
-from budgetbook.wording import BadWording, Words
+from budgetbook.site.render import Renderer
+from budgetbook.words.markdown import html
+from budgetbook.words.references import References
+from budgetbook.words.wording import BadWording, Words
 
 # Where an example takes long, a failing one is told as it is.
 UNSHRUNK = (Phase.explicit, Phase.generate)

@@ -25,8 +25,8 @@ from PIL import Image
 from budgetbook.importer import pdffile, pdfguard, wordguard, wrapping
 from budgetbook.importer.document import Block, CannotRead, Document, Paragraph, Table
 from budgetbook.importer.reading import read
-from budgetbook.messages import MESSAGES
-from budgetbook.problems import Language, message
+from budgetbook.problems.messages import MESSAGES
+from budgetbook.problems.problems import Language, message
 
 Reader = Callable[..., Document]
 

@@ -14,11 +14,11 @@ import built
 import pytest
 import real
 
-from budgetbook import searchentries
-from budgetbook.edition import editions
-from budgetbook.model import LANGUAGES, Language
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.pages.edition import editions
 from budgetbook.pipeline import Checked
-from budgetbook.searchindex import Entry, Group, keys, plain
+from budgetbook.site import searchentries
+from budgetbook.site.searchindex import Entry, Group, keys, plain
 
 QUERIES = real.ROOT / "tests" / "pages" / "queries.mjs"
 HAN = re.compile("[㐀-鿿]")

@@ -16,10 +16,10 @@ import pytest
 import real
 from playwright.sync_api import Browser, Page, expect
 
-from budgetbook import yamlfile
 from budgetbook.commands.preview import Preview
-from budgetbook.messages import MESSAGES
-from budgetbook.problems import Problem
+from budgetbook.content import yamlfile
+from budgetbook.problems.messages import MESSAGES
+from budgetbook.problems.problems import Problem
 
 STATEMENT = "zh/riverside-library/2024-budget/index.html"
 EDIT = {

@@ -16,28 +16,22 @@ import real
 from jinja2 import Environment, nodes
 
 import build
-from budgetbook import (
-    checks,
-    crossrules,
-    finding,
-    linechain,
-    model,
-    performancerules,
-    rules,
-    schemas,
-    statement,
-    tablerules,
-    yamlfile,
-    yearrules,
-)
+from budgetbook.arithmetic import crossrules, finding, linechain, performancerules, rules, tablerules, yearrules
+from budgetbook.arithmetic.finding import VERDICTS, Why
+from budgetbook.checks import checks
 from budgetbook.commands import words
-from budgetbook.finding import VERDICTS, Why
-from budgetbook.mark import Rule
-from budgetbook.messages import MESSAGES
-from budgetbook.model import LANGUAGES
+from budgetbook.content import model, schemas, statement, yamlfile
+from budgetbook.content.mark import Rule
+from budgetbook.content.model import LANGUAGES
+from budgetbook.problems.messages import MESSAGES
 
 PACKAGE = real.ROOT / "budgetbook"
-FILES = [*sorted(PACKAGE.glob("*.py")), *(path for path in sorted(PACKAGE.glob("data/*.py")) if path.stem != "__init__")]
+OUTSIDE = ("importer", "commands", "fonts")
+"""Folders whose modules have an order of their own."""
+ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name not in OUTSIDE)
+FILES = [*sorted(PACKAGE.glob("*.py"))]
+FILES += [path for room in ROOMS for path in sorted(PACKAGE.glob(f"{room}/*.py")) if path.stem != "__init__"]
+FILE_OF = {path.stem: path for path in FILES}
 PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
@@ -117,16 +111,16 @@ def imports(path: Path) -> Iterator[tuple[str, ast.stmt]]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0
             module = node.module or ""
-            if module in ("budgetbook", "budgetbook.data"):
+            if module in ("budgetbook", *(f"budgetbook.{room}" for room in ROOMS)):
                 yield from ((f"{module}.{alias.name}", node) for alias in node.names)
             else:
                 yield module, node
 
 
 def own_imports(path: Path) -> set[str]:
-    """The modules of ours that it imports; those of `data/` by their own names."""
+    """The modules of ours that it imports, by their own names, whatever room they stand in."""
     names = (name.split(".") for name, _ in imports(path) if name.startswith("budgetbook."))
-    return {name[2 if name[1] == "data" else 1] for name in names}
+    return {name[2 if name[1] in ROOMS else 1] for name in names}
 
 
 # --------------------------------------------------------------- Imports.
@@ -240,7 +234,7 @@ def test_modules_and_functions_are_small(path: Path) -> None:
 
 def test_records_are_records() -> None:
     for name in RECORDS:
-        functions = [node for node in tree(PACKAGE / f"{name}.py").body if isinstance(node, ast.FunctionDef)]
+        functions = [node for node in tree(FILE_OF[name]).body if isinstance(node, ast.FunctionDef)]
         assert functions == []
 
 
@@ -372,7 +366,7 @@ RULE_MODULES = ("rules", "yearrules", "performancerules", "tablerules", "crossru
 
 def test_every_rule_is_made_by_a_function_that_says_what_it_is() -> None:
     made: dict[str, list[str]] = {}
-    for node in (node for name in RULE_MODULES for node in tree(PACKAGE / f"{name}.py").body):
+    for node in (node for name in RULE_MODULES for node in tree(FILE_OF[name]).body):
         if isinstance(node, ast.FunctionDef):
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
@@ -392,7 +386,7 @@ def test_every_identity_of_the_field_is_held_and_broken_once() -> None:
     rows = [line.strip("|").split("|") for line in (real.ROOT / "tests" / "identities.md").read_text("utf-8").splitlines()]
     held = {cells[0].strip(): (cells[2], cells[3]) for cells in rows if re.match(r" I\d", cells[0])}
     assert list(held) == [f"I{number}" for number in range(1, 30)]
-    functions = {node.name for name in RULE_MODULES for node in tree(PACKAGE / f"{name}.py").body if hasattr(node, "name")}
+    functions = {node.name for name in RULE_MODULES for node in tree(FILE_OF[name]).body if hasattr(node, "name")}
     data = {*model.Concept.model_fields, *model.ClassificationEntry.model_fields}
     for identity, (by, broken) in held.items():
         named, cases = re.findall(r"`(.+?)`", by), re.findall(r"`(.+?)`", broken)

@@ -16,9 +16,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from invented import Data
 
-from budgetbook import findings, slips
+from budgetbook.arithmetic import findings
+from budgetbook.checks import slips
+from budgetbook.checks.slips import Slip
 from budgetbook.pipeline import Checked
-from budgetbook.slips import Slip
 
 Change = Callable[[str, str, str], Path]
 

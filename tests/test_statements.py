@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 import real
 
-from budgetbook.finding import Finding
-from budgetbook.money import Amount, grouped
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.money import Amount, grouped
 from budgetbook.pipeline import Checked
 
 HERE = Path(__file__).parent / "statements"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from budgetbook.problems import for_people, message
-from budgetbook.yamlfile import MAX_DEPTH, YamlFile, decode_text, read
+from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, decode_text, read
+from budgetbook.problems.problems import for_people, message
 
 
 def good(text: str | bytes) -> YamlFile:

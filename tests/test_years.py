@@ -13,11 +13,11 @@ import built
 import pytest
 import real
 
-from budgetbook import series
-from budgetbook.ledger import Ledger
-from budgetbook.model import LANGUAGES, Language
+from budgetbook.arithmetic import series
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.series import Stage
+from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pipeline import Checked
-from budgetbook.series import Stage
 
 OFFICE = "hillside-office"
 BUDGET, ACCOUNTS, NEXT = f"{OFFICE}/2023-budget", f"{OFFICE}/2023-final-accounts", f"{OFFICE}/2024-budget"

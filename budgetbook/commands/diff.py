@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgetbook import downloads, findings, pages
-from budgetbook.data import rows
+from budgetbook.arithmetic import findings
+from budgetbook.arithmetic.finding import Finding, Verdict
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount, plain, printed
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.data import downloads, rows
 from budgetbook.data.columns import TABLES
-from budgetbook.explain import Explainer
-from budgetbook.finding import Finding, Verdict
-from budgetbook.ledger import Ledger
-from budgetbook.load import Content
-from budgetbook.model import LANGUAGES, Language
-from budgetbook.money import Amount, plain, printed
-from budgetbook.references import References
-from budgetbook.wording import Words
+from budgetbook.pages import pages
+from budgetbook.pages.explain import Explainer
+from budgetbook.words.references import References
+from budgetbook.words.wording import Words
 
 _COLON: dict[Language, str] = {"zh": "：", "en": ": "}
 Record = Mapping[str, object]

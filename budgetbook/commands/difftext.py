@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.commands.diff import Difference, FigureChange, FindingChange
 from budgetbook.commands.words import DIFF
-from budgetbook.model import Language
-from budgetbook.problems import Problem, for_editors, one_line
+from budgetbook.content.model import Language
+from budgetbook.problems.problems import Problem, for_editors, one_line
 
 MOST = 200
 """Rows of one kind; a job's summary holds a mebibyte."""

@@ -6,8 +6,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
-from budgetbook.load import Content
-from budgetbook.problems import Message, Problem, message
+from budgetbook.content.load import Content
+from budgetbook.problems.problems import Message, Problem, message
 
 SECONDS = 30
 TRIES = 2

@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.commands import skeleton
 from budgetbook.commands.skeleton import Wanted
-from budgetbook.fields import read_slug, read_year
-from budgetbook.load import Content
-from budgetbook.problems import Message, did_you_mean, message
+from budgetbook.content.fields import read_slug, read_year
+from budgetbook.content.load import Content
+from budgetbook.problems.problems import Message, did_you_mean, message
 
 T = TypeVar("T")
 Ask = Callable[[str, str], str]

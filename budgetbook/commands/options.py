@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from budgetbook.commands.words import COMMANDS, HELP, USES
-from budgetbook.problems import Language
+from budgetbook.problems.problems import Language
 
 HERE = Path(__file__).resolve().parent.parent.parent
 PRINTS = ("people", "editors", "github")

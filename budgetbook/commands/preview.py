@@ -14,10 +14,11 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from budgetbook import load, pipeline
-from budgetbook.problems import Problem, message
-from budgetbook.render import Pending
-from budgetbook.wording import BadWording
+from budgetbook import pipeline
+from budgetbook.content import load
+from budgetbook.problems.problems import Problem, message
+from budgetbook.site.render import Pending
+from budgetbook.words.wording import BadWording
 
 
 @dataclass

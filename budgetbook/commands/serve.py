@@ -27,8 +27,8 @@ from watchfiles import awatch
 
 from budgetbook.commands.preview import Preview
 from budgetbook.commands.words import say
-from budgetbook.model import LANGUAGES
-from budgetbook.problems import Language, Problem, for_people
+from budgetbook.content.model import LANGUAGES
+from budgetbook.problems.problems import Language, Problem, for_people
 
 LIVE = Path(__file__).with_name("live")
 HOST = "127.0.0.1"

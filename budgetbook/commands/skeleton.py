@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.emit import field, lines
-from budgetbook.load import Content, Statement
-from budgetbook.model import Concept, Requirement
 
 UNWRITTEN = {"zh": "待写。", "en": "To be written."}
 

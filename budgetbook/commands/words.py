@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from budgetbook.formmessages import Sentence
-from budgetbook.problems import Language
+from budgetbook.problems.formmessages import Sentence
+from budgetbook.problems.problems import Language
 
 
 def _(zh: str, en: str) -> Sentence:

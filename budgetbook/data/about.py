@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data.texts import sentence
-from budgetbook.load import Content
-from budgetbook.model import LANGUAGES, Language
 
 MEDIA = {
     "csv": "text/csv",

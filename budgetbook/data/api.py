@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from budgetbook.content.load import Content
 from budgetbook.data import textfiles
 from budgetbook.data.columns import TABLES, Value
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.rows import Rows, records
-from budgetbook.load import Content
 
 Record = dict[str, Value]
 Document = dict[str, Any]

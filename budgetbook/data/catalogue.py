@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import LANGUAGES
 from budgetbook.data import about
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.texts import sentence
-from budgetbook.load import Content, Statement
-from budgetbook.model import LANGUAGES
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _LANGUAGES = (f"{_AUTHORITY}/language/ZHO", f"{_AUTHORITY}/language/ENG")

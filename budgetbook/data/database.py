@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from budgetbook.content.model import Language
 from budgetbook.data.columns import TABLES, Column, Row, Table, Value
 from budgetbook.data.rows import Rows
-from budgetbook.model import Language
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
 """The file's application id, which tells our databases from others."""

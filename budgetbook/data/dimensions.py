@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.classchecks import SCHEMES
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.tables import Sheet
+from budgetbook.checks.classchecks import SCHEMES
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES, ForeignClass, Text
 from budgetbook.data import international
 from budgetbook.data.columns import TABLES, Row, Value
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
 from budgetbook.data.texts import Texts, both
-from budgetbook.ledger import Ledger
-from budgetbook.lines import line_address, row_name
-from budgetbook.load import Content
-from budgetbook.model import LANGUAGES, ForeignClass, Text
-from budgetbook.tables import Sheet
+from budgetbook.words.lines import line_address, row_name
 
 Cells = dict[str, Value]
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from budgetbook.arithmetic.ledger import LEVELS, Ledger
+from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.arithmetic.tables import Cell, Sheet, line_ledger
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES
+from budgetbook.content.statement import Basis, Breakdown
 from budgetbook.data.columns import TABLES, Row, Value
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
-from budgetbook.ledger import LEVELS, Ledger
-from budgetbook.lines import line_address, line_name
-from budgetbook.load import Content
-from budgetbook.model import LANGUAGES
-from budgetbook.money import Amount, plain
-from budgetbook.statement import Basis, Breakdown
-from budgetbook.tables import Cell, Sheet, line_ledger
+from budgetbook.words.lines import line_address, line_name
 
 _TABLE = TABLES["figures"]
 _PHASES: dict[Basis, str] = {

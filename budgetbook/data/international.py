@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from budgetbook.load import Content
-from budgetbook.model import ForeignClass
+from budgetbook.content.load import Content
+from budgetbook.content.model import ForeignClass
 
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 Status = Literal["judgement", "choice", "none"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import Language
 from budgetbook.data import about
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.texts import sentence
-from budgetbook.load import Content, Statement
-from budgetbook.model import Language
 
 Linked = dict[str, Any]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from budgetbook.content.load import Content
 from budgetbook.data.columns import TABLES, Column, Table
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.texts import sentence
-from budgetbook.load import Content
 
 VERSION = "1.0.0"
 """Of the form of the data: the first number changes where a column goes or means something else, the second with a new one."""

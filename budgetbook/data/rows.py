@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES
 from budgetbook.data import dimensions, targets
 from budgetbook.data.columns import TABLES, Row, Table, Value
 from budgetbook.data.figures import FigureRows
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
 from budgetbook.data.texts import Texts, of_site, of_statement
-from budgetbook.explain import anchor
-from budgetbook.finding import Finding
-from budgetbook.ledger import Ledger
-from budgetbook.lines import line_address
-from budgetbook.load import Content
-from budgetbook.model import LANGUAGES
-from budgetbook.money import Amount, plain
+from budgetbook.pages.explain import anchor
+from budgetbook.words.lines import line_address
 
 Rows = dict[str, list[Row]]
 """Table -> its rows."""

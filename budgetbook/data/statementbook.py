@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.statement import Breakdown, Column
 from budgetbook.data.columns import TABLES, Value
 from budgetbook.data.rows import Rows, records
 from budgetbook.data.workbook import SheetOf
-from budgetbook.load import Content, Statement
-from budgetbook.model import LANGUAGES, Language
-from budgetbook.statement import Breakdown, Column
-from budgetbook.wording import Words
+from budgetbook.words.wording import Words
 
 Record = dict[str, Value]
 _HEADS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from budgetbook.classchecks import SCHEMES
+from budgetbook.checks.classchecks import SCHEMES
+from budgetbook.content.load import Content
 from budgetbook.data import international
 from budgetbook.data.columns import Value
-from budgetbook.load import Content
 
 SIDES = ("revenue", "expenditure")
 """The two concepts that every other one is part of, limited by or apart from."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetbook.arithmetic.performancerules import WHOLE_BODY, evaluations, indicators
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import LANGUAGES
 from budgetbook.data.columns import TABLES, Row, Value
 from budgetbook.data.inert import row
 from budgetbook.data.texts import both
-from budgetbook.load import Content, Statement
-from budgetbook.model import LANGUAGES
-from budgetbook.performancerules import WHOLE_BODY, evaluations, indicators
 
 _OPERATORS = {"=": "equal", "≥": "at-least", "≤": "at-most", ">": "more-than", "<": "less-than"}
 

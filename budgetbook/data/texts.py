@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.content.load import Content
+from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.data.columns import Value
-from budgetbook.explain import Explainer
-from budgetbook.finding import Finding
-from budgetbook.ledger import Ledger
-from budgetbook.load import Content
-from budgetbook.markdown import plain
-from budgetbook.model import LANGUAGES, Language, Text
-from budgetbook.references import References
-from budgetbook.wording import Words
+from budgetbook.pages.explain import Explainer
+from budgetbook.words.markdown import plain
+from budgetbook.words.references import References
+from budgetbook.words.wording import Words
 
 
 @dataclass(frozen=True)

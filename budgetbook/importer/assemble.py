@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.statement import Basis
 from budgetbook.importer.entries import Entry, Fields, make
 from budgetbook.importer.headings import Place, without_numbers
 from budgetbook.importer.match import Names
@@ -14,8 +16,6 @@ from budgetbook.importer.recognise import Recognised
 from budgetbook.importer.sheets import breakdown, whole
 from budgetbook.importer.tables import TableReading
 from budgetbook.importer.vocabulary import MONEY, Vocabulary
-from budgetbook.money import Amount
-from budgetbook.statement import Basis
 
 _COUNTRY = "全国"
 _LINED = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from budgetbook import yamlfile
+from budgetbook.content import yamlfile
 from budgetbook.importer.entries import Fields
 
 _NUMBERS = ("amount", "prior", "budget", "adjusted", "change", "percent", "share", "direction", "unit", "values", "total")

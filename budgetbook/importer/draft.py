@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from budgetbook.finding import Finding
+from budgetbook.arithmetic.finding import Finding
 from budgetbook.importer import trial
 from budgetbook.importer.assemble import Assembled
 from budgetbook.importer.emit import comment, field, lines

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from budgetbook.content.statement import Basis
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.vocabulary import MONEY, Vocabulary
-from budgetbook.statement import Basis
 
 Fields = dict[str, Any]
 

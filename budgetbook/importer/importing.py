@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook import yamlfile
+from budgetbook.content import yamlfile
+from budgetbook.content.model import Language
+from budgetbook.content.numbers import list_numbers
 from budgetbook.importer import draft, reading, trial
 from budgetbook.importer import report as reports
 from budgetbook.importer.assemble import Assembled, assemble
@@ -19,8 +21,6 @@ from budgetbook.importer.emit import lines
 from budgetbook.importer.identity import NoYear
 from budgetbook.importer.recognise import Recognised, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
-from budgetbook.model import Language
-from budgetbook.numbers import list_numbers
 
 SAYS: dict[str, dict[Language, str]] = {
     "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},

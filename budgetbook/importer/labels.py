@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from budgetbook.content.model import StandardTable
 from budgetbook.importer.grid import clean
 from budgetbook.importer.match import Names, narrow
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.model import StandardTable
 
 _NUMBER = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\(?[0-9]+[)、.])+")
 _UNIT = re.compile(r"\((个|辆|批|批次|人|人次|万元|元|%)\)$")

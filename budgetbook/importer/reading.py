@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-from budgetbook import systemwords
 from budgetbook.importer import plaintext
 from budgetbook.importer.document import Block, CannotRead, Contents, Document
+from budgetbook.problems import systemwords
 
 MEGABYTES = 50
 """The largest file that is read. Budgets of a hundred pages have one or two."""

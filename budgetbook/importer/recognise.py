@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budgetbook.arithmetic.money import Amount
 from budgetbook.importer.choose import Chooser
 from budgetbook.importer.codes import code_list, coded
 from budgetbook.importer.document import Document, Paragraph, Table
@@ -20,7 +21,6 @@ from budgetbook.importer.speech import Grammar
 from budgetbook.importer.subject import Before
 from budgetbook.importer.tables import Reader, TableReading
 from budgetbook.importer.vocabulary import MONEY, Vocabulary
-from budgetbook.money import Amount
 
 
 @dataclass(frozen=True)

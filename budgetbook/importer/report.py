@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
+from budgetbook.arithmetic.money import Amount
 from budgetbook.data.columns import TABLES
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognised
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.money import Amount
 
 COLUMNS = (*TABLES["figures"].names, "kind", "table", "code", "status", "place", "evidence")
 

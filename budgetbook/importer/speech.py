@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budgetbook.content.statement import Direction
 from budgetbook.importer.choose import Chooser
 from budgetbook.importer.document import Paragraph
 from budgetbook.importer.lexer import Lexer
@@ -12,7 +13,6 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.subject import NOTHING, Context, Subject, fits
 from budgetbook.importer.tokens import Token
 from budgetbook.importer.vocabulary import BASES, MONEY, Vocabulary
-from budgetbook.statement import Direction
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from budgetbook import findings, model
-from budgetbook.finding import Finding
+from budgetbook.arithmetic import findings
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.money import plain
+from budgetbook.content import model
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.statement import StatementFile
 from budgetbook.importer.assemble import Assembled
 from budgetbook.importer.entries import Entry, Fields
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.load import Content, Statement
-from budgetbook.money import plain
-from budgetbook.statement import StatementFile
 
 _NOT_YET = "not yet written"
 

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from budgetbook import yamlfile
-from budgetbook.fields import Slug
-from budgetbook.model import ClassificationEntry, Concept, Fund, Record, StandardTable
+from budgetbook.content import yamlfile
+from budgetbook.content.fields import Slug
+from budgetbook.content.model import ClassificationEntry, Concept, Fund, Record, StandardTable
 
 UnitKind = Literal["money", "percent", "same", "any"]
 Limit = Fund | Literal[""]

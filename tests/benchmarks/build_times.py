@@ -72,8 +72,15 @@ def _inside(out: Path) -> None:
     sys.path.insert(0, str(here))
     took: dict[str, float] = {}
     with _timed(took, "import"):
-        from budgetbook import checks, downloads, draw, findings, load, pages, pipeline, write
-        from budgetbook.finding import Finding
+        from budgetbook import pipeline
+        from budgetbook.arithmetic import findings
+        from budgetbook.arithmetic.finding import Finding
+        from budgetbook.charts import draw
+        from budgetbook.checks import checks
+        from budgetbook.content import load
+        from budgetbook.data import downloads
+        from budgetbook.pages import pages
+        from budgetbook.site import write
     with _timed(took, "load"):
         content, problems = load.content(here / "content")
     if content is None:

@@ -19,9 +19,9 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 import many  # noqa: E402 - found by the path above
 import real  # noqa: E402
 
-from budgetbook import searchentries  # noqa: E402
-from budgetbook.edition import editions  # noqa: E402
+from budgetbook.pages.edition import editions  # noqa: E402
 from budgetbook.pipeline import Checked  # noqa: E402
+from budgetbook.site import searchentries  # noqa: E402
 
 COUNTS = (1, 300)
 QUERIES = {"zh": ["三公", "基本支出 2031", "1058.41"], "en": ["three public", "basic expenditure 2031", "1058.41"]}

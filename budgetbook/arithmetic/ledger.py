@@ -1,0 +1,252 @@
+"""A statement and the dictionary in; every value it gives out: printed, or computed from its parts where none is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.content.load import Statement
+from budgetbook.content.model import Concept, Role
+from budgetbook.content.statement import Basis, Figure
+
+Level = Literal["amount", "prior", "budget", "adjusted"]
+"""What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,
+where `amount` is what was executed, the initial and the adjusted budget too."""
+LEVELS: tuple[Level, ...] = ("amount", "prior", "budget", "adjusted")
+
+_NOTHING = Amount(Decimal(0), "")
+DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number of a working: `+ 104.30` of project expenditure."""
+
+    sign: Literal["", "+", "−", "="]
+    concept: str
+    """A concept, project or fact of the statement."""
+    role: Role
+    amount: Amount
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value of the statement; `terms` are what it was computed from, empty where it is printed."""
+
+    amount: Amount
+    terms: tuple[Term, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Parts without a figure that were shown to leave nothing, because the rest equals a printed whole."""
+
+    @property
+    def computed(self) -> bool:
+        """Whether the document prints no such value."""
+        return bool(self.terms)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One statement's values. Parts are never negative, as budget figures are not."""
+
+    statement: Statement
+    concepts: Mapping[str, Concept]
+    _known: dict[tuple[str, Level], Known | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def figure(self, concept: str) -> Figure | None:
+        """What the statement says of a concept, if anything."""
+        return self.statement.figures.get(concept)
+
+    def unit(self, concept: str) -> str:
+        """The unit of a concept's figure: its own, the concept's, or the statement's for money."""
+        figure, about = self.figure(concept), self.concepts[concept]
+        if figure and figure.unit:
+            return figure.unit
+        if about.measure == "money" or about.measure is None:
+            return self.statement.unit
+        return about.unit or DEFAULT_UNITS[about.measure]
+
+    def printed(self, concept: str, role: Level) -> Amount | None:
+        """The amount as printed, or None. A nil is no 0."""
+        figure = self.figure(concept)
+        value = getattr(figure, role) if figure else None
+        return None if value is None else Amount(value, self.unit(concept))
+
+    def known(self, concept: str, role: Level) -> Known | None:
+        """The printed value, else the sum of the parts where every part is known; None too where no such concept is."""
+        key = (concept, role)
+        if concept not in self.concepts:
+            return None
+        if key not in self._known:
+            self._known[key] = None  # a concept that is part of itself has no value (checks.py reports it)
+            printed = self.printed(concept, role)
+            self._known[key] = Known(printed) if printed else self._summed(concept, role)
+        return self._known[key]
+
+    def year(self, role: Role) -> int:
+        """The year that a number of a role speaks of, where its figure says no other."""
+        compared = self.statement.compares_with
+        return compared.year if role == "prior" and compared else self.statement.fiscal_year
+
+    def reported(self, concept: str) -> bool:
+        """Whether the statement says something of a concept, or its parts give a sum."""
+        return concept in self.statement.figures or self.known(concept, "amount") is not None
+
+    def parts(self, concept: str, role: Level) -> tuple[list[Term], tuple[str, ...]]:
+        """The terms of a whole's parts that are known, in its unit, and the parts that are not."""
+        terms: list[Term] = []
+        missing = []
+        for part, known in self._finest(concept, role, {concept}):
+            if known:
+                sign: Literal["", "+"] = "+" if terms else ""
+                terms.append(Term(sign, part, role, known.amount.to(self.unit(concept)), known.computed))
+            else:
+                missing.append(part)
+        return terms, tuple(missing)
+
+    def _finest(self, concept: str, role: Level, seen: set[str]) -> Iterator[tuple[str, Known | None]]:
+        """Each part with its value; a part without one that has parts of its own with values gives those instead."""
+        for part in self.concepts[concept].parts:
+            known = self.known(part, role)
+            finer = [] if known or part in seen else list(self._finest(part, role, {*seen, part}))
+            if any(value for _, value in finer):
+                yield from finer
+            else:
+                yield part, known
+
+    def equal_to(self, concept: str) -> tuple[str, ...]:
+        """The concepts that one must equal in this statement: none where money carried over lies between them."""
+        about = self.concepts[concept]
+        between = any((self.printed(each, "amount") or _NOTHING).value for each in about.equals_unless)
+        if between or (about.equals_unless and self.statement.phase == "final-accounts"):
+            return ()
+        return about.equals
+
+    def _summed(self, concept: str, role: Level) -> Known | None:
+        terms, missing = self.parts(concept, role)
+        if not terms:
+            return None
+        total = Amount(total_of(terms), self.unit(concept))
+        if missing and not self._closed(concept, role, total, terms):
+            return None
+        return Known(total, tuple(terms), missing)
+
+    def _closed(self, concept: str, role: Level, total: Amount, terms: list[Term]) -> bool:
+        """Whether what is known of the parts already makes up a printed figure that the whole must equal."""
+        for other in self.equal_to(concept):
+            whole = self.printed(other, role)
+            if whole and abs(total.to(whole.unit).value - whole.value) <= self.tolerance([*(t.amount for t in terms), whole]):
+                return True
+        return False
+
+    def change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
+        """Amount minus prior, with its working; None where one of them is not known."""
+        now, before = self.known(concept, "amount"), self.known(concept, "prior")
+        if now is None or before is None:
+            return None
+        terms = (
+            Term("", concept, "amount", now.amount, now.computed),
+            Term("−", concept, "prior", before.amount, before.computed),
+        )
+        return Amount(now.amount.value - before.amount.value, now.amount.unit), terms
+
+    def said_of_prior(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
+        """The figure of the year compared with: as printed, or as amount and printed change imply it; with its working."""
+        figure, now = self.figure(concept), self.printed(concept, "amount")
+        if printed := self.printed(concept, "prior"):
+            return printed, (Term("", concept, "prior", printed),)
+        says = figure.printed if figure else None
+        if now is None or says is None or says.direction is None or says.unit is not None:
+            return None
+        if says.direction == "unchanged":
+            return now, (Term("", concept, "amount", now),)
+        if says.change is None:
+            return None
+        change = Amount(says.change, now.unit)
+        rises = says.direction == "increase"
+        before = Amount(now.value - change.value if rises else now.value + change.value, now.unit)
+        sign: Literal["+", "−"] = "−" if rises else "+"
+        return before, (Term("", concept, "amount", now), Term(sign, concept, "change", change))
+
+    def earlier(self, concept: str) -> str:
+        """The id of the statement that a figure's prior should stand in: last year's budget, or its final accounts."""
+        figure = self.figure(concept)
+        return self.earlier_by(figure.basis if figure else None)
+
+    def earlier_by(self, basis: Basis | None) -> str:
+        """The same for what is compared with one kind of figure; the statement's own kind for None."""
+        compared = self.statement.compares_with
+        if compared is None:
+            return ""
+        executed = (basis or compared.basis) in ("executed", "final-accounts") or self.statement.phase == "final-accounts"
+        return f"{self.statement.entity}/{compared.year}-{'final-accounts' if executed else 'budget'}"
+
+    def listed(self, concept: str) -> list[Term]:
+        """What the statement lists of a whole without claiming to list all: `of_which` parts, or its projects."""
+        about = self.concepts[concept]
+        terms: list[Term] = []
+        if about.itemised_by == "projects" and about.measure == "money":
+            for name in self.statement.projects:
+                amount = self.project(name).to(self.unit(concept))
+                terms.append(Term("+" if terms else "", name, "amount", amount))
+        for part in about.of_which:
+            if known := self.known(part, "amount"):
+                amount = known.amount.to(self.unit(concept))
+                terms.append(Term("+" if terms else "", part, "amount", amount, known.computed))
+        return terms
+
+    def project(self, name: str) -> Amount:
+        """The amount of a named project, in the unit printed."""
+        project = self.statement.projects[name]
+        return Amount(project.amount, project.unit or self.statement.unit)
+
+    def remainder(self, concept: str) -> Amount | None:
+        """What the listed items leave of a whole; for a count of projects, the number of those not named."""
+        whole = self.known(concept, "amount")
+        if whole is None:
+            return None
+        about = self.concepts[concept]
+        if about.itemised_by == "projects" and about.measure == "count":
+            return Amount(whole.amount.value - len(self.statement.projects), whole.amount.unit)
+        listed = self.listed(concept)
+        return Amount(whole.amount.value - total_of(listed), whole.amount.unit) if listed else None
+
+    @cached_property
+    def precision(self) -> dict[str, Decimal]:
+        """The rounding unit of each money unit: the finest scale printed in it (documents drop trailing zeros)."""
+        finest: dict[str, int] = {}
+        for concept, figure in self.statement.figures.items():
+            change = figure.printed.change if figure.printed and not figure.printed.unit else None
+            for value in (figure.amount, figure.prior, change):
+                if value is not None and self.concepts[concept].measure == "money":
+                    unit = self.unit(concept)
+                    finest[unit] = min(finest.get(unit, 0), int(value.as_tuple().exponent))
+        for breakdown in self.statement.breakdowns.values():
+            for value in (v for row in breakdown.rows for v in row.values if v is not None):
+                finest[breakdown.unit] = min(finest.get(breakdown.unit, 0), int(value.as_tuple().exponent))
+        return {unit: Decimal(1).scaleb(places) for unit, places in finest.items()}
+
+    def tolerance(self, amounts: Iterable[Amount]) -> Decimal:
+        """How far n rounded numbers can be apart: half a rounding unit each, |difference| <= (n + 1) * u / 2.
+
+        The whole is one of `amounts`. A printed 0 and a count are exact. In the unit of the first amount.
+        """
+        total = Decimal(0)
+        for amount in amounts:
+            if amount.value and amount.is_money:
+                total += self.precision.get(amount.unit, Decimal(0)) / 2
+        return total
+
+
+def total_of(terms: Iterable[Term]) -> Decimal:
+    """The sum of a working's terms."""
+    return sum((-t.amount.value if t.sign == "−" else t.amount.value for t in terms), Decimal(0))
+
+
+def same(first: Decimal, second: Decimal) -> bool:
+    """Equal as numbers: 37.5 and 37.50."""
+    return plain(first) == plain(second)

@@ -1,0 +1,193 @@
+"""Amounts: digits with their unit; exact conversion, one rounding rule, and how each language writes them.
+
+Nothing printed is ever rounded again: a reader's form only moves the decimal point (`short` alone rounds, for first screens,
+and the digits as printed stand beside it). What we compute (percentages, shares) is rounded half up, as published Chinese
+figures are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from budgetbook.content.model import Language
+
+# Powers of ten between a money unit and the yuan.
+_YUAN = {"元": 0, "万元": 4, "亿元": 8}
+
+# Measure words: 2家 and 2个 are the same count.
+_COUNTED = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
+
+# What English calls a unit after a number, one and several; an empty word: the bare number.
+_ENGLISH_UNITS = {
+    "人": ("person", "people"),
+    "名": ("post", "posts"),
+    "分": ("point", "points"),
+    "辆": ("vehicle", "vehicles"),
+    "台（套）": ("set", "sets"),
+    "平方米": ("m²", "m²"),
+    "%": ("%", "%"),
+}
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit; the scale of `value` is the scale as printed."""
+
+    value: Decimal
+    unit: str
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the unit is a money unit."""
+        return self.unit in _YUAN
+
+    def to(self, unit: str) -> Amount:
+        """The same amount in another money unit, exactly; a count keeps its number. Raises ValueError for other units."""
+        if unit == self.unit:
+            return self
+        if unit in _COUNTED and self.unit in _COUNTED:
+            return Amount(self.value, unit)
+        if unit not in _YUAN or self.unit not in _YUAN:
+            raise ValueError(f"{self.unit} is not {unit}")
+        return Amount(_moved(self.value, _YUAN[self.unit] - _YUAN[unit]), unit)
+
+    def base(self) -> Decimal:
+        """In yuan, persons, square metres, …: plain, without an exponent or needless zeros."""
+        value = self.to("元").value if self.is_money else self.value
+        return plain(value)
+
+
+def _moved(value: Decimal, places: int) -> Decimal:
+    """`value` times a power of ten, exactly, never in exponent form."""
+    with localcontext(prec=60):
+        moved = value.scaleb(places)
+        return moved.quantize(Decimal(1)) if moved.as_tuple().exponent > 0 else moved  # type: ignore[operator]
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without trailing zeros after the point and without an exponent."""
+    with localcontext(prec=60):
+        short = value.normalize()
+        return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Half up, away from zero on a tie: the only rounding there is, and only of what we compute."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
+    """`part` in `whole` as a percentage, rounded half up. Raises ZeroDivisionError for a whole of 0."""
+    if whole == 0:
+        raise ZeroDivisionError("a share of nothing")
+    with localcontext(prec=60):
+        return rounded(part * 100 / whole, places)
+
+
+def share(part: Decimal, whole: Decimal) -> str:
+    """`90.1%`: `part` in `whole` as a reader sees it; only all of it is `100%`. Raises ZeroDivisionError for a whole of 0."""
+    return "100%" if part == whole and whole else f"{percent_of(part, whole)}%"
+
+
+def grouped(value: Decimal) -> str:
+    """`1,058.41`, `−37.50`: thousands commas, a real minus sign, the scale as it is."""
+    return f"{value:,f}".replace("-", MINUS)
+
+
+def printed(amount: Amount) -> str:
+    """As the document prints it, digits and Chinese unit: `1,058.41 万元`; the same in both languages."""
+    if amount.unit == "%":
+        return f"{grouped(amount.value)}%"
+    return f"{amount.value:f} 年" if amount.unit == "年" else f"{grouped(amount.value)} {amount.unit}"
+
+
+def readable(amount: Amount, lang: Language) -> str:
+    """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`."""
+    if amount.unit == "年":
+        return f"{amount.value:f}"
+    if amount.unit == "%":
+        return f"{grouped(amount.value)}%"
+    if not amount.is_money:
+        return _counted(amount, lang)
+    value, unit = _in_words(amount, lang)
+    return f"{grouped(value)}{unit}"
+
+
+def short(amount: Amount, lang: Language) -> str:
+    """As `readable`, money at most to two decimals of the reader's unit, half up: `10.58 million yuan`; for first screens only,
+    where the digits as printed stand beside it."""
+    if not amount.is_money:
+        return readable(amount, lang)
+    value, unit = _in_words(amount, lang)
+    scale = -value.as_tuple().exponent  # type: ignore[operator]
+    return f"{grouped(rounded(value, 2) if scale > 2 else value)}{unit}"
+
+
+def alike(amounts: Sequence[Amount], lang: Language) -> list[str]:
+    """Amounts of one row in one unit, so that they compare at a glance: 万元 / million yuan (all below 10,000 / 1,000,000 yuan:
+    元 / yuan), half up to two decimals where one of them has decimals. What is no money is as `readable` has it."""
+    if not all(amount.is_money for amount in amounts):
+        return [readable(amount, lang) for amount in amounts]
+    yuan = [amount.to("元").value for amount in amounts]
+    largest = max(map(abs, yuan), default=Decimal(0))
+    scale, unit = (4, "万元") if lang == "zh" else (6, " million yuan")
+    if largest < Decimal(10) ** scale:
+        scale, unit = (0, "元") if lang == "zh" else (0, " yuan")
+    values = [plain(_moved(value, -scale)) for value in yuan]
+    whole = all(value == value.to_integral_value() for value in values)
+    return [f"{grouped(value if whole else rounded(value, 2))}{unit}" for value in values]
+
+
+def tabular(amount: Amount, lang: Language) -> str:
+    """Digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
+    return grouped(amount.value if lang == "zh" else amount.base())
+
+
+def bare(amount: Amount, lang: Language) -> str:
+    """As `readable`, but a count without its English unit, for running text: `10人` / `10`."""
+    if lang == "en" and not amount.is_money and amount.unit not in ("%", "平方米"):
+        return f"{amount.value:f}" if amount.unit == "年" else grouped(amount.value)
+    return readable(amount, lang)
+
+
+def exact(amount: Amount, lang: Language) -> str:
+    """To the last yuan: `10,584,100元` / `10,584,100 yuan`."""
+    if not amount.is_money:
+        return readable(amount, lang)
+    return f"{grouped(amount.base())}{'元' if lang == 'zh' else ' yuan'}"
+
+
+def _counted(amount: Amount, lang: Language) -> str:
+    if lang == "zh":
+        return f"{grouped(amount.value)}{amount.unit}"
+    one, many = _ENGLISH_UNITS.get(amount.unit, ("", ""))
+    return f"{grouped(amount.value)} {one if amount.value == 1 else many}".strip()
+
+
+def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:
+    """Money in the unit that a reader of the language counts in, exactly, and what is written after it."""
+    return _chinese_money(amount) if lang == "zh" else _english_money(amount)
+
+
+def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
+    """万元 as the document has it; 亿元 from a hundred million yuan on; 元 below ten thousand printed in 元."""
+    size = abs(amount.to("元").value)
+    if size >= Decimal(10) ** 8:
+        unit = "亿元"
+    elif amount.unit == "元" and size < Decimal(10) ** 4:
+        unit = "元"
+    else:
+        unit = "万元"
+    there = amount.to(unit).value
+    return there if unit == amount.unit else plain(there), unit
+
+
+def _english_money(amount: Amount) -> tuple[Decimal, str]:
+    yuan = amount.to("元").value
+    if abs(yuan) >= Decimal(10) ** 6:
+        return plain(_moved(yuan, -6)), " million yuan"
+    return plain(yuan), " yuan"

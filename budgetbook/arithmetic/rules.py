@@ -1,0 +1,290 @@
+"""The rules that every statement is held to; `RULES` is the whole list, in order.
+
+A rule is one short generator whose docstring is the rule as a reader would say it. Which concepts a rule binds is data
+in `content/concepts.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
+from budgetbook.arithmetic.ledger import LEVELS, Ledger, Level, Term, total_of
+from budgetbook.arithmetic.money import Amount, percent_of
+
+
+def compare(printed: Amount, computed: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
+    """The verdict on two amounts in one unit, and printed minus computed."""
+    difference = printed.value - computed.value
+    verdict: Verdict = "holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"
+    return verdict, difference
+
+
+def sums(ledger: Ledger) -> Iterator[Finding]:
+    """The parts of a whole, added up, make the whole."""
+    for concept in ledger.concepts:
+        for role in LEVELS:
+            whole = ledger.printed(concept, role)
+            terms, missing = ledger.parts(concept, role)
+            if whole is None or not terms:
+                continue
+            total = Amount(total_of(terms), whole.unit)
+            verdict, difference = compare(whole, total, ledger.tolerance([whole, *(t.amount for t in terms)]))
+            if missing and verdict == "fails" and difference > 0:
+                yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing=missing)
+                continue
+            yield Finding(
+                ledger.statement.id, concept, "sum", role, verdict, whole, total, difference, tuple(terms), missing=missing
+            )
+
+
+def changes(ledger: Ledger) -> Iterator[Finding]:
+    """The change that is printed is this year's figure minus last year's (its direction is a rule of its own)."""
+    for concept, figure in ledger.statement.figures.items():
+        computed = ledger.change(concept)
+        says = figure.printed is not None and figure.printed.change is not None
+        if computed is None and (says or _flows(ledger, concept)):
+            yield Finding(ledger.statement.id, concept, "change", "change", "untestable", why="no-prior")
+        if computed is None or figure.printed is None or figure.printed.change is None:
+            continue
+        amount, terms = computed
+        printed, size = Amount(figure.printed.change, amount.unit), Amount(abs(amount.value), amount.unit)
+        verdict, difference = compare(printed, size, ledger.tolerance([printed, *(t.amount for t in terms)]))
+        yield Finding(ledger.statement.id, concept, "change", "change", verdict, printed, size, difference, terms)
+
+
+def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
+    """As `changes`, for lines: where no change can be computed, nothing is said of it."""
+    yield from (finding for finding in changes(ledger) if finding.verdict != "untestable")
+
+
+def _flows(ledger: Ledger, concept: str) -> bool:
+    """Whether a reader would expect a change: money of a year that is printed, not what is held on a day."""
+    about = ledger.concepts[concept]
+    return about.measure == "money" and not about.stock and ledger.printed(concept, "amount") is not None
+
+
+def directions(ledger: Ledger) -> Iterator[Finding]:
+    """A figure that is larger than last year's is called an increase, a smaller one a decrease."""
+    for concept, figure in ledger.statement.figures.items():
+        computed = ledger.change(concept)
+        if figure.printed and figure.printed.direction and computed and computed[0].value:
+            amount, terms = computed
+            word = "increase" if amount.value > 0 else "decrease"
+            verdict: Verdict = "holds" if word == figure.printed.direction else "fails"
+            yield Finding(
+                ledger.statement.id, concept, "direction", "change", verdict, figure.printed.direction, word, None, terms
+            )
+
+
+def zeros_with_a_direction(ledger: Ledger) -> Iterator[Finding]:
+    """A figure that is the same as last year's has neither increased nor decreased."""
+    for concept, figure in ledger.statement.figures.items():
+        computed = ledger.change(concept)
+        if figure.printed and figure.printed.direction and computed and not computed[0].value:
+            word = figure.printed.direction
+            verdict: Verdict = "holds" if word == "unchanged" else "fails"
+            yield Finding(
+                ledger.statement.id, concept, "zero-with-a-direction", "change", verdict, word, "unchanged", None, computed[1]
+            )
+
+
+def percents(ledger: Ledger) -> Iterator[Finding]:
+    """The percentage that is printed is the change divided by last year's figure; of a figure of 0 there is none."""
+    for concept, figure in ledger.statement.figures.items():
+        if figure.printed is None or figure.printed.percent is None:
+            continue
+        computed = ledger.change(concept)
+        printed = Amount(figure.printed.percent, "%")
+        if computed is None or computed[1][1].amount.value == 0:
+            why: Why = "prior-zero" if computed else "no-prior"
+            yield Finding(ledger.statement.id, concept, "percent", "percent", "untestable", printed, why=why)
+            continue
+        before = computed[1][1]
+        size = _percent(abs(computed[0].value), abs(before.amount.value), printed)
+        verdict, difference = compare(printed, size, Decimal(0))
+        terms = (Term("", concept, "change", Amount(abs(computed[0].value), before.amount.unit), True), before)
+        yield Finding(ledger.statement.id, concept, "percent", "percent", verdict, printed, size, difference, terms)
+
+
+def units(ledger: Ledger) -> Iterator[Finding]:
+    """A change is printed in the unit of its figure."""
+    for concept, figure in ledger.statement.figures.items():
+        if figure.printed and figure.printed.change is not None:
+            own = ledger.unit(concept)
+            unit = figure.printed.unit or own
+            verdict: Verdict = "holds" if unit == own else "fails"
+            yield Finding(ledger.statement.id, concept, "unit", "change", verdict, unit, own)
+
+
+def readings(ledger: Ledger) -> Iterator[Finding]:
+    """A figure that the document prints twice is the same both times."""
+    for concept, figure in ledger.statement.figures.items():
+        for index, reading in enumerate(figure.readings, 1):
+            if (whole := ledger.printed(concept, "amount")) is None:
+                continue
+            again = Amount(reading.amount, reading.unit or whole.unit).to(whole.unit)
+            slack = ledger.tolerance([whole]) if again.unit != (reading.unit or whole.unit) else Decimal(0)
+            verdict, difference = compare(whole, again, slack)
+            terms = (Term("", concept, "amount", whole),)
+            yield Finding(
+                ledger.statement.id,
+                concept,
+                "equal",
+                "amount",
+                verdict,
+                whole,
+                again,
+                difference,
+                terms,
+                kind="again",
+                number=index,
+            )
+
+
+def equals(ledger: Ledger) -> Iterator[Finding]:
+    """What must be equal is equal: all revenue and all expenditure, in both years and in their change."""
+    for concept in ledger.concepts:
+        for other in ledger.equal_to(concept):
+            for role in LEVELS:
+                yield from _equal(ledger, concept, other, role)
+            yield from _equal_changes(ledger, concept, other)
+
+
+def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Finding]:
+    mine, theirs = ledger.known(concept, role), ledger.known(other, role)
+    if mine is None and theirs is None:
+        return
+    if mine is None or theirs is None:
+        if ledger.figure(concept):
+            yield Finding(ledger.statement.id, concept, "equal", role, "untestable", why="other-missing", other=other)
+        return
+    right = theirs.amount.to(mine.amount.unit)
+    slack = ledger.tolerance([right, *([t.amount for t in mine.terms] or [mine.amount])])
+    verdict, difference = compare(mine.amount, right, slack)
+    terms = mine.terms or (Term("", concept, role, mine.amount),)
+    yield Finding(
+        ledger.statement.id, concept, "equal", role, verdict, mine.amount, right, difference, terms, other, missing=mine.missing
+    )
+
+
+def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:
+    mine, figure = ledger.change(concept), ledger.figure(other)
+    if mine is None or figure is None or figure.printed is None or figure.printed.change is None:
+        return
+    value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change
+    right = Amount(value, ledger.unit(other)).to(mine[0].unit)
+    slack = ledger.tolerance([right, *(t.amount for t in mine[1])])
+    verdict, difference = compare(mine[0], right, slack)
+    yield Finding(ledger.statement.id, concept, "equal", "change", verdict, mine[0], right, difference, mine[1], other)
+
+
+def at_mosts(ledger: Ledger) -> Iterator[Finding]:
+    """A part is never more than its whole, and what a document lists of a whole never adds up to more."""
+    for concept, about in ledger.concepts.items():
+        mine = ledger.known(concept, "amount")
+        for other in about.at_most:
+            if mine is None:
+                continue
+            if (whole := ledger.known(other, "amount")) is None:
+                yield Finding(
+                    ledger.statement.id, concept, "at-most", "amount", "untestable", mine.amount, why="other-missing", other=other
+                )
+                continue
+            yield _at_most(ledger, concept, mine.amount, whole.amount, (Term("", concept, "amount", mine.amount),), other)
+        listed, known = ledger.listed(concept), ledger.known(concept, "amount")
+        if listed and known:
+            total = Amount(total_of(listed), known.amount.unit)
+            yield _at_most(ledger, concept, total, known.amount, tuple(listed), "")
+
+
+def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
+    left = whole.to(part.unit).value - part.value
+    slack = ledger.tolerance([whole, *(t.amount for t in terms)])
+    verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
+    printed, computed = (part, whole) if other else (whole, part)
+    kind: Kind = "" if other else "listed"
+    return Finding(ledger.statement.id, concept, "at-most", "amount", verdict, printed, computed, left, terms, other, kind)
+
+
+def counts(ledger: Ledger) -> Iterator[Finding]:
+    """No more things are listed than are counted; and none of a thing goes with no money for it."""
+    for concept, about in ledger.concepts.items():
+        whole = ledger.printed(concept, "amount")
+        if whole is None:
+            continue
+        if about.itemised_by and about.measure == "count" and ledger.statement.projects:
+            named = Amount(Decimal(len(ledger.statement.projects)), whole.unit)
+            left = whole.value - named.value
+            verdict: Verdict = "holds" if left >= 0 else "fails"
+            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, named, left, kind="listed")
+        if about.counts and (money := ledger.printed(about.counts, "amount")):
+            agrees: Verdict = "holds" if bool(whole.value) == bool(money.value) else "fails"
+            yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=about.counts)
+
+
+def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
+    """All units of a body, counted by kind, are those below it and the body itself."""
+    for concept, about in ledger.concepts.items():
+        below = ledger.printed(about.one_more_than, "amount") if about.one_more_than else None
+        terms, missing = ledger.parts(concept, "amount")
+        whole = ledger.printed(concept, "amount")
+        if below is None or not (whole or terms):
+            continue
+        mine = whole or Amount(total_of(terms), ledger.unit(concept))
+        one_more = Amount(below.value + 1, mine.unit)
+        verdict, difference = compare(mine, one_more, Decimal(0))
+        here, other = concept if whole else terms[0].concept, about.one_more_than or ""
+        if not whole and missing and difference < 0:
+            why: Why = "part-missing"
+            yield Finding(
+                ledger.statement.id, here, "count", "amount", "untestable", other=other, kind="units", why=why, missing=missing
+            )
+            continue
+        yield Finding(
+            ledger.statement.id, here, "count", "amount", verdict, mine, one_more, difference, tuple(terms), other, "units"
+        )
+
+
+def shares(ledger: Ledger) -> Iterator[Finding]:
+    """A share that is printed is the part divided by the whole."""
+    for concept, figure in ledger.statement.figures.items():
+        other = ledger.concepts[concept].share_of
+        if figure.share is None or other is None:
+            continue
+        printed, part, whole = Amount(figure.share, "%"), ledger.known(concept, "amount"), ledger.known(other, "amount")
+        if part is None or whole is None or whole.amount.value == 0:
+            yield Finding(
+                ledger.statement.id, concept, "share", "percent", "untestable", printed, why="other-missing", other=other
+            )
+            continue
+        size = _percent(part.amount.base(), whole.amount.base(), printed)
+        verdict, difference = compare(printed, size, Decimal(0))
+        terms = (Term("", concept, "amount", part.amount), Term("", other, "amount", whole.amount))
+        yield Finding(ledger.statement.id, concept, "share", "percent", verdict, printed, size, difference, terms, other)
+
+
+RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
+    sums,
+    changes,
+    directions,
+    zeros_with_a_direction,
+    percents,
+    units,
+    readings,
+    equals,
+    at_mosts,
+    counts,
+    units_by_kind,
+    shares,
+)
+
+LINE_RULES = (changes_of_lines, directions, zeros_with_a_direction, percents, units, readings)
+"""What the text says of single lines of a table is held to these."""
+
+
+def _percent(part: Decimal, whole: Decimal, printed: Amount) -> Amount:
+    """`part` in `whole`, rounded half up to as many places as the document prints."""
+    places = max(0, -int(printed.value.as_tuple().exponent))
+    return Amount(percent_of(part, whole, places), "%")

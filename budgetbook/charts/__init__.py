@@ -1,0 +1,1 @@
+"""Rows and words drawn: Altair specifications, SVG, PNG and social pictures."""

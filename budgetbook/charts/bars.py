@@ -1,0 +1,187 @@
+"""Rows in; the kinds of chart made of lying bars out: items, pairs, changes, the bridge, something against its measure.
+
+Each takes the sheet to draw on and returns the height that it filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from budgetbook.charts.drawing import Drawing, Row
+from budgetbook.charts.lettering import wrap
+from budgetbook.charts.sheet import (
+    GAP,
+    LABEL,
+    LINE,
+    TOLD,
+    Columns,
+    Datum,
+    Sheet,
+    Span,
+    bars,
+    columns,
+    datum,
+    keys,
+    label,
+    pixel,
+    place,
+    scaled,
+    span,
+    tidy,
+    widest,
+)
+
+
+def items(sheet: Sheet, drawing: Drawing) -> float:
+    """Bars from the largest to the smallest; the remainder last, whatever its size."""
+    rows = sorted(drawing.rows, key=lambda row: (row.tone == "rest", -row.value))
+    return _listed(sheet, [[row] for row in rows], rows, 0.0, 16)
+
+
+def pairs(sheet: Sheet, drawing: Drawing) -> float:
+    """For each label its bars, one a series; each panel has a scale of its own, and a heading that sets it apart."""
+    top = 0.0
+    for panel, inside in groupby(drawing.rows, key=lambda row: row.panel):
+        if panel:
+            top = _heading(sheet, panel, top + (GAP + 12 if top else 0))
+        groups = [list(group) for _, group in groupby(inside, key=lambda row: row.label)]
+        top = _listed(sheet, groups, drawing.rows, top, 13)
+    return top
+
+
+def _heading(sheet: Sheet, words: str, top: float) -> float:
+    sheet.write("panel", words, 0, top + LINE / 2)
+    sheet.lines([{"x": 0, "x2": sheet.right, "y": top + LINE + 2, "y2": top + LINE + 2}], "line", 0.5)
+    return top + LINE + GAP + 4
+
+
+def _listed(sheet: Sheet, groups: list[list[Row]], rows: Sequence[Row], top: float, thick: int) -> float:
+    """Groups of bars under one another on one scale, in columns that suit all of `rows`. Returns where they end."""
+    where = columns(sheet, rows, widest(row.text for row in rows) + GAP)
+    domain = span(float(row.value) for group in groups for row in group)
+    data: list[Datum] = []
+    for group in groups:
+        start, top = label(sheet, group[0].label, where, top, (thick + 4) * len(group) - 4)
+        for number, row in enumerate(group):
+            y = tidy(start + (thick + 4) * number + thick / 2)
+            data.append(datum(row, start=0, end=float(row.value), y=y))
+            sheet.write("value", row.text, place(max(0.0, float(row.value)), domain, where.room) + 6, y)
+            if row.series:
+                sheet.write("series-end", row.series, where.room[0] - GAP, y)
+    bars(sheet, data, domain, where.room, thick)
+    return top - 12
+
+
+def changes(sheet: Sheet, drawing: Drawing) -> float:
+    """Bars to the right of one line for what rises, to the left for what falls; the sign and the side both tell which."""
+    thick, top, data = 16, 0.0, list[Datum]()
+    falls, rises = ([row.text for row in drawing.rows if (row.value < 0) == below] for below in (True, False))
+    where = columns(sheet, drawing.rows, widest(rises) + GAP if rises else 2.0)
+    room = (where.room[0] + (widest(falls) + GAP if falls else 0), where.room[1])
+    domain = span(float(row.value) for row in drawing.rows)
+    for row in drawing.rows:
+        start, top = label(sheet, row.label, where, top, thick)
+        y = tidy(start + thick / 2)
+        end = place(float(row.value), domain, room)
+        data.append(datum(row, start=0, end=float(row.value), y=y))
+        sheet.write("value-end" if row.value < 0 else "value", row.text, end + (-6 if row.value < 0 else 6), y)
+    bars(sheet, data, domain, room, thick)
+    zero = tidy(place(0, domain, room))
+    sheet.lines([{"x": zero, "x2": zero, "y": d["y"] - thick / 2 - 4, "y2": d["y"] + thick / 2 + 4} for d in data], "line", 1)
+    return top - 12
+
+
+def bridge(sheet: Sheet, drawing: Drawing) -> float:
+    """From the first whole to the last, a bar for each change. An arrowhead tells up from down, as the text's sign does."""
+    thick, top, data = 18, 0.0, list[Datum]()
+    where = columns(sheet, drawing.rows, widest(row.text for row in drawing.rows) + GAP + 14)
+    steps = steps_of(drawing.rows)
+    domain, cut = cut_of([end for _, end in steps], bool(drawing.cut_note))
+    for row, (start, end) in zip(drawing.rows, steps, strict=True):
+        begin, top = label(sheet, row.label, where, top, thick)
+        left = max(start, domain[0])
+        data.append(datum(row, start=left, end=end, y=tidy(begin + thick / 2)))
+        after = 20 if row.tone in ("up", "down") else 6
+        sheet.write("value", row.text, place(max(left, end), domain, where.room) + after, begin + thick / 2)
+    sheet.lines(list(_levels(data, domain, where, thick)), "line", 1, scaled("end", domain, where.room))
+    bars(sheet, data, domain, where.room, thick)
+    _arrowheads(sheet, data, domain, where.room)
+    if cut:
+        _tear(sheet, [d["y"] for d in data if d["tone"] == "whole"], where.room[0], thick)
+    return top - 12
+
+
+def _levels(data: Sequence[Datum], domain: Span, where: Columns, thick: int) -> Iterator[Datum]:
+    """A line from the end of each bar down to the bar that goes on from there; it stops for a label that is in its way."""
+    for above, below in pairwise(data):
+        start, end = above["y"] + thick / 2, below["y"] - thick / 2
+        lines = wrap(below["label"], LABEL, where.labels)
+        if where.above and widest(lines) + 12 > place(above["end"], domain, where.room):
+            yield {"end": above["end"], "y": start, "y2": end - 2 - LINE * len(lines)}
+            start = end - 3
+        yield {"end": above["end"], "y": start, "y2": end}
+
+
+def steps_of(rows: Sequence[Row]) -> list[Span]:
+    """Where each bar starts and ends: a whole starts at zero, a change at the level that the row before it left."""
+    steps, level = list[Span](), Decimal(0)
+    for row in rows:
+        start = Decimal(0) if row.tone == "whole" else level
+        level = start + row.value
+        steps.append((float(start), float(level)))
+    return steps
+
+
+def cut_of(levels: Sequence[float], may_cut: bool) -> tuple[Span, bool]:
+    """The scale starts at zero, unless the changes are small beside the whole and a note is there to say that it is cut."""
+    low, high = min(levels), max(levels)
+    if may_cut and 0 < low < high and high - low < 0.5 * high:
+        return (low - 0.7 * (high - low), high), True
+    return span(levels), False
+
+
+def _arrowheads(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
+    for tone, shape in (("up", "triangle-up"), ("down", "triangle-down")):
+        some = [{"tip": max(d["start"], d["end"]), "y": d["y"]} for d in data if d["tone"] == tone]
+        mark = {"type": "point", "shape": shape, "size": 70, "xOffset": 11, "aria": False, "stroke": None, "opacity": 1}
+        sheet.paint(some, {**mark, "fill": sheet.colours[tone]}, x=scaled("tip", domain, room), y=pixel("y"))
+
+
+def _tear(sheet: Sheet, middles: Sequence[float], left: float, thick: int) -> None:
+    """Two slanting strokes of paper through each bar that would begin at zero, were there room."""
+    half = thick / 2 + 1
+    strokes = [{"x": left + x, "x2": left + x + 7, "y": y + half, "y2": y - half} for y in middles for x in (12, 20)]
+    sheet.lines(strokes, "paper", 3)
+
+
+def against(sheet: Sheet, drawing: Drawing) -> float:
+    """For each label an outlined box (posts, a budget: any tone but main), and in it a filled bar (people, what was spent)."""
+    thick, key, top = 2 * LINE, 20, 0.0
+    texts = widest(_said(row) for row in drawing.rows) + GAP + key
+    where = columns(sheet, [Row(row.label, row.value, "", "") for row in drawing.rows], texts)
+    domain = span(float(row.value) for row in drawing.rows)
+    beside = list[Datum]()
+    for words, rows in groupby(drawing.rows, key=lambda row: row.label):
+        begin, top = label(sheet, words, where, top, thick)
+        for number, row in enumerate(rows):
+            y = begin + LINE * (number + 0.5)
+            sheet.write("value", _said(row), where.room[1] + GAP + key, y)
+            beside.append({"y": y, "tone": "main" if row.tone == "main" else "whole", "shade": 1.0})
+            mark = [datum(row, start=0, end=float(row.value), y=begin + thick / 2)]
+            bars(sheet, mark, domain, where.room, 14) if row.tone == "main" else _box(sheet, mark, domain, where.room)
+    keys(sheet, beside, where.room[1] + GAP + 6)
+    return top - 12
+
+
+def _said(row: Row) -> str:
+    return f"{row.series} {row.text}" if row.series else row.text
+
+
+def _box(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
+    """Outlined, and so thick that a filled bar stands in it."""
+    look = {"fill": sheet.colours["rest"], "stroke": sheet.colours["text"], "strokeWidth": 1.25}
+    mark = {"type": "bar", "orient": "horizontal", "size": 2 * LINE - 8, **look}
+    x, x2 = scaled("start", domain, room), {"shorthand": "end:Q"}
+    sheet.paint(data, mark, x=x, x2=x2, y=pixel("y"), description=TOLD)

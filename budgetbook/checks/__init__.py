@@ -1,0 +1,1 @@
+"""What must be true of our content before it is published."""

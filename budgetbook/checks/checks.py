@@ -1,0 +1,219 @@
+"""Content and findings in; every problem out: what must be true of our own files once each is well-formed.
+
+A rule is a short generator whose docstring is the rule in one sentence; `NAME_RULES` and `MEANING_RULES` are the whole
+list. A wrong number in the published document is no problem but a finding; the `sic` mark is the bridge (`marks.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from budgetbook.arithmetic.findings import Finding
+from budgetbook.checks import classchecks, figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
+from budgetbook.content.fields import HOLE
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import UnitOfEntity
+from budgetbook.content.yamlfile import Path
+from budgetbook.problems.problems import Problem, did_you_mean, message, sort
+
+Findings = Mapping[str, tuple[Finding, ...]]
+
+
+def names(content: Content) -> list[Problem]:
+    """What must be right before anything can be computed: names that are there, units that fit. Sorted."""
+    return sort(problem for rule in NAME_RULES for problem in rule(content))
+
+
+def run(content: Content, findings: Findings) -> list[Problem]:
+    """Every other problem, sorted. For content without a problem of names."""
+    return sort([*(p for rule in MEANING_RULES for p in rule(content)), *marks.unconfirmed(content, findings)])
+
+
+def concept_names(content: Content) -> Iterator[Problem]:
+    """Every concept that the dictionary refers to is in it."""
+    file = content.file("concepts.yaml")
+    for name, about in content.concepts.items():
+        for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "see"):
+            for index, other in enumerate(getattr(about, key)):
+                yield from _concept(content, file, (name, key, index), other)
+        for key in ("share_of", "counts", "one_more_than"):
+            if other := getattr(about, key):
+                yield from _concept(content, file, (name, key), other)
+
+
+def whole_and_parts(content: Content) -> Iterator[Problem]:
+    """No concept is part of itself, and none is part of two wholes."""
+    file = content.file("concepts.yaml")
+    whole_of: dict[str, str] = {}
+    for name, about in content.concepts.items():
+        for index, part in enumerate((*about.parts, *about.of_which)):
+            key = "parts" if index < len(about.parts) else "of_which"
+            place = (name, key, index if key == "parts" else index - len(about.parts))
+            if part in whole_of:
+                yield content.problem(file, place, message("two-wholes", part=part, first=whole_of[part], second=name))
+            whole_of.setdefault(part, name)
+    for name in content.concepts:
+        seen, step = [name], whole_of.get(name)
+        while step is not None and step not in seen:
+            seen, step = [*seen, step], whole_of.get(step)
+        if step == name:
+            yield content.problem(file, (name, "parts"), message("cycle", path=" < ".join([*seen, name])))
+
+
+def section_names(content: Content) -> Iterator[Problem]:
+    """Every section shows concepts of the dictionary, each at most once."""
+    file = content.file("sections.yaml")
+    shown: dict[str, str] = {}
+    for name, section in content.sections.items():
+        for index, concept in enumerate(section.figures):
+            yield from _concept(content, file, (name, "figures", index), concept)
+            if concept in shown:
+                yield content.problem(file, (name, "figures", index), message("shown-twice", name=concept, first=shown[concept]))
+            shown[concept] = name
+        for chart, about in section.charts.items():
+            unpaired, no_table = about.kind == "against" and len(about.of) % 2, about.kind == "classes" and not about.tables
+            if not about.of or unpaired or no_table:
+                yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=about.kind))
+            for index, concept in enumerate(about.of):
+                yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
+            for index, table in enumerate(about.tables):
+                if table not in content.tables:
+                    path, hint = (name, "charts", chart, "tables", index), did_you_mean(table, content.tables)
+                    yield content.problem(file, path, message("unknown-table", name=table), hint)
+
+
+def patterns(content: Content) -> Iterator[Problem]:
+    """A sentence pattern has the same holes in both languages."""
+    for name, pattern in content.phrases.sentences.items():
+        if different := set(HOLE.findall(pattern.zh)) ^ set(HOLE.findall(pattern.en)):
+            holes = ", ".join(f"{{{hole}}}" for hole in sorted(different))
+            yield content.problem(content.file("wording.yaml"), ("sentences", name), message("other-holes", holes=holes))
+
+
+def key_figures(content: Content) -> Iterator[Problem]:
+    """The figures at the top of a page are concepts of the dictionary."""
+    for index, concept in enumerate(content.site.key_figures):
+        yield from _concept(content, content.file("site.yaml"), ("key_figures", index), concept)
+
+
+def profile_names(content: Content) -> Iterator[Problem]:
+    """Every requirement is told by concepts of the dictionary or by a part of the statement."""
+    for profile_name, profile in content.profiles.items():
+        file = content.file(f"profiles/{profile_name}.yaml")
+        for name, requirement in profile.requirements.items():
+            for index, concept in enumerate(requirement.concepts):
+                yield from _concept(content, file, ("requirements", name, "concepts", index), concept)
+            if requirement.table and requirement.table not in content.tables:
+                hint = did_you_mean(requirement.table, content.tables)
+                text = message("unknown-table", name=requirement.table)
+                yield content.problem(file, ("requirements", name, "table"), text, hint)
+            if not requirement.concepts and requirement.given_by is None and requirement.table is None:
+                yield content.problem(file, ("requirements", name), message("requirement-untold"))
+
+
+def entity_names(content: Content) -> Iterator[Problem]:
+    """Every body is of a kind that the dictionary explains, and no two bodies have one name."""
+    named: dict[str, str] = {}
+    for entity in content.entities.values():
+        yield from _concept(content, entity.file, ("kind",), entity.kind)
+        yield from _units(content, entity.file, ("units",), entity.units)
+        if entity.name.zh in named:
+            yield content.problem(entity.file, ("name", "zh"), message("same-body", other=named[entity.name.zh]))
+        named[entity.name.zh] = entity.id
+
+
+def _units(content: Content, file: str, path: Path, units: tuple[UnitOfEntity, ...]) -> Iterator[Problem]:
+    for index, unit in enumerate(units):
+        at: Path = (*path, index)
+        yield from _concept(content, file, (*at, "kind"), unit.kind)
+        if unit.entity and unit.entity not in content.entities:
+            hint = did_you_mean(unit.entity, content.entities)
+            yield content.problem(file, (*at, "entity"), message("unknown-body", name=unit.entity), hint)
+        yield from _units(content, file, (*at, "units"), unit.units)
+
+
+def statement_names(content: Content) -> Iterator[Problem]:
+    """A statement's figures are concepts that some section shows; its places and its profile exist."""
+    shown = {concept for section in content.sections.values() for concept in section.figures}
+    for statement in content.statements.values():
+        if statement.profile not in content.profiles:
+            hint = did_you_mean(statement.profile, content.profiles)
+            yield content.problem(statement.file, ("profile",), message("unknown-profile", name=statement.profile), hint)
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept)
+            if concept not in content.concepts or content.concepts[concept].measure is None:
+                known = [name for name, about in content.concepts.items() if about.measure]
+                yield content.files[statement.file].problem(
+                    path, message("unknown-concept", name=concept), did_you_mean(concept, known), at_key=True
+                )
+            elif concept not in shown:
+                yield content.problem(statement.file, path, message("shown-nowhere", name=concept))
+            for index, reading in enumerate(figure.readings):
+                yield from _place(content, statement, (*path, "readings", index, "at"), reading.at)
+        yield from _items(content, statement)
+
+
+def _items(content: Content, statement: Statement) -> Iterator[Problem]:
+    taken = dict.fromkeys(statement.figures, "figures")
+    for kind in ("figures", "projects", "facts", "remarks"):
+        for name, item in getattr(statement, kind).items():
+            yield from _place(content, statement, (kind, name, "at"), item.at)
+            if taken.setdefault(name, kind) != kind:
+                yield content.problem(statement.file, (kind, name), message("same-address", name=name, other=taken[name]))
+    for name, remark in statement.remarks.items():
+        if remark.about and taken.get(remark.about, "remarks") == "remarks":
+            hint = did_you_mean(remark.about, taken)
+            yield content.problem(statement.file, ("remarks", name, "about"), message("about-nothing", name=remark.about), hint)
+
+
+def update_names(content: Content) -> Iterator[Problem]:
+    """Every update is about a statement of the site, and a corrected figure is one of that statement's."""
+    file = content.file("updates.yaml")
+    for name, update in content.updates.items():
+        if update.statement is None:
+            if update.kind != "site" or update.figure:
+                yield content.problem(file, (name, "kind"), message("update-of-nothing", kind=update.kind))
+        elif update.statement not in content.statements:
+            hint = did_you_mean(update.statement, content.statements)
+            yield content.problem(file, (name, "statement"), message("unknown-statement", name=update.statement), hint)
+        elif update.figure and update.figure not in (figures := content.statements[update.statement].figures):
+            text = message("about-nothing", name=update.figure)
+            yield content.problem(file, (name, "figure"), text, did_you_mean(update.figure, figures))
+
+
+def _concept(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
+    if name not in content.concepts:
+        yield content.problem(file, path, message("unknown-concept", name=name), did_you_mean(name, content.concepts))
+
+
+def _place(content: Content, statement: Statement, path: Path, place: str) -> Iterator[Problem]:
+    if place not in statement.places:
+        yield content.problem(statement.file, path, message("unknown-place", name=place), did_you_mean(place, statement.places))
+
+
+NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    concept_names,
+    whole_and_parts,
+    section_names,
+    patterns,
+    key_figures,
+    profile_names,
+    entity_names,
+    statement_names,
+    update_names,
+    figurechecks.comparable,
+    figurechecks.measures,
+    tablechecks.table_names,
+    tablechecks.table_shapes,
+    performancechecks.performance_names,
+    classchecks.international_classes,
+)
+MEANING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    figurechecks.states,
+    figurechecks.comparisons,
+    figurechecks.days,
+    performancechecks.indicator_values,
+    textchecks.texts,
+    textchecks.twins,
+    transcription.problems,
+)

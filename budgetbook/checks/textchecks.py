@@ -1,0 +1,152 @@
+"""Content in; what is wrong with its texts out: typed numbers, names of nothing, languages out of step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.performancerules import evaluations
+from budgetbook.content.load import Content, Prose, Statement
+from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.yamlfile import Path
+from budgetbook.problems.problems import Message, Problem, did_you_mean, message
+from budgetbook.words.markdown import refused, roles, without_roles
+from budgetbook.words.references import NoValue, References, UnknownName
+from budgetbook.words.wording import Words
+
+
+def texts(content: Content) -> Iterator[Problem]:
+    """Texts and prose type no number and name nothing that is not there, in either language."""
+    for statement in content.statements.values():
+        ledger = Ledger(statement, content.concepts)
+        for lang in LANGUAGES:
+            refs = References(content, Words(lang, content.phrases), ledger)
+            for path, text in _texts(statement):
+                yield from _text(content, statement.file, (*path, lang), text[lang], refs)
+            yield from _prose(statement.prose[lang], refs, figures=True)
+    for article in content.articles.values():
+        for lang in LANGUAGES:
+            yield from _prose(article[lang], References(content, Words(lang, content.phrases)), figures=False)
+    file = content.file("concepts.yaml")
+    for name, about in content.concepts.items():
+        for lang in LANGUAGES:
+            refs = References(content, Words(lang, content.phrases))
+            yield from _names(content.problem, file, (name, "explain", lang), about.explain[lang], refs)
+
+
+def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
+    """Every text of a statement that may hold roles, with its path."""
+    found: list[tuple[Path, Text | None]] = [(("summary",), statement.summary), (("source", "note"), statement.source.note)]
+    for concept, figure in statement.figures.items():
+        path: Path = ("figures", concept)
+        found += [((*path, "reason"), figure.reason), ((*path, "note"), figure.note)]
+        found += [((*path, "sic", index, "note"), mark.note) for index, mark in enumerate(figure.sic)]
+    if statement.compares_with:
+        marks = enumerate(statement.compares_with.sic)
+        found += [(("compares_with", "sic", index, "note"), mark.note) for index, mark in marks]
+    for name, project in statement.projects.items():
+        found += [(("projects", name, "purpose"), project.purpose), (("projects", name, "target"), project.target)]
+    found += _texts_of_tables(statement)
+    if statement.performance:
+        found.append((("performance", "goal"), statement.performance.goal))
+    for _, at, evaluation in evaluations(statement):
+        found += [((*at, "sic", index, "note"), mark.note) for index, mark in enumerate(evaluation.sic)]
+    found += [(("facts", name, "note"), fact.note) for name, fact in statement.facts.items()]
+    found += [(("remarks", name, "note"), remark.note) for name, remark in statement.remarks.items()]
+    yield from ((path, text) for path, text in found if text)
+
+
+def _texts_of_tables(statement: Statement) -> list[tuple[Path, Text | None]]:
+    """What is written about tables, their rows and what the text says of them."""
+    found: list[tuple[Path, Text | None]] = []
+    for name, breakdown in statement.breakdowns.items():
+        path: Path = ("breakdowns", name)
+        found += [((*path, "sic", index, "note"), mark.note) for index, mark in enumerate(breakdown.sic)]
+        for code, line in breakdown.lines.items():
+            at: Path = (*path, "lines", code)
+            found += [((*at, "reason"), line.reason), ((*at, "note"), line.note)]
+            found += [((*at, "sic", index, "note"), mark.note) for index, mark in enumerate(line.sic)]
+    for name, table in statement.tables.items():
+        found += [(("tables", name, "sic", index, "note"), mark.note) for index, mark in enumerate(table.sic)]
+    return found
+
+
+def _text(content: Content, file: str, path: Path, text: str, refs: References) -> Iterator[Problem]:
+    yield from _names(content.problem, file, path, text, refs)
+    if digit := re.search(r"[0-9０-９]+", without_roles(text)):
+        yield content.problem(file, path, message("typed-number", number=digit[0]), message("name-the-figure"))
+
+
+def _names(
+    problem: Callable[[str, Path, Message, Message | None], Problem], file: str, path: Path, text: str, refs: References
+) -> Iterator[Problem]:
+    for _line, _column, role, name in roles(text):
+        if found := _broken(refs, role, name):
+            yield problem(file, path, *found)
+
+
+def _broken(refs: References, role: str, content: str) -> tuple[Message, Message | None] | None:
+    try:
+        refs(role, content)
+    except UnknownName as error:
+        return message(f"unknown-{'role' if error.role == 'role' else 'name'}", name=error.name), did_you_mean(
+            error.name, error.known
+        )
+    except NoValue as error:
+        return message("no-value-for-role", role=error.role, name=error.name), None
+    return None
+
+
+def _prose(prose: Prose, refs: References, *, figures: bool) -> Iterator[Problem]:
+    for heading, (start, body) in prose.sections.items():
+        yield from _heading(prose, heading, start, refs)
+        lines = body.split("\n")
+        for line, column, role, name in roles(body):
+            if found := _broken(refs, role, name):
+                yield Problem(prose.file, start + line, column, "", *found, lines[line - 1])
+        for line, what, excerpt in refused(body):
+            yield Problem(prose.file, start + line, 1, "", message(f"markdown-{what}", found=excerpt), source=lines[line - 1])
+        for line, text in enumerate(lines, 1):
+            if figures and (digit := re.search(r"[0-9０-９]+", without_roles(text))):
+                hint = message("name-the-figure")
+                place = (start + line, digit.start() + 1)
+                yield Problem(prose.file, *place, "", message("typed-number", number=digit[0]), hint, text)
+
+
+def _heading(prose: Prose, heading: str, line: int, refs: References) -> Iterator[Problem]:
+    """A heading is text too: its roles name what is there, and it holds no HTML."""
+    source = f"## {heading}"
+    for _, column, role, name in roles(heading):
+        if found := _broken(refs, role, name):
+            yield Problem(prose.file, line, column + 3, "", *found, source)
+    for _, what, excerpt in refused(heading):
+        yield Problem(prose.file, line, 1, "", message(f"markdown-{what}", found=excerpt), source=source)
+
+
+def twins(content: Content) -> Iterator[Problem]:
+    """A text has the same headings in both languages, and a statement's headings are sections of its page."""
+    pairs = [(s.prose, True) for s in content.statements.values()] + [(a, False) for a in content.articles.values()]
+    for prose, is_statement in pairs:
+        chinese, english = prose["zh"], prose["en"]
+        if is_statement:
+            known = {"", "summary", *content.sections}
+            yield from (p for each in (chinese, english) for p in _headings(each, known))
+            for mine, other in ((chinese, english), (english, chinese)):
+                for name in mine.sections.keys() - other.sections.keys():
+                    yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=mine.file))
+        elif len(chinese.sections) != len(english.sections):
+            text = message("other-headings", count=len(chinese.sections) - 1, other=chinese.file)
+            yield Problem(english.file, 1, 1, "", text)
+        for each in (chinese, english):
+            for name, line in each.repeated:
+                text = message("repeated-heading", name=name, first=each.sections[name][0])
+                yield Problem(each.file, line, 4, "", text, source=f"## {name}")
+            if not is_statement and not each.title:
+                yield Problem(each.file, 1, 1, "", message("no-title"))
+
+
+def _headings(prose: Prose, known: set[str]) -> Iterator[Problem]:
+    for name, (line, _) in prose.sections.items():
+        if name not in known:
+            yield Problem(prose.file, line, 4, "", message("unknown-section", name=name), did_you_mean(name, known), f"## {name}")

@@ -1,0 +1,164 @@
+"""Figures and the list of numbers of their document in; problems out wherever the one does not account for the other.
+
+Each number that people typed must stand in the document at its place, and each number that the document prints must
+be some figure, project, fact, year or list number of the statement. So one wrong digit is found in any figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from budgetbook.arithmetic.ledger import LEVELS
+from budgetbook.arithmetic.performancerules import evaluations, indicators
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.statement import Figure
+from budgetbook.content.yamlfile import Path
+from budgetbook.problems.problems import Problem, message
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Digits that a field says stand at a place."""
+
+    at: str
+    digits: str
+    path: Path
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Every number that the statements and their documents do not agree on."""
+    for statement in content.statements.values():
+        if statement.numbers is not None:
+            yield from _head(content, statement)
+            yield from _compare(content, statement)
+
+
+def claims(statement: Statement) -> Iterator[Claim]:
+    """Every number that the statement's file says the document prints, with its place."""
+    for concept, figure in statement.figures.items():
+        yield from _claims_of_figure(("figures", concept), figure)
+    yield from _claims_of_tables(statement)
+    for name, project in statement.projects.items():
+        amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
+        yield from (Claim(project.at, str(v), ("projects", name, key)) for key, v in amounts if v is not None)
+    yield from _claims_of_performance(statement)
+    for name, fact in statement.facts.items():
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
+        yield from (Claim(fact.at, each, ("facts", name, "amount")) for each in digits)
+
+
+def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
+    printed = figure.printed
+    fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
+    if printed:
+        fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
+        fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
+    yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
+    for index, reading in enumerate(figure.readings):
+        yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+
+
+def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
+    """The values of indicators, digits in a value of words among them, and the points that were given."""
+    for _, path, indicator in indicators(statement):
+        for key in ("value", "reached", "points", "score"):
+            if (value := getattr(indicator, key)) is not None:
+                yield Claim(indicator.at, str(value), (*path, key))
+        for key in ("words", "reached_words"):
+            if (text := getattr(indicator, key)) is not None:
+                yield from (Claim(indicator.at, digits, (*path, key)) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.zh))
+    for _, path, evaluation in evaluations(statement):
+        for key in ("score", "execution"):
+            if (value := getattr(evaluation, key)) is not None:
+                yield Claim(evaluation.at, str(value), (*path, key))
+
+
+def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
+    """The cells of each table, its codes as they are printed (class, section and item apart), and its lines in the text."""
+    for name, breakdown in statement.breakdowns.items():
+        path: Path = ("breakdowns", name)
+        for index, row in enumerate(breakdown.rows):
+            where: Path = (*path, "rows", index)
+            at = row.at or breakdown.at
+            yield from (Claim(at, part, (*where, "code")) for part in code_parts(row.code or ""))
+            yield from (Claim(at, str(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+        for n, value in enumerate(breakdown.total or ()):
+            if value is not None:
+                yield Claim(breakdown.at, str(value), (*path, "total", n))
+        for code, line in breakdown.lines.items():
+            yield from _claims_of_figure((*path, "lines", code), line)
+
+
+def code_parts(code: str) -> list[str]:
+    """A code as tables print it, in cells of their own: 2010507 is 201, 05 and 07."""
+    return [part for part in (code[:3], code[3:5], code[5:]) if part]
+
+
+def accounted(statement: Statement) -> int:
+    """How many numbers the document prints, all of them accounted for once the checks have passed."""
+    return sum(len(line) for line in statement.numbers.lines.values()) if statement.numbers else 0
+
+
+def _head(content: Content, statement: Statement) -> Iterator[Problem]:
+    numbers, source = statement.numbers, statement.source
+    if numbers and source.sha256 != numbers.sha256:
+        yield content.problem(statement.file, ("source", "sha256"), message("other-document", file=numbers.file))
+    known = {line for place in statement.places.values() for line in place.lines}
+    for line, row in numbers.rows.items() if numbers else ():
+        if line not in known:
+            yield Problem(numbers.file, row, 1, "", message("line-without-place", line=line))  # type: ignore[union-attr]
+
+
+def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
+    by_place: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims(statement):
+        by_place[claim.at].append(claim)
+    for place, about in statement.places.items():
+        rows = {line: statement.numbers.lines[line] for line in about.lines if line in statement.numbers.lines}  # type: ignore[union-attr]
+        printed = Counter(token.replace(",", "") for tokens in rows.values() for token in tokens)
+        yield from _place(content, statement, place, by_place[place], printed)
+        yield from _days(content, statement, place, printed)
+
+
+def _place(content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str]) -> Iterator[Problem]:
+    claimed = Counter(claim.digits for claim in here)
+    left = printed - claimed - _free(statement, place, printed)
+    surplus = claimed - printed
+    loose = ", ".join(sorted(left.elements(), key=Decimal))
+    for claim in here:
+        if claim.digits in surplus:
+            hint = message("printed-there", numbers=loose) if loose else None
+            text = message("not-printed-there", digits=claim.digits, place=place, times=printed[claim.digits])
+            yield content.problem(statement.file, claim.path, text, hint)
+    if loose and not surplus:
+        yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
+
+
+def _free(statement: Statement, place: str, printed: Counter[str]) -> Counter[str]:
+    """Numbers that no field needs to hold: the years of the statement, and a list number that names the place itself."""
+    years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
+    free = Counter({str(year): printed[str(year)] for year in years})
+    if own := re.search(r"[0-9]+$", place):
+        free[own[0]] += 1
+    for day in {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at == place}:
+        free |= Counter({number: printed[number] for number in _numbers_of(day)})
+    return free
+
+
+def _numbers_of(day: date) -> list[str]:
+    """What a document prints of a day; of the last of a year, often the year alone."""
+    return [str(day.year)] if (day.month, day.day) == (12, 31) else [str(day.year), str(day.month), str(day.day)]
+
+
+def _days(content: Content, statement: Statement, place: str, printed: Counter[str]) -> Iterator[Problem]:
+    """A day that figures are counted on is printed at their place."""
+    for concept, figure in statement.figures.items():
+        for number in _numbers_of(figure.as_of) if figure.as_of and figure.at == place else ():
+            if not printed[number]:
+                text = message("day-not-printed", number=number, place=place)
+                yield content.problem(statement.file, ("figures", concept, "as_of"), text)

@@ -1,0 +1,86 @@
+"""An edition and the data files in; the page of the open data out: each file, how to read it, how to cite it, what may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from budgetbook.data import linked
+from budgetbook.data.api import FOLDER
+from budgetbook.data.columns import TABLES
+from budgetbook.data.datafile import DataFile
+from budgetbook.data.downloads import described, word_of
+from budgetbook.data.package import CC_BY, VERSION
+from budgetbook.pages.dataelements import Download, ExampleView
+from budgetbook.pages.edition import Edition
+from budgetbook.pages.elements import Link
+from budgetbook.pages.views import DataBody, Page
+
+_WHOLES = {"data/budgets.xlsx": "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
+"""The files that hold or describe all tables, with the end of the sentence that says what each is."""
+_SERVED = {
+    f"{FOLDER}/entities.json": "entities",
+    f"{FOLDER}/entities/{{entity}}.json": "entity",
+    f"{FOLDER}/statements.json": "statements",
+    f"{FOLDER}/statements/{{statement}}.json": "statement",
+    f"{FOLDER}/concepts.json": "concepts",
+    f"{FOLDER}/concepts/{{concept}}.json": "concept",
+    f"{FOLDER}/updates.json": "updates",
+    "data/openapi.json": "openapi",
+    "data/catalogue.ttl": "catalogue",
+    "data/catalogue.jsonld": "catalogue",
+}
+"""Addresses for programs, with the end of the sentence that says what each answers."""
+_SHOWN = 12
+"""As many workbooks and updates as the page lists; each statement's page has its own, the page of updates has all."""
+
+
+def data_page(edition: Edition) -> Page:
+    """The page, in one language."""
+    words, site, lang = edition.words, edition.content.site, edition.lang
+    files = {file.path: file for file in edition.files}
+    address = f"{site.address}{lang}/data/"
+    body = DataBody(
+        wholes=tuple((files[path], words.say(f"whole-{key}")) for path, key in _WHOLES.items()),
+        books=tuple(_books(edition, files)),
+        tables=tuple(_tables(edition)),
+        examples=tuple(_examples(edition)),
+        service_lead=words.say("api-lead"),
+        addresses=tuple((path, words.say(f"api-{key}")) for path, key in _SERVED.items()),
+        licence=Link("CC BY 4.0", CC_BY["path"]),
+        citation=words.say("data-citation", publisher=site.publisher[lang], site=site.name[lang], address=address),
+        version=VERSION,
+        updates=tuple(_updates(edition)),
+    )
+    page = edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
+    return replace(page, linked=partial(linked.dataset, edition.content, described(edition.files), lang))
+
+
+def _tables(edition: Edition) -> Iterator[Download]:
+    words = edition.words
+    for name, table in TABLES.items():
+        files = tuple(file for file in edition.files if file.table == name)
+        columns = tuple((column, words[word_of(column)]) for column in table.names)
+        yield Download(name, words[f"table-{name}"], words.say(f"data-{name}"), files[0].rows, files, columns)
+
+
+def _books(edition: Edition, files: dict[str, DataFile]) -> Iterator[Link]:
+    """The workbooks of the newest statements."""
+    for statement in edition.newest[:_SHOWN]:
+        path = f"data/statements/{statement.id}.xlsx"
+        yield Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", files[path].path)
+
+
+def _examples(edition: Edition) -> Iterator[ExampleView]:
+    lang = edition.lang
+    for name, example in edition.content.examples.items():
+        code = example.code.replace("{address}", edition.content.site.address).rstrip("\n")
+        yield ExampleView(name, example.name[lang], example.explain[lang], code, example.prints.rstrip("\n"))
+
+
+def _updates(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The newest additions and corrections: (day, sentence)."""
+    newest = sorted(edition.content.updates.values(), key=lambda update: update.date, reverse=True)
+    for update in newest[:_SHOWN]:
+        yield update.date.isoformat(), update.text[edition.lang]

@@ -1,0 +1,100 @@
+"""What the charts of a statement's figures share: names, amounts in the reader's words, and the signs beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.ledger import Known, Term
+from budgetbook.arithmetic.money import Amount
+from budgetbook.charts.drawing import Row
+from budgetbook.pages.elements import Table
+from budgetbook.pages.statementviews import StatementViews
+from budgetbook.words.wording import Words
+
+COMPUTED, FAILS = "*", " ≠"
+"""Beside a value: worked out, not printed; and: something that the document says of it does not come out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What one kind of chart makes of a statement's figures."""
+
+    rows: tuple[Row, ...]
+    sentence: str
+    table: Table
+    cut_note: str = ""
+    slices: int = 0
+    unit: str = "yuan"
+    """What the rows count, for data files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of a whole, before it is a row."""
+
+    name: str
+    amount: Amount
+    sign: str = ""
+    rest: bool = False
+
+
+def amount_text(views: StatementViews, amount: Amount) -> str:
+    """`954.12万元` / `9.5412 million yuan`."""
+    return money.readable(amount, views.lang)
+
+
+def label_text(views: StatementViews, amount: Amount) -> str:
+    """For labels in a chart, at most two decimals: the exact amount stands in its table."""
+    return money.short(amount, views.lang)
+
+
+def bare_text(views: StatementViews, amount: Amount) -> str:
+    """The same for running text, where English leaves the unit of a count out."""
+    return money.bare(amount, views.lang)
+
+
+def before(views: StatementViews, concept: str) -> Known | None:
+    """The figure of the year compared with: printed or summed, else what this year's figure and the printed change imply."""
+    if known := views.ledger.known(concept, "prior"):
+        return known
+    said = views.ledger.said_of_prior(concept)
+    return Known(said[0], said[1]) if said else None
+
+
+def sign(views: StatementViews, concept: str, value: Term | Known, *, of_change: bool = False) -> str:
+    """The signs beside this year's value, or its change: whether it is computed, whether what is said of it does not come out."""
+    found = (finding for finding in views.findings if finding.concept == concept and finding.verdict == "fails")
+    fails = any((finding.role in ("change", "percent")) == of_change for finding in found)
+    return (COMPUTED if value.computed else "") + (FAILS if fails else "")
+
+
+def notes(words: Words, texts: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each sign that stands beside a value."""
+    keys = [("chart-note-fails", FAILS), ("chart-note-computed", COMPUTED)]
+    return tuple(words.say(key) for key, mark in keys if any(mark in text for text in texts))
+
+
+def clauses(views: StatementViews, said: Sequence[str]) -> str:
+    """Clauses of one sentence; English parts them with semicolons where one holds a comma."""
+    return ("，" if views.lang == "zh" else "; " if any("," in s for s in said) else ", ").join(said)
+
+
+def table(views: StatementViews, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> Table:
+    """A table whose columns are named by interface words."""
+    return Table(tuple(views.words[key] for key in head), tuple(cells))
+
+
+def folded(views: StatementViews, items: Sequence[Item], most: int) -> list[Item]:
+    """Items from the largest down, the rest last; beyond `most` those with a value are one: `the other 7`. Zeros stay apart."""
+    named = sorted((item for item in items if not item.rest), key=lambda item: -item.amount.value)
+    valued = [item for item in named if item.amount.value]
+    if len(valued) > most:
+        small = valued[most - 1 :]
+        total = Amount(sum((item.amount.value for item in small), Decimal(0)), small[0].amount.unit)
+        others = Item(views.words.say("chart-others", count=len(small)), total, "".join(dict.fromkeys(i.sign for i in small)))
+        valued = [*valued[: most - 1], replace(others, rest=True)]
+    zeros = [item for item in named if not item.amount.value]
+    return [*valued, *zeros, *(item for item in items if item.rest)]

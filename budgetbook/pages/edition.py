@@ -1,0 +1,165 @@
+"""Content and findings in; what all pages of one language share out: words, links between pages, views of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.data.datafile import DataFile
+from budgetbook.pages import paging
+from budgetbook.pages.elements import Link, StatementCard, Tally
+from budgetbook.pages.explain import tally
+from budgetbook.pages.statementviews import StatementViews
+from budgetbook.pages.views import Body, Page
+from budgetbook.words.markdown import Href
+from budgetbook.words.references import References
+from budgetbook.words.wording import Words
+
+OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
+
+
+def by_weight(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
+    """Findings in the order in which a reader wants them: what fails first, a needless word after a wrong number, money first."""
+    order = {concept: index for index, concept in enumerate(content.concepts)}
+
+    def weight(finding: Finding) -> tuple[int, bool, int]:
+        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
+
+    return sorted(findings, key=weight)
+
+
+def listed(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
+    """The findings that a page of checks lists: all of the figures', and of the tables' those that do not come out exactly."""
+    return by_weight(tuple(f for f in findings if not f.table or f.verdict in ("fails", "rounding")), content)
+
+
+def relative(page: str, address: str) -> str:
+    """The href from one page to a site address (or an absolute one), naming the file, so that it works from disk too."""
+    if address.startswith(("http://", "https://", "mailto:")):
+        return address
+    target, hash_, fragment = address.partition("#")
+    if target == page:
+        return f"{hash_}{fragment}" if fragment else "index.html"
+    here, there = page.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    path = "../" * (len(here) - common) + "/".join(there[common:])
+    return f"{path}{'index.html' if path.endswith('/') or not path else ''}{hash_}{fragment}"
+
+
+def editions(
+    content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
+) -> Iterator[Edition]:
+    """The site in each language; both look at the same sums."""
+    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
+    yield from (Edition(content, findings, ledgers, lang, files) for lang in LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole site in one language: what its pages share."""
+
+    content: Content
+    findings: Mapping[str, tuple[Finding, ...]]
+    ledgers: Mapping[str, Ledger]
+    lang: Language
+    files: tuple[DataFile, ...]
+    _views: dict[tuple[str, str], StatementViews] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return Words(self.lang, self.content.phrases)
+
+    @cached_property
+    def refs(self) -> References:
+        """What roles mean outside a statement."""
+        return References(self.content, self.words)
+
+    @cached_property
+    def wholes(self) -> dict[str, list[str]]:
+        """Each part with the concepts that it is part of, or some of."""
+        found: dict[str, list[str]] = {}
+        for whole, about in self.content.concepts.items():
+            for part in (*about.parts, *about.of_which):
+                found.setdefault(part, []).append(whole)
+        return found
+
+    @cached_property
+    def ledgers_of(self) -> dict[str, list[Ledger]]:
+        """Each body's ledgers."""
+        found: dict[str, list[Ledger]] = {}
+        for ledger in self.ledgers.values():
+            found.setdefault(ledger.statement.entity, []).append(ledger)
+        return found
+
+    @cached_property
+    def home(self) -> Link:
+        """Its first page."""
+        return Link(self.words["home"], f"{self.lang}/")
+
+    @cached_property
+    def newest(self) -> list[Statement]:
+        """Every statement, the newest year first, then by body."""
+        return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
+
+    def latest(self, count: int) -> list[Statement]:
+        """Those that were told of last, then the newest years."""
+        told: dict[str, date] = {}
+        for update in self.content.updates.values():
+            if update.statement:
+                told[update.statement] = max(told.get(update.statement, update.date), update.date)
+        return sorted(self.newest, key=lambda s: told[s.id].toordinal() if s.id in told else 0, reverse=True)[:count]
+
+    def views(self, statement: str, page: str) -> StatementViews:
+        """A statement's views, its links made for a page."""
+        key = (statement, page)
+        if key not in self._views:
+            ledger = self.ledgers[statement]
+            self._views[key] = StatementViews(self.content, ledger, self.findings[statement], self.words, self.href(page))
+        return self._views[key]
+
+    def href(self, page: str) -> Href:
+        """Site address -> href from a page."""
+        return lambda address: relative(page, address)
+
+    def tally(self, findings: tuple[Finding, ...]) -> Tally:
+        """How many checks ended in which way."""
+        return tally(findings, self.words)
+
+    def entity_link(self, entity: str) -> Link:
+        """A body by its short name."""
+        return Link(self.content.entities[entity].short[self.lang], f"{self.lang}/{entity}/")
+
+    def card(self, statement: Statement, page: str) -> StatementCard:
+        """A statement in a list on a page."""
+        views = self.views(statement.id, page)
+        return StatementCard(
+            title=views.title,
+            address=views.address,
+            entity=self.entity_link(statement.entity),
+            year=str(statement.fiscal_year),
+            numbers=views.key_numbers(),
+            tally=self.tally(views.findings),
+        )
+
+    def page(
+        self, address: str, template: str, title: str, description: str, trail: tuple[Link, ...], nav: str, body: Body
+    ) -> Page:
+        """A page at `<lang>/<address>`."""
+        twin = f"{OTHER[self.lang]}/{address}"
+        return Page(f"{self.lang}/{address}", self.lang, template, title, description, twin, trail, nav, body)
+
+    def numbered(self, address: str, number: int, template: str, title: str, description: str, body: Body) -> Page:
+        """A page of a list that stands right below home: its first page, or one of the others, which lead back to it."""
+        trail = (self.home,) if number == 1 else (self.home, Link(title, f"{self.lang}/{address}"))
+        shown = title if number == 1 else self.words.say("title-of-page", title=title, number=number)
+        nav = address.rstrip("/")
+        return self.page(paging.numbered(address, number), template, shown, description, trail, nav, body)

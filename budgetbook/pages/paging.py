@@ -1,0 +1,46 @@
+"""A long list in; its pages out: no page of the site grows without bound.
+
+The first page keeps the address of the list, the others are numbered below it: `zh/updates/`, `zh/updates/2/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from budgetbook.pages.elements import Link
+from budgetbook.pages.listelements import Pager
+from budgetbook.words.wording import Words
+
+Item = TypeVar("Item")
+
+_NEAR = 2
+"""How many pages are linked on either side of the one that is shown."""
+
+
+def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """Items in pages of `size`; a list without items is one empty page."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+def numbered(address: str, number: int) -> str:
+    """The address of a page of a list, from 1."""
+    return address if number == 1 else f"{address}{number}/"
+
+
+def pager(words: Words, address: str, number: int, count: int) -> Pager | None:
+    """The links from one page of a list to the others; None where there is one only."""
+    if count == 1:
+        return None
+
+    def link(to: int, text: str) -> Link:
+        return Link(text, numbered(address, to))
+
+    near = [1, *range(max(2, number - _NEAR), min(count, number + _NEAR + 1)), count]
+    return Pager(
+        sentence=words.say("page-of", number=number, count=count),
+        current=str(number),
+        pages=tuple(link(to, str(to)) for to in near),
+        before=link(number - 1, words["previous-page"]) if number > 1 else None,
+        after=link(number + 1, words["next-page"]) if number < count else None,
+    )

@@ -1,0 +1,162 @@
+"""A statement and an edition in; its page out: first screen, sections, checks, remarks, what it lacks, its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.checks.transcription import accounted
+from budgetbook.content.load import Statement
+from budgetbook.content.model import Profile, Requirement, Section
+from budgetbook.content.statement import Breakdown
+from budgetbook.pages import itemviews
+from budgetbook.pages.chartviews import chart
+from budgetbook.pages.edition import Edition, listed
+from budgetbook.pages.elements import ChartView, RequirementView, SectionView
+from budgetbook.pages.executionpage import execution_link
+from budgetbook.pages.performanceviews import of_the_body
+from budgetbook.pages.statementviews import StatementViews, edit_address
+from budgetbook.pages.tablelist import table_list
+from budgetbook.pages.views import Page, StatementBody
+from budgetbook.words import markdown
+from budgetbook.words.markdown import Html
+
+
+def statement_page(edition: Edition, statement: Statement) -> Page:
+    """The page of one statement."""
+    address = f"{edition.lang}/{statement.id}/"
+    views, words = edition.views(statement.id, address), edition.words
+    entity = edition.entity_link(statement.entity)
+    checks = [views.explainer.view(finding) for finding in listed(views.findings, edition.content)]
+    profile = edition.content.profiles[statement.profile]
+    summary = views.rich(statement.summary)
+    body = StatementBody(
+        entity=entity,
+        title=views.title,
+        kicker=edition.content.entities[statement.entity].name[edition.lang],
+        summary=summary,
+        prose=_prose(views, "summary"),
+        key_numbers=views.key_numbers(),
+        lead_chart=lead_chart(views),
+        alarms=tuple(check for check in checks if check.verdict == "fails"),
+        sections=tuple(_sections(edition, views)),
+        checks=tuple(checks),
+        tally=edition.tally(views.findings),
+        tables=table_list(edition, views),
+        remarks=views.remarks(),
+        requirements=_requirements(views, profile),
+        profile=profile.name[edition.lang],
+        basis=profile.basis[edition.lang],
+        source=_source(views),
+        source_link=statement.source.url or "",
+        source_note=views.rich(statement.source.note),
+        numbers_sentence=words.say("numbers", count=accounted(statement)) if statement.numbers else "",
+        years=views.years,
+        execution=execution_link(edition, statement),
+        site=edition.content.site.name[edition.lang],
+        edit=edit_address(edition.content, statement.file, 1),
+        book=f"data/statements/{statement.id}.xlsx",
+    )
+    title = words.say("page-title", title=views.title, entity=entity.text)
+    plain = markdown.plain(statement.summary[edition.lang], views.refs)
+    document = words.document(statement.phase, statement.fiscal_year)
+    description = words.say("statement-description", entity=entity.text, document=document, summary=plain)
+    return edition.page(f"{statement.id}/", "statement.html", title, description, (edition.home, entity), "budgets", body)
+
+
+def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:
+    for name, section in edition.content.sections.items():
+        figures, charts, prose = views.figures(section.figures), _charts(views, section), _prose(views, name)
+        facts = tuple(itemviews.facts(views)) if section.facts else ()
+        if not (figures or charts or prose or facts):
+            continue
+        yield SectionView(
+            id=name,
+            name=section.name[edition.lang],
+            lead=section.lead[edition.lang],
+            prose=prose,
+            figures=figures,
+            charts=charts,
+            projects=tuple(itemviews.projects(views)) if section.projects else (),
+            projects_rest=itemviews.projects_rest(views) if section.projects else "",
+            facts=facts,
+            performance=of_the_body(views) if section.projects else None,
+            years=views.years,
+        )
+
+
+def _charts(views: StatementViews, section: Section) -> tuple[ChartView, ...]:
+    """A section's charts; where each 100 yuan goes stands at the top of the page already."""
+    made = (chart(views, name, about) for name, about in section.charts.items() if about.kind != "hundred")
+    return tuple(each for each in made if each is not None)
+
+
+def lead_chart(views: StatementViews) -> ChartView | None:
+    """Where each 100 yuan goes, from the section that has such a chart."""
+    for section in views.content.sections.values():
+        for name, about in section.charts.items():
+            if about.kind == "hundred":
+                return chart(views, name, about)
+    return None
+
+
+def _prose(views: StatementViews, section: str) -> Html:
+    _, text = views.statement.prose[views.lang].sections.get(section, (0, ""))
+    return markdown.html(text, views.refs, views.href) if text.strip() else Html()
+
+
+def _requirements(views: StatementViews, profile: Profile) -> tuple[RequirementView, ...]:
+    """What the rules ask for besides tables, which have a list of their own; what is missing first."""
+    found = []
+    for requirement in (each for each in profile.requirements.values() if each.table is None):
+        met = _met(views, requirement)
+        word = views.words["in-this-document" if met else "not-in-this-document"]
+        found.append(RequirementView(requirement.name[views.lang], requirement.explain[views.lang], met, word))
+    return tuple(sorted(found, key=lambda view: view.met))
+
+
+def _met(views: StatementViews, requirement: Requirement) -> bool:
+    """A requirement is met where every figure that it asks for is reported, and every part that no figure tells."""
+    statement = views.statement
+    given = {
+        "published": statement.source.published is not None,
+        "url": statement.source.url is not None,
+        "reasons": _reasons_given(views),
+        "glossary": "glossary-terms" in statement.facts,
+        "functional": any(b.by == "functional" and _finest(b) == 7 for b in statement.breakdowns.values()),
+        "indicators": bool(statement.performance or any(p.indicators for p in statement.projects.values())),
+        "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
+    }
+    by_figures = all(concept in statement.figures for concept in requirement.concepts)
+    return by_figures and (requirement.given_by is None or given.get(requirement.given_by, False))
+
+
+def _finest(breakdown: Breakdown) -> int:
+    """How many digits the finest code of a table has."""
+    return max((len(row.code or "") for row in breakdown.rows), default=0)
+
+
+def _reasons_given(views: StatementViews) -> bool:
+    """Whether each figure of money that changed has a reason, its own or one of its parts'; without figures there is none."""
+    figures = views.statement.figures
+    for concept, figure in figures.items():
+        change, says = views.ledger.change(concept), figure.printed
+        changed = bool(change[0].value) if change else bool(says and says.change)
+        parts = (figures[part] for part in views.content.concepts[concept].parts if part in figures)
+        if changed and not any(each.reason for each in (figure, *parts)):
+            return False
+    return bool(figures)
+
+
+def _source(views: StatementViews) -> tuple[tuple[str, str], ...]:
+    source, words, compared = views.statement.source, views.words, views.statement.compares_with
+    rows = [
+        ("source-title", source.title[views.lang]),
+        ("source-publisher", source.publisher[views.lang]),
+        ("source-published", source.published.isoformat() if source.published else words["not-stated"]),
+        ("source-url", source.url or words["not-stated"]),
+    ]
+    if compared:
+        rows.append(("source-basis", f"{compared.year}: {words[f'basis-{compared.basis}']}"))
+    if source.sha256:
+        rows.append(("source-sha256", source.sha256))
+    return tuple((words[key], value) for key, value in rows)

@@ -1,0 +1,267 @@
+"""A statement, its findings and a language in; its figures and remarks as pages show them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger, Level
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import Language, Text
+from budgetbook.pages.elements import Change, FigureView, FindingView, KeyNumber, Link, Number, RemarkView
+from budgetbook.pages.explain import Explainer
+from budgetbook.words.markdown import Href, Html, inline
+from budgetbook.words.references import References
+from budgetbook.words.wording import Words
+
+DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}
+
+
+@dataclass(frozen=True)
+class StatementViews:
+    """One statement in one language."""
+
+    content: Content
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    words: Words
+    href: Href
+
+    @property
+    def lang(self) -> Language:
+        """The language."""
+        return self.words.lang
+
+    @property
+    def statement(self) -> Statement:
+        """The statement itself."""
+        return self.ledger.statement
+
+    @cached_property
+    def refs(self) -> References:
+        """What roles mean on its pages."""
+        return References(self.content, self.words, self.ledger)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Its findings in words."""
+        return Explainer(self.content, self.words, self.ledger, self.refs, self.href)
+
+    @property
+    def title(self) -> str:
+        """`2023 departmental budget`."""
+        return self.words.say(f"statement-title-{self.statement.phase}", year=self.statement.fiscal_year)
+
+    @property
+    def address(self) -> str:
+        """Of its page."""
+        return f"{self.lang}/{self.statement.id}/"
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """The statement's year and the one compared with (empty for none)."""
+        compared = self.statement.compares_with
+        return str(self.statement.fiscal_year), str(compared.year) if compared else ""
+
+    def name(self, concept: str) -> str:
+        """A concept's name."""
+        return self.content.concepts[concept].name[self.lang]
+
+    def rich(self, text: Text | None) -> Html:
+        """A text of the statement as HTML; empty for none."""
+        return inline(text[self.lang], self.refs, self.href) if text else Html()
+
+    def figures(self, concepts: Iterable[str]) -> tuple[FigureView, ...]:
+        """The concepts of a section that the statement reports, wholes before their parts."""
+        shown = [concept for concept in concepts if self.ledger.reported(concept)]
+        depth: dict[str, int] = {}
+        for index, concept in enumerate(shown):
+            about = self.content.concepts[concept]
+            for part in {*about.parts, *about.of_which} & set(shown[index:]):
+                depth[part] = depth.get(concept, 0) + 1
+        return tuple(self.figure(concept, depth.get(concept, 0)) for concept in shown)
+
+    def figure(self, concept: str, depth: int = 0) -> FigureView:
+        """One figure with all that is known of it."""
+        figure, about = self.ledger.figure(concept), self.content.concepts[concept]
+        state = figure.state if figure else "not-printed"
+        return FigureView(
+            id=concept,
+            name=about.name[self.lang],
+            explain=self.refs.tip(concept),
+            term=f"{self.lang}/glossary/{concept}/",
+            depth=depth,
+            state=state,
+            state_word="" if state == "printed" else self.words[f"state-{state}"],
+            amount=self.number(concept, "amount"),
+            plans=self._plans(concept),
+            prior=self.number(concept, "prior"),
+            change=self.change(concept),
+            share=self._share(concept),
+            memorandum=about.memorandum and state != "nil",
+            reason=self._reason(concept),
+            note=self.rich(figure.note if figure else None),
+            place=self.place(figure.at) if figure else "",
+            findings=self.checks(concept),
+            remarks=self.remarks(concept),
+            citation=self._citation(concept),
+            edit=self.edit("figures", concept),
+        )
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.concept, []).append(finding)
+        return found
+
+    def checks(self, anchor: str) -> tuple[FindingView, ...]:
+        """Every check of a figure, project, fact or line of a table."""
+        return tuple(self.explainer.view(finding) for finding in self._by_anchor.get(anchor, ()))
+
+    def number(self, concept: str, role: str) -> Number | None:
+        """A figure's amount or prior, printed or computed."""
+        known = self.ledger.known(concept, "prior" if role == "prior" else "amount")
+        if known is None:
+            return None
+        return self.shown(known.amount, concept, computed=known.computed, year=self.year(concept, role))
+
+    def _plans(self, concept: str) -> tuple[tuple[str, Number], ...]:
+        """The initial and the adjusted budget that final accounts print beside a figure."""
+        levels: tuple[Level, ...] = ("budget", "adjusted")
+        printed = [(self.words[f"stage-{level}"], self.ledger.printed(concept, level)) for level in levels]
+        return tuple((name, self.shown(amount, concept)) for name, amount in printed if amount)
+
+    def year(self, concept: str, role: str) -> str:
+        """The year that a figure speaks of."""
+        figure = self.ledger.figure(concept)
+        if figure and figure.as_of:
+            return str(figure.as_of.year)
+        return self.years[1] if role == "prior" else self.years[0]
+
+    def shown(self, amount: Amount, anchor: str, *, computed: bool = False, year: str = "") -> Number:
+        """An amount as pages show it; the statement's year unless another is given."""
+        return Number(
+            text=money.readable(amount, self.lang),
+            printed="" if computed else money.printed(amount),
+            exact=money.exact(amount, self.lang),
+            short=money.short(amount, self.lang),
+            computed=computed,
+            year=year or self.years[0],
+            address=self.refs.address(anchor),
+        )
+
+    def change(self, concept: str) -> Change | None:
+        """The change as computed, and as printed; without a figure of the year before, only as printed."""
+        computed, printed = self.ledger.change(concept), self._printed_change(concept)
+        if computed is None:
+            return Change("", "", "", printed, agrees=True) if printed else None
+        amount, (_, before) = computed
+        wrong = [f for f in self.findings if f.concept == concept and f.role in ("change", "percent") and f.verdict == "fails"]
+        return Change(
+            text=self.words.change(amount),
+            percent=money.share(abs(amount.value), abs(before.amount.value)) if amount.value and before.amount.value else "",
+            direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
+            printed=printed,
+            agrees=not wrong,
+        )
+
+    def _printed_change(self, concept: str) -> str:
+        figure = self.ledger.figure(concept)
+        if figure is None or figure.printed is None:
+            return ""
+        said, unit = figure.printed, figure.printed.unit or self.ledger.unit(concept)
+        change = money.printed(Amount(said.change, unit)) if said.change is not None else ""
+        percent = f"{said.percent}%" if said.percent is not None else ""
+        direction = self.words[DIRECTIONS[said.direction]] if said.direction else ""
+        if change and percent:
+            return self.words.say("printed-change-percent", direction=direction, change=change, percent=percent)
+        return self.words.say("printed-change", direction=direction, change=change or percent) if change or percent else ""
+
+    def _share(self, concept: str) -> str:
+        figure = self.ledger.figure(concept)
+        if figure is None or figure.share is None:
+            return ""
+        return self.words.say("printed-share", share=f"{figure.share}%")
+
+    def _reason(self, concept: str) -> Html:
+        figure, change = self.ledger.figure(concept), self.ledger.change(concept)
+        if figure and figure.reason:
+            return self.rich(figure.reason)
+        changed = change is not None and bool(change[0].value) and self.content.concepts[concept].measure == "money"
+        return Html.escape(self.words.say("no-reason")) if changed else Html()
+
+    def place(self, at: str) -> str:
+        """A place of the document, by its number and in our words."""
+        return self.words.say("place", number=at, name=self.statement.places[at].name[self.lang])
+
+    def remarks(self, about: str | None = None) -> tuple[RemarkView, ...]:
+        """Remarks about one figure, project or fact; all of them for None."""
+        return tuple(
+            RemarkView(
+                id=f"remark-{name}",
+                kind=remark.kind,
+                kind_word=self.words[f"kind-{remark.kind}"],
+                place=self.place(remark.at),
+                printed=remark.printed or "",
+                note=self.rich(remark.note),
+                about=self._about(remark.about),
+            )
+            for name, remark in self.statement.remarks.items()
+            if about is None or remark.about == about
+        )
+
+    def _about(self, name: str | None) -> Link | None:
+        return Link(self.explainer.name(name), self.refs.address(name)) if name else None
+
+    def _citation(self, concept: str) -> str:
+        figure, known = self.ledger.figure(concept), self.ledger.known(concept, "amount")
+        computed = figure is None or (known is not None and known.computed)
+        said = money.printed(known.amount) if known else self.words["nothing"]
+        place, year = self.place(figure.at) if figure else "", self.year(concept, "amount")
+        return self.cite(concept, self.name(concept), said, place, year=year, computed=computed)
+
+    def cite(self, anchor: str, name: str, printed: str, place: str, *, year: str = "", computed: bool = False) -> str:
+        """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
+        return self.words.say(
+            "citation-computed" if computed else "citation",
+            entity=self.content.entities[self.statement.entity].name[self.lang],
+            title=self.statement.source.title[self.lang],
+            place=place,
+            name=name,
+            year=year or self.years[0],
+            printed=printed,
+            site=self.content.site.name[self.lang],
+            address=self.content.site.address + self.refs.address(anchor),
+        )
+
+    def edit(self, *path: str | int) -> str:
+        """Where the code host opens the line of a field for editing."""
+        file = self.content.files[self.statement.file]
+        line = file.keys.get(path, (1, 1))[0]
+        return edit_address(self.content, self.statement.file, line)
+
+    def key_numbers(self) -> tuple[KeyNumber, ...]:
+        """The numbers of the first screen, as far as the statement has them."""
+        numbers = {concept: self.number(concept, "amount") for concept in self.content.site.key_figures}
+        return tuple(KeyNumber(self.name(c), number, self._key_sentence(c)) for c, number in numbers.items() if number)
+
+    def _key_sentence(self, concept: str) -> str:
+        change = self.change(concept)
+        fields = {"year": self.years[0], "prior_year": self.years[1]}
+        if change is None or not change.text:
+            return self.words.say("key-plain", **fields)
+        if change.direction == "unchanged":
+            return self.words.say("key-same", **fields)
+        key = "key-change" if change.percent else "key-change-plain"
+        return self.words.say(key, change=change.text, percent=change.percent, **fields)
+
+
+def edit_address(content: Content, file: str, line: int) -> str:
+    """Where the code host opens a line of a file for editing."""
+    site = content.site
+    return f"{site.repository}/edit/{site.branch}/{content.in_repository(file)}#L{line}"

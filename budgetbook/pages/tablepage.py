@@ -1,0 +1,115 @@
+"""A statement's breakdown and an edition in; its page out: every line with its code, values and what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.tables import Sheet, line_ledger
+from budgetbook.content.load import Statement
+from budgetbook.content.model import Language
+from budgetbook.content.statement import Breakdown, Row
+from budgetbook.pages.edition import OTHER, Edition, by_weight
+from budgetbook.pages.elements import LineView, Link, SaidView
+from budgetbook.pages.statementviews import StatementViews
+from budgetbook.pages.views import Page, TableBody
+from budgetbook.words.lines import row_name
+
+_UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
+
+
+def table_pages(edition: Edition, statement: Statement) -> Iterator[Page]:
+    """A page for each table."""
+    for name in statement.breakdowns:
+        yield _page(edition, statement, name)
+
+
+def _page(edition: Edition, statement: Statement, name: str) -> Page:
+    address = f"{edition.lang}/{statement.id}/{name}/"
+    views, table = edition.views(statement.id, address), edition.content.tables[name]
+    breakdown = statement.breakdowns[name]
+    findings = _findings(views, name)
+    entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
+    failing = [finding for finding in by_weight(findings, edition.content) if finding.verdict == "fails"]
+    body = TableBody(
+        statement=parent,
+        entity=entity,
+        name=table.name[edition.lang],
+        explain=table.explain[edition.lang],
+        place=views.place(breakdown.at),
+        unit=breakdown.unit,
+        unit_sentence=edition.words[_UNITS[breakdown.unit]],
+        columns=tuple(_column(edition, breakdown, index) for index in range(len(breakdown.columns))),
+        lines=tuple(_lines(views, name, breakdown)),
+        nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
+        tally=edition.tally(findings),
+        alarms=tuple(views.explainer.view(finding) for finding in failing),
+        edit=views.edit("breakdowns", name),
+    )
+    document = edition.words.document(statement.phase, statement.fiscal_year)
+    title = edition.words.say("page-title", title=body.name, entity=f"{entity.text} {document}")
+    trail = (edition.home, entity, parent)
+    return edition.page(f"{statement.id}/{name}/", "table.html", title, body.explain, trail, "budgets", body)
+
+
+def _findings(views: StatementViews, name: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in views.findings if finding.table == name)
+
+
+def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:
+    about = breakdown.columns[index]
+    name = edition.content.concepts[about.concept].name[edition.lang]
+    several = len({column.fund for column in breakdown.columns}) > 1
+    text = edition.words.say("column-of-fund", name=name, fund=edition.words[f"fund-{about.fund}"]) if several else name
+    return Link(text, f"{edition.lang}/glossary/{about.concept}/", edition.refs.tip(about.concept))
+
+
+def _lines(views: StatementViews, name: str, breakdown: Breakdown) -> Iterator[LineView]:
+    sheet, said = Sheet(name, breakdown), _said(views, name, breakdown)
+    for index, row in enumerate(sheet.rows):
+        anchor, code = sheet.anchor(row), row.code or ""
+        is_total, place = sheet.is_total(row), views.place(row.at or breakdown.at)
+        printed = " · ".join(money.printed(Amount(v, breakdown.unit)) for v in row.values if v is not None)
+        yield LineView(
+            id=f"line-{anchor.partition('.')[2]}",
+            code=code,
+            level=_level(code),
+            name=views.words["total"] if is_total else _name(views, name, row, views.lang),
+            foreign=not is_total and views.lang == "en" and _name(views, name, row, "en") == row.name,
+            other_name="" if is_total else _other_name(views, name, row),
+            values=tuple(v if v is None else views.shown(Amount(v, breakdown.unit), anchor) for v in row.values),
+            cells=tuple("" if v is None else money.tabular(Amount(v, breakdown.unit), views.lang) for v in row.values),
+            findings=views.checks(anchor),
+            place=place,
+            citation=views.cite(anchor, views.explainer.name(anchor), printed, place),
+            edit=views.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            said=said.get(code),
+        )
+
+
+def _level(code: str) -> int:
+    """How fine a line is by the digits of its code: 3, 5 or 7, and where one is lost, the finer."""
+    return (len(code) > 3) + (len(code) > 5)
+
+
+def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, SaidView]:
+    """What the text says of single lines, by code."""
+    of_lines = StatementViews(views.content, line_ledger(views.ledger, name), views.findings, views.words, views.href)
+    found = {}
+    for code, line in breakdown.lines.items():
+        anchor = f"{name}.{code}"
+        if amount := of_lines.number(anchor, "amount"):
+            prior, change = of_lines.number(anchor, "prior"), of_lines.change(anchor)
+            found[code] = SaidView(amount, prior, change, views.rich(line.reason), views.place(line.at))
+    return found
+
+
+def _name(views: StatementViews, table: str, row: Row, lang: Language) -> str:
+    return row_name(views.content, views.statement, table, row, lang)
+
+
+def _other_name(views: StatementViews, table: str, row: Row) -> str:
+    other, mine = (_name(views, table, row, lang) for lang in (OTHER[views.lang], views.lang))
+    return other if other != mine else ""

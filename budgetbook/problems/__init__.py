@@ -1,0 +1,1 @@
+"""What is wrong with our files, said to people, editors and GitHub in both languages."""

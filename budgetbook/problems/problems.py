@@ -1,0 +1,146 @@
+"""A fault in our own files: where it is, what was expected, what was found, how to mend it; and its three prints."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from budgetbook.problems.messages import MESSAGES
+
+Language = Literal["zh", "en"]
+ANNOTATIONS = 10
+"""How many a step may have before GitHub drops them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence of `messages.py` by its key, and what fills its holes (plain text in either language)."""
+
+    key: str
+    fields: tuple[tuple[str, str | Message], ...] = ()
+
+    def text(self, lang: Language) -> str:
+        """The sentence in one language, on one line."""
+        filled = {name: value.text(lang) if isinstance(value, Message) else one_line(value) for name, value in self.fields}
+        return MESSAGES[self.key][lang].format_map(filled)
+
+
+def message(sentence: str, /, **fields: object) -> Message:
+    """A `Message`; a field may be one too, and everything else becomes text."""
+    filled = ((name, value if isinstance(value, Message) else str(value)) for name, value in fields.items())
+    return Message(sentence, tuple(filled))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in one place. Lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    """The field, as `figures.revenue.amount`; empty for a whole file."""
+    message: Message
+    hint: Message | None = None
+    """The likeliest repair; printed under the caret."""
+    source: str = field(default="", compare=False)
+    """The text of the line."""
+
+
+def sort(problems: Iterable[Problem]) -> list[Problem]:
+    """By file, line and column; the same fault said twice is said once."""
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.path, repr(p.message)))
+
+
+def printed(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]:
+    """All problems, as `people`, `editors` or `github` read them. GitHub shows ten annotations; the log has every problem."""
+    if kind == "github":
+        yield from (for_github(problem, lang) for problem in _first_of_each_file(problems)[:ANNOTATIONS])
+        yield from (for_editors(problem, lang) for problem in problems)
+    else:
+        show = for_people if kind == "people" else for_editors
+        yield from (show(problem, lang) for problem in problems)
+
+
+def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
+    """The first problem of every file, then the second of every file, …: the first is the likeliest cause of the rest."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for problem in problems:
+        seen[problem.file] += 1
+        ranked.append((seen[problem.file], problem))
+    return [problem for _, problem in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def for_people(problem: Problem, lang: Language) -> str:
+    """Place and sentence, then the line with a caret under the place; a wide character is two columns."""
+    head = f"{_place(problem)}: {_sentence(problem, lang)}"
+    hint = problem.hint.text(lang) if problem.hint else ""
+    if not problem.source.strip():
+        return f"{head}\n      {hint}" if hint else head
+    source = one_line(problem.source)
+    room = " " * _columns(source[: problem.column - 1])
+    return f"{head}\n{problem.line:5} | {source}\n      | {room}^ {hint}".rstrip()
+
+
+def for_editors(problem: Problem, lang: Language) -> str:
+    """`file:line:col: message`, the form that editors jump to."""
+    hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
+    return f"{_place(problem)}: {_sentence(problem, lang)}{hint}"
+
+
+def for_github(problem: Problem, lang: Language) -> str:
+    """A workflow command that annotates the line. Escaped as GitHub's toolkit does, so that no text forges a command."""
+    hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
+    place = f"file={_escape_property(one_line(problem.file))},line={problem.line},col={problem.column}"
+    return f"::error {place}::{_escape_data(_sentence(problem, lang) + hint)}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a typing slip most likely meant, or None."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
+    """The hint that names the nearest known word, where there is one."""
+    close = nearest(word, known)
+    if close and close.isascii() and (strange := next((letter for letter in word if ord(letter) > 0x7F), None)):
+        return message("look-alike", word=close, letter=strange, code=f"U+{ord(strange):04X}")
+    return message("did-you-mean", word=close) if close else None
+
+
+def one_line(text: str) -> str:
+    """Control characters (a newline, an escape) become visible marks: nothing that content holds can forge a line.
+
+    GitHub's runner also takes `##[…]` for a command wherever it stands in a line, so a space comes between.
+    """
+    visible = "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    return visible.replace("##[", "## [")
+
+
+def _place(problem: Problem) -> str:
+    """`file:line:column`; a name that begins with a colon cannot stand at the start of a line, where GitHub reads commands."""
+    file = one_line(problem.file)
+    return f"{'./' if file.startswith(':') else ''}{file}:{problem.line}:{problem.column}"
+
+
+def _sentence(problem: Problem, lang: Language) -> str:
+    text = problem.message.text(lang)
+    return f"{one_line(problem.path)}: {text}" if problem.path else text
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

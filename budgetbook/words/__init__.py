@@ -1,0 +1,1 @@
+"""Sentence patterns, Markdown, and the names and addresses that prose refers to."""
