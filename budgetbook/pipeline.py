@@ -14,12 +14,13 @@ from budgetbook.checks import checks
 from budgetbook.content import load
 from budgetbook.content.load import Content
 from budgetbook.data import downloads
+from budgetbook.output import Output, Pending
 from budgetbook.pages import pages
 from budgetbook.pages.comparepages import compare_files
 from budgetbook.pages.edition import editions
 from budgetbook.problems.problems import Problem, did_you_mean, message, sort
 from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
-from budgetbook.site.render import Output, Pending, Renderer
+from budgetbook.site.render import Renderer
 from budgetbook.words.wording import BadWording
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from budgetbook.output import Output
 from budgetbook.site import write
-from budgetbook.site.render import Output
 
 OLD = {"index.html": b"old", "zh/index.html": b"same", "zh/gone.html": b"gone", "en/index.html": b"same too"}
 NEW = {"index.html": b"new", "zh/index.html": b"same", "zh/come.html": b"come", "en/index.html": b"same too"}

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import build
 from budgetbook import pipeline
+from budgetbook.output import Output
 from budgetbook.problems.problems import Language
 from budgetbook.site import write
-from budgetbook.site.render import Output
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"

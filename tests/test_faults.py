@@ -21,8 +21,8 @@ import real
 from real import snapshot
 
 from budgetbook import pipeline
+from budgetbook.output import Output
 from budgetbook.site import write
-from budgetbook.site.render import Output
 
 STRACE = shutil.which("strace")
 

@@ -22,9 +22,9 @@ from pydantic import TypeAdapter
 from budgetbook.arithmetic import findings
 from budgetbook.content import yamlfile
 from budgetbook.content.fields import Slug
+from budgetbook.content.importerfile import ImporterFile
 from budgetbook.content.model import Concept, International, Update
 from budgetbook.content.statement import Figure
-from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.pipeline import Checked
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetbook.content import yamlfile
+from budgetbook.content.importerfile import Wording
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer import draft, pdffile, trial, webpage, worddocument
 from budgetbook.importer.document import Document
 from budgetbook.importer.match import Names
 from budgetbook.importer.recognise import recognise
-from budgetbook.importer.vocabulary import Wording
 
 # Concepts that a sentence can be about on their own: with these names, none is part of another's name.
 CONCEPTS = (

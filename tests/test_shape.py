@@ -37,7 +37,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 ORDER = (
     # text and its places
     "__init__", "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
-    "fields", "model", "mark", "performance", "statement", "faults", "numbers", "importer", "load",
+    "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
     "tablerules", "crossrules", "linechain", "findings",
@@ -46,7 +46,7 @@ ORDER = (
     # what must be true
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription", "checks",
     # charts
-    "kept", "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
+    "kept", "output", "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
     # pages
     "datafile", "dataelements", "elements", "yearelements", "listelements", "views", "explain",
     # open data
@@ -61,7 +61,9 @@ ORDER = (
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",
     "pictures", "render", "comparison", "comparepages", "pages",
     # the site
-    "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "pipeline", "commands",
+    "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "pipeline",
+    # what the front door can do beyond
+    "importer", "commands",
 )  # fmt: skip
 """Each module imports only from modules that stand before it."""
 

@@ -12,8 +12,8 @@ import real
 from real import snapshot
 
 from budgetbook import pipeline
+from budgetbook.output import Output
 from budgetbook.site import write
-from budgetbook.site.render import Output
 
 FIRST = {"index.html": b"first", "zh/index.html": b"\xe4\xb8\x80", "en/a/index.html": b"a", "data/figures.csv": b"1\r\n"}
 SECOND = FIRST | {"index.html": b"second", "en/b/index.html": b"b"}

@@ -16,8 +16,8 @@ from jinja2 import TemplateError
 
 from budgetbook import pipeline
 from budgetbook.content import load
+from budgetbook.output import Pending
 from budgetbook.problems.problems import Problem, message
-from budgetbook.site.render import Pending
 from budgetbook.words.wording import BadWording
 
 

@@ -13,10 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.content import faults, model, statement, yamlfile
 from budgetbook.content.fields import Slug, read_slug
+from budgetbook.content.importerfile import ImporterFile
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.numbers import Numbers, read_numbers
 from budgetbook.content.yamlfile import YamlFile
-from budgetbook.importer.vocabulary import ImporterFile
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Message, Problem, did_you_mean, message
 

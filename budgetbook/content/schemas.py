@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from budgetbook.content import hover, model, statement
 from budgetbook.content.fields import Slug
-from budgetbook.importer.vocabulary import ImporterFile
+from budgetbook.content.importerfile import ImporterFile
 
 _KINDS: dict[str, Any] = {
     "site": model.Site,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from budgetbook.content.importerfile import MentionRole, Wording
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.speech import Speech
 from budgetbook.importer.subject import Context, Subject
 from budgetbook.importer.tokens import NUMBER, Token
-from budgetbook.importer.vocabulary import BASES, MONEY, MentionRole, Wording
+from budgetbook.importer.vocabulary import BASES, MONEY
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _CLEAR = ("mark", "filler", "this-year", "lead", "part", *BASES)

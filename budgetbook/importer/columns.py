@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from budgetbook.content.importerfile import MentionRole
 from budgetbook.content.model import Fund, StandardTable
 from budgetbook.importer.grid import Grid
 from budgetbook.importer.match import Names, plain
-from budgetbook.importer.vocabulary import MentionRole, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 _CODED = ("编码", "代码")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from budgetbook.content.importerfile import MentionRole
 from budgetbook.content.statement import Basis, Direction
 from budgetbook.importer.document import Spot
-from budgetbook.importer.vocabulary import MentionRole
 
 Kind = Literal["figure", "year", "ordinal", "code", "other", "word"]
 Status = Literal["placed", "doubtful", "not-placed"]

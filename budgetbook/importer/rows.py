@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from budgetbook.content.importerfile import MentionRole
 from budgetbook.importer.columns import Head
 from budgetbook.importer.document import Cell
 from budgetbook.importer.grid import Grid, clean, digits
@@ -14,7 +15,7 @@ from budgetbook.importer.labels import Labels
 from budgetbook.importer.loose import loose
 from budgetbook.importer.match import Names
 from budgetbook.importer.mention import Kind, Mention
-from budgetbook.importer.vocabulary import MONEY, MentionRole, Vocabulary
+from budgetbook.importer.vocabulary import MONEY, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

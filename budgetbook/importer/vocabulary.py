@@ -13,80 +13,14 @@ from pydantic import TypeAdapter
 
 from budgetbook.content import yamlfile
 from budgetbook.content.fields import Slug
-from budgetbook.content.model import ClassificationEntry, Concept, Fund, Record, StandardTable
+from budgetbook.content.importerfile import ImporterFile
+from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
 
-UnitKind = Literal["money", "percent", "same", "any"]
 Limit = Fund | Literal[""]
 """One kind of money, or no limit to one."""
-MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share"]
 
 MONEY = ("元", "万元", "亿元")
 BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
-
-
-class Wording(Record):
-    """How a number is read from the words before it: one entry of `wordings`."""
-
-    before: str
-    """Classes of words, in order, that end right before the number."""
-    after: str | None = None
-    """A word that must follow the number and its unit."""
-    unit: UnitKind = "any"
-    """What the number's unit must be: money, a percentage, the subject's own (`same`), or any."""
-    role: MentionRole
-    concept: Slug | None = None
-    """The concept, where the wording alone says it."""
-    says: str | None = None
-    """An example of a whole sentence."""
-
-
-class Heads(Record):
-    """Column heads by what they say: `heads`."""
-
-    code: tuple[str, ...]
-    name: tuple[str, ...]
-    total: tuple[str, ...]
-    number: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
-    prior: tuple[str, ...] = ()
-    budget: tuple[str, ...] = ()
-    adjusted: tuple[str, ...] = ()
-
-
-class ImporterFile(Record):
-    """`content/importer.yaml`."""
-
-    units: dict[str, tuple[str, ...]]
-    other_units: tuple[str, ...]
-    words: dict[Slug, tuple[str, ...]]
-    same_period: tuple[str, ...]
-    last_year: tuple[str, ...]
-    this_year: tuple[str, ...]
-    wordings: dict[Slug, Wording]
-    names: dict[Slug, tuple[str, ...]]
-    within: dict[Slug, dict[str, Slug]]
-    weak_names: tuple[Slug, ...]
-    by_fund: dict[Fund, dict[Slug, Slug]]
-    totals: tuple[Slug, ...]
-    bare: tuple[str, ...]
-    carried: tuple[Slug, ...]
-    both: str
-    fund_names: dict[Fund, tuple[str, ...]]
-    heads: Heads
-    total_rows: tuple[str, ...]
-    balance_rows: dict[str, Slug]
-    grand_rows: dict[str, Slug]
-    own_rows: tuple[str, ...]
-    nil_notes: tuple[str, ...]
-    prose_headings: tuple[str, ...]
-    project_headings: tuple[str, ...]
-    target_headings: tuple[str, ...]
-    target_concepts: tuple[Slug, ...]
-    body: tuple[str, ...]
-    unit_line: str
-    profiles: dict[Literal["budget", "final-accounts"], dict[str, Slug]]
-    budgets: tuple[str, ...]
-    final_accounts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from budgetbook.output import Output
 from budgetbook.pages import paging
 from budgetbook.pages.comparison import Comparisons, missing
 from budgetbook.pages.edition import Edition
 from budgetbook.pages.elements import Link
 from budgetbook.pages.listelements import CompareCell, Comparison
 from budgetbook.pages.views import CompareBody, Page
-from budgetbook.site.render import Output
 
 _ON_A_PAGE = 100
 

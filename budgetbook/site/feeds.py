@@ -11,7 +11,7 @@ from html import escape
 from budgetbook.pages.listelements import UpdateView
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
-from budgetbook.site.render import Output
+from budgetbook.output import Output
 from budgetbook.pages.updates import feed_address, views
 from budgetbook.words.wording import Words
 

@@ -10,7 +10,8 @@ from typing import Any
 from budgetbook.pages import paging
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
-from budgetbook.site.render import SECURITY_POLICY, Output
+from budgetbook.output import Output
+from budgetbook.site.render import SECURITY_POLICY
 
 Alternates = tuple[tuple[str, str], ...]
 """(hreflang, absolute address) pairs of one page."""

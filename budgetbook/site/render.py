@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from budgetbook.site import pictures
 from budgetbook.charts.draw import Pen
+from budgetbook.output import Output, Pending
 from budgetbook.pages.edition import relative
 from budgetbook.pages.elements import ChartView
 from budgetbook.content.model import LANGUAGES, Language, Phrases, Site
@@ -26,27 +27,6 @@ SECURITY_POLICY = (
     " base-uri 'none'; form-action 'self'"
 )
 """What a page may load: style, script, pictures and lists of its own site, nothing inline and nothing from elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One finished file of the site."""
-
-    path: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """One file of the site that is made when its bytes are asked for."""
-
-    path: str
-    data: Callable[[], bytes]
-
-    @classmethod
-    def of(cls, output: Output) -> Pending:
-        """A file that is finished already."""
-        return cls(output.path, lambda: output.data)
 
 
 @dataclass(frozen=True)

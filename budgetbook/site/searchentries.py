@@ -9,7 +9,7 @@ from budgetbook.pages.edition import OTHER, Edition
 from budgetbook.words.lines import row_name
 from budgetbook.content.load import Statement
 from budgetbook.content.model import LANGUAGES, Text
-from budgetbook.site.render import Output
+from budgetbook.output import Output
 from budgetbook.site.searchindex import Entry, Group, files
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.arithmetic.tables import Sheet

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from budgetbook.site.render import Output
+from budgetbook.output import Output
 
 _BLOCK = 100
 """Entries of one file."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from budgetbook.site.render import Output
+from budgetbook.output import Output
 
 MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
 """The file that keeps `site/` in the tree, and that tells our folders from other people's."""

@@ -1,0 +1,119 @@
+"""The records of `content/importer.yaml`: what the importer knows of the field's wording.
+
+The docstring under a field becomes the hover help of the JSON Schema.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from budgetbook.content.fields import Slug
+from budgetbook.content.model import Fund, Record
+
+UnitKind = Literal["money", "percent", "same", "any"]
+MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share"]
+
+
+class Wording(Record):
+    """How a number is read from the words before it: one entry of `wordings`."""
+
+    before: str
+    """Classes of words, in order, that end right before the number."""
+    after: str | None = None
+    """A word that must follow the number and its unit."""
+    unit: UnitKind = "any"
+    """What the number's unit must be: money, a percentage, the subject's own (`same`), or any."""
+    role: MentionRole
+    """What the number is of its figure."""
+    concept: Slug | None = None
+    """The concept, where the wording alone says it."""
+    says: str | None = None
+    """An example of a whole sentence."""
+
+
+class Heads(Record):
+    """Column heads by what they say: `heads`."""
+
+    code: tuple[str, ...]
+    """Of codes: 科目编码."""
+    name: tuple[str, ...]
+    """Of names: 科目名称."""
+    total: tuple[str, ...]
+    """Of amounts of the document's own year."""
+    number: tuple[str, ...] = ()
+    """Of list numbers: 序号, 行次."""
+    year: tuple[str, ...] = ()
+    """Of years."""
+    prior: tuple[str, ...] = ()
+    """Of the year before."""
+    budget: tuple[str, ...] = ()
+    """In final accounts: of the initial budget."""
+    adjusted: tuple[str, ...] = ()
+    """In final accounts: of the adjusted budget."""
+
+
+class ImporterFile(Record):
+    """`content/importer.yaml`."""
+
+    units: dict[str, tuple[str, ...]]
+    """Units that a figure can have: each with its spellings."""
+    other_units: tuple[str, ...]
+    """Units of numbers that are never a figure of a budget."""
+    words: dict[Slug, tuple[str, ...]]
+    """Words by what they do in a sentence; `wordings` name these classes."""
+    same_period: tuple[str, ...]
+    """Words of comparison that mean last year by themselves."""
+    last_year: tuple[str, ...]
+    """Words for the year before."""
+    this_year: tuple[str, ...]
+    """Words for the document's own year."""
+    wordings: dict[Slug, Wording]
+    """How a number is read from the words before it; the first that fits counts."""
+    names: dict[Slug, tuple[str, ...]]
+    """Further names of concepts, for reading only."""
+    within: dict[Slug, dict[str, Slug]]
+    """Words that mean something only after or inside another concept."""
+    weak_names: tuple[Slug, ...]
+    """Concepts whose names often only say which money a sentence is about."""
+    by_fund: dict[Fund, dict[Slug, Slug]]
+    """A concept limited to one fund, where that is a concept of its own."""
+    totals: tuple[Slug, ...]
+    """Revenue and expenditure: what every other figure is some of."""
+    bare: tuple[str, ...]
+    """Names that alone do not say whose they are: 收入, 支出."""
+    carried: tuple[Slug, ...]
+    """What is carried over, which has a concept for each fund."""
+    both: str
+    """A pattern for revenue and expenditure named together: 收支总计."""
+    fund_names: dict[Fund, tuple[str, ...]]
+    """Heads of columns that only name a fund."""
+    heads: Heads
+    """Heads of columns by what the column holds."""
+    total_rows: tuple[str, ...]
+    """Names of the row that holds the totals."""
+    balance_rows: dict[str, Slug]
+    """Totals of a table of two sides, each with its concept."""
+    grand_rows: dict[str, Slug]
+    """The same for totals that count what is carried over."""
+    own_rows: tuple[str, ...]
+    """Rows that tell the year's own total from the grand total."""
+    nil_notes: tuple[str, ...]
+    """What a document says of a table that is empty."""
+    prose_headings: tuple[str, ...]
+    """Headings over plans and reasons, where numbers are seldom figures."""
+    project_headings: tuple[str, ...]
+    """Headings over named projects."""
+    target_headings: tuple[str, ...]
+    """Headings over performance targets."""
+    target_concepts: tuple[Slug, ...]
+    """What amounts under performance targets can be."""
+    body: tuple[str, ...]
+    """Patterns that find the body's name; the group is the name."""
+    unit_line: str
+    """The pattern of the line that gives a table's unit."""
+    profiles: dict[Literal["budget", "final-accounts"], dict[str, Slug]]
+    """The profile of a draft, by the place that the title names; 全国 for all others."""
+    budgets: tuple[str, ...]
+    """Words by which a title says that it heads a budget."""
+    final_accounts: tuple[str, ...]
+    """Words by which a title says that it heads final accounts."""
