@@ -71,7 +71,7 @@ def test_sizes_and_hashes_of_the_catalogue_are_those_of_the_files(catalogue: Gra
 
 def test_the_catalogue_has_the_same_bytes_whatever_the_order_of_sets(site: Path) -> None:
     code = (
-        "import sys; sys.path[:0] = ['tests', '.']; import real, hashlib; from budgetbook import downloads;"
+        "import sys; sys.path[:0] = ['tests', '.']; import real, hashlib; from budgetbook.data import downloads;"
         "c = real.check(real.CONTENT); files = downloads.of(c.content, c.findings);"
         "print(*(f.sha256 for f in files if 'catalogue' in f.path))"
     )

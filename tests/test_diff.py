@@ -16,6 +16,8 @@ from budgetbook.commands import diff, difftext
 from budgetbook.commands.diff import Difference
 from budgetbook.commands.words import DIFF
 from budgetbook.content.model import LANGUAGES
+from budgetbook.data import downloads
+from budgetbook.pages import pages
 
 HOSTILE = "a|b](javascript:x)<img src=x> ![y](z) @all `c` ##[error]d"
 
@@ -66,6 +68,28 @@ def test_each_changed_figure_has_its_value_before_and_after_and_what_is_between(
     assert f"en/{name}/" in found.changed
     assert "zh/about/" not in found.changed
     assert found.added == found.removed == ()
+
+
+def test_a_figure_of_one_body_changes_no_statement_page_of_another(tmp_path: Path) -> None:
+    before, after = (built.small_content(tmp_path / name, "hillside") for name in ("before", "after"))
+    museum = after / "statements" / "hillside-museum" / "2024-budget.yaml"
+    put(museum, "{amount: 600000,", "{amount: 600010,")
+    put(museum, "{amount: 205000,", "{amount: 204990,")
+    changed = between(before, after).changed
+    assert "en/hillside-museum/2024-budget/" in changed
+    others = real.check(before).content.statements.keys() - {"hillside-museum/2024-budget"}
+    assert len(others) > 2
+    assert {f"{lang}/{name}/" for lang in LANGUAGES for name in others} & {*changed} == set()
+
+
+def test_a_page_holds_what_it_shows_and_nothing_that_makes_it(before: Path) -> None:
+    """Otherwise every page would change with the content, and no two pages would be alike."""
+    checked = real.check(before)
+    files = downloads.of(checked.content, checked.findings)
+    made = list(pages.of(checked.content, checked.findings, files))
+    assert len(made) > 20
+    assert [page.address for page in made if re.search(r" at 0x|\bContent\(|\bStatement\(", repr(page))] == []
+    assert list(pages.of(checked.content, checked.findings, downloads.of(checked.content, checked.findings))) == made
 
 
 def test_a_body_that_is_new_adds_its_figures_and_pages_and_the_other_way_round(before: Path, tmp_path: Path) -> None:

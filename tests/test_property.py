@@ -538,8 +538,9 @@ def render_once(checked: Checked) -> None:
     """One page of each kind, charts blank; a word that is missing is a problem that the build reports."""
     renderer = Renderer(real.TEMPLATES, checked.content.site, checked.content.phrases, _Blank(None))
     rendered: set[str] = set()
+    files = tuple(replace(file, make=bytes) for file in downloads.of(checked.content, checked.findings))  # making them is slow
     with suppress(BadWording):
-        for page in pages.of(checked.content, checked.findings, ()):
+        for page in pages.of(checked.content, checked.findings, files):
             if page.template not in rendered:
                 rendered.add(page.template)
                 renderer.page(page).data()

@@ -48,14 +48,14 @@ ORDER = (
     # charts
     "kept", "output", "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
     # pages
-    "datafile", "dataelements", "elements", "yearelements", "listelements", "views", "explain",
+    "datafile", "dataelements", "elements", "yearelements", "listelements", "explain",
     # open data
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
     "textfiles", "database", "parquet", "workbook", "statementbook",
     "package", "api", "openapi",
     "about", "catalogue", "linked", "downloads",
     # pages
-    "paging", "statementviews", "performanceviews", "itemviews",
+    "views", "paging", "statementviews", "performanceviews", "itemviews",
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",

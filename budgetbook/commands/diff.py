@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic import findings
@@ -148,7 +148,6 @@ def _findings(before: _Said, after: _Said) -> list[FindingChange]:
 
 
 def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
-    """Each page by its address, as all that it shows; the open data's files are empty here, they change with any figure."""
-    files = tuple(replace(file, make=bytes) for file in downloads.of(content, found))
-    moves = re.compile(rf"#L\d+|{re.escape(content.root)}")  # lines, and where the content lies
-    return {page.address: moves.sub("", repr(page)) for page in pages.of(content, found, files)}
+    """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes."""
+    files = downloads.of(content, found)
+    return {page.address: re.sub(r"#L\d+", "", repr(page)) for page in pages.of(content, found, files)}

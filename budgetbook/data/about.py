@@ -38,13 +38,18 @@ def of(content: Content) -> About:
     site = content.site
     years = sorted(statement.fiscal_year for statement in content.statements.values())
     return About(
-        title=sentence(content, "dataset-title", site=site.name),
+        title=title(content),
         description=sentence(content, "dataset-description"),
         publisher={lang: site.publisher[lang] for lang in LANGUAGES},
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,
         changed=max((update.date for update in content.updates.values()), default=None),
     )
+
+
+def title(content: Content) -> dict[Language, str]:
+    """The name of the data as a whole."""
+    return sentence(content, "dataset-title", site=content.site.name)
 
 
 def media(path: str) -> str:

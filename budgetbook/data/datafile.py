@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
 @dataclass(frozen=True)
 class DataFile:
-    """One data file."""
+    """One data file; two are equal where they are told alike, whatever bytes they make."""
 
     table: str
     """The table that it holds; empty for a file of all of them, or of something else."""
     path: str
     """In the site: `data/figures.csv`."""
     rows: int
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] = field(repr=False, compare=False)
     statement: str = ""
     """The statement that it is about, where it is about one."""
 

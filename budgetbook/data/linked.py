@@ -1,8 +1,12 @@
-"""Content and its data files in; the data as schema.org describes a Dataset out, for the pages that search engines read."""
+"""Content and its data files in; the data as schema.org describes a Dataset out, for the pages that search engines read.
+
+A page holds this record, not the content; sizes and hashes of files are asked for when the page is rendered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from budgetbook.content.load import Content, Statement
@@ -12,20 +16,35 @@ from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.texts import sentence
 
-Linked = dict[str, Any]
+_Said = dict[str, Any]
 
 
-def dataset(content: Content, files: Sequence[DataFile], lang: Language) -> Linked:
-    """All data, as a https://schema.org/Dataset."""
-    said, base = about.of(content), content.site.address
-    changed = {"dateModified": said.changed.isoformat()} if said.changed else {}
-    years = {"temporalCoverage": f"{said.first_year}-01-01/{said.last_year}-12-31"} if said.first_year else {}
-    return {
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a page tells programs of the data on it, a https://schema.org/Dataset."""
+
+    said: _Said
+    """All but its files."""
+    base: str
+    """The address of the site."""
+    files: tuple[DataFile, ...]
+
+    def told(self) -> _Said:
+        """All of it; this makes the files, for their sizes and hashes."""
+        return {**self.said, "distribution": [_download(self.base, file) for file in self.files]}
+
+
+def dataset(content: Content, files: Iterable[DataFile], lang: Language) -> Linked:
+    """All data."""
+    whole, base = about.of(content), content.site.address
+    changed = {"dateModified": whole.changed.isoformat()} if whole.changed else {}
+    years = {"temporalCoverage": f"{whole.first_year}-01-01/{whole.last_year}-12-31"} if whole.first_year else {}
+    said = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{base}data/#dataset",
-        "name": said.title[lang],
-        "description": said.description[lang],
+        "name": whole.title[lang],
+        "description": whole.description[lang],
         "url": f"{base}{lang}/data/",
         "inLanguage": ["zh-CN", "en"],
         "keywords": list(about.KEYWORDS[lang]),
@@ -37,16 +56,16 @@ def dataset(content: Content, files: Sequence[DataFile], lang: Language) -> Link
         "spatialCoverage": {"@type": "Place", "name": "中国" if lang == "zh" else "China"},
         "publisher": _publisher(content, lang),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{base}data/#catalogue", "name": content.site.name[lang]},
-        "distribution": [_download(base, file) for file in files if not file.statement],
     }
+    return Linked(said, base, tuple(file for file in files if not file.statement))
 
 
-def of_statement(content: Content, statement: Statement, files: Sequence[DataFile], lang: Language) -> Linked:
-    """The data of one statement, as a part of all."""
+def of_statement(content: Content, statement: Statement, files: Iterable[DataFile], lang: Language) -> Linked:
+    """The data of one statement and its own files, as a part of all."""
     base, source = content.site.address, statement.source
-    based: Linked = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
+    based: _Said = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
     published = {"datePublished": source.published.isoformat()} if source.published else {}
-    return {
+    said = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{base}en/{statement.id}/#dataset",
@@ -61,17 +80,17 @@ def of_statement(content: Content, statement: Statement, files: Sequence[DataFil
         "spatialCoverage": {"@type": "Place", "name": content.entities[statement.entity].place[lang]},
         "publisher": _publisher(content, lang),
         "isBasedOn": based | published | ({"url": source.url} if source.url else {}),
-        "isPartOf": {"@type": "Dataset", "@id": f"{base}data/#dataset", "name": about.of(content).title[lang]},
-        "distribution": [_download(base, file) for file in files if file.statement == statement.id],
+        "isPartOf": {"@type": "Dataset", "@id": f"{base}data/#dataset", "name": about.title(content)[lang]},
     }
+    return Linked(said, base, tuple(files))
 
 
-def _publisher(content: Content, lang: Language) -> Linked:
+def _publisher(content: Content, lang: Language) -> _Said:
     site = content.site
     return {"@type": "Organization", "@id": f"{site.address}#publisher", "name": site.publisher[lang], "url": site.repository}
 
 
-def _download(base: str, file: DataFile) -> Linked:
+def _download(base: str, file: DataFile) -> _Said:
     return {
         "@type": "DataDownload",
         "name": file.name,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from budgetbook.data import linked
 from budgetbook.data.api import FOLDER
@@ -23,7 +22,7 @@ _SERVED = {
     f"{FOLDER}/entities.json": "entities",
     f"{FOLDER}/entities/{{entity}}.json": "entity",
     f"{FOLDER}/statements.json": "statements",
-    f"{FOLDER}/statements/{{statement}}.json": "statement",
+    f"{FOLDER}/statements/{{entity}}/{{document}}.json": "statement",
     f"{FOLDER}/concepts.json": "concepts",
     f"{FOLDER}/concepts/{{concept}}.json": "concept",
     f"{FOLDER}/updates.json": "updates",
@@ -54,7 +53,7 @@ def data_page(edition: Edition) -> Page:
         updates=tuple(_updates(edition)),
     )
     page = edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
-    return replace(page, linked=partial(linked.dataset, edition.content, described(edition.files), lang))
+    return replace(page, linked=linked.dataset(edition.content, described(edition.files), lang))
 
 
 def _tables(edition: Edition) -> Iterator[Download]:

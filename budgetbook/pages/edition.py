@@ -101,6 +101,15 @@ class Edition:
         return found
 
     @cached_property
+    def files_of(self) -> dict[str, list[DataFile]]:
+        """The data files that are about one statement, by statement."""
+        found: dict[str, list[DataFile]] = {}
+        for file in self.files:
+            if file.statement:
+                found.setdefault(file.statement, []).append(file)
+        return found
+
+    @cached_property
     def home(self) -> Link:
         """Its first page."""
         return Link(self.words["home"], f"{self.lang}/")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.load import Content, Statement
@@ -55,7 +54,7 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tup
             yield page
             yield from chart_pages(edition, page)
         for statement in content.statements.values():
-            told = partial(linked.of_statement, content, statement, files, edition.lang)
+            told = linked.of_statement(content, statement, edition.files_of.get(statement.id, ()), edition.lang)
             page = replace(statement_page(edition, statement), linked=told)
             yield page
             yield from chart_pages(edition, page)

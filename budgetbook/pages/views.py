@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup as Html
 
 from budgetbook.content.model import Language
 from budgetbook.data.datafile import DataFile
+from budgetbook.data.linked import Linked
 from budgetbook.pages.dataelements import Download, ExampleView
 from budgetbook.pages.elements import (
     ChartView,
@@ -329,5 +328,5 @@ class Page:
     nav: str
     """Which entry of the navigation it belongs to: budgets, glossary, checks, data, about; may be empty."""
     body: Body
-    linked: Callable[[], dict[str, Any]] | None = None
-    """What the page tells programs of the data on it, in the words of schema.org; made when it is rendered."""
+    linked: Linked | None = None
+    """What the page tells programs of the data on it, in the words of schema.org."""

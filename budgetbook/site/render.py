@@ -123,7 +123,7 @@ class Renderer:
 
 def _linked(page: Page) -> Markup:
     """The page's data for programs, as the text of a script element that no browser runs; empty where there is none."""
-    return Markup(_inside_script(page.linked())) if page.linked else Markup()  # noqa: S704 - no sign that ends a script is left
+    return Markup(_inside_script(page.linked.told())) if page.linked else Markup()  # noqa: S704 - no sign that ends a script is left
 
 
 def _inside_script(value: dict[str, Any]) -> str:
