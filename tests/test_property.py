@@ -31,6 +31,7 @@ from budgetbook.charts.drawing import Drawing
 from budgetbook.checks import checks
 from budgetbook.content import yamlfile
 from budgetbook.content.load import Content
+from budgetbook.content.mark import Mark
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads
 from budgetbook.pages import pages
@@ -363,7 +364,7 @@ def test_no_text_becomes_markup(checked: Checked, shown: _Pages, path: tuple[Any
     page, expected = shown.skeleton(content, lang), shown.with_harmless_text(path, lang)
     made = MADE_BY_MARKDOWN if path in RICH_FIELDS else ()
     assert page.without(*made) == expected.without(*made)
-    links = {("a", "href"), ("a", "href", "title"), ("a", "class", "href"), ("a", "class", "href", "title")}
+    links = {("a", "href"), ("a", "href", "title"), ("a", "class", "href"), ("a", "class", "href", "aria-description")}
     assert {element for element in page.elements if element[0] in made} <= links | {(tag,) for tag in made} | set(
         expected.elements
     )
@@ -389,7 +390,7 @@ def test_no_prose_becomes_markup(checked: Checked, text: str) -> None:
     blocks = {"p", "ul", "ol", "li", "blockquote", "h1", "h2", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
     for tag, *attributes in page.elements:
         assert tag in blocks | set(MADE_BY_MARKDOWN), text
-        assert set(attributes) <= ({"href", "title", "class"} if tag == "a" else {"start", "class"}), text
+        assert set(attributes) <= ({"href", "title", "class", "aria-description"} if tag == "a" else {"start", "class"}), text
     assert [href for href in page.hrefs if not re.match(r"https?://|mailto:|zh/", href)] == []
 
 
@@ -397,9 +398,10 @@ MARK = '"><i x=\'"&amp;'
 
 
 def marked(value: Any, name: str = "") -> Any:
-    """A record with markup put into every text of it that people read, names of things excepted."""
+    """A record with markup put into every text of it that people read, names of things and a mark's printed word excepted."""
     if isinstance(value, BaseModel):
-        return value.model_copy(update={key: marked(getattr(value, key), key) for key in type(value).model_fields})
+        fields = type(value).model_fields.keys() - ({"printed"} if isinstance(value, Mark) else set())
+        return value.model_copy(update={key: marked(getattr(value, key), key) for key in fields})
     if isinstance(value, dict):
         return {key: marked(inner, name) for key, inner in value.items()}
     if isinstance(value, tuple):
@@ -432,7 +434,7 @@ def test_hostile_names_do_not_leave_the_drawing(checked: Checked) -> None:
     for lang in LANGUAGES:
         text = made[f"{lang}/{real.STATEMENT}/index.html"].data.decode()
         page = _Skeleton(text)
-        assert [e for e in page.elements if e[0] == "script"] == [("script", "src", "defer")]
+        assert [e for e in page.elements if e[0] == "script"] == [("script", "src", "defer"), ("script", "type")]
         assert not {name for element in page.elements for name in element[1:] if name.startswith("on") or name == "style"}
         assert text.count("&lt;script&gt;") > 2
 
