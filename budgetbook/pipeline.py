@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -26,10 +26,10 @@ from budgetbook.words.wording import BadWording
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Content that may be published, with what was found in its documents."""
+    """Content that may be published, with what was found in its documents; its repr leaves both out: it would be megabytes."""
 
-    content: Content
-    findings: dict[str, tuple[Finding, ...]]
+    content: Content = field(repr=False)
+    findings: dict[str, tuple[Finding, ...]] = field(repr=False)
 
 
 def check(root: Path, kept: load.Kept | None = None) -> tuple[Checked | None, list[Problem]]:

@@ -22,6 +22,7 @@ from real import snapshot
 
 from budgetbook import pipeline
 from budgetbook.output import Output
+from budgetbook.problems.messages import MESSAGES
 from budgetbook.site import write
 
 STRACE = shutil.which("strace")
@@ -174,7 +175,8 @@ def test_a_folder_that_may_not_be_written_to_is_said_in_one_line(small: Path, tm
     locked.chmod(0o700)
     assert ended.status == 2
     assert len(ended.err.splitlines()) == 1
-    assert "Permission denied" in ended.err
+    assert MESSAGES["system-not-allowed"]["en"] in ended.err
+    assert str(locked) in ended.err
     assert list(locked.iterdir()) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -364,7 +365,7 @@ def test_no_text_becomes_markup(checked: Checked, shown: _Pages, path: tuple[Any
     page, expected = shown.skeleton(content, lang), shown.with_harmless_text(path, lang)
     made = MADE_BY_MARKDOWN if path in RICH_FIELDS else ()
     assert page.without(*made) == expected.without(*made)
-    links = {("a", "href"), ("a", "href", "title"), ("a", "class", "href"), ("a", "class", "href", "aria-description")}
+    links = {("a", "href"), ("a", "class", "href"), ("a", "class", "href", "aria-description")}
     assert {element for element in page.elements if element[0] in made} <= links | {(tag,) for tag in made} | set(
         expected.elements
     )
@@ -390,7 +391,7 @@ def test_no_prose_becomes_markup(checked: Checked, text: str) -> None:
     blocks = {"p", "ul", "ol", "li", "blockquote", "h1", "h2", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
     for tag, *attributes in page.elements:
         assert tag in blocks | set(MADE_BY_MARKDOWN), text
-        assert set(attributes) <= ({"href", "title", "class", "aria-description"} if tag == "a" else {"start", "class"}), text
+        assert set(attributes) <= ({"href", "aria-description", "class"} if tag == "a" else {"start", "class"}), text
     assert [href for href in page.hrefs if not re.match(r"https?://|mailto:|zh/", href)] == []
 
 
@@ -426,8 +427,9 @@ def test_no_text_of_any_content_becomes_markup(checked: Checked) -> None:
 
 
 def test_hostile_names_do_not_leave_the_drawing(checked: Checked) -> None:
-    """The same with real charts: Vega writes the names of projects into the drawing."""
-    data = with_text(data_of(checked), PLAIN_FIELDS[0], "<script>\"&'></svg></title>{{x}}")
+    """The same with real charts, into which Vega writes the names of projects, and with the page's data for programs."""
+    hostile = "<script>\"&'></script></svg></title><!--{{x}}"
+    data = with_text(with_text(data_of(checked), PLAIN_FIELDS[0], hostile), ("source", "title"), hostile)
     content = accepted(checked, data)
     assert content is not None
     made = real.outputs(Checked(content, findings.of(content)))
@@ -435,6 +437,10 @@ def test_hostile_names_do_not_leave_the_drawing(checked: Checked) -> None:
         text = made[f"{lang}/{real.STATEMENT}/index.html"].data.decode()
         page = _Skeleton(text)
         assert [e for e in page.elements if e[0] == "script"] == [("script", "src", "defer"), ("script", "type")]
+        (told,) = re.findall('<script type="application/ld\\+json">(.*?)</script>', text, re.DOTALL)
+        assert not set("<>&") & set(told)
+        assert json.loads(told)["name"] == content.statements[real.STATEMENT].source.title[lang]
+        assert hostile in json.loads(told)["name"]
         assert not {name for element in page.elements for name in element[1:] if name.startswith("on") or name == "style"}
         assert text.count("&lt;script&gt;") > 2
 

@@ -175,9 +175,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-def test_an_edited_figure_is_on_the_open_page_at_the_same_place(small: Path, page: Page) -> None:
+@pytest.mark.parametrize("browser_restores", ["auto", "manual"])
+def test_an_edited_figure_is_on_the_open_page_at_the_same_place(browser_restores: str, small: Path, page: Page) -> None:
+    """The script alone is enough: a browser that puts a page back before all of it has come lands elsewhere."""
     with serving(small) as address:
         page.goto(address + STATEMENT)
+        page.evaluate(f"history.scrollRestoration = '{browser_restores}'")
         folded = page.locator("details:not([open])").first
         folded.locator("summary").click()
         opened = page.locator("details[open]").count()
@@ -191,6 +194,8 @@ def test_an_edited_figure_is_on_the_open_page_at_the_same_place(small: Path, pag
         statement_of(small).write_text(text, encoding="utf-8")
         expect(page.get_by_text("300.35 万元").first).to_be_attached()
         assert page.get_by_text("300.25 万元").count() == 0
+        page.wait_for_load_state()
+        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         assert page.evaluate("scrollY") == 700
         assert page.locator("details[open]").count() == opened
 

@@ -4,11 +4,15 @@
   const mine = document.currentScript.src, version = new URL(mine).searchParams.get("v");
   const lang = (document.documentElement.lang || navigator.language).startsWith("zh") ? "zh" : "en";
   const folded = () => [...document.querySelectorAll("details")];
-  const KEY = "opened-before-reload";
+  const KEY = "before-reload";
 
-  const opened = JSON.parse(sessionStorage.getItem(KEY) || "null");
+  // Here and not by the browser alone: it may put the page back before all of it has come, and what follows then moves it.
+  const before = JSON.parse(sessionStorage.getItem(KEY) || "null");
   sessionStorage.removeItem(KEY);
-  if (opened) folded().forEach((each, index) => { each.open = opened[index] ?? each.open; });
+  if (before) {
+    folded().forEach((each, index) => { each.open = before.opened[index] ?? each.open; });
+    scrollTo(before.x, before.y);
+  }
 
   const style = document.createElement("link");
   style.rel = "stylesheet";
@@ -39,7 +43,7 @@
     if (data.problems[lang].length) return show(data.head[lang], data.problems[lang]);
     overlay.remove();
     if (data.version === version) return;
-    sessionStorage.setItem(KEY, JSON.stringify(folded().map((each) => each.open)));
+    sessionStorage.setItem(KEY, JSON.stringify({ opened: folded().map((each) => each.open), x: scrollX, y: scrollY }));
     location.reload();
   };
 })();
