@@ -20,6 +20,7 @@ import real
 from built import Document, documents
 
 from budgetbook import pipeline
+from budgetbook.content.model import LANGUAGES
 from budgetbook.pipeline import Checked
 from budgetbook.site import weight, write
 
@@ -236,7 +237,7 @@ def test_every_link_to_elsewhere_is_https_and_known(pages: dict[str, Document], 
 def test_the_page_for_what_is_not_there_works_at_any_depth(pages: dict[str, Document], checked: Checked, site: Path) -> None:
     address, there = checked.content.site.address, files(site).keys()
     hrefs = [href for _, href in pages["404.html"].links() if not href.startswith("#")]
-    assert hrefs
+    assert {f"{address}{lang}/{to}" for lang in LANGUAGES for to in ("", "search/", "glossary/", "compare/")} <= set(hrefs)
     for href in hrefs:
         assert href.startswith(address), href
         path = urlsplit(href.removeprefix(address)).path

@@ -50,8 +50,10 @@ def _table(edition: Edition, groups: list[Group]) -> SeriesTable:
     shown = {stage for _, _, found in groups for stage in found if stage in _SHOWN}
 
     def rows(concept: str, found: dict[Stage, dict[int, Point]]) -> Iterator[SeriesRow]:
-        for stage in (each for each in _SHOWN if each in found):
-            texts = _texts(edition, [v for point in found[stage].values() for v in (point.first, *point.others)])
+        kept = [stage for stage in _SHOWN if stage in found]
+        every = [point for stage in kept for point in found[stage].values()]
+        texts = _texts(edition, [value for point in every for value in (point.first, *point.others)])
+        for stage in kept:
             points = {year: _cell(edition, concept, point, texts) for year, point in found[stage].items()}
             yield SeriesRow(edition.words[f"stage-{stage}"], tuple(points.get(year) for year in years))
 
@@ -60,7 +62,7 @@ def _table(edition: Edition, groups: list[Group]) -> SeriesTable:
 
 
 def _texts(edition: Edition, values: list[Value]) -> dict[int, str]:
-    """What each value of a row reads as: all in one unit; to the last digit where rounding would make two of them one."""
+    """What each value of a concept reads as: all in one unit; to the last digit where rounding would make two of them one."""
     texts = money.alike([value.amount for value in values], edition.lang)
     if len(set(texts)) < len({value.amount.base() for value in values}):
         texts = [money.readable(value.amount, edition.lang) for value in values]
