@@ -28,7 +28,7 @@ from watchfiles import awatch
 from budgetbook.commands.preview import Preview
 from budgetbook.commands.words import say
 from budgetbook.content.model import LANGUAGES
-from budgetbook.problems.problems import Language, Problem, for_people
+from budgetbook.problems.problems import Language, Problem, for_pages
 
 LIVE = Path(__file__).with_name("live")
 HOST = "127.0.0.1"
@@ -91,7 +91,7 @@ class _Server:
 
 
 def _state(preview: Preview) -> dict[str, object]:
-    told = {lang: [for_people(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
+    told = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
     return {"version": preview.version, "problems": told, "head": {lang: _head(preview.problems, lang) for lang in LANGUAGES}}
 
 

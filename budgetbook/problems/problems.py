@@ -87,6 +87,18 @@ def for_people(problem: Problem, lang: Language) -> str:
     return f"{head}\n{problem.line:5} | {source}\n      | {room}^ {hint}".rstrip()
 
 
+def for_pages(problem: Problem, lang: Language) -> dict[str, str]:
+    """The parts of one problem for a page: its place and sentence, the line up to the place and from there, the repair."""
+    source = one_line(problem.source)
+    return {
+        "place": _place(problem),
+        "sentence": _sentence(problem, lang),
+        "before": source[: problem.column - 1],
+        "there": source[problem.column - 1 :],
+        "hint": problem.hint.text(lang) if problem.hint else "",
+    }
+
+
 def for_editors(problem: Problem, lang: Language) -> str:
     """`file:line:col: message`, the form that editors jump to."""
     hint = f" ({problem.hint.text(lang)})" if problem.hint else ""

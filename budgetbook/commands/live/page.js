@@ -24,17 +24,21 @@
   overlay.lang = lang;
   overlay.setAttribute("role", "alert");
 
+  const made = (tag, name, ...inside) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...inside);
+    return element;
+  };
+
+  const item = ({ place, sentence, before, there, hint }) => {
+    const [word] = there.match(/^[^\s:,{}[\]]+|^./u) || [""];
+    const line = made("pre", "", before, made("mark", "", word), there.slice(word.length));
+    return made("li", "", made("code", "", place), made("p", "", sentence), word ? line : "", hint ? made("p", "hint", hint) : "");
+  };
+
   const show = (head, problems) => {
-    const title = document.createElement("h2"), list = document.createElement("ol");
-    title.textContent = head;
-    list.append(...problems.map((text) => {
-      const item = document.createElement("li"), [sentence, ...lines] = text.split("\n"), source = document.createElement("pre");
-      item.append(sentence);
-      source.textContent = lines.join("\n");
-      if (lines.length) item.append(source);
-      return item;
-    }));
-    overlay.replaceChildren(title, list);
+    overlay.replaceChildren(made("div", "wrap", made("h2", "", head), made("ol", "", ...problems.map(item))));
     document.body.append(overlay);
   };
 
