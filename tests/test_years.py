@@ -93,8 +93,8 @@ def test_a_year_of_which_no_document_is_here_is_told_by_the_next(hillside: Check
 def test_the_page_of_the_body_shows_both_numbers_and_says_whose_they_are(pages: dict[str, str], lang: Language) -> None:
     shown = visible(part(pages[f"{lang}/{OFFICE}/index.html"], "section", "series"))
     both = {
-        "zh": "200 万元 ≠ 198 万元 出自： 2024年预算",
-        "en": "2.00 million yuan ≠ 1.98 million yuan as given in: 2024 budget",
+        "zh": "200.00 万元 ≠ 198.00 万元 出自： 2024年预算",
+        "en": "2 million yuan ≠ 1.98 million yuan as given in: 2024 budget",
     }
     assert both[lang] in shown
 
