@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -306,3 +307,30 @@ def test_both_licences_are_told() -> None:
         page = (ROOT / name).read_text(encoding="utf-8")
         assert "MIT" in page
         assert "https://creativecommons.org/licenses/by/4.0/" in page
+
+
+def test_the_sites_own_packages_are_all_that_its_program_loads() -> None:
+    """The tests have more installed than a site is built with: what only they have is not the program's."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    listed = settings["project"]["dependencies"] + settings["dependency-groups"]["serve"]
+    distributions = {re.split(r"[=<>\[]", line)[0].lower().replace("_", "-") for line in listed}
+    # Installed with one of these, and loaded by that name; docx, yaml and markdown_it are called otherwise than their package.
+    brought = {"markupsafe", "pydantic_core", "pdfminer"}
+    called = {
+        "yaml": "pyyaml",
+        "markdown_it": "markdown-it-py",
+        "docx": "python-docx",
+        "vl_convert": "vl-convert-python",
+        "arro3": "arro3-core",
+    }
+    loaded = set()
+    for path in sorted((ROOT / "budgetbook").rglob("*.py")):
+        if "fonts" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            loaded |= {name.split(".")[0] for name in names}
+    foreign = loaded - sys.stdlib_module_names - brought - {"budgetbook"}
+    assert len(foreign) > 10
+    assert {called.get(name, name).replace("_", "-") for name in foreign} <= distributions
