@@ -35,18 +35,20 @@ FILE_OF = {path.stem: path for path in FILES}
 PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
+    # what is made, and kept
+    "__init__", "kept", "output",
     # text and its places
-    "__init__", "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
+    "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
-    "tablerules", "crossrules", "linechain", "findings",
+    "tablerules", "crossrules", "linechain", "findings", "shares",
     # words
     "wording", "markdown", "lines", "references",
     # what must be true
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription", "checks",
     # charts
-    "kept", "output", "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
+    "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "draw",
     # pages
     "datafile", "dataelements", "elements", "yearelements", "listelements", "explain",
     # open data
@@ -61,7 +63,7 @@ ORDER = (
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",
     "pictures", "render", "comparison", "comparepages", "pages",
     # the site
-    "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "pipeline",
+    "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "givers", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip
@@ -86,7 +88,7 @@ OWNERS = {
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
     "rdflib": {"catalogue"},
-    "datetime": {"about", "edition", "fields", "workbook", "transcription", "updates"},
+    "datetime": {"about", "edition", "shares", "fields", "workbook", "transcription", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {

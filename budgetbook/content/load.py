@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,11 @@ class Content:
     root: str = "content"
     examples: dict[str, model.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
+
+    def only(self, entities: Iterable[str]) -> Content:
+        """The same dictionary with these bodies alone, in their order."""
+        kept = {entity: self.entities[entity] for entity in sorted(set(entities))}
+        return replace(self, entities=kept, statements={s.id: s for s in self.statements.values() if s.entity in kept})
 
     def file(self, name: str) -> str:
         """The full name of a file, from the part below the content folder."""

@@ -1,0 +1,7 @@
+"""What each body gives to the pages and files that many bodies share, by kind: see `shares.py`."""
+
+from __future__ import annotations
+
+from budgetbook.shares import Giver
+
+GIVERS: dict[str, Giver] = {}
