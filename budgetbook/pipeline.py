@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from budgetbook.arithmetic import findings
+from budgetbook import examine
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.charts.draw import Pen
-from budgetbook.checks import checks
-from budgetbook.content import load
+from budgetbook.content.folder import Folder
 from budgetbook.content.load import Content
+from budgetbook.content.reader import Kept
 from budgetbook.data import downloads
 from budgetbook.output import Output, Pending
 from budgetbook.pages import pages
 from budgetbook.pages.comparepages import compare_files
 from budgetbook.pages.edition import editions
-from budgetbook.problems.problems import Problem, did_you_mean, message, sort
+from budgetbook.problems.problems import Problem, sort
+from budgetbook.shares import Register, entry
 from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
 from budgetbook.site.render import Renderer
 from budgetbook.words.wording import BadWording
@@ -32,19 +33,23 @@ class Checked:
     findings: dict[str, tuple[Finding, ...]] = field(repr=False)
 
 
-def check(root: Path, kept: load.Kept | None = None) -> tuple[Checked | None, list[Problem]]:
-    """Read, recompute and check; problems of form first, of meaning only where form is clean. `kept` spares a second reading."""
-    content, problems = load.content(root, kept)
-    if content is None:
+def check(root: Path, kept: Kept | None = None) -> tuple[Checked | None, list[Problem]]:
+    """Read, recompute and check the whole of a content folder, all of it held at once. `kept` spares a second reading."""
+    folder = Folder.of(root)
+    if problems := folder.problems():
         return None, sort(problems)
-    if problems := checks.names(content):
-        return None, problems
-    found = findings.of(content)
-    try:
-        problems = checks.run(content, found)
-    except BadWording as error:
-        problems = [wording_problem(content, error)]
-    return (None, problems) if problems else (Checked(content, found), [])
+    kept = {} if kept is None else kept
+    shared, problems = examine.dictionary(root, *folder.read(folder.shared), kept)
+    bodies = [examine.body(shared, root, entity, *folder.read(names), kept) for entity, names in folder.bodies.items()]
+    problems += [problem for each in bodies for problem in each.problems]
+    if shared is None or problems:
+        return None, sort(problems)
+    content = shared.holding([each.content for each in bodies if each.content])
+    checked = Checked(content, {name: found for each in bodies for name, found in each.findings.items()})
+    register = Register({entity.id: entry(entity, content, checked.findings) for entity in content.entities.values()})
+    reported = {name: statement.reported for name, statement in register.statements.items()}
+    problems = examine.together(shared, [each.claim for each in bodies if each.claim], reported, list(folder.bodies))
+    return (None, sort(problems)) if problems else (checked, [])
 
 
 def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Pending]:
@@ -78,12 +83,4 @@ def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -
     try:
         return write.site(outputs(checked, templates, cache), target), []
     except BadWording as error:
-        return None, [wording_problem(checked.content, error)]
-
-
-def wording_problem(content: Content, error: BadWording) -> Problem:
-    """A word or pattern that is not as the program needs it, as a problem of `wording.yaml`."""
-    file, path = f"{content.root}/wording.yaml", (error.kind, error.key)
-    if error.hole:
-        return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.known))
-    return content.problem(file, (error.kind,), message("missing-wording", key=error.key))
+        return None, [examine.of_wording(checked.content, error)]

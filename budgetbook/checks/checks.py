@@ -1,7 +1,7 @@
 """Content and findings in; every problem out: what must be true of our own files once each is well-formed.
 
-A rule is a short generator whose docstring is the rule in one sentence; `NAME_RULES` and `MEANING_RULES` are the whole
-list. A wrong number in the published document is no problem but a finding; the `sic` mark is the bridge (`marks.py`).
+A rule is a short generator whose docstring is the rule in one sentence; the tuples at the end, and `across.py`, are the
+whole list. A wrong number in the published document is no problem but a finding; the `sic` mark is the bridge (`marks.py`).
 """
 
 from __future__ import annotations
@@ -10,23 +10,32 @@ from collections.abc import Callable, Iterator, Mapping
 
 from budgetbook.arithmetic.findings import Finding
 from budgetbook.checks import classchecks, figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
+from budgetbook.checks.across import units
 from budgetbook.content.fields import HOLE
 from budgetbook.content.load import Content, Statement
-from budgetbook.content.model import UnitOfEntity
 from budgetbook.content.yamlfile import Path
-from budgetbook.problems.problems import Problem, did_you_mean, message, sort
+from budgetbook.problems.problems import Problem, did_you_mean, message
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
 
+def dictionary(content: Content) -> list[Problem]:
+    """What is wrong with what belongs to no body: names first, the rest only where they are right."""
+    return _of(DICTIONARY_NAMES, content) or _of(DICTIONARY_MEANING, content)
+
+
 def names(content: Content) -> list[Problem]:
-    """What must be right before anything can be computed: names that are there, units that fit. Sorted."""
-    return sort(problem for rule in NAME_RULES for problem in rule(content))
+    """What must be right with bodies before anything can be computed: names that are there, units that fit."""
+    return _of(BODY_NAMES, content)
 
 
 def run(content: Content, findings: Findings) -> list[Problem]:
-    """Every other problem, sorted. For content without a problem of names."""
-    return sort([*(p for rule in MEANING_RULES for p in rule(content)), *marks.unconfirmed(content, findings)])
+    """Every other problem of bodies. For bodies and a dictionary without a problem of names."""
+    return [*_of(BODY_MEANING, content), *marks.unconfirmed(content, findings)]
+
+
+def _of(rules: Rules, content: Content) -> list[Problem]:
+    return [problem for rule in rules for problem in rule(content)]
 
 
 def concept_names(content: Content) -> Iterator[Problem]:
@@ -112,24 +121,11 @@ def profile_names(content: Content) -> Iterator[Problem]:
 
 
 def entity_names(content: Content) -> Iterator[Problem]:
-    """Every body is of a kind that the dictionary explains, and no two bodies have one name."""
-    named: dict[str, str] = {}
+    """Every body, and every unit of one, is of a kind that the dictionary explains."""
     for entity in content.entities.values():
         yield from _concept(content, entity.file, ("kind",), entity.kind)
-        yield from _units(content, entity.file, ("units",), entity.units)
-        if entity.name.zh in named:
-            yield content.problem(entity.file, ("name", "zh"), message("same-body", other=named[entity.name.zh]))
-        named[entity.name.zh] = entity.id
-
-
-def _units(content: Content, file: str, path: Path, units: tuple[UnitOfEntity, ...]) -> Iterator[Problem]:
-    for index, unit in enumerate(units):
-        at: Path = (*path, index)
-        yield from _concept(content, file, (*at, "kind"), unit.kind)
-        if unit.entity and unit.entity not in content.entities:
-            hint = did_you_mean(unit.entity, content.entities)
-            yield content.problem(file, (*at, "entity"), message("unknown-body", name=unit.entity), hint)
-        yield from _units(content, file, (*at, "units"), unit.units)
+        for path, unit in units(entity.units):
+            yield from _concept(content, entity.file, (*path, "kind"), unit.kind)
 
 
 def statement_names(content: Content) -> Iterator[Problem]:
@@ -166,21 +162,6 @@ def _items(content: Content, statement: Statement) -> Iterator[Problem]:
             yield content.problem(statement.file, ("remarks", name, "about"), message("about-nothing", name=remark.about), hint)
 
 
-def update_names(content: Content) -> Iterator[Problem]:
-    """Every update is about a statement of the site, and a corrected figure is one of that statement's."""
-    file = content.file("updates.yaml")
-    for name, update in content.updates.items():
-        if update.statement is None:
-            if update.kind != "site" or update.figure:
-                yield content.problem(file, (name, "kind"), message("update-of-nothing", kind=update.kind))
-        elif update.statement not in content.statements:
-            hint = did_you_mean(update.statement, content.statements)
-            yield content.problem(file, (name, "statement"), message("unknown-statement", name=update.statement), hint)
-        elif update.figure and update.figure not in (figures := content.statements[update.statement].figures):
-            text = message("about-nothing", name=update.figure)
-            yield content.problem(file, (name, "figure"), text, did_you_mean(update.figure, figures))
-
-
 def _concept(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
     if name not in content.concepts:
         yield content.problem(file, path, message("unknown-concept", name=name), did_you_mean(name, content.concepts))
@@ -191,24 +172,29 @@ def _place(content: Content, statement: Statement, path: Path, place: str) -> It
         yield content.problem(statement.file, path, message("unknown-place", name=place), did_you_mean(place, statement.places))
 
 
-NAME_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+Rules = tuple[Callable[[Content], Iterator[Problem]], ...]
+
+DICTIONARY_NAMES: Rules = (
     concept_names,
     whole_and_parts,
     section_names,
     patterns,
     key_figures,
     profile_names,
+    figurechecks.comparable,
+    tablechecks.standard_tables,
+    classchecks.international_classes,
+)
+BODY_NAMES: Rules = (
     entity_names,
     statement_names,
-    update_names,
-    figurechecks.comparable,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,
     performancechecks.performance_names,
-    classchecks.international_classes,
 )
-MEANING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+DICTIONARY_MEANING: Rules = (textchecks.dictionary_texts, textchecks.article_twins)
+BODY_MEANING: Rules = (
     figurechecks.states,
     figurechecks.comparisons,
     figurechecks.days,

@@ -11,14 +11,18 @@ from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Problem, did_you_mean, message
 
 
-def table_names(content: Content) -> Iterator[Problem]:
-    """A breakdown is a standard table, its columns report concepts, and its places exist."""
+def standard_tables(content: Content) -> Iterator[Problem]:
+    """A standard table reports a concept."""
     for name, table in content.tables.items():
         if table.concept not in content.concepts:
             hint = did_you_mean(table.concept, content.concepts)
             yield content.problem(
                 content.file("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
             )
+
+
+def table_names(content: Content) -> Iterator[Problem]:
+    """A breakdown is a standard table, its columns report concepts, and its places exist."""
     for statement in content.statements.values():
         for kind in ("breakdowns", "tables"):
             for name in getattr(statement, kind):

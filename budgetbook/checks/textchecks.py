@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.performancerules import evaluations
-from budgetbook.content.load import Content, Prose, Statement
+from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.prose import Prose
 from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Message, Problem, did_you_mean, message
 from budgetbook.words.markdown import refused, roles, without_roles
@@ -17,7 +18,7 @@ from budgetbook.words.wording import Words
 
 
 def texts(content: Content) -> Iterator[Problem]:
-    """Texts and prose type no number and name nothing that is not there, in either language."""
+    """Texts and prose of statements type no number and name nothing that is not there, in either language."""
     for statement in content.statements.values():
         ledger = Ledger(statement, content.concepts)
         for lang in LANGUAGES:
@@ -25,6 +26,10 @@ def texts(content: Content) -> Iterator[Problem]:
             for path, text in _texts(statement):
                 yield from _text(content, statement.file, (*path, lang), text[lang], refs)
             yield from _prose(statement.prose[lang], refs, figures=True)
+
+
+def dictionary_texts(content: Content) -> Iterator[Problem]:
+    """Articles and explanations name nothing that is not there, in either language."""
     for article in content.articles.values():
         for lang in LANGUAGES:
             yield from _prose(article[lang], References(content, Words(lang, content.phrases)), figures=False)
@@ -125,25 +130,33 @@ def _heading(prose: Prose, heading: str, line: int, refs: References) -> Iterato
 
 
 def twins(content: Content) -> Iterator[Problem]:
-    """A text has the same headings in both languages, and a statement's headings are sections of its page."""
-    pairs = [(s.prose, True) for s in content.statements.values()] + [(a, False) for a in content.articles.values()]
-    for prose, is_statement in pairs:
-        chinese, english = prose["zh"], prose["en"]
-        if is_statement:
-            known = {"", "summary", *content.sections}
-            yield from (p for each in (chinese, english) for p in _headings(each, known))
-            for mine, other in ((chinese, english), (english, chinese)):
-                for name in mine.sections.keys() - other.sections.keys():
-                    yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=mine.file))
-        elif len(chinese.sections) != len(english.sections):
+    """A statement's prose has the same headings in both languages, and they are sections of its page."""
+    known = {"", "summary", *content.sections}
+    for statement in content.statements.values():
+        chinese, english = statement.prose["zh"], statement.prose["en"]
+        yield from (p for each in (chinese, english) for p in (*_headings(each, known), *_repeated(each)))
+        for mine, other in ((chinese, english), (english, chinese)):
+            for name in mine.sections.keys() - other.sections.keys():
+                yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=mine.file))
+
+
+def article_twins(content: Content) -> Iterator[Problem]:
+    """An article has a title and as many headings in one language as in the other."""
+    for article in content.articles.values():
+        chinese, english = article["zh"], article["en"]
+        if len(chinese.sections) != len(english.sections):
             text = message("other-headings", count=len(chinese.sections) - 1, other=chinese.file)
             yield Problem(english.file, 1, 1, "", text)
         for each in (chinese, english):
-            for name, line in each.repeated:
-                text = message("repeated-heading", name=name, first=each.sections[name][0])
-                yield Problem(each.file, line, 4, "", text, source=f"## {name}")
-            if not is_statement and not each.title:
+            yield from _repeated(each)
+            if not each.title:
                 yield Problem(each.file, 1, 1, "", message("no-title"))
+
+
+def _repeated(prose: Prose) -> Iterator[Problem]:
+    for name, line in prose.repeated:
+        text = message("repeated-heading", name=name, first=prose.sections[name][0])
+        yield Problem(prose.file, line, 4, "", text, source=f"## {name}")
 
 
 def _headings(prose: Prose, known: set[str]) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from budgetbook import pipeline
-from budgetbook.content import load
+from budgetbook import examine, pipeline
+from budgetbook.content.reader import Kept
 from budgetbook.output import Pending
 from budgetbook.problems.problems import Problem, message
 from budgetbook.words.wording import BadWording
@@ -52,7 +52,7 @@ class Preview:
     seconds: float = field(default=0.0, init=False)
     """How long the last reading took."""
     _site: _Site | None = field(default=None, init=False)
-    _kept: load.Kept = field(default_factory=dict, init=False)
+    _kept: Kept = field(default_factory=dict, init=False)
     _numbers: Iterator[int] = field(default_factory=count, init=False)
 
     def refresh(self) -> None:
@@ -71,7 +71,7 @@ class Preview:
         try:
             return self._site.read(path)
         except BadWording as error:
-            self.problems = [pipeline.wording_problem(self._site.checked.content, error)]
+            self.problems = [examine.of_wording(self._site.checked.content, error)]
         except (TemplateError, ValueError) as error:
             self.problems = [self._of_template(error)]
         return None

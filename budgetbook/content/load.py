@@ -1,37 +1,26 @@
-"""The folder `content/` in; `Content` out: frozen records that know their file, and every problem of form."""
+"""The files of a content folder in; `Content` out: frozen records that know their file, and every problem of form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import faults, model, statement, yamlfile
+from budgetbook.content import model, statement, yamlfile
 from budgetbook.content.fields import Slug, read_slug
+from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.importerfile import ImporterFile
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.numbers import Numbers, read_numbers
+from budgetbook.content.numbers import Numbers
+from budgetbook.content.prose import Prose
+from budgetbook.content.reader import Kept, Reader
 from budgetbook.content.yamlfile import YamlFile
-from budgetbook.problems import systemwords
-from budgetbook.problems.problems import Message, Problem, did_you_mean, message
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """One Markdown file, cut at its level-2 headings."""
-
-    file: str
-    title: str
-    """The text of a level-1 heading on the first line; empty where there is none."""
-    sections: Mapping[str, tuple[int, str]]
-    """Heading -> (line of the heading, Markdown below it); what stands before the first heading is under ""."""
-    repeated: tuple[tuple[str, int], ...] = ()
-    """Headings that stand once more, each with the line where it does."""
+from budgetbook.problems.problems import Message, Problem, message
 
 
 class Entity(model.EntityFile):
@@ -78,6 +67,14 @@ class Content:
         kept = {entity: self.entities[entity] for entity in sorted(set(entities))}
         return replace(self, entities=kept, statements={s.id: s for s in self.statements.values() if s.entity in kept})
 
+    def holding(self, others: Iterable[Content | Body]) -> Content:
+        """The same dictionary with the bodies of others."""
+        others = list(others)
+        entities = {name: entity for each in others for name, entity in each.entities.items()}
+        statements = {name: made for each in others for name, made in each.statements.items()}
+        files = {**self.files, **{name: file for each in others for name, file in each.files.items()}}
+        return replace(self, entities=entities, statements=statements, files=files)
+
     def file(self, name: str) -> str:
         """The full name of a file, from the part below the content folder."""
         return f"{self.root}/{name}"
@@ -100,201 +97,107 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-Kept = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
-"""What came of each YAML file when it was last read, with its bytes: an unchanged one need not be read again."""
+NOT_FOR_BODIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
+"""The shared files that say nothing of the pages of a body: it may be made without them."""
 
 
 def content(root: Path, kept: Kept | None = None) -> tuple[Content | None, list[Problem]]:
-    """Read `root`; the content, or every problem of form in every file (never both)."""
-    return _Loader(root, {} if kept is None else kept).run()
+    """Read all of `root`; the content, or every problem of form in every file (never both)."""
+    folder = Folder.of(root)
+    if problems := folder.problems():
+        return None, problems
+    kept = {} if kept is None else kept
+    made, problems = shared(root, *folder.read(folder.shared), kept)
+    read = [body(root, entity, *folder.read(names), kept) for entity, names in folder.bodies.items()]
+    problems += [problem for each in read for problem in each.problems]
+    if made is None or problems:
+        return None, problems
+    return made.holding(read), []
 
 
-class _Loader:
-    """One walk over the folder. Each file is named by the place that expects it; a file that no place expects is a problem."""
-
-    def __init__(self, root: Path, kept: Kept) -> None:
-        self.root, self.kept = root, kept
-        self.problems: list[Problem] = []
-        self.files: dict[str, YamlFile] = {}
-        self.expected: set[Path] = set()
-
-    def run(self) -> tuple[Content | None, list[Problem]]:
-        if not self.root.is_dir():
-            return None, [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
-        self._refuse_links()
-        if self.problems:
-            return None, self.problems
-        read = self._read()
-        self._optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
-        self._refuse_strays()
-        if self.problems:
-            return None, self.problems
-        return Content(**read, files=self.files, root=self.root.as_posix()), []
-
-    def _read(self) -> dict[str, Any]:
-        """The fields of the content, by their names; None where a file has problems."""
-        entities, statements = self._bodies()
-        return {
-            "site": self._record("site.yaml", model.Site),
-            "phrases": self._record("wording.yaml", model.Phrases),
-            "concepts": self._mapping("concepts.yaml", _CONCEPTS, model.Concept),
-            "sections": self._mapping("sections.yaml", _SECTIONS, model.Section),
-            "profiles": {p.stem: self._record(self._name(p), model.Profile) for p in self._glob("profiles/*.yaml")},
-            "entities": entities,
-            "statements": statements,
-            "articles": self._articles(),
-            "tables": self._optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
-            "classifications": {
-                p.stem: self._mapping(self._name(p), _CODES, model.ClassificationEntry)
-                for p in self._glob("classifications/*.yaml")
-            },
-            "updates": self._optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
-            "examples": self._optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
-            "international": self._optional("international.yaml", model.International.model_validate, model.International)
-            or model.International(),
-        }
-
-    def _bodies(self) -> tuple[dict[str, Entity], dict[str, Statement]]:
-        entities: dict[str, Entity] = {}
-        statements: dict[str, Statement] = {}
-        for folder in self._glob("statements/*/"):
-            entity = folder.name
-            self._slug(folder)
-            name = self._name(folder / "entity.yaml")
-            if record := self._record(name, model.EntityFile):
-                entities[entity] = Entity.model_construct(**dict(record), id=entity, file=self._shown(name))
-            for path in sorted(folder.glob("*.yaml")):
-                if path.name != "entity.yaml" and (statement := self._statement(entity, path)):
-                    statements[statement.id] = statement
-        return entities, statements
-
-    def _statement(self, entity: str, path: Path) -> Statement | None:
-        name = self._name(path)
-        record = self._record(name, statement.StatementFile)
-        prose = {lang: self._prose(path.with_suffix(f".{lang}.md")) for lang in LANGUAGES}
-        numbers = self._numbers(path.with_suffix(".numbers.txt"))
-        if record is None:
-            return None
-        if (match := _STATEMENT_NAME.fullmatch(path.stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
-            expected = f"{record.fiscal_year}-{record.phase}.yaml"
-            self.problems.append(self.files[self._shown(name)].problem(("fiscal_year",), message("file-name", expected=expected)))
-        return Statement.model_construct(
-            **dict(record), id=f"{entity}/{path.stem}", entity=entity, file=self._shown(name), prose=prose, numbers=numbers
-        )
-
-    def _articles(self) -> dict[str, dict[Language, Prose]]:
-        found: dict[str, dict[Language, Prose]] = {}
-        for path in self._glob("pages/*.md"):
-            stem, _, lang = path.stem.rpartition(".")
-            if lang in LANGUAGES and stem:
-                found[stem] = {other: self._prose(path.with_name(f"{stem}.{other}.md")) for other in LANGUAGES}
-        return found
-
-    def _prose(self, path: Path) -> Prose:
-        raw = self._bytes(self._name(path))
-        text, problems = yamlfile.decode_text(self._shown(self._name(path)), raw) if raw is not None else ("", [])
-        self.problems += problems
-        return cut_prose(self._shown(self._name(path)), text)
-
-    def _numbers(self, path: Path) -> Numbers | None:
-        if not path.exists():
-            return None
-        shown = self._shown(self._name(path))
-        text, problems = yamlfile.decode_text(shown, self._bytes(self._name(path)) or b"")
-        numbers, more = read_numbers(shown, text)
-        self.problems += problems + more
-        return numbers
-
-    def _record(self, name: str, kind: type[BaseModel]) -> Any:
-        return self._validate(name, kind.model_validate, kind)
-
-    def _mapping(self, name: str, adapter: TypeAdapter[Any], kind: type[BaseModel]) -> Any:
-        return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
-
-    def _validate(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
-        raw = self._bytes(name)
-        if raw is None:
-            return None
-        if name not in self.kept or self.kept[name][0] != raw:
-            self.kept[name] = (raw, *_validated(self._shown(name), raw, validate, kind))
-        _, read, record, problems = self.kept[name]
-        self.problems += problems
-        if read is not None:
-            self.files[read.file] = read
-        return record
-
-    def _optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
-        """A file that a small site can do without; {} where it is not there."""
-        return self._validate(name, validate, kind) if (self.root / name).exists() else {}
-
-    def _bytes(self, name: str) -> bytes | None:
-        path = self.root / name
-        self.expected.add(path)
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            self.problems.append(Problem(self._shown(name), 1, 1, "", message("no-such-file")))
-        except OSError as error:
-            self.problems.append(Problem(self._shown(name), 1, 1, "", message("cannot-read", why=systemwords.short(error))))
-        return None
-
-    def _glob(self, pattern: str) -> list[Path]:
-        return sorted(p for p in self.root.glob(pattern) if pattern.endswith("/") == p.is_dir())
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-    def _shown(self, name: str) -> str:
-        return (self.root / name).as_posix()
-
-    def _slug(self, folder: Path) -> None:
-        try:
-            read_slug(folder.name)
-        except PydanticCustomError:
-            self.problems.append(Problem(folder.as_posix(), 1, 1, "", message("not-a-slug", found=folder.name)))
-
-    def _refuse_links(self) -> None:
-        for path in sorted(self.root.rglob("*")):
-            if path.is_symlink():
-                self.problems.append(Problem(path.as_posix(), 1, 1, "", message("link"), message("copy-the-file")))
-
-    def _refuse_strays(self) -> None:
-        for path in sorted(self.root.rglob("*")):
-            name = self._name(path)
-            if path.is_dir() or path in self.expected or name.startswith("schema/") or path.name.startswith("."):
-                continue
-            known = [self._name(p) for p in self.expected]
-            self.problems.append(Problem(path.as_posix(), 1, 1, "", message("stray-file"), did_you_mean(name, known)))
+def shared(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple[Content | None, list[Problem]]:
+    """What belongs to no body: the content without bodies, or every problem of form."""
+    reader = Reader(root, files, unread, kept)
+    fields = _shared_fields(reader)
+    reader.optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
+    reader.refuse_strays()
+    if reader.problems:
+        return None, reader.problems
+    return Content(**fields, entities={}, statements={}, files=reader.read, root=root.as_posix()), []
 
 
-def _validated(file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any) -> tuple[YamlFile | None, Any, list[Problem]]:
-    """One YAML file, read; its record, or None and every problem of its form."""
-    read, problems = yamlfile.read(file, raw)
-    if read is None:
-        return None, None, problems
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body with its statements, as far as they are well-formed, and every problem of form."""
+
+    entities: dict[str, Entity]
+    statements: dict[str, Statement]
+    files: dict[str, YamlFile]
+    problems: list[Problem]
+
+
+def body(root: Path, entity: str, files: Files, unread: list[Problem], kept: Kept) -> Body:
+    """The files of one folder below `statements/`."""
+    reader = Reader(root, files, unread, kept)
+    place = f"{STATEMENTS}/{entity}"
     try:
-        return read, validate(read.data), problems
-    except ValidationError as error:
-        return read, None, [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
+        read_slug(entity)
+    except PydanticCustomError:
+        reader.problems.append(Problem(reader.shown(place), 1, 1, "", message("not-a-slug", found=entity)))
+    name = f"{place}/entity.yaml"
+    record = reader.record(name, model.EntityFile)
+    entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.shown(name))} if record else {}
+    names = (each for each in reader.within(place, ".yaml") if each != name)
+    statements = [each for each in (_statement(reader, entity, name) for name in names) if each]
+    reader.refuse_strays()
+    return Body(entities, {each.id: each for each in statements}, reader.read, reader.problems)
 
 
-def cut_prose(file: str, text: str) -> Prose:
-    """Cut Markdown at its level-2 headings; headings inside fenced blocks do not count."""
-    sections: dict[str, tuple[int, list[str]]] = {"": (0, [])}
-    title, current, fence = "", "", ""
-    repeated: list[tuple[str, int]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := re.match(r"(`{3,}|~{3,})", line):
-            fence = "" if fence and line.startswith(fence) else fence or match[1]
-        if number == 1 and line.startswith("# "):
-            title = line[2:].strip()
-            sections[""] = (1, [])
-        elif line.startswith("## ") and not fence:
-            current = line[3:].strip()
-            if current in sections:
-                repeated.append((current, number))
-            sections.setdefault(current, (number, []))
-        else:
-            sections[current][1].append(line)
-    cut = {name: (line, "\n".join(body)) for name, (line, body) in sections.items()}
-    return Prose(file, title, cut, tuple(repeated))
+def _shared_fields(reader: Reader) -> dict[str, Any]:
+    """The fields of the content, by their names; None where a file has problems."""
+    return {
+        "site": reader.record("site.yaml", model.Site),
+        "phrases": reader.record("wording.yaml", model.Phrases),
+        "concepts": reader.mapping("concepts.yaml", _CONCEPTS, model.Concept),
+        "sections": reader.mapping("sections.yaml", _SECTIONS, model.Section),
+        "profiles": {_stem(name): reader.record(name, model.Profile) for name in reader.within("profiles", ".yaml")},
+        "articles": _articles(reader),
+        "tables": reader.optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
+        "classifications": {
+            _stem(name): reader.mapping(name, _CODES, model.ClassificationEntry)
+            for name in reader.within("classifications", ".yaml")
+        },
+        "updates": reader.optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
+        "examples": reader.optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
+        "international": reader.optional("international.yaml", model.International.model_validate, model.International)
+        or model.International(),
+    }
+
+
+def _articles(reader: Reader) -> dict[str, dict[Language, Prose]]:
+    found: dict[str, dict[Language, Prose]] = {}
+    for name in reader.within("pages", ".md"):
+        stem, _, lang = _stem(name).rpartition(".")
+        if lang in LANGUAGES and stem:
+            found[stem] = {other: reader.prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
+    return found
+
+
+def _statement(reader: Reader, entity: str, name: str) -> Statement | None:
+    record = reader.record(name, statement.StatementFile)
+    stem, base = _stem(name), name.removesuffix(".yaml")
+    prose = {lang: reader.prose(f"{base}.{lang}.md") for lang in LANGUAGES}
+    numbers = reader.numbers(f"{base}.numbers.txt")
+    if record is None:
+        return None
+    file = reader.shown(name)
+    if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
+        expected = f"{record.fiscal_year}-{record.phase}.yaml"
+        reader.problems.append(reader.read[file].problem(("fiscal_year",), message("file-name", expected=expected)))
+    return Statement.model_construct(
+        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers
+    )
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem

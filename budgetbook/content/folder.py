@@ -1,0 +1,82 @@
+"""A content folder in; the names of its files, and the files of its shared part and of each body, out.
+
+Links are not followed: where there is one, nothing is read, and it is a problem.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from budgetbook.problems import systemwords
+from budgetbook.problems.problems import Problem, message
+
+Files = Mapping[str, bytes | None]
+"""Files by their names below the content folder; None for one that is there and was not read."""
+
+STATEMENTS = "statements"
+_READ = {".yaml", ".md", ".txt"}
+"""Other files have no place in a content folder, and may be of any size."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A content folder as it stands on the disk."""
+
+    root: Path
+    shared: tuple[str, ...] = ()
+    """The names of all files that belong to no body."""
+    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each folder below `statements/`, with the names of its files."""
+    links: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, root: Path) -> Folder:
+        """The folder, walked once; nothing in it is read yet."""
+        shared: list[str] = []
+        bodies: dict[str, list[str]] = {}
+        links: list[str] = []
+        for name, entry in _walk(root, ""):
+            top, _, below = name.partition("/")
+            body, _, inside = below.partition("/")
+            if entry.is_symlink():
+                links.append(name)
+            elif top == STATEMENTS and below and not inside and entry.is_dir():
+                bodies[body] = []
+            elif not entry.is_dir() or PurePosixPath(name).suffix in _READ:
+                owner = bodies.get(body) if top == STATEMENTS else None
+                (shared if owner is None else owner).append(name)
+        return cls(root, tuple(shared), {body: tuple(names) for body, names in bodies.items()}, tuple(links))
+
+    def problems(self) -> list[Problem]:
+        """What keeps the folder from being read at all."""
+        if not self.root.is_dir():
+            return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
+        hint = message("copy-the-file")
+        return [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
+
+    def read(self, names: Iterable[str]) -> tuple[Files, list[Problem]]:
+        """These files, and a problem for each that cannot be read."""
+        files: dict[str, bytes | None] = {}
+        problems = []
+        for name in names:
+            path = self.root / name
+            try:
+                expected = PurePosixPath(name).suffix in _READ and (path.is_file() or path.is_dir())  # a pipe would never end
+                files[name] = path.read_bytes() if expected else None
+            except OSError as error:
+                files[name] = None
+                problems.append(Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=systemwords.short(error))))
+        return files, problems
+
+
+def _walk(folder: Path, before: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry below a folder by its name, in the order of names, a folder before what is in it."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        yield f"{before}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{before}{entry.name}/")

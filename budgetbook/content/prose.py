@@ -1,0 +1,42 @@
+"""A Markdown text in; its title and its sections out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One Markdown file, cut at its level-2 headings."""
+
+    file: str
+    title: str
+    """The text of a level-1 heading on the first line; empty where there is none."""
+    sections: Mapping[str, tuple[int, str]]
+    """Heading -> (line of the heading, Markdown below it); what stands before the first heading is under ""."""
+    repeated: tuple[tuple[str, int], ...] = ()
+    """Headings that stand once more, each with the line where it does."""
+
+
+def cut_prose(file: str, text: str) -> Prose:
+    """Cut Markdown at its level-2 headings; headings inside fenced blocks do not count."""
+    sections: dict[str, tuple[int, list[str]]] = {"": (0, [])}
+    title, current, fence = "", "", ""
+    repeated: list[tuple[str, int]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := re.match(r"(`{3,}|~{3,})", line):
+            fence = "" if fence and line.startswith(fence) else fence or match[1]
+        if number == 1 and line.startswith("# "):
+            title = line[2:].strip()
+            sections[""] = (1, [])
+        elif line.startswith("## ") and not fence:
+            current = line[3:].strip()
+            if current in sections:
+                repeated.append((current, number))
+            sections.setdefault(current, (number, []))
+        else:
+            sections[current][1].append(line)
+    cut = {name: (line, "\n".join(body)) for name, (line, body) in sections.items()}
+    return Prose(file, title, cut, tuple(repeated))

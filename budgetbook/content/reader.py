@@ -1,0 +1,102 @@
+"""Files in memory in; the records, texts and lists in them out, and every problem of form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from budgetbook.content import faults, yamlfile
+from budgetbook.content.folder import Files
+from budgetbook.content.numbers import Numbers, read_numbers
+from budgetbook.content.prose import Prose, cut_prose
+from budgetbook.content.yamlfile import YamlFile
+from budgetbook.problems.problems import Problem, did_you_mean, message
+
+Kept = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
+"""What came of each YAML file when it was last read, with its bytes: an unchanged one need not be read again."""
+
+
+class Reader:
+    """Files in memory. Each is named by the place that expects it; a file that no place expects is a problem."""
+
+    def __init__(self, root: Path, files: Files, problems: list[Problem], kept: Kept) -> None:
+        self.root, self.files, self.kept = root, files, kept
+        self.problems = list(problems)
+        self.read: dict[str, YamlFile] = {}
+        """The YAML files that were read, by the names that people are shown."""
+        self._expected: set[str] = set()
+
+    def shown(self, name: str) -> str:
+        """A file's name as people are shown it."""
+        return (self.root / name).as_posix()
+
+    def within(self, folder: str, suffix: str) -> list[str]:
+        """The files right below a folder, by their ending."""
+        return sorted(n for n in self.files if n.endswith(suffix) and n.rpartition("/")[0] == folder)
+
+    def record(self, name: str, kind: type[BaseModel]) -> Any:
+        """One record; None where it has problems."""
+        return self._validate(name, kind.model_validate, kind)
+
+    def mapping(self, name: str, adapter: TypeAdapter[Any], kind: type[BaseModel]) -> Any:
+        """Records by their names; None where one has problems."""
+        return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
+
+    def optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
+        """A file that a small site can do without; {} where it is not there."""
+        return self._validate(name, validate, kind) if name in self.files else {}
+
+    def prose(self, name: str) -> Prose:
+        """One Markdown file."""
+        raw = self._bytes(name)
+        text, problems = yamlfile.decode_text(self.shown(name), raw) if raw is not None else ("", [])
+        self.problems += problems
+        return cut_prose(self.shown(name), text)
+
+    def numbers(self, name: str) -> Numbers | None:
+        """One control list, where there is one."""
+        if name not in self.files:
+            return None
+        text, problems = yamlfile.decode_text(self.shown(name), self._bytes(name) or b"")
+        numbers, more = read_numbers(self.shown(name), text)
+        self.problems += problems + more
+        return numbers
+
+    def refuse_strays(self) -> None:
+        """Called when everything else has been asked for."""
+        for name in sorted(self.files):
+            if name not in self._expected and not name.startswith("schema/") and not PurePosixPath(name).name.startswith("."):
+                hint = did_you_mean(name, sorted(self._expected))
+                self.problems.append(Problem(self.shown(name), 1, 1, "", message("stray-file"), hint))
+
+    def _validate(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
+        raw = self._bytes(name)
+        if raw is None:
+            return None
+        if name not in self.kept or self.kept[name][0] != raw:
+            self.kept[name] = (raw, *_validated(self.shown(name), raw, validate, kind))
+        _, read, record, problems = self.kept[name]
+        self.problems += problems
+        if read is not None:
+            self.read[read.file] = read
+        return record
+
+    def _bytes(self, name: str) -> bytes | None:
+        self._expected.add(name)
+        if name not in self.files:
+            self.problems.append(Problem(self.shown(name), 1, 1, "", message("no-such-file")))
+        return self.files.get(name)
+
+
+def _validated(file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any) -> tuple[YamlFile | None, Any, list[Problem]]:
+    """One YAML file, read; its record, or None and every problem of its form."""
+    read, problems = yamlfile.read(file, raw)
+    if read is None:
+        return None, None, problems
+    try:
+        return read, validate(read.data), problems
+    except ValidationError as error:
+        return read, None, [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
