@@ -322,6 +322,7 @@ def test_the_sites_own_packages_are_all_that_its_program_loads() -> None:
         "docx": "python-docx",
         "vl_convert": "vl-convert-python",
         "arro3": "arro3-core",
+        "PIL": "pillow",
     }
     loaded = set()
     for path in sorted((ROOT / "budgetbook").rglob("*.py")):

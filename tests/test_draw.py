@@ -176,16 +176,18 @@ def test_specification_is_the_wide_light_one_and_says_what_it_shows() -> None:
 
 
 def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
-    """Width, height and unfiltered lines of an 8-bit RGBA picture (PNG specification, sections 9.2 and 11.2)."""
+    """Width, height and lines as RGBA of a picture of at most 256 colours (PNG specification, sections 9.2 and 11.2)."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    at, data, head = 8, b"", b""
+    at, data, head, colours = 8, b"", b"", [b""]
     while at < len(png):
         (size,), kind = struct.unpack(">I", png[at : at + 4]), png[at + 4 : at + 8]
         body = png[at + 8 : at + 8 + size]
+        if kind == b"PLTE":
+            colours = [body[i : i + 3] + b"\xff" for i in range(0, size, 3)]
         head, data, at = (body if kind == b"IHDR" else head), (data + body if kind == b"IDAT" else data), at + size + 12
     wide, high, depth, colour = struct.unpack(">IIBB", head[:10])
-    assert (depth, colour) == (8, 6)
-    return wide, high, list(_lines(zlib.decompress(data), wide * 4))
+    assert (depth, colour) == (8, 3)
+    return wide, high, [b"".join(colours[i] for i in line) for line in _lines(zlib.decompress(data), wide)]
 
 
 def _lines(raw: bytes, stride: int) -> Iterator[bytes]:
@@ -193,7 +195,7 @@ def _lines(raw: bytes, stride: int) -> Iterator[bytes]:
     for start in range(0, len(raw), stride + 1):
         method, line = raw[start], bytearray(raw[start + 1 : start + 1 + stride])
         for i in range(stride):
-            left, up, corner = line[i - 4] if i > 3 else 0, before[i], before[i - 4] if i > 3 else 0
+            left, up, corner = line[i - 1] if i else 0, before[i], before[i - 1] if i else 0
             line[i] = (line[i] + _guess(method, left, up, corner)) & 255
         yield bytes(line)
         before = bytes(line)

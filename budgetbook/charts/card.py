@@ -12,14 +12,13 @@ from html import escape
 from typing import Literal
 
 from budgetbook.charts.charts import FONT, PALETTE
+from budgetbook.charts.drawing import FAILS
 from budgetbook.charts.frame import LANGUAGE
 from budgetbook.charts.lettering import measure, wrap
 
 WIDE, HIGH = 1200, 630
 _EDGE = 72
 _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
-_FAILS = "#b0122f"
-"""The accent of the pages: what does not add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _sentences(parts: list[str], card: Card, top: float) -> None:
     """At most two lines beside numbers; more where the words are all there is."""
     left, colour = float(_EDGE), PALETTE["light"]["text"]
     if card.fails:
-        parts.append(_text("≠", 44, left, top + 40, _FAILS, bold=True))
+        parts.append(_text("≠", 44, left, top + 40, FAILS, bold=True))
         left += 52
     lines = [line for sentence in card.sentences for line in wrap(sentence, 30, WIDE - _EDGE - left)]
     for number, line in enumerate(lines[: 2 if card.numbers else 4]):

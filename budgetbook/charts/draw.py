@@ -1,6 +1,6 @@
 """A Drawing in; its SVG for the page, and the files that stand alone (SVG, PNG, Vega-Lite) out, kept from run to run.
 
-The only module that imports vl_convert, and only where nothing kept will do.
+The only module that imports vl_convert, and only where nothing kept will do. What makes pixels (`paint.py`) waits likewise.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _key(*parts: object) -> str:
 def _tools() -> tuple[str, ...]:
     """Our own code, the font, and the versions of what draws: read without importing any of it."""
     files = sources(_HERE.parent / "kept.py", *sorted(_HERE.glob("*.py")), *sorted(_FONTS.glob("*.otf")))
-    return (*files, version("altair"), version("vl-convert-python"))
+    return (*files, *map(version, ("altair", "vl-convert-python", "pillow")))
 
 
 @cache
@@ -81,8 +81,9 @@ def _spec(drawing: Drawing, caption: Caption) -> str:
 
 
 def _png(picture: str, scale: float) -> bytes:
-    image: bytes = _vega().svg_to_png(picture, scale=scale)
-    return image
+    from budgetbook.charts.paint import png
+
+    return png(picture, scale)
 
 
 @lru_cache(maxsize=256)  # a page, the chart's own page and its file show the same drawing, one after the other

@@ -28,6 +28,8 @@ _DARK = {
 _PAGE = {name: "var(--paper)" if name == "paper" else f"var(--chart-{name})" for name in _LIGHT}
 PALETTE: dict[Theme, dict[str, str]] = {"page": _PAGE, "light": _LIGHT, "dark": _DARK}
 """The colours of marks and words. `page` names the CSS variables, which the style sheet gives the values of the others."""
+FAILS = "#b0122f"
+"""The accent of the light pages: what does not add up."""
 
 
 @dataclass(frozen=True, slots=True)
