@@ -72,6 +72,7 @@ lock: .venv/bin/python
 	@$(INSTALL) $(UV)
 	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
+	@$(COMPILE) $(UPGRADE) --group cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
@@ -86,6 +87,11 @@ clean:
 	@touch $@
 
 .venv/serve.stamp: requirements-serve.lock .venv/bin/python
+	@echo "Setting up .venv from $< …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+.venv/cluster.stamp: requirements-cluster.lock .venv/bin/python
 	@echo "Setting up .venv from $< …"
 	@$(LOCKED) --requirement $<
 	@touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,17 @@ class Pending:
     """One file of the site that is made when its bytes are asked for."""
 
     path: str
-    data: Callable[[], bytes]
+    data: Callable[[], bytes | Path]
+    """Its bytes, or the file that holds them."""
+    key: str = ""
+    """One name for all that the bytes depend on; empty where only the bytes tell."""
 
     @classmethod
     def of(cls, output: Output) -> Pending:
         """A file that is finished already."""
         return cls(output.path, lambda: output.data)
+
+    def whole(self) -> bytes:
+        """All of it in memory."""
+        data = self.data()
+        return data.read_bytes() if isinstance(data, Path) else data

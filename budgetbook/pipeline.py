@@ -75,7 +75,7 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
 
 def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
     """Every file of the site, finished."""
-    return (Output(file.path, file.data()) for file in pending(checked, templates, cache))
+    return (Output(file.path, file.whole()) for file in pending(checked, templates, cache))
 
 
 def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -> tuple[write.Written | None, list[Problem]]:

@@ -152,7 +152,7 @@ def rendered(checked: Checked, which: str) -> Iterator[tuple[str, bytes]]:
             made = [pages.term_page(edition, "revenue", checked.content.concepts["revenue"])]
     for page in made:
         output = renderer.page(page)
-        yield output.path, output.data()
+        yield output.path, output.whole()
 
 
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
@@ -180,7 +180,7 @@ def shown(few: Checked, crowd: Checked, tmp_path_factory: pytest.TempPathFactory
         edition = english(checked)
         wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
         made = [renderer.page(page) for page in comparepages.compare_pages(edition) if wanted.fullmatch(page.address)]
-        outputs = [(output.path, output.data()) for output in (*made, *renderer.assets())]
+        outputs = [(output.path, output.whole()) for output in (*made, *renderer.assets())]
         for path, data in (*outputs, *((file.path, file.data) for file in comparepages.compare_files(edition))):
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -279,7 +279,7 @@ def test_from_disk_a_long_table_says_that_it_has_one_page_only(browser: Browser,
     page_of = next(page for page in comparepages.compare_pages(english(crowd)) if page.address == "en/compare/")
     for output in (renderer.page(page_of), *renderer.assets()):
         (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / output.path).write_bytes(output.data())
+        (tmp_path / output.path).write_bytes(output.whole())
     with browser.new_context() as context:
         page = context.new_page()
         page.goto((tmp_path / "en/compare/index.html").as_uri())

@@ -291,7 +291,7 @@ class _Pages:
         ledgers = {real.STATEMENT: invented.ledger_of(content)}
         edition = Edition(content, findings.of(content), ledgers, lang, ())
         page = statement_page(edition, content.statements[real.STATEMENT])
-        return _Skeleton(self.renderer.page(page).data().decode())
+        return _Skeleton(self.renderer.page(page).whole().decode())
 
     def with_harmless_text(self, path: tuple[Any, ...], lang: Language) -> _Skeleton:
         if (path, lang) not in self.harmless:
@@ -419,7 +419,7 @@ def test_no_text_of_any_content_becomes_markup(checked: Checked) -> None:
     for name, each in (("plain", content), ("hostile", hostile)):
         renderer = Renderer(real.TEMPLATES, each.site, each.phrases, _Blank(None))
         made = pages.of(each, findings.of(each), downloads.of(each, findings.of(each)))
-        pair[name] = {page.address: renderer.page(page).data().decode() for page in made}
+        pair[name] = {page.address: renderer.page(page).whole().decode() for page in made}
     assert pair["plain"].keys() == pair["hostile"].keys()
     for address, text in pair["hostile"].items():
         assert _Skeleton(text).elements == _Skeleton(pair["plain"][address]).elements, address
@@ -551,4 +551,4 @@ def render_once(checked: Checked) -> None:
         for page in pages.of(checked.content, checked.findings, files):
             if page.template not in rendered:
                 rendered.add(page.template)
-                renderer.page(page).data()
+                renderer.page(page).whole()

@@ -36,7 +36,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "kept", "output",
+    "__init__", "clock", "kept", "output", "store", "workers",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
@@ -86,6 +86,13 @@ OWNERS = {
     "fcntl": {"write"},
     "ctypes": {"write"},
     "shutil": {"write"},
+    "filecmp": {"write"},
+    "sqlite3": {"store"},
+    "pickle": {"store"},
+    "multiprocessing": {"workers"},
+    "concurrent": {"workers"},
+    "distributed": {"workers"},
+    "time": {"clock"},
     "tempfile": {"kept"},
     "apsw": {"database"},
     "arro3": {"parquet"},
@@ -101,8 +108,8 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = {module: {"read_bytes"} for module in ("folder", "render", "kept", "write", "weight")}
-WRITERS = {"write", "kept", "render"}
+READERS = {module: {"read_bytes"} for module in ("folder", "output", "render", "kept", "write", "weight")}
+WRITERS = {"write", "store", "kept", "render"}
 
 
 @cache

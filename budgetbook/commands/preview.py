@@ -35,7 +35,7 @@ class _Site:
             if (file := next(self.rest, None)) is None:
                 return None
             self.found[file.path] = file
-        return self.found[path].data()
+        return self.found[path].whole()
 
 
 @dataclass

@@ -76,7 +76,9 @@ def _walk(folder: Path, before: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every entry below a folder by its name, in the order of names, a folder before what is in it."""
     if not folder.is_dir():
         return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=lambda entry: entry.name)
+    for entry in entries:
         yield f"{before}{entry.name}", entry
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), f"{before}{entry.name}/")

@@ -9,14 +9,16 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import filecmp
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from budgetbook.output import Output
+from budgetbook.store import Print, Store
 
 MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
 """The file that keeps `site/` in the tree, and that tells our folders from other people's."""
@@ -41,99 +43,114 @@ class Written:
 
 def site(outputs: Iterable[Output], target: Path) -> Written:
     """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
-    target = target.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target):
-        _repair(target)
-        _refuse_foreign(target)
-        build = _Build(target, _existing(target))
+    with Site(target, Store(None)) as building:
+        for output in outputs:
+            building.add("", output.path, "", output.data)
+        return building.finish()
+
+
+class Site:
+    """One build of a site's folder, which changes in one step at its end, or not at all.
+
+    Raises NotOurs, ValueError for two files of one name, or OSError; the old site stands then.
+    """
+
+    def __init__(self, target: Path, store: Store) -> None:
+        self._target, self._store = target.absolute(), store
+        self._folder: Path | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> Site:
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        self._open.enter_context(_lock(self._target))
         try:
-            for output in (MARK, *outputs) if not isinstance(outputs, Iterator) else _chain(outputs):
-                build.add(output)
-            return build.finish()
-        finally:
-            build.discard()
+            _repair(self._target)
+            _refuse_foreign(self._target)
+            self._store.find(_standing(self._target))
+            self.add(MARK.path, MARK.path, "", MARK.data)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        """What is left beside the site goes: the old one after a swap, the unfinished new one after a fault."""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._open.close()
 
-def _chain(outputs: Iterator[Output]) -> Iterator[Output]:
-    yield MARK
-    yield from outputs
-
-
-@dataclass(slots=True)
-class _Build:
-    """One build: nothing is written before the first difference."""
-
-    target: Path
-    existing: set[str]
-    seen: dict[str, str] = field(default_factory=dict)
-    same: list[str] = field(default_factory=list)
-    folder: Path | None = None
-    fresh: list[Path] = field(default_factory=list)
-    size: int = 0
-
-    def add(self, output: Output) -> None:
-        self._claim(output.path)
-        self.size += len(output.data)
-        if output.path in self.existing and _holds(self.target / output.path, output.data):
-            self.same.append(output.path)
-            if self.folder:
-                self._link(self.folder, output.path)
-            return
-        path = self._started() / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.data)
-        self.fresh.append(path)
-
-    def finish(self) -> Written:
-        removed = self.existing - set(self.seen.values())
-        if removed and self.folder is None:
-            self._started()
-        if self.folder:
-            _swap(self.folder, self.target)
-        return Written(len(self.seen), len(self.fresh), len(removed), self.size)
-
-    def discard(self) -> None:
-        """What is left beside the site: the old one after a swap, the unfinished new one after a fault."""
-        if self.folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _claim(self, path: str) -> None:
+    def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
+        """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
         pure = PurePosixPath(path)
         if pure.is_absolute() or ".." in pure.parts or not path or "\\" in path:
             raise ValueError(f"a page would leave the site: {path!r}")
-        if path.casefold() in self.seen:
-            raise ValueError(f"two pages would be one file: {path!r}")
-        self.seen[path.casefold()] = path
+        stays = data is None or self._holds(path, data)
+        self._store.place(path, unit, key, fresh=not stays)
+        if data is not None and not stays:
+            new = self._made(path)
+            if isinstance(data, Path):
+                shutil.copyfile(data, new)
+            else:
+                new.write_bytes(data)
 
-    def _started(self) -> Path:
-        if self.folder is None:
-            self.folder = self.target.with_name(f".{self.target.name}.new-{os.getpid()}")
-            self.folder.mkdir()
-            for path in self.same:
-                self._link(self.folder, path)
-        return self.folder
+    def finish(self) -> Written:
+        """Put the new site in the place of the old one; where nothing differs, nothing is written."""
+        changed, kept, removed = self._store.count(fresh=True), self._store.count(fresh=False), self._store.gone()
+        if changed or removed:
+            for path in self._store.placed(fresh=False):
+                self._link(path)
+            assert self._folder  # noqa: S101 - the mark of our folders is always in it
+            _swap(self._folder, self._target)
+        self._store.settle((path, _print(self._target / path)) for path in list(self._store.placed(fresh=True)))
+        return Written(changed + kept, changed, removed, self._store.size())
 
-    def _link(self, folder: Path, path: str) -> None:
-        new = folder / path
-        new.parent.mkdir(parents=True, exist_ok=True)
+    def _holds(self, path: str, data: bytes | Path) -> bool:
+        """Whether a file stands there already, byte for byte."""
+        size = data.stat().st_size if isinstance(data, Path) else len(data)
+        standing, seen = self._target / path, self._store.found(path)
         try:
-            os.link(self.target / path, new)
+            if seen is None or seen.size != size or standing.is_symlink():
+                return False
+            return filecmp.cmp(standing, data, shallow=False) if isinstance(data, Path) else standing.read_bytes() == data
+        except OSError:
+            return False
+
+    def _made(self, path: str) -> Path:
+        """Where a file goes in the new folder."""
+        if self._folder is None:
+            self._folder = self._target.with_name(f".{self._target.name}.new-{os.getpid()}")
+            self._folder.mkdir()
+        new = self._folder / path
+        new.parent.mkdir(parents=True, exist_ok=True)
+        return new
+
+    def _link(self, path: str) -> None:
+        new = self._made(path)
+        try:
+            os.link(self._target / path, new)
         except OSError:  # a file system without hard links
-            shutil.copyfile(self.target / path, new)
+            shutil.copy2(self._target / path, new)
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
+def _standing(target: Path) -> Iterator[tuple[str, Print]]:
+    """Every file of a site's folder."""
+    folders = [""] if target.is_dir() else []
+    while folders:
+        below = folders.pop()
+        with os.scandir(target / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                else:
+                    yield f"{below}{entry.name}", _of(entry.stat(follow_symlinks=False))
 
 
-def _existing(target: Path) -> set[str]:
-    if not target.is_dir():
-        return set()
-    return {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file() or path.is_symlink()}
+def _print(path: Path) -> Print:
+    return _of(path.stat())
+
+
+def _of(stat: os.stat_result) -> Print:
+    return Print(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def _refuse_foreign(target: Path) -> None:

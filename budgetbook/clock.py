@@ -1,0 +1,47 @@
+"""Where the processor time of a run goes: each step's own seconds, without those of the steps inside it.
+
+A process has one account. What runs in another process brings its own back, and `add` puts the two together.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+_spent: defaultdict[str, float] = defaultdict(float)
+_open: list[str] = []
+_since = [0.0]
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """What happens inside is this step's, but for what happens inside another step in it."""
+    _charge()
+    _open.append(name)
+    try:
+        yield
+    finally:
+        _charge()
+        _open.pop()
+
+
+def _charge() -> None:
+    now = time.process_time()
+    if _open:
+        _spent[_open[-1]] += now - _since[0]
+    _since[0] = now
+
+
+def add(seconds: Mapping[str, float]) -> None:
+    """What another process spent."""
+    for name, spent in seconds.items():
+        _spent[name] += spent
+
+
+def taken() -> dict[str, float]:
+    """Everything since the last time, by step."""
+    seconds = dict(_spent)
+    _spent.clear()
+    return seconds

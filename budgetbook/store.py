@@ -1,0 +1,242 @@
+"""What a build keeps for the next one, in one SQLite file: what each body gave, and what every file of the site was made of.
+
+Nothing in it is needed: it spares work. A file that is damaged, from another version or from elsewhere is never an answer:
+what is read back is held to its digest, and `Damaged` sends the build to begin without it. Keys hold all that a thing
+depends on, our code included, so that nothing of another version has the key of this one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE bodies (body TEXT PRIMARY KEY, key TEXT NOT NULL, checks INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE given (kind TEXT, part TEXT, body TEXT, digest BLOB NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (kind, part, body)) WITHOUT ROWID;
+CREATE INDEX given_by_body ON given (body);
+CREATE TABLE units (unit TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NULL,
+    size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX outputs_by_unit ON outputs (unit);
+"""
+_NOW = """
+CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE used (unit TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
+"""
+
+
+class Damaged(Exception):
+    """What was kept is not as it was written."""
+
+
+class Print(NamedTuple):
+    """How a file is known again without reading it: a file that is written anew is another one."""
+
+    size: int
+    modified: int
+    """In nanoseconds."""
+    inode: int
+
+
+class Store:
+    """One open file. Raises Damaged wherever it is not as this version would have written it."""
+
+    def __init__(self, path: Path | None) -> None:
+        """A new one where there is none, or none of this version; a passing one for None, or where none can be written."""
+        try:
+            self._base = _opened(path)
+        except (sqlite3.Error, OSError):
+            self._base = _opened(None)
+        self._base.executescript(_NOW)
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        self._base.close()
+
+    def commit(self) -> None:
+        """Keep all that was told since the last time."""
+        with _held():
+            self._base.commit()
+
+    # --------------------------------------------------------------- what bodies gave
+
+    def bodies(self) -> dict[str, str]:
+        """Every body, with the key of what it gave."""
+        return dict(self._rows("SELECT body, key FROM bodies"))
+
+    def checks(self) -> int:
+        """How many checks the statements of all bodies have."""
+        ((count,),) = self._rows("SELECT coalesce(sum(checks), 0) FROM bodies")
+        return int(count)
+
+    def give(self, body: str, key: str, checks: int, given: Mapping[tuple[str, str], bytes]) -> None:
+        """What a body gives from now on: (kind, part) -> the value, pickled."""
+        with _held():
+            self._base.execute("DELETE FROM given WHERE body = ?", (body,))
+            self._base.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (body, key, checks))
+            rows = ((kind, part, body, _digest(value), value) for (kind, part), value in given.items())
+            self._base.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?)", rows)
+
+    def forget(self, bodies: Iterable[str]) -> None:
+        """Bodies that are no more."""
+        with _held():
+            for body in bodies:
+                self._base.execute("DELETE FROM given WHERE body = ?", (body,))
+                self._base.execute("DELETE FROM bodies WHERE body = ?", (body,))
+
+    def given(self, kind: str, part: str) -> Iterator[Any]:
+        """What each body gave of one part of a kind, in the order of bodies."""
+        for value, digest in self._rows(
+            "SELECT value, digest FROM given WHERE kind = ? AND part = ? ORDER BY body", (kind, part)
+        ):
+            if _digest(value) != digest:
+                raise Damaged
+            yield pickle.loads(value)  # noqa: S301 - written by us, and as it was written
+
+    def digest(self, kind: str, part: str) -> str:
+        """One name for all that bodies gave of one part of a kind."""
+        name = hashlib.sha256()
+        for body, digest in self._rows(f"SELECT body, digest {_GIVEN}", (kind, part)):
+            name.update(f"{body} {digest.hex()} ".encode())
+        return name.hexdigest()
+
+    # --------------------------------------------------------------- what the site's files are made of
+
+    def find(self, files: Iterable[tuple[str, Print]]) -> None:
+        """The files that stand in the site now."""
+        with _held():
+            self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
+
+    def found(self, path: str) -> Print | None:
+        """A file that stands in the site now."""
+        row = next(self._rows("SELECT size, modified, inode FROM found WHERE path = ?", (path,)), None)
+        return Print(*row) if row else None
+
+    def whole(self) -> dict[str, str]:
+        """The units whose files all stand in the site as the last build left them, each with its key."""
+        return dict(
+            self._rows(
+                "SELECT unit, key FROM units WHERE unit NOT IN (SELECT unit FROM outputs LEFT JOIN found USING (path)"
+                " WHERE found.size IS NOT outputs.size OR found.modified IS NOT outputs.modified"
+                " OR found.inode IS NOT outputs.inode)"
+            )
+        )
+
+    def known(self, unit: str) -> dict[str, str]:
+        """The files of a unit that stand as the last build left them, each with the key of what it was made of."""
+        return dict(
+            self._rows(
+                "SELECT path, key FROM outputs JOIN found USING (path, size, modified, inode) WHERE unit = ? AND key <> ''",
+                (unit,),
+            )
+        )
+
+    def use(self, unit: str, key: str) -> None:
+        """A unit of the site that is being built."""
+        self._base.execute("INSERT INTO used VALUES (?, ?)", (unit, key))
+
+    def keep(self, unit: str) -> None:
+        """All files of a unit stay as they are."""
+        self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
+
+    def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
+        """A file of the site that is being built, newly written or as it stands. Raises ValueError where there is one already."""
+        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), path)
+
+    def _place(self, rows: str, fields: tuple[object, ...], what: str) -> None:
+        try:
+            self._base.execute(f"INSERT INTO placed {rows}", fields)
+        except sqlite3.IntegrityError:
+            raise ValueError(f"two pages would be one file: {what!r}") from None
+
+    def placed(self, *, fresh: bool) -> Iterator[str]:
+        """The files of the site that is being built, those newly written or those that stay."""
+        return (path for (path,) in self._rows("SELECT path FROM placed WHERE fresh = ? ORDER BY path", (fresh,)))
+
+    def count(self, *, fresh: bool) -> int:
+        """How many those are."""
+        ((count,),) = self._rows("SELECT count(*) FROM placed WHERE fresh = ?", (fresh,))
+        return int(count)
+
+    def gone(self) -> int:
+        """How many files stand in the site now that the one being built does not have."""
+        ((count,),) = self._rows("SELECT count(*) FROM found WHERE path NOT IN (SELECT path FROM placed)")
+        return int(count)
+
+    def size(self) -> int:
+        """Bytes of the whole site, as it stands since `settle`."""
+        ((size,),) = self._rows("SELECT coalesce(sum(size), 0) FROM outputs")
+        return int(size)
+
+    def settle(self, prints: Iterable[tuple[str, Print]]) -> None:
+        """The site being built is the one that stands; `prints` are its newly written files as they stand in it."""
+        with _held():
+            rows = ((path, *seen) for path, seen in prints)
+            self._base.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?)", rows)
+            for change in _SETTLED:
+                self._base.execute(change)
+
+    def _rows(self, query: str, fields: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        with _held(), closing(self._base.cursor()) as cursor:
+            yield from cursor.execute(query, fields)
+
+
+_GIVEN = "FROM given WHERE kind = ? AND part = ? ORDER BY body"
+_SETTLED = (
+    "DELETE FROM units",
+    "INSERT INTO units SELECT unit, key FROM used",
+    "DELETE FROM outputs",
+    "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed JOIN found USING (path)",
+)
+
+
+class _held:  # noqa: N801 - a context manager, read as one
+    """Where SQLite finds its file wrong, it is Damaged."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            raise Damaged(str(error)) from error
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time."""
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    base = sqlite3.connect(path or "", isolation_level="DEFERRED")
+    try:
+        base.create_function("fold", 1, str.casefold, deterministic=True)
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("PRAGMA temp_store = FILE")
+        ((version,),) = base.execute("PRAGMA user_version")
+        if version != _VERSION:
+            _emptied(base)
+        base.execute("SELECT count(*) FROM bodies, units, outputs WHERE 0")
+    except sqlite3.Error:
+        base.close()
+        if path is None or not path.exists():
+            raise
+        path.unlink()
+        return _opened(path)
+    return base
+
+
+def _emptied(base: sqlite3.Connection) -> None:
+    for (name,) in list(base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")):
+        with suppress(sqlite3.OperationalError):
+            base.execute(f'DROP TABLE "{name}"')
+    base.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
+
+
+def _digest(value: bytes) -> bytes:
+    return hashlib.sha256(value).digest()[:16]

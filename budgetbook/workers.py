@@ -1,0 +1,112 @@
+"""Tasks in; their results out, as they are done, on this machine's cores or on a Dask cluster.
+
+A task is a function of the module that names it and arguments that can be pickled; it may be done twice. Tasks are taken
+from their iterator only as others end, so that neither they nor their results pile up.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
+from itertools import islice
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_AHEAD = 3
+"""Tasks that are given out for each worker: enough that none waits for the next."""
+_TRIES = 3
+"""How often in a row the workers may die before the build gives up."""
+
+
+class WorkersDied(Exception):
+    """The processes that do the work were killed again and again."""
+
+
+class Workers:
+    """Where tasks are done. One process, and there is no other: everything is done in this one."""
+
+    def __init__(self, processes: int, scheduler: str = "", preload: str = "") -> None:
+        self.processes, self._scheduler, self._preload = processes, scheduler, preload
+        self._executor: Executor | None = None
+        self._client: Any = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._client:
+            self._client.close()
+
+    @property
+    def alone(self) -> bool:
+        """Whether everything is done in this process."""
+        return self.processes == 1 and not self._scheduler
+
+    def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """The result of each task, in the order in which they end. Raises what a task raises, or WorkersDied."""
+        if self.alone:
+            yield from map(function, tasks)
+            return
+        rest, running = iter(tasks), dict[Future[Result], Task]()
+        broken = 0
+        while True:
+            try:
+                for task in islice(rest, self._room(len(running))):
+                    running[self._submit(function, task)] = task
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    result = future.result()
+                    del running[future]
+                    broken = 0
+                    yield result
+            except BrokenExecutor as error:
+                broken += 1
+                if broken == _TRIES:
+                    raise WorkersDied(str(error)) from error
+                running = self._again(function, running)
+
+    def _room(self, running: int) -> int:
+        return max(0, self.processes * _AHEAD - running)
+
+    def _again(self, function: Callable[[Task], Result], running: dict[Future[Result], Task]) -> dict[Future[Result], Task]:
+        """New workers, and to them what the dead ones had not done."""
+        with suppress(BrokenExecutor):
+            self._opened().shutdown(wait=False, cancel_futures=True)
+        self._executor = None
+        return {self._submit(function, task): task for task in running.values()}
+
+    def _submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+        return self._opened().submit(function, task)
+
+    def _opened(self) -> Executor:
+        if self._executor is None:
+            self._executor = self._cluster() if self._scheduler else self._pool()
+        return self._executor
+
+    def _pool(self) -> Executor:
+        """New processes from a clean one: a copy of this one would have the drawing engine's threads only in name."""
+        context = multiprocessing.get_context("forkserver")
+        if self._preload:
+            context.set_forkserver_preload([self._preload])
+        return ProcessPoolExecutor(self.processes, mp_context=context)
+
+    def _cluster(self) -> Executor:
+        from distributed import Client  # only where a cluster is asked for
+
+        self._client = Client(self._scheduler)  # type: ignore[no-untyped-call]
+        self.processes = max(1, sum(self._client.nthreads().values()))
+        executor: Executor = self._client.get_executor()
+        return executor
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
