@@ -22,7 +22,7 @@ class Pending:
     path: str
     data: Callable[[], bytes | Path]
     """Its bytes, or the file that holds them."""
-    key: str = ""
+    key: Callable[[], str] = str
     """One name for all that the bytes depend on; empty where only the bytes tell."""
 
     @classmethod

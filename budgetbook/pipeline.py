@@ -22,6 +22,7 @@ from budgetbook.problems.problems import Problem, sort
 from budgetbook.shares import Register, entry
 from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
 from budgetbook.site.render import Renderer
+from budgetbook.site.templates import Templates
 from budgetbook.words.wording import BadWording
 
 
@@ -56,7 +57,7 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
     """Every file of the site, each made when its bytes are asked for."""
     content = checked.content
     charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
-    renderer = Renderer(templates, content.site, content.phrases, Pen(charts), bool(content.updates), compiled)
+    renderer = Renderer(Templates.read(templates), content.site, content.phrases, Pen(charts), bool(content.updates), compiled)
     yield from renderer.assets()  # first: every page asks for them
     files = downloads.of(content, checked.findings, cache / "data" if cache else None)
     addresses = []

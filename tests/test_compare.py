@@ -26,6 +26,7 @@ from budgetbook.pages.edition import Edition, editions
 from budgetbook.pages.listelements import Comparison
 from budgetbook.pipeline import Checked
 from budgetbook.site.render import Renderer
+from budgetbook.site.templates import Templates
 
 __all__ = ["server"]  # a fixture
 
@@ -138,7 +139,7 @@ def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked) -> None:
 
 def rendered(checked: Checked, which: str) -> Iterator[tuple[str, bytes]]:
     """The English pages of a kind."""
-    renderer = Renderer(real.TEMPLATES, checked.content.site, checked.content.phrases, Pen(None))
+    renderer = Renderer(Templates.read(real.TEMPLATES), checked.content.site, checked.content.phrases, Pen(None))
     edition = english(checked)
     made: Iterable[views.Page]
     match which:
@@ -176,7 +177,7 @@ def shown(few: Checked, crowd: Checked, tmp_path_factory: pytest.TempPathFactory
     """Compare pages of three bodies under few/, of a thousand under crowd/."""
     folder = tmp_path_factory.mktemp("compare")
     for name, checked in (("few", few), ("crowd", crowd)):
-        renderer = Renderer(real.TEMPLATES, checked.content.site, checked.content.phrases, Pen(None))
+        renderer = Renderer(Templates.read(real.TEMPLATES), checked.content.site, checked.content.phrases, Pen(None))
         edition = english(checked)
         wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
         made = [renderer.page(page) for page in comparepages.compare_pages(edition) if wanted.fullmatch(page.address)]
@@ -275,7 +276,7 @@ def test_without_script_a_table_is_sorted_and_its_pages_are_linked(browser: Brow
 
 @pytest.mark.browser
 def test_from_disk_a_long_table_says_that_it_has_one_page_only(browser: Browser, crowd: Checked, tmp_path: Path) -> None:
-    renderer = Renderer(real.TEMPLATES, crowd.content.site, crowd.content.phrases, Pen(None))
+    renderer = Renderer(Templates.read(real.TEMPLATES), crowd.content.site, crowd.content.phrases, Pen(None))
     page_of = next(page for page in comparepages.compare_pages(english(crowd)) if page.address == "en/compare/")
     for output in (renderer.page(page_of), *renderer.assets()):
         (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)

@@ -41,6 +41,7 @@ from budgetbook.pages.explain import Explainer
 from budgetbook.pages.statementpage import statement_page
 from budgetbook.pipeline import Checked
 from budgetbook.site.render import Renderer
+from budgetbook.site.templates import Templates
 from budgetbook.words.markdown import html
 from budgetbook.words.references import References
 from budgetbook.words.wording import BadWording, Words
@@ -284,7 +285,7 @@ class _Pages:
 
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
-        self.renderer = Renderer(real.TEMPLATES, checked.content.site, checked.content.phrases, _Blank(None))
+        self.renderer = Renderer(Templates.read(real.TEMPLATES), checked.content.site, checked.content.phrases, _Blank(None))
         self.harmless: dict[tuple[Any, ...], _Skeleton] = {}
 
     def skeleton(self, content: Content, lang: Language) -> _Skeleton:
@@ -417,7 +418,7 @@ def test_no_text_of_any_content_becomes_markup(checked: Checked) -> None:
     hostile = replace(content, **{kind: marked(getattr(content, kind)) for kind in kinds})
     pair = {}
     for name, each in (("plain", content), ("hostile", hostile)):
-        renderer = Renderer(real.TEMPLATES, each.site, each.phrases, _Blank(None))
+        renderer = Renderer(Templates.read(real.TEMPLATES), each.site, each.phrases, _Blank(None))
         made = pages.of(each, findings.of(each), downloads.of(each, findings.of(each)))
         pair[name] = {page.address: renderer.page(page).whole().decode() for page in made}
     assert pair["plain"].keys() == pair["hostile"].keys()
@@ -544,7 +545,7 @@ def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.Data
 
 def render_once(checked: Checked) -> None:
     """One page of each kind, charts blank; a word that is missing is a problem that the build reports."""
-    renderer = Renderer(real.TEMPLATES, checked.content.site, checked.content.phrases, _Blank(None))
+    renderer = Renderer(Templates.read(real.TEMPLATES), checked.content.site, checked.content.phrases, _Blank(None))
     rendered: set[str] = set()
     files = tuple(replace(file, make=bytes) for file in downloads.of(checked.content, checked.findings))  # making them is slow
     with suppress(BadWording):

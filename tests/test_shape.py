@@ -36,7 +36,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "clock", "kept", "output", "store", "workers",
+    "__init__", "clock", "kept", "version", "output", "store", "workers",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
@@ -63,7 +63,7 @@ ORDER = (
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",
-    "pictures", "render", "comparison", "comparepages", "pages",
+    "pictures", "templates", "render", "comparison", "comparepages", "pages",
     # the site
     "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "givers", "pipeline",
     # what the front door can do beyond
@@ -93,6 +93,7 @@ OWNERS = {
     "concurrent": {"workers"},
     "distributed": {"workers"},
     "time": {"clock"},
+    "platform": {"version"},
     "tempfile": {"kept"},
     "apsw": {"database"},
     "arro3": {"parquet"},
@@ -108,7 +109,7 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = {module: {"read_bytes"} for module in ("folder", "output", "render", "kept", "write", "weight")}
+READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "write", "weight")}
 WRITERS = {"write", "store", "kept", "render"}
 
 

@@ -10,16 +10,19 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from budgetbook.site import pictures
 from budgetbook.charts.draw import Pen
+from budgetbook.kept import key
 from budgetbook.output import Output, Pending
 from budgetbook.pages.edition import relative
 from budgetbook.pages.elements import ChartView
 from budgetbook.content.model import LANGUAGES, Language, Phrases, Site
 from budgetbook.pages.views import Page
+from budgetbook.site.templates import Templates
+from budgetbook.version import code
 from budgetbook.words.wording import Words
 
 SECURITY_POLICY = (
@@ -33,7 +36,7 @@ SECURITY_POLICY = (
 class Renderer:
     """The templates, and the names that every page shares."""
 
-    templates: Path
+    templates: Templates
     site: Site
     phrases: Phrases
     pen: Pen
@@ -46,7 +49,7 @@ class Renderer:
     def environment(self) -> Environment:
         """Jinja, strict: everything escaped, nothing undefined, no None on a page."""
         return Environment(
-            loader=FileSystemLoader(self.templates, encoding="utf-8"),
+            loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -55,6 +58,10 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=self._compiled(),
         )
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        source = self.templates.sources.get(name)
+        return (source.decode(), f"{self.templates.folder}/{name}", None) if source is not None else None
 
     def _compiled(self) -> FileSystemBytecodeCache | None:
         """Compiled templates, by their source; Jinja ignores a damaged one and one of another version."""
@@ -79,7 +86,16 @@ class Renderer:
     def page(self, page: Page) -> Pending:
         """One page, as UTF-8."""
         path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        return Pending(path, lambda: self._html(page).encode())
+        return Pending(path, lambda: self._html(page).encode(), partial(self._key, page))
+
+    def _key(self, page: Page) -> str:
+        """All that the bytes of a page depend on: what it holds, its templates, what all pages share, the files that it describes."""
+        files = [file.sha256 for file in (page.linked.files if page.linked else ())]
+        return key(self._tools[page.lang], self.templates.keys[page.template], page, files)
+
+    @cached_property
+    def _tools(self) -> dict[Language, str]:
+        return {lang: key(code(), self.fed, SECURITY_POLICY, shared) for lang, shared in self._shared.items()}
 
     def _html(self, page: Page) -> str:
         return self.environment.get_template(page.template).render(
@@ -99,8 +115,8 @@ class Renderer:
 
     def assets(self) -> Iterator[Pending]:
         """The style and the scripts without what only their writers need, and the pictures as they are."""
-        for path in sorted((self.templates / "assets").iterdir()):
-            yield Pending(f"assets/{path.name}", partial(_lean, path))
+        for name, data in self.templates.assets.items():
+            yield Pending(f"assets/{name}", partial(_lean, name, data))
 
     def alternates(self, page: Page) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of the page in each language; the language choice is the default of home."""
@@ -132,12 +148,11 @@ def _inside_script(value: dict[str, Any]) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _lean(path: Path) -> bytes:
+def _lean(name: str, data: bytes) -> bytes:
     """An asset; of a style or a script without comments of their own lines and without indentation: a sixth less to load."""
-    data = path.read_bytes()
-    if path.suffix == ".css":
+    if name.endswith(".css"):
         return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip() + b"\n"
-    return re.sub(rb"^\s*(//.*\n\s*)*", b"", data, flags=re.MULTILINE) if path.suffix == ".js" else data
+    return re.sub(rb"^\s*(//.*\n\s*)*", b"", data, flags=re.MULTILINE) if name.endswith(".js") else data
 
 
 def _refuse_none(value: object) -> object:

@@ -1,0 +1,22 @@
+"""One name for all that turns content into files: our code, the libraries, Python. What was made by another is not used."""
+
+from __future__ import annotations
+
+import platform
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from budgetbook.kept import key, sources
+
+LIBRARIES = (
+    "jinja2", "markupsafe", "markdown-it-py", "pyyaml", "pydantic", "altair", "vl-convert-python",
+    "apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib",
+)  # fmt: skip
+
+
+@cache
+def code() -> str:
+    """The same for the same code."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    return key(platform.python_version(), *map(version, LIBRARIES), *sources(*files))
