@@ -58,7 +58,8 @@ def lint(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
 def test_there_is_something_to_look_at() -> None:
     assert WORKFLOWS
     assert len(FORMS) >= 2
-    assert [path.name for path in LOCKS] == ["requirements-dev.lock", "requirements-serve.lock", "requirements.lock"]
+    groups = ("-cluster", "-dev", "-serve", "")
+    assert [path.name for path in LOCKS] == [f"requirements{group}.lock" for group in groups]
 
 
 # Workflows and forms
@@ -156,15 +157,18 @@ def test_lock_hashes_every_requirement_and_names_no_address(path: Path) -> None:
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    runtime, serve, dev = (requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-dev"))
+    runtime, serve, cluster, dev = (
+        requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-cluster", "-dev")
+    )
     groups = PROJECT["dependency-groups"]
-    for lock, names in ((runtime, PROJECT["project"]["dependencies"]), (serve, groups["serve"])):
+    for lock, names in ((runtime, PROJECT["project"]["dependencies"]), (serve, groups["serve"]), (cluster, groups["cluster"])):
         asked = dict(line.split("==") for line in names)
         assert asked
         assert {name: lock[name][0] for name in asked} == asked, "run `make lock`"
-    assert runtime.items() <= serve.items() <= dev.items(), "run `make lock`"
-    (included, *tools) = groups["dev"]
-    assert included == {"include-group": "serve"}
+    for lock in (serve, cluster):
+        assert runtime.items() <= lock.items() <= dev.items(), "run `make lock`"
+    included, tools = [name for name in groups["dev"] if isinstance(name, dict)], groups["dev"][2:]
+    assert included == [{"include-group": "serve"}, {"include-group": "cluster"}]
     assert {re.split("[^a-z0-9-]", name)[0] for name in tools} <= dev.keys(), "run `make lock`"
 
 
@@ -312,7 +316,9 @@ def test_both_licences_are_told() -> None:
 def test_the_sites_own_packages_are_all_that_its_program_loads() -> None:
     """The tests have more installed than a site is built with: what only they have is not the program's."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    listed = settings["project"]["dependencies"] + settings["dependency-groups"]["serve"]
+    listed = settings["project"]["dependencies"] + [
+        line for group in ("serve", "cluster") for line in settings["dependency-groups"][group]
+    ]
     distributions = {re.split(r"[=<>\[]", line)[0].lower().replace("_", "-") for line in listed}
     # Installed with one of these, and loaded by that name; docx, yaml and markdown_it are called otherwise than their package.
     brought = {"markupsafe", "pydantic_core", "pdfminer"}
