@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from budgetbook.content.model import Language
+
+# Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
+_EXACT = Context(prec=60)
+_ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4, Decimal(10) ** 6, Decimal(10) ** 8
 
 # Powers of ten between a money unit and the yuan.
 _YUAN = {"元": 0, "万元": 4, "亿元": 8}
@@ -63,29 +67,25 @@ class Amount:
 
 def _moved(value: Decimal, places: int) -> Decimal:
     """`value` times a power of ten, exactly, never in exponent form."""
-    with localcontext(prec=60):
-        moved = value.scaleb(places)
-        return moved.quantize(Decimal(1)) if moved.as_tuple().exponent > 0 else moved  # type: ignore[operator]
+    moved = value.scaleb(places, _EXACT)
+    return _EXACT.add(moved, _ZERO) if places > 0 else moved
 
 
 def plain(value: Decimal) -> Decimal:
     """Without trailing zeros after the point and without an exponent."""
-    with localcontext(prec=60):
-        short = value.normalize()
-        return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
+    return _EXACT.add(value.normalize(_EXACT), _ZERO)
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """Half up, away from zero on a tie: the only rounding there is, and only of what we compute."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
 
 
 def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
     """`part` in `whole` as a percentage, rounded half up. Raises ZeroDivisionError for a whole of 0."""
     if whole == 0:
         raise ZeroDivisionError("a share of nothing")
-    with localcontext(prec=60):
-        return rounded(part * 100 / whole, places)
+    return rounded(_EXACT.divide(_EXACT.multiply(part, 100), whole), places)
 
 
 def share(part: Decimal, whole: Decimal) -> str:
@@ -176,9 +176,9 @@ def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:
 def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
     """万元 as the document has it; 亿元 from a hundred million yuan on; 元 below ten thousand printed in 元."""
     size = abs(amount.to("元").value)
-    if size >= Decimal(10) ** 8:
+    if size >= _HUNDRED_MILLION:
         unit = "亿元"
-    elif amount.unit == "元" and size < Decimal(10) ** 4:
+    elif amount.unit == "元" and size < _TEN_THOUSAND:
         unit = "元"
     else:
         unit = "万元"
@@ -188,6 +188,6 @@ def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
 
 def _english_money(amount: Amount) -> tuple[Decimal, str]:
     yuan = amount.to("元").value
-    if abs(yuan) >= Decimal(10) ** 6:
+    if abs(yuan) >= _MILLION:
         return plain(_moved(yuan, -6)), " million yuan"
     return plain(yuan), " yuan"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -35,6 +36,7 @@ class Explainer:
     ledger: Ledger
     refs: References
     href: Href = str
+    _views: dict[str, FindingView] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def lang(self) -> Language:
@@ -42,7 +44,13 @@ class Explainer:
         return self.words.lang
 
     def view(self, finding: Finding) -> FindingView:
-        """The finding as a page shows it."""
+        """The finding as a page shows it, made once however often it stands there."""
+        name = finding.id
+        if name not in self._views:
+            self._views[name] = self._view(finding)
+        return self._views[name]
+
+    def _view(self, finding: Finding) -> FindingView:
         note = finding.mark.note[self.lang] if finding.mark and finding.mark.note else ""
         sentence, working = self.sentence(finding), self.working(finding)
         return FindingView(
@@ -80,8 +88,8 @@ class Explainer:
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""
         if finding.verdict == "untestable":
-            return self.words.say(f"untestable-{finding.why}", **self._fields(finding))
-        return self.words.say(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", **self._fields(finding))
+            return self.words.fill(f"untestable-{finding.why}", _Fields(self, finding))
+        return self.words.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
 
     def _variant(self, finding: Finding) -> str:
         """Which of a rule's sentences fits: some rules compare several kinds of things."""
@@ -127,10 +135,10 @@ class Explainer:
         """Each way in which the document could be meant, where its figures alone do not tell which one is wrong."""
         if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
             return ()
-        fields = self._fields(finding)
+        fields: Mapping[str, str] = _Fields(self, finding)
         if finding.rule == "change" and isinstance(finding.printed, Amount):
-            fields |= self._prior_if(finding.printed, finding)
-        return tuple(self.words.say(f"reading-{finding.rule}-{which}", **fields) for which in ("one", "two"))
+            fields = {**fields, **self._prior_if(finding.printed, finding)}
+        return tuple(self.words.fill(f"reading-{finding.rule}-{which}", fields) for which in ("one", "two"))
 
     def _prior_if(self, printed: Amount, finding: Finding) -> dict[str, str]:
         """What last year's figure would have been, were the printed change right."""
@@ -140,26 +148,19 @@ class Explainer:
         prior = now.amount.value + size if falls else now.amount.value - size
         gap = abs(before.amount.value - prior)
         unit = now.amount.unit
-        return {"prior": self._text(Amount(prior, unit)), "gap": self._text(Amount(gap, unit))}
+        return {"prior": self.text(Amount(prior, unit)), "gap": self.text(Amount(gap, unit))}
 
-    def _fields(self, finding: Finding) -> dict[str, str]:
+    def missing(self, finding: Finding) -> str:
+        """The parts that have no figure, in a row."""
         names = [self.words.within(self.name(each)) for each in finding.missing]
-        compared = self.ledger.statement.compares_with
-        return {
-            "name": self.name(finding.concept),
-            "other": self._other(finding),
-            "missing": self.words.listing(names) if names else "",
-            "said": self._text(self._as_printed(finding)),
-            "printed": self._text(finding.printed),
-            "computed": self._text(finding.computed),
-            "difference": self._text(self._difference(finding)),
-            "count": str(len(finding.terms)),
-            "year": str(self.ledger.statement.fiscal_year),
-            "prior_year": str(compared.year if compared else ""),
-            "unit": self.words[_UNIT_WORDS[self.ledger.statement.unit]],
-        }
+        return self.words.listing(names) if names else ""
 
-    def _other(self, finding: Finding) -> str:
+    def prior_year(self) -> str:
+        """The year compared with; empty for none."""
+        compared = self.ledger.statement.compares_with
+        return str(compared.year) if compared else ""
+
+    def other(self, finding: Finding) -> str:
         """The name of what a finding compares with; for a further reading, its place."""
         breakdown = self.ledger.statement.breakdowns.get(finding.table)
         figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
@@ -175,19 +176,20 @@ class Explainer:
         figure = self.ledger.figure(finding.concept)
         return (figure.printed.unit if figure and figure.printed else None) or self._unit(finding)
 
-    def _as_printed(self, finding: Finding) -> Amount | str | None:
+    def as_printed(self, finding: Finding) -> Amount | str | None:
         """A printed change in the unit that is printed, be it the wrong one."""
         if finding.rule != "change" or not isinstance(finding.printed, Amount):
             return finding.printed
         return Amount(finding.printed.value, self._printed_unit(finding))
 
-    def _difference(self, finding: Finding) -> Amount | None:
+    def difference(self, finding: Finding) -> Amount | None:
+        """What lies between the two, without its sign."""
         if finding.difference is None:
             return None
         unit = next((v.unit for v in (finding.printed, finding.computed) if isinstance(v, Amount)), "")
         return Amount(abs(finding.difference), unit)
 
-    def _text(self, value: Amount | str | None) -> str:
+    def text(self, value: Amount | str | None) -> str:
         """An amount in the reader's words; a direction or a unit as its word."""
         if isinstance(value, Amount):
             return money.bare(value, self.lang)
@@ -211,6 +213,40 @@ class Explainer:
                 return named[name].name[self.lang]
         other = self.content.statements.get(name)
         return str(other.fiscal_year) if other else name
+
+
+_FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
+    "name": lambda to, finding: to.name(finding.concept),
+    "other": lambda to, finding: to.other(finding),
+    "missing": lambda to, finding: to.missing(finding),
+    "said": lambda to, finding: to.text(to.as_printed(finding)),
+    "printed": lambda to, finding: to.text(finding.printed),
+    "computed": lambda to, finding: to.text(finding.computed),
+    "difference": lambda to, finding: to.text(to.difference(finding)),
+    "count": lambda _, finding: str(len(finding.terms)),
+    "year": lambda to, _: str(to.ledger.statement.fiscal_year),
+    "prior_year": lambda to, _: to.prior_year(),
+    "unit": lambda to, _: to.words[_UNIT_WORDS[to.ledger.statement.unit]],
+}
+
+
+class _Fields(Mapping[str, str]):
+    """What a sentence on a finding may name, each worked out when a sentence has a hole for it."""
+
+    def __init__(self, to: Explainer, finding: Finding) -> None:
+        self._to, self._finding = to, finding
+
+    def __getitem__(self, name: str) -> str:
+        return _FIELDS[name](self._to, self._finding)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _FIELDS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FIELDS)
+
+    def __len__(self) -> int:
+        return len(_FIELDS)
 
 
 def anchor(finding: Finding) -> str:

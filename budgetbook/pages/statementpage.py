@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetbook.checks.transcription import accounted
 from budgetbook.content.load import Statement
-from budgetbook.content.model import Profile, Requirement, Section
+from budgetbook.content.model import Profile, Section
 from budgetbook.content.statement import Breakdown
 from budgetbook.pages import itemviews
 from budgetbook.pages.chartviews import chart
@@ -105,19 +105,23 @@ def _prose(views: StatementViews, section: str) -> Html:
 
 
 def _requirements(views: StatementViews, profile: Profile) -> tuple[RequirementView, ...]:
-    """What the rules ask for besides tables, which have a list of their own; what is missing first."""
-    found = []
+    """What the rules ask for besides tables, which have a list of their own; what is missing first.
+
+    A requirement is met where every figure that it asks for is reported, and every part that no figure tells.
+    """
+    found, given = [], _given(views)
     for requirement in (each for each in profile.requirements.values() if each.table is None):
-        met = _met(views, requirement)
+        by_figures = all(concept in views.statement.figures for concept in requirement.concepts)
+        met = by_figures and (requirement.given_by is None or given.get(requirement.given_by, False))
         word = views.words["in-this-document" if met else "not-in-this-document"]
         found.append(RequirementView(requirement.name[views.lang], requirement.explain[views.lang], met, word))
     return tuple(sorted(found, key=lambda view: view.met))
 
 
-def _met(views: StatementViews, requirement: Requirement) -> bool:
-    """A requirement is met where every figure that it asks for is reported, and every part that no figure tells."""
+def _given(views: StatementViews) -> dict[str, bool]:
+    """Whether the document gives each of the parts that no figure tells."""
     statement = views.statement
-    given = {
+    return {
         "published": statement.source.published is not None,
         "url": statement.source.url is not None,
         "reasons": _reasons_given(views),
@@ -126,8 +130,6 @@ def _met(views: StatementViews, requirement: Requirement) -> bool:
         "indicators": bool(statement.performance or any(p.indicators for p in statement.projects.values())),
         "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
     }
-    by_figures = all(concept in statement.figures for concept in requirement.concepts)
-    return by_figures and (requirement.given_by is None or given.get(requirement.given_by, False))
 
 
 def _finest(breakdown: Breakdown) -> int:

@@ -119,6 +119,14 @@ class StatementViews:
             found.setdefault(finding.concept, []).append(finding)
         return found
 
+    @cached_property
+    def by_table(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings of each table that has some."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.table, []).append(finding)
+        return {table: tuple(findings) for table, findings in found.items()}
+
     def checks(self, anchor: str) -> tuple[FindingView, ...]:
         """Every check of a figure, project, fact or line of a table."""
         return tuple(self.explainer.view(finding) for finding in self._by_anchor.get(anchor, ()))
@@ -161,7 +169,8 @@ class StatementViews:
         if computed is None:
             return Change("", "", "", printed, agrees=True) if printed else None
         amount, (_, before) = computed
-        wrong = [f for f in self.findings if f.concept == concept and f.role in ("change", "percent") and f.verdict == "fails"]
+        mine = self._by_anchor.get(concept, ())
+        wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
         return Change(
             text=self.words.change(amount),
             percent=money.share(abs(amount.value), abs(before.amount.value)) if amount.value and before.amount.value else "",

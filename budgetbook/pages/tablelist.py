@@ -30,7 +30,6 @@ def _links(edition: Edition, views: StatementViews, asked: dict[str, Requirement
     for name in names:
         table, standard, requirement = _all(views).get(name), edition.content.tables[name], asked.get(name)
         state = _state(views, name)
-        findings = tuple(finding for finding in views.findings if finding.table == name)
         lines = len(table.rows) if isinstance(table, Breakdown) else 0
         yield TableLink(
             number=(requirement.number or "") if requirement else "",
@@ -39,7 +38,7 @@ def _links(edition: Edition, views: StatementViews, asked: dict[str, Requirement
             address=views.refs.address(name) if isinstance(table, Breakdown) else "",
             state=state,
             state_word=views.words.say("table-lines", count=lines) if lines else views.words[f"table-{state}"],
-            tally=edition.tally(findings),
+            tally=edition.tally(views.by_table.get(name, ())),
         )
 
 

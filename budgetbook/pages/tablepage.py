@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.tables import Sheet, line_ledger
 from budgetbook.content.load import Statement
@@ -30,7 +29,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
     address = f"{edition.lang}/{statement.id}/{name}/"
     views, table = edition.views(statement.id, address), edition.content.tables[name]
     breakdown = statement.breakdowns[name]
-    findings = _findings(views, name)
+    findings = views.by_table.get(name, ())
     entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
     failing = [finding for finding in by_weight(findings, edition.content) if finding.verdict == "fails"]
     body = TableBody(
@@ -52,10 +51,6 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
     title = edition.words.say("page-title", title=body.name, entity=f"{entity.text} {document}")
     trail = (edition.home, entity, parent)
     return edition.page(f"{statement.id}/{name}/", "table.html", title, body.explain, trail, "budgets", body)
-
-
-def _findings(views: StatementViews, name: str) -> tuple[Finding, ...]:
-    return tuple(finding for finding in views.findings if finding.table == name)
 
 
 def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
@@ -37,9 +38,10 @@ class Words:
 
     def __getitem__(self, key: str) -> str:
         """An interface word. Raises BadWording for one that wording.yaml lacks."""
-        if key not in self.phrases.words:
+        word = self.phrases.words.get(key)
+        if word is None:
             raise BadWording("words", key)
-        return self.phrases.words[key][self.lang]
+        return word[self.lang]
 
     def all(self) -> InterfaceWords:
         """Every interface word; a missing one raises BadWording."""
@@ -47,12 +49,17 @@ class Words:
 
     def say(self, key: str, **fields: object) -> str:
         """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""
-        if key not in self.phrases.sentences:
+        return self.fill(key, fields)
+
+    def fill(self, key: str, fields: Mapping[str, object]) -> str:
+        """The same with the fields as a mapping, which is asked for those only that the sentence has holes for."""
+        sentence = self.phrases.sentences.get(key)
+        if sentence is None:
             raise BadWording("sentences", key)
-        pattern = self.phrases.sentences[key][self.lang]
-        if unknown := set(HOLE.findall(pattern)) - fields.keys():
+        form, holes = _form(sentence[self.lang])
+        if unknown := [hole for hole in holes if hole not in fields]:
             raise BadWording("sentences", key, min(unknown), tuple(fields))
-        return HOLE.sub(lambda match: str(fields[match[1]]), pattern)
+        return form % tuple([fields[hole] for hole in holes])
 
     def within(self, name: str) -> str:
         """A name in the middle of a sentence: English writes it with a small letter (names of concepts are no proper names)."""
@@ -75,3 +82,10 @@ class Words:
             return last
         comma, conjunction = _JOINED[self.lang]
         return f"{comma.join(head)}{conjunction}{last}"
+
+
+@cache
+def _form(pattern: str) -> tuple[str, tuple[str, ...]]:
+    """A pattern with `%s` in place of its holes, and the holes."""
+    words = HOLE.split(pattern)
+    return "%s".join(part.replace("%", "%%") for part in words[::2]), tuple(words[1::2])
