@@ -25,9 +25,10 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
     """The parts of a whole, added up, make the whole."""
     for concept in ledger.concepts:
         for role in LEVELS:
-            whole = ledger.printed(concept, role)
+            if (whole := ledger.printed(concept, role)) is None:
+                continue
             terms, missing = ledger.parts(concept, role)
-            if whole is None or not terms:
+            if not terms:
                 continue
             total = Amount(total_of(terms), whole.unit)
             verdict, difference = compare(whole, total, ledger.tolerance([whole, *(t.amount for t in terms)]))

@@ -104,12 +104,15 @@ class Sheet:
     def cells(self) -> Iterator[Cell]:
         """Every number of the table."""
         for row in self.rows:
-            yield from (cell for column in self.column_indexes if (cell := self.cell(row, column)))
+            yield from self._cells_of(row)
+
+    def _cells_of(self, row: Row) -> Iterator[Cell]:
+        yield from (cell for column in self.column_indexes if (cell := self.cell(row, column)))
 
     def totals(self) -> Iterator[Cell]:
         """The numbers of the total, or of the only row of a table without one."""
         if self.breakdown.total is not None:
-            yield from (cell for cell in self.cells() if cell.line == "total")
+            yield from self._cells_of(self.rows[-1])
 
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
         """Each coarser row with the finer rows right below it, and the total with the coarsest."""
