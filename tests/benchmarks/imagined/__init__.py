@@ -1,0 +1,1 @@
+"""Bodies that do not exist: what they are called, what their budgets say, and the files that hold it."""
