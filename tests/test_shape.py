@@ -63,7 +63,7 @@ ORDER = (
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",
-    "pictures", "templates", "render", "comparison", "comparepages", "pages",
+    "pictures", "templates", "environment", "render", "comparison", "comparepages", "pages",
     # the site
     "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "givers", "pipeline",
     # what the front door can do beyond
@@ -76,9 +76,9 @@ OWNERS = {
     "vl_convert": {"draw"},
     "PIL": {"canvas"},
     "yaml": {"yamlfile", "parserwords"},
-    "jinja2": {"render"},
+    "jinja2": {"environment", "render"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"markdown", "elements", "yearelements", "views", "render"},
+    "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "csv": {"pictures", "textfiles"},
@@ -110,7 +110,7 @@ LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
 READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "write", "weight")}
-WRITERS = {"write", "store", "kept", "render"}
+WRITERS = {"write", "store", "kept", "environment"}
 
 
 @cache

@@ -161,6 +161,14 @@ def exact(amount: Amount, lang: Language) -> str:
     return f"{grouped(amount.base())}{'元' if lang == 'zh' else ' yuan'}"
 
 
+def apart(text: str) -> tuple[str, str, str]:
+    """An amount as written in; its digits, what stands between and its unit out: `10.58`, ` `, `million yuan`. For words without
+    digits, or digits without a unit: all of it, and nothing."""
+    unit = text.lstrip(f"0123456789,.-{MINUS}")
+    digits = text.removesuffix(unit)
+    return (digits, " " if unit[0] == " " else "", unit.strip()) if digits and unit else (text, "", "")
+
+
 def _counted(amount: Amount, lang: Language) -> str:
     if lang == "zh":
         return f"{grouped(amount.value)}{amount.unit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding
 from budgetbook.arithmetic.ledger import Ledger
@@ -46,12 +46,18 @@ def relative(page: str, address: str) -> str:
     target, hash_, fragment = address.partition("#")
     if target == page:
         return f"{hash_}{fragment}" if fragment else "index.html"
+    return f"{_path(page, target)}{hash_}{fragment}"
+
+
+@lru_cache(maxsize=4096)  # a page leads to the same few others again and again
+def _path(page: str, target: str) -> str:
+    """From a page to another, naming its file."""
     here, there = page.split("/")[:-1], target.split("/")
     common = 0
     while common < min(len(here), len(there) - 1) and here[common] == there[common]:
         common += 1
     path = "../" * (len(here) - common) + "/".join(there[common:])
-    return f"{path}{'index.html' if path.endswith('/') or not path else ''}{hash_}{fragment}"
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def editions(

@@ -280,6 +280,9 @@ class KeyNumber:
     sentence: str
 
 
+_HIGH = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many checks ended in which way."""
@@ -291,6 +294,26 @@ class Tally:
     untestable: int
     sentence: str
     """`61 checks: 40 hold, 3 within rounding, 9 do not come out, 9 cannot be tested`."""
+
+    @property
+    def width(self) -> int:
+        """Of its picture: five pixels a check, at most 750."""
+        return min(5 * self.total, 750)
+
+    @property
+    def ticks(self) -> list[tuple[str, str]]:
+        """(verdict, path) of its picture: a tick for every check, those that fail tall; too many for that are a block a verdict."""
+        counts = {"fails": self.fails, "rounding": self.rounding, "untestable": self.untestable, "holds": self.holds}
+        paths, at, several = [], 0, self.total > 150
+        step: float = 750 / self.total if several else 5
+        for verdict, count in counts.items():
+            high, across = _HIGH[verdict], round(count * step, 1)
+            block = f"M{round(at * step, 1):g} 16h{across:g}v-{high}h-{across:g}z"
+            ticks = "".join(f"M{5 * each} 16h3v-{high}h-3z" for each in range(at, at + count))
+            if count:
+                paths.append((verdict, block if several else ticks))
+            at += count
+        return paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +375,11 @@ class LineView:
     edit: str
     said: SaidView | None
     """What the text says of it: last year's figure, change and percentage."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether something about it does not add up."""
+        return any(finding.verdict == "fails" for finding in self.findings)
 
 
 TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from budgetbook.site import pictures
+from budgetbook.site.environment import environment
 from budgetbook.charts.draw import Pen
 from budgetbook.kept import key
 from budgetbook.output import Output, Pending
@@ -47,31 +49,8 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """Jinja, strict: everything escaped, nothing undefined, no None on a page."""
-        return Environment(
-            loader=FunctionLoader(self._source),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_refuse_none,
-            auto_reload=False,
-            bytecode_cache=self._compiled(),
-        )
-
-    def _source(self, name: str) -> tuple[str, str, None] | None:
-        source = self.templates.sources.get(name)
-        return (source.decode(), f"{self.templates.folder}/{name}", None) if source is not None else None
-
-    def _compiled(self) -> FileSystemBytecodeCache | None:
-        """Compiled templates, by their source; Jinja ignores a damaged one and one of another version."""
-        if self.cache is None:
-            return None
-        try:
-            self.cache.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return None
-        return FileSystemBytecodeCache(str(self.cache))
+        """Jinja."""
+        return environment(self.templates, self.cache)
 
     @cached_property
     def _shared(self) -> dict[Language, dict[str, Any]]:
@@ -81,7 +60,7 @@ class Renderer:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": Words(lang, self.phrases).all(), "site": names | addresses}
+        return {"words": Words(lang, self.phrases).all(), "site": SimpleNamespace(**names, **addresses)}
 
     def page(self, page: Page) -> Pending:
         """One page, as UTF-8."""
@@ -153,9 +132,3 @@ def _lean(name: str, data: bytes) -> bytes:
     if name.endswith(".css"):
         return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip() + b"\n"
     return re.sub(rb"^\s*(//.*\n\s*)*", b"", data, flags=re.MULTILINE) if name.endswith(".js") else data
-
-
-def _refuse_none(value: object) -> object:
-    if value is None:
-        raise ValueError("a template prints a value that is not there")
-    return value
