@@ -302,7 +302,7 @@ class Tally:
 
     @property
     def ticks(self) -> list[tuple[str, str]]:
-        """(verdict, path) of its picture: a tick for every check, those that fail tall; too many for that are a block a verdict."""
+        """(verdict, path) of its picture: a tick for every check, those that fail tall; too many are a block a verdict."""
         counts = {"fails": self.fails, "rounding": self.rounding, "untestable": self.untestable, "holds": self.holds}
         paths, at, several = [], 0, self.total > 150
         step: float = 750 / self.total if several else 5
