@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from budgetbook.shares import Giver
+from budgetbook.site import searchentries
 
-GIVERS: dict[str, Giver] = {}
+GIVERS: dict[str, Giver] = {
+    searchentries.SHARE: searchentries.give,
+}

@@ -14,12 +14,13 @@ from budgetbook.content.folder import Folder
 from budgetbook.content.load import Content
 from budgetbook.content.reader import Kept
 from budgetbook.data import downloads
+from budgetbook.givers import GIVERS
 from budgetbook.output import Output, Pending
 from budgetbook.pages import pages
 from budgetbook.pages.comparepages import compare_files
 from budgetbook.pages.edition import editions
 from budgetbook.problems.problems import Problem, sort
-from budgetbook.shares import Register, entry
+from budgetbook.shares import LiveShares, Register, entry
 from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
@@ -67,8 +68,9 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
     yield from (Pending(file.path, partial(getattr, file, "data")) for file in files)
+    shares = LiveShares(content, checked.findings, GIVERS)
     for edition in editions(content, checked.findings):
-        yield from map(Pending.of, searchentries.index(edition))
+        yield from map(Pending.of, searchentries.index(content.only(()), shares, edition.lang))
         yield from map(Pending.of, compare_files(edition))
     yield from map(Pending.of, feeds.of(content))
     yield from map(Pending.of, hostfiles.of(content, addresses))

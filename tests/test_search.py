@@ -7,18 +7,21 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import built
+import many
 import pytest
 import real
 
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.pages.edition import editions
+from budgetbook.givers import GIVERS
 from budgetbook.pipeline import Checked
-from budgetbook.site import searchentries
-from budgetbook.site.searchindex import Entry, Group, keys, plain
+from budgetbook.shares import LiveShares
+from budgetbook.site import searchentries, searchindex, searchpostings
+from budgetbook.site.searchindex import SPAN, Entry, Group, keys, plain
 
 QUERIES = real.ROOT / "tests" / "pages" / "queries.mjs"
 HAN = re.compile("[㐀-鿿]")
@@ -70,28 +73,35 @@ class Findable:
         return True
 
 
-def findables(groups: list[Group]) -> list[Findable]:
-    return [Findable(entry, (*entry.names, entry.text, group.context)) for group in groups for entry in group.entries]
+Findables = dict[int, Findable]
+"""By the number of the entry."""
+
+
+def findables(groups: Iterable[tuple[int, Group]]) -> Findables:
+    return {
+        group * SPAN + number: Findable(entry, (*entry.names, entry.text, within.context))
+        for group, within in groups
+        for number, entry in enumerate(within.entries)
+    }
 
 
 @pytest.fixture(scope="module")
-def everything(checked: Checked) -> dict[Language, list[Findable]]:
-    return {
-        edition.lang: findables(list(searchentries.groups(edition))) for edition in editions(checked.content, checked.findings)
-    }
+def everything(checked: Checked) -> dict[Language, Findables]:
+    shares = LiveShares(checked.content, checked.findings, GIVERS)
+    return {lang: findables(searchentries.groups(checked.content.only(()), shares, lang)) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_name_finds_what_has_it_and_nothing_else(
-    lang: Language, everything: dict[Language, list[Findable]], site: Path, capsys: pytest.CaptureFixture[str]
+    lang: Language, everything: dict[Language, Findables], site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entries = everything[lang]
-    queries = sorted({name for each in entries for name in each.entry.names if bool(HAN.search(name)) == (lang == "zh")})
+    queries = sorted({name for each in entries.values() for name in each.entry.names if bool(HAN.search(name)) == (lang == "zh")})
     assert len(queries) > 100
     answers = ask(site / lang / "search", queries)
     right = wrong = missed = 0
     for query, found in zip(queries, answers.found, strict=True):
-        there = {number for number, each in enumerate(entries) if each.has(query)}
+        there = {number for number, each in entries.items() if each.has(query)}
         assert there, query
         right += len(there & set(found))
         wrong += len(set(found) - there)
@@ -104,16 +114,16 @@ def test_every_name_finds_what_has_it_and_nothing_else(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_name_of_a_term_finds_the_term_first(lang: Language, everything: dict[Language, list[Findable]], site: Path) -> None:
+def test_the_name_of_a_term_finds_the_term_first(lang: Language, everything: dict[Language, Findables], site: Path) -> None:
     entries = everything[lang]
-    terms = [number for number, each in enumerate(entries) if each.entry.kind == "term"]
+    terms = [number for number, each in entries.items() if each.entry.kind == "term"]
     answers = ask(site / lang / "search", [entries[number].entry.title for number in terms])
     firsts = [entries[found[0]].entry.title for found in answers.found]
     assert firsts == [entries[number].entry.title for number in terms]
     assert [entries[found[0]].entry.kind for found in answers.found] == ["term"] * len(terms)
 
 
-def first(everything: dict[Language, list[Findable]], site: Path, lang: Language, query: str) -> Entry:
+def first(everything: dict[Language, Findables], site: Path, lang: Language, query: str) -> Entry:
     (found,) = ask(site / lang / "search", [query]).found
     assert found, query
     return everything[lang][found[0]].entry
@@ -136,7 +146,7 @@ def first(everything: dict[Language, list[Findable]], site: Path, lang: Language
     ],
 )
 def test_what_a_reader_types_leads_there(
-    lang: Language, query: str, kind: str, href: str, everything: dict[Language, list[Findable]], site: Path
+    lang: Language, query: str, kind: str, href: str, everything: dict[Language, Findables], site: Path
 ) -> None:
     entry = first(everything, site, lang, query)
     assert (entry.kind, entry.href) == (kind, href)
@@ -148,8 +158,8 @@ def test_what_is_not_there_is_not_found(query: str, site: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Language, list[Findable]], site: Path) -> None:
-    texts = sorted({text for each in everything[lang] for text in each.texts if text})
+def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Language, Findables], site: Path) -> None:
+    texts = sorted({text for each in everything[lang].values() for text in each.texts if text})
     answers = ask(site / lang / "search", texts)
     assert len(texts) > 100
     for text, mine in zip(texts, answers.keys, strict=True):
@@ -162,10 +172,97 @@ def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Lan
 def test_every_entry_leads_to_something_that_is_there(lang: Language, site: Path) -> None:
     folder = site / lang / "search"
     about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-    entries = [e for n in range(-(-about["count"] // about["block"])) for e in json.loads((folder / f"e-{n}.json").read_bytes())]
-    assert len(entries) == about["count"] > 150
+    blocks = [json.loads(file.read_bytes()) for file in sorted(folder.glob("e-*.json"))]
+    entries = [(title, begin + href) for begin, _, rows in blocks for _, title, _, href in rows]
+    assert len(entries) > 150
+    assert all(len(rows) <= about["block"] for *_, rows in blocks)
     pages = built.documents(site)
-    for _, title, _, href in entries:
+    for title, href in entries:
         path, fragment = built.target(f"{lang}/search/index.html", href)
         assert path in pages, title
         assert not fragment or fragment in pages[path].ids, (title, href)
+
+
+Groups = dict[int, Group]
+
+
+@pytest.fixture(scope="module")
+def crowd(checked: Checked) -> Groups:
+    """What can be found of twelve bodies with two years each."""
+    made = many.bodies(checked, 12, years=2)
+    shares = LiveShares(made.content, made.findings, GIVERS)
+    return dict(searchentries.groups(made.content.only(()), shares, "en"))
+
+
+def index(groups: Groups) -> dict[str, bytes]:
+    """The files of an index by their paths."""
+    kinds = {kind: kind for kind in searchentries.KINDS}
+    return {file.path: file.data for file in searchindex.files("", groups.items(), kinds, top=1)}
+
+
+def written(folder: Path, groups: Groups) -> Path:
+    for name, data in index(groups).items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+CROWDED = [
+    "basic expenditure",
+    "expenditure",
+    "office 7 revenue",
+    "2032",
+    "2031 office 11",
+    "no 3 basic",
+    "e",
+    "re",
+    "three public",
+]
+
+
+def test_of_very_many_the_newest_are_read_first_and_all_are_found(
+    crowd: Groups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole := tmp_path / "whole").mkdir()
+    (cut := tmp_path / "cut").mkdir()
+    at_once = ask(written(whole, crowd), CROWDED)
+    monkeypatch.setattr(searchpostings, "_MANY", 12)
+    monkeypatch.setattr(searchindex, "_SHARD", 300)
+    by_pieces = ask(written(cut, crowd), CROWDED)
+    assert json.loads((cut / "index.json").read_bytes())["depth"] > 0
+    assert len([*cut.glob("p-*.json")]) > 100
+    for query, one, other in zip(CROWDED, at_once.found, by_pieces.found, strict=True):
+        assert len(set(other)) == len(other), query
+        assert sorted(one) == sorted(other), query
+    entries = findables(crowd.items())
+    for query, found in zip(CROWDED, by_pieces.found, strict=True):
+        assert set(found) == {number for number, each in entries.items() if each.has(query)}, query
+    assert entries[by_pieces.found[0][0]].entry.kind == "term"
+    years = [number // SPAN for number in by_pieces.found[1]]
+    general = years.count(0)
+    assert years[:general] == [0] * general
+    assert by_pieces.read[1] < sum(file.stat().st_size for file in cut.glob("[kp]-*.json")) / 4
+
+
+def test_what_changes_in_a_statement_changes_few_files(crowd: Groups, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searchpostings, "_MANY", 12)
+    monkeypatch.setattr(searchindex, "_SHARD", 300)
+    before, changed = index(crowd), max(crowd) // 2
+    entries = list(crowd[changed].entries)
+    at = next(n for n, entry in enumerate(entries) if entry.kind == "figure")
+    entries[at] = entries[at]._replace(note="1.23", text="98,765.43")
+    finding = next(entry for entry in entries if entry.kind == "finding")
+    more = finding._replace(names=("Nobody has it",))
+    after = index({**crowd, changed: crowd[changed]._replace(entries=(*entries, more))})
+    different = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {"index.json", *(name for name in different if name.startswith("e-"))} < different
+    assert len(different) < len(before) / 10, sorted(different)
+
+
+def test_a_crowd_of_keys_stands_in_the_order_that_the_script_compares_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searchindex, "_SHARD", 60)
+    names = ["\U00020000", "\uff5e", "\ue000", "\ufffd", "\U0001f600", "一", "龥", "z"]
+    entries = tuple(Entry("project", name, "", f"#{n}", (f"{name} x",)) for n, name in enumerate(names))
+    answers = ask(written(tmp_path, {0: Group("", entries)}), [f"{name} x" for name in names])
+    assert [found[0] for found in answers.found] == list(range(len(names)))

@@ -65,7 +65,8 @@ ORDER = (
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "datapage",
     "pictures", "templates", "environment", "render", "comparison", "comparepages", "pages",
     # the site
-    "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas", "givers", "pipeline",
+    "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas",
+    "givers", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip
@@ -103,8 +104,9 @@ OWNERS = {
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {
-    "__future__", "collections", "contextlib", "dataclasses", "decimal", "difflib", "errno", "functools", "hashlib", "html",
-    "importlib", "io", "itertools", "json", "math", "os", "pathlib", "re", "types", "typing", "unicodedata", "xml",
+    "__future__", "array", "bisect", "collections", "contextlib", "dataclasses", "decimal", "difflib", "errno", "functools",
+    "hashlib", "html", "importlib", "io", "itertools", "json", "math", "os", "pathlib", "re", "types", "typing",
+    "unicodedata", "xml", "zlib",
 }  # fmt: skip
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 

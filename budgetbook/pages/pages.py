@@ -195,7 +195,7 @@ def _search(edition: Edition) -> Page:
         ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"),
     )  # fmt: skip
     ways = tuple((Link(words[name], f"{edition.lang}/{address}"), words[explain]) for name, address, explain in places)
-    body = SearchBody(words.say("search-found", count="{count}"), ways)
+    body = SearchBody(words.say("search-found", count="{count}"), words.say("search-begun", count="{count}"), ways)
     description = words.say("search-description")
     return edition.page("search/", "search.html", words["search"], description, (edition.home,), "search", body)
 

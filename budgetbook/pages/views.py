@@ -272,6 +272,8 @@ class SearchBody:
 
     found: str
     """`{count} found.`: the hole is filled when something has been looked for."""
+    begun: str
+    """The same where there are more than have been read."""
     ways: tuple[tuple[Link, str], ...]
     """(where else to look, what is there)"""
 

@@ -3,6 +3,10 @@
 A text is found by its keys: each three neighbouring characters of a Chinese run (and what is left of them at its end), each
 word and number of anything else, and the whole of a name. One or two characters are found as the beginning of a key.
 `assets/search.js` cuts what a reader types in the same way.
+
+`e-<n>.json` holds a hundred entries, `k-….json` keys and where they stand, `d-….json` where such files begin, `p-….json` more
+places of a key that stands at very many; `index.json` says what there is. A number of an entry is its group's times `SPAN`
+and its place in the group, and files begin where keys tell them to: what changes in a statement changes few of them.
 """
 
 from __future__ import annotations
@@ -11,24 +15,27 @@ import hashlib
 import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from os.path import commonprefix
+from typing import Any, NamedTuple
 
 from budgetbook.output import Output
+from budgetbook.site.searchpostings import Keyed, Postings
 
+SPAN = 10_000
+"""Numbers kept for the entries of one group, which can have no more."""
 _BLOCK = 100
 """Entries of one file."""
 _SHARD = 5_000
-"""About how many characters of keys and their entries one file holds."""
+"""Characters of keys and their entries after which a file may end; at twice as many it does."""
 _UNSEEN = re.compile(r"[“”‘’\"'《》()〈〉「」]")
 """Quotes and brackets: documents put them now here, now there."""
 _GROUPS = re.compile(r"([0-9]),(?=[0-9]{3})")
 _RUN = re.compile(r"[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something that can be found."""
 
     kind: str
@@ -43,8 +50,7 @@ class Entry:
     """What else it is found by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Entries that have a context in common: the figures of one statement, by its body and year."""
 
     context: str
@@ -56,7 +62,6 @@ def plain(text: str) -> str:
     return _GROUPS.sub(r"\1", _UNSEEN.sub("", unicodedata.normalize("NFKC", text).lower()))
 
 
-@lru_cache(maxsize=100_000)
 def keys(text: str) -> frozenset[str]:
     """The keys of a text."""
     found: set[str] = set()
@@ -75,83 +80,72 @@ def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
-@dataclass
-class _Found:
-    """Where a key stands: entry numbers, rising, and ranges of them."""
-
-    names: list[int] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-    ranges: list[range] = field(default_factory=list)
-
-
-def files(folder: str, groups: Iterable[Group], kinds: dict[str, str]) -> Iterator[Output]:
-    """`index.json` (what there is), `k-<n>.json` (keys and where they stand) and `e-<n>.json` (entries), all below `folder`."""
-    entries: list[Entry] = []
-    found: dict[str, _Found] = {}
-    for group in groups:
-        _add(group, entries, found)
-    order = list(kinds)
-    blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
-    shards = list(_shards(found))
-    made = {f"e-{n}": _json([[order.index(e.kind), e.title, e.note, e.href] for e in block]) for n, block in enumerate(blocks)}
-    made |= {f"k-{n}": "{" + ",".join(f"{_json(key)}:{value}" for key, value in shard) + "}" for n, shard in enumerate(shards)}
-    version = hashlib.sha256("\n".join(made.values()).encode()).hexdigest()[:12]
-    about = {
-        "version": version,
-        "count": len(entries),
-        "block": _BLOCK,
-        "kinds": list(kinds.values()),
-        "first": [shard[0][0] for shard in shards],
-    }
-    for name, text in {"index": _json(about), **made}.items():
-        yield Output(f"{folder}{name}.json", text.encode())
+def files(folder: str, groups: Iterable[tuple[int, Group]], kinds: dict[str, str], top: int) -> Iterator[Output]:
+    """The files of an index, all below `folder`. Groups come in any order, each with its number; the first `top` are general."""
+    version = hashlib.sha256()
+    about: dict[str, Any] = {"block": _BLOCK, "span": SPAN, "top": top, "kinds": list(kinds.values())}
+    for name, text in _made(groups, list(kinds), top, about):
+        data = text.encode()
+        version.update(data)
+        yield Output(f"{folder}{name}.json", data)
+    yield Output(f"{folder}index.json", _json({"version": version.hexdigest()[:12], **about}).encode())
 
 
-def _add(group: Group, entries: list[Entry], found: dict[str, _Found]) -> None:
-    start = len(entries)
-    for number, entry in enumerate(group.entries, start):
-        entries.append(entry)
-        named = frozenset().union(*(keys(name) for name in entry.names))
-        for key in (*named, *{f"={whole}" for name in entry.names if (whole := plain(name))}):
-            found.setdefault(key, _Found()).names.append(number)
-        for key in keys(entry.text) - named:
-            found.setdefault(key, _Found()).texts.append(number)
-    if len(entries) > start:
-        for key in keys(group.context):
-            found.setdefault(key, _Found()).ranges.append(range(start, len(entries)))
+def _made(groups: Iterable[tuple[int, Group]], kinds: list[str], top: int, about: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The name and text of each file; `about` learns where keys begin."""
+    postings = Postings(keys, plain, SPAN, top)
+    for number, group in groups:
+        postings.add(number * SPAN, group.context, [(entry.names, entry.text) for entry in group.entries])
+        for first in range(0, len(group.entries), _BLOCK):
+            yield f"e-{(number * SPAN + first) // _BLOCK}", _block(group.entries[first : first + _BLOCK], kinds)
+    nodes: list[Keyed] = []
+    for shard in _cut(postings.read()):
+        yield from (part for each in shard for part in each.parts)
+        nodes.append(Keyed(shard[0].key, _named("k", shard)))
+        yield nodes[-1].value, "{" + ",".join(f"{_json(each.key)}:{each.value}" for each in shard) + "}"
+    about["depth"] = 0
+    while sum(len(node.key) + len(node.value) for node in nodes) > 2 * _SHARD:
+        lower, nodes = nodes, []
+        for shard in _cut(lower):
+            nodes.append(Keyed(shard[0].key, _named(f"d{about['depth']}", shard)))
+            yield nodes[-1].value, _json(_listed(shard))
+        about["depth"] += 1
+    about["first"] = _listed(nodes)
 
 
-def _shards(found: dict[str, _Found]) -> Iterator[list[tuple[str, str]]]:
-    """Keys in their order with where they stand, cut into pieces of about one size."""
-    shard: list[tuple[str, str]] = []
+def _block(entries: tuple[Entry, ...], kinds: list[str]) -> str:
+    """Entries as rows, and what all their addresses begin and all their notes end with."""
+    begin = commonprefix([entry.href for entry in entries])
+    end = commonprefix([entry.note[::-1] for entry in entries])[::-1]
+    rows = [
+        [kinds.index(entry.kind), entry.title, entry.note.removesuffix(end), entry.href.removeprefix(begin)] for entry in entries
+    ]
+    return _json([begin, end, rows])
+
+
+def _cut(keyed: Iterable[Keyed]) -> Iterator[list[Keyed]]:
+    """Pieces of about one size. Most begin at a key whose sum says so, so that one that grows moves few of the others."""
+    shard: list[Keyed] = []
     size = 0
-    for key in sorted(found):
-        about = found[key]
-        texts = {*about.texts, *(number for numbers in about.ranges for number in numbers)} - set(about.names)
-        value = f"[{_steps(about.names)},{_steps(sorted(texts))}]" if texts else f"[{_steps(about.names)}]"
-        if size and size + len(value) > _SHARD:
+    for each in keyed:
+        weight = len(each.key) + len(each.value)
+        if size >= _SHARD and (size >= 2 * _SHARD or zlib.crc32(each.key.encode()) * _SHARD < weight << 34):
             yield shard
             shard, size = [], 0
-        shard.append((key, value))
-        size += len(key) + len(value)
+        shard.append(each)
+        size += weight
     if shard:
         yield shard
 
 
-def _steps(numbers: list[int]) -> str:
-    """Rising numbers as a list of the steps from one to the next; `-n` stands for n more that follow one by one."""
-    steps: list[int] = []
-    last = -1
-    for number in numbers:
-        if number == last + 1 and steps and last >= 0:
-            if steps[-1] < 0:
-                steps[-1] -= 1
-            else:
-                steps.append(-1)
-        else:
-            steps.append(number - last)
-        last = number
-    return f"[{','.join(map(str, steps))}]"
+def _named(kind: str, shard: list[Keyed]) -> str:
+    """The name of a file by its first key, so that it stays while others come and go."""
+    return f"{kind}-{hashlib.sha256(shard[0].key.encode()).hexdigest()[:12]}"
+
+
+def _listed(nodes: list[Keyed]) -> list[str]:
+    """First key, name, first key, name."""
+    return [text for node in nodes for text in (node.key, node.value)]
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -36,32 +36,52 @@
   };
 
   // Steps from one number to the next; -n stands for n more in a row.
-  const add = (into, steps, weight) => {
+  const numbers = (steps) => {
+    const all = [];
     let last = -1;
-    const put = () => into.set(last, Math.max(weight, into.get(last) ?? 0));
     for (const step of steps) {
-      if (step > 0) {
-        last += step;
-        put();
-      } else for (let more = step; more < 0; more++) {
-        last += 1;
-        put();
-      }
+      if (step > 0) all.push(last += step);
+      else for (let more = step; more < 0; more++) all.push(last += 1);
     }
+    return all;
   };
-  // Where a key stands: entry -> 3 in its name, 1 in its text.
+  const add = (into, [names, texts]) => {
+    for (const number of numbers(names)) into.set(number, 3);
+    for (const number of numbers(texts ?? [])) into.set(number, Math.max(1, into.get(number) ?? 0));
+  };
+  const last = (list, test) => list.reduce((found, each, n) => (test(each) ? n : found), -1);
+
+  // The files that may hold a key, or what begins with it. `list` is first key, file, first key, file, `depth` lists deep.
+  const leaves = async (index, list, depth, key, begun) => {
+    const firsts = list.filter((_, n) => n % 2 === 0), from = Math.max(last(firsts, (first) => first <= key), 0);
+    const some = firsts.map((first, n) => n === from || (n > from && begun && first.startsWith(key)) ? list[2 * n + 1] : null);
+    const files = await Promise.all(some.filter(Boolean).map((name) => read(`${name}.json?v=${index.version}`)));
+    if (!depth) return files;
+    return (await Promise.all(files.map((inner) => leaves(index, inner, depth - 1, key, begun)))).flat();
+  };
+  // Where a key stands: what its files say at once (entry -> 3 in its name, 1 in its text), and for keys that stand at very
+  // many entries the name of more files and the group that each begins with.
   const standing = async (index, key, begun) => {
-    const found = new Map();
-    const from = index.first.findLastIndex((first) => first <= key);
-    for (let n = Math.max(from, 0); n < index.first.length && (n <= from || (begun && index.first[n].startsWith(key))); n++) {
-      const shard = await read(`k-${n}.json?v=${index.version}`);
+    const found = new Map(), long = new Map();
+    for (const shard of await leaves(index, index.first, index.depth, key, begun)) {
       for (const each of begun ? Object.keys(shard).filter((other) => other.startsWith(key)) : [key]) {
         if (!Object.hasOwn(shard, each)) continue;
-        add(found, shard[each][0], 3);
-        add(found, shard[each][1] ?? [], 1);
+        add(found, shard[each]);
+        if (shard[each].length > 2) long.set(shard[each][2], numbers(shard[each][3]));
       }
     }
-    return found;
+    return { found, long, groups: [...new Set([...found.keys()].map((n) => Math.floor(n / index.span)))].sort((a, b) => a - b) };
+  };
+  // Where a key stands in the groups from one on, as far as one file of each of its words tells: up to which group that is.
+  const further = async (index, key, group) => {
+    const found = new Map(key.found);
+    let until = Infinity;
+    await Promise.all([...key.long].map(async ([name, starts]) => {
+      const at = last(starts, (start) => start <= group);
+      until = Math.min(until, starts[at + 1] ?? Infinity);
+      if (at >= 0) add(found, await read(`${name}-${starts[at]}.json?v=${index.version}`));
+    }));
+    return { found, until };
   };
 
   // What was typed, whole and in every run of its words: each may be the whole of a name.
@@ -72,28 +92,51 @@
     return names;
   };
 
-  // The entries that have every key. First those that have the whole of it, or much of it, for a name; then those with more
-  // of it in their names; then the more general.
-  const find = async (text) => {
+  // The entries that have every key, some at a time: what is general first, then statements, the newest first; all at once
+  // where no key stands at very many. Of these first those that have the whole of it, or much of it, for a name; then those
+  // with more of it in their names; then the more general.
+  const find = async function* (text) {
     const index = await read("index.json"), keys = keysOf(text), names = namesIn(text), whole = plain(text).trim();
     const [named, all] = await Promise.all([
       Promise.all(names.map((name) => standing(index, `=${name}`, false))),
       Promise.all(keys.map(([key, begun]) => standing(index, key, begun))),
     ]);
-    const score = new Map();
-    for (const entry of all[0]?.keys() ?? []) {
-      if (!all.every((found) => found.has(entry))) continue;
-      let sum = 0;
-      names.forEach((name, n) => { if (named[n].has(entry)) sum += name === whole ? 1000 : 10 * name.length; });
-      score.set(entry, all.reduce((more, found) => more + found.get(entry), sum));
+    const ranked = (from, until, named, all) => {
+      const score = new Map();
+      for (const entry of all[0]?.keys() ?? []) {
+        const group = Math.floor(entry / index.span);
+        if (group < from || group >= until || !all.every((found) => found.has(entry))) continue;
+        let sum = 0;
+        names.forEach((name, n) => { if (named[n].has(entry)) sum += name === whole ? 1000 : 10 * name.length; });
+        score.set(entry, all.reduce((more, found) => more + found.get(entry), sum));
+      }
+      return [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
+    };
+    const founds = (list) => list.map(({ found }) => found);
+    const rare = all.filter(({ long }) => !long.size);
+    if (rare.length === all.length && named.every(({ long }) => !long.size)) {
+      yield ranked(0, Infinity, founds(named), founds(all));
+      return;
     }
-    return [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
+    yield ranked(0, index.top, founds(named), founds(all));
+    for (let group = index.top; ;) {
+      // On to the next group that has every key that is not everywhere.
+      for (let before = -1; before !== group;) {
+        before = group;
+        for (const { groups } of rare) group = groups.find((each) => each >= group) ?? Infinity;
+      }
+      if (group === Infinity) return;
+      const [called, had] = await Promise.all([named, all].map((list) => Promise.all(list.map((key) => further(index, key, group)))));
+      const until = Math.min(...[...called, ...had].map((part) => part.until));
+      yield ranked(group, until, founds(called), founds(had));
+      group = until;
+    }
   };
   const entry = async (number) => {
     const index = await read("index.json");
     const block = await read(`e-${Math.floor(number / index.block)}.json?v=${index.version}`);
-    const [kind, title, note, href] = block[number % index.block];
-    return { kind: index.kinds[kind], title, note, href };
+    const [begin, end, rows] = block, [kind, title, note, href] = rows[number % index.block];
+    return { kind: index.kinds[kind], title, note: note + end, href: begin + href };
   };
   if (typeof document === "undefined") { // a test, without a page
     globalThis.search = { find, entry, keysOf };
@@ -112,14 +155,24 @@
     return made;
   };
 
-  const SHOWN = 20;
-  let asked = 0, found = [];
-  const show = async () => {
-    const mine = asked, next = await Promise.all(found.slice(list.childElementCount, list.childElementCount + SHOWN).map(entry));
+  const SHOWN = 20, PATIENCE = 30; // results at a time; pieces of long lists read for them at most
+  const pieces = async function* () {}; // of nothing
+  let asked = 0, answers = pieces(), found = [], all = true;
+  const show = async (anew) => {
+    const mine = asked, first = anew ? 0 : list.childElementCount, from = answers;
+    for (let read = 0; !all && found.length < first + SHOWN && read < PATIENCE; read++) {
+      const { value, done } = await from.next();
+      if (mine !== asked) return; // something else has been typed since
+      all = done;
+      found.push(...(value ?? []));
+    }
+    const next = await Promise.all(found.slice(first, first + SHOWN).map(entry));
     if (mine !== asked) return;
-    const first = list.childElementCount;
+    if (anew) list.replaceChildren();
     list.append(...next.map(item));
-    more.hidden = list.childElementCount >= found.length;
+    more.hidden = all && list.childElementCount >= found.length;
+    const said = all ? (found.length ? area.dataset.found : area.dataset.none) : area.dataset.begun;
+    status.textContent = box.value.trim() ? said.replace("{count}", found.length) : "";
     return list.children[first];
   };
   const search = async () => {
@@ -128,14 +181,9 @@
     if (text) address.searchParams.set("q", text); else address.searchParams.delete("q");
     history.replaceState(null, "", address);
     document.querySelectorAll("a.language").forEach((link) => { link.search = address.search; });
+    [answers, found, all] = [text ? find(text) : pieces(), [], false];
     try {
-      const all = text ? await find(text) : [];
-      if (mine !== asked) return; // something else has been typed since
-      found = all;
-      list.replaceChildren();
-      more.hidden = true;
-      status.textContent = text ? (found.length ? area.dataset.found.replace("{count}", found.length) : area.dataset.none) : "";
-      await show();
+      await show(true);
     } catch {
       if (mine === asked) status.textContent = area.dataset.failed;
     }

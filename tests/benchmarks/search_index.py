@@ -1,55 +1,137 @@
-"""Bodies of one statement each in; what the search index of them weighs, takes and what a query reads out. No test.
+"""A number of statements in; what the search index of so many costs, weighs and what a query of it reads out. No test.
 
-`make bench` runs it. Seconds are of one process, both languages; a query's bytes are of the index alone, not compressed.
+`make bench` runs it; `search_index.py 10000 zh` measures one. What the real statement gives is given again by every body, with a
+name, an address and digits of its own. Seconds are of the processor, bytes of the index, not compressed.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
+import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 
-import many  # noqa: E402 - found by the path above
-import real  # noqa: E402
+import real  # noqa: E402 - found by the path above
 
-from budgetbook.pages.edition import editions  # noqa: E402
-from budgetbook.pipeline import Checked  # noqa: E402
+from budgetbook.content.load import Content  # noqa: E402
+from budgetbook.content.model import LANGUAGES, Language, Text  # noqa: E402
+from budgetbook.shares import BodyEntry, Findings, Register, StatementEntry  # noqa: E402
 from budgetbook.site import searchentries  # noqa: E402
+from budgetbook.site.searchentries import Share  # noqa: E402
+from budgetbook.site.searchindex import Entry, Group  # noqa: E402
 
-COUNTS = (1, 300)
-QUERIES = {"zh": ["三公", "基本支出 2031", "1058.41"], "en": ["three public", "basic expenditure 2031", "1058.41"]}
+COUNTS = ("1", "300", "2000")
+YEARS = range(2021, 2026)
+LINES = 95
+QUERIES = {
+    "zh": ["三公", "支出", "基本支出", "基本支出 2023", "第77号街道 基本支出", "2023年 第77号街道", "办公费", "1.058"],
+    "en": [
+        "three public",
+        "expenditure",
+        "basic expenditure",
+        "basic expenditure 2023",
+        "77 basic expenditure",
+        "office",
+        "1.058",
+    ],
+}
+DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True)
+class Many:
+    """Shares of bodies that all give what one gave, in one language."""
+
+    share: Share
+    count: int
+    lang: Language
+    lines: tuple[Entry, ...]
+    """Of coded tables, which the real statement has none of; every statement has the same."""
+
+    @property
+    def register(self) -> Register:
+        """The entries of all."""
+        return Register({name: BodyEntry(name, *self._names(n), self._years(name, n)) for n, name in enumerate(self._bodies)})
+
+    def of(self, *_: str) -> Iterator[Share]:
+        """What each gives."""
+        statement, group = self.share.statements[0][1:]
+        for number, body in enumerate(self._bodies):
+            name = self._names(number)[0][self.lang]
+            own = tuple(self._entry(entry, body, number * 7) for entry in (self.share.body, statement))
+            years = []
+            for year in self._years(body, number):
+                entries = (*(self._entry(each, body, number * 7 + year.fiscal_year % 97) for each in group.entries), *self.lines)
+                context = f"{name} · {year.fiscal_year} · {statement.title}"
+                years.append((year.id, own[1]._replace(names=(name, str(year.fiscal_year))), Group(context, entries)))
+            yield Share(own[0]._replace(title=name, names=(name,)), tuple(years))
+
+    def digest(self, *_: str) -> str:
+        """Nothing is kept here."""
+        raise NotImplementedError
+
+    def full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
+        """Nothing is shown in full here."""
+        raise NotImplementedError
+
+    @property
+    def _bodies(self) -> list[str]:
+        return [f"body-{number:05}" for number in range(-(-self.count // len(YEARS)))]
+
+    def _names(self, number: int) -> tuple[Text, Text]:
+        name = Text.model_validate({"zh": f"第{number}号街道办事处", "en": f"Sub-district office no. {number}"})
+        return name, name
+
+    def _years(self, body: str, number: int) -> tuple[StatementEntry, ...]:
+        years = YEARS[: self.count - number * len(YEARS)]
+        return tuple(StatementEntry(f"{body}/{year}-budget", body, year, "budget", (), (), ()) for year in years)
+
+    def _entry(self, entry: Entry, body: str, factor: int) -> Entry:
+        if entry.kind == "line":
+            return entry
+        note, text = (DIGITS.sub(lambda digits: str(int(digits[0]) + factor * 13), words) for words in (entry.note, entry.text))
+        return entry._replace(note=note, text=text, href=entry.href.replace(real.ENTITY, body))
 
 
 def main() -> None:
-    """Print the table."""
-    checked = real.check(real.CONTENT)
+    """Print the table, each row by a process of its own, which ends with the memory that it took."""
+    if len(sys.argv) == 3:
+        _measure(int(sys.argv[1]), "zh" if sys.argv[2] == "zh" else "en")
+        return
     for count in COUNTS:
-        _measure(many.bodies(checked, count), count)
+        for lang in LANGUAGES:
+            subprocess.run([sys.executable, __file__, count, lang], check=True)
 
 
-def _measure(checked: Checked, count: int) -> None:
+def _measure(count: int, lang: Language) -> None:
+    checked = real.check(real.CONTENT)
+    shared, mine = checked.content.only(()), checked.content.only((real.ENTITY,))
+    codes = list(shared.classifications["economic"].items())[:LINES]
+    lines = tuple(Entry("line", e.name[lang], e.name[lang], f"#{code}", (e.name[lang], e.name["zh"], code)) for code, e in codes)
+    share = searchentries.give(mine, {name: checked.findings[name] for name in mine.statements})[lang]
     with tempfile.TemporaryDirectory(prefix="budgetbook-bench-") as folder:
-        for edition in editions(checked.content, checked.findings):
-            start = time.perf_counter()
-            files = list(searchentries.index(edition))
-            took = time.perf_counter() - start
-            for file in files:
-                path = Path(folder) / file.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(file.data)
-            size, packed = sum(len(file.data) for file in files), sum(len(gzip.compress(file.data)) for file in files)
-            read = _read(Path(folder) / edition.lang / "search", QUERIES[edition.lang])
-            sys.stdout.write(
-                f"{count:5} statements, {edition.lang}: {len(files)} files, {size / 1e3:,.0f} kB, {packed / 1e3:,.0f} compressed,"
-                f" {took:5.2f} s; queries read {', '.join(f'{each / 1e3:.0f}' for each in read)} kB\n"
-            )
+        before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+        size = files = 0
+        for file in searchentries.index(shared, Many(share, count, lang, lines), lang):
+            path = Path(folder) / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.data)
+            size, files = size + len(file.data), files + 1
+        took, memory = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        read = _read(Path(folder) / lang / "search", QUERIES[lang])
+    sys.stdout.write(
+        f"{count:6} statements, {lang}: {took:5.1f} s, {memory / 1e3:4.0f} MB more memory, {files:,} files, {size / 1e6:,.1f} MB;"
+        f" queries read {', '.join(f'{each / 1e3:.0f}' for each in read)} kB\n"
+    )
 
 
 def _read(folder: Path, queries: list[str]) -> list[int]:

@@ -1,5 +1,6 @@
 // Questions to the real search.js, without a page: on standard input {"folder": …, "queries": [text, …]}, the folder being a
-// built search/; out {"keys": [[key, …], …], "found": [[entry, …], …], "read": [bytes, …]}: by query, what it read included.
+// built search/; out {"keys": [[key, …], …], "found": [[entry, …], …], "read": [bytes, …]}: by query; the bytes
+// are those of the index that are read before a page of results can be shown.
 import { readFile } from "node:fs/promises";
 
 const asked = JSON.parse(await new Response(process.stdin).text());
@@ -15,7 +16,13 @@ for (const query of asked.queries) {
   (0, eval)(script); // anew: what an earlier query has read is forgotten
   bytes = 0;
   keys.push(globalThis.search.keysOf(query).map(([key]) => key));
-  found.push(await globalThis.search.find(query));
-  read.push(bytes);
+  const all = [];
+  let first;
+  for await (const some of globalThis.search.find(query)) {
+    all.push(...some);
+    if (all.length >= 20) first ??= bytes;
+  }
+  found.push(all);
+  read.push(first ?? bytes);
 }
 console.log(JSON.stringify({ found, keys, read }));
