@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from budgetbook import clock
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.checks import across, checks
@@ -45,7 +46,8 @@ def body(
     shared: Content | None, root: Path, entity: str, files: Files, unread: list[Problem], kept: Kept | None = None
 ) -> Examined:
     """One body; where there is no dictionary to hold it to, its form alone."""
-    read = load.body(root, entity, files, unread, {} if kept is None else kept)
+    with clock.step("load"):
+        read = load.body(root, entity, files, unread, {} if kept is None else kept)
     if read.problems or shared is None:
         return Examined(read.problems)
     content = shared.holding((read,))

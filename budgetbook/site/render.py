@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from budgetbook import clock
 from budgetbook.site import pictures
 from budgetbook.site.environment import environment
 from budgetbook.charts.draw import Pen
@@ -65,7 +66,11 @@ class Renderer:
     def page(self, page: Page) -> Pending:
         """One page, as UTF-8."""
         path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        return Pending(path, lambda: self._html(page).encode(), partial(self._key, page))
+        return Pending(path, partial(self._bytes, page), partial(self._key, page))
+
+    def _bytes(self, page: Page) -> bytes:
+        with clock.step("render"):
+            return self._html(page).encode()
 
     def _key(self, page: Page) -> str:
         """All that the bytes of a page depend on: what it holds, its templates, what all pages share, the files that it describes."""
