@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from budgetbook.pages import checkspages, comparerows
 from budgetbook.shares import Giver
 from budgetbook.site import searchentries
 
 GIVERS: dict[str, Giver] = {
+    checkspages.KIND: checkspages.give,
+    comparerows.KIND: comparerows.give,
     searchentries.SHARE: searchentries.give,
 }

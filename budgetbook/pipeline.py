@@ -19,6 +19,7 @@ from budgetbook.output import Output, Pending
 from budgetbook.pages import pages
 from budgetbook.pages.comparepages import compare_files
 from budgetbook.pages.edition import editions
+from budgetbook.pages.homepage import bodies_files
 from budgetbook.problems.problems import Problem, sort
 from budgetbook.shares import LiveShares, Register, entry
 from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
@@ -62,17 +63,18 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
     yield from renderer.assets()  # first: every page asks for them
     files = downloads.of(content, checked.findings, cache / "data" if cache else None)
     addresses = []
-    for page in pages.of(content, checked.findings, files):
+    shared, shares = content.only(()), LiveShares(content, checked.findings, GIVERS)
+    for page in pages.every(shared, shares, files):
         yield renderer.page(page)
         yield from (Pending(path, data) for path, data in pictures.of(page, renderer.pen))
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
     yield from (Pending(file.path, partial(getattr, file, "data")) for file in files)
-    shares = LiveShares(content, checked.findings, GIVERS)
-    for edition in editions(content, checked.findings):
-        yield from map(Pending.of, searchentries.index(content.only(()), shares, edition.lang))
-        yield from map(Pending.of, compare_files(edition))
-    yield from map(Pending.of, feeds.of(content))
+    for edition in editions(shared, {}):
+        yield from map(Pending.of, searchentries.index(shared, shares, edition.lang))
+        yield from map(Pending.of, compare_files(edition, shares))
+        yield from map(Pending.of, bodies_files(edition, shares))
+    yield from map(Pending.of, feeds.of(content, shares.register))
     yield from map(Pending.of, hostfiles.of(content, addresses))
 
 

@@ -64,6 +64,15 @@ class Register:
         """Every statement, the newest year first, then by body."""
         return sorted(self.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
 
+    @cached_property
+    def reporting(self) -> dict[str, list[StatementEntry]]:
+        """The statements that give a figure of each concept, the newest first; a concept that none gives is left out."""
+        found: dict[str, list[StatementEntry]] = {}
+        for entry in self.newest:
+            for concept in entry.reported:
+                found.setdefault(concept, []).append(entry)
+        return found
+
     def latest(self, content: Content, count: int) -> list[StatementEntry]:
         """Those that `updates.yaml` told of last, then the newest years."""
         told: dict[str, date] = {}

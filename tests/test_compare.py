@@ -15,16 +15,18 @@ import built
 import many
 import pytest
 import real
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_browser import ask, axe, opened, server
 
 from budgetbook.charts.draw import Pen
 from budgetbook.content.model import LANGUAGES
-from budgetbook.pages import comparepages, pages, views
+from budgetbook.givers import GIVERS
+from budgetbook.pages import checkspages, comparepages, glossary, homepage, views
 from budgetbook.pages.comparison import Comparisons
 from budgetbook.pages.edition import Edition, editions
 from budgetbook.pages.listelements import Comparison
 from budgetbook.pipeline import Checked
+from budgetbook.shares import LiveShares
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
 
@@ -33,11 +35,22 @@ __all__ = ["server"]  # a fixture
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""
 FEW = 3
+GIVEN: dict[int, tuple[Checked, LiveShares]] = {}
 
 
 def english(checked: Checked) -> Edition:
     """The edition in English."""
     return next(edition for edition in editions(checked.content, checked.findings) if edition.lang == "en")
+
+
+def shares(checked: Checked) -> LiveShares:
+    """What its bodies give, worked out once."""
+    return GIVEN.setdefault(id(checked), (checked, LiveShares(checked.content, checked.findings, GIVERS)))[1]
+
+
+def tables(checked: Checked) -> Comparisons:
+    """Its tables in English."""
+    return Comparisons(english(checked), shares(checked))
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +65,13 @@ def crowd(checked: Checked) -> Checked:
     return many.bodies(checked, 1000)
 
 
+def comparison(edition: Edition, given: LiveShares) -> Iterator[views.Page]:
+    """The pages of every table."""
+    yield from comparepages.compare_main(edition, given)
+    for concept in Comparisons(edition, given).compared:
+        yield from comparepages.compare_figure(edition, given, concept)
+
+
 def texts(table: Comparison, column: int) -> list[str]:
     return [row[column].text for row in table.rows]
 
@@ -61,7 +81,7 @@ def texts(table: Comparison, column: int) -> list[str]:
 
 def test_every_document_that_gives_a_figure_has_a_row_and_every_number_is_that_of_its_document(few: Checked) -> None:
     edition = english(few)
-    table = Comparisons(edition).of("reception")
+    table = tables(few).of("reception")
     assert len(table.rows) == FEW * 2
     for row in table.rows:
         body, document, amount, prior, change, *_ = row
@@ -77,7 +97,7 @@ def test_every_document_that_gives_a_figure_has_a_row_and_every_number_is_that_o
 
 
 def test_rows_stand_with_the_newest_year_and_in_it_the_largest_figure_first(few: Checked) -> None:
-    rows = Comparisons(english(few)).of("revenue").rows
+    rows = tables(few).of("revenue").rows
     order = [(-Decimal(row[1].value), -Decimal(row[2].value)) for row in rows]
     assert order == sorted(order)
     assert len(set(order)) > FEW
@@ -86,7 +106,7 @@ def test_rows_stand_with_the_newest_year_and_in_it_the_largest_figure_first(few:
 def test_the_states_of_a_figure_are_told_apart(few: Checked) -> None:
     """A number, computed, kept by somebody else, said to be none, and not there at all."""
     edition = english(few)
-    comparisons, words = Comparisons(edition), edition.words
+    comparisons, words = tables(few), edition.words
     assert {row[2].tag for row in comparisons.of("revenue").rows} == {""}
     assert {row[2].tag for row in comparisons.of("expenditure").rows} == {words["computed"]}
     assert {row[2].tag for row in comparisons.of("overseas-travel").rows} == {words["state-held-centrally"]}
@@ -97,14 +117,14 @@ def test_the_states_of_a_figure_are_told_apart(few: Checked) -> None:
     name, statement = next(iter(few.content.statements.items()))
     figures = {concept: figure for concept, figure in statement.figures.items() if concept != "project-expenditure"}
     lacking = replace(few.content, statements=few.content.statements | {name: statement.model_copy(update={"figures": figures})})
-    main = Comparisons(english(Checked(lacking, few.findings))).main()
+    main = tables(Checked(lacking, few.findings)).main()
     at = [column.name for column in main.columns].index("Project expenditure")
     assert texts(main, at).count(words["not-in-this-document"]) == 1
 
 
 def test_what_does_not_add_up_is_marked_where_it_stands(checked: Checked) -> None:
     few = many.bodies(checked, FEW)
-    comparisons = Comparisons(english(few))
+    comparisons = tables(few)
     assert all(row[2].fails for row in comparisons.of("three-public").rows)
     assert not any(row[2].fails for row in comparisons.of("reception").rows)
     failing = sum(finding.verdict == "fails" for findings in few.findings.values() for finding in findings)
@@ -112,7 +132,7 @@ def test_what_does_not_add_up_is_marked_where_it_stands(checked: Checked) -> Non
 
 
 def test_a_share_is_given_only_of_what_a_figure_is_part_of(few: Checked) -> None:
-    comparisons = Comparisons(english(few))
+    comparisons = tables(few)
     assert [column.name for column in comparisons.of("basic-expenditure").columns][-1] == "Of expenditure (computed)"
     for concept in ("expenditure", "revenue", "administrative-posts", "fixed-assets"):
         assert len(comparisons.of(concept).columns) == 5, concept
@@ -124,14 +144,18 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
         assert folders == ["compare"]
 
 
-def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked) -> None:
+def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
-    files = {file.path: json.loads(file.data) for file in comparepages.compare_files(edition)}
-    table = Comparisons(edition).of("revenue")
+    files = {file.path: json.loads(file.data) for file in comparepages.compare_files(edition, shares(crowd))}
+    table = tables(crowd).of("revenue")
     rows = files["en/compare/revenue/rows.json"]
     assert [[cell[0] for cell in row] for row in rows] == [[cell.text for cell in row] for row in table.rows]
     assert len(rows) == 1000
     assert rows[0][0][2].endswith("/index.html#revenue")
+    monkeypatch.setattr(comparepages, "_IN_A_FILE", 300)
+    cut = {file.path: json.loads(file.data) for file in comparepages.rows_files(edition, table)}
+    assert [*cut] == [f"en/compare/revenue/rows{number}.json" for number in ("", "-2", "-3", "-4")]
+    assert [row for some in cut.values() for row in some] == rows
 
 
 # --------------------------------------------------------------- How large pages grow.
@@ -140,17 +164,17 @@ def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked) -> None:
 def rendered(checked: Checked, which: str) -> Iterator[tuple[str, bytes]]:
     """The English pages of a kind."""
     renderer = Renderer(Templates.read(real.TEMPLATES), checked.content.site, checked.content.phrases, Pen(None))
-    edition = english(checked)
+    edition, given = english(checked), shares(checked)
     made: Iterable[views.Page]
     match which:
         case "compare":
-            made = comparepages.compare_pages(edition)
+            made = comparison(edition, given)
         case "checks":
-            made = pages.checks_pages(edition)
+            made = checkspages.checks_pages(edition, given)
         case "home":
-            made = [pages.home_page(edition)]
+            made = [homepage.home_page(edition, given), *homepage.bodies_pages(edition, given)]
         case _:
-            made = [pages.term_page(edition, "revenue", checked.content.concepts["revenue"])]
+            made = [glossary.term_page(edition, given, "revenue")]
     for page in made:
         output = renderer.page(page)
         yield output.path, output.whole()
@@ -174,20 +198,26 @@ def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: Checked, cap
 
 @pytest.fixture(scope="module")
 def shown(few: Checked, crowd: Checked, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Compare pages of three bodies under few/, of a thousand under crowd/."""
+    """Compare pages of three bodies under few/; of a thousand under crowd/, their rows in four files."""
     folder = tmp_path_factory.mktemp("compare")
-    for name, checked in (("few", few), ("crowd", crowd)):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(comparepages, "_IN_A_FILE", 300)
+        _write(folder, few=few, crowd=crowd)
+    with built.served(folder) as address:
+        yield address
+
+
+def _write(folder: Path, **sites: Checked) -> None:
+    for name, checked in sites.items():
         renderer = Renderer(Templates.read(real.TEMPLATES), checked.content.site, checked.content.phrases, Pen(None))
-        edition = english(checked)
+        edition, given = english(checked), shares(checked)
         wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
-        made = [renderer.page(page) for page in comparepages.compare_pages(edition) if wanted.fullmatch(page.address)]
+        made = [renderer.page(page) for page in comparison(edition, given) if wanted.fullmatch(page.address)]
         outputs = [(output.path, output.whole()) for output in (*made, *renderer.assets())]
-        for path, data in (*outputs, *((file.path, file.data) for file in comparepages.compare_files(edition))):
+        for path, data in (*outputs, *((file.path, file.data) for file in comparepages.compare_files(edition, given))):
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-    with built.served(folder) as address:
-        yield address
 
 
 def column(page: Page, number: int) -> list[str]:
@@ -250,6 +280,32 @@ def test_a_table_of_many_pages_is_sorted_and_filtered_as_a_whole(browser: Browse
 
 
 @pytest.mark.browser
+def test_a_table_of_many_files_shows_what_is_read_and_says_that_there_is_more(browser: Browser, shown: str) -> None:
+    with opened(browser, shown, "crowd/en/compare/revenue/index.html") as page:
+        status = page.locator(".compare-area [role=status]")
+        held: list[Route] = []
+        page.route("**/rows-2.json", lambda route: held.append(route))
+        page.locator(".filter input").fill("no. 99")
+        expect(status).to_contain_text("of 300 rows; the table has 1000, still reading the others")
+        assert 0 < page.locator(".compare tbody tr").count() < 19
+        held[0].continue_()
+        expect(status).to_have_text("19 of 1000 rows")
+
+
+@pytest.mark.browser
+def test_a_file_that_cannot_be_read_is_said_and_asked_for_again(browser: Browser, shown: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{shown}crowd/en/compare/revenue/index.html")
+        page.route("**/rows-3.json", lambda route: route.abort())
+        page.locator(".filter input").fill("no. 999")
+        expect(page.locator(".compare-area [role=status]")).to_contain_text("could not be read")
+        page.unroute("**/rows-3.json")
+        page.locator(".filter input").fill("no. 99")
+        expect(page.locator(".compare-area [role=status]")).to_have_text("19 of 1000 rows")
+
+
+@pytest.mark.browser
 def test_rows_made_by_the_script_are_those_of_the_page(browser: Browser, shown: str) -> None:
     read = "() => [...document.querySelectorAll('.compare tbody tr')].map(tr => tr.innerHTML.replace(/\\s+/g, ' '))"
     links = "() => [...document.querySelectorAll('.compare tbody a')].map(a => a.href)"
@@ -277,7 +333,7 @@ def test_without_script_a_table_is_sorted_and_its_pages_are_linked(browser: Brow
 @pytest.mark.browser
 def test_from_disk_a_long_table_says_that_it_has_one_page_only(browser: Browser, crowd: Checked, tmp_path: Path) -> None:
     renderer = Renderer(Templates.read(real.TEMPLATES), crowd.content.site, crowd.content.phrases, Pen(None))
-    page_of = next(page for page in comparepages.compare_pages(english(crowd)) if page.address == "en/compare/")
+    page_of = next(iter(comparison(english(crowd), shares(crowd))))
     for output in (renderer.page(page_of), *renderer.assets()):
         (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / output.path).write_bytes(output.whole())

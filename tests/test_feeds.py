@@ -15,6 +15,7 @@ import real
 from budgetbook.content.model import LANGUAGES, Language, Text, Update
 from budgetbook.pages import paging
 from budgetbook.pipeline import Checked
+from budgetbook.shares import LiveShares, Register
 from budgetbook.site import feeds, hostfiles
 from budgetbook.words.wording import Words
 
@@ -35,10 +36,15 @@ def update(date: str, **fields: object) -> Update:
     return Update.model_validate({"date": date, "kind": "site", "text": text, **fields})
 
 
+def register(checked: Checked) -> Register:
+    """Its bodies."""
+    return LiveShares(checked.content, checked.findings, {}).register
+
+
 def feed(checked: Checked, lang: Language, **updates: Update) -> ElementTree.Element:
     """The feed of the real content, or of other updates."""
     content = replace(checked.content, updates=updates) if updates else checked.content
-    found = {output.path: output.data for output in feeds.of(content)}
+    found = {output.path: output.data for output in feeds.of(content, register(checked))}
     assert sorted(found) == ["en/feed.xml", "zh/feed.xml"]
     return read(found[f"{lang}/feed.xml"])
 
@@ -96,7 +102,7 @@ def test_a_correction_leads_to_the_figure(checked: Checked) -> None:
 
 def test_where_nothing_is_told_there_is_no_feed(checked: Checked) -> None:
     content = replace(checked.content, updates={})
-    assert list(feeds.of(content)) == []
+    assert list(feeds.of(content, register(checked))) == []
     outputs = real.outputs(Checked(content, checked.findings))
     assert not any(path.endswith("feed.xml") for path in outputs)
     assert b"atom+xml" not in outputs["en/index.html"].data

@@ -15,6 +15,7 @@ from budgetbook.data import about
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.texts import sentence
+from budgetbook.shares import Register
 
 _Said = dict[str, Any]
 
@@ -34,11 +35,12 @@ class Linked:
         return {**self.said, "distribution": [_download(self.base, file) for file in self.files]}
 
 
-def dataset(content: Content, files: Iterable[DataFile], lang: Language) -> Linked:
+def dataset(content: Content, register: Register, files: Iterable[DataFile], lang: Language) -> Linked:
     """All data."""
     whole, base = about.of(content), content.site.address
     changed = {"dateModified": whole.changed.isoformat()} if whole.changed else {}
-    years = {"temporalCoverage": f"{whole.first_year}-01-01/{whole.last_year}-12-31"} if whole.first_year else {}
+    told = [entry.fiscal_year for entry in register.newest]
+    years = {"temporalCoverage": f"{told[-1]}-01-01/{told[0]}-12-31"} if told else {}
     said = {
         "@context": "https://schema.org/",
         "@type": "Dataset",

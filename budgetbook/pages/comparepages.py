@@ -1,4 +1,4 @@
-"""One language's edition in; the pages that compare bodies and years, and the rows of long tables as data, out."""
+"""One language and what bodies give in; the pages that compare bodies and years, and the rows of long tables as data, out."""
 
 from __future__ import annotations
 
@@ -7,30 +7,38 @@ from collections.abc import Iterator
 
 from budgetbook.output import Output
 from budgetbook.pages import paging
-from budgetbook.pages.comparison import Comparisons, missing
+from budgetbook.pages.comparison import Comparisons
 from budgetbook.pages.edition import Edition
 from budgetbook.pages.elements import Link
 from budgetbook.pages.listelements import CompareCell, Comparison
 from budgetbook.pages.views import CompareBody, Page
+from budgetbook.shares import Shares
 
 _ON_A_PAGE = 100
-
-
-def compare_pages(edition: Edition) -> Iterator[Page]:
-    """The main figures of all documents, then a page for each figure that several documents give."""
-    words, comparisons = edition.words, Comparisons(edition)
-    main = comparisons.main()
-    alone = words["compare-one"] if len(edition.newest) == 1 else ""
-    yield from _pages(edition, main, words["compare-lead"], alone, None, _every(edition, comparisons))
-    for concept, comparison in comparisons.each():
-        without = missing(edition, comparisons.reported[concept])
-        note = words.say("compare-without", count=without) if without else ""
-        term = Link(words["in-the-glossary"], f"{edition.lang}/glossary/{concept}/")
-        yield from _pages(edition, comparison, edition.refs.tip(concept), note, term, ())
-
+_IN_A_FILE = 2000
+"""Rows of one file of data, about 300 kB; the script shows what it has read while it reads the others."""
 
 Choices = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 """(section, (figure, what is said of it))"""
+
+
+def compare_main(edition: Edition, shares: Shares) -> Iterator[Page]:
+    """The main figures of all documents. Reads the register, and of `compare` the parts `<lang>` and `ranges`."""
+    comparisons, lead = Comparisons(edition, shares), edition.words["compare-lead"]
+    alone = edition.words["compare-one"] if len(shares.register.statements) == 1 else ""
+    yield from table_pages(edition, comparisons.main(), "compare", lead, note=alone, choices=_every(edition, comparisons))
+
+
+def compare_figure(edition: Edition, shares: Shares, concept: str) -> Iterator[Page]:
+    """All figures of one of `Comparisons.compared`.
+
+    Reads of `compare` the part `<lang>/<concept>`, and of the register how many statements there are.
+    """
+    table = Comparisons(edition, shares).of(concept)
+    without = len(shares.register.statements) - len(table.rows)
+    note = edition.words.say("compare-without", count=without) if without else ""
+    term = Link(edition.words["in-the-glossary"], f"{edition.lang}/glossary/{concept}/")
+    yield from table_pages(edition, table, "compare", edition.refs.tip(concept), note=note, term=term)
 
 
 def _every(edition: Edition, comparisons: Comparisons) -> Choices:
@@ -45,50 +53,68 @@ def _every(edition: Edition, comparisons: Comparisons) -> Choices:
 
 
 def _choice(edition: Edition, comparisons: Comparisons, concept: str) -> tuple[Link, str]:
-    count, between = len(comparisons.reported[concept]), comparisons.range(concept)
+    count, between = comparisons.counts[concept], comparisons.range(concept)
     key = "compare-choice" if between else "compare-choice-nil"
     said = edition.words.say(key, count=count, range=between)
     return Link(edition.content.concepts[concept].name[edition.lang], comparisons.address(concept)), said
 
 
-def _pages(edition: Edition, table: Comparison, lead: str, note: str, term: Link | None, choices: Choices) -> Iterator[Page]:
+def table_pages(
+    edition: Edition,
+    table: Comparison,
+    nav: str,
+    lead: str,
+    *,
+    note: str = "",
+    term: Link | None = None,
+    choices: Choices = (),
+) -> Iterator[Page]:
     """A table in pages; each holds its rows, and where the others are as data where there are others."""
     words, cut = edition.words, paging.cut(table.rows, _ON_A_PAGE)
     base = table.address.removeprefix(f"{edition.lang}/")
-    trail = [edition.home] if base == "compare/" else [edition.home, Link(words["compare"], f"{edition.lang}/compare/")]
+    below = base.count("/") > 1
+    trail = [edition.home, Link(words["compare"], f"{edition.lang}/compare/")] if below else [edition.home]
     for number, rows in enumerate(cut, 1):
         body = CompareBody(
             title=table.title,
             lead=lead,
             columns=table.columns,
             rows=tuple(rows),
-            rows_address=_rows_address(table) if len(cut) > 1 else "",
+            data=tuple(_files(table)) if len(cut) > 1 else (),
             shown=words.say("compare-shown", shown="{shown}", total="{total}"),
+            reading=words.say("compare-reading", total=len(table.rows)),
             note=note,
             term=term,
             pager=paging.pager(words, table.address, number, len(cut)),
             choices=choices if number == 1 else (),
         )
-        name = table.title if base == "compare/" else words.say("compare-title", name=table.title)
+        name = words.say("compare-title", name=table.title) if below else table.title
         title = name if number == 1 else words.say("title-of-page", title=name, number=number)
         above = trail if number == 1 else [*trail, Link(table.title, table.address)]
-        description = words.say("compare-description", name=table.title) if base != "compare/" else lead
-        yield edition.page(paging.numbered(base, number), "compare.html", title, description, tuple(above), "compare", body)
+        description = words.say("compare-description", name=table.title) if below else lead
+        yield edition.page(paging.numbered(base, number), "compare.html", title, description, tuple(above), nav, body)
 
 
-def _rows_address(table: Comparison) -> str:
-    return f"{table.address}rows.json"
+def _files(table: Comparison) -> Iterator[str]:
+    """`rows.json`, `rows-2.json`, …"""
+    for number in range(1, len(paging.cut(table.rows, _IN_A_FILE)) + 1):
+        yield f"{table.address}rows{f'-{number}' if number > 1 else ''}.json"
 
 
-def compare_files(edition: Edition) -> Iterator[Output]:
-    """`rows.json` beside every table that is longer than a page: what its script sorts and filters without a server."""
-    if len(edition.newest) <= _ON_A_PAGE:
-        return
-    comparisons = Comparisons(edition)
-    for table in (comparisons.main(), *(table for _, table in comparisons.each())):
-        if len(table.rows) > _ON_A_PAGE:
-            rows = [[_cell(edition, table, cell) for cell in row] for row in table.rows]
-            yield Output(_rows_address(table), json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+def rows_files(edition: Edition, table: Comparison) -> Iterator[Output]:
+    """`rows.json` beside a table that is longer than a page: what its script sorts and filters without a server."""
+    if len(table.rows) > _ON_A_PAGE:
+        for address, some in zip(_files(table), paging.cut(table.rows, _IN_A_FILE), strict=True):
+            rows = [[_cell(edition, table, cell) for cell in row] for row in some]
+            yield Output(address, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def compare_files(edition: Edition, shares: Shares) -> Iterator[Output]:
+    """Those of all tables that compare, one table at a time. Reads what their pages read."""
+    comparisons = Comparisons(edition, shares)
+    yield from rows_files(edition, comparisons.main())
+    for _, table in comparisons.each():
+        yield from rows_files(edition, table)
 
 
 def _cell(edition: Edition, table: Comparison, cell: CompareCell) -> list[str | int]:

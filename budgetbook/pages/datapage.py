@@ -1,4 +1,4 @@
-"""An edition and the data files in; the page of the open data out: each file, how to read it, how to cite it, what may change."""
+"""The data files, the register of bodies and a language in; the page of the open data out: each file, how to read and cite it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from budgetbook.data import linked
 from budgetbook.data.api import FOLDER
 from budgetbook.data.columns import TABLES
-from budgetbook.data.datafile import DataFile
 from budgetbook.data.downloads import described, word_of
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.pages.dataelements import Download, ExampleView
 from budgetbook.pages.edition import Edition
 from budgetbook.pages.elements import Link
 from budgetbook.pages.views import DataBody, Page
+from budgetbook.shares import Shares
 
 _WHOLES = {"data/budgets.xlsx": "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
 """The files that hold or describe all tables, with the end of the sentence that says what each is."""
@@ -35,14 +35,14 @@ _SHOWN = 12
 """As many workbooks and updates as the page lists; each statement's page has its own, the page of updates has all."""
 
 
-def data_page(edition: Edition) -> Page:
-    """The page, in one language."""
+def data_page(edition: Edition, shares: Shares) -> Page:
+    """The page, in one language; the edition's files are those that are about no statement. Reads the register."""
     words, site, lang = edition.words, edition.content.site, edition.lang
     files = {file.path: file for file in edition.files}
     address = f"{site.address}{lang}/data/"
     body = DataBody(
         wholes=tuple((files[path], words.say(f"whole-{key}")) for path, key in _WHOLES.items()),
-        books=tuple(_books(edition, files)),
+        books=tuple(_books(edition, shares)),
         tables=tuple(_tables(edition)),
         examples=tuple(_examples(edition)),
         service_lead=words.say("api-lead"),
@@ -53,7 +53,7 @@ def data_page(edition: Edition) -> Page:
         updates=tuple(_updates(edition)),
     )
     page = edition.page("data/", "data.html", words["data"], words.say("data-description"), (edition.home,), "data", body)
-    return replace(page, linked=linked.dataset(edition.content, described(edition.files), lang))
+    return replace(page, linked=linked.dataset(edition.content, shares.register, described(edition.files), lang))
 
 
 def _tables(edition: Edition) -> Iterator[Download]:
@@ -64,11 +64,12 @@ def _tables(edition: Edition) -> Iterator[Download]:
         yield Download(name, words[f"table-{name}"], words.say(f"data-{name}"), files[0].rows, files, columns)
 
 
-def _books(edition: Edition, files: dict[str, DataFile]) -> Iterator[Link]:
+def _books(edition: Edition, shares: Shares) -> Iterator[Link]:
     """The workbooks of the newest statements."""
-    for statement in edition.newest[:_SHOWN]:
-        path = f"data/statements/{statement.id}.xlsx"
-        yield Link(f"{edition.entity_link(statement.entity).text} {statement.fiscal_year}", files[path].path)
+    register = shares.register
+    for entry in register.newest[:_SHOWN]:
+        short = register.bodies[entry.entity].short[edition.lang]
+        yield Link(f"{short} {entry.fiscal_year}", f"data/statements/{entry.id}.xlsx")
 
 
 def _examples(edition: Edition) -> Iterator[ExampleView]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property, lru_cache
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding
@@ -17,6 +16,7 @@ from budgetbook.pages.elements import Link, StatementCard, Tally
 from budgetbook.pages.explain import tally
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import Body, Page
+from budgetbook.shares import Shares
 from budgetbook.words.markdown import Href
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
@@ -63,14 +63,18 @@ def _path(page: str, target: str) -> str:
 def editions(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
 ) -> Iterator[Edition]:
-    """The site in each language; both look at the same sums."""
-    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
+    """The bodies of the content in each language; both look at the same sums."""
+    ledgers = _ledgers(content)
     yield from (Edition(content, findings, ledgers, lang, files) for lang in LANGUAGES)
+
+
+def _ledgers(content: Content) -> dict[str, Ledger]:
+    return {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The whole site in one language: what its pages share."""
+    """Some bodies in one language, one or none in a large site: what their pages share, and the pages of all bodies."""
 
     content: Content
     findings: Mapping[str, tuple[Finding, ...]]
@@ -78,6 +82,7 @@ class Edition:
     lang: Language
     files: tuple[DataFile, ...]
     _views: dict[tuple[str, str], StatementViews] = field(default_factory=dict, repr=False)
+    _shown: dict[tuple[str, ...], Edition] = field(default_factory=dict, repr=False)
 
     @cached_property
     def words(self) -> Words:
@@ -122,16 +127,17 @@ class Edition:
 
     @cached_property
     def newest(self) -> list[Statement]:
-        """Every statement, the newest year first, then by body."""
+        """Every statement of its bodies, the newest year first, then by body."""
         return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
 
-    def latest(self, count: int) -> list[Statement]:
-        """Those that were told of last, then the newest years."""
-        told: dict[str, date] = {}
-        for update in self.content.updates.values():
-            if update.statement:
-                told[update.statement] = max(told.get(update.statement, update.date), update.date)
-        return sorted(self.newest, key=lambda s: told[s.id].toordinal() if s.id in told else 0, reverse=True)[:count]
+    def showing(self, shares: Shares, entities: Iterable[str]) -> Edition:
+        """With these bodies in it, for a page that shows a few documents as they are; the next page often asks for the same."""
+        wanted = tuple(sorted(set(entities)))
+        if wanted not in self._shown:
+            self._shown.clear()
+            content, findings = shares.full(wanted)
+            self._shown[wanted] = Edition(content, findings, _ledgers(content), self.lang, self.files)
+        return self._shown[wanted]
 
     def views(self, statement: str, page: str) -> StatementViews:
         """A statement's views, its links made for a page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -256,8 +256,13 @@ def anchor(finding: Finding) -> str:
 
 def tally(findings: tuple[Finding, ...], words: Words) -> Tally:
     """How many checks ended in which way."""
-    count = {verdict: sum(f.verdict == verdict for f in findings) for verdict in VERDICTS}
-    return Tally(len(findings), **count, sentence=words.say("tally", total=len(findings), **count))
+    return counted([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], words)
+
+
+def counted(counts: Sequence[int], words: Words) -> Tally:
+    """The same, of counts in the order of VERDICTS."""
+    count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
+    return Tally(total, **count, sentence=words.say("tally", total=total, **count))
 
 
 def _signed(value: Decimal) -> str:

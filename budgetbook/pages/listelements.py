@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from budgetbook.pages.elements import Link
 
@@ -39,9 +40,8 @@ class Pager:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompareCell:
-    """One cell of a table that compares."""
+class CompareCell(NamedTuple):
+    """One cell of a table that compares; a tuple, because a large site keeps millions."""
 
     text: str
     value: str = ""

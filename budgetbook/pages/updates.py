@@ -1,4 +1,4 @@
-"""The entries of `updates.yaml` and a language in; what was added and corrected, as readers are told it, out."""
+"""The entries of `updates.yaml`, the register of bodies and a language in; what was added and corrected, in words, out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from budgetbook.pages.edition import Edition
 from budgetbook.pages.elements import Link
 from budgetbook.pages.listelements import UpdateView
 from budgetbook.pages.views import Page, UpdatesBody
+from budgetbook.shares import Register, Shares
 from budgetbook.words.wording import Words
 
 _ON_A_PAGE = 50
@@ -21,14 +22,14 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def views(content: Content, words: Words) -> tuple[UpdateView, ...]:
+def views(content: Content, register: Register, words: Words) -> tuple[UpdateView, ...]:
     """Every entry, the newest first; those of one day as they stand in the file."""
     newest = sorted(content.updates.items(), key=lambda item: item[1].date, reverse=True)
-    return tuple(_view(content, words, name, update) for name, update in newest)
+    return tuple(_view(content, register, words, name, update) for name, update in newest)
 
 
-def _view(content: Content, words: Words, name: str, update: Update) -> UpdateView:
-    about = _about(content, words, update)
+def _view(content: Content, register: Register, words: Words, name: str, update: Update) -> UpdateView:
+    about = _about(content, register, words, update)
     kind = words[f"update-{update.kind}"]
     return UpdateView(
         id=name,
@@ -42,13 +43,13 @@ def _view(content: Content, words: Words, name: str, update: Update) -> UpdateVi
     )
 
 
-def _about(content: Content, words: Words, update: Update) -> Link | None:
+def _about(content: Content, register: Register, words: Words, update: Update) -> Link | None:
     """The statement, or its figure."""
     if update.statement is None:
         return None
-    statement, lang = content.statements[update.statement], words.lang
+    statement, lang = register.statements[update.statement], words.lang
     title = words.say(f"statement-title-{statement.phase}", year=statement.fiscal_year)
-    text = words.say("page-title", title=title, entity=content.entities[statement.entity].short[lang])
+    text = words.say("page-title", title=title, entity=register.bodies[statement.entity].short[lang])
     if update.figure:
         text = words.say("page-title", title=content.concepts[update.figure].name[lang], entity=text)
     return Link(text, f"{lang}/{statement.id}/{f'#{update.figure}' if update.figure else ''}")
@@ -64,10 +65,10 @@ def feed_address(lang: Language) -> str:
     return f"{lang}/feed.xml"
 
 
-def update_pages(edition: Edition) -> Iterator[Page]:
-    """What is new, and the feed that tells it."""
+def update_pages(edition: Edition, shares: Shares) -> Iterator[Page]:
+    """What is new, and the feed that tells it. Reads the register."""
     words, address = edition.words, f"{edition.lang}/updates/"
-    cut = paging.cut(views(edition.content, words), _ON_A_PAGE)
+    cut = paging.cut(views(edition.content, shares.register, words), _ON_A_PAGE)
     for number, entries in enumerate(cut, 1):
         pager = paging.pager(words, address, number, len(cut))
         body = UpdatesBody(tuple(entries), Link(words["feed"], feed_address(edition.lang)), pager)

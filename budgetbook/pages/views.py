@@ -163,8 +163,8 @@ class HomeBody:
     tagline: str
     statements: tuple[StatementCard, ...]
     """The latest."""
-    more: str
-    """`All 2,000 documents`; empty where all stand here."""
+    ways: tuple[Link, ...]
+    """`All 2,000 documents`, `All 900 bodies`, where not all stand here."""
     lead_chart: ChartView | None
     """Of the latest statement."""
     alarms: tuple[FindingView, ...]
@@ -207,7 +207,8 @@ class TermBody:
 class ChecksBody:
     """template `checks.html`: every finding of the site, by statement."""
 
-    tally: Tally
+    tally: Tally | None
+    """Of all documents; on the first page, so that the others change only with their own."""
     statements: tuple[tuple[Link, Tally, tuple[FindingView, ...]], ...]
     rules: tuple[tuple[str, str], ...]
     """(name, the rule as a reader would say it); on the first page."""
@@ -253,10 +254,12 @@ class CompareBody:
     columns: tuple[CompareColumn, ...]
     rows: tuple[tuple[CompareCell, ...], ...]
     """Those of this page."""
-    rows_address: str
-    """Where all rows stand as data; empty where this page has them all."""
+    data: tuple[str, ...]
+    """Where all rows stand as data, cut in files; empty where this page has them all."""
     shown: str
     """`{shown} of {total}`: filled in when the table is filtered."""
+    reading: str
+    """What is said beside it while the other files are read."""
     note: str
     """How many documents have no such figure; may be empty."""
     term: Link | None

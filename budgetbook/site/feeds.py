@@ -1,4 +1,4 @@
-"""Content in; an Atom feed of what was added and corrected, in each language, out (RFC 4287).
+"""The updates of the content and the register of bodies in; an Atom feed of what was added and corrected, in each language, out (RFC 4287).
 
 Its days come from `updates.yaml`, never from a clock: the same content gives the same feed.
 """
@@ -13,16 +13,17 @@ from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
 from budgetbook.output import Output
 from budgetbook.pages.updates import feed_address, views
+from budgetbook.shares import Register
 from budgetbook.words.wording import Words
 
 _MOST = 100
 """Entries of a feed: the newest; the page of updates has them all."""
 
 
-def of(content: Content) -> Iterator[Output]:
+def of(content: Content, register: Register) -> Iterator[Output]:
     """`zh/feed.xml` and `en/feed.xml`; none where nothing has been told yet, for a feed must say when it was last changed."""
     for lang in LANGUAGES:
-        if entries := views(content, Words(lang, content.phrases))[:_MOST]:
+        if entries := views(content, register, Words(lang, content.phrases))[:_MOST]:
             yield Output(feed_address(lang), _feed(content, lang, entries).encode())
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import chain, islice
 from typing import Any
 
-from budgetbook.pages import paging
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
 from budgetbook.output import Output
@@ -25,22 +25,27 @@ _ICONS = (192, 512)
 
 
 def of(content: Content, pages: Iterable[tuple[str, Alternates]]) -> Iterator[Output]:
-    """The files, from each page's address and its language versions."""
+    """The files, from each page's address and its language versions, which are taken as they come."""
     site = content.site
-    yield from sitemaps(site, list(pages), _changed(content))
+    yield from sitemaps(site, pages, _changed(content))
     yield Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
     yield Output("_headers", _headers().encode())
     for lang in LANGUAGES:
         yield Output(f"{lang}/manifest.webmanifest", json.dumps(_manifest(site, lang), ensure_ascii=False, indent=1).encode())
 
 
-def sitemaps(site: Site, pages: list[tuple[str, Alternates]], changed: Mapping[str, str], most: int = _MOST) -> Iterator[Output]:
-    """`sitemap.xml`; for more than `most` addresses an index of `sitemap-1.xml`, `sitemap-2.xml`, …"""
-    if len(pages) <= most:
-        yield Output("sitemap.xml", _sitemap(site, pages, changed).encode())
+def sitemaps(
+    site: Site, pages: Iterable[tuple[str, Alternates]], changed: Mapping[str, str], most: int = _MOST
+) -> Iterator[Output]:
+    """`sitemap.xml`; for more than `most` addresses an index of `sitemap-1.xml`, `sitemap-2.xml`, …, one made at a time."""
+    source = iter(pages)
+    parts = iter(lambda: tuple(islice(source, most)), ())
+    first, second = next(parts, ()), next(parts, ())
+    if not second:
+        yield Output("sitemap.xml", _sitemap(site, first, changed).encode())
         return
     names = []
-    for number, some in enumerate(paging.cut(pages, most), 1):
+    for number, some in enumerate(chain((first, second), parts), 1):
         names.append(f"sitemap-{number}.xml")
         yield Output(names[-1], _sitemap(site, some, changed).encode())
     entries = "".join(f"<sitemap><loc>{escape(site.address + name)}</loc></sitemap>\n" for name in names)

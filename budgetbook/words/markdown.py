@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -68,6 +69,20 @@ def html(text: str, resolve: Resolve, href: Href = str) -> Markup:
 def inline(text: str, resolve: Resolve, href: Href = str) -> Markup:
     """One text without blocks as HTML."""
     return Markup(_parser().renderInline(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
+
+
+_ROOTED = "site:"
+_ROOTED_HREF = re.compile(rf'href="{_ROOTED}([^"]*)"')  # a quotation mark of a text is always escaped
+
+
+def rooted(address: str) -> str:
+    """The href of an address in markup that stands on no page yet: `placed` makes it lead there from one."""
+    return f"{_ROOTED}{address}"
+
+
+def placed(markup: Markup, href: Href) -> Markup:
+    """Markup whose hrefs were made by `rooted`, on the page that `href` is made for; other links stay as they are."""
+    return Markup(_ROOTED_HREF.sub(lambda match: f'href="{escape(href(unescape(match[1])))}"', markup))  # noqa: S704 - it was, and what is put in is escaped
 
 
 def plain(text: str, resolve: Resolve) -> str:

@@ -1,5 +1,6 @@
 // Tables that compare bodies and years: sorted by any column, filtered by any word. A table of several pages reads all its rows
-// when they are first asked for. Without this file each page is sorted by year and size.
+// when they are first asked for, file by file, and shows what it has found meanwhile. Without this file each page is sorted by year
+// and size.
 (() => {
   "use strict";
   const STEP = 100;
@@ -42,7 +43,7 @@
       tr.append(...cells.map((cell, index) => cellOf(cell, index, about)));
       return tr;
     };
-    let rows = [...body.rows].map(fromPage), whole = !area.dataset.rows, shown = [];
+    let rows = [...body.rows].map(fromPage), whole = !area.dataset.rows, reading, shown = [];
     let sorted = { column: -1, down: true };
 
     const label = document.createElement("label"), box = document.createElement("input");
@@ -59,12 +60,16 @@
     area.append(more);
 
     const load = async () => {
-      if (whole) return;
+      const files = +area.dataset.files, read = [];
       about.base = new URL(area.dataset.rows, location.href).href;
-      const answer = await fetch(about.base);
-      if (!answer.ok) throw new Error(about.base);
-      rows = (await answer.json()).map((cells) => fromData(cells, make));
-      whole = true;
+      for (let number = 1; number <= files; number++) {
+        const answer = await fetch(number > 1 ? about.base.replace(/\.json$/, `-${number}.json`) : about.base);
+        if (!answer.ok) throw new Error(answer.url);
+        read.push(...(await answer.json()).map((cells) => fromData(cells, make)));
+        rows = read;
+        whole = number === files;
+        if (!whole) arrange();
+      }
     };
     const show = (from) => {
       const next = shown.slice(from, whole && !area.dataset.rows ? shown.length : from + STEP);
@@ -83,16 +88,21 @@
     };
     const update = async () => {
       try {
-        await load();
+        if (!whole) await (reading ??= load());
       } catch {
+        reading = undefined;
         status.textContent = area.dataset.failed;
         return;
       }
+      arrange();
+    };
+    const arrange = () => {
       const words = box.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
       shown = rows.filter(({ texts }) => words.every((word) => texts.slice(0, 2).some((text) => text.toLowerCase().includes(word))));
       if (sorted.column >= 0) shown.sort(compare);
       if (pager) pager.hidden = true;
       status.textContent = area.dataset.shown.replace("{shown}", shown.length).replace("{total}", rows.length);
+      if (!whole) status.textContent += area.dataset.reading;
       show(0);
     };
 
