@@ -27,7 +27,7 @@ class Stored:
 
     def __init__(self, checked: Checked) -> None:
         self.alone = [LiveShares(*self._only(checked, entity), GIVERS) for entity in checked.content.entities]
-        self.checked, self.asked = checked, set[tuple[str, ...]]()
+        self.checked, self.asked = checked, list[tuple[str, ...]]()
 
     @staticmethod
     def _only(checked: Checked, *entities: str) -> tuple[Content, Findings]:
@@ -50,7 +50,7 @@ class Stored:
     def full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """These bodies, and that they were asked for."""
         wanted = tuple(entities)
-        self.asked.add(wanted)
+        self.asked.append(wanted)
         return self._only(self.checked, *wanted)
 
 
@@ -91,7 +91,8 @@ def test_shared_pages_look_at_few_bodies_in_full(checked: Checked) -> None:
     crowd = many.bodies(checked, 40)
     stored = Stored(crowd)
     assert sum(1 for _ in pages.of_all(crowd.content.only(()), stored, downloads.of(crowd.content, crowd.findings))) > 100
-    assert 5 <= max(map(len, stored.asked)) <= 12
+    assert len(stored.asked) == len(set(stored.asked)) * len(LANGUAGES), "each once a language"
+    assert 5 <= len(set(stored.asked)) <= 12
 
 
 def test_a_body_that_is_added_changes_no_page_of_another(several: Checked) -> None:

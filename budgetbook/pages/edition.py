@@ -21,6 +21,8 @@ from budgetbook.words.markdown import Href
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
 
+_MOST_HELD = 16
+"""Bodies: a little more than a page shows."""
 OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
@@ -82,6 +84,7 @@ class Edition:
     lang: Language
     files: tuple[DataFile, ...]
     _views: dict[tuple[str, str], StatementViews] = field(default_factory=dict, repr=False)
+    _held: dict[str, Edition] = field(default_factory=dict, repr=False)
     _shown: dict[tuple[str, ...], Edition] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -135,9 +138,23 @@ class Edition:
         wanted = tuple(sorted(set(entities)))
         if wanted not in self._shown:
             self._shown.clear()
-            content, findings = shares.full(wanted)
-            self._shown[wanted] = Edition(content, findings, _ledgers(content), self.lang, self.files)
+            bodies = [self._body(shares, entity) for entity in wanted]
+            findings = {name: found for each in bodies for name, found in each.findings.items()}
+            ledgers = {name: ledger for each in bodies for name, ledger in each.ledgers.items()}
+            content = self.content.holding(each.content for each in bodies)
+            self._shown[wanted] = Edition(content, findings, ledgers, self.lang, self.files)
         return self._shown[wanted]
+
+    def _body(self, shares: Shares, entity: str) -> Edition:
+        """A body as it is; those asked for last are held."""
+        held = self._held.pop(entity, None)
+        if held is None:
+            content, findings = shares.full((entity,))
+            held = Edition(content, findings, _ledgers(content), self.lang, self.files)
+        self._held[entity] = held
+        if len(self._held) > _MOST_HELD:
+            del self._held[next(iter(self._held))]
+        return held
 
     def views(self, statement: str, page: str) -> StatementViews:
         """A statement's views, its links made for a page."""
