@@ -12,8 +12,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from jinja2 import TemplateError
-
 from budgetbook import pipeline
 from budgetbook.commands import options as commandline
 from budgetbook.commands.options import HERE
@@ -23,6 +21,7 @@ from budgetbook.content.numbers import list_numbers
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Language, Problem, message, printed, sort
 from budgetbook.site import weight, write
+from budgetbook.site.templates import BadTemplate
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fault("system", options, systemwords.of(error).text(options.lang))
     except KeyboardInterrupt:
         return _fault("stopped", options)
-    except TemplateError as error:
-        return _fault("template", options, f"{getattr(error, 'name', None) or 'templates/'}: {error.message}")
+    except BadTemplate as error:
+        return _fault("template", options, f"{error.name or 'templates/'}: {error}")
 
 
 def _check(options: argparse.Namespace) -> int:

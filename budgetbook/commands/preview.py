@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from budgetbook import examine, pipeline
 from budgetbook.content.reader import Kept
 from budgetbook.output import Pending
 from budgetbook.problems.problems import Problem, message
+from budgetbook.site.templates import BadTemplate
 from budgetbook.words.wording import BadWording
 
 
@@ -72,11 +71,11 @@ class Preview:
             return self._site.read(path)
         except BadWording as error:
             self.problems = [examine.of_wording(self._site.checked.content, error)]
-        except (TemplateError, ValueError) as error:
+        except (BadTemplate, ValueError) as error:
             self.problems = [self._of_template(error)]
         return None
 
     def _of_template(self, error: Exception) -> Problem:
-        name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+        name, line = (error.name, error.line) if isinstance(error, BadTemplate) else (None, 0)
         file = self.templates / name if name else self.templates
         return Problem(file.as_posix(), line or 1, 1, "", message("template", why=str(error)))

@@ -48,7 +48,7 @@ Fund = Literal[
 class Record(BaseModel):
     """What all records share: no unknown key, no change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Text(Record):

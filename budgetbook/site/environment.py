@@ -5,11 +5,11 @@ A site prints millions of words. Jinja wraps each in two calls and a `Markup` of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
@@ -18,7 +18,7 @@ from budgetbook.arithmetic.money import apart
 from budgetbook.charts.frame import LANGUAGE
 from budgetbook.kept import key, sources
 from budgetbook.pages.elements import FindingView
-from budgetbook.site.templates import Templates
+from budgetbook.site.templates import BadTemplate, Templates
 
 
 def environment(templates: Templates, cache: Path | None) -> Environment:
@@ -36,6 +36,16 @@ def environment(templates: Templates, cache: Path | None) -> Environment:
     made.filters |= {"apart": apart, "by_verdict": _by_verdict}
     made.globals |= {"language_tags": LANGUAGE}
     return made
+
+
+def rendered(jinja: Environment, template: str, fields: Mapping[str, object]) -> str:
+    """A page. Raises BadTemplate."""
+    try:
+        return jinja.get_template(template).render(fields)
+    except TemplateError as error:
+        raise BadTemplate(str(error.message), getattr(error, "name", None), getattr(error, "lineno", None) or 0) from error
+    except AttributeError as error:
+        raise BadTemplate(str(error), template, 0) from error
 
 
 def _finalize(value: object) -> str:
@@ -68,7 +78,7 @@ class _Generator(CodeGenerator):
 
 
 class _Environment(Environment):
-    """Attributes are those of records: one that a record lacks is a fault of the template, and raises."""
+    """Attributes are those of records: one that a record lacks is a fault of the template, and raises AttributeError."""
 
     code_generator_class = _Generator
     getattr = staticmethod(getattr)  # type: ignore[assignment]

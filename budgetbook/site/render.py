@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from budgetbook import clock
 from budgetbook.site import pictures
-from budgetbook.site.environment import environment
 from budgetbook.charts.draw import Pen
 from budgetbook.kept import key
 from budgetbook.output import Output, Pending
@@ -27,6 +25,9 @@ from budgetbook.pages.views import Page
 from budgetbook.site.templates import Templates
 from budgetbook.version import code
 from budgetbook.words.wording import Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self';"
@@ -50,7 +51,9 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """Jinja."""
+        """Jinja, which takes its time to load: a build that renders nothing does without it."""
+        from budgetbook.site.environment import environment
+
         return environment(self.templates, self.cache)
 
     @cached_property
@@ -82,7 +85,9 @@ class Renderer:
         return {lang: key(code(), self.fed, SECURITY_POLICY, shared) for lang, shared in self._shared.items()}
 
     def _html(self, page: Page) -> str:
-        return self.environment.get_template(page.template).render(
+        from budgetbook.site.environment import rendered
+
+        fields = dict(
             page=page,
             body=page.body,
             fed=self.fed,
@@ -96,6 +101,7 @@ class Renderer:
             alternates=self.alternates(page),
             **self._shared[page.lang],
         )
+        return rendered(self.environment, page.template, fields)
 
     def assets(self) -> Iterator[Pending]:
         """The style and the scripts without what only their writers need, and the pictures as they are."""

@@ -12,6 +12,14 @@ from budgetbook.kept import key
 _OTHERS = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
+class BadTemplate(Exception):
+    """A template that cannot be rendered: why, which one, and the line where it is known (else 0)."""
+
+    def __init__(self, why: str, name: str | None, line: int) -> None:
+        super().__init__(why)
+        self.name, self.line = name, line
+
+
 @dataclass(frozen=True)
 class Templates:
     """Everything that pages are rendered with; it can be sent to another machine."""
