@@ -5,7 +5,7 @@
 # make links    whether the sources' addresses still answer
 # make serve    shows the site and follows what is saved      make serve PORT=8080
 # make fuzz     a minute of hostile bytes for the reader
-# make bench    how long a build takes
+# make bench    how long a build takes        make bench ARGS="--statements 10000"
 # make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
 # make pictures the pictures of the README, taken of the built site
 # make import-report  how well the importer reads the documents of tests/statements
@@ -55,7 +55,8 @@ fuzz: .venv/dev.stamp
 	@$(RUN) tests/benchmarks/fuzz.py
 
 bench: .venv/site.stamp
-	@$(RUN) tests/benchmarks/build_times.py
+	@$(RUN) tests/benchmarks/build_times.py $(ARGS)
+	@$(RUN) tests/benchmarks/bare_loop.py
 	@$(RUN) tests/benchmarks/search_index.py
 
 pictures: .venv/dev.stamp site

@@ -1,130 +1,219 @@
-"""The real content and templates in; how long a build takes out, as a small table. `make bench` runs it; it is no test.
+"""Numbers of statements in; how long their site takes to build, and to build again when something has changed, out. No test.
 
-Whole programs: from nothing, with the drawings kept, with nothing changed: the median of five each, after one that does
-not count. Then where the time of one build from nothing goes, measured inside a program of its own.
+For each number a content of that many invented statements (`generate.py`) is built in a copy of the checkout: from nothing, with
+nothing changed, with one figure changed, one template, one name of the dictionary, one after the other. Seconds are the clock's;
+CPU is the processor time of all processes, also by step; the peak is that of the largest process; what was written, left as it
+was and removed is told by the files themselves. The real content is built from nothing and with nothing changed, in the middle of
+three.
+
+    make bench                             100 and 1,000 statements
+    make bench ARGS="--statements 10000"   --folder for another disk
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-RUNS = 5
+import generate
+from measure import Taken, run
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+YEARS = 5
+RUNS = 3
+ROOM = 6
+"""MB of disk that a statement needs at most: its part of the old site, of the new one, and what is kept for the next build."""
+STEPS = ("load", "check", "pages", "draw", "render", "write", "downloads", "search index")
+
+
+COLUMNS = (
+    "seconds", "CPU", "of cold", "pages", "pages/s", "ms/page", "files", "MB", "MB/s",
+    "written", "unchanged", "removed", "peak MB",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One build."""
+
+    taken: Taken
+    steps: dict[str, float]
+    """Processor seconds, by step."""
+    written: int
+    unchanged: int
+    removed: int
+    pages: int
+    size: int
 
 
 def main() -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory(prefix="budgetbook-bench-") as folder:
-        checkout = _checkout(Path(folder) / "checkout")
-        _run(checkout, Path(folder) / "first")  # reads everything from disk once, and compiles the modules
-        _print("from nothing", [_cold(checkout, Path(folder) / f"cold-{n}") for n in range(RUNS)])
-        _print("drawings and templates kept", [_run(checkout, Path(folder) / f"warm-{n}") for n in range(RUNS)])
-        _print("nothing has changed", [_run(checkout, Path(folder) / "first") for _ in range(RUNS)])
-        shutil.rmtree(checkout / ".cache")
-        program = [sys.executable, str(checkout / "bench.py"), "--inside", str(Path(folder) / "inside")]
-        inside = json.loads(subprocess.run(program, check=True, capture_output=True, text=True).stdout)
-    sys.stdout.write("\nwhere the time from nothing goes\n")
-    for step, seconds in inside.items():
-        _print(step, [seconds])
+    """Print the tables."""
+    asked = _asked()
+    for number in asked.statements:
+        _refuse_small(asked.folder, number)
+    with _checkout(asked.folder) as checkout:
+        shutil.copytree(ROOT / "content", checkout / "content")
+        _real(checkout)
+    for number in asked.statements:
+        with _checkout(asked.folder) as checkout:
+            generate.write(checkout / "content", number // YEARS, YEARS)
+            _scenarios(checkout, number)
 
 
-def _checkout(folder: Path) -> Path:
-    """A copy of the program, so that the cache of the real one is left alone."""
-    for name in ("budgetbook", "templates", "content"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "build.py", folder)
-    shutil.copy(__file__, folder / "bench.py")
-    return folder
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="How long a build takes.")
+    parser.add_argument("--statements", type=int, nargs="+", default=[100, 1000], help="how many; multiples of five")
+    parser.add_argument("--folder", type=Path, default=ROOT.parent, help="where the sites are built, and removed again")
+    return parser.parse_args()
 
 
-def _cold(checkout: Path, out: Path) -> float:
-    shutil.rmtree(checkout / ".cache", ignore_errors=True)
-    return _run(checkout, out)
-
-
-def _run(checkout: Path, out: Path) -> float:
-    """Seconds that one whole program takes."""
-    start = time.perf_counter()
-    program = [sys.executable, str(checkout / "build.py"), "--quiet", "--out", str(out)]
-    subprocess.run(program, check=True, cwd=out.parent)
-    return time.perf_counter() - start
-
-
-def _print(what: str, seconds: list[float]) -> None:
-    spread = f"   {min(seconds):.2f} to {max(seconds):.2f}" if len(seconds) > 1 else ""
-    sys.stdout.write(f"{statistics.median(seconds):6.2f} s  {what:30}{spread}\n")
-    sys.stdout.flush()
-
-
-def _inside(out: Path) -> None:
-    """Take the steps of the line one by one, and print what each took, as JSON."""
-    here = Path(__file__).parent
-    sys.path.insert(0, str(here))
-    took: dict[str, float] = {}
-    with _timed(took, "import"):
-        from budgetbook import pipeline
-        from budgetbook.arithmetic import findings
-        from budgetbook.arithmetic.finding import Finding
-        from budgetbook.charts import draw
-        from budgetbook.checks import checks
-        from budgetbook.content import load
-        from budgetbook.data import downloads
-        from budgetbook.pages import pages
-        from budgetbook.site import write
-    with _timed(took, "load"):
-        content, problems = load.content(here / "content")
-    if content is None:
-        raise SystemExit(f"the content has problems: {problems}")
-    found: dict[str, tuple[Finding, ...]]
-    with _timed(took, "check"):
-        checks.names(content)
-        found = findings.of(content)
-        checks.run(content, found)
-    with _timed(took, "pages"):
-        made = list(pages.of(content, found, downloads.of(content, found)))
-    drawing: dict[str, float] = {"draw": 0.0}
-    svg = draw.Pen.svg
-
-    def timed(*arguments: object, **options: object) -> str:
-        start = time.perf_counter()
-        try:
-            return svg(*arguments, **options)  # type: ignore[arg-type]
-        finally:
-            drawing["draw"] += time.perf_counter() - start
-
-    draw.Pen.svg = timed  # type: ignore[method-assign]
-    with _timed(took, "render"):
-        outputs = list(pipeline.outputs(pipeline.Checked(content, found), here / "templates", here / ".cache"))
-    took["draw"] = drawing["draw"]
-    took["render"] -= took["draw"] + took["pages"]
-    with _timed(took, "write"):
-        write.site(iter(outputs), out)
-    order = ("import", "load", "check", "pages", "draw", "render", "write")
-    if len(made) < len(order):
-        raise SystemExit("a build without pages has measured nothing")
-    json.dump({step: took[step] for step in order}, sys.stdout)
+def _refuse_small(folder: Path, number: int) -> None:
+    free = shutil.disk_usage(folder).free / 1_000_000
+    if free < number * ROOM:
+        wanted = f"{number:,} statements need {number * ROOM:,.0f} MB of disk, and {folder} has {free:,.0f}"
+        raise SystemExit(f"{wanted}: name another with --folder")
 
 
 @contextmanager
-def _timed(took: dict[str, float], step: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    took[step] = time.perf_counter() - start
+def _checkout(folder: Path) -> Iterator[Path]:
+    """A copy of the program without content, removed afterwards: the site and the cache of the real one are left alone."""
+    with tempfile.TemporaryDirectory(prefix="budgetbook-bench-", dir=folder) as name:
+        checkout = Path(name)
+        for part in ("budgetbook", "templates"):
+            shutil.copytree(ROOT / part, checkout / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "build.py", checkout)
+        yield checkout
+
+
+def _real(checkout: Path) -> None:
+    """The real content, in the middle of a few runs."""
+    _build(checkout)  # compiles the modules
+    cold = [_cold(checkout) for _ in range(RUNS)]
+    unchanged = [_build(checkout) for _ in range(RUNS)]
+    _head(checkout, "The real content")
+    _row("from nothing", _middle(cold))
+    _row("nothing changed", _middle(unchanged))
+    _steps({"from nothing": _middle(cold), "nothing changed": _middle(unchanged)})
+
+
+def _scenarios(checkout: Path, number: int) -> None:
+    """Invented content, built and built again."""
+    _head(checkout, f"{number:,} statements of {number // YEARS:,} bodies")
+    changes: dict[str, Callable[[], object]] = {
+        "from nothing": lambda: None,
+        "nothing changed": lambda: None,
+        "one figure changed": lambda: generate.change_one_figure(checkout / "content"),
+        "one template changed": lambda: generate.change_one_template(checkout / "templates"),
+        "one name of the dictionary changed": lambda: generate.change_one_name(checkout / "content"),
+    }
+    rows = {}
+    for name, change in changes.items():
+        change()
+        rows[name] = _build(checkout)
+        _row(name, rows[name], rows["from nothing"])
+    _steps(rows)
+
+
+def _cold(checkout: Path) -> Row:
+    for folder in (".cache", "site"):
+        shutil.rmtree(checkout / folder, ignore_errors=True)
+    return _build(checkout)
+
+
+def _build(checkout: Path) -> Row:
+    """One build as a program of its own, and what it did to the files of the site."""
+    before = dict(_files(checkout / "site"))
+    timings = checkout / "timings.json"
+    command = [sys.executable, str(HERE / "timed.py"), str(timings), "build", "--quiet"]
+    taken = run(command, checkout)
+    after = dict(_files(checkout / "site"))
+    written = sum(before.get(path) != file for path, file in after.items())
+    return Row(
+        taken=taken,
+        steps=json.loads(timings.read_bytes()),
+        written=written,
+        unchanged=len(after) - written,
+        removed=len(before.keys() - after.keys()),
+        pages=sum(path.endswith(".html") for path in after),
+        size=sum(file.size for file in after.values()),
+    )
+
+
+class File(NamedTuple):
+    """How a file is known again: one that is written anew is another one."""
+
+    inode: int
+    modified: int
+    size: int
+
+
+def _files(site: Path) -> Iterator[tuple[str, File]]:
+    for folder, _, names in os.walk(site):
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118 - a Path for each of a million files takes a minute
+            stat = os.stat(path)  # noqa: PTH116
+            yield path, File(stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+def _middle(rows: list[Row]) -> Row:
+    return sorted(rows, key=lambda row: row.taken.cpu)[len(rows) // 2]
+
+
+def _head(checkout: Path, title: str) -> None:
+    content = sum(file.size for _, file in _files(checkout / "content"))
+    _say(f"\n{title}, {content / 1e6:,.1f} MB of content")
+    columns = (
+        "seconds",
+        "CPU",
+        "of cold",
+        "pages",
+        "pages/s",
+        "ms/page",
+        "MB",
+        "MB/s",
+        "written",
+        "unchanged",
+        "removed",
+        "peak MB",
+    )
+    _say(f"{'':36}" + "".join(f"{column:>10}" for column in columns))
+
+
+def _row(name: str, row: Row, cold: Row | None = None) -> None:
+    taken, size = row.taken, row.size / 1e6
+    part = f"{taken.seconds / cold.taken.seconds:.1%}" if cold else ""
+    cells = (
+        f"{taken.seconds:.2f}", f"{taken.cpu:.2f}", part, f"{row.pages:,}", f"{row.pages / taken.seconds:,.0f}",
+        f"{1000 * taken.seconds / row.pages:.2f}", f"{row.written + row.unchanged:,}", f"{size:,.1f}",
+        f"{size / taken.seconds:,.1f}", f"{row.written:,}",
+        f"{row.unchanged:,}", f"{row.removed:,}", f"{taken.peak:,.0f}",
+    )  # fmt: skip
+    _say(f"{name:36}" + "".join(f"{cell:>10}" for cell in cells))
+
+
+def _steps(rows: dict[str, Row]) -> None:
+    """Where the processor time of each build went; what is in no step is imports and whatever else there is."""
+    names = [*STEPS, *sorted({step for row in rows.values() for step in row.steps} - set(STEPS)), "all else"]
+    _say(f"{'CPU by step, seconds':36}" + "".join(f"{name:>13}" for name in names))
+    for name, row in rows.items():
+        steps = {**row.steps, "all else": row.taken.cpu - sum(row.steps.values())}
+        _say(f"{name:36}" + "".join(f"{steps.get(step, 0):13.2f}" for step in names))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONHASHSEED", "0")
-    if sys.argv[1:2] == ["--inside"]:
-        _inside(Path(sys.argv[2]))
-    else:
-        main()
+    main()
