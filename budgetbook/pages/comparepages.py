@@ -15,8 +15,8 @@ from budgetbook.pages.views import CompareBody, Page
 from budgetbook.shares import Shares
 
 _ON_A_PAGE = 100
-_IN_A_FILE = 2000
-"""Rows of one file of data, about 300 kB; the script shows what it has read while it reads the others."""
+_IN_A_FILE = 1000
+"""Rows of one file of data: 300 to 600 kB, compressed a tenth of it. The script shows what it has while it reads the next."""
 
 Choices = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 """(section, (figure, what is said of it))"""
