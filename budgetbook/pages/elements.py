@@ -33,8 +33,6 @@ class Number:
     """As the document prints it: `1,058.41 万元`; empty where it is computed."""
     exact: str
     """To the last yuan: `10,584,100元` / `10,584,100 yuan`; the same as `text` for what is no money."""
-    short: str
-    """For a first screen, at most two decimals: `10.58 million yuan`."""
     computed: bool
     """True where the document prints no such number and it was worked out from others."""
     year: str
@@ -277,6 +275,8 @@ class KeyNumber:
 
     label: str
     number: Number
+    short: str
+    """For a first screen, at most two decimals: `10.58 million yuan`."""
     sentence: str
 
 

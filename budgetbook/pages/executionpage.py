@@ -62,7 +62,7 @@ def _page(edition: Edition, statement: Statement) -> Page:
     views, plan = edition.views(statement.id, address), _plan(edition, statement)
     ledger = edition.ledgers[statement.id]
     spent = {concept: known for concept in _rows_of(edition, statement) if (known := ledger.known(concept, "amount"))}
-    depths = {view.id: view.depth for s in edition.content.sections.values() for view in views.figures(s.figures)}
+    depths = {concept: depth for s in edition.content.sections.values() for concept, depth in views.depths(s.figures).items()}
     rows = {c: _row(edition, ledger, plan, c, known, depths[c]) for c, known in spent.items()}
     sections = [
         (section.name[edition.lang], tuple(rows[c] for c in section.figures if c in rows))

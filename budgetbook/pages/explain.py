@@ -38,7 +38,7 @@ class Explainer:
     href: Href = str
     _views: dict[str, FindingView] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def lang(self) -> Language:
         """The language."""
         return self.words.lang

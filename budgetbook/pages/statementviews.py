@@ -31,12 +31,12 @@ class StatementViews:
     words: Words
     href: Href
 
-    @property
+    @cached_property
     def lang(self) -> Language:
         """The language."""
         return self.words.lang
 
-    @property
+    @cached_property
     def statement(self) -> Statement:
         """The statement itself."""
         return self.ledger.statement
@@ -61,7 +61,7 @@ class StatementViews:
         """Of its page."""
         return f"{self.lang}/{self.statement.id}/"
 
-    @property
+    @cached_property
     def years(self) -> tuple[str, str]:
         """The statement's year and the one compared with (empty for none)."""
         compared = self.statement.compares_with
@@ -77,13 +77,17 @@ class StatementViews:
 
     def figures(self, concepts: Iterable[str]) -> tuple[FigureView, ...]:
         """The concepts of a section that the statement reports, wholes before their parts."""
+        return tuple(self.figure(concept, depth) for concept, depth in self.depths(concepts).items())
+
+    def depths(self, concepts: Iterable[str]) -> dict[str, int]:
+        """Those that the statement reports, each with how deep it stands among them: 0 for a whole."""
         shown = [concept for concept in concepts if self.ledger.reported(concept)]
         depth: dict[str, int] = {}
         for index, concept in enumerate(shown):
             about = self.content.concepts[concept]
             for part in {*about.parts, *about.of_which} & set(shown[index:]):
                 depth[part] = depth.get(concept, 0) + 1
-        return tuple(self.figure(concept, depth.get(concept, 0)) for concept in shown)
+        return {concept: depth.get(concept, 0) for concept in shown}
 
     def figure(self, concept: str, depth: int = 0) -> FigureView:
         """One figure with all that is known of it."""
@@ -157,7 +161,6 @@ class StatementViews:
             text=money.readable(amount, self.lang),
             printed="" if computed else money.printed(amount),
             exact=money.exact(amount, self.lang),
-            short=money.short(amount, self.lang),
             computed=computed,
             year=year or self.years[0],
             address=self.refs.address(anchor),
@@ -206,7 +209,12 @@ class StatementViews:
 
     def place(self, at: str) -> str:
         """A place of the document, by its number and in our words."""
-        return self.words.say("place", number=at, name=self.statement.places[at].name[self.lang])
+        return self._places[at]
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        places = self.statement.places.items()
+        return {at: self.words.say("place", number=at, name=about.name[self.lang]) for at, about in places}
 
     def remarks(self, about: str | None = None) -> tuple[RemarkView, ...]:
         """Remarks about one figure, project or fact; all of them for None."""
@@ -257,7 +265,12 @@ class StatementViews:
     def key_numbers(self) -> tuple[KeyNumber, ...]:
         """The numbers of the first screen, as far as the statement has them."""
         numbers = {concept: self.number(concept, "amount") for concept in self.content.site.key_figures}
-        return tuple(KeyNumber(self.name(c), number, self._key_sentence(c)) for c, number in numbers.items() if number)
+        return tuple(self._key_number(concept, number) for concept, number in numbers.items() if number)
+
+    def _key_number(self, concept: str, number: Number) -> KeyNumber:
+        known = self.ledger.known(concept, "amount")
+        short = money.short(known.amount, self.lang) if known else ""
+        return KeyNumber(self.name(concept), number, short, self._key_sentence(concept))
 
     def _key_sentence(self, concept: str) -> str:
         change = self.change(concept)

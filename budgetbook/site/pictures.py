@@ -56,7 +56,7 @@ def _csv(chart: ChartView) -> bytes:
 def _card(page: Page) -> Card | None:
     body = page.body
     if isinstance(body, StatementBody):
-        numbers = tuple((key.label, key.number.short) for key in body.key_numbers[:3])
+        numbers = tuple((key.label, key.short) for key in body.key_numbers[:3])
         return Card(page.lang, body.kicker, body.title, numbers, (body.tally.sentence,), bool(body.tally.fails), body.site)
     if isinstance(body, HomeBody):
         return Card(page.lang, "", page.title, (), tuple(heading for heading, _ in body.principles), False, body.tagline)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ _HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])[^>]*>")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\([^)]*\)?")
 # An image, and an address that stands apart from its link and was not taken for one.
 _ELSEWHERE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:[ \t]*\S+", re.MULTILINE)
+# Most texts have no sign of Markdown in them, nor one of HTML.
+_PLAIN = re.compile(r"""[^\\`*_\[\]!<>&"{\n]*""")
 _GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
 
 
@@ -67,11 +69,19 @@ def _parser() -> MarkdownIt:
 
 def html(text: str, resolve: Resolve, href: Href = str) -> Markup:
     """Blocks of Markdown as HTML. Raises LookupError for an unknown role or name (checks.py has found it before)."""
-    return Markup(_parser().render(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
+    env = {"resolve": resolve, "href": href}
+    return Markup(_parser().renderer.render(_blocks(text), _parser().options, env))  # noqa: S704 - escaped by the renderer
+
+
+@lru_cache(maxsize=512)  # a text is read when it is checked, and shown soon after
+def _blocks(text: str) -> Sequence[Token]:
+    return _parser().parse(text, {})
 
 
 def inline(text: str, resolve: Resolve, href: Href = str) -> Markup:
     """One text without blocks as HTML."""
+    if _PLAIN.fullmatch(text):
+        return Markup(text)  # noqa: S704 - there is nothing in it to escape
     return Markup(_parser().renderInline(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
 
 
@@ -109,7 +119,7 @@ def without_roles(text: str) -> str:
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
     """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting."""
     lines = text.split("\n")
-    for token in _parser().parse(text, {"resolve": None, "href": str}):
+    for token in _blocks(text):
         start = token.map[0] if token.map else 0
         if token.level == MAX_NESTING - 1 and token.map:
             yield start + 1, "nesting", lines[start][:40]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Ledger, total_of
@@ -43,7 +44,7 @@ class References:
     words: Words
     ledger: Ledger | None = None
 
-    @property
+    @cached_property
     def lang(self) -> Language:
         """The language."""
         return self.words.lang
