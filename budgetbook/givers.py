@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetbook.data import given
 from budgetbook.pages import checkspages, comparerows
 from budgetbook.shares import Giver
 from budgetbook.site import searchentries
@@ -9,5 +10,6 @@ from budgetbook.site import searchentries
 GIVERS: dict[str, Giver] = {
     checkspages.KIND: checkspages.give,
     comparerows.KIND: comparerows.give,
+    given.KIND: given.of,
     searchentries.SHARE: searchentries.give,
 }

@@ -23,7 +23,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import LANGUAGES
 from budgetbook.data import inert, rows
 from budgetbook.data.columns import TABLES, Value
-from budgetbook.data.downloads import word_of
+from budgetbook.data.meanings import word_of
 from budgetbook.data.rows import Rows
 from budgetbook.pipeline import Checked
 

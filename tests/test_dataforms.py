@@ -274,12 +274,13 @@ def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
 
     first = hashes()
     with monkeypatch.context() as patched:
-        for module in ("database.as_sqlite", "parquet.as_parquet", "workbook.as_xlsx", "downloads.Catalogue"):
+        for module in ("database.write", "parquet.write", "workbook.as_xlsx", "cataloguefiles.Catalogue", "given.opened"):
             patched.setattr(f"budgetbook.data.{module}", lambda *_: pytest.fail("made again"))
         assert hashes() == first
-    kept = sorted(tmp_path.iterdir())
-    whole, catalogues = ("sqlite", "xlsx"), ("turtle", "json-ld")
-    assert len(kept) == len(TABLES) + len(whole) + len(catalogues) + len(checked.content.statements)
+    kept = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    whole, catalogues, forms = ("sqlite", "xlsx"), ("ttl", "jsonld"), ("csv", "json", "parquet")
+    concepts = len(checked.content.concepts)
+    assert len(kept) == len(TABLES) * len(forms) + len(whole) + len(catalogues) + concepts + len(checked.content.statements)
     for path in kept:
         data = path.read_bytes()
         path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])

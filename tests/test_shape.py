@@ -36,7 +36,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "clock", "kept", "version", "output", "store", "workers",
+    "__init__", "clock", "kept", "keptfiles", "version", "output", "store", "workers",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
@@ -55,9 +55,9 @@ ORDER = (
     "datafile", "dataelements", "elements", "yearelements", "listelements", "explain",
     # open data
     "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
-    "textfiles", "database", "parquet", "workbook", "statementbook",
-    "package", "api", "openapi",
-    "about", "catalogue", "linked", "downloads",
+    "textfiles", "database", "parquet", "workbook", "statementbook", "given", "meanings", "tools", "streams", "making",
+    "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
+    "about", "catalogue", "cataloguefiles", "linked", "downloads",
     # pages
     "views", "paging", "statementviews", "performanceviews", "itemviews",
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
@@ -87,7 +87,7 @@ OWNERS = {
     "gzip": {"weight"},
     "fcntl": {"write"},
     "ctypes": {"write"},
-    "shutil": {"write"},
+    "shutil": {"write", "keptfiles"},
     "filecmp": {"write"},
     "sqlite3": {"store"},
     "pickle": {"store"},
@@ -96,7 +96,7 @@ OWNERS = {
     "distributed": {"workers"},
     "time": {"clock"},
     "platform": {"version"},
-    "tempfile": {"kept"},
+    "tempfile": {"kept", "keptfiles"},
     "apsw": {"database"},
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
@@ -107,13 +107,13 @@ OWNERS = {
 HARMLESS = {
     "__future__", "array", "ast", "bisect", "collections", "contextlib", "dataclasses", "decimal", "difflib", "errno",
     "functools", "hashlib", "html", "importlib", "inspect", "io", "itertools", "json", "math", "os", "pathlib", "re", "types",
-    "typing", "unicodedata", "xml", "zlib",
+    "typing", "unicodedata", "weakref", "xml", "zlib",
 }  # fmt: skip
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "write", "weight")}
-WRITERS = {"write", "store", "kept", "environment"}
+READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "write", "weight", "datafile")}
+WRITERS = {"write", "store", "kept", "keptfiles", "environment"}
 
 
 @cache

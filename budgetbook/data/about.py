@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +34,10 @@ class About:
     """The day of the newest update; None where the content tells of none."""
 
 
-def of(content: Content) -> About:
-    """What `site.yaml`, `updates.yaml` and the statements say."""
+def of(content: Content, years: Iterable[int]) -> About:
+    """What `site.yaml` and `updates.yaml` say; `years` are those of the statements."""
     site = content.site
-    years = sorted(statement.fiscal_year for statement in content.statements.values())
+    years = sorted(set(years))
     return About(
         title=title(content),
         description=sentence(content, "dataset-description"),

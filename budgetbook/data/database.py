@@ -7,28 +7,35 @@ Datasette opens it as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from budgetbook.content.model import Language
-from budgetbook.data.columns import TABLES, Column, Row, Table, Value
-from budgetbook.data.rows import Rows
+from budgetbook.data.columns import TABLES, Column, Row, Table
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
 """The file's application id, which tells our databases from others."""
+_ALONE = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -64000")
+"""Nobody else has the file, and one that is not finished is thrown away: nothing need be safe in between."""
 _KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "INTEGER"}
 
 
-def as_sqlite(made: Rows, explain: Mapping[str, Mapping[Language, str]]) -> bytes:
-    """The whole database; `explain` has, for each column, its meaning by language. The same rows give the same bytes."""
+def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
+    """The whole database, in an empty file; `rows` gives those of a table, `explain` each column's meaning by language.
+
+    The same rows give the same bytes. Rows are not held: SQLite sorts what its indexes need in files of its own.
+    """
     import apsw
 
-    database: Any = apsw.Connection(":memory:")
-    database.execute(f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION}; BEGIN")
+    database: Any = apsw.Connection(str(path))
+    for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_ALONE):
+        database.execute(f"PRAGMA {setting}").fetchall()
+    database.execute("BEGIN")
     for name, table in TABLES.items():
         database.execute(_definition(table))
-        _fill(database, name, table.names, made[name])
+        decimals = tuple(index for index, column in enumerate(table.columns) if column.kind == "decimal")
+        _fill(database, name, table.names, rows(name), decimals)
     database.execute(
         'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "zh" TEXT, "en" TEXT, PRIMARY KEY ("table", "column"))'
     )
@@ -38,20 +45,22 @@ def as_sqlite(made: Rows, explain: Mapping[str, Mapping[Language, str]]) -> byte
     _fill(database, "columns", ("table", "column", "zh", "en"), described)
     for statement in (*_indexes(), *_searches()):
         database.execute(statement)
-    database.execute("COMMIT; ANALYZE; VACUUM")
-    return bytes(database.serialize("main"))
+    database.execute("COMMIT; ANALYZE")
+    database.close()
 
 
-def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row], decimals: tuple[int, ...] = ()) -> None:
     marks = ", ".join("?" * len(columns))
-    database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', (tuple(map(_cell, row)) for row in rows))  # noqa: S608 - our own names
+    database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', (_cells(row, decimals) for row in rows))  # noqa: S608 - our own names
 
 
-def _cell(value: Value) -> str | int | float | None:
+def _cells(row: Row, decimals: tuple[int, ...]) -> list[str | int | float | None]:
     """Money as a whole number where it is one, else as a float; what was printed stands beside it as text, exactly."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return int(value) if isinstance(value, bool) else value
+    cells: list[Any] = list(row)
+    for index in decimals:
+        if (value := cells[index]) is not None:
+            cells[index] = int(value) if value == value.to_integral_value() else float(value)
+    return cells
 
 
 def _definition(table: Table) -> str:

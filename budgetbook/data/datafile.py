@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+
+from budgetbook.keptfiles import Whole
 
 
 @dataclass(frozen=True)
@@ -17,9 +20,12 @@ class DataFile:
     path: str
     """In the site: `data/figures.csv`."""
     rows: int
-    make: Callable[[], bytes] = field(repr=False, compare=False)
+    make: Callable[[], bytes | Whole] = field(repr=False, compare=False)
+    """Its bytes, or the file that holds them, where they may be many."""
     statement: str = ""
     """The statement that it is about, where it is about one."""
+    key: Callable[[], str] = field(default=str, repr=False, compare=False)
+    """One name for all that the bytes depend on, told without making them; empty where only the bytes tell."""
 
     @property
     def name(self) -> str:
@@ -27,16 +33,30 @@ class DataFile:
         return self.path.rpartition("/")[2]
 
     @cached_property
-    def data(self) -> bytes:
-        """The whole file."""
+    def _made(self) -> bytes | Whole:
         return self.make()
+
+    @property
+    def held(self) -> bytes | Path:
+        """Its bytes, or the file that holds them."""
+        return self._made.path if isinstance(self._made, Whole) else self._made
+
+    @property
+    def data(self) -> bytes:
+        """All of it in memory."""
+        return self.held.read_bytes() if isinstance(self.held, Path) else self.held
+
+    @property
+    def bytes(self) -> int:
+        """How many it has."""
+        return self._made.size if isinstance(self._made, Whole) else len(self._made)
 
     @property
     def size(self) -> str:
         """`36.6 kB`."""
-        return f"{len(self.data) / 1000:,.1f} kB"
+        return f"{self.bytes / 1000:,.1f} kB"
 
     @property
     def sha256(self) -> str:
         """Of the whole file."""
-        return hashlib.sha256(self.data).hexdigest()
+        return self._made.sha256 if isinstance(self._made, Whole) else hashlib.sha256(self._made).hexdigest()

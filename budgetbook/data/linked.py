@@ -37,10 +37,9 @@ class Linked:
 
 def dataset(content: Content, register: Register, files: Iterable[DataFile], lang: Language) -> Linked:
     """All data."""
-    whole, base = about.of(content), content.site.address
+    whole, base = about.of(content, (entry.fiscal_year for entry in register.newest)), content.site.address
     changed = {"dateModified": whole.changed.isoformat()} if whole.changed else {}
-    told = [entry.fiscal_year for entry in register.newest]
-    years = {"temporalCoverage": f"{told[-1]}-01-01/{told[0]}-12-31"} if told else {}
+    period = {"temporalCoverage": f"{whole.first_year}-01-01/{whole.last_year}-12-31"} if whole.first_year else {}
     said = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -54,7 +53,7 @@ def dataset(content: Content, register: Register, files: Iterable[DataFile], lan
         "isAccessibleForFree": True,
         "version": VERSION,
         **changed,
-        **years,
+        **period,
         "spatialCoverage": {"@type": "Place", "name": "中国" if lang == "zh" else "China"},
         "publisher": _publisher(content, lang),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{base}data/#catalogue", "name": content.site.name[lang]},
@@ -98,6 +97,6 @@ def _download(base: str, file: DataFile) -> _Said:
         "name": file.name,
         "contentUrl": f"{base}{file.path}",
         "encodingFormat": about.media(file.path),
-        "contentSize": str(len(file.data)),
+        "contentSize": str(file.bytes),
         "sha256": file.sha256,
     }

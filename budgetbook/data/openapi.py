@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from budgetbook.data.api import FOLDER, KINDS, Api
+from budgetbook.data.api import FOLDER, LISTS, Api
 from budgetbook.data.package import VERSION
 from budgetbook.data.texts import sentence
 
 Document = dict[str, Any]
-_NAMES = {"entity": "entities", "statement": "statements", "concept": "concepts"}
 
 
-def of(api: Api) -> Document:
-    """The whole file. An example is the answer for the first thing of its kind."""
+def of(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:
+    """The whole file. `lists` are the answers that list things, by path; `examples`, the path and answer for one of each kind.
+
+    Of each list in an answer only the first item is shown.
+    """
     site = api.content.site
-    lists = {path: document for path, document in api.files() if path.count("/") == 2 and "items" in document}
     paths: Document = {f"/{path}": _answers(_summary(api, path), document) for path, document in lists.items()}
-    for kind in KINDS:
-        example = next(((path, document) for path, document in api.documents() if path.split("/")[2] == _NAMES[kind]), None)
-        if example:
-            paths |= _one(api, kind, *example)
+    for kind, example in examples.items():
+        paths |= _one(api, kind, *example)
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -38,9 +38,9 @@ def of(api: Api) -> Document:
 
 def _one(api: Api, kind: str, path: str, document: Document) -> Document:
     """The path of one kind of thing; a statement's name has two parts, as in its address."""
-    name = path.removeprefix(f"{FOLDER}/{_NAMES[kind]}/").removesuffix(".json")
+    name = path.removeprefix(f"{FOLDER}/{LISTS[kind]}/").removesuffix(".json")
     keys = ("entity", "document") if kind == "statement" else (kind,)
-    template = f"/{FOLDER}/{_NAMES[kind]}/" + "/".join(f"{{{key}}}" for key in keys) + ".json"
+    template = f"/{FOLDER}/{LISTS[kind]}/" + "/".join(f"{{{key}}}" for key in keys) + ".json"
     parameters = [
         {"name": key, "in": "path", "required": True, "schema": {"type": "string"}, "example": value}
         for key, value in zip(keys, name.split("/"), strict=True)

@@ -7,11 +7,11 @@ column types in the way of the prose. Labels stand in the tables that the codes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from budgetbook.content.load import Content
-from budgetbook.data.columns import TABLES, Column, Table
+from budgetbook.data.columns import TABLES, Column, Table, Value
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.texts import sentence
 
@@ -21,9 +21,15 @@ CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path
 _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
 
 
-def of(content: Content, files: Mapping[str, DataFile], explain: Mapping[str, str]) -> dict[str, Any]:
-    """The descriptor; `files` are the CSV files by table, `explain` is each column in words."""
-    site, years = content.site, sorted(statement.fiscal_year for statement in content.statements.values())
+def of(
+    content: Content, statements: Iterable[Mapping[str, Value]], files: Mapping[str, DataFile], explain: Mapping[str, str]
+) -> dict[str, Any]:
+    """The descriptor; `statements` as their table has them, `files` the CSV files by table, `explain` each column in words."""
+    site, sources, found = content.site, [], set[int]()
+    for each in statements:
+        sources.append(_source(each))
+        found.add(int(str(each["year"])))
+    years = sorted(found)
     period = {"fiscalPeriod": {"start": f"{years[0]}-01-01", "end": f"{years[-1]}-12-31"}} if years else {}
     return {
         "profile": "tabular-data-package",
@@ -39,14 +45,14 @@ def of(content: Content, files: Mapping[str, DataFile], explain: Mapping[str, st
         **period,
         "licenses": [CC_BY],
         "contributors": [{"title": f"{site.publisher.zh} {site.publisher.en}", "role": "publisher", "path": site.repository}],
-        "sources": [_source(content, name) for name in content.statements],
+        "sources": sources,
         "resources": [_resource(content, table, files[name], explain) for name, table in TABLES.items()],
     }
 
 
-def _source(content: Content, name: str) -> dict[str, str]:
-    source = content.statements[name].source
-    return {"title": f"{source.title.zh} {source.title.en}"} | ({"path": source.url} if source.url else {})
+def _source(statement: Mapping[str, Value]) -> dict[str, str]:
+    title = f"{statement['title_zh']} {statement['title_en']}"
+    return {"title": title} | ({"path": str(statement["url"])} if statement["url"] else {})
 
 
 def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
@@ -70,7 +76,7 @@ def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[s
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(file.data),
+        "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
         "licenses": [CC_BY],
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},

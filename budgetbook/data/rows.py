@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
@@ -24,25 +24,40 @@ Rows = dict[str, list[Row]]
 
 def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
     """Every table, rows in the order of the content: the same content gives the same rows."""
+    made = of_bodies(content, findings) | of_dictionary(content)
+    return {name: made[name] for name in TABLES}
+
+
+def of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
+    """The tables that bodies and their statements give."""
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
-    structure, site = Structure(content), of_site(content)
+    structure = Structure(content)
     texts = {name: of_statement(content, ledger) for name, ledger in ledgers.items()}
-    made: Rows = {
+    return {
         "figures": [each for ledger in ledgers.values() for each in FigureRows(content, ledger, structure).of()],
         "findings": [each for name in ledgers for each in _findings(content, ledgers[name], texts[name], findings[name])],
-        "concepts": list(dimensions.concepts(content, structure, site)),
-        "entities": list(dimensions.entities(content, site)),
+        "entities": list(dimensions.entities(content, of_site(content))),
         "statements": list(dimensions.statements(content, texts)),
         "projects": list(dimensions.projects(content, texts)),
         "indicators": list(targets.indicator_rows(content)),
         "evaluations": list(targets.evaluation_rows(content)),
         "breakdowns": list(dimensions.breakdowns(content, structure, ledgers)),
+    }
+
+
+def of_dictionary(content: Content) -> Rows:
+    """The tables that hold whatever bodies there are."""
+    return {
+        "concepts": list(dimensions.concepts(content, Structure(content), of_site(content))),
         "classifications": list(dimensions.classifications(content)),
     }
-    return {name: made[name] for name in TABLES}
 
 
-def records(table: Table, rows: list[Row]) -> Iterator[dict[str, Value]]:
+OF_DICTIONARY = ("concepts", "classifications")
+"""The tables that no body adds to."""
+
+
+def records(table: Table, rows: Iterable[Row]) -> Iterator[dict[str, Value]]:
     """Each row with the names of its cells."""
     return (dict(zip(table.names, each, strict=True)) for each in rows)
 

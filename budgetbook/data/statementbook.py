@@ -12,6 +12,7 @@ from budgetbook.content.statement import Breakdown, Column
 from budgetbook.data.columns import TABLES, Value
 from budgetbook.data.rows import Rows, records
 from budgetbook.data.workbook import SheetOf
+from budgetbook.kept import key
 from budgetbook.words.wording import Words
 
 Record = dict[str, Value]
@@ -106,6 +107,14 @@ class StatementBook:
             for r in self._mine("findings")
         ]  # fmt: skip
         return SheetOf("核对 Checks", heads, rows)
+
+
+def made_of(content: Content, statement: Statement) -> str:
+    """One name for all that its workbook says beside the rows of the tables: the source, and the names of columns."""
+    tables = [(content.tables[name].name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
+    concepts = {column.concept for table in statement.breakdowns.values() for column in table.columns}
+    names = [(concept, content.concepts[concept].name) for concept in sorted(concepts)]
+    return key(statement.id, statement.source, tables, names)
 
 
 def _number(record: Record | None) -> tuple[Value, Value]:

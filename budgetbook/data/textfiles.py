@@ -9,29 +9,62 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.data.columns import Column, Row, Table, Value
 
 
-def as_csv(table: Table, rows: list[Row]) -> bytes:
-    """The whole file."""
+def csv_head(table: Table) -> bytes:
+    """The first line of a file."""
+    return _csv([table.names]).encode("utf-8-sig")
+
+
+def csv_lines(rows: Iterable[Row]) -> bytes:
+    """A line a row."""
+    return _csv([_cell(value) for value in row] for row in rows).encode()
+
+
+def _csv(lines: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.names)
-    writer.writerows([[_cell(value) for value in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
+    return out.getvalue()
 
 
 def as_json(value: Mapping[str, Any]) -> bytes:
     """Any JSON file of the site: UTF-8, keys as given, a line for each key and for each item of a list under it."""
-    return ("{" + ",".join(f"\n{_text(key)}: {_lines(part)}" for key, part in value.items()) + "\n}\n").encode()
+    return b"".join(json_pieces(value))
 
 
-def _lines(part: Any) -> str:
-    return "[" + ",".join(f"\n{_text(item)}" for item in part) + "]" if isinstance(part, list) else _text(part)
+def json_pieces(value: Mapping[str, Any]) -> Iterator[bytes]:
+    """The same piece by piece, for a list too long to hold: one that is an iterator has its items finished (`joined`)."""
+    before = "{"
+    for key, part in value.items():
+        yield f"{before}\n{_text(key)}: ".encode()
+        before = ","
+        if isinstance(part, Iterator):
+            yield b"["
+            yield from part
+            yield b"]"
+        else:
+            yield b"[%b]" % json_items(part) if isinstance(part, list) else _text(part).encode()
+    yield b"\n}\n"
+
+
+def json_items(things: Iterable[object]) -> bytes:
+    """Items of a list, a line each: no line ends but between two of them."""
+    return ",".join(f"\n{_text(thing)}" for thing in things).encode()
+
+
+def joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Items of one list from several pieces."""
+    between = b""
+    for piece in pieces:
+        if piece:
+            yield between
+            yield piece
+            between = b","
 
 
 def _text(part: Any) -> str:

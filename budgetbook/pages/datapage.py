@@ -8,7 +8,8 @@ from dataclasses import replace
 from budgetbook.data import linked
 from budgetbook.data.api import FOLDER
 from budgetbook.data.columns import TABLES
-from budgetbook.data.downloads import described, word_of
+from budgetbook.data.downloads import described
+from budgetbook.data.meanings import word_of
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.pages.dataelements import Download, ExampleView
 from budgetbook.pages.edition import Edition
@@ -17,7 +18,8 @@ from budgetbook.pages.views import DataBody, Page
 from budgetbook.shares import Shares
 
 _WHOLES = {"data/budgets.xlsx": "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
-"""The files that hold or describe all tables, with the end of the sentence that says what each is."""
+"""The files that hold or describe all tables, with the end of the sentence that says what each is.
+A large site has no workbook of everything."""
 _SERVED = {
     f"{FOLDER}/entities.json": "entities",
     f"{FOLDER}/entities/{{entity}}.json": "entity",
@@ -41,7 +43,7 @@ def data_page(edition: Edition, shares: Shares) -> Page:
     files = {file.path: file for file in edition.files}
     address = f"{site.address}{lang}/data/"
     body = DataBody(
-        wholes=tuple((files[path], words.say(f"whole-{key}")) for path, key in _WHOLES.items()),
+        wholes=tuple((files[path], words.say(f"whole-{key}")) for path, key in _WHOLES.items() if path in files),
         books=tuple(_books(edition, shares)),
         tables=tuple(_tables(edition)),
         examples=tuple(_examples(edition)),

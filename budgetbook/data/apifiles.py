@@ -1,0 +1,80 @@
+"""What all bodies give in; the files of the API that are of no one body out: lists, concepts, schemas, and what tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import islice
+
+from budgetbook.data import openapi, rows, textfiles
+from budgetbook.data.api import FOLDER, LISTS, Api, Document, Record
+from budgetbook.data.columns import TABLES
+from budgetbook.data.datafile import DataFile
+from budgetbook.data.making import Making
+from budgetbook.keptfiles import Spool, poured
+
+
+@dataclass(frozen=True)
+class ApiFiles:
+    """How each is made."""
+
+    making: Making
+
+    def all(self) -> Iterator[DataFile]:
+        """The lists first, then a file a concept."""
+        for path, kind in self._lists.items():
+            yield DataFile("", path, 0, partial(self._listed, kind))
+        for record in self._records("concepts"):
+            fill = poured(partial(self._concept, record))
+            yield self.making.file(self._api.path("concept", str(record["concept"])), fill, ("concepts", "figures"))
+        for path, schema in self._api.schemas():
+            yield DataFile("", path, 0, partial(textfiles.as_json, schema))
+        yield DataFile("", "data/openapi.json", 0, lambda: textfiles.as_json(self._openapi()))
+
+    @property
+    def _lists(self) -> dict[str, str]:
+        """What each lists, by its path."""
+        return {**{f"{FOLDER}/{table}.json": kind for kind, table in LISTS.items()}, f"{FOLDER}/updates.json": "update"}
+
+    @cached_property
+    def _api(self) -> Api:
+        return Api(self.making.content, self.making.explained)
+
+    def _records(self, table: str) -> Iterator[Record]:
+        return rows.records(TABLES[table], self.making.streams.rows(table))
+
+    def _list(self, kind: str, most: int | None = None) -> Document:
+        """With no more than so many items."""
+        items = self._api.updates() if kind == "update" else self._api.items(kind, self._records(LISTS[kind]))
+        return self._api.headed(f"{kind}-list", items=list(islice(items, most)))
+
+    def _listed(self, kind: str) -> bytes:
+        return textfiles.as_json(self._list(kind))
+
+    def _concept(self, record: Record) -> Iterator[bytes]:
+        figures = self._figures.of(str(record["concept"]))
+        return textfiles.json_pieces(self._api.headed("concept", concept=record, figures=figures))
+
+    @cached_property
+    def _figures(self) -> Spool:
+        """Sorted out when the first file of a concept is made, for all of them."""
+        return self.making.streams.figures()
+
+    def _openapi(self) -> Document:
+        """With the first answer of each kind for an example."""
+        found = dict(self._examples())
+        examples = {kind: found[kind] for kind in LISTS if kind in found}
+        return openapi.of(self._api, {path: self._list(kind, 1) for path, kind in self._lists.items()}, examples)
+
+    def _examples(self) -> Iterator[tuple[str, tuple[str, Document]]]:
+        """(kind, (path, document)); the first body may have no statement, but the body of the first statement has."""
+        register = self.making.shares.register
+        firsts = {"entity": list(register.bodies), "statement": [each.entity for each in register.statements.values()]}
+        for kind, bodies in firsts.items():
+            documents = self._api.of_bodies(rows.of_bodies(*self.making.shares.full(bodies[:1])))
+            yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
+        for record in islice(self._records("concepts"), 1):
+            mine = (each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"])
+            document = self._api.headed("concept", concept=record, figures=list(islice(mine, 1)))
+            yield "concept", (self._api.path("concept", str(record["concept"])), document)

@@ -1,0 +1,83 @@
+"""What all bodies give in; every table of the open data out, piece by piece: nothing here holds all rows of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from budgetbook.content.load import Content
+from budgetbook.data import given
+from budgetbook.data.columns import TABLES, Row
+from budgetbook.data.given import KIND, Size
+from budgetbook.data.rows import OF_DICTIONARY
+from budgetbook.kept import key
+from budgetbook.keptfiles import Spool
+from budgetbook.shares import Shares
+
+
+@dataclass(frozen=True)
+class Streams:
+    """The tables, in the order of bodies."""
+
+    content: Content
+    """The shared content: what is in it of bodies is not looked at."""
+    shares: Shares
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """One by one."""
+        return (row for rows in self._of(table) for row in rows)
+
+    def csv(self, table: str) -> Iterator[bytes]:
+        """Finished lines."""
+        return map(given.opened, self._of(table, ".csv"))
+
+    def json(self, table: str) -> Iterator[bytes]:
+        """Finished items."""
+        return map(given.opened, self._of(table, ".json"))
+
+    def size(self, table: str) -> Size:
+        """Of all rows."""
+        return self._sizes[table]
+
+    def key(self, *tables: str) -> str:
+        """One name for all rows of some tables."""
+        shares, own = self.shares, self._keys
+        return key(*(own[each] if each in OF_DICTIONARY else shares.digest(KIND, each) for each in tables))
+
+    def figures(self) -> Spool:
+        """The finished items of `figures`, by the concept that each is of."""
+        spool = Spool(between=b",")
+        for text, concepts in zip(self.json("figures"), self.shares.of(KIND, "of-concepts"), strict=True):
+            items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # JSON has no line ends within an item
+            for item, concept in zip(items, concepts, strict=True):
+                if concept:
+                    spool.add(concept, b"\n%b" % item)
+        return spool
+
+    def _of(self, table: str, form: str = "") -> Iterator[Any]:
+        if table in OF_DICTIONARY:
+            return iter([self._own[table + form]] if table + form in self._own else [])
+        return self.shares.of(KIND, table + form)
+
+    @cached_property
+    def _own(self) -> dict[str, Any]:
+        """What the dictionary gives."""
+        return given.of_dictionary(self.content)
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {table: key(self._own.get(table)) for table in OF_DICTIONARY}
+
+    @cached_property
+    def _sizes(self) -> dict[str, Size]:
+        return {table: _sum(self._of(table, ".size")) for table in TABLES}
+
+
+def _sum(sizes: Iterator[Size]) -> Size:
+    count, places = 0, dict[str, int]()
+    for size in sizes:
+        count += size.rows
+        places |= {name: max(places.get(name, 0), finest) for name, finest in size.places.items()}
+    return Size(count, places)

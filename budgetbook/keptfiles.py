@@ -1,0 +1,155 @@
+"""A name, a key and a way to fill a file in; the file out, kept in a folder from run to run, and never held in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+_OF_A_NAME = 2
+"""How many files of one name stay: the last one, and the one before, for who turns a change back."""
+_LEFT = 3600
+"""Seconds by which a file that nobody finished is older than a finished one before it is swept away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One finished file, read once."""
+
+    path: Path
+    size: int
+    """In bytes."""
+    sha256: str
+
+
+class FileKeeper:
+    """Keeps files in `folder`. Without a folder, or where it cannot be written, it makes all of them each time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def file(self, name: str, key: str, fill: Callable[[Path], None]) -> Whole:
+        """The file that was kept under a name and a key, or what `fill` writes into a path now: for what is too large to hold.
+
+        Of one name the last few stay. Without a folder it stands in a passing one, which goes with the keeper.
+        """
+        if self._folder:
+            if found := _standing(self._folder / name, key):
+                return found
+            with suppress(OSError):
+                return _filled(self._folder / name, key, fill)
+        return _filled(self._passing / name, key, fill)
+
+    @cached_property
+    def _passing(self) -> Path:
+        return _passing(self)
+
+
+class Spool:
+    """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing folder."""
+
+    _MOST = 1 << 16
+
+    def __init__(self, between: bytes) -> None:
+        """`between` is put between two pieces of one name."""
+        self._between = between
+        self._waiting: dict[str, bytearray] = {}
+
+    def add(self, name: str, piece: bytes) -> None:
+        """One more piece. The name is a file's."""
+        if name in self._waiting:
+            self._waiting[name] += self._between
+        waiting = self._waiting.setdefault(name, bytearray())
+        waiting += piece
+        if len(waiting) > self._MOST:
+            with (self._folder / name).open("ab") as file:
+                file.write(waiting)
+            waiting.clear()
+
+    def of(self, name: str) -> Iterator[bytes]:
+        """What came under a name; nothing where nothing came."""
+        waiting = bytes(self._waiting.get(name, b""))
+        if "_folder" in vars(self) and (path := self._folder / name).exists():
+            yield from _chunks(path)
+        if waiting:
+            yield waiting
+
+    @cached_property
+    def _folder(self) -> Path:
+        return _passing(self)
+
+
+def poured(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]:
+    """A way to fill a file with pieces, one after the other."""
+
+    def fill(path: Path) -> None:
+        with path.open("wb") as file:
+            file.writelines(pieces())
+
+    return fill
+
+
+def _standing(folder: Path, key: str) -> Whole | None:
+    """The file of a key, unless a single byte of it is not as it was written: its name ends with the hash of what is in it."""
+    for path in folder.glob(f"{key}-*"):
+        with suppress(OSError):
+            found = _read_once(path)
+            if path.name == f"{key}-{found.sha256}":
+                os.utime(path)
+                return found
+            path.unlink()
+    return None
+
+
+def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
+    """Whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
+    os.close(handle)
+    try:
+        fill(Path(name))
+        made = _read_once(Path(name))
+        path = Path(name).replace(folder / f"{key}-{made.sha256}")
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    with suppress(OSError):
+        _sweep(folder, path)
+    return Whole(path, made.size, made.sha256)
+
+
+def _sweep(folder: Path, last: Path) -> None:
+    """Only the last files of a name stay; another process may be at work on an unfinished one."""
+    ages = {path: path.stat().st_mtime for path in folder.iterdir()}
+    older = sorted((path for path in ages if path != last and not path.name.endswith(".tmp")), key=lambda path: -ages[path])
+    left = [path for path in ages if path.name.endswith(".tmp") and ages[path] < ages[last] - _LEFT]
+    for path in (*older[_OF_A_NAME - 1 :], *left):
+        path.unlink(missing_ok=True)
+
+
+def _passing(owner: object) -> Path:
+    """A folder that goes when its owner does."""
+    path = Path(tempfile.mkdtemp(prefix="budgetbook-"))
+    weakref.finalize(owner, shutil.rmtree, path, ignore_errors=True)
+    return path
+
+
+def _read_once(path: Path) -> Whole:
+    size, name = 0, hashlib.sha256()
+    for chunk in _chunks(path):
+        size += len(chunk)
+        name.update(chunk)
+    return Whole(path, size, name.hexdigest())
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            yield chunk
