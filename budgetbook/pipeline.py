@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from budgetbook import examine
@@ -69,7 +68,7 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
         yield from (Pending(path, data) for path, data in pictures.of(page, renderer.pen))
         if page.address != "404.html":
             addresses.append((page.address, renderer.alternates(page)))
-    yield from (Pending(file.path, partial(getattr, file, "data")) for file in files)
+    yield from (file.pending for file in files)
     for edition in editions(shared, {}):
         yield from map(Pending.of, searchentries.index(shared, shares, edition.lang))
         yield from map(Pending.of, compare_files(edition, shares))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from budgetbook.keptfiles import Whole
+from budgetbook.output import Pending
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class DataFile:
     """The statement that it is about, where it is about one."""
     key: Callable[[], str] = field(default=str, repr=False, compare=False)
     """One name for all that the bytes depend on, told without making them; empty where only the bytes tell."""
+
+    @property
+    def pending(self) -> Pending:
+        """As a file of the site."""
+        return Pending(self.path, lambda: self.held, self.key)
 
     @property
     def name(self) -> str:
