@@ -58,6 +58,7 @@ bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py $(ARGS)
 	@$(RUN) tests/benchmarks/bare_loop.py
 	@$(RUN) tests/benchmarks/search_index.py
+	@$(RUN) tests/benchmarks/drawing.py
 
 pictures: .venv/dev.stamp site
 	@PYTHONPATH=. $(RUN) tests/pictures.py

@@ -328,7 +328,7 @@ def test_nothing_to_draw_is_refused() -> None:
     ],
 )
 def test_lines_break_where_a_reader_expects_it(words: str, room: int, lines: list[str]) -> None:
-    assert wrap(words, 13, room) == lines
+    assert wrap(words, 13, room) == tuple(lines)
 
 
 @given(st.text(alphabet="公务 用车（费）。,ab-/c ", max_size=40), st.integers(min_value=20, max_value=200))

@@ -30,7 +30,7 @@ def build(drawing: Drawing, width: Width, theme: Theme = "page") -> dict[str, An
         raise ValueError("a chart needs at least one row")
     sheet = Sheet(width, PALETTE[theme])
     down = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
-    spec: dict[str, Any] = {**json.loads(_frame()), "width": sheet.right, "height": down}
+    spec: dict[str, Any] = {**_frame(), "width": sheet.right, "height": down}
     if theme != "page":
         spec["background"] = sheet.colours["paper"]
     return {**spec, "layer": [_layer(layer) for layer in sheet.layers()]}
@@ -46,14 +46,20 @@ def _layer(layer: Layer) -> dict[str, Any]:
     """One layer: what Altair wrote for its look, with this chart's data and scales."""
     scales = {name: channel["scale"] for name, channel in layer.channels.items() if channel.get("scale")}
     bare = {name: {k: v for k, v in c.items() if k != "scale"} if name in scales else c for name, c in layer.channels.items()}
-    spec: dict[str, Any] = json.loads(_look(json.dumps([layer.mark, bare], sort_keys=True)))
-    for name, scale in scales.items():
-        spec["encoding"][name]["scale"] = scale
-    return {**spec, "data": {"values": layer.data}}
+    described = repr((layer.mark, bare))  # faster to write than JSON
+    if described not in _LOOKS:
+        _LOOKS[described] = _look(json.dumps([layer.mark, bare], sort_keys=True))
+    look = _LOOKS[described]
+    encoding = look["encoding"] | {name: {**look["encoding"][name], "scale": scale} for name, scale in scales.items()}
+    return {"mark": look["mark"], "encoding": encoding, "data": {"values": layer.data}}
+
+
+_LOOKS: dict[str, dict[str, Any]] = {}
+"""Each look that was met, as Altair writes it: it is shared by all specifications, and nobody changes it."""
 
 
 @cache
-def _look(described: str) -> str:
+def _look(described: str) -> dict[str, Any]:
     """A look of marks as Altair writes it, without data. Its own checks take most of its time and are left to the tests."""
     alt, (mark, channels) = _altair(), json.loads(described)
     made = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in channels.items()}
@@ -61,11 +67,11 @@ def _look(described: str) -> str:
     with alt.utils.schemapi.debug_mode(False):
         chart = alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(**mark)).encode(**made | valued)
         spec: dict[str, Any] = chart.to_dict(validate=False)
-    return json.dumps({"mark": spec["mark"], "encoding": spec["encoding"]})
+    return spec
 
 
 @cache
-def _frame() -> str:
+def _frame() -> dict[str, Any]:
     """What all charts share: no padding, independent scales, our font."""
     alt = _altair()
     with alt.utils.schemapi.debug_mode(False):
@@ -75,7 +81,7 @@ def _frame() -> str:
             resolve={"scale": {"x": "independent", "y": "independent"}},
         )  # fmt: skip
         spec: dict[str, Any] = empty.to_dict(validate=False)
-    return json.dumps({key: value for key, value in spec.items() if key not in ("layer", "data")})
+    return {key: value for key, value in spec.items() if key not in ("layer", "data")}
 
 
 def _altair() -> Any:

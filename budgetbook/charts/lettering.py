@@ -5,20 +5,30 @@ A reader's own font sets the words, so the widths are estimates on the generous 
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 _WIDTHS = {**dict.fromkeys(" .,;:'|!iljI()[]", 0.32), **dict.fromkeys("ftr-", 0.4), **dict.fromkeys("mwMW%@", 0.9)}
+_KEPT = 10_000
+"""Words whose widths and lines are kept: the names of the dictionary stand in every statement's charts."""
 _NOT_FIRST = "，。、；：？！）」』】》〉”’％%,.;:?!)"
 _NOT_LAST = "（「『【《〈“‘(¥￥"
 _BREAK_AFTER = " -/"
 
 
+@lru_cache(_KEPT)
 def measure(words: str, size: float) -> float:
     """About how wide one line of words is, in pixels, with letters of `size` pixels."""
-    return sum(size * (1.0 if _wide(c) else _WIDTHS.get(c, 0.68 if c.isupper() else 0.58)) for c in words)
+    return sum([size * _width(c) for c in words])
 
 
-def wrap(words: str, size: float, room: float) -> list[str]:
+@cache
+def _width(character: str) -> float:
+    return 1.0 if _wide(character) else _WIDTHS.get(character, 0.68 if character.isupper() else 0.58)
+
+
+@lru_cache(_KEPT)
+def wrap(words: str, size: float, room: float) -> tuple[str, ...]:
     """Words in lines of at most `room` pixels: broken at spaces and between Chinese characters, never before a stop.
 
     A single word that is wider than `room` keeps a line for itself.
@@ -28,7 +38,7 @@ def wrap(words: str, size: float, room: float) -> list[str]:
         if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > room:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
-    return _without_widow([line.rstrip() for line in lines])
+    return tuple(_without_widow([line.rstrip() for line in lines]))
 
 
 def _without_widow(lines: list[str]) -> list[str]:
@@ -55,5 +65,6 @@ def _may_break(before: str, after: str) -> bool:
     return before in _BREAK_AFTER or _wide(before) or _wide(after)
 
 
+@cache
 def _wide(character: str) -> bool:
     return east_asian_width(character) in "WFA"

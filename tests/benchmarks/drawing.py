@@ -1,0 +1,83 @@
+"""Drawings like those of pages in; what a chart costs in the drawing library and outside it out. No test.
+
+`make bench` runs it. Milliseconds of the processor: in the library of all its threads, which go on
+tidying after a drawing is there; outside it of ours. Every chart has numbers of its own, so that nothing is drawn twice.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
+
+import real  # noqa: E402 - found by the path above
+
+from budgetbook.charts import draw  # noqa: E402
+from budgetbook.charts.drawing import Drawing, Width  # noqa: E402
+from budgetbook.data import downloads  # noqa: E402
+from budgetbook.pages import pages  # noqa: E402
+from budgetbook.pages.views import ChartBody  # noqa: E402
+
+WIDTHS: tuple[Width, ...] = ("narrow", "wide")
+ROUNDS = 10
+
+
+def main() -> None:
+    """Print the costs."""
+    checked = real.check(real.CONTENT)
+    files = downloads.of(checked.content, checked.findings, None)
+    bodies = (page.body for page in pages.of(checked.content, checked.findings, files))
+    drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartBody)]
+    library = Counted(draw._vega().vegalite_to_svg)
+    engine = type("Engine", (), {"vegalite_to_svg": staticmethod(library)})
+    draw._vega = lambda: engine  # type: ignore[assignment]
+    kinds: dict[tuple[str, Width], float] = {}
+    pen, outside, count = draw.Pen(None), 0.0, 0
+    for drawing, width in _each(drawings):
+        before, start = library.here, time.thread_time()
+        pen.svg(drawing, width, "Title", "Sentence")
+        took = time.thread_time() - start - (library.here - before)
+        if (drawing.kind, width) in kinds:
+            outside, count = outside + took, count + 1
+        else:
+            kinds[drawing.kind, width] = took
+    inside = library.seconds / library.calls
+    sys.stdout.write(
+        f"{library.calls} charts of {len(kinds)} kinds and widths: {inside * 1e3:.2f} ms a chart in the library,"
+        f" {outside / count * 1e3:.2f} ms outside, {1 + outside / count / inside:.2f} times the library's own;"
+        f" the first of a kind {max(kinds.values()) * 1e3:.0f} ms outside at most\n"
+    )
+
+
+class Counted:
+    """A function, with how often it was called and how long it took, in all threads and in this one."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function, self.calls, self.seconds, self.here = function, 0, 0.0, 0.0
+
+    def __call__(self, *given: Any) -> Any:
+        """What the function gives."""
+        start, here = time.process_time(), time.thread_time()
+        made = self._function(*given)
+        self.seconds, self.here = self.seconds + time.process_time() - start, self.here + time.thread_time() - here
+        self.calls += 1
+        return made
+
+
+def _each(drawings: list[Drawing]) -> Iterator[tuple[Drawing, Width]]:
+    """Each drawing at each width, and again with other values."""
+    for number in range(ROUNDS):
+        for drawing in drawings:
+            rows = tuple(replace(row, value=row.value * (1 + Decimal(number) / 1000)) for row in drawing.rows)
+            yield from ((replace(drawing, rows=rows), width) for width in WIDTHS)
+
+
+if __name__ == "__main__":
+    main()
