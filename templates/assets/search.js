@@ -70,9 +70,9 @@
         if (shard[each].length > 2) long.set(shard[each][2], numbers(shard[each][3]));
       }
     }
-    return { found, long, groups: [...new Set([...found.keys()].map((n) => Math.floor(n / index.span)))].sort((a, b) => a - b) };
+    return { found, long, groups: [...found.keys()].map((n) => Math.floor(n / index.span)).sort((a, b) => a - b) };
   };
-  // Where a key stands in the groups from one on, as far as one file of each of its words tells: up to which group that is.
+  // Where a key stands from a group on, as far as one file of each long list tells: up to which group that is.
   const further = async (index, key, group) => {
     const found = new Map(key.found);
     let until = Infinity;
@@ -120,7 +120,7 @@
     }
     yield ranked(0, index.top, founds(named), founds(all));
     for (let group = index.top; ;) {
-      // On to the next group that has every key that is not everywhere.
+      // On to the next group that has every rare key.
       for (let before = -1; before !== group;) {
         before = group;
         for (const { groups } of rare) group = groups.find((each) => each >= group) ?? Infinity;
@@ -155,9 +155,8 @@
     return made;
   };
 
-  const SHOWN = 20, PATIENCE = 30; // results at a time; pieces of long lists read for them at most
-  const pieces = async function* () {}; // of nothing
-  let asked = 0, answers = pieces(), found = [], all = true;
+  const SHOWN = 20, PATIENCE = 30; // results at a time, and the most pieces read for them
+  let asked = 0, answers, found = [], all = true;
   const show = async (anew) => {
     const mine = asked, first = anew ? 0 : list.childElementCount, from = answers;
     for (let read = 0; !all && found.length < first + SHOWN && read < PATIENCE; read++) {
@@ -181,7 +180,7 @@
     if (text) address.searchParams.set("q", text); else address.searchParams.delete("q");
     history.replaceState(null, "", address);
     document.querySelectorAll("a.language").forEach((link) => { link.search = address.search; });
-    [answers, found, all] = [text ? find(text) : pieces(), [], false];
+    [answers, found, all] = [find(text), [], !text];
     try {
       await show(true);
     } catch {
