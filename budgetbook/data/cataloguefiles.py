@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from budgetbook.data import bodyfiles
 from budgetbook.data.catalogue import Catalogue, Part
@@ -22,15 +22,16 @@ where their files are."""
 def of(making: Making, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
     """As Turtle and as JSON-LD; `files` are those of all bodies that it describes."""
     more = (tuple(file.key() for file in files), making.shares.digest(KIND, "books"), making.content.updates)
+    own = cache(lambda: tuple(_own(making)))
     for form in ("ttl", "jsonld"):
-        fill = poured(partial(_made, making, files, form))
+        fill = poured(partial(_made, making, files, own, form))
         yield making.file(f"data/catalogue.{form}", fill, tuple(TABLES), *more)
 
 
-def _made(making: Making, files: tuple[DataFile, ...], form: str) -> Iterator[bytes]:
+def _made(making: Making, files: tuple[DataFile, ...], own: Callable[[], tuple[DataFile, ...]], form: str) -> Iterator[bytes]:
     register = making.shares.register
     few = len(register.statements) <= MOST_MEASURED
-    measured = (*files, *_own(making)) if few else files
+    measured = (*files, *own()) if few else files
     made = Catalogue(making.content, {file.path: file for file in measured})
     made.whole(entry.fiscal_year for entry in register.statements.values())
     rows = records(TABLES["statements"], making.streams.rows("statements"))
