@@ -17,7 +17,7 @@ import pytest
 import real
 from rdflib import Graph, URIRef
 
-from budgetbook.data import cataloguefiles, downloads, given, parquet, rows, tablefiles
+from budgetbook.data import apifiles, cataloguefiles, downloads, given, parquet, rows, tablefiles
 from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
@@ -59,7 +59,11 @@ def test_tables_made_of_pieces_are_those_made_at_once(several: Checked, made: Ro
     assert len(made["figures"]) > 500
 
 
-def test_a_concept_s_file_has_its_figures_of_all_bodies(several: Checked, made: Rows) -> None:
+@pytest.mark.parametrize("held", [True, False])
+def test_a_concept_s_file_has_its_figures_of_all_bodies(
+    held: bool, several: Checked, made: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apifiles, "MOST_HELD", 10_000 if held else 0)
     document = json.loads(files_of(several)["data/v1/concepts/revenue.json"].data)
     figures = list(rows.records(TABLES["figures"], made["figures"]))
     expected = [each["figure"] for each in figures if each["concept"] == "revenue" and not each["line"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
@@ -13,6 +13,9 @@ from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.making import Making
 from budgetbook.keptfiles import Spool, poured
+
+MOST_HELD = 30_000
+"""Figures up to which the files of concepts are held in memory."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,7 @@ class ApiFiles:
         for path, kind in self._lists.items():
             yield DataFile("", path, 0, partial(self._listed, kind))
         for record in self._records("concepts"):
-            fill = poured(partial(self._concept, record))
-            yield self.making.file(self._api.path("concept", str(record["concept"])), fill, ("concepts", "figures"))
+            yield self._of_concept(self._api.path("concept", str(record["concept"])), partial(self._concept, record))
         for path, schema in self._api.schemas():
             yield DataFile("", path, 0, partial(textfiles.as_json, schema))
         yield DataFile("", "data/openapi.json", 0, lambda: textfiles.as_json(self._openapi()))
@@ -51,6 +53,12 @@ class ApiFiles:
 
     def _listed(self, kind: str) -> bytes:
         return textfiles.as_json(self._list(kind))
+
+    def _of_concept(self, path: str, pieces: Callable[[], Iterator[bytes]]) -> DataFile:
+        """Held while there are few figures: to keep hundreds of small files takes longer than to make them."""
+        if self.making.streams.size("figures").rows <= MOST_HELD:
+            return DataFile("", path, 0, lambda: b"".join(pieces()))
+        return self.making.file(path, poured(pieces), ("concepts", "figures"))
 
     def _concept(self, record: Record) -> Iterator[bytes]:
         figures = self._figures.of(str(record["concept"]))

@@ -43,8 +43,7 @@ class Streams:
 
     def key(self, *tables: str) -> str:
         """One name for all rows of some tables."""
-        shares, own = self.shares, self._keys
-        return key(*(own[each] if each in OF_DICTIONARY else shares.digest(KIND, each) for each in tables))
+        return key(*(self._keys[each] for each in tables))
 
     def figures(self) -> Spool:
         """The finished items of `figures`, by the concept that each is of."""
@@ -68,7 +67,9 @@ class Streams:
 
     @cached_property
     def _keys(self) -> dict[str, str]:
-        return {table: key(self._own.get(table)) for table in OF_DICTIONARY}
+        """Of each table; asked for once, as every file of a concept has the key of all figures."""
+        own = {table: key(self._own.get(table)) for table in OF_DICTIONARY}
+        return {table: own[table] if table in own else self.shares.digest(KIND, table) for table in TABLES}
 
     @cached_property
     def _sizes(self) -> dict[str, Size]:
