@@ -274,7 +274,7 @@ def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
 
     first = hashes()
     with monkeypatch.context() as patched:
-        for module in ("database.write", "parquet.write", "workbook.as_xlsx", "cataloguefiles.Catalogue", "given.opened"):
+        for module in ("database.write", "parquet.write", "workbook.as_xlsx", "cataloguefiles.Catalogue", "streams.Streams.csv"):
             patched.setattr(f"budgetbook.data.{module}", lambda *_: pytest.fail("made again"))
         assert hashes() == first
     kept = sorted(path for path in tmp_path.rglob("*") if path.is_file())
