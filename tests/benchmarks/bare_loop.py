@@ -28,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -119,19 +119,17 @@ def own_pages(content: Content, findings: Findings) -> Iterator[Page]:
 @contextmanager
 def noting(texts: dict[tuple[str, str], None]) -> Iterator[None]:
     """Note every text that is put through Markdown, by how."""
-    whole, line = MarkdownIt.render, MarkdownIt.renderInline
+    blocks, line = markdown._blocks, MarkdownIt.renderInline
 
-    def noted(kind: str, render: Callable[..., str]) -> Callable[..., str]:
-        def both(parser: MarkdownIt, text: str, env: Any = None) -> str:
-            texts[kind, text] = None
-            return render(parser, text, env)
+    def noted(text: str) -> Any:
+        texts["render", text] = None
+        return blocks(text)
 
-        return both
+    def noted_line(parser: MarkdownIt, text: str, env: Any = None) -> str:
+        texts["renderInline", text] = None
+        return str(line(parser, text, env))
 
-    with (
-        patch.object(MarkdownIt, "render", noted("html", whole)),
-        patch.object(MarkdownIt, "renderInline", noted("inline", line)),
-    ):
+    with patch.object(markdown, "_blocks", noted), patch.object(MarkdownIt, "renderInline", noted_line):
         yield
 
 
@@ -229,6 +227,7 @@ class Part:
 
     def examined(self, entity: str) -> tuple[Content, Findings]:
         """A body, read and checked as a build does."""
+        markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
         found = examine.body(self.shared, self.root, entity, *self.folder.read(self.folder.bodies[entity]))
         if found.content is None:
             raise SystemExit(f"{entity} has problems: {found.problems}")
@@ -245,7 +244,7 @@ class Part:
                         plain_data(raw)
             with clock.step("markdown"):
                 for kind, text in texts:
-                    getattr(markdown, kind)(text, as_it_stands)
+                    getattr(markdown._parser(), kind)(text, {"resolve": as_it_stands, "href": str})
             for page in made:
                 self._write(self.renderer.page(page))
             del made
