@@ -227,7 +227,6 @@ class Part:
 
     def examined(self, entity: str) -> tuple[Content, Findings]:
         """A body, read and checked as a build does."""
-        markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
         found = examine.body(self.shared, self.root, entity, *self.folder.read(self.folder.bodies[entity]))
         if found.content is None:
             raise SystemExit(f"{entity} has problems: {found.problems}")
@@ -261,6 +260,7 @@ class Part:
         """What a build does."""
         with closing(Store(self.target.with_suffix(".sqlite"))) as store, Site(self.target, store) as site:
             for entity in self.entities:
+                markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
                 with clock.step("check"):
                     content, findings = self.examined(entity)
                 with clock.step("pages"):
