@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 _spent: defaultdict[str, float] = defaultdict(float)
 _open: list[str] = []
@@ -25,6 +28,18 @@ def step(name: str) -> Iterator[None]:
     finally:
         _charge()
         _open.pop()
+
+
+def each(name: str, made: Iterable[Made]) -> Iterator[Made]:
+    """What is made one by one: the making of each is this step's, what is done with it is not."""
+    rest = iter(made)
+    while True:
+        with step(name):
+            try:
+                one = next(rest)
+            except StopIteration:
+                return
+        yield one
 
 
 def _charge() -> None:

@@ -36,7 +36,8 @@ class Examined:
 
 def dictionary(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple[Content | None, list[Problem]]:
     """What belongs to no body: the content without bodies, or every problem of it."""
-    content, problems = load.shared(root, files, unread, kept)
+    with clock.step("load"):
+        content, problems = load.shared(root, files, unread, kept)
     if content is None or (problems := checks.dictionary(content)):
         return None, problems
     return content, []

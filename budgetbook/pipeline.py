@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook import examine
+from budgetbook import clock, examine
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.charts.draw import Pen
 from budgetbook.content.folder import Folder
@@ -35,6 +35,7 @@ class Checked:
     findings: dict[str, tuple[Finding, ...]] = field(repr=False)
 
 
+@clock.step("check")
 def check(root: Path, kept: Kept | None = None) -> tuple[Checked | None, list[Problem]]:
     """Read, recompute and check the whole of a content folder, all of it held at once. `kept` spares a second reading."""
     folder = Folder.of(root)
@@ -63,7 +64,7 @@ def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[P
     files = downloads.of(content, checked.findings, cache / "data" if cache else None)
     addresses = []
     shared, shares = content.only(()), LiveShares(content, checked.findings, GIVERS)
-    for page in pages.every(shared, shares, files):
+    for page in clock.each("pages", pages.every(shared, shares, files)):
         yield renderer.page(page)
         yield from (Pending(path, data) for path, data in pictures.of(page, renderer.pen))
         if page.address != "404.html":

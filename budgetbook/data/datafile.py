@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from budgetbook import clock
 from budgetbook.keptfiles import Whole
 from budgetbook.output import Pending
 
@@ -40,7 +41,8 @@ class DataFile:
 
     @cached_property
     def _made(self) -> bytes | Whole:
-        return self.make()
+        with clock.step("downloads"):
+            return self.make()
 
     @property
     def held(self) -> bytes | Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from budgetbook import clock
 from budgetbook.words import markdown
 from budgetbook.pages.edition import OTHER, Edition, editions, relative
 from budgetbook.words.lines import row_name
@@ -33,6 +34,7 @@ class Share(NamedTuple):
     """The id of each, the statement itself, and what stands on its pages."""
 
 
+@clock.step("search index")
 def give(content: Content, findings: Findings) -> dict[str, Share]:
     """What one body gives, by language."""
     return {edition.lang: _share(edition) for edition in editions(content, findings)}
@@ -41,7 +43,8 @@ def give(content: Content, findings: Findings) -> dict[str, Share]:
 def index(content: Content, shares: Shares, lang: Language) -> Iterator[Output]:
     """The search index of one language."""
     kinds = {kind: content.phrases.words[f"found-{kind}"][lang] for kind in KINDS}
-    return files(f"{lang}/search/", groups(content, shares, lang), kinds, _general(content, shares))
+    made = files(f"{lang}/search/", groups(content, shares, lang), kinds, _general(content, shares))
+    return clock.each("search index", made)
 
 
 def groups(content: Content, shares: Shares, lang: Language) -> Iterator[tuple[int, Group]]:

@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from budgetbook import clock
 from budgetbook.output import Output
 from budgetbook.store import Print, Store
 
@@ -45,8 +46,10 @@ def site(outputs: Iterable[Output], target: Path) -> Written:
     """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
     with Site(target, Store(None)) as building:
         for output in outputs:
-            building.add("", output.path, "", output.data)
-        return building.finish()
+            with clock.step("write"):
+                building.add("", output.path, "", output.data)
+        with clock.step("write"):
+            return building.finish()
 
 
 class Site:

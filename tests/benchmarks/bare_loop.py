@@ -10,9 +10,9 @@ Python can do without, and nothing else:
 - write: the bytes are written, one file after the other.
 
 Ours is all that stands between the files of a body and its pages: load (with the place of every value), check (recomputation and
-every check), pages (page records), render, write (with the record that the next build asks). On neither side is anything drawn:
-charts are ready strings. Imports, the dictionary and compiled templates, paid once a process, are not counted, nor is what
-many bodies share. Rounds alternate; medians count.
+every check), pages (page records), key (what each page depends on), render, write (with the record that the next build asks). On
+neither side is anything drawn: charts are ready strings. Imports, the dictionary and compiled templates, paid once a process, are
+not counted, nor is what many bodies share. Rounds alternate; medians count.
 
     python tests/benchmarks/bare_loop.py [--bodies 20] [--years 5] [--rounds 5] [--processes 2]
 """
@@ -30,7 +30,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -47,15 +46,8 @@ from budgetbook import clock, examine  # noqa: E402
 from budgetbook.charts.draw import Pen  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
 from budgetbook.content.load import Content  # noqa: E402
-from budgetbook.data import linked  # noqa: E402
 from budgetbook.output import Pending  # noqa: E402
-from budgetbook.pages.chartpages import chart_pages  # noqa: E402
-from budgetbook.pages.edition import editions  # noqa: E402
-from budgetbook.pages.entitypage import entity_page  # noqa: E402
-from budgetbook.pages.executionpage import execution_pages  # noqa: E402
-from budgetbook.pages.statementpage import statement_page  # noqa: E402
-from budgetbook.pages.tablepage import table_pages  # noqa: E402
-from budgetbook.pages.views import Page  # noqa: E402
+from budgetbook.pages import bodypages  # noqa: E402
 from budgetbook.shares import Findings  # noqa: E402
 from budgetbook.site.render import Renderer  # noqa: E402
 from budgetbook.site.templates import Templates  # noqa: E402
@@ -66,7 +58,7 @@ from budgetbook.words.markdown import Inline  # noqa: E402
 
 LINE = 1.2
 """What is asked: no more than this many times the bare loop."""
-STEPS = {"bare": ("yaml", "markdown", "render", "write"), "ours": ("load", "check", "pages", "render", "write")}
+STEPS = {"bare": ("yaml", "markdown", "render", "write"), "ours": ("load", "check", "pages", "key", "render", "write")}
 
 
 class ReadyPen(Pen):
@@ -102,18 +94,6 @@ def _value(event: Any, events: Iterator[Any]) -> Any:
             break
         items.append(_value(item, events))
     return items
-
-
-def own_pages(content: Content, findings: Findings) -> Iterator[Page]:
-    """The pages that are about the one body that the content holds."""
-    for edition in editions(content, findings):
-        for page in (entity_page(edition, entity) for entity in content.entities.values()):
-            yield from (page, *chart_pages(edition, page))
-        for statement in content.statements.values():
-            page = replace(statement_page(edition, statement), linked=linked.of_statement(content, statement, (), edition.lang))
-            yield from (page, *chart_pages(edition, page))
-            yield from table_pages(edition, statement)
-            yield from execution_pages(edition, statement)
 
 
 @contextmanager
@@ -220,7 +200,7 @@ class Part:
         for entity in self.entities:
             texts = dict[tuple[str, str], None]()
             with noting(texts):
-                made = list(own_pages(*self.examined(entity)))
+                made = list(bodypages.of_body(*self.examined(entity), ()))
             count += len(made)
             (self.kept / entity).write_bytes(pickle.dumps((made, list(texts))))
         return {"pages": count}
@@ -264,9 +244,11 @@ class Part:
                 with clock.step("check"):
                     content, findings = self.examined(entity)
                 with clock.step("pages"):
-                    for page in own_pages(content, findings):
+                    for page in bodypages.of_body(content, findings, ()):
                         file = self.renderer.page(page)
-                        key, data = file.key(), file.data()
+                        with clock.step("key"):
+                            key = file.key()
+                        data = file.data()
                         with clock.step("write"):
                             site.add(entity, file.path, key, data)
             with clock.step("write"):
