@@ -102,7 +102,10 @@ class Shares(Protocol):
         """
 
     def digest(self, kind: str, part: str = "") -> str:
-        """One name for all that `of` gives: what is made of it alone need not be made again while the name is the same."""
+        """One name for all that `of` gives: what is made of it alone need not be made again while the name is the same.
+
+        Of all parts that begin so, where the part ends in a slash.
+        """
 
     def full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """The content with these bodies alone in it, and their findings: for a page that shows a few documents as they are."""
@@ -146,15 +149,21 @@ class LiveShares:
 
     def of(self, kind: str, part: str = "") -> Iterator[Any]:
         """What each body gives of one part of a kind."""
+        return (given[part] for given in self._gifts(kind) if part in given)
+
+    def _gifts(self, kind: str) -> Iterator[Mapping[str, Any]]:
         for entity in self._content.entities:
             if (entity, kind) not in self._given:
                 self._given[entity, kind] = self._givers[kind](*self.full((entity,)))
-            if part in self._given[entity, kind]:
-                yield self._given[entity, kind][part]
+            yield self._given[entity, kind]
+
+    def _under(self, kind: str, part: str) -> Iterator[Any]:
+        for given in self._gifts(kind):
+            yield from (value for name, value in given.items() if name == part or (part.endswith("/") and name.startswith(part)))
 
     def digest(self, kind: str, part: str = "") -> str:
         """One name for all that `of` gives."""
-        return key(*self.of(kind, part))
+        return key(*self._under(kind, part))
 
     def full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """The content with these bodies alone in it, and their findings."""

@@ -102,10 +102,11 @@ class Store:
             yield pickle.loads(value)  # noqa: S301 - written by us, and as it was written
 
     def digest(self, kind: str, part: str) -> str:
-        """One name for all that bodies gave of one part of a kind."""
-        name = hashlib.sha256()
-        for body, digest in self._rows(f"SELECT body, digest {_GIVEN}", (kind, part)):
-            name.update(f"{body} {digest.hex()} ".encode())
+        """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""
+        name, last = hashlib.sha256(), f"{part}\U0010ffff" if part.endswith("/") else part
+        rows = "SELECT part, body, digest FROM given WHERE kind = ? AND part BETWEEN ? AND ? ORDER BY part, body"
+        for row in self._rows(rows, (kind, part, last)):
+            name.update(repr(row).encode())
         return name.hexdigest()
 
     # --------------------------------------------------------------- what the site's files are made of
@@ -129,6 +130,19 @@ class Store:
                 " OR found.inode IS NOT outputs.inode)"
             )
         )
+
+    def units(self) -> int:
+        """How many units the last build had."""
+        ((count,),) = self._rows("SELECT count(*) FROM units")
+        return int(count)
+
+    def heaviest(self) -> str:
+        """The path of the largest page of a statement; empty where there is none."""
+        rows = (
+            "SELECT path FROM outputs JOIN bodies ON unit = body WHERE path LIKE '__/%/%/index.html'"
+            " AND path NOT LIKE '__/%/%/%/index.html' ORDER BY size DESC, path LIMIT 1"
+        )
+        return str(next(self._rows(rows), ("",))[0])
 
     def known(self, unit: str) -> dict[str, str]:
         """The files of a unit that stand as the last build left them, each with the key of what it was made of."""
@@ -160,6 +174,11 @@ class Store:
     def placed(self, *, fresh: bool) -> Iterator[str]:
         """The files of the site that is being built, those newly written or those that stay."""
         return (path for (path,) in self._rows("SELECT path FROM placed WHERE fresh = ? ORDER BY path", (fresh,)))
+
+    def pages(self) -> Iterator[str]:
+        """The pages of the site that is being built, those that bodies share first."""
+        rows = "SELECT path FROM placed WHERE path LIKE '%index.html' ORDER BY unit NOT LIKE '/%', unit, path"
+        return (path for (path,) in self._rows(rows))
 
     def count(self, *, fresh: bool) -> int:
         """How many those are."""

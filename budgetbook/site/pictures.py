@@ -5,23 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from budgetbook.charts.card import Card
 from budgetbook.charts.draw import Pen
+from budgetbook.kept import key
+from budgetbook.output import Pending
 from budgetbook.pages.elements import ChartView
 from budgetbook.charts.frame import Caption
+from budgetbook.version import code
 from budgetbook.pages.views import ChartBody, HomeBody, Page, StatementBody
 
 COLUMNS = ("item", "series", "value", "unit", "description")
 """Of the CSV file of a chart; its words are in the language of the page."""
 
 
-def of(page: Page, pen: Pen) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The path of each file, and what makes its bytes."""
+def of(page: Page, pen: Pen) -> Iterator[Pending]:
+    """The files, each made when its bytes are asked for."""
     if isinstance(page.body, ChartBody):
         yield from _files(page.body.chart, pen)
     elif card := _card(page):
-        yield address(page), lambda: pen.card(card)
+        yield Pending(address(page), lambda: pen.card(card), partial(key, code(), card))
 
 
 def address(page: Page) -> str:
@@ -31,7 +35,7 @@ def address(page: Page) -> str:
     return f"{page.address if isinstance(page.body, StatementBody) else f'{page.lang}/'}card.png"
 
 
-def _files(chart: ChartView, pen: Pen) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _files(chart: ChartView, pen: Pen) -> Iterator[Pending]:
     caption = Caption(chart.title, chart.sentence, chart.source)
     made: dict[str, Callable[[], bytes]] = {
         "SVG": lambda: pen.picture(chart.drawing, caption).encode(),
@@ -40,7 +44,7 @@ def _files(chart: ChartView, pen: Pen) -> Iterator[tuple[str, Callable[[], bytes
         "Vega-Lite": lambda: pen.spec(chart.drawing, caption).encode(),
     }
     for name, path in chart.files:
-        yield path, made[name]
+        yield Pending(path, made[name], partial(key, code(), name, chart))
 
 
 def _csv(chart: ChartView) -> bytes:

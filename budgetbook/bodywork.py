@@ -1,0 +1,155 @@
+"""One body in; everything that is made of it out: its files of the site, and what it gives to what many bodies share.
+
+This is the work that is done in whatever process or on whatever machine: it knows nothing but what it is sent. A body that
+has problems gives these instead.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetbook import clock, examine
+from budgetbook.charts.draw import Pen
+from budgetbook.content import load
+from budgetbook.content.folder import Files
+from budgetbook.content.load import Content
+from budgetbook.data import downloads
+from budgetbook.givers import GIVERS
+from budgetbook.output import Pending
+from budgetbook.pages import pages
+from budgetbook.problems.problems import Problem
+from budgetbook.shares import Findings
+from budgetbook.site import pictures
+from budgetbook.site.render import Renderer
+from budgetbook.site.templates import Templates
+from budgetbook.version import code
+from budgetbook.words.wording import BadWording
+
+
+class Kit(NamedTuple):
+    """What every body is made with; sent with each of them, packed, and unpacked once in a process."""
+
+    code: str
+    """Of the program that asks: one of another version must not answer."""
+    root: Path
+    files: Files
+    """The shared files that bodies are made with: see `load.NOT_FOR_BODIES`."""
+    sound: bool
+    """Whether these have no problem; bodies are held to their own form alone where they have."""
+    templates: Templates
+    fed: bool
+    cache: Path | None
+    """Where what takes long to make is kept on this machine."""
+
+    def packed(self) -> bytes:
+        """To be sent."""
+        return zlib.compress(pickle.dumps(self), 1)
+
+
+class OtherVersion(Exception):
+    """A worker runs another version of the program, or of a library."""
+
+
+class Task(NamedTuple):
+    """One body to be made."""
+
+    kit: bytes
+    entity: str
+    files: Files
+    unread: list[Problem]
+    known: Mapping[str, str]
+    """The files of it that stand in the site already, each with the key of what it was made of: these are not made again."""
+    checked_only: bool = False
+
+
+class File(NamedTuple):
+    """One file of the site."""
+
+    path: str
+    key: str
+    data: bytes | Path | None
+    """None where it stands in the site already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one body."""
+
+    entity: str
+    problems: list[Problem] = field(default_factory=list)
+    checks: int = 0
+    given: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class Workshop:
+    """Where bodies are made, one after the other."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Raises OtherVersion."""
+        if kit.code != code():
+            raise OtherVersion
+        self.root, self.cache = kit.root, kit.cache
+        self.shared: Content | None = load.shared(kit.root, kit.files, [], {})[0] if kit.sound else None
+        if self.shared:
+            self.renderer = renderer(self.shared, kit.templates, kit.cache, fed=kit.fed)
+
+    def make(self, task: Task) -> Made:
+        """One body."""
+        with clock.step("check"):
+            found = examine.body(self.shared, self.root, task.entity, task.files, task.unread)
+        checks = sum(map(len, found.findings.values()))
+        if found.content is None or task.checked_only:
+            given = {("claim", ""): pickle.dumps(found.claim)}
+            return Made(task.entity, found.problems, checks, given, seconds=clock.taken())
+        try:
+            with clock.step("pages"):
+                files = [finished(file, task.known) for file in body_files(found.content, found.findings, self.renderer, self.cache)]
+                given = {("claim", ""): found.claim, **gifts(found.content, found.findings)}
+        except BadWording as error:
+            return Made(task.entity, [examine.of_wording(found.content, error)], seconds=clock.taken())
+        packed = {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in given.items()}
+        return Made(task.entity, [], checks, packed, files, clock.taken())
+
+
+def make(task: Task) -> Made:
+    """One body, in a process of whatever machine. Raises OtherVersion."""
+    return _workshop(task.kit).make(task)
+
+
+@lru_cache(maxsize=1)
+def _workshop(kit: bytes) -> Workshop:
+    return Workshop(pickle.loads(zlib.decompress(kit)))  # noqa: S301 - from the build that this worker works for
+
+
+def renderer(content: Content, templates: Templates, cache: Path | None, *, fed: bool) -> Renderer:
+    """What renders, draws, and keeps what took long."""
+    charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
+    return Renderer(templates, content.site, content.phrases, Pen(charts), fed, compiled)
+
+
+def body_files(content: Content, findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[Pending]:
+    """Every file of the site that is about the one body that the content holds."""
+    files = downloads.of_body(content, findings, cache / "data" if cache else None)
+    for page in pages.of_body(content, findings, files):
+        yield renderer.page(page)
+        yield from pictures.of(page, renderer.pen)
+    yield from (file.pending() for file in files)
+
+
+def gifts(content: Content, findings: Findings) -> dict[tuple[str, str], object]:
+    """What the one body that the content holds gives to what many share."""
+    return {(kind, part): value for kind, giver in GIVERS.items() for part, value in giver(content, findings).items()}
+
+
+def finished(file: Pending, known: Mapping[str, str]) -> File:
+    """Made, unless it stands in the site already."""
+    key = file.key()
+    return File(file.path, key, None if key and known.get(file.path) == key else file.data())

@@ -1,0 +1,187 @@
+"""A content folder and templates in; the site's folder out, whole or not at all, with no more work than what changed asks for.
+
+Bodies are made one by one, in whatever process (`bodywork.py`), then what they share (`groups.py`). A body or a group whose
+key is that of the last build, and whose files all stand in the site, is left as it is; of one that is made again, so are the
+files whose own key is the same. No more than a few bodies are held at any time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from budgetbook import bodywork, clock, examine, groups
+from budgetbook.bodywork import Kit, Made, Task
+from budgetbook.content.folder import Files, Folder
+from budgetbook.content.load import NOT_FOR_BODIES, Content
+from budgetbook.kept import key
+from budgetbook.problems.problems import Problem, sort
+from budgetbook.site.templates import Templates
+from budgetbook.site.write import Site, Written
+from budgetbook.store import Damaged, Store
+from budgetbook.stored import StoredShares
+from budgetbook.version import code
+from budgetbook.words.wording import BadWording
+from budgetbook.workers import Workers
+
+Tell = Callable[[str, int, int], None]
+"""Called with a step, what is done of it, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a build may use."""
+
+    processes: int = 1
+    scheduler: str = ""
+    """The address of a Dask cluster; empty for this machine alone."""
+    cache: Path | None = None
+    tell: Tell = field(default=lambda step, done, all_of_it: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that stands."""
+
+    written: Written
+    checks: int
+    heaviest: str
+    """The path of the largest page of a statement; empty where there is none."""
+
+
+def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Built | None, list[Problem]]:
+    """Write the site, or say what is wrong. Raises write.NotOurs, OSError, WorkersDied; the old site stands then."""
+    kept = means.cache / "builds" / f"{key(str(target.absolute()))[:16]}.sqlite" if means.cache else None
+    try:
+        return _build(root, templates, target, means, kept)
+    except Damaged:
+        if kept:
+            kept.unlink(missing_ok=True)
+        return _build(root, templates, target, means, None)
+
+
+def _build(root: Path, templates: Path, target: Path, means: Means, kept: Path | None) -> tuple[Built | None, list[Problem]]:
+    folder = Folder.of(root)
+    if problems := folder.problems():
+        return None, sort(problems)
+    store = Store(kept)
+    try:
+        with Site(target, store) as site:
+            return _Build(folder, Templates.read(templates), site, store, means).run()
+    finally:
+        store.close()
+
+
+class _Build:
+    """One build."""
+
+    def __init__(self, folder: Folder, templates: Templates, site: Site, store: Store, means: Means) -> None:
+        self.folder, self.templates, self.site, self.store, self.means = folder, templates, site, store, means
+        self.files, self.unread = folder.read(folder.shared)
+        self.fed = _told(self.files)
+        self.for_bodies = {name: data for name, data in self.files.items() if not name.startswith(NOT_FOR_BODIES)}
+        self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
+        self.standing = store.whole()
+        """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
+
+    def run(self) -> tuple[Built | None, list[Problem]]:
+        keys = self._keys()
+        every = key(self.own, keys)
+        if self.standing.get("") == every and len(self.standing) == self.store.units():
+            for unit, unit_key in self.standing.items():
+                self._keep(unit, unit_key)
+        elif problems := self._make(keys, every):
+            return None, sort(problems)
+        with clock.step("write"):
+            written = self.site.finish()
+        self.store.commit()
+        return Built(written, self.store.checks(), self.store.heaviest()), []
+
+    def _keys(self) -> dict[str, str]:
+        """One name for all that each body is made of."""
+        base = key(code(), self.folder.root, self.templates.sources, self.fed, self.for_bodies)
+        with clock.step("load"):
+            return {entity: key(base, entity, *self.folder.read(names)) for entity, names in self.folder.bodies.items()}
+
+    def _make(self, keys: Mapping[str, str], every: str) -> list[Problem]:
+        with clock.step("check"):
+            shared, problems = examine.dictionary(self.folder.root, self.files, self.unread, {})
+        problems += self._bodies(shared, keys)
+        if shared is None or problems:
+            return problems
+        shares = StoredShares(self.store, self.folder, shared)
+        with clock.step("check"):
+            reported = {name: entry.reported for name, entry in shares.register.statements.items()}
+            if problems := examine.together(shared, shares.of("claim"), reported, list(keys)):
+                return problems
+        self.store.commit()
+        try:
+            self._groups(shared, shares, every)
+        except BadWording as error:
+            return [examine.of_wording(shared, error)]
+        self.store.use("", every)
+        return []
+
+    def _bodies(self, shared: Content | None, keys: Mapping[str, str]) -> list[Problem]:
+        """Make every body that is not as it was; after the first problem, they are only checked."""
+        given = self.store.bodies()
+        self.store.forget(given.keys() - keys.keys())
+        changed = [e for e, name in keys.items() if shared is None or given.get(e) != name or self.standing.get(e) != name]
+        for entity in keys.keys() - set(changed):
+            self._keep(entity, keys[entity])
+        problems: list[Problem] = []
+        kit = Kit(code(), self.folder.root, self.for_bodies, shared is not None, self.templates, self.fed, self.means.cache).packed()
+        processes = min(self.means.processes, len(changed))
+        with Workers(max(1, processes), self.means.scheduler, bodywork.__name__) as workers:
+            tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
+            for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
+                clock.add(made.seconds)
+                problems += made.problems
+                if not problems:
+                    self._take(made, keys[made.entity])
+                self.means.tell("bodies", done, len(changed))
+        return problems
+
+    def _task(self, kit: bytes, entity: str, *, checked_only: bool) -> Task:
+        files, unread = self.folder.read(self.folder.bodies[entity])
+        return Task(kit, entity, files, unread, self.store.known(entity), checked_only)
+
+    def _take(self, made: Made, name: str) -> None:
+        with clock.step("write"):
+            self.store.give(made.entity, name, made.checks, made.given)
+            self.store.use(made.entity, name)
+            for file in made.files:
+                self.site.add(made.entity, *file)
+
+    def _groups(self, shared: Content, shares: StoredShares, every: str) -> None:
+        renderer = bodywork.renderer(shared, self.templates, self.means.cache, fed=self.fed)
+        made = list(groups.of(shared, shares, renderer, self.means.cache, self.own, every))
+        for done, group in enumerate(made, 1):
+            self._group(group)
+            self.means.tell("pages", done, len(made))
+        self._group(groups.last(shared, self.store.pages(), key(self.own, *self.store.pages())))
+
+    def _group(self, group: groups.Group) -> None:
+        unit = f"/{group.name}"
+        if self.standing.get(unit) == group.key:
+            self._keep(unit, group.key)
+            return
+        known = self.store.known(unit)
+        self.store.use(unit, group.key)
+        with clock.step("shared pages"):
+            for file in group.files():
+                done = bodywork.finished(file, known)
+                with clock.step("write"):
+                    self.site.add(unit, *done)
+
+    def _keep(self, unit: str, name: str) -> None:
+        self.store.use(unit, name)
+        self.store.keep(unit)
+
+
+def _told(files: Files) -> bool:
+    """Whether `updates.yaml` tells anything: only then there is a feed, which every page names."""
+    text = re.sub(rb"#[^\n]*", b"", files.get("updates.yaml") or b"")
+    return re.fullmatch(rb"(---)?\s*(\{\s*\})?\s*", text) is None
