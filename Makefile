@@ -4,6 +4,7 @@
 # make lint     style and types of the program
 # make links    whether the sources' addresses still answer
 # make serve    shows the site and follows what is saved      make serve PORT=8080
+# make cluster installs what building on a Dask cluster needs: build.py --scheduler ADDRESS
 # make fuzz     a minute of hostile bytes for the reader
 # make bench    how long a build takes        make bench ARGS="--statements 10000"
 # make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
@@ -28,7 +29,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check lint links serve fuzz bench lighthouse pictures import-report lock clean
+.PHONY: site test check lint links serve cluster fuzz bench lighthouse pictures import-report lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -50,6 +51,8 @@ links: .venv/site.stamp
 
 serve: .venv/serve.stamp
 	@$(BUILD) serve --port $(PORT)
+
+cluster: .venv/cluster.stamp
 
 fuzz: .venv/dev.stamp
 	@$(RUN) tests/benchmarks/fuzz.py

@@ -9,10 +9,11 @@ import argparse
 import gc
 import io
 import sys
-import time
 from collections.abc import Callable, Sequence
 
 from budgetbook import pipeline
+from budgetbook.bodywork import OtherVersion
+from budgetbook.commands import buildsite
 from budgetbook.commands import options as commandline
 from budgetbook.commands.options import HERE
 from budgetbook.commands.words import HELP, say
@@ -20,8 +21,9 @@ from budgetbook.content import load, schemas
 from budgetbook.content.numbers import list_numbers
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Language, Problem, message, printed, sort
-from budgetbook.site import weight, write
+from budgetbook.site import write
 from budgetbook.site.templates import BadTemplate
+from budgetbook.workers import NoCluster, WorkersDied
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,33 +41,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fault("system", options, systemwords.of(error).text(options.lang))
     except KeyboardInterrupt:
         return _fault("stopped", options)
+    except WorkersDied:
+        return _fault("workers-died", options)
+    except OtherVersion:
+        return _fault("other-version", options)
+    except NoCluster:
+        return _fault("needs-cluster", options)
     except BadTemplate as error:
         return _fault("template", options, f"{error.name or 'templates/'}: {error}")
 
 
 def _check(options: argparse.Namespace) -> int:
-    checked, problems = pipeline.check(options.content)
-    if checked is None:
-        return _report(problems, options)
-    _say("checked", options, statements=len(checked.content.statements), findings=_count(checked))
-    return 0
+    return buildsite.check(options, _report, _say)
 
 
 def _build(options: argparse.Namespace) -> int:
-    start = time.perf_counter()
-    checked, problems = pipeline.check(options.content)
-    if checked is None:
-        return _report(problems, options)
-    done, problems = pipeline.build(checked, HERE / "templates", options.out, None if options.no_cache else HERE / ".cache")
-    if done is None:
-        return _report(problems, options)
-    seconds = f"{time.perf_counter() - start:.2f}"
-    fields = {"files": done.files, "changed": done.changed, "removed": done.removed}
-    _say("built", options, findings=_count(checked), size=f"{done.size / 1000:,.0f}", seconds=seconds, **fields)
-    if heaviest := weight.heaviest(options.out, checked.content.statements):
-        page, total = (f"{size / 1000:.1f}" for size in (heaviest.page, heaviest.total))
-        _say("weight", options, address=heaviest.address, page=page, total=total)
-    return 0
+    return buildsite.build(options, _report, _say)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -190,10 +181,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "links": _links,
     "schema": _schema,
 }
-
-
-def _count(checked: pipeline.Checked) -> int:
-    return sum(len(found) for found in checked.findings.values())
 
 
 def _report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:

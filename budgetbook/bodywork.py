@@ -14,22 +14,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook import clock, examine
+from budgetbook import clock, examine, groups
 from budgetbook.charts.draw import Pen
+from budgetbook.checks.across import Claim
 from budgetbook.content import load
 from budgetbook.content.folder import Files
 from budgetbook.content.load import Content
 from budgetbook.data import downloads
 from budgetbook.givers import GIVERS
 from budgetbook.output import Pending
-from budgetbook.pages import pages
+from budgetbook.pages import bodypages
 from budgetbook.problems.problems import Problem
-from budgetbook.shares import Findings
-from budgetbook.site import pictures
+from budgetbook.shares import Findings, StatementEntry, give_entry
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
+
+CLAIM = "claim"
+"""The kind of what a body says of others."""
 
 
 class Kit(NamedTuple):
@@ -86,6 +89,9 @@ class Made:
     checks: int = 0
     given: dict[tuple[str, str], bytes] = field(default_factory=dict)
     files: list[File] = field(default_factory=list)
+    claims: tuple[Claim, ...] = ()
+    entries: tuple[StatementEntry, ...] = ()
+    """Of a body that is only checked: what else is asked of it."""
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -107,16 +113,17 @@ class Workshop:
             found = examine.body(self.shared, self.root, task.entity, task.files, task.unread)
         checks = sum(map(len, found.findings.values()))
         if found.content is None or task.checked_only:
-            given = {("claim", ""): pickle.dumps(found.claim)}
-            return Made(task.entity, found.problems, checks, given, seconds=clock.taken())
+            return _examined(task.entity, found, checks)
         try:
-            with clock.step("pages"):
-                files = [finished(file, task.known) for file in body_files(found.content, found.findings, self.renderer, self.cache)]
-                given = {("claim", ""): found.claim, **gifts(found.content, found.findings)}
+            files = [
+                finished(file, task.known, sent=True)
+                for file in body_files(found.content, found.findings, self.renderer, self.cache)
+            ]
+            with clock.step("shares"):
+                given = packed({**gifts(found.content, found.findings), (CLAIM, ""): found.claim})
         except BadWording as error:
             return Made(task.entity, [examine.of_wording(found.content, error)], seconds=clock.taken())
-        packed = {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in given.items()}
-        return Made(task.entity, [], checks, packed, files, clock.taken())
+        return Made(task.entity, [], checks, given, files, seconds=clock.taken())
 
 
 def make(task: Task) -> Made:
@@ -138,10 +145,8 @@ def renderer(content: Content, templates: Templates, cache: Path | None, *, fed:
 def body_files(content: Content, findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[Pending]:
     """Every file of the site that is about the one body that the content holds."""
     files = downloads.of_body(content, findings, cache / "data" if cache else None)
-    for page in pages.of_body(content, findings, files):
-        yield renderer.page(page)
-        yield from pictures.of(page, renderer.pen)
-    yield from (file.pending() for file in files)
+    yield from groups.shown(renderer, bodypages.of_body(content, findings, files))
+    yield from (file.pending for file in files)
 
 
 def gifts(content: Content, findings: Findings) -> dict[tuple[str, str], object]:
@@ -149,7 +154,23 @@ def gifts(content: Content, findings: Findings) -> dict[tuple[str, str], object]
     return {(kind, part): value for kind, giver in GIVERS.items() for part, value in giver(content, findings).items()}
 
 
-def finished(file: Pending, known: Mapping[str, str]) -> File:
-    """Made, unless it stands in the site already."""
-    key = file.key()
-    return File(file.path, key, None if key and known.get(file.path) == key else file.data())
+def _examined(entity: str, found: examine.Examined, checks: int) -> Made:
+    """What is needed of a body to check it against the others."""
+    if found.content is None or found.claim is None:
+        return Made(entity, found.problems, seconds=clock.taken())
+    entries = give_entry(found.content, found.findings)[""].statements
+    return Made(entity, [], checks, claims=(found.claim,), entries=entries, seconds=clock.taken())
+
+
+def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
+    """Each value as the store keeps it."""
+    return {name: zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1) for name, value in given.items()}
+
+
+def finished(file: Pending, known: Mapping[str, str], *, sent: bool = False) -> File:
+    """Made, unless it stands in the site already; in memory where it is sent to another process."""
+    with clock.step("keys"):
+        name = file.key()
+    if name and known.get(file.path) == name:
+        return File(file.path, name, None)
+    return File(file.path, name, file.whole() if sent else file.data())

@@ -8,19 +8,20 @@ files whose own key is the same. No more than a few bodies are held at any time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from budgetbook import bodywork, clock, examine, groups
 from budgetbook.bodywork import Kit, Made, Task
+from budgetbook.checks.across import Claim
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import NOT_FOR_BODIES, Content
 from budgetbook.kept import key
 from budgetbook.problems.problems import Problem, sort
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Site, Written
-from budgetbook.store import Damaged, Store
+from budgetbook.store import Damaged, Store, discard
 from budgetbook.stored import StoredShares
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
@@ -38,7 +39,15 @@ class Means:
     scheduler: str = ""
     """The address of a Dask cluster; empty for this machine alone."""
     cache: Path | None = None
-    tell: Tell = field(default=lambda step, done, all_of_it: None)
+    tell: Tell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Content without a problem."""
+
+    statements: int
+    checks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,43 @@ def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Buil
     try:
         return _build(root, templates, target, means, kept)
     except Damaged:
-        if kept:
-            kept.unlink(missing_ok=True)
+        discard(kept)
         return _build(root, templates, target, means, None)
+
+
+def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
+    """Read, recompute and check a content folder body by body, and write nothing."""
+    folder = Folder.of(root)
+    if problems := folder.problems():
+        return None, sort(problems)
+    files, unread = folder.read(folder.shared)
+    shared, problems = examine.dictionary(root, files, unread, {})
+    kit = Kit(code(), root, for_bodies(files), shared is not None, Templates("", {}, {}), fed=False, cache=None).packed()
+    tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
+    claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
+    with Workers(_useful(means.processes, len(folder.bodies)), means.scheduler, bodywork.__name__) as workers:
+        for made in workers.each(bodywork.make, tasks):
+            problems += made.problems
+            checks += made.checks
+            claims += made.claims
+            reported |= {entry.id: entry.reported for entry in made.entries}
+    if shared is not None and not problems:
+        problems = examine.together(shared, sorted(claims, key=lambda claim: claim.entity), reported, list(folder.bodies))
+    return (None, sort(problems)) if problems else (Sound(len(reported), checks), [])
+
+
+def for_bodies(files: Files) -> Files:
+    """The shared files that bodies are made with."""
+    return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_BODIES)}
+
+
+_ENOUGH = 8
+"""Bodies that are worth a process: to start one takes as long as they do."""
+
+
+def _useful(processes: int, bodies: int) -> int:
+    """How many processes to start, and no more than there are for."""
+    return max(1, min(processes, bodies // _ENOUGH))
 
 
 def _build(root: Path, templates: Path, target: Path, means: Means, kept: Path | None) -> tuple[Built | None, list[Problem]]:
@@ -81,7 +124,7 @@ class _Build:
         self.folder, self.templates, self.site, self.store, self.means = folder, templates, site, store, means
         self.files, self.unread = folder.read(folder.shared)
         self.fed = _told(self.files)
-        self.for_bodies = {name: data for name, data in self.files.items() if not name.startswith(NOT_FOR_BODIES)}
+        self.for_bodies = for_bodies(self.files)
         self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
         self.standing = store.whole()
         """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
@@ -114,7 +157,7 @@ class _Build:
         shares = StoredShares(self.store, self.folder, shared)
         with clock.step("check"):
             reported = {name: entry.reported for name, entry in shares.register.statements.items()}
-            if problems := examine.together(shared, shares.of("claim"), reported, list(keys)):
+            if problems := examine.together(shared, shares.of(bodywork.CLAIM), reported, list(keys)):
                 return problems
         self.store.commit()
         try:
@@ -132,17 +175,22 @@ class _Build:
         for entity in keys.keys() - set(changed):
             self._keep(entity, keys[entity])
         problems: list[Problem] = []
-        kit = Kit(code(), self.folder.root, self.for_bodies, shared is not None, self.templates, self.fed, self.means.cache).packed()
-        processes = min(self.means.processes, len(changed))
-        with Workers(max(1, processes), self.means.scheduler, bodywork.__name__) as workers:
+        kit = Kit(
+            code(), self.folder.root, self.for_bodies, shared is not None, self.templates, self.fed, self.means.cache
+        ).packed()
+        with Workers(_useful(self.means.processes, len(changed)), self.means.scheduler, bodywork.__name__) as workers:
             tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
             for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
                 clock.add(made.seconds)
                 problems += made.problems
                 if not problems:
                     self._take(made, keys[made.entity])
-                self.means.tell("bodies", done, len(changed))
+                self._tell("bodies", done, len(changed))
         return problems
+
+    def _kit(self, *, sound: bool) -> bytes:
+        made = Kit(code(), self.folder.root, self.for_bodies, sound, self.templates, self.fed, self.means.cache)
+        return made.packed()
 
     def _task(self, kit: bytes, entity: str, *, checked_only: bool) -> Task:
         files, unread = self.folder.read(self.folder.bodies[entity])
@@ -160,21 +208,24 @@ class _Build:
         made = list(groups.of(shared, shares, renderer, self.means.cache, self.own, every))
         for done, group in enumerate(made, 1):
             self._group(group)
-            self.means.tell("pages", done, len(made))
-        self._group(groups.last(shared, self.store.pages(), key(self.own, *self.store.pages())))
+            self._tell("pages", done, len(made))
+        self._group(groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages())))
 
     def _group(self, group: groups.Group) -> None:
-        unit = f"/{group.name}"
-        if self.standing.get(unit) == group.key:
-            self._keep(unit, group.key)
+        unit, name = f"/{group.name}", group.key()
+        if self.standing.get(unit) == name:
+            self._keep(unit, name)
             return
         known = self.store.known(unit)
-        self.store.use(unit, group.key)
-        with clock.step("shared pages"):
-            for file in group.files():
-                done = bodywork.finished(file, known)
-                with clock.step("write"):
-                    self.site.add(unit, *done)
+        self.store.use(unit, name)
+        for file in clock.each("shared", group.files()):
+            done = bodywork.finished(file, known)
+            with clock.step("write"):
+                self.site.add(unit, *done)
+
+    def _tell(self, step: str, done: int, all_of_it: int) -> None:
+        if self.means.tell:
+            self.means.tell(step, done, all_of_it)
 
     def _keep(self, unit: str, name: str) -> None:
         self.store.use(unit, name)

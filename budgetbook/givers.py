@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from budgetbook.data import given
 from budgetbook.pages import checkspages, comparerows
-from budgetbook.shares import Giver
+from budgetbook.shares import ENTRY, Giver, give_entry
 from budgetbook.site import searchentries
 
 GIVERS: dict[str, Giver] = {
+    ENTRY: give_entry,
     checkspages.KIND: checkspages.give,
     comparerows.KIND: comparerows.give,
     given.KIND: given.of,

@@ -8,16 +8,18 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetbook import clock
 from budgetbook.content.load import Content
 from budgetbook.data import downloads
 from budgetbook.kept import key
-from budgetbook.output import Output, Pending
+from budgetbook.output import Pending
 from budgetbook.pages import checkspages, comparepages, comparerows, glossary, homepage, pages, updates
 from budgetbook.pages.comparison import Comparisons
 from budgetbook.pages.datapage import data_page
 from budgetbook.pages.edition import Edition, editions
+from budgetbook.pages.listelements import Comparison
 from budgetbook.pages.views import Page
-from budgetbook.shares import Shares
+from budgetbook.shares import ENTRY, Shares
 from budgetbook.site import feeds, hostfiles, pictures, searchentries
 from budgetbook.site.render import Renderer
 
@@ -26,56 +28,94 @@ class Group(NamedTuple):
     """Files that are made of the same things."""
 
     name: str
-    key: str
+    key: Callable[[], str]
     """One name for all that they are made of: while it is the same, so are they."""
     files: Callable[[], Iterator[Pending]]
 
 
 def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, own: str, every: str) -> Iterator[Group]:
-    """Every group but the last. `own` is the name of all that belongs to no body, `every` of that and of all bodies together."""
+    """Every group but the last, style and scripts first.
+
+    `own` is the name of all that belongs to no body, `every` of that and of all bodies together.
+    """
     files = downloads.of_all(shared, shares, cache / "data" if cache else None)
-    show = partial(_files_of, renderer)
-    yield Group("assets", own, renderer.assets)
-    yield Group("root", own, lambda: show(pages.root_pages(shared)))
-    yield Group("data", every, lambda: (file.pending() for file in files))
-    yield Group("feeds", every, lambda: map(Pending.of, feeds.of(shared, shares.register)))
+    alone, all_of_it, show = partial(str, own), partial(str, every), partial(shown, renderer)
+    yield Group("assets", alone, renderer.assets)
+    yield Group("root", alone, lambda: show(pages.root_pages(shared)))
     for edition in editions(shared, {}, files):
-        yield from _of_language(edition, shares, show, own, every)
+        yield from _alone(edition, show, alone)
+        yield from _of_all(edition, shares, show, all_of_it)
+        yield from _of_parts(edition, shares, show, own)
         yield from _compared(edition, shares, show, own)
+    yield Group("data", all_of_it, lambda: (file.pending for file in files))
+    yield Group("feeds", all_of_it, lambda: map(Pending.of, feeds.of(shared, shares.register)))
 
 
-def last(shared: Content, paths: Iterable[str], key: str) -> Group:
-    """What tells hosts and crawlers of all other files, from the paths of these; `key` is one name for it all."""
-    return Group("host", key, lambda: map(Pending.of, hostfiles.of(shared, paths)))
+def last(shared: Content, renderer: Renderer, paths: Iterable[str], name: str) -> Group:
+    """What tells hosts and crawlers of all pages, from the paths of these; `name` is that of all it is made of."""
+    addresses = (path.removesuffix("index.html") for path in paths)
+    told = ((address, renderer.alternates(address)) for address in addresses)
+    return Group("host", partial(str, name), lambda: map(Pending.of, hostfiles.of(shared, told)))
+
+
+def shown(renderer: Renderer, made: Iterable[Page]) -> Iterator[Pending]:
+    """Each page, with the pictures that belong to it."""
+    for page in clock.each("pages", made):
+        yield renderer.page(page)
+        yield from pictures.of(page, renderer.pen)
 
 
 Show = Callable[[Iterable[Page]], Iterator[Pending]]
 
 
-def _files_of(renderer: Renderer, made: Iterable[Page]) -> Iterator[Pending]:
-    """Each page with the pictures that belong to it."""
-    for page in made:
-        yield renderer.page(page)
-        yield from pictures.of(page, renderer.pen)
+def _alone(edition: Edition, show: Show, key: Callable[[], str]) -> Iterator[Group]:
+    """Pages that name no body."""
+    lang, content = edition.lang, edition.content
+    yield Group(f"{lang} glossary", key, lambda: show((glossary.glossary_page(edition),)))
+    yield Group(f"{lang} search", key, lambda: show((pages.search_page(edition),)))
+    yield Group(f"{lang} articles", key, lambda: show(pages.article_page(edition, name) for name in content.articles))
 
 
-def _of_language(edition: Edition, shares: Shares, show: Show, own: str, every: str) -> Iterator[Group]:
-    lang, content, entries = edition.lang, edition.content, key(own, shares.digest("entry"))
-    yield Group(f"{lang} home", every, lambda: show((homepage.home_page(edition, shares),)))
-    yield Group(f"{lang} glossary", own, lambda: show((glossary.glossary_page(edition),)))
-    yield Group(f"{lang} terms", every, lambda: show(glossary.term_page(edition, shares, name) for name in content.concepts))
-    yield Group(f"{lang} data", every, lambda: show((data_page(edition, shares),)))
-    yield Group(f"{lang} updates", entries, lambda: show(updates.update_pages(edition, shares)))
-    yield Group(f"{lang} search", own, lambda: show((pages.search_page(edition),)))
-    yield Group(f"{lang} articles", own, lambda: show(pages.article_page(edition, name) for name in content.articles))
-    checked = key(entries, shares.digest(checkspages.KIND, f"{lang}/"))
+def _of_all(edition: Edition, shares: Shares, show: Show, key: Callable[[], str]) -> Iterator[Group]:
+    """Pages that show a few bodies in full, or name files that are made of all."""
+    lang, terms = edition.lang, edition.content.concepts
+    yield Group(f"{lang} home", key, lambda: show((homepage.home_page(edition, shares),)))
+    yield Group(f"{lang} terms", key, lambda: show(glossary.term_page(edition, shares, name) for name in terms))
+    yield Group(f"{lang} data", key, lambda: show((data_page(edition, shares),)))
+    yield Group(f"{lang} updates", key, lambda: show(updates.update_pages(edition, shares)))
+
+
+def _of_parts(edition: Edition, shares: Shares, show: Show, own: str) -> Iterator[Group]:
+    """The pages of checks and the search index, which are made of one part that each body gives."""
+    lang, content = edition.lang, edition.content
+    checked, found = _key(own, shares, checkspages.KIND, f"{lang}/"), _key(own, shares, searchentries.SHARE, lang)
     yield Group(f"{lang} checks", checked, lambda: show(checkspages.checks_pages(edition, shares)))
-    found = key(entries, shares.digest(searchentries.KIND, f"{lang}/"))
-    yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(edition, shares)))
+    yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(content, shares, lang)))
 
 
 def _compared(edition: Edition, shares: Shares, show: Show, own: str) -> Iterator[Group]:
-    """The list of bodies, the main figures, and the figures of each concept."""
-    lang, entries, comparisons = edition.lang, key(own, shares.digest("entry")), Comparisons(edition, shares)
-    yield Group(f"{lang} bodies", entries, lambda: _listed(edition, show, homepage.bodies_pages(edition, shares), homepage.bodies_files(edition, shares)))
-    main = key(entries, *(shares.digest(comparerows.KIND, part) for part in (lang, comparerows.RANGES)))
+    """The list of bodies, the main figures, and the figures of each concept: pages, then the rows of long tables."""
+    lang, tables = edition.lang, Comparisons(edition, shares)
+
+    def rows(table: Callable[[], Comparison]) -> Iterator[Pending]:
+        return map(Pending.of, comparepages.rows_files(edition, table()))
+
+    def bodies() -> Iterator[Pending]:
+        return chain(show(homepage.bodies_pages(edition, shares)), map(Pending.of, homepage.bodies_files(edition, shares)))
+
+    def main() -> Iterator[Pending]:
+        return chain(show(comparepages.compare_main(edition, shares)), rows(tables.main))
+
+    def figure(concept: str) -> Iterator[Pending]:
+        return chain(show(comparepages.compare_figure(edition, shares, concept)), rows(partial(tables.of, concept)))
+
+    yield Group(f"{lang} bodies", _key(own, shares, ENTRY, ""), bodies)
+    yield Group(f"{lang} compare", _key(own, shares, comparerows.KIND, lang, comparerows.RANGES), main)
+    for concept in tables.compared:
+        named = _key(own, shares, comparerows.KIND, f"{lang}/{concept}")
+        yield Group(f"{lang} compare {concept}", named, partial(figure, concept))
+
+
+def _key(own: str, shares: Shares, kind: str, *parts: str) -> Callable[[], str]:
+    """Of what belongs to no body, the entries of all, and these parts of what each gives."""
+    return lambda: key(own, shares.digest(ENTRY), *(shares.digest(kind, part) for part in parts))

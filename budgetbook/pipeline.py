@@ -1,30 +1,25 @@
-"""The line: a content folder and templates in; a site folder, or every problem, out."""
+"""The line in one process, everything held at once: a content folder and templates in; every file of the site, or problem, out.
+
+What serves, compares and tests a small site goes this way; `building.py` makes the same files of any number of bodies.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from budgetbook import clock, examine
+from budgetbook import bodywork, clock, examine, groups
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.charts.draw import Pen
 from budgetbook.content.folder import Folder
 from budgetbook.content.load import Content
 from budgetbook.content.reader import Kept
-from budgetbook.data import downloads
 from budgetbook.givers import GIVERS
 from budgetbook.output import Output, Pending
-from budgetbook.pages import pages
-from budgetbook.pages.comparepages import compare_files
-from budgetbook.pages.edition import editions
-from budgetbook.pages.homepage import bodies_files
 from budgetbook.problems.problems import Problem, sort
 from budgetbook.shares import LiveShares, Register, entry
-from budgetbook.site import feeds, hostfiles, pictures, searchentries, write
-from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
-from budgetbook.words.wording import BadWording
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +51,19 @@ def check(root: Path, kept: Kept | None = None) -> tuple[Checked | None, list[Pr
 
 
 def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Pending]:
-    """Every file of the site, each made when its bytes are asked for."""
-    content = checked.content
-    charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
-    renderer = Renderer(Templates.read(templates), content.site, content.phrases, Pen(charts), bool(content.updates), compiled)
-    yield from renderer.assets()  # first: every page asks for them
-    files = downloads.of(content, checked.findings, cache / "data" if cache else None)
-    addresses = []
-    shared, shares = content.only(()), LiveShares(content, checked.findings, GIVERS)
-    for page in clock.each("pages", pages.every(shared, shares, files)):
-        yield renderer.page(page)
-        yield from (Pending(path, data) for path, data in pictures.of(page, renderer.pen))
-        if page.address != "404.html":
-            addresses.append((page.address, renderer.alternates(page)))
-    yield from (file.pending for file in files)
-    for edition in editions(shared, {}):
-        yield from map(Pending.of, searchentries.index(shared, shares, edition.lang))
-        yield from map(Pending.of, compare_files(edition, shares))
-        yield from map(Pending.of, bodies_files(edition, shares))
-    yield from map(Pending.of, feeds.of(content, shares.register))
-    yield from map(Pending.of, hostfiles.of(content, addresses))
+    """Every file of the site of content that is held as a whole, each made when its bytes are asked for."""
+    content, shared = checked.content, checked.content.only(())
+    shares = LiveShares(content, checked.findings, GIVERS)
+    renderer = bodywork.renderer(shared, Templates.read(templates), cache, fed=bool(content.updates))
+    paths = []
+    assets, *rest = groups.of(shared, shares, renderer, cache, "", "")
+    bodies = (bodywork.body_files(*shares.full((entity,)), renderer, cache) for entity in content.entities)
+    for file in chain(assets.files(), *bodies, *(group.files() for group in rest)):
+        paths += [file.path] if file.path.endswith("index.html") else []
+        yield file
+    yield from groups.last(shared, renderer, sorted(paths), "").files()
 
 
 def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
     """Every file of the site, finished."""
     return (Output(file.path, file.whole()) for file in pending(checked, templates, cache))
-
-
-def build(checked: Checked, templates: Path, target: Path, cache: Path | None) -> tuple[write.Written | None, list[Problem]]:
-    """Write the site, or say what is wrong with its words. Raises write.NotOurs or OSError. A fault leaves the old site."""
-    try:
-        return write.site(outputs(checked, templates, cache), target), []
-    except BadWording as error:
-        return None, [examine.of_wording(checked.content, error)]

@@ -115,6 +115,16 @@ Giver = Callable[[Content, Findings], Mapping[str, Any]]
 """One body's content and findings in; what it gives of a kind, part by part, out. It may not depend on other bodies."""
 
 
+ENTRY = "entry"
+"""The kind of a body's entry."""
+
+
+def give_entry(content: Content, findings: Findings) -> dict[str, BodyEntry]:
+    """The entry of one body."""
+    (entity,) = content.entities.values()
+    return {"": entry(entity, content, findings)}
+
+
 def entry(entity: Entity, content: Content, findings: Findings) -> BodyEntry:
     """What lists need of a body."""
     mine = (statement for statement in content.statements.values() if statement.entity == entity.id)

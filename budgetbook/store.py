@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -78,7 +79,7 @@ class Store:
         return int(count)
 
     def give(self, body: str, key: str, checks: int, given: Mapping[tuple[str, str], bytes]) -> None:
-        """What a body gives from now on: (kind, part) -> the value, pickled."""
+        """What a body gives from now on: (kind, part) -> the value, pickled and compressed."""
         with _held():
             self._base.execute("DELETE FROM given WHERE body = ?", (body,))
             self._base.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (body, key, checks))
@@ -99,7 +100,7 @@ class Store:
         ):
             if _digest(value) != digest:
                 raise Damaged
-            yield pickle.loads(value)  # noqa: S301 - written by us, and as it was written
+            yield pickle.loads(zlib.decompress(value))  # noqa: S301 - written by us, and as it was written
 
     def digest(self, kind: str, part: str) -> str:
         """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""
@@ -176,9 +177,8 @@ class Store:
         return (path for (path,) in self._rows("SELECT path FROM placed WHERE fresh = ? ORDER BY path", (fresh,)))
 
     def pages(self) -> Iterator[str]:
-        """The pages of the site that is being built, those that bodies share first."""
-        rows = "SELECT path FROM placed WHERE path LIKE '%index.html' ORDER BY unit NOT LIKE '/%', unit, path"
-        return (path for (path,) in self._rows(rows))
+        """The pages of the site that is being built, in the order of their paths."""
+        return (path for (path,) in self._rows("SELECT path FROM placed WHERE path LIKE '%index.html' ORDER BY path"))
 
     def count(self, *, fresh: bool) -> int:
         """How many those are."""
@@ -226,6 +226,13 @@ class _held:  # noqa: N801 - a context manager, read as one
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if isinstance(error, sqlite3.DatabaseError):
             raise Damaged(str(error)) from error
+
+
+def discard(path: Path | None) -> None:
+    """A file that is no answer to anything goes."""
+    if path:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:

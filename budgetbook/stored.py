@@ -9,7 +9,7 @@ from typing import Any
 from budgetbook import examine
 from budgetbook.content.folder import Folder
 from budgetbook.content.load import Content
-from budgetbook.shares import Findings, Register
+from budgetbook.shares import ENTRY, Findings, Register
 from budgetbook.store import Damaged, Store
 
 _HELD = 64
@@ -26,7 +26,7 @@ class StoredShares:
     @cached_property
     def register(self) -> Register:
         """The entries of all bodies."""
-        return Register({entry.id: entry for entry in self.of("entry")})
+        return Register({entry.id: entry for entry in self.of(ENTRY)})
 
     def of(self, kind: str, part: str = "") -> Iterator[Any]:
         """What each body gave of one part of a kind."""

@@ -27,6 +27,10 @@ class WorkersDied(Exception):
     """The processes that do the work were killed again and again."""
 
 
+class NoCluster(Exception):
+    """The client of a cluster is not installed."""
+
+
 class Workers:
     """Where tasks are done. One process, and there is no other: everything is done in this one."""
 
@@ -99,8 +103,10 @@ class Workers:
         return ProcessPoolExecutor(self.processes, mp_context=context)
 
     def _cluster(self) -> Executor:
-        from distributed import Client  # only where a cluster is asked for
-
+        try:
+            from distributed import Client  # only where a cluster is asked for
+        except ModuleNotFoundError:
+            raise NoCluster from None
         self._client = Client(self._scheduler)  # type: ignore[no-untyped-call]
         self.processes = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor()

@@ -80,9 +80,7 @@ def outputs(checked: pipeline.Checked) -> dict[str, Output]:
 
 def build_site(checked: pipeline.Checked, target: Path) -> write.Written:
     """The site, written."""
-    written, problems = pipeline.build(checked, TEMPLATES, target, None)
-    assert written is not None, problems
-    return written
+    return write.site(pipeline.outputs(checked, TEMPLATES, None), target)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:

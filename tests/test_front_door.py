@@ -71,7 +71,7 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
     ended = real.run_on(small, "--out", tmp_path / "site")
     files = sum(path.is_file() for path in (tmp_path / "site").rglob("*"))
     assert (ended.status, ended.err) == (0, "")
-    assert ended.out.startswith(f"{files} files ({files} written, 0 removed), {checks_of(small)} checks, ")
+    assert ended.out.startswith(f"{files} files ({files} written, 0 unchanged, 0 removed), {checks_of(small)} checks, ")
 
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
@@ -117,12 +117,12 @@ def test_a_file_where_none_is_taken_is_wrong_use(command: str, capsys: pytest.Ca
 STOPPED = """
 import sys
 import build
-from budgetbook import pipeline
+from budgetbook import building
 
-def stopped(root):
+def stopped(root, means):
     raise KeyboardInterrupt
 
-pipeline.check = stopped
+building.check = stopped
 sys.exit(build.main(["check"]))
 """
 
@@ -248,7 +248,6 @@ def test_the_same_fault_is_told_in_both_languages(broken: Path) -> None:
     assert len(english.err.splitlines()) == len(chinese.err.splitlines())
     assert CHINESE.search(chinese.err)
     assert not CHINESE.search(english.err)
-    assert real.run_on(broken, "--out", broken, lang="zh").err == chinese.err
 
 
 def test_a_terminal_without_chinese_gets_signs_for_it_and_no_traceback(small: Path) -> None:

@@ -67,7 +67,7 @@ ORDER = (
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas",
-    "givers", "pages", "pipeline",
+    "givers", "pages", "groups", "bodywork", "stored", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip
@@ -90,7 +90,8 @@ OWNERS = {
     "shutil": {"write", "keptfiles"},
     "filecmp": {"write"},
     "sqlite3": {"store"},
-    "pickle": {"store"},
+    "pickle": {"store", "bodywork"},
+    "zlib": {"store", "bodywork", "given", "searchindex"},
     "multiprocessing": {"workers"},
     "concurrent": {"workers"},
     "distributed": {"workers"},

@@ -11,7 +11,8 @@ import pytest
 import real
 from real import snapshot
 
-from budgetbook import pipeline
+from budgetbook import building
+from budgetbook.building import Means
 from budgetbook.output import Output
 from budgetbook.site import write
 
@@ -287,14 +288,15 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
 
 
 def test_an_edit_of_one_term_writes_the_pages_that_show_it_and_no_other(
-    change: Callable[[str, str, str], Path], tmp_path: Path, checked: pipeline.Checked
+    change: Callable[[str, str, str], Path], tmp_path: Path
 ) -> None:
     target, cache = tmp_path / "site", tmp_path / "cache"
-    pipeline.build(checked, real.TEMPLATES, target, cache)
+    building.build(real.CONTENT, real.TEMPLATES, target, Means(cache=cache))
     before = snapshot(target)
     content = change("concepts.yaml", "\nthree-public:\n  name: {zh: “三公”经费,", "\nthree-public:\n  name: {zh: 三公的经费,")
-    done, problems = pipeline.build(real.check(content), real.TEMPLATES, target, cache)
-    assert done is not None, problems
+    built, problems = building.build(content, real.TEMPLATES, target, Means(cache=cache))
+    assert built is not None, problems
+    done = built.written
     after = snapshot(target)
     changed = {path for path in after if after[path][0] != before[path][0]}
     assert len(changed) == done.changed

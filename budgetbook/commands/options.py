@@ -20,9 +20,9 @@ HERE = Path(__file__).resolve().parent.parent.parent
 PRINTS = ("people", "editors", "github")
 
 TAKES: dict[str, tuple[str, ...]] = {
-    "build": ("content", "out", "no-cache", "format"),
+    "build": ("content", "out", "no-cache", "jobs", "scheduler", "format"),
     "serve": ("content", "port", "format"),
-    "check": ("content", "format"),
+    "check": ("content", "jobs", "scheduler", "format"),
     "diff": ("base", "as", "content"),
     "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content", "format"),
     "import": ("document", "content", "draft", "report"),
@@ -39,6 +39,8 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "content": ("--content", {"type": Path, "default": _near(HERE / "content")}),
         "out": ("--out", {"type": Path, "default": _near(HERE / "site")}),
         "no-cache": ("--no-cache", {"action": "store_true"}),
+        "jobs": ("--jobs", {"type": int, "default": 0}),
+        "scheduler": ("--scheduler", {"default": ""}),
         "port": ("--port", {"type": int, "default": 8000}),
         "format": ("--format", {"choices": PRINTS, "default": _print()}),
         "base": ("base", {}),

@@ -50,7 +50,9 @@ HELP: dict[str, Sentence] = {
     "report": _("把文件里的每个数字列成 CSV", "write a CSV of every number that the document prints"),
     "lang": _("提示用的语言", "the language of messages"),
     "quiet": _("只在出问题时说话", "say nothing but problems"),
-    "no-cache": _("不用缓存，全部重画", "draw everything afresh"),
+    "no-cache": _("不用缓存，全部重新做", "make everything afresh"),
+    "jobs": _("同时用几个进程（默认每个处理器核一个）", "how many processes to use (by default one a processor core)"),
+    "scheduler": _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"),
     "port": _("端口（默认 8000）", "the port (8000 by default)"),
     "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
 }
@@ -89,8 +91,23 @@ DIFF: dict[str, Sentence] = {
 
 SAYS: dict[str, Sentence] = {
     "built": _(
-        "{files} 个文件（新写 {changed}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
-        "{files} files ({changed} written, {removed} removed), {findings} checks, {size} KB, {seconds} s",
+        "{files} 个文件（新写 {changed}，未变 {unchanged}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
+        "{files} files ({changed} written, {unchanged} unchanged, {removed} removed), {findings} checks, {size} KB, {seconds} s",
+    ),
+    "at-bodies": _("单位 {done} / {count}，还要 {left}", "bodies: {done} of {count}, {left} left"),
+    "at-pages": _("共用的网页和数据 {done} / {count}，还要 {left}", "shared pages and data: {done} of {count}, {left} left"),
+    "workers-died": _(
+        "没有写成，网站保持原样：干活的进程一再被终止（多半是内存不够），可以试试 --jobs 1",
+        "nothing was written, the site is as it was: the working processes were killed again and again"
+        " (most often for want of memory); try --jobs 1",
+    ),
+    "other-version": _(
+        "没有写成，网站保持原样：集群上的程序或软件包与这里的版本不同，请装成一样的",
+        "nothing was written, the site is as it was: the cluster runs another version of the program or of a package;"
+        " install the same",
+    ),
+    "needs-cluster": _(
+        "先运行一次 make cluster，它会装好所需的程序", "run make cluster once; it installs what --scheduler needs"
     ),
     "weight": _(
         "最重的预算网页 {address}：压缩后 {page} KB，连同样式和脚本 {total} KB",

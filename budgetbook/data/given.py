@@ -35,7 +35,8 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[st
     """What one body gives, by part; nothing of a table that it has no rows in."""
     made = rows.of_bodies(content, findings)
     books = {statement.id: statementbook.made_of(content, statement) for statement in content.statements.values()}
-    return {**_parts(made), "of-concepts": _concepts(made["figures"]), "books": books}
+    concepts = {"of-concepts": _concepts(made["figures"])} if made["figures"] else {}
+    return {**_parts(made), **concepts, "books": books}
 
 
 def of_dictionary(content: Content) -> dict[str, Any]:

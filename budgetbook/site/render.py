@@ -98,7 +98,7 @@ class Renderer:
             linked=_linked(page),
             canonical=self.site.address + page.address,
             picture=self.site.address + pictures.address(page),
-            alternates=self.alternates(page),
+            alternates=self.alternates(page.address),
             **self._shared[page.lang],
         )
         return rendered(self.environment, page.template, fields)
@@ -108,14 +108,14 @@ class Renderer:
         for name, data in self.templates.assets.items():
             yield Pending(f"assets/{name}", partial(_lean, name, data))
 
-    def alternates(self, page: Page) -> tuple[tuple[str, str], ...]:
-        """(hreflang, absolute address) of the page in each language; the language choice is the default of home."""
-        if not page.twin:
-            homes = [("zh", f"{self.site.address}zh/"), ("en", f"{self.site.address}en/")]
-            return () if page.address else (*homes, ("x-default", self.site.address))
-        mine, other = (page.lang, page.address), ("en" if page.lang == "zh" else "zh", page.twin)
-        both = tuple((lang, self.site.address + address) for lang, address in sorted((mine, other), reverse=True))
-        return (*both, ("x-default", self.site.address)) if page.address in ("zh/", "en/") else both
+    def alternates(self, address: str) -> tuple[tuple[str, str], ...]:
+        """(hreflang, absolute address) of a page in each language; the language choice is the default of home."""
+        base, (lang, _, rest) = self.site.address, address.partition("/")
+        if lang not in LANGUAGES:
+            homes = [("zh", f"{base}zh/"), ("en", f"{base}en/")]
+            return () if address else (*homes, ("x-default", base))
+        both = tuple((each, f"{base}{each}/{rest}") for each in LANGUAGES)
+        return both if rest else (*both, ("x-default", base))
 
     def _link(self, page: Page) -> Callable[[str], str]:
         """Site address -> href. A page for what is not there is served at any depth, so its links are absolute."""

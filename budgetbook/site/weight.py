@@ -1,13 +1,10 @@
-"""A written site and its statements in; the heaviest statement page, and what a reader loads for it, out."""
+"""A written site and a page of it in; what a reader loads for that page out."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-from budgetbook.content.model import LANGUAGES
 
 SHARED = ("assets/style.css", "assets/script.js")
 
@@ -23,11 +20,7 @@ class Weight:
     """With the style and the script, which all pages share."""
 
 
-def heaviest(site: Path, statements: Iterable[str]) -> Weight | None:
-    """The statement page of most bytes; None for a site without statements. Only that page is compressed."""
-    pages = [site / lang / statement / "index.html" for statement in statements for lang in LANGUAGES]
-    if not pages:
-        return None
-    page = max(pages, key=lambda path: path.stat().st_size)
-    own, *shared = (len(gzip.compress(path.read_bytes(), 9)) for path in (page, *(site / name for name in SHARED)))
-    return Weight(f"{page.parent.relative_to(site).as_posix()}/", own, own + sum(shared))
+def of(site: Path, path: str) -> Weight:
+    """What a page of a written site weighs."""
+    own, *shared = (len(gzip.compress((site / name).read_bytes(), 9)) for name in (path, *SHARED))
+    return Weight(path.removesuffix("index.html"), own, own + sum(shared))
