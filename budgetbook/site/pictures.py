@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from budgetbook.charts.card import Card
 from budgetbook.charts.draw import Pen
@@ -43,8 +43,13 @@ def _files(chart: ChartView, pen: Pen) -> Iterator[Pending]:
         "CSV": lambda: _csv(chart),
         "Vega-Lite": lambda: pen.spec(chart.drawing, caption).encode(),
     }
+    shown = cache(lambda: key(code(), chart))
     for name, path in chart.files:
-        yield Pending(path, made[name], partial(key, code(), name, chart))
+        yield Pending(path, made[name], partial(_named, name, shown))
+
+
+def _named(name: str, shown: Callable[[], str]) -> str:
+    return f"{name} {shown()}"
 
 
 def _csv(chart: ChartView) -> bytes:
