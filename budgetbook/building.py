@@ -80,7 +80,7 @@ def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
     kit = Kit(code(), root, for_bodies(files), shared is not None, Templates("", {}, {}), fed=False, cache=None).packed()
     tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
     claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
-    with Workers(_useful(means.processes, len(folder.bodies)), means.scheduler, bodywork.__name__) as workers:
+    with Workers(_useful(means.processes, len(folder.bodies), _TO_CHECK), means.scheduler, bodywork.__name__) as workers:
         for made in workers.each(bodywork.make, tasks):
             problems += made.problems
             checks += made.checks
@@ -96,13 +96,13 @@ def for_bodies(files: Files) -> Files:
     return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_BODIES)}
 
 
-_ENOUGH = 8
-"""Bodies that are worth a process: to start one takes as long as they do."""
+_TO_MAKE, _TO_CHECK = 2, 30
+"""Bodies that are worth a process of their own: to start one takes about as long as they do."""
 
 
-def _useful(processes: int, bodies: int) -> int:
-    """How many processes to start, and no more than there are for."""
-    return max(1, min(processes, bodies // _ENOUGH))
+def _useful(processes: int, bodies: int, worth: int) -> int:
+    """How many processes to start: no more than have enough to do."""
+    return max(1, min(processes, bodies // worth))
 
 
 def _build(root: Path, templates: Path, target: Path, means: Means, kept: Path | None) -> tuple[Built | None, list[Problem]]:
@@ -178,7 +178,7 @@ class _Build:
         kit = Kit(
             code(), self.folder.root, self.for_bodies, shared is not None, self.templates, self.fed, self.means.cache
         ).packed()
-        with Workers(_useful(self.means.processes, len(changed)), self.means.scheduler, bodywork.__name__) as workers:
+        with Workers(_useful(self.means.processes, len(changed), _TO_MAKE), self.means.scheduler, bodywork.__name__) as workers:
             tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
             for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
                 clock.add(made.seconds)
