@@ -23,7 +23,7 @@ from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Language, Problem, message, printed, sort
 from budgetbook.site import write
 from budgetbook.site.templates import BadTemplate
-from budgetbook.workers import NoCluster, WorkersDied
+from budgetbook.workers import NoClient, NoCluster, WorkersDied
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,12 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fault("system", options, systemwords.of(error).text(options.lang))
     except KeyboardInterrupt:
         return _fault("stopped", options)
-    except WorkersDied:
-        return _fault("workers-died", options)
-    except OtherVersion:
-        return _fault("other-version", options)
-    except NoCluster:
-        return _fault("needs-cluster", options)
+    except tuple(OF_WORKERS) as error:
+        return _fault(OF_WORKERS[type(error)], options, str(error))
     except BadTemplate as error:
         return _fault("template", options, f"{error.name or 'templates/'}: {error}")
 
@@ -169,6 +165,14 @@ def _schema(options: argparse.Namespace) -> int:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
 
+
+OF_WORKERS: dict[type[Exception], str] = {
+    WorkersDied: "workers-died",
+    OtherVersion: "other-version",
+    NoClient: "needs-cluster",
+    NoCluster: "no-cluster",
+}
+"""What can befall those who do the work, and what is said of it."""
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,

@@ -8,7 +8,7 @@ files whose own key is the same. No more than a few bodies are held at any time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,15 +80,39 @@ def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
     kit = Kit(code(), root, for_bodies(files), shared is not None, Templates("", {}, {}), fed=False, cache=None).packed()
     tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
     claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
-    with Workers(_useful(means.processes, len(folder.bodies), _TO_CHECK), means.scheduler, bodywork.__name__) as workers:
-        for made in workers.each(bodywork.make, tasks):
-            problems += made.problems
-            checks += made.checks
-            claims += made.claims
-            reported |= {entry.id: entry.reported for entry in made.entries}
+    for made in _done(tasks, len(folder.bodies), _TO_CHECK, means):
+        problems += made.problems
+        checks += made.checks
+        claims += made.claims
+        reported |= {entry.id: entry.reported for entry in made.entries}
     if shared is not None and not problems:
         problems = examine.together(shared, sorted(claims, key=lambda claim: claim.entity), reported, list(folder.bodies))
     return (None, sort(problems)) if problems else (Sound(len(reported), checks), [])
+
+
+def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tuple[int, list[Problem]]:
+    """Make what takes long of every n-th body, from the m-th on, for the cache alone; how many bodies, or their problems."""
+    folder = Folder.of(root)
+    if problems := folder.problems():
+        return 0, sort(problems)
+    files, unread = folder.read(folder.shared)
+    shared, problems = examine.dictionary(root, files, unread, {})
+    kit = Kit(code(), root, for_bodies(files), shared is not None, Templates.read(templates), _told(files), means.cache).packed()
+    mine = list(folder.bodies)[part[0] - 1 :: part[1]]
+    tasks = (Task(kit, entity, *folder.read(folder.bodies[entity]), {}) for entity in mine)
+    for made in _done(tasks, len(mine), _TO_MAKE, means):
+        problems += made.problems
+    return len(mine), sort(problems)
+
+
+def _done(tasks: Iterable[Task], count: int, worth: int, means: Means) -> Iterator[Made]:
+    """Each task's result, as they are done."""
+    with Workers(_useful(means.processes, count, worth), means.scheduler, bodywork.__name__) as workers:
+        for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
+            clock.add(made.seconds)
+            yield made
+            if means.tell:
+                means.tell("bodies", done, count)
 
 
 def for_bodies(files: Files) -> Files:
@@ -178,19 +202,16 @@ class _Build:
         kit = Kit(
             code(), self.folder.root, self.for_bodies, shared is not None, self.templates, self.fed, self.means.cache
         ).packed()
-        with Workers(_useful(self.means.processes, len(changed), _TO_MAKE), self.means.scheduler, bodywork.__name__) as workers:
-            tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
-            for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
-                clock.add(made.seconds)
-                problems += made.problems
-                if not problems:
-                    self._take(made, keys[made.entity])
-                self._tell("bodies", done, len(changed))
+        tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
+        for made in _done(tasks, len(changed), _TO_MAKE, self.means):
+            problems += made.problems
+            if not problems:
+                self._take(made, keys[made.entity])
         return problems
 
     def _kit(self, *, sound: bool) -> bytes:
-        made = Kit(code(), self.folder.root, self.for_bodies, sound, self.templates, self.fed, self.means.cache)
-        return made.packed()
+        cache = None if self.means.scheduler else self.means.cache  # a cluster's machines have folders of their own
+        return Kit(code(), self.folder.root, self.for_bodies, sound, self.templates, self.fed, cache).packed()
 
     def _task(self, kit: bytes, entity: str, *, checked_only: bool) -> Task:
         files, unread = self.folder.read(self.folder.bodies[entity])
@@ -208,7 +229,8 @@ class _Build:
         made = list(groups.of(shared, shares, renderer, self.means.cache, self.own, every))
         for done, group in enumerate(made, 1):
             self._group(group)
-            self._tell("pages", done, len(made))
+            if self.means.tell:
+                self.means.tell("pages", done, len(made))
         self._group(groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages())))
 
     def _group(self, group: groups.Group) -> None:
@@ -222,10 +244,6 @@ class _Build:
             done = bodywork.finished(file, known)
             with clock.step("write"):
                 self.site.add(unit, *done)
-
-    def _tell(self, step: str, done: int, all_of_it: int) -> None:
-        if self.means.tell:
-            self.means.tell(step, done, all_of_it)
 
     def _keep(self, unit: str, name: str) -> None:
         self.store.use(unit, name)

@@ -19,6 +19,8 @@ Result = TypeVar("Result")
 
 _AHEAD = 3
 """Tasks that are given out for each worker: enough that none waits for the next."""
+_PATIENCE = 10
+"""Seconds in which a cluster must answer."""
 _TRIES = 3
 """How often in a row the workers may die before the build gives up."""
 
@@ -27,8 +29,12 @@ class WorkersDied(Exception):
     """The processes that do the work were killed again and again."""
 
 
-class NoCluster(Exception):
+class NoClient(Exception):
     """The client of a cluster is not installed."""
+
+
+class NoCluster(Exception):
+    """No cluster answers at the address."""
 
 
 class Workers:
@@ -43,10 +49,10 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
         if self._client:
-            self._client.close()
+            self._client.close()  # and with it what it has not done yet
+        elif self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
 
     @property
     def alone(self) -> bool:
@@ -83,7 +89,7 @@ class Workers:
     def _again(self, function: Callable[[Task], Result], running: dict[Future[Result], Task]) -> dict[Future[Result], Task]:
         """New workers, and to them what the dead ones had not done."""
         with suppress(BrokenExecutor):
-            self._opened().shutdown(wait=False, cancel_futures=True)
+            self._opened().shutdown(wait=False)
         self._executor = None
         return {self._submit(function, task): task for task in running.values()}
 
@@ -106,8 +112,11 @@ class Workers:
         try:
             from distributed import Client  # only where a cluster is asked for
         except ModuleNotFoundError:
-            raise NoCluster from None
-        self._client = Client(self._scheduler)  # type: ignore[no-untyped-call]
+            raise NoClient from None
+        try:
+            self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            raise NoCluster(self._scheduler) from error
         self.processes = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor()
         return executor

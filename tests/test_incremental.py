@@ -251,3 +251,16 @@ def test_every_number_of_processes_gives_the_same_site(tmp_path: Path) -> None:
         assert building.build(content, real.TEMPLATES, target, Means(processes, cache=tmp_path / "cache"))[0] is not None
         sites.append({path: state[0] for path, state in snapshot(target).items()})
     assert sites[0] == sites[1]
+
+
+def test_shards_draw_what_the_whole_build_then_finds(tmp_path: Path) -> None:
+    content, joined = tmp_path / "content", tmp_path / "joined"
+    generate.write(content, 4, 1, 3)
+    for part in (1, 2):
+        cache = tmp_path / f"cache-{part}"
+        assert building.warm(content, real.TEMPLATES, (part, 2), Means(cache=cache)) == (2, [])
+        shutil.copytree(cache, joined, dirs_exist_ok=True)
+    drawn = set((joined / "charts").rglob("*"))
+    assert building.build(content, real.TEMPLATES, tmp_path / "site", Means(cache=joined))[0] is not None
+    more = set((joined / "charts").rglob("*")) - drawn
+    assert len(more) < len(drawn) / 20, "only what bodies share was left to draw"

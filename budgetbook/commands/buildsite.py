@@ -29,6 +29,8 @@ def check(options: argparse.Namespace, report: Report, say: Say) -> int:
 
 def build(options: argparse.Namespace, report: Report, say: Say) -> int:
     """The site as the content is now."""
+    if options.shard:
+        return _warm(options, report, say)
     start = time.perf_counter()
     with Progress(options) as progress:
         means = _means(options, progress, cached=not options.no_cache)
@@ -44,6 +46,17 @@ def build(options: argparse.Namespace, report: Report, say: Say) -> int:
         heaviest = weight.of(options.out, built.heaviest)
         page, total = (f"{size / 1000:.1f}" for size in (heaviest.page, heaviest.total))
         say("weight", options, address=heaviest.address, page=page, total=total)
+    return 0
+
+
+def _warm(options: argparse.Namespace, report: Report, say: Say) -> int:
+    """A part of the work, for the cache alone."""
+    with Progress(options) as progress:
+        means = _means(options, progress, cached=True)
+        count, problems = building.warm(options.content, HERE / "templates", options.shard, means)
+    if problems:
+        return report(problems, options)
+    say("warmed", options, count=count)
     return 0
 
 

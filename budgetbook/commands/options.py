@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent.parent.parent
 PRINTS = ("people", "editors", "github")
 
 TAKES: dict[str, tuple[str, ...]] = {
-    "build": ("content", "out", "no-cache", "jobs", "scheduler", "format"),
+    "build": ("content", "out", "no-cache", "jobs", "scheduler", "shard", "format"),
     "serve": ("content", "port", "format"),
     "check": ("content", "jobs", "scheduler", "format"),
     "diff": ("base", "as", "content"),
@@ -41,6 +41,7 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "no-cache": ("--no-cache", {"action": "store_true"}),
         "jobs": ("--jobs", {"type": int, "default": 0}),
         "scheduler": ("--scheduler", {"default": ""}),
+        "shard": ("--shard", {"type": _shard, "default": None}),
         "port": ("--port", {"type": int, "default": 8000}),
         "format": ("--format", {"choices": PRINTS, "default": _print()}),
         "base": ("base", {}),
@@ -52,6 +53,14 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "report": ("--report", {"type": Path}),
         "text-copy": ("file", {"type": Path}),
     }
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """`2/4` as (2, 4)."""
+    part, count = map(int, text.split("/"))
+    if not 1 <= part <= count:
+        raise ValueError(text)
+    return part, count
 
 
 def _near(path: Path) -> Path:
@@ -147,6 +156,7 @@ def _listed(lang: Language) -> str:
 _ARGPARSE = {
     "no-such-choice": re.compile(r"argument (?P<option>[^:]+): invalid choice: '?(?P<word>.*?)'? \(choose from (?P<known>.*)\)"),
     "not-a-number": re.compile(r"argument (?P<option>[^:]+): invalid int value: (?P<word>.*)"),
+    "not-a-shard": re.compile(r"argument (?P<option>[^:]+): invalid _shard value: (?P<word>.*)"),
     "no-value": re.compile(r"argument (?P<option>[^:]+): expected one argument"),
     "needs": re.compile(r"the following arguments are required: (?P<words>.*)"),
     "otherwise": re.compile(""),

@@ -52,6 +52,7 @@ HELP: dict[str, Sentence] = {
     "quiet": _("只在出问题时说话", "say nothing but problems"),
     "no-cache": _("不用缓存，全部重新做", "make everything afresh"),
     "jobs": _("同时用几个进程（默认每个处理器核一个）", "how many processes to use (by default one a processor core)"),
+    "shard": _("只为一部分单位备好缓存，如 2/4，不写网站", "only fill the cache for a part of the bodies, as 2/4; write no site"),
     "scheduler": _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"),
     "port": _("端口（默认 8000）", "the port (8000 by default)"),
     "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
@@ -63,6 +64,7 @@ USES: dict[str, Sentence] = {
     "not-taken": _("{command} 不接受 {words}", "{command} takes no {words}"),
     "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
     "not-a-number": _("{option} 后面应为数字，不能是 {word}", "{option} needs a number after it, not {word}"),
+    "not-a-shard": _("{option} 要写成 2/4 这样，不能是 {word}", "{option} is written as 2/4, not {word}"),
     "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
     "needs": _("还要写明 {words}", "{words} must be given as well"),
     "otherwise": _("这样写看不懂", "this cannot be understood"),
@@ -96,6 +98,7 @@ SAYS: dict[str, Sentence] = {
     ),
     "at-bodies": _("单位 {done} / {count}，还要 {left}", "bodies: {done} of {count}, {left} left"),
     "at-pages": _("共用的网页和数据 {done} / {count}，还要 {left}", "shared pages and data: {done} of {count}, {left} left"),
+    "warmed": _("已为 {count} 个单位备好缓存", "the cache is filled for {count} bodies"),
     "workers-died": _(
         "没有写成，网站保持原样：干活的进程一再被终止（多半是内存不够），可以试试 --jobs 1",
         "nothing was written, the site is as it was: the working processes were killed again and again"
@@ -105,6 +108,9 @@ SAYS: dict[str, Sentence] = {
         "没有写成，网站保持原样：集群上的程序或软件包与这里的版本不同，请装成一样的",
         "nothing was written, the site is as it was: the cluster runs another version of the program or of a package;"
         " install the same",
+    ),
+    "no-cluster": _(
+        "没有写成，网站保持原样：{why} 没有集群应答", "nothing was written, the site is as it was: no cluster answers at {why}"
     ),
     "needs-cluster": _(
         "先运行一次 make cluster，它会装好所需的程序", "run make cluster once; it installs what --scheduler needs"

@@ -1,0 +1,158 @@
+"""A build killed at two hundred moments, a killed worker, a foreign cache: a whole site stands, and the next build is right."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import built
+import generate
+import pytest
+import real
+from real import snapshot
+
+from budgetbook import building
+from budgetbook.building import Means
+
+TIMES = 40
+SEEDS = 5
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path: state[0] for path, state in snapshot(folder).items()}
+
+
+def start(content: Path, target: Path, cache: Path, processes: int = 1) -> subprocess.Popen[str]:
+    """A build as a program of its own, in a process group of its own, with a cache of its own."""
+    code = (
+        "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.building import Means\n"
+        f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(real.TEMPLATES)!r}), Path({str(target)!r}),"
+        f" Means({processes}, cache=Path({str(cache)!r})))"
+    )
+    script = cache.with_name("program.py")
+    script.write_text(code, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(real.ROOT)}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, str(script)], text=True, start_new_session=True, env=environment, **pipes)  # type: ignore[call-overload, no-any-return]
+
+
+def killed(process: subprocess.Popen[str], after: float) -> bool:
+    """Whether it was still running; its workers go with it."""
+    time.sleep(after)
+    running = process.poll() is None
+    if running:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+    return running
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_killed_at_any_moment_the_old_site_or_the_new_one_stands(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    contents = [built.small_content(tmp_path / name) for name in ("one", "two")]
+    page = contents[1] / "pages" / "about.en.md"
+    page.write_text(f"{page.read_text('utf-8')}\nAnother end.\n", encoding="utf-8")
+    sites = []
+    for content in contents:
+        fresh = tmp_path / f"fresh-{content.name}"
+        building.build(content, real.TEMPLATES, fresh, Means())
+        sites.append(bytes_of(fresh))
+    assert sites[0] != sites[1]
+    target, cache = tmp_path / "out" / "site", tmp_path / "cache"
+    building.build(contents[0], real.TEMPLATES, target, Means(cache=cache))
+    whole = time.monotonic()
+    assert start(contents[1], target, cache).communicate(timeout=60) == ("", "")
+    whole = time.monotonic() - whole
+    stands, stopped = 1, 0
+    for _ in range(TIMES):
+        stopped += killed(start(contents[1 - stands], target, cache), chance.uniform(0.2, 1.05) * whole)
+        assert bytes_of(target) in (sites[stands], sites[1 - stands])
+        stands = stands if bytes_of(target) == sites[stands] else 1 - stands
+    assert stopped > TIMES // 3
+    assert building.build(contents[1], real.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert bytes_of(target) == sites[1]
+    assert sorted(path.name for path in target.parent.iterdir()) == [".site.busy", "site"]
+
+
+def children(pid: int) -> list[int]:
+    found = [int(each) for task in Path(f"/proc/{pid}/task").iterdir() for each in (task / "children").read_text().split()]
+    return [*found, *(below for each in found for below in children(each))]
+
+
+def test_a_build_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
+    content, target, cache = tmp_path / "content", tmp_path / "site", tmp_path / "cache"
+    generate.write(content, 8, 1, 4)
+    process = start(content, target, cache, processes=2)
+    workers: list[int] = []
+    deadline = time.monotonic() + 60
+    while len(workers) < 2 and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+        running = [pid for pid in children(process.pid) if "resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_text()]
+        workers = running[1:]  # the first starts the others
+    assert len(workers) == 2
+    os.kill(workers[-1], signal.SIGKILL)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out, err) == (0, "", "")
+    fresh = tmp_path / "fresh"
+    building.build(content, real.TEMPLATES, fresh, Means(cache=cache))
+    assert bytes_of(target) == bytes_of(fresh)
+
+
+def store_of(cache: Path) -> Path:
+    (store,) = (cache / "builds").iterdir()
+    return store
+
+
+@pytest.mark.parametrize("how", ["future", "other tables", "no database", "a folder", "locked", "read-only"])
+def test_a_store_that_is_no_answer_costs_only_time(how: str, tmp_path: Path) -> None:
+    content, target, cache = built.small_content(tmp_path / "content"), tmp_path / "site", tmp_path / "cache"
+    assert building.build(content, real.TEMPLATES, target, Means(cache=cache))[0] is not None
+    before, store = snapshot(target), store_of(cache)
+    holding = None
+    if how == "future":
+        with sqlite3.connect(store) as base:
+            base.execute("PRAGMA user_version = 4000")
+    elif how == "other tables":
+        with sqlite3.connect(store) as base:
+            base.execute("DROP TABLE outputs")
+    elif how == "no database":
+        store.write_bytes(b"not a database" * 1000)
+    elif how == "a folder":
+        store.unlink()
+        store.mkdir()
+    elif how == "locked":
+        holding = sqlite3.connect(store)
+        holding.execute("BEGIN EXCLUSIVE")
+    else:
+        store.parent.chmod(0o500)
+    try:
+        again = building.build(content, real.TEMPLATES, target, Means(cache=cache))[0]
+    finally:
+        if holding:
+            holding.close()
+        store.parent.chmod(0o700)
+    assert again is not None
+    assert (again.written.changed, again.written.removed) == (0, 0)
+    assert snapshot(target) == before
+
+
+@pytest.mark.parametrize("days", [-4000, 4000])
+def test_a_clock_that_was_set_does_not_matter(days: int, tmp_path: Path) -> None:
+    content, target, cache = built.small_content(tmp_path / "content"), tmp_path / "site", tmp_path / "cache"
+    assert building.build(content, real.TEMPLATES, target, Means(cache=cache))[0] is not None
+    moment = time.time() + days * 86400
+    for path in [*tmp_path.rglob("*")]:
+        os.utime(path, (moment, moment))
+    page = content / "pages" / "about.en.md"
+    page.write_text(f"{page.read_text('utf-8')}\nAnother end.\n", encoding="utf-8")
+    os.utime(page, (moment, moment))
+    assert building.build(content, real.TEMPLATES, target, Means(cache=cache))[0] is not None
+    fresh = tmp_path / "fresh"
+    building.build(content, real.TEMPLATES, fresh, Means())
+    assert bytes_of(target) == bytes_of(fresh)
