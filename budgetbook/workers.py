@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
@@ -106,7 +107,7 @@ class Workers:
         context = multiprocessing.get_context("forkserver")
         if self._preload:
             context.set_forkserver_preload([self._preload])
-        return ProcessPoolExecutor(self.processes, mp_context=context)
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_unmoved)
 
     def _cluster(self) -> Executor:
         try:
@@ -120,6 +121,11 @@ class Workers:
         self.processes = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor()
         return executor
+
+
+def _unmoved() -> None:
+    """Ctrl-C on a terminal reaches every process; the one that gives out the work answers for all."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def cores() -> int:

@@ -104,6 +104,21 @@ def test_a_build_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
     assert bytes_of(target) == bytes_of(fresh)
 
 
+def test_stopped_by_hand_all_its_processes_stop_and_one_line_is_said(tmp_path: Path) -> None:
+    content, target = tmp_path / "content", tmp_path / "site"
+    generate.write(content, 12, 1, 4)
+    program = [sys.executable, str(real.ROOT / "build.py"), "--content", str(content), "--out", str(target), "--no-cache"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen([*program, "--jobs", "2", "--lang", "en"], text=True, start_new_session=True, **pipes)  # type: ignore[call-overload]
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob(".site.new-*")) and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (2, "", "stopped; the site is as it was\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.busy", "content"]
+
+
 def store_of(cache: Path) -> Path:
     (store,) = (cache / "builds").iterdir()
     return store

@@ -97,6 +97,7 @@ OWNERS = {
     "distributed": {"workers"},
     "time": {"clock"},
     "platform": {"version"},
+    "signal": {"workers"},
     "tempfile": {"kept", "keptfiles"},
     "apsw": {"database"},
     "arro3": {"parquet"},
