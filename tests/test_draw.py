@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -126,6 +127,21 @@ def test_the_same_bytes_in_any_order() -> None:
         for name in names[::-1]
     }
     assert first == again
+
+
+def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["hundred-en", "itemised-zh", "bridge-zh", "years-en"]
+    first = [page(DRAWINGS[name]) for name in names]
+    draw._svg.cache_clear()
+    monkeypatch.setattr(draw, "_LASTS", 2)
+    monkeypatch.setattr(draw, "_begun", count(1))
+    again, settings = [], []
+    for name in names:
+        again.append(page(DRAWINGS[name]))
+        settings.append(draw._vega().get_config())
+    assert again == first
+    assert [one != other for one, other in pairwise(settings)] == [True, False, True], "only then does it begin anew"
+    assert {(*one["allowed_base_urls"], one["base_url"], one["missing_fonts"]) for one in settings} == {(False, "error")}
 
 
 @pytest.mark.parametrize(

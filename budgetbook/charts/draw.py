@@ -9,6 +9,7 @@ import json
 from functools import cache, lru_cache
 from html import escape
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ from budgetbook.kept import Keeper, key, sources
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
+_SAFE = {"allowed_base_urls": [], "base_url": False, "missing_fonts": "error"}
+"""The drawing engine may read no file and no address, and a font that is not there is an error."""
+_LASTS = 1500
+"""So many drawings are made before the engine begins anew, in 0.1 s: it keeps some 5 kB of each until then."""
+_begun = count(1)
 
 
 class Pen:
@@ -70,12 +76,18 @@ def _tools() -> tuple[str, ...]:
 
 @cache
 def _vega() -> Any:
-    """The drawing engine: it may read no file and no address, and a font that is not there is an error."""
+    """The drawing engine."""
     import vl_convert  # type: ignore[import-untyped]
 
     vl_convert.register_font_directory(str(_FONTS))
-    vl_convert.configure(allowed_base_urls=[], base_url=False, missing_fonts="error")
+    vl_convert.configure(**_SAFE)
     return vl_convert
+
+
+def _renew(number: int) -> None:
+    """The engine begins anew at a setting that is not as it was: here one for plug-ins, which are refused anyway."""
+    if number % _LASTS == 0:
+        _vega().configure(**_SAFE, max_ephemeral_workers=2 + number // _LASTS % 2)
 
 
 def _spec(drawing: Drawing, caption: Caption) -> str:
@@ -94,6 +106,7 @@ def _png(picture: str, scale: float) -> bytes:
 
 @lru_cache(maxsize=256)  # a page, the chart's own page and its file show the same drawing, one after the other
 def _svg(drawing: Drawing, width: Width, title: str, description: str, name: str) -> str:
+    _renew(next(_begun))
     across, down, marks = slim(_vega().vegalite_to_svg(build(drawing, width)))
     mark = f"chart-{name[:12]}"
     named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
