@@ -77,7 +77,7 @@ def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
         return None, sort(problems)
     files, unread = folder.read(folder.shared)
     shared, problems = examine.dictionary(root, files, unread, {})
-    kit = Kit(code(), root, for_bodies(files), shared is not None, Templates("", {}, {}), fed=False, cache=None).packed()
+    kit = _kit(root, files, Templates("", {}, {}), Means(), sound=shared is not None)
     tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
     claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
     for made in _done(tasks, len(folder.bodies), _TO_CHECK, means):
@@ -97,7 +97,7 @@ def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tu
         return 0, sort(problems)
     files, unread = folder.read(folder.shared)
     shared, problems = examine.dictionary(root, files, unread, {})
-    kit = Kit(code(), root, for_bodies(files), shared is not None, Templates.read(templates), _told(files), means.cache).packed()
+    kit = _kit(root, files, Templates.read(templates), means, sound=shared is not None)
     mine = list(folder.bodies)[part[0] - 1 :: part[1]]
     tasks = (Task(kit, entity, *folder.read(folder.bodies[entity]), {}) for entity in mine)
     for made in _done(tasks, len(mine), _TO_MAKE, means):
@@ -113,6 +113,12 @@ def _done(tasks: Iterable[Task], count: int, worth: int, means: Means) -> Iterat
             yield made
             if means.tell:
                 means.tell("bodies", done, count)
+
+
+def _kit(root: Path, files: Files, templates: Templates, means: Means, *, sound: bool) -> bytes:
+    """What every body is made with."""
+    cache = None if means.scheduler else means.cache  # a cluster's machines have folders of their own
+    return Kit(code(), root, for_bodies(files), sound, templates, _told(files), cache).packed()
 
 
 def for_bodies(files: Files) -> Files:
@@ -199,19 +205,13 @@ class _Build:
         for entity in keys.keys() - set(changed):
             self._keep(entity, keys[entity])
         problems: list[Problem] = []
-        kit = Kit(
-            code(), self.folder.root, self.for_bodies, shared is not None, self.templates, self.fed, self.means.cache
-        ).packed()
+        kit = _kit(self.folder.root, self.files, self.templates, self.means, sound=shared is not None)
         tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
         for made in _done(tasks, len(changed), _TO_MAKE, self.means):
             problems += made.problems
             if not problems:
                 self._take(made, keys[made.entity])
         return problems
-
-    def _kit(self, *, sound: bool) -> bytes:
-        cache = None if self.means.scheduler else self.means.cache  # a cluster's machines have folders of their own
-        return Kit(code(), self.folder.root, self.for_bodies, sound, self.templates, self.fed, cache).packed()
 
     def _task(self, kit: bytes, entity: str, *, checked_only: bool) -> Task:
         files, unread = self.folder.read(self.folder.bodies[entity])

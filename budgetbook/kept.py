@@ -38,12 +38,12 @@ def sources(*paths: Path) -> tuple[str, ...]:
 
 
 def _read(path: Path) -> bytes | None:
-    """What was kept, unless a single byte of it is not as it was written."""
+    """What was kept, unless a single byte of it is not as it was written, or it was written under another name."""
     try:
         digest, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return data if digest == _digest(data) else None
+    return data if digest == _digest(path.name, data) else None
 
 
 def _keep(path: Path, data: bytes) -> None:
@@ -53,12 +53,12 @@ def _keep(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_digest(data) + b"\n" + data)
+                file.write(_digest(path.name, data) + b"\n" + data)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _digest(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + data).hexdigest().encode()

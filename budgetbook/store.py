@@ -16,13 +16,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE bodies (body TEXT PRIMARY KEY, key TEXT NOT NULL, checks INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE given (kind TEXT, part TEXT, body TEXT, digest BLOB NOT NULL, value BLOB NOT NULL,
     PRIMARY KEY (kind, part, body)) WITHOUT ROWID;
 CREATE INDEX given_by_body ON given (body);
-CREATE TABLE units (unit TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE units (unit TEXT PRIMARY KEY, key TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NULL,
     size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX outputs_by_unit ON outputs (unit);
@@ -159,16 +159,18 @@ class Store:
         self._base.execute("INSERT INTO used VALUES (?, ?)", (unit, key))
 
     def keep(self, unit: str) -> None:
-        """All files of a unit stay as they are."""
-        self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
+        """All files of a unit stay as they are. Raises Damaged where they are not as many as it had: one would be lost."""
+        count = self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
+        if [(count,)] != list(self._rows("SELECT files FROM units WHERE unit = ?", (unit,))):
+            raise Damaged(unit)
 
     def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
         """A file of the site that is being built, newly written or as it stands. Raises ValueError where there is one already."""
         self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), path)
 
-    def _place(self, rows: str, fields: tuple[object, ...], what: str) -> None:
+    def _place(self, rows: str, fields: tuple[object, ...], what: str) -> int:
         try:
-            self._base.execute(f"INSERT INTO placed {rows}", fields)
+            return self._base.execute(f"INSERT INTO placed {rows}", fields).rowcount
         except sqlite3.IntegrityError:
             raise ValueError(f"two pages would be one file: {what!r}") from None
 
@@ -210,10 +212,10 @@ class Store:
 
 _GIVEN = "FROM given WHERE kind = ? AND part = ? ORDER BY body"
 _SETTLED = (
-    "DELETE FROM units",
-    "INSERT INTO units SELECT unit, key FROM used",
     "DELETE FROM outputs",
     "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed JOIN found USING (path)",
+    "DELETE FROM units",
+    "INSERT INTO units SELECT unit, key, (SELECT count(*) FROM outputs WHERE outputs.unit = used.unit) FROM used",
 )
 
 

@@ -1,0 +1,42 @@
+"""What is kept from build to build is an answer only as it was written, and under the name it was written under."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import built
+import pytest
+import real
+from real import snapshot
+
+from budgetbook import building
+from budgetbook.building import Means
+from budgetbook.kept import Keeper
+
+
+def test_what_was_kept_under_another_name_is_no_answer(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path)
+    keeper.kept("one", lambda: b"1")
+    keeper.kept("two", lambda: b"2")
+    (tmp_path / "two").write_bytes((tmp_path / "one").read_bytes())
+    assert keeper.kept("two", lambda: b"2") == b"2"
+
+
+OF_A_BODY = "SELECT path FROM outputs JOIN bodies ON unit = body LIMIT 1"
+OF_A_GROUP = "SELECT path FROM outputs WHERE unit LIKE '/%' LIMIT 1"
+
+
+@pytest.mark.parametrize("one", [OF_A_BODY, OF_A_GROUP], ids=["of a body", "of a group"])
+def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_path: Path) -> None:
+    content, target, means = built.small_content(tmp_path / "content"), tmp_path / "site", Means(cache=tmp_path / "cache")
+    assert building.build(content, real.TEMPLATES, target, means)[0] is not None
+    before = snapshot(target)
+    (store,) = (tmp_path / "cache" / "builds").glob("*.sqlite")
+    with closing(sqlite3.connect(store)) as base:
+        (path,) = base.execute(one).fetchone()
+        base.execute("UPDATE outputs SET unit = 'lost' WHERE path = ?", (path,))
+        base.commit()
+    assert building.build(content, real.TEMPLATES, target, means)[0] is not None
+    assert {name: state[0] for name, state in snapshot(target).items()} == {name: state[0] for name, state in before.items()}
