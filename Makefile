@@ -1,4 +1,4 @@
-# make site     builds the site into site/
+# make site     builds the site into site/       make site ARGS="--jobs 1"
 # make test     runs every test                  make test ARGS="-k sum"
 # make check    the content; changes nothing, takes a second
 # make lint     style and types of the program
@@ -33,7 +33,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generat
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
-	@$(BUILD)
+	@$(BUILD) $(ARGS)
 
 test: .venv/dev.stamp
 	@$(RUN) -m pytest $(ARGS)

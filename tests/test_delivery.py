@@ -20,7 +20,9 @@ from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
-WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
+EXAMPLES = sorted((GITHUB / "examples").glob("*.y*ml"))
+"""Workflows to be copied: held to the same as those that run here."""
+WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.y*ml")), *EXAMPLES]
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if path.stem != "config")
 LOCKS = sorted(ROOT.glob("*.lock"))
 TWINS = ["README", "CONTRIBUTING"]
@@ -30,6 +32,12 @@ ZIZMOR = ["zizmor", "--offline", "--strict-collection", "--pedantic", "--no-prog
 # Without shellcheck, which is on some machines only: the answer is the same everywhere.
 JACTIONLINT = ["jactionlint", "--shellcheck="]
 SCHEMA = ["check-jsonschema", "--builtin-schema"]
+
+
+def named(path: Path) -> str:
+    """A workflow, by its folder too."""
+    return f"{path.parent.name}-{path.stem}"
+
 
 LEAKY = """
 name: Leaky
@@ -56,7 +64,7 @@ def lint(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert WORKFLOWS
+    assert len(WORKFLOWS) > len(EXAMPLES) > 0
     assert len(FORMS) >= 2
     groups = ("-cluster", "-dev", "-serve", "")
     assert [path.name for path in LOCKS] == [f"requirements{group}.lock" for group in groups]
@@ -65,7 +73,7 @@ def test_there_is_something_to_look_at() -> None:
 # Workflows and forms
 
 LINTS = [
-    pytest.param([*ZIZMOR, GITHUB], id="zizmor"),
+    pytest.param([*ZIZMOR, GITHUB, *EXAMPLES], id="zizmor"),
     pytest.param([*JACTIONLINT, *WORKFLOWS, GITHUB / "dependabot.yml"], id="jactionlint"),
     pytest.param([*SCHEMA, "vendor.github-workflows", *WORKFLOWS], id="workflows"),
     pytest.param([*SCHEMA, "custom.github-workflows-require-timeout", *WORKFLOWS], id="timeouts"),
@@ -89,7 +97,7 @@ def test_linter_finds_a_fault(command: list[str], tmp_path: Path) -> None:
     assert lint([*command, folder / "leaky.yml"]).returncode != 0
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_every_action_is_pinned_by_commit(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     uses = [step["uses"] for job in jobs(path).values() for step in job["steps"] if "uses" in step]
@@ -99,7 +107,7 @@ def test_every_action_is_pinned_by_commit(path: Path) -> None:
         assert re.search(rf"uses: {re.escape(action)} # v\d+\.\d+\.\d+$", text, re.MULTILINE), f"{action}: which version?"
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_a_stranger_gets_no_rights(path: Path) -> None:
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert not {"pull_request_target", "workflow_run"} & set(workflow[True])  # YAML 1.1 reads the key `on` as true
@@ -114,8 +122,20 @@ def test_a_stranger_gets_no_rights(path: Path) -> None:
 
 
 def test_the_site_is_published_by_one_job() -> None:
-    publishing = [name for path in WORKFLOWS for name, job in jobs(path).items() if "pages" in job["permissions"]]
-    assert publishing == ["deploy"]
+    publishing = [(path, name) for path in WORKFLOWS for name, job in jobs(path).items() if "pages" in job["permissions"]]
+    assert publishing == [(GITHUB / "workflows" / "publish.yml", "deploy"), *((path, "deploy") for path in EXAMPLES)]
+
+
+def test_an_example_pins_what_the_workflows_pin_and_does_what_they_do() -> None:
+    """One action at two versions is one that somebody forgot; a step of a name is the same step."""
+    pins = {use for path in WORKFLOWS for job in jobs(path).values() for step in job["steps"] if (use := step.get("uses"))}
+    assert len(pins) == len({use.split("@")[0] for use in pins})
+    (example,) = EXAMPLES
+    steps = [
+        {step["name"]: step for job in jobs(path).values() for step in job["steps"] if step["name"] != "Check out"}
+        for path in (GITHUB / "workflows" / "publish.yml", example)
+    ]
+    assert steps[0].items() <= steps[1].items()
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

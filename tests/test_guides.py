@@ -139,7 +139,7 @@ def clone(tmp_path: Path) -> Path:
     python = folder / ".venv" / "bin" / "python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
     python.chmod(0o755)
-    for stamp in ("site", "serve", "dev"):
+    for stamp in ("site", "serve", "cluster", "dev"):
         path = folder / ".venv" / f"{stamp}.stamp"
         path.touch()
         os.utime(path, (4_000_000_000,) * 2)

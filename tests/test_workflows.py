@@ -15,9 +15,12 @@ import pytest
 import real
 from test_serve import EDIT, statement_of
 
+from budgetbook import building
+from budgetbook.building import Means
+
 pytestmark = pytest.mark.slow
 
-WORKFLOWS = real.ROOT / ".github" / "workflows"
+PLACES = [real.ROOT / ".github" / folder for folder in ("workflows", "examples")]
 STUB = """
 name: stub
 description: stands for an action of somebody else
@@ -31,21 +34,51 @@ runs:
         chmod +x .venv/bin/python
         touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/bin/python
 """
+CARRIERS = {
+    "upload-artifact": """
+name: upload
+description: keeps a folder under a name
+inputs: {{name: {{}}, path: {{}}, include-hidden-files: {{}}, if-no-files-found: {{}}, retention-days: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{FROM: "${{{{ inputs.path }}}}", TO: "{kept}/${{{{ inputs.name }}}}", ABSENT: "${{{{ inputs.if-no-files-found }}}}"}}
+      run: test ! -e "$FROM" -a "$ABSENT" = ignore || {{ mkdir -p "$TO" && cp -R "$FROM/." "$TO"; }}
+""",
+    "download-artifact": """
+name: download
+description: puts what was kept under some names into a folder
+inputs: {{pattern: {{}}, path: {{}}, merge-multiple: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{FROM: "${{{{ inputs.pattern }}}}", TO: "${{{{ inputs.path }}}}"}}
+      run: mkdir -p "$TO" && for part in {kept}/$FROM; do cp -R "$part/." "$TO"; done
+""",
+}
+"""Those that carry files from job to job, as folders of this machine."""
 BUILD = ["Check the content", "Check style and types", "Test", "Build the site", "Say what was built"]
 
 
 class Repository:
     """A small content with the real program and workflows, under git."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, case: str = "library") -> None:
         self.folder = folder / "repository"
         self.actions = folder / "actions"
+        self.kept = folder / "kept"
         self._copy()
-        self.content = built.small_content(self.folder / "content")
-        statement_of(self.content).with_suffix(".numbers.txt").unlink()
+        self.content = built.small_content(self.folder / "content", case)
+        if case == "library":
+            statement_of(self.content).with_suffix(".numbers.txt").unlink()
         (self.folder / ".ci" / "run").write_text("#!/bin/sh\necho the tests were run\n", encoding="utf-8")
         self.actions.mkdir()
         (self.actions / "action.yml").write_text(STUB.format(python=sys.executable), encoding="utf-8")
+        for name, text in CARRIERS.items():
+            (self.actions / name).mkdir()
+            (self.actions / name / "action.yml").write_text(text.format(kept=self.kept), encoding="utf-8")
         self.git("init", "--quiet", "--initial-branch", "main")
         self.commit()
 
@@ -68,19 +101,25 @@ class Repository:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "x")
 
-    def act(self, event: str, workflow: str = "publish.yml") -> tuple[int, str]:
+    def act(self, event: str, workflow: str = "workflows/publish.yml") -> tuple[int, str]:
         """Run the jobs of an event; the exit status and the log."""
         payload = self.actions / "event.json"
         payload.write_text(json.dumps({"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {}))
-        uses = {use for path in WORKFLOWS.glob("*.yml") for use in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
-        replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self.actions}")]
+        files = [path for folder in PLACES for path in folder.glob("*.yml")]
+        uses = {use for path in files for use in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
+        replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self._stub(use)}")]
         command = [str(Path(sys.executable).with_name("act")), event, "--eventpath", str(payload)]
-        command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/workflows/{workflow}", *replaced]
+        command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/{workflow}", *replaced]
+        command += ["--concurrent-jobs", "1"]
         kept = {"PATH": os.environ["PATH"], "HOME": str(self.actions), "LC_ALL": "C.UTF-8"}
         done = subprocess.run(
             command, cwd=self.folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
         )
         return done.returncode, done.stdout + done.stderr
+
+    def _stub(self, use: str) -> Path:
+        name = use.partition("@")[0].split("/")[1]
+        return self.actions / name if name in CARRIERS else self.actions
 
 
 @pytest.fixture
@@ -140,6 +179,30 @@ def test_a_pull_request_with_a_slip_fails_at_its_line_and_says_so_in_its_summary
 
 
 def test_links_are_asked_by_hand_and_by_the_clock(repository: Repository) -> None:
-    status, log = repository.act("schedule", "links.yml")
+    status, log = repository.act("schedule", "workflows/links.yml")
     assert status == 0, log
     assert "addresses answer" in log
+
+
+def test_parts_drawn_by_several_machines_are_joined_to_the_site_that_one_would_make(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, "hillside")
+    workflow = repository.folder / ".github" / "examples" / "publish.yml"
+    text = workflow.read_text(encoding="utf-8")
+    assert text.count("    strategy:\n") == 1
+    one_by_one = text.replace("    strategy:\n", "    strategy:\n      max-parallel: 1\n")  # act's jobs share folders
+    workflow.write_text(one_by_one, encoding="utf-8")
+    status, log = repository.act("workflow_dispatch", "examples/publish.yml")
+    assert status == 0, log
+    drawn = {path.name: set(files(path / "charts")) for path in repository.kept.glob("part-*")}
+    assert drawn.keys() == {"part-1", "part-2"}, "two bodies, and four parts"
+    assert all(drawn.values())
+    assert drawn["part-1"] != drawn["part-2"]
+    here = tmp_path / "here"
+    assert building.build(repository.content, real.TEMPLATES, here, Means())[0] is not None
+    assert files(repository.kept / "site") == files(here)
+    assert "Publish/Publish" not in log
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, by its place in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
