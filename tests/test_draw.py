@@ -24,6 +24,7 @@ from budgetbook.charts import draw
 from budgetbook.charts.charts import PALETTE, Drawing, Row, Width, build
 from budgetbook.charts.draw import Pen
 from budgetbook.charts.frame import Caption
+from budgetbook.charts.slim import slim
 
 ROOT = Path(__file__).parents[1]
 FONT = ROOT / "budgetbook" / "charts" / "fonts" / "BudgetbookSans.otf"
@@ -154,6 +155,24 @@ def test_no_text_becomes_markup(bad: str) -> None:
     assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
     assert [e.get("aria-label") for e in root.iter() if e.get("aria-label")] == [bad, "b: 1"]
     assert bad.replace(" ", "") in "".join(words_of(root)).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '<image href="https://example.org/a.png"/>',
+        "<style>text{fill:red}</style>",
+        '<a href="https://example.org/"><text text-anchor="start" transform="translate(0,0)">x</text></a>',
+        '<text text-anchor="start" transform="rotate(90)">x</text>',
+        "x",
+    ],
+)
+def test_what_a_page_may_not_hold_is_refused(bad: str) -> None:
+    raw = draw._vega().vegalite_to_svg(build(DRAWINGS["items-en"], "wide"))
+    slim(raw)
+    for place in ("</g>", "<text "):
+        with pytest.raises(ValueError, match="may not hold"):
+            slim(raw.replace(place, f"{bad}{place}", 1))
 
 
 def test_a_picture_stands_alone_in_literal_colours_with_its_words() -> None:

@@ -1,120 +1,131 @@
-"""What Vega draws in; the same drawing, fit for a page, out: no style, no font, no English captions, no needless byte."""
+"""What Vega draws in; the same drawing, fit for a page, out: no style, no font, no English captions, no needless byte.
+
+Vega writes a drawing in one form, and our layers hold three kinds of marks: what is of any other form is refused. It has
+escaped what XML asks for, so labels and words go through as they are.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from html import escape
-from xml.etree import ElementTree
 
-_DROPPED = {"class", "style", "font-family", "aria-roledescription", "stroke-miterlimit"}
+_DROPPED = {"font-family", "stroke-miterlimit"}
 _DEFAULTS = {("text-anchor", "start"), ("opacity", "1"), ("fill-opacity", "1")}
 _INHERITED = ("fill", "fill-opacity", "font-size", "font-weight", "text-anchor", "stroke", "stroke-width", "stroke-dasharray")
-_KNOWN = {"svg", "g", "path", "line", "rect", "text", "tspan"}
-_NUMBER = re.compile(r"-?(?:\d*\.\d+(?:e-?\d+)?|\d+e-\d+)")
-_SPECIAL = str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
-_MOVE = re.compile(r"translate\((-?[\d.e-]+),(-?[\d.e-]+)\)")
+
+_PLACE = r'transform="translate\(([^,"]*),([^)"]*)\)"'
+_WORDS = rf'<text( text-anchor="\w+") {_PLACE}([^/<>]*)(?:/>|>([^<>]*)</text>)'
+_LINE = rf'<line {_PLACE} x2="([^"]*)" y2="([^"]*)"([^/<>]*)/>'
+_SHAPE = (
+    rf'<path(?:( aria-label="[^"<>]*") role="graphics-symbol" aria-roledescription="\w+")?(?: {_PLACE})? d="([^"<>]*)"([^/<>]*)/>'
+)
+_LAYER = re.compile(
+    r'<g class="mark-\w+ role-mark layer_\d+_marks"(?:( aria-hidden="true")|[^<>]*)>'
+    rf"((?:{_WORDS})*|(?:{_LINE})*|(?:{_SHAPE})*)</g>"
+)
+_START = re.compile(
+    r'<svg [^<>]*width="(\d+)" height="(\d+)"[^<>]*>(?:<rect [^<>]*/>)?<g [^<>]*><g class="mark-group role-frame root"[^<>]*>'
+    r'<g [^<>]*><path class="background"[^<>]*/><g>'
+)
+_END = re.compile(r'</g><path class="foreground"[^<>]*/></g></g></g></svg>')
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+_LONG = re.compile(r"-?\d+(?:\.\d+)?e-\d+|-?\d+\.\d{3,}")
+"""A number with more than two decimals."""
+
+Mark = tuple[str, str, str]
+"""A mark as it is written, in three parts: up to its look, its look (still Vega's), and the rest."""
 
 
 def slim(raw: str) -> tuple[int, int, str]:
     """Width and height in pixels, and the marks. Raises ValueError where the drawing holds what a page must not have."""
-    root = ElementTree.fromstring(raw)  # noqa: S314 (Vega's own output, of our own specification)
-    across, down = (int(float(root.get(side, "0"))) for side in ("width", "height"))
-    root[:] = [child for child in root if not child.tag.endswith("}rect")]
-    return across, down, "".join(map(_text, _inside(root)))
+    start, layers = _START.match(raw), list[str]()
+    at = start.end() if start else 0
+    while layer := _LAYER.match(raw, at):
+        layers.append(_layer(*layer.group(1, 2)))
+        at = layer.end()
+    if not start or not _END.fullmatch(raw, at):
+        raise ValueError(f"a chart may not hold what begins with {raw[at : at + 80]}")
+    return int(start[1]), int(start[2]), "".join(layers)
 
 
-def _inside(element: ElementTree.Element) -> list[ElementTree.Element]:
-    """What is in an element, without groups that say nothing; each is tidied."""
-    return [kept for child in element if child.get("class") not in ("background", "foreground") for kept in _flat(child)]
+def _layer(hidden: str | None, raw: str) -> str:
+    """A group of marks; what all of them share is said by the group, and a group that says nothing is left out."""
+    if not raw:
+        return ""
+    pattern, written = _FORMS[raw[1:5]]
+    marks = [written(*mark) for mark in pattern.findall(raw)]
+    group, own = _divided(tuple(dict.fromkeys([look for _, look, _ in marks])), len(marks) > 1)
+    inside = "".join([f"{start}{own[look]}{end}" for start, look, end in marks])
+    said = (hidden or "") + group
+    return f"<g{said}>{inside}</g>" if said else inside
 
 
-def _flat(element: ElementTree.Element) -> list[ElementTree.Element]:
-    """The element, or, for a group that says nothing, what is in it. What all in a group share is said by the group."""
-    element.tag = element.tag.rpartition("}")[2]
-    if element.tag not in _KNOWN:
-        raise ValueError(f"a chart may not hold <{element.tag}>")
-    _tidy(element)
-    inside = _inside(element) if len(element) else []
-    if element.tag == "g":
-        if len(inside) > 1:
-            _shared(element, inside)
-        if not inside or (element.attrib.keys() <= {"fill"} and element.get("fill", "none") == "none"):
-            return inside
-    element[:] = inside
-    return [element]
+def _words(anchor: str, x: str, y: str, look: str, words: str) -> Mark:
+    return "<text", anchor + look, f' x="{_short(x)}" y="{_short(y)}"{f">{words}</text>" if words else "/>"}'
 
 
-def _shared(group: ElementTree.Element, inside: list[ElementTree.Element]) -> None:
-    """What all in a group have is said once."""
-    all_given = [child.attrib for child in inside]
-    for name in _INHERITED:
-        value = all_given[0].get(name)
-        if value is not None and [given.get(name) for given in all_given] == [value] * len(all_given):
-            group.attrib[name] = value
-            for given in all_given:
-                del given[name]
+def _line(x: str, y: str, right: str, down: str, look: str) -> Mark:
+    """A line is drawn from its place on: a page is told where it ends."""
+    x, y = _short(x), _short(y)
+    return f'<line x2="{_sum(x, right)}" y2="{_sum(y, down)}"', look, f' x1="{x}" y1="{y}"/>'
 
 
-def _tidy(element: ElementTree.Element) -> None:
-    """Attributes: fewer and shorter. A mark that has a name is an image; a group is nothing of its own."""
-    given = element.attrib
-    kept = {}
-    for name, value in given.items():
-        short = value if name == "aria-label" else _value(name, value)
-        if short is not None:
-            kept[name] = short
-    if kept.get("stroke") == "transparent":
-        kept = {name: value for name, value in kept.items() if not name.startswith("stroke")}
-    if "aria-label" not in given:
-        kept.pop("role", None)
-    given.clear()
-    given.update(kept)
-    if "transform" in kept:
-        _moved(element)
+def _shape(label: str, x: str, y: str, path: str, look: str) -> Mark:
+    """One that has a name is an image."""
+    x, y = _short(x), _short(y)
+    role = ' role="img"' if label else ""
+    move = f' transform="translate({x},{y})"' if (x, y) not in (("", ""), ("0", "0")) else ""
+    return f'<path{label}{role}{move} d="{_LONG.sub(_rounded, path)}"', look, "/>"
 
 
-@lru_cache(2_000)  # most are looks, which repeat from mark to mark
-def _value(name: str, value: str) -> str | None:
-    """A value as short as it can be, numbers to a hundredth; None for one that is not needed."""
-    if name in _DROPPED or (name, value) in _DEFAULTS:
-        return None
-    short = value.removesuffix("px") if name == "font-size" else "img" if name == "role" else value
-    return _NUMBER.sub(lambda number: _short(float(number[0])), short)
+_FORMS: dict[str, tuple[re.Pattern[str], Callable[..., Mark]]] = {
+    "text": (re.compile(_WORDS), _words),
+    "line": (re.compile(_LINE), _line),
+    "path": (re.compile(_SHAPE), _shape),
+}
+"""What marks of a tag look like, and how each is written."""
 
 
-def _moved(element: ElementTree.Element) -> None:
-    """A shift becomes part of the place, where the element has one."""
-    move = _MOVE.fullmatch(element.get("transform", ""))
-    if not move:
-        return
-    x, y = float(move[1]), float(move[2])
-    if element.tag == "text":
-        places = {"x": x, "y": y}
-    elif element.tag == "line":
-        places = {"x1": x, "y1": y, "x2": x + float(element.get("x2", 0)), "y2": y + float(element.get("y2", 0))}
-    elif x or y:
-        return
-    else:
-        places = {}
-    del element.attrib["transform"]
-    element.attrib.update({name: _short(value) for name, value in places.items()})
+@lru_cache(1_000)  # the same looks are met in every chart
+def _divided(looks: tuple[str, ...], many: bool) -> tuple[str, dict[str, str]]:
+    """What marks of these looks share, where there are many; and, for each look, what is left."""
+    all_said = [_said(look) for look in looks]
+    shared = {}
+    for name in _INHERITED if many else ():
+        value = all_said[0].get(name)
+        if value is not None and all(said.get(name) == value for said in all_said):
+            shared[name] = value
+    own = {
+        look: "".join([value for name, value in said.items() if name not in shared])
+        for look, said in zip(looks, all_said, strict=True)
+    }
+    return "".join(shared.values()), own
 
 
-def _short(number: float) -> str:
+def _said(look: str) -> dict[str, str]:
+    """The attributes of a look, fewer and shorter, each as it is written."""
+    said = {}
+    for name, value in _ATTRIBUTE.findall(look):
+        if name not in _DROPPED and (name, value) not in _DEFAULTS:
+            short = value.removesuffix("px") if name == "font-size" else value
+            said[name] = f' {name}="{_LONG.sub(_rounded, short)}"'
+    return said
+
+
+@lru_cache(2_000)  # marks stand in columns and lines
+def _short(number: str) -> str:
+    """A number to a hundredth."""
+    return _LONG.sub(_rounded, number)
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return _hundredth(float(number[0]))
+
+
+def _sum(one: str, other: str) -> str:
+    return _hundredth(float(one) + float(_short(other)))
+
+
+def _hundredth(number: float) -> str:
     return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # + 0.0 makes a negative zero a plain one
-
-
-def _text(element: ElementTree.Element) -> str:
-    start = f"<{element.tag}{''.join([_attribute(name, value) for name, value in element.attrib.items()])}"
-    inside = "".join([f"{_text(child)}{escape(child.tail, quote=False) if child.tail else ''}" for child in element])
-    if not element.text and not inside:
-        return f"{start}/>"
-    return f"{start}>{escape(element.text or '', quote=False)}{inside}</{element.tag}>"
-
-
-@lru_cache(2_000)
-def _attribute(name: str, value: str) -> str:
-    """As XML writes it: ends of lines and tabs would else be read as spaces."""
-    plain = escape(value, quote=False).translate(_SPECIAL)
-    return f' {name}="{plain}"'
