@@ -6,12 +6,11 @@ Exit status: 0 done, 1 problems in content, 2 wrong use or a fault of ours (the 
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import sys
 from collections.abc import Callable, Sequence
 
-from budgetbook import pipeline
+from budgetbook import pipeline, workers
 from budgetbook.bodywork import OtherVersion
 from budgetbook.commands import buildsite
 from budgetbook.commands import options as commandline
@@ -28,7 +27,7 @@ from budgetbook.workers import NoClient, NoCluster, WorkersDied
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    gc.set_threshold(100_000)  # a build makes records and ends: looking for cycles among them every 700 is a tenth of its time
+    workers.few_rounds()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese gets signs for it

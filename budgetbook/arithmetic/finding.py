@@ -96,3 +96,17 @@ class Finding:
     def words(self) -> str | None:
         """What is printed, where it is words; a number is held by its difference."""
         return self.printed if isinstance(self.printed, str) else None
+
+
+class Found:
+    """The findings of one statement, by what they are about."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.all = findings
+        self.by_anchor: dict[str, list[Finding]] = {}
+        """Those of each figure, project, fact and line of a table that has some."""
+        self.by_table: dict[str, list[Finding]] = {}
+        """Those of each table that has some; those of figures under an empty name."""
+        for finding in findings:
+            self.by_anchor.setdefault(finding.concept, []).append(finding)
+            self.by_table.setdefault(finding.table, []).append(finding)

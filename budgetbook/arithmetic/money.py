@@ -7,9 +7,10 @@ figures are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache, wraps
 
 from budgetbook.content.model import Language
 
@@ -105,6 +106,25 @@ def printed(amount: Amount) -> str:
     return f"{amount.value:f} 年" if amount.unit == "年" else f"{grouped(amount.value)} {amount.unit}"
 
 
+Writer = Callable[[Amount, Language], str]
+
+
+def _once(write: Writer) -> Writer:
+    """Each amount is written once a language: pages name the same few again and again. Its digits are what tells it from others,
+    as 37.5 and 37.50 are equal, but not the same text."""
+
+    @lru_cache(maxsize=1 << 14)
+    def written(digits: str, unit: str, lang: Language) -> str:
+        return write(Amount(Decimal(digits), unit), lang)
+
+    @wraps(write)
+    def known(amount: Amount, lang: Language) -> str:
+        return written(str(amount.value), amount.unit, lang)
+
+    return known
+
+
+@_once
 def readable(amount: Amount, lang: Language) -> str:
     """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`."""
     if amount.unit == "年":
@@ -154,6 +174,7 @@ def bare(amount: Amount, lang: Language) -> str:
     return readable(amount, lang)
 
 
+@_once
 def exact(amount: Amount, lang: Language) -> str:
     """To the last yuan: `10,584,100元` / `10,584,100 yuan`."""
     if not amount.is_money:

@@ -31,7 +31,7 @@ def give(content: Content, findings: Findings) -> dict[str, Checked]:
 
 def _checked(edition: Edition, statement: Statement) -> Checked:
     ledger, found = edition.ledgers[statement.id], edition.findings[statement.id]
-    views = StatementViews(edition.content, ledger, found, edition.words, rooted)
+    views = StatementViews.of(edition.content, ledger, found, edition.words, rooted)
     document = edition.words.document(statement.phase, statement.fiscal_year)
     link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
     shown = tuple(views.explainer.view(finding) for finding in listed(found, edition.content))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -84,6 +84,7 @@ class Edition:
     lang: Language
     files: tuple[DataFile, ...]
     _views: dict[tuple[str, str], StatementViews] = field(default_factory=dict, repr=False)
+    _made: dict[str, StatementViews] = field(default_factory=dict, repr=False)
     _held: dict[str, Edition] = field(default_factory=dict, repr=False)
     _shown: dict[tuple[str, ...], Edition] = field(default_factory=dict, repr=False)
 
@@ -160,15 +161,21 @@ class Edition:
         """A statement's views, its links made for a page."""
         key = (statement, page)
         if key not in self._views:
-            ledger = self.ledgers[statement]
-            self._views[key] = StatementViews(self.content, ledger, self.findings[statement], self.words, self.href(page))
+            self._views[key] = self._unbound(statement).on(self.href(page))
         return self._views[key]
+
+    def _unbound(self, statement: str) -> StatementViews:
+        """A statement's views that belong to no page yet."""
+        if statement not in self._made:
+            ledger, findings = self.ledgers[statement], self.findings[statement]
+            self._made[statement] = StatementViews.of(self.content, ledger, findings, self.words, str)
+        return self._made[statement]
 
     def href(self, page: str) -> Href:
         """Site address -> href from a page."""
         return lambda address: relative(page, address)
 
-    def tally(self, findings: tuple[Finding, ...]) -> Tally:
+    def tally(self, findings: Sequence[Finding]) -> Tally:
         """How many checks ended in which way."""
         return tally(findings, self.words)
 

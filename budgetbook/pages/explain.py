@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -36,22 +36,27 @@ class Explainer:
     ledger: Ledger
     refs: References
     href: Href = str
-    _views: dict[str, FindingView] = field(default_factory=dict, repr=False, compare=False)
+    _views: dict[int, tuple[Finding, FindingView]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def lang(self) -> Language:
         """The language."""
         return self.words.lang
 
+    def on(self, href: Href) -> Explainer:
+        """The same for another page of the statement: what does not hang on the page is made once for all of them."""
+        return replace(self, href=href)
+
     def view(self, finding: Finding) -> FindingView:
-        """The finding as a page shows it, made once however often it stands there."""
-        name = finding.id
-        if name not in self._views:
-            self._views[name] = self._view(finding)
-        return self._views[name]
+        """The finding as a page shows it. It is made once, but for the links of its note, which lead from the page."""
+        made = self._views.get(id(finding))  # a finding is held with its view, so that no other comes to have its number
+        if made is None:
+            made = self._views[id(finding)] = (finding, self._view(finding))
+        view = made[1]
+        note = finding.mark.note if finding.mark else None
+        return replace(view, note=inline(note[self.lang], self.refs, self.href)) if note else view
 
     def _view(self, finding: Finding) -> FindingView:
-        note = finding.mark.note[self.lang] if finding.mark and finding.mark.note else ""
         sentence, working = self.sentence(finding), self.working(finding)
         return FindingView(
             id=anchor(finding),
@@ -65,7 +70,7 @@ class Explainer:
             working=working,
             brief=working if working and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
             readings=self.readings(finding),
-            note=inline(note, self.refs, self.href) if note else Html(),
+            note=Html(),
             statement=self._statement,
             address=self.refs.address(finding.concept),
         )
@@ -254,7 +259,7 @@ def anchor(finding: Finding) -> str:
     return "check-" + finding.id.removeprefix(f"{finding.statement}/").replace("/", "-")
 
 
-def tally(findings: tuple[Finding, ...], words: Words) -> Tally:
+def tally(findings: Sequence[Finding], words: Words) -> Tally:
     """How many checks ended in which way."""
     return counted([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], words)
 

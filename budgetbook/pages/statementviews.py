@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.finding import Finding, Found
 from budgetbook.arithmetic.ledger import Ledger, Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Content, Statement
@@ -23,13 +23,45 @@ DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchang
 
 @dataclass(frozen=True)
 class StatementViews:
-    """One statement in one language."""
+    """One statement in one language, on one page."""
 
-    content: Content
-    ledger: Ledger
-    findings: tuple[Finding, ...]
-    words: Words
-    href: Href
+    explainer: Explainer
+    """Puts its findings into words."""
+    found: Found
+
+    @classmethod
+    def of(cls, content: Content, ledger: Ledger, findings: tuple[Finding, ...], words: Words, href: Href) -> StatementViews:
+        """All of it anew."""
+        return cls(Explainer(content, words, ledger, References(content, words, ledger), href), Found(findings))
+
+    def on(self, href: Href) -> StatementViews:
+        """The same on another page, which has links of its own; all else is worked out once."""
+        return StatementViews(self.explainer.on(href), self.found)
+
+    @cached_property
+    def content(self) -> Content:
+        """The dictionary, and the body that it is of."""
+        return self.explainer.content
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Its values."""
+        return self.explainer.ledger
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """How every check of it ended."""
+        return self.found.all
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the language."""
+        return self.explainer.words
+
+    @cached_property
+    def href(self) -> Href:
+        """Site address -> href from the page."""
+        return self.explainer.href
 
     @cached_property
     def lang(self) -> Language:
@@ -44,12 +76,7 @@ class StatementViews:
     @cached_property
     def refs(self) -> References:
         """What roles mean on its pages."""
-        return References(self.content, self.words, self.ledger)
-
-    @cached_property
-    def explainer(self) -> Explainer:
-        """Its findings in words."""
-        return Explainer(self.content, self.words, self.ledger, self.refs, self.href)
+        return self.explainer.refs
 
     @property
     def title(self) -> str:
@@ -116,24 +143,9 @@ class StatementViews:
             edit=self.edit("figures", concept),
         )
 
-    @cached_property
-    def _by_anchor(self) -> dict[str, list[Finding]]:
-        found: dict[str, list[Finding]] = {}
-        for finding in self.findings:
-            found.setdefault(finding.concept, []).append(finding)
-        return found
-
-    @cached_property
-    def by_table(self) -> dict[str, tuple[Finding, ...]]:
-        """The findings of each table that has some."""
-        found: dict[str, list[Finding]] = {}
-        for finding in self.findings:
-            found.setdefault(finding.table, []).append(finding)
-        return {table: tuple(findings) for table, findings in found.items()}
-
     def checks(self, anchor: str) -> tuple[FindingView, ...]:
         """Every check of a figure, project, fact or line of a table."""
-        return tuple(self.explainer.view(finding) for finding in self._by_anchor.get(anchor, ()))
+        return tuple(self.explainer.view(finding) for finding in self.found.by_anchor.get(anchor, ()))
 
     def number(self, concept: str, role: str) -> Number | None:
         """A figure's amount or prior, printed or computed."""
@@ -172,7 +184,7 @@ class StatementViews:
         if computed is None:
             return Change("", "", "", printed, agrees=True) if printed else None
         amount, (_, before) = computed
-        mine = self._by_anchor.get(concept, ())
+        mine = self.found.by_anchor.get(concept, ())
         wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
         return Change(
             text=self.words.change(amount),
@@ -196,9 +208,7 @@ class StatementViews:
 
     def _share(self, concept: str) -> str:
         figure = self.ledger.figure(concept)
-        if figure is None or figure.share is None:
-            return ""
-        return self.words.say("printed-share", share=f"{figure.share}%")
+        return self.words.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
 
     def _reason(self, concept: str) -> Html:
         figure, change = self.ledger.figure(concept), self.ledger.change(concept)

@@ -38,7 +38,7 @@ def _links(edition: Edition, views: StatementViews, asked: dict[str, Requirement
             address=views.refs.address(name) if isinstance(table, Breakdown) else "",
             state=state,
             state_word=views.words.say("table-lines", count=lines) if lines else views.words[f"table-{state}"],
-            tally=edition.tally(views.by_table.get(name, ())),
+            tally=edition.tally(views.found.by_table.get(name, ())),
         )
 
 

