@@ -108,8 +108,8 @@ OWNERS = {
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {
     "__future__", "array", "ast", "bisect", "collections", "contextlib", "dataclasses", "decimal", "difflib", "errno",
-    "functools", "gc", "hashlib", "html", "importlib", "inspect", "io", "itertools", "json", "math", "os", "pathlib", "re", "types",
-    "typing", "unicodedata", "weakref", "xml", "zlib",
+    "functools", "gc", "hashlib", "html", "importlib", "inspect", "io", "itertools", "json", "math", "os", "pathlib", "re",
+    "types", "typing", "unicodedata", "weakref", "xml", "zlib",
 }  # fmt: skip
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
