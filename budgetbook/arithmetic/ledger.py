@@ -18,7 +18,8 @@ Level = Literal["amount", "prior", "budget", "adjusted"]
 where `amount` is what was executed, the initial and the adjusted budget too."""
 LEVELS: tuple[Level, ...] = ("amount", "prior", "budget", "adjusted")
 
-_NOTHING = Amount(Decimal(0), "")
+_ZERO = Decimal(0)
+_NOTHING = Amount(_ZERO, "")
 DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
 
 
@@ -72,19 +73,26 @@ class Ledger:
 
     def printed(self, concept: str, role: Level) -> Amount | None:
         """The amount as printed, or None. A nil is no 0."""
-        figure = self.figure(concept)
-        value = getattr(figure, role) if figure else None
+        figure = self.statement.figures.get(concept)
+        value = None if figure is None else getattr(figure, role)
         return None if value is None else Amount(value, self.unit(concept))
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """Those that any figure is printed of: of the others nothing is known, and nothing can be computed."""
+        figures = self.statement.figures.values()
+        return tuple(level for level in LEVELS if any(getattr(figure, level) is not None for figure in figures))
 
     def known(self, concept: str, role: Level) -> Known | None:
         """The printed value, else the sum of the parts where every part is known; None too where no such concept is."""
         key = (concept, role)
-        if concept not in self.concepts:
+        if key in self._known:
+            return self._known[key]
+        if concept not in self.concepts or role not in self.levels:
             return None
-        if key not in self._known:
-            self._known[key] = None  # a concept that is part of itself has no value (checks.py reports it)
-            printed = self.printed(concept, role)
-            self._known[key] = Known(printed) if printed else self._summed(concept, role)
+        self._known[key] = None  # a concept that is part of itself has no value (checks.py reports it)
+        printed = self.printed(concept, role)
+        self._known[key] = Known(printed) if printed else self._summed(concept, role)
         return self._known[key]
 
     def year(self, role: Role) -> int:
@@ -127,7 +135,7 @@ class Ledger:
         return about.equals
 
     def _summed(self, concept: str, role: Level) -> Known | None:
-        terms, missing = self.parts(concept, role)
+        terms, missing = self.parts(concept, role) if self.concepts[concept].parts else ([], ())
         if not terms:
             return None
         total = Amount(total_of(terms), self.unit(concept))
@@ -235,11 +243,12 @@ class Ledger:
 
         The whole is one of `amounts`. A printed 0 and a count are exact. In the unit of the first amount.
         """
-        total = Decimal(0)
-        for amount in amounts:
-            if amount.value and amount.is_money:
-                total += self.precision.get(amount.unit, Decimal(0)) / 2
-        return total
+        units = [amount.unit for amount in amounts if amount.value and amount.is_money]
+        return sum((self._half_steps.get(unit, _ZERO) for unit in units), _ZERO)
+
+    @cached_property
+    def _half_steps(self) -> dict[str, Decimal]:
+        return {unit: step / 2 for unit, step in self.precision.items()}
 
 
 def total_of(terms: Iterable[Term]) -> Decimal:

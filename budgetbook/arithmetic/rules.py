@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
-from budgetbook.arithmetic.ledger import LEVELS, Ledger, Level, Term, total_of
+from budgetbook.arithmetic.ledger import Ledger, Level, Term, total_of
 from budgetbook.arithmetic.money import Amount, percent_of
 
 
@@ -23,8 +23,8 @@ def compare(printed: Amount, computed: Amount, tolerance: Decimal) -> tuple[Verd
 
 def sums(ledger: Ledger) -> Iterator[Finding]:
     """The parts of a whole, added up, make the whole."""
-    for concept in ledger.concepts:
-        for role in LEVELS:
+    for concept in ledger.statement.figures:
+        for role in ledger.levels if ledger.concepts[concept].parts else ():
             if (whole := ledger.printed(concept, role)) is None:
                 continue
             terms, missing = ledger.parts(concept, role)
@@ -148,7 +148,7 @@ def equals(ledger: Ledger) -> Iterator[Finding]:
     """What must be equal is equal: all revenue and all expenditure, in both years and in their change."""
     for concept in ledger.concepts:
         for other in ledger.equal_to(concept):
-            for role in LEVELS:
+            for role in ledger.levels:
                 yield from _equal(ledger, concept, other, role)
             yield from _equal_changes(ledger, concept, other)
 
@@ -185,19 +185,18 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
     """A part is never more than its whole, and what a document lists of a whole never adds up to more."""
     for concept, about in ledger.concepts.items():
         mine = ledger.known(concept, "amount")
+        if mine is None:
+            continue
         for other in about.at_most:
-            if mine is None:
-                continue
             if (whole := ledger.known(other, "amount")) is None:
                 yield Finding(
                     ledger.statement.id, concept, "at-most", "amount", "untestable", mine.amount, why="other-missing", other=other
                 )
                 continue
             yield _at_most(ledger, concept, mine.amount, whole.amount, (Term("", concept, "amount", mine.amount),), other)
-        listed, known = ledger.listed(concept), ledger.known(concept, "amount")
-        if listed and known:
-            total = Amount(total_of(listed), known.amount.unit)
-            yield _at_most(ledger, concept, total, known.amount, tuple(listed), "")
+        if listed := ledger.listed(concept):
+            total = Amount(total_of(listed), mine.amount.unit)
+            yield _at_most(ledger, concept, total, mine.amount, tuple(listed), "")
 
 
 def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
@@ -211,8 +210,8 @@ def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: t
 
 def counts(ledger: Ledger) -> Iterator[Finding]:
     """No more things are listed than are counted; and none of a thing goes with no money for it."""
-    for concept, about in ledger.concepts.items():
-        whole = ledger.printed(concept, "amount")
+    for concept in ledger.statement.figures:
+        about, whole = ledger.concepts[concept], ledger.printed(concept, "amount")
         if whole is None:
             continue
         if about.itemised_by and about.measure == "count" and ledger.statement.projects:
@@ -229,9 +228,11 @@ def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
     """All units of a body, counted by kind, are those below it and the body itself."""
     for concept, about in ledger.concepts.items():
         below = ledger.printed(about.one_more_than, "amount") if about.one_more_than else None
+        if below is None:
+            continue
         terms, missing = ledger.parts(concept, "amount")
         whole = ledger.printed(concept, "amount")
-        if below is None or not (whole or terms):
+        if not (whole or terms):
             continue
         mine = whole or Amount(total_of(terms), ledger.unit(concept))
         one_more = Amount(below.value + 1, mine.unit)

@@ -7,8 +7,10 @@ overwrites (a repeated key) is refused with its place. Scalars stay text; `model
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -29,25 +31,40 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*_[0-9_.]*|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
-# Control characters, other line ends than LF and CRLF, and the marks that reorder text on the screen.
+# Control characters, carriage returns that end no line, and the marks that reorder text on the screen.
 _REFUSED_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\r(?!\n)"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Place = tuple[int, int]
+"""(line, column), from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlFile:
     """One file, read. `data` is a mapping of text to text, lists and mappings."""
 
     file: str
     data: dict[str, Any]
-    keys: dict[Path, tuple[int, int]]
-    """(line, column), from 1, of each mapping key."""
-    values: dict[Path, tuple[int, int]]
-    """(line, column), from 1, of each value."""
     lines: list[str] = field(repr=False)
+    _marks: tuple[list[yaml.Mark], list[yaml.Mark]] = field(repr=False)
+    """The parser's marks of keys and of values, in the order of the file."""
+
+    @cached_property
+    def keys(self) -> dict[Path, Place]:
+        """Where each mapping key stands. Made when it is first asked for, as `values` is: most files have no problem."""
+        paths: list[Path] = []
+        _walk(self.data, (), paths)
+        named = (path for path in paths if path and isinstance(path[-1], str))
+        return {path: (mark.line + 1, mark.column + 1) for path, mark in zip(named, self._marks[0], strict=True)}
+
+    @cached_property
+    def values(self) -> dict[Path, Place]:
+        """Where each value stands."""
+        paths: list[Path] = []
+        _walk(self.data, (), paths)
+        return {path: (mark.line + 1, mark.column + 1) for path, mark in zip(paths, self._marks[1], strict=True)}
 
     def problem(self, path: Path, text: Message, hint: Message | None = None, *, at_key: bool = False) -> Problem:
         """A problem at a field; where the field is missing, at the nearest thing around it that is there."""
@@ -55,13 +72,24 @@ class YamlFile:
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         return Problem(self.file, line, column, ".".join(map(str, path)), text, hint, source)
 
-    def _place(self, path: Path, at_key: bool) -> tuple[int, int]:
+    def _place(self, path: Path, at_key: bool) -> Place:
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
         while path:
             if path in first or path in second:
                 return first.get(path) or second[path]
             path, first, second = path[:-1], self.keys, self.values
         return (1, 1)
+
+
+def _walk(value: Any, path: Path, paths: list[Path]) -> None:
+    """Add the paths of all values, in the order of the file."""
+    paths.append(path)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _walk(inner, (*path, key), paths)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _walk(inner, (*path, index), paths)
 
 
 class _Refusal(Exception):
@@ -82,7 +110,7 @@ def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     except _Refusal as refusal:
         source = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
         return None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)]
-    found = YamlFile(file, data, reader.keys, reader.values, lines)
+    found = YamlFile(file, data, lines, (reader.keys, reader.values))
     return (None, reader.problems) if reader.problems else (found, [])
 
 
@@ -90,17 +118,22 @@ def decode(raw: bytes) -> str:
     """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `_Refusal`."""
     if len(raw) > MAX_BYTES:
         raise _Refusal(1, 1, message("file-too-large", limit=f"{MAX_BYTES:,}", found=f"{len(raw):,}"))
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise _Refusal(line, column, message("not-utf8", byte=f"0x{raw[error.start]:02X}"), message("save-as-utf8")) from None
+        before = raw[: error.start].decode("utf-8", "replace")
+        wrong = message("not-utf8", byte=f"0x{raw[error.start]:02X}")
+        raise _Refusal(*_end(before), wrong, message("save-as-utf8")) from None
     if bad := _REFUSED_CHARACTER.search(text):
-        before = text[: bad.start()]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise _Refusal(line, column, message("control-character", code=f"U+{ord(bad[0][0]):04X}"), message("delete-it"))
-    return text.replace("\r\n", "\n")
+        wrong = message("control-character", code=f"U+{ord(bad[0]):04X}")
+        raise _Refusal(*_end(text[: bad.start()]), wrong, message("delete-it"))
+    return text
+
+
+def _end(before: str) -> Place:
+    """Where a text goes on."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:
@@ -112,109 +145,130 @@ def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:
 
 
 class _Reader:
-    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `_Refusal`."""
+    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `_Refusal`.
+
+    It reads every value of every file, so it asks the parser itself and keeps its marks as they are.
+    """
 
     def __init__(self, text: str, lines: list[str], file: str) -> None:
         self.text, self.lines, self.file = text, lines, file
-        self.keys: dict[Path, tuple[int, int]] = {}
-        self.values: dict[Path, tuple[int, int]] = {}
+        self.keys: list[yaml.Mark] = []
+        self.values: list[yaml.Mark] = []
         self.problems: list[Problem] = []
-        self.nodes = 0
+        self.path: list[str | int] = []
+        """Where the value stands that is being read."""
 
     def document(self) -> dict[str, Any]:
-        events = self._events()
-        next(events, None)  # stream start
-        start = next(events, None)
-        if not isinstance(start, yaml.DocumentStartEvent):
-            raise _Refusal(1, 1, message("empty-file"))
-        root = next(events)
-        if not isinstance(root, yaml.MappingStartEvent):
-            raise _Refusal(*_place(root), message("not-a-mapping"))
-        data: dict[str, Any] = self._value(root, events, ())
-        next(events, None)  # document end
-        another = next(events, None)
-        if isinstance(another, yaml.DocumentStartEvent):
-            raise _Refusal(*_place(another), message("several-documents"))
-        return data
-
-    def _events(self) -> Iterator[yaml.Event]:
-        for number, line in enumerate(self.lines, 1):
-            if "\t" in line[: len(line) - len(line.lstrip())]:
-                raise _Refusal(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
+        self._tabs()
+        loader = _LOADER(self.text)
+        self.next: Callable[[], yaml.Event | None] = loader.get_event
         try:
-            yield from yaml.parse(self.text, Loader=_LOADER)
+            return self._document()
         except yaml.MarkedYAMLError as error:
             raise _Refusal(*parserwords.of(error)) from None
         except yaml.YAMLError:
             raise _Refusal(1, 1, message("not-yaml"), message("yaml-help")) from None
+        finally:
+            loader.dispose()
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
-        place = _place(event)
-        self.values[path] = place
-        self.nodes += 1
-        if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
-            raise _Refusal(*place, message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
-        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            raise _Refusal(*place, message("alias"), message("write-it-out"))
-        self._plain(event, place, path)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, path)
-        if not isinstance(event, yaml.ScalarEvent):
+    def _tabs(self) -> None:
+        if "\t" in self.text:
+            for number, line in enumerate(self.lines, 1):
+                if "\t" in line[: len(line) - len(line.lstrip())]:
+                    raise _Refusal(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
+
+    def _document(self) -> dict[str, Any]:
+        self.next()  # stream start
+        if type(self.next()) is not yaml.DocumentStartEvent:
+            raise _Refusal(1, 1, message("empty-file"))
+        root = self.next()
+        if type(root) is not yaml.MappingStartEvent:
+            raise _Refusal(*_place(root.start_mark), message("not-a-mapping"))
+        data: dict[str, Any] = self._value(root)
+        self.next()  # document end
+        another = self.next()
+        if type(another) is yaml.DocumentStartEvent:
+            raise _Refusal(*_place(another.start_mark), message("several-documents"))
+        return data
+
+    def _value(self, event: Any) -> Any:
+        kind, mark, values = type(event), event.start_mark, self.values
+        values.append(mark)
+        if len(values) > MAX_NODES or len(self.path) > MAX_DEPTH:
+            raise _Refusal(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
+        if kind is yaml.AliasEvent:
+            raise _Refusal(*_place(mark), message("alias"), message("write-it-out"))
+        if event.anchor is not None or event.tag is not None:
+            self._hidden(event)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping()
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence()
+        if kind is not yaml.ScalarEvent:
             raise TypeError(f"PyYAML has an event of a new kind: {event}")
-        return self._scalar(event, path, place)
-
-    def _plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: tuple[int, int], path: Path) -> None:
-        """Neither an anchor nor a tag hides in a key or a value."""
-        if event.anchor is not None:
-            self._report(place, path, message("alias"), message("write-it-out"))
-        if event.tag is not None and event.tag != "!":
-            self._report(place, path, message("tag", tag=event.tag), message("delete-it"))
-
-    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            place = _place(event)
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _Refusal(*place, message("key-not-text"))
-            key = event.value
-            here = (*path, key)
-            self._plain(event, place, here)
-            if key == "<<" and event.implicit[0]:
-                self._report(place, here, message("merge"), message("write-it-out"))
-            elif event.implicit[0] and _AMBIGUOUS.fullmatch(key):
-                self._report(place, here, message("ambiguous", text=key), message("quote-it", text=key))
-            if key in data:
-                first = self.keys[here][0]
-                self._report(place, here, message("repeated-key", key=key, line=first), message("keep-one"))
-                key = f"{key} (again)"
-                here = (*path, key)
-            self.keys[here] = place
-            data[key] = self._value(next(events), events, here)
-        return data
-
-    def _sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
-        data: list[Any] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            data.append(self._value(event, events, (*path, len(data))))
-        return data
-
-    def _scalar(self, event: yaml.ScalarEvent, path: Path, place: tuple[int, int]) -> str:
         text: str = event.value
-        plain = event.implicit[0] and event.style in (None, "")
-        if not text.strip():
-            self._report(place, path, message("no-value"), message("leave-it-out"))
-        elif plain and _AMBIGUOUS.fullmatch(text):
-            self._report(place, path, message("ambiguous", text=text), message("quote-it", text=text))
+        if not text or text.isspace():
+            self._report(mark, message("no-value"), message("leave-it-out"))
+        elif event.implicit[0] and not event.style and _ambiguous(text):
+            self._report(mark, message("ambiguous", text=text), message("quote-it", text=text))
         return text
 
-    def _report(self, place: tuple[int, int], path: Path, text: Message, hint: Message) -> None:
-        dotted = ".".join(map(str, path))
+    def _mapping(self) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        places: dict[str, yaml.Mark] = {}
+        path, keys = self.path, self.keys
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            mark = event.start_mark
+            if type(event) is not yaml.ScalarEvent:
+                raise _Refusal(*_place(mark), message("key-not-text"))
+            key = event.value
+            path.append(key)
+            if event.anchor is not None or event.tag is not None:
+                self._hidden(event)
+            if event.implicit[0] and (key == "<<" or _ambiguous(key)):
+                self._report(mark, *_of_key(key))
+            if key in places:
+                first = places[key].line + 1
+                self._report(mark, message("repeated-key", key=key, line=first), message("keep-one"))
+                path[-1] = key = f"{key} (again)"
+            places[key] = mark
+            keys.append(mark)
+            data[key] = self._value(self.next())
+            path.pop()
+        return data
+
+    def _sequence(self) -> list[Any]:
+        data: list[Any] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            self.path.append(len(data))
+            data.append(self._value(event))
+            self.path.pop()
+        return data
+
+    def _hidden(self, event: Any) -> None:
+        """Neither an anchor nor a tag hides in a key or a value."""
+        if event.anchor is not None:
+            self._report(event.start_mark, message("alias"), message("write-it-out"))
+        if event.tag is not None and event.tag != "!":
+            self._report(event.start_mark, message("tag", tag=event.tag), message("delete-it"))
+
+    def _report(self, mark: yaml.Mark, text: Message, hint: Message) -> None:
+        place = _place(mark)
         source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
-        self.problems.append(Problem(self.file, *place, dotted, text, hint, source))
+        self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
 
 
-def _place(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _of_key(key: str) -> tuple[Message, Message]:
+    """What is wrong with a key that YAML takes for something else."""
+    if key == "<<":
+        return message("merge"), message("write-it-out")
+    return message("ambiguous", text=key), message("quote-it", text=key)
+
+
+@lru_cache(maxsize=4096)  # the same keys and words stand in every file
+def _ambiguous(text: str) -> bool:
+    return _AMBIGUOUS.fullmatch(text) is not None
+
+
+def _place(mark: yaml.Mark) -> Place:
+    return mark.line + 1, mark.column + 1
