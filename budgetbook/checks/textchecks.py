@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.performancerules import evaluations
@@ -16,28 +17,34 @@ from budgetbook.words.markdown import refused, roles, without_roles
 from budgetbook.words.references import NoValue, References, UnknownName
 from budgetbook.words.wording import Words
 
+_DIGITS = re.compile("[0-9０-９]+")
+Broken = Callable[[str, str], tuple[Message, Message | None] | None]
+"""A role and its content in; what is wrong with it, and a hint, out."""
+
 
 def texts(content: Content) -> Iterator[Problem]:
     """Texts and prose of statements type no number and name nothing that is not there, in either language."""
     for statement in content.statements.values():
         ledger = Ledger(statement, content.concepts)
+        # What is there in one language is there in the other, and both languages of a text name the same things.
+        broken = cache(_broken_in(References(content, Words("zh", content.phrases), ledger)))
+        written = list(_texts(statement))
         for lang in LANGUAGES:
-            refs = References(content, Words(lang, content.phrases), ledger)
-            for path, text in _texts(statement):
-                yield from _text(content, statement.file, (*path, lang), text[lang], refs)
-            yield from _prose(statement.prose[lang], refs, figures=True)
+            for path, text in written:
+                yield from _text(content, statement.file, (*path, lang), text[lang], broken)
+            yield from _prose(statement.prose[lang], broken, figures=True)
 
 
 def dictionary_texts(content: Content) -> Iterator[Problem]:
     """Articles and explanations name nothing that is not there, in either language."""
     for article in content.articles.values():
         for lang in LANGUAGES:
-            yield from _prose(article[lang], References(content, Words(lang, content.phrases)), figures=False)
+            yield from _prose(article[lang], _broken_in(References(content, Words(lang, content.phrases))), figures=False)
     file = content.file("concepts.yaml")
     for name, about in content.concepts.items():
         for lang in LANGUAGES:
-            refs = References(content, Words(lang, content.phrases))
-            yield from _names(content.problem, file, (name, "explain", lang), about.explain[lang], refs)
+            broken = _broken_in(References(content, Words(lang, content.phrases)))
+            yield from _names(content.problem, file, (name, "explain", lang), about.explain[lang], broken)
 
 
 def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
@@ -77,53 +84,56 @@ def _texts_of_tables(statement: Statement) -> list[tuple[Path, Text | None]]:
     return found
 
 
-def _text(content: Content, file: str, path: Path, text: str, refs: References) -> Iterator[Problem]:
-    yield from _names(content.problem, file, path, text, refs)
-    if digit := re.search(r"[0-9０-９]+", without_roles(text)):
+def _text(content: Content, file: str, path: Path, text: str, broken: Broken) -> Iterator[Problem]:
+    yield from _names(content.problem, file, path, text, broken)
+    if digit := _DIGITS.search(without_roles(text)):
         yield content.problem(file, path, message("typed-number", number=digit[0]), message("name-the-figure"))
 
 
 def _names(
-    problem: Callable[[str, Path, Message, Message | None], Problem], file: str, path: Path, text: str, refs: References
+    problem: Callable[[str, Path, Message, Message | None], Problem], file: str, path: Path, text: str, broken: Broken
 ) -> Iterator[Problem]:
     for _line, _column, role, name in roles(text):
-        if found := _broken(refs, role, name):
+        if found := broken(role, name):
             yield problem(file, path, *found)
 
 
-def _broken(refs: References, role: str, content: str) -> tuple[Message, Message | None] | None:
-    try:
-        refs(role, content)
-    except UnknownName as error:
-        return message(f"unknown-{'role' if error.role == 'role' else 'name'}", name=error.name), did_you_mean(
-            error.name, error.known
-        )
-    except NoValue as error:
-        return message("no-value-for-role", role=error.role, name=error.name), None
-    return None
+def _broken_in(refs: References) -> Broken:
+    def broken(role: str, content: str) -> tuple[Message, Message | None] | None:
+        try:
+            refs(role, content)
+        except UnknownName as error:
+            unknown = message(f"unknown-{'role' if error.role == 'role' else 'name'}", name=error.name)
+            return unknown, did_you_mean(error.name, error.known)
+        except NoValue as error:
+            return message("no-value-for-role", role=error.role, name=error.name), None
+        return None
+
+    return broken
 
 
-def _prose(prose: Prose, refs: References, *, figures: bool) -> Iterator[Problem]:
+def _prose(prose: Prose, broken: Broken, *, figures: bool) -> Iterator[Problem]:
     for heading, (start, body) in prose.sections.items():
-        yield from _heading(prose, heading, start, refs)
+        yield from _heading(prose, heading, start, broken)
         lines = body.split("\n")
         for line, column, role, name in roles(body):
-            if found := _broken(refs, role, name):
+            if found := broken(role, name):
                 yield Problem(prose.file, start + line, column, "", *found, lines[line - 1])
         for line, what, excerpt in refused(body):
             yield Problem(prose.file, start + line, 1, "", message(f"markdown-{what}", found=excerpt), source=lines[line - 1])
-        for line, text in enumerate(lines, 1):
-            if figures and (digit := re.search(r"[0-9０-９]+", without_roles(text))):
+        typed = without_roles(body) if figures else ""
+        for line, text in enumerate(typed.split("\n") if _DIGITS.search(typed) else (), 1):
+            if digit := _DIGITS.search(text):
                 hint = message("name-the-figure")
                 place = (start + line, digit.start() + 1)
-                yield Problem(prose.file, *place, "", message("typed-number", number=digit[0]), hint, text)
+                yield Problem(prose.file, *place, "", message("typed-number", number=digit[0]), hint, lines[line - 1])
 
 
-def _heading(prose: Prose, heading: str, line: int, refs: References) -> Iterator[Problem]:
+def _heading(prose: Prose, heading: str, line: int, broken: Broken) -> Iterator[Problem]:
     """A heading is text too: its roles name what is there, and it holds no HTML."""
     source = f"## {heading}"
     for _, column, role, name in roles(heading):
-        if found := _broken(refs, role, name):
+        if found := broken(role, name):
             yield Problem(prose.file, line, column + 3, "", *found, source)
     for _, what, excerpt in refused(heading):
         yield Problem(prose.file, line, 1, "", message(f"markdown-{what}", found=excerpt), source=source)

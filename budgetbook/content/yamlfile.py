@@ -7,11 +7,10 @@ overwrites (a repeated key) is refused with its place. Scalars stay text; `model
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -32,13 +31,18 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 # Control characters, carriage returns that end no line, and the marks that reorder text on the screen.
-_REFUSED_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+_REFUSED_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
 """(line, column), from 1."""
+
+
+class Mark(Protocol):
+    """The parser's own place, from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class YamlFile:
     file: str
     data: dict[str, Any]
     lines: list[str] = field(repr=False)
-    _marks: tuple[list[yaml.Mark], list[yaml.Mark]] = field(repr=False)
+    _marks: tuple[list[Mark], list[Mark]] = field(repr=False)
     """The parser's marks of keys and of values, in the order of the file."""
 
     @cached_property
@@ -118,7 +122,7 @@ def decode(raw: bytes) -> str:
     """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `_Refusal`."""
     if len(raw) > MAX_BYTES:
         raise _Refusal(1, 1, message("file-too-large", limit=f"{MAX_BYTES:,}", found=f"{len(raw):,}"))
-    raw = raw.removeprefix(BOM_UTF8)
+    raw = raw.removeprefix("\ufeff".encode())
     try:
         text = raw.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -152,8 +156,8 @@ class _Reader:
 
     def __init__(self, text: str, lines: list[str], file: str) -> None:
         self.text, self.lines, self.file = text, lines, file
-        self.keys: list[yaml.Mark] = []
-        self.values: list[yaml.Mark] = []
+        self.keys: list[Mark] = []
+        self.values: list[Mark] = []
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
         """Where the value stands that is being read."""
@@ -161,7 +165,7 @@ class _Reader:
     def document(self) -> dict[str, Any]:
         self._tabs()
         loader = _LOADER(self.text)
-        self.next: Callable[[], yaml.Event | None] = loader.get_event
+        self.next: Callable[[], Any] = loader.get_event
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
@@ -215,7 +219,7 @@ class _Reader:
 
     def _mapping(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        places: dict[str, yaml.Mark] = {}
+        places: dict[str, Mark] = {}
         path, keys = self.path, self.keys
         while type(event := self.next()) is not yaml.MappingEndEvent:
             mark = event.start_mark
@@ -252,7 +256,7 @@ class _Reader:
         if event.tag is not None and event.tag != "!":
             self._report(event.start_mark, message("tag", tag=event.tag), message("delete-it"))
 
-    def _report(self, mark: yaml.Mark, text: Message, hint: Message) -> None:
+    def _report(self, mark: Mark, text: Message, hint: Message) -> None:
         place = _place(mark)
         source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
         self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
@@ -270,5 +274,5 @@ def _ambiguous(text: str) -> bool:
     return _AMBIGUOUS.fullmatch(text) is not None
 
 
-def _place(mark: yaml.Mark) -> Place:
+def _place(mark: Mark) -> Place:
     return mark.line + 1, mark.column + 1

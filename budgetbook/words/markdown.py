@@ -34,6 +34,9 @@ _LINK = re.compile(r"(?<!!)\[[^\]]*\]\([^)]*\)?")
 _ELSEWHERE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:[ \t]*\S+", re.MULTILINE)
 # Most texts have no sign of Markdown in them, nor one of HTML.
 _PLAIN = re.compile(r"""[^\\`*_\[\]!<>&"{\n]*""")
+# What is neither a list nor anything else but words; and what HTML, images and links cannot do without, spelt out or not.
+_WORDS = re.compile(r"\w[\w -]*")
+_SIGNS = re.compile(r"[<\[&]")
 _GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
 
 
@@ -106,9 +109,12 @@ def plain(text: str, resolve: Resolve) -> str:
 
 def roles(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(line, column, role, content) of every role in a text, from line 1."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in ROLE.finditer(line):
-            yield number, match.start() + 1, match[1], match[2]
+    number, begin = 1, 0
+    for match in ROLE.finditer(text):
+        start = match.start()
+        number += text.count("\n", begin, start)
+        begin = text.rfind("\n", 0, start) + 1
+        yield number, start - begin + 1, match[1], match[2]
 
 
 def without_roles(text: str) -> str:
@@ -118,12 +124,14 @@ def without_roles(text: str) -> str:
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
     """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting."""
-    lines = text.split("\n")
+    if _WORDS.fullmatch(text):
+        return
+    lines, signs = text.split("\n"), _SIGNS.search(without_roles(text))
     for token in _blocks(text):
         start = token.map[0] if token.map else 0
         if token.level == MAX_NESTING - 1 and token.map:
             yield start + 1, "nesting", lines[start][:40]
-        elif token.type == "inline":
+        elif signs and token.type == "inline":
             raw = "\n".join(lines[start : token.map[1]]) if token.map else token.content
             for offset, what, excerpt in _refused(raw, token.children or []):
                 yield start + 1 + raw.count("\n", 0, max(offset, 0)), what, excerpt
