@@ -274,5 +274,5 @@ def _ambiguous(text: str) -> bool:
     return _AMBIGUOUS.fullmatch(text) is not None
 
 
-def _place(mark: Mark) -> Place:
+def _place(mark: Any) -> Place:
     return mark.line + 1, mark.column + 1
