@@ -102,10 +102,16 @@ def _standing(folder: Path, key: str) -> Whole | None:
         with suppress(OSError):
             found = _read_once(path)
             if path.name == f"{key}-{found.sha256}":
-                os.utime(path)
+                _youngest(path)
                 return found
             path.unlink()
     return None
+
+
+def _youngest(path: Path) -> None:
+    """The file asked for last stays longest. One that is it already is not touched: a site may know it by its time of change."""
+    if path.stat().st_mtime_ns < max(each.stat().st_mtime_ns for each in path.parent.iterdir()):
+        os.utime(path)
 
 
 def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
@@ -113,12 +119,14 @@ def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
     os.close(handle)
+    unfinished = Path(name)
+    unfinished.unlink()  # the site may have it under a second name: it is made as readable as any file
     try:
-        fill(Path(name))
-        made = _read_once(Path(name))
-        path = Path(name).replace(folder / f"{key}-{made.sha256}")
+        fill(unfinished)
+        made = _read_once(unfinished)
+        path = unfinished.replace(folder / f"{key}-{made.sha256}")
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
     with suppress(OSError):
         _sweep(folder, path)

@@ -188,6 +188,21 @@ def test_of_one_name_the_last_files_stay(tmp_path: Path) -> None:
     assert keeper.file("a/b.csv", "key-3", poured(lambda: [b"made again"])).path.read_bytes() == b"3"
 
 
+def test_a_kept_file_that_is_asked_for_again_is_touched_only_where_a_younger_one_would_outlive_it(tmp_path: Path) -> None:
+    keeper = FileKeeper(tmp_path)
+    paths = [keeper.file("a", name, poured(lambda: [b"made"])).path for name in ("older", "newer")]
+    for number, path in enumerate(paths):
+        os.utime(path, (number, number))
+    assert keeper.file("a", "newer", poured(lambda: [])).path.stat().st_mtime == 1
+    assert keeper.file("a", "older", poured(lambda: [])).path.stat().st_mtime > 1
+
+
+def test_a_kept_file_can_be_read_by_whoever_reads_the_site(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(b"")
+    assert FileKeeper(tmp_path).file("a", "key", poured(lambda: [b"made"])).path.stat().st_mode == other.stat().st_mode
+
+
 def test_a_damaged_or_foreign_file_is_made_again(tmp_path: Path) -> None:
     keeper = FileKeeper(tmp_path)
     found = keeper.file("a", "key", poured(lambda: [b"first ", b"second"]))

@@ -92,7 +92,7 @@ class Site:
         if data is not None and not stays:
             new = self._made(path)
             if isinstance(data, Path):
-                shutil.copyfile(data, new)
+                _linked(data, new)
             else:
                 new.write_bytes(data)
 
@@ -128,11 +128,23 @@ class Site:
         return new
 
     def _link(self, path: str) -> None:
-        new = self._made(path)
+        """A file as it stands, in the new folder: there are very many, so that nothing is asked before it is needed."""
+        old, new = f"{self._target}/{path}", f"{self._folder}/{path}"
         try:
-            os.link(self._target / path, new)
-        except OSError:  # a file system without hard links
-            shutil.copy2(self._target / path, new)
+            _linked(old, new)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(new), exist_ok=True)
+            _linked(old, new)
+
+
+def _linked(old: str | Path, new: str | Path) -> None:
+    """One file under a second name; a copy where the file system has no hard links, or the two are on different ones."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _standing(target: Path) -> Iterator[tuple[str, Print]]:
