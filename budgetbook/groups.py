@@ -110,10 +110,14 @@ def _compared(edition: Edition, shares: Shares, show: Show, own: str) -> Iterato
         return chain(show(comparepages.compare_figure(edition, shares, concept)), rows(partial(tables.of, concept)))
 
     yield Group(f"{lang} bodies", _key(own, shares, ENTRY, ""), bodies)
-    yield Group(f"{lang} compare", _key(own, shares, comparerows.KIND, lang, comparerows.RANGES), main)
+
+    def named(*parts: str) -> str:
+        digests = (shares.digest(comparerows.KIND, part) for part in parts)
+        return key(own, len(shares.register.statements), *digests)
+
+    yield Group(f"{lang} compare", lambda: key(named(lang, comparerows.RANGES), tables.counts), main)
     for concept in tables.compared:
-        named = _key(own, shares, comparerows.KIND, f"{lang}/{concept}")
-        yield Group(f"{lang} compare {concept}", named, partial(figure, concept))
+        yield Group(f"{lang} compare {concept}", partial(named, f"{lang}/{concept}"), partial(figure, concept))
 
 
 def _key(own: str, shares: Shares, kind: str, *parts: str) -> Callable[[], str]:

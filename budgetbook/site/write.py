@@ -100,10 +100,10 @@ class Site:
         """Put the new site in the place of the old one; where nothing differs, nothing is written."""
         changed, kept, removed = self._store.count(fresh=True), self._store.count(fresh=False), self._store.gone()
         if changed or removed:
+            folder = self._opened()
             for path in self._store.placed(fresh=False):
-                self._link(path)
-            assert self._folder  # noqa: S101 - the mark of our folders is always in it
-            _swap(self._folder, self._target)
+                _again(f"{self._target}/{path}", f"{folder}/{path}")
+            _swap(folder, self._target)
         self._store.settle((path, _print(self._target / path)) for path in list(self._store.placed(fresh=True)))
         return Written(changed + kept, changed, removed, self._store.size())
 
@@ -118,23 +118,27 @@ class Site:
         except OSError:
             return False
 
-    def _made(self, path: str) -> Path:
-        """Where a file goes in the new folder."""
+    def _opened(self) -> Path:
+        """The new folder."""
         if self._folder is None:
             self._folder = self._target.with_name(f".{self._target.name}.new-{os.getpid()}")
             self._folder.mkdir()
-        new = self._folder / path
+        return self._folder
+
+    def _made(self, path: str) -> Path:
+        """Where a file goes in the new folder."""
+        new = self._opened() / path
         new.parent.mkdir(parents=True, exist_ok=True)
         return new
 
-    def _link(self, path: str) -> None:
-        """A file as it stands, in the new folder: there are very many, so that nothing is asked before it is needed."""
-        old, new = f"{self._target}/{path}", f"{self._folder}/{path}"
-        try:
-            _linked(old, new)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(new), exist_ok=True)
-            _linked(old, new)
+
+def _again(old: str, new: str) -> None:
+    """A file as it stands, in the new folder: there are very many, so that nothing is asked before it is needed."""
+    try:
+        _linked(old, new)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)
+        _linked(old, new)
 
 
 def _linked(old: str | Path, new: str | Path) -> None:
