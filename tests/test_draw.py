@@ -21,7 +21,7 @@ import pytest
 from drawings import DRAWINGS
 
 from budgetbook.charts import draw
-from budgetbook.charts.charts import PALETTE, Drawing, Row, Width, build
+from budgetbook.charts.charts import PALETTE, Drawing, Row, Width, build, compiled
 from budgetbook.charts.draw import Pen
 from budgetbook.charts.frame import Caption
 from budgetbook.charts.slim import slim
@@ -122,7 +122,6 @@ def test_the_same_bytes_in_any_order() -> None:
         name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
         for name in names
     }
-    draw._svg.cache_clear()
     again = {
         name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
         for name in names[::-1]
@@ -133,7 +132,6 @@ def test_the_same_bytes_in_any_order() -> None:
 def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["hundred-en", "itemised-zh", "bridge-zh", "years-en"]
     first = [page(DRAWINGS[name]) for name in names]
-    draw._svg.cache_clear()
     monkeypatch.setattr(draw, "_LASTS", 2)
     monkeypatch.setattr(draw, "_begun", count(1))
     again, settings = [], []
@@ -155,6 +153,17 @@ def test_no_text_becomes_markup(bad: str) -> None:
     assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
     assert [e.get("aria-label") for e in root.iter() if e.get("aria-label")] == [bad, "b: 1"]
     assert bad.replace(" ", "") in "".join(words_of(root)).replace(" ", "")
+
+
+@EACH
+@pytest.mark.parametrize("width", ["narrow", "wide"])
+def test_what_is_compiled_once_serves_other_figures(name: str, width: Width) -> None:
+    """The same picture as of a specification that Vega-Lite compiles with its data and scales in it."""
+    engine, first = draw._vega(), DRAWINGS[name]
+    rows = tuple(replace(row, value=row.value * (number + 2), text=f"{row.text}!") for number, row in enumerate(first.rows))
+    for drawing in (first, replace(first, rows=rows)):
+        made = engine.vega_to_svg(compiled(drawing, width, engine.vegalite_to_vega))
+        assert made == engine.vegalite_to_svg(build(drawing, width))
 
 
 @pytest.mark.parametrize(
@@ -364,7 +373,7 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     pen.svg(drawing, "narrow", "t", "e")
     assert len(list(tmp_path.iterdir())) == len(drawings) + 3
     before = set(tmp_path.iterdir())
-    monkeypatch.setattr("budgetbook.charts.draw._tools", lambda: ("another version",))
+    monkeypatch.setattr("budgetbook.charts.draw._tools", lambda: "another version")
     pen.svg(drawing, "narrow", "t", "d")
     assert len(set(tmp_path.iterdir()) - before) == 1
 

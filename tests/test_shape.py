@@ -50,7 +50,8 @@ ORDER = (
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
     "across", "checks", "examine",
     # charts
-    "lettering", "drawing", "sheet", "bars", "stack", "years", "charts", "slim", "frame", "card", "canvas", "paint", "draw",
+    "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
+    "card", "canvas", "paint", "draw",
     # pages
     "datafile", "dataelements", "elements", "yearelements", "listelements", "explain",
     # open data

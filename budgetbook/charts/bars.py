@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import groupby, pairwise
 
-from budgetbook.charts.drawing import Drawing, Row
+from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
 from budgetbook.charts.lettering import wrap
 from budgetbook.charts.sheet import (
     GAP,
@@ -18,6 +19,7 @@ from budgetbook.charts.sheet import (
     TOLD,
     Columns,
     Datum,
+    Look,
     Sheet,
     Span,
     bars,
@@ -27,6 +29,7 @@ from budgetbook.charts.sheet import (
     label,
     pixel,
     place,
+    scale,
     scaled,
     span,
     tidy,
@@ -105,7 +108,7 @@ def bridge(sheet: Sheet, drawing: Drawing) -> float:
         data.append(datum(row, start=left, end=end, y=tidy(begin + thick / 2)))
         after = 20 if row.tone in ("up", "down") else 6
         sheet.write("value", row.text, place(max(left, end), domain, where.room) + after, begin + thick / 2)
-    sheet.lines(list(_levels(data, domain, where, thick)), "line", 1, scaled("end", domain, where.room))
+    sheet.lines(list(_levels(data, domain, where, thick)), "line", 1, x=scale(domain, where.room))
     bars(sheet, data, domain, where.room, thick)
     _arrowheads(sheet, data, domain, where.room)
     if cut:
@@ -145,8 +148,13 @@ def cut_of(levels: Sequence[float], may_cut: bool) -> tuple[Span, bool]:
 def _arrowheads(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
     for tone, shape in (("up", "triangle-up"), ("down", "triangle-down")):
         some = [{"tip": max(d["start"], d["end"]), "y": d["y"]} for d in data if d["tone"] == tone]
-        mark = {"type": "point", "shape": shape, "size": 70, "xOffset": 11, "aria": False, "stroke": None, "opacity": 1}
-        sheet.paint(some, {**mark, "fill": sheet.colours[tone]}, x=scaled("tip", domain, room), y=pixel("y"))
+        sheet.paint(some, _arrowhead(shape, tone, sheet.theme), x=scale(domain, room))
+
+
+@cache
+def _arrowhead(shape: str, tone: str, theme: Theme) -> Look:
+    mark = {"type": "point", "shape": shape, "size": 70, "xOffset": 11, "aria": False, "stroke": None, "opacity": 1}
+    return Look({**mark, "fill": PALETTE[theme][tone]}, {"x": scaled("tip"), "y": pixel("y")})
 
 
 def _tear(sheet: Sheet, middles: Sequence[float], left: float, thick: int) -> None:
@@ -170,7 +178,10 @@ def against(sheet: Sheet, drawing: Drawing) -> float:
             sheet.write("value", _said(row), where.room[1] + GAP + key, y)
             beside.append({"y": y, "tone": "main" if row.tone == "main" else "whole", "shade": 1.0})
             mark = [datum(row, start=0, end=float(row.value), y=begin + thick / 2)]
-            bars(sheet, mark, domain, where.room, 14) if row.tone == "main" else _box(sheet, mark, domain, where.room)
+            if row.tone == "main":
+                bars(sheet, mark, domain, where.room, 14)
+            else:
+                sheet.paint(mark, _box(sheet.theme), x=scale(domain, where.room))
     keys(sheet, beside, where.room[1] + GAP + 6)
     return top - 12
 
@@ -179,9 +190,9 @@ def _said(row: Row) -> str:
     return f"{row.series} {row.text}" if row.series else row.text
 
 
-def _box(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
+@cache
+def _box(theme: Theme) -> Look:
     """Outlined, and so thick that a filled bar stands in it."""
-    look = {"fill": sheet.colours["rest"], "stroke": sheet.colours["text"], "strokeWidth": 1.25}
+    look = {"fill": PALETTE[theme]["rest"], "stroke": PALETTE[theme]["text"], "strokeWidth": 1.25}
     mark = {"type": "bar", "orient": "horizontal", "size": 2 * LINE - 8, **look}
-    x, x2 = scaled("start", domain, room), {"shorthand": "end:Q"}
-    sheet.paint(data, mark, x=x, x2=x2, y=pixel("y"), description=TOLD)
+    return Look(mark, {"x": scaled("start"), "x2": {"shorthand": "end:Q"}, "y": pixel("y"), "description": TOLD})

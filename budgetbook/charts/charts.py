@@ -6,16 +6,16 @@ and what differs from chart to chart (data, scales, size) is put in. The kinds a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from budgetbook.charts.bars import against, bridge, changes, cut_of, items, pairs, steps_of
 from budgetbook.charts.drawing import PALETTE, Drawing, Kind, Row, Theme, Tone, Width
 from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import GAP, LINE, SMALL, Layer, Sheet, tidy
+from budgetbook.charts.sheet import GAP, LINE, SMALL, Layer, Look, Sheet, tidy
 from budgetbook.charts.stack import stack
+from budgetbook.charts.vega import Spec, filled
 from budgetbook.charts.years import years
 
 __all__ = ["FONT", "PALETTE", "Drawing", "Kind", "Row", "Theme", "Tone", "Width", "build", "height"]
@@ -24,54 +24,57 @@ FONT = "Budgetbook Sans"
 """The family of the committed font: see `fonts/README.md`."""
 
 
-def build(drawing: Drawing, width: Width, theme: Theme = "page") -> dict[str, Any]:
+def build(drawing: Drawing, width: Width, theme: Theme = "page") -> Spec:
     """The Vega-Lite specification of a drawing, as plain data. Raises ValueError for a drawing without rows."""
-    if not drawing.rows:
-        raise ValueError("a chart needs at least one row")
-    sheet = Sheet(width, PALETTE[theme])
-    down = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
-    spec: dict[str, Any] = {**_frame(), "width": sheet.right, "height": down}
-    if theme != "page":
-        spec["background"] = sheet.colours["paper"]
-    return {**spec, "layer": [_layer(layer) for layer in sheet.layers()]}
+    layers, size = _drawn(drawing, width, theme)
+    paper = {} if theme == "page" else {"background": PALETTE[theme]["paper"]}
+    return _specified(layers, size) | paper
+
+
+def compiled(drawing: Drawing, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
+    """The Vega specification of a drawing for a page; `compiler` makes one of a Vega-Lite specification."""
+    layers, size = _drawn(drawing, width, "page")
+    return filled(layers, size, lambda some: compiler(_specified(some, size)))
 
 
 def height(drawing: Drawing, width: Width) -> float:
     """How high a drawing is, in pixels; nothing is drawn."""
-    sheet = Sheet(width, PALETTE["page"])
-    return _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
+    return float(_drawn(drawing, width, "page")[1]["height"])
 
 
-def _layer(layer: Layer) -> dict[str, Any]:
+def _drawn(drawing: Drawing, width: Width, theme: Theme) -> tuple[list[Layer], Spec]:
+    """The layers of a drawing and its size."""
+    if not drawing.rows:
+        raise ValueError("a chart needs at least one row")
+    sheet = Sheet(width, theme)
+    down = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
+    return sheet.layers(), {"width": sheet.right, "height": down}
+
+
+def _specified(layers: Sequence[Layer], size: Spec) -> Spec:
+    return {**_frame(), **size, "layer": [_layer(layer) for layer in layers]}
+
+
+def _layer(layer: Layer) -> Spec:
     """One layer: what Altair wrote for its look, with this chart's data and scales."""
-    scales = {name: channel["scale"] for name, channel in layer.channels.items() if channel.get("scale")}
-    bare = {name: {k: v for k, v in c.items() if k != "scale"} if name in scales else c for name, c in layer.channels.items()}
-    described = repr((layer.mark, bare))  # faster to write than JSON
-    if described not in _LOOKS:
-        _LOOKS[described] = _look(json.dumps([layer.mark, bare], sort_keys=True))
-    look = _LOOKS[described]
-    encoding = look["encoding"] | {name: {**look["encoding"][name], "scale": scale} for name, scale in scales.items()}
+    look = _written(layer.look)
+    encoding = look["encoding"] | {name: {**look["encoding"][name], "scale": scale} for name, scale in layer.scales.items()}
     return {"mark": look["mark"], "encoding": encoding, "data": {"values": layer.data}}
 
 
-_LOOKS: dict[str, dict[str, Any]] = {}
-"""Each look that was met, as Altair writes it: it is shared by all specifications, and nobody changes it."""
-
-
 @cache
-def _look(described: str) -> dict[str, Any]:
+def _written(look: Look) -> Spec:
     """A look of marks as Altair writes it, without data. Its own checks take most of its time and are left to the tests."""
-    alt, (mark, channels) = _altair(), json.loads(described)
-    made = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in channels.items()}
-    valued = {name: alt.value(channel["value"]) for name, channel in channels.items() if "value" in channel}
+    alt = _altair()
+    made = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in look.channels.items()}
     with alt.utils.schemapi.debug_mode(False):
-        chart = alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(**mark)).encode(**made | valued)
-        spec: dict[str, Any] = chart.to_dict(validate=False)
+        chart = alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(**look.mark)).encode(**made)
+        spec: Spec = chart.to_dict(validate=False)
     return spec
 
 
 @cache
-def _frame() -> dict[str, Any]:
+def _frame() -> Spec:
     """What all charts share: no padding, independent scales, our font."""
     alt = _altair()
     with alt.utils.schemapi.debug_mode(False):
@@ -80,7 +83,7 @@ def _frame() -> dict[str, Any]:
             padding=0, autosize={"type": "none"}, config={"font": FONT, "view": {"stroke": None}},
             resolve={"scale": {"x": "independent", "y": "independent"}},
         )  # fmt: skip
-        spec: dict[str, Any] = empty.to_dict(validate=False)
+        spec: Spec = empty.to_dict(validate=False)
     return {key: value for key, value in spec.items() if key not in ("layer", "data")}
 
 

@@ -6,7 +6,7 @@ The only module that imports vl_convert, and only where nothing kept will do. Wh
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from importlib.metadata import version
 from itertools import count
@@ -15,7 +15,7 @@ from typing import Any
 
 from budgetbook import clock
 from budgetbook.charts.card import Card, picture
-from budgetbook.charts.charts import FONT, Drawing, Width, build
+from budgetbook.charts.charts import FONT, Drawing, Width, build, compiled
 from budgetbook.charts.frame import LANGUAGE, Caption, emboldened, framed
 from budgetbook.charts.slim import slim
 from budgetbook.kept import Keeper, key, sources
@@ -26,6 +26,8 @@ _SAFE = {"allowed_base_urls": [], "base_url": False, "missing_fonts": "error"}
 """The drawing engine may read no file and no address, and a font that is not there is an error."""
 _LASTS = 1500
 """So many drawings are made before the engine begins anew, in 0.1 s: it keeps some 5 kB of each until then."""
+_RECENT = 256
+"""A page, the chart's own page and its files show the same drawing, one soon after the other."""
 _begun = count(1)
 
 
@@ -33,13 +35,18 @@ class Pen:
     """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._keeper = Keeper(folder)
+        self._keeper, self._recent = Keeper(folder), dict[str, str]()
 
     @clock.step("draw")
     def svg(self, drawing: Drawing, width: Width, title: str, description: str) -> str:
         """For the page: inline, in the colours that the style sheet gives."""
         name = _key("svg", drawing, width, title, description)
-        return self._keeper.kept(name, lambda: _svg(drawing, width, title, description, name).encode()).decode()
+        if name not in self._recent:
+            if len(self._recent) == _RECENT:
+                self._recent.clear()
+            made = self._keeper.kept(name, lambda: _svg(drawing, width, title, description, name).encode())
+            self._recent[name] = made.decode()
+        return self._recent[name]
 
     @clock.step("draw")
     def picture(self, drawing: Drawing, caption: Caption) -> str:
@@ -64,14 +71,14 @@ class Pen:
 
 def _key(*parts: object) -> str:
     """What a result depends on, as one name: the words and figures, and all that turns them into marks."""
-    return key(*_tools(), *parts)
+    return key(_tools(), *parts)
 
 
 @cache
-def _tools() -> tuple[str, ...]:
+def _tools() -> str:
     """Our own code, the font, and the versions of what draws: read without importing any of it."""
     files = sources(_HERE.parent / "kept.py", *sorted(_HERE.glob("*.py")), *sorted(_FONTS.glob("*.otf")))
-    return (*files, *map(version, ("altair", "vl-convert-python", "pillow")))
+    return key(*files, *map(version, ("altair", "vl-convert-python", "pillow")))
 
 
 @cache
@@ -104,10 +111,9 @@ def _png(picture: str, scale: float) -> bytes:
     return png(picture, scale)
 
 
-@lru_cache(maxsize=256)  # a page, the chart's own page and its file show the same drawing, one after the other
 def _svg(drawing: Drawing, width: Width, title: str, description: str, name: str) -> str:
     _renew(next(_begun))
-    across, down, marks = slim(_vega().vegalite_to_svg(build(drawing, width)))
+    across, down, marks = slim(_vega().vega_to_svg(compiled(drawing, width, _vega().vegalite_to_vega)))
     mark = f"chart-{name[:12]}"
     named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
     words = f'<title id="{mark}-t">{escape(title)}</title><desc id="{mark}-d">{escape(description)}</desc>'

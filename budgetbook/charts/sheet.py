@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from budgetbook.charts.drawing import PIXELS, TONES, Row, Width
+from budgetbook.charts.drawing import PALETTE, PIXELS, TONES, Row, Theme, Width
 from budgetbook.charts.lettering import measure, wrap
 
 Datum = dict[str, Any]
 Channel = dict[str, Any]
-"""The arguments of one of Altair's channels: `{"shorthand": "start:Q", "axis": None}`, or `{"value": 12}`."""
+"""The arguments of one of Altair's channels: `{"shorthand": "start:Q", "axis": None}`."""
 Span = tuple[float, float]
 
 ZERO = "zero"  # how a row without a length looks
@@ -23,13 +24,22 @@ EDGE = {"strokeWidth": 1, "strokeDash": [3, 2]}
 LABEL, SMALL, LINE, GAP = 13, 12, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """How marks look, and what of their data they show. Each is made once, by a function that is cached: it is its own name."""
+
+    mark: Datum
+    channels: dict[str, Channel]
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Marks of one look."""
 
-    mark: dict[str, Any]
-    channels: dict[str, Channel]
+    look: Look
     data: list[Datum]
+    scales: dict[str, Datum]
+    """By channel: those that differ from chart to chart."""
 
 
 @dataclass(slots=True)
@@ -37,7 +47,7 @@ class Sheet:
     """What has been put on the paper so far: layers in the order of painting, and the words, which come on top."""
 
     width: Width
-    colours: dict[str, str]
+    theme: Theme
     painted: list[Layer] = field(default_factory=list)
     written: dict[str, list[Datum]] = field(default_factory=dict)
 
@@ -50,45 +60,73 @@ class Sheet:
         """Words from `x` on; in a style ending in `-end`, up to `x`; in `-middle`, around it. `y` is the middle of their line."""
         self.written.setdefault(style, []).append({"text": words, "x": tidy(x), "y": tidy(y)})
 
-    def paint(self, data: Sequence[Datum], mark: dict[str, Any], **channels: Channel) -> None:
+    def paint(self, data: Sequence[Datum], look: Look, **scales: Datum) -> None:
         """One layer; nothing where there is no data."""
         if data:
-            self.painted.append(Layer(mark, channels, list(data)))
+            self.painted.append(Layer(look, list(data), scales))
 
     def layers(self) -> list[Layer]:
         """All that is on the paper."""
         for style, data in self.written.items():
-            mark = {"type": "text", "baseline": "middle", "aria": False, **self._letters(style)}
-            self.paint(data, mark, x=pixel("x"), y=pixel("y"), text={"shorthand": "text:N"})
+            self.paint(data, _words(style, self.theme))
         return self.painted
 
-    def _letters(self, style: str) -> Datum:
-        name, _, side = style.partition("-")
-        loud = name in ("label", "value")
-        colour = self.colours["text" if loud else "muted"]
-        weight = {"fontWeight": 600} if name == "value" else {}
-        return {
-            "align": {"": "left", "end": "right", "middle": "center"}[side],
-            "fontSize": LABEL if loud else SMALL,
-            "fill": colour,
-            **weight,
-        }
+    def lines(self, data: Sequence[Datum], colour: str, thick: float, dash: tuple[float, ...] = (), **scales: Datum) -> None:
+        """Straight lines from x, y to x2, y2, in pixels; upright ones from `end`, y to y2, where x has a scale.
 
-    def look(self) -> dict[str, Channel]:
-        """How marks of each tone are filled and edged. The rest is pale with a broken edge: no colour is needed to tell it."""
-        looks = (*TONES, ZERO)
-        fills = [self.colours["line" if look == ZERO else look] for look in looks]
-        edges = [self.colours["line"] if look == "rest" else "transparent" for look in looks]
-        return {
-            name: {"shorthand": "look:N", "legend": None, "scale": {"domain": list(looks), "range": colours}}
-            for name, colours in (("fill", fills), ("stroke", edges))
-        }
+        They are seen and not read out. `dash` is how they are broken: a stroke, a gap, and where in them a line begins.
+        """
+        self.paint(data, _rule(colour, thick, dash, bool(scales), self.theme), **scales)
 
-    def lines(self, data: Sequence[Datum], colour: str, thick: float, x: Channel | None = None, **look: Any) -> None:
-        """Straight lines from x, y to x2, y2, seen and not read out; in pixels, unless `x` brings a scale."""
-        mark = {"type": "rule", "aria": False, "stroke": self.colours[colour], "strokeWidth": thick, **look}
-        ends = {"x2": {"shorthand": "x2:Q"}} if x is None else {}
-        self.paint(data, mark, x=x or pixel("x"), y=pixel("y"), y2={"shorthand": "y2:Q"}, **ends)
+
+@cache
+def _words(style: str, theme: Theme) -> Look:
+    name, _, side = style.partition("-")
+    loud = name in ("label", "value")
+    mark = {
+        "type": "text", "baseline": "middle", "aria": False,
+        "align": {"": "left", "end": "right", "middle": "center"}[side],
+        "fontSize": LABEL if loud else SMALL,
+        "fill": PALETTE[theme]["text" if loud else "muted"],
+    }  # fmt: skip
+    weight = {"fontWeight": 600} if name == "value" else {}
+    return Look(mark | weight, {"x": pixel("x"), "y": pixel("y"), "text": {"shorthand": "text:N"}})
+
+
+@cache
+def _rule(colour: str, thick: float, dash: tuple[float, ...], upright: bool, theme: Theme) -> Look:
+    mark = {"type": "rule", "aria": False, "stroke": PALETTE[theme][colour], "strokeWidth": thick}
+    broken = {"strokeDash": dash[:2], "strokeDashOffset": dash[2]} if dash else {}
+    ends = {"x": scaled("end")} if upright else {"x": pixel("x"), "x2": {"shorthand": "x2:Q"}}
+    return Look(mark | broken, {**ends, "y": pixel("y"), "y2": {"shorthand": "y2:Q"}})
+
+
+@cache
+def _bar(thick: int, theme: Theme) -> Look:
+    mark = {"type": "bar", "orient": "horizontal", "size": thick, **EDGE}
+    ends = {"x": scaled("start"), "x2": {"shorthand": "drawn:Q"}}
+    return Look(mark, {**ends, "y": pixel("y"), "description": TOLD, **toned(theme)})
+
+
+@cache
+def _key(tone: str, shade: float, theme: Theme) -> Look:
+    """A small square, filled in its tone, or outlined like the box or the rest that it stands for."""
+    colours, pale = PALETTE[theme], tone in ("rest", "whole", "none")
+    edge = {"stroke": colours["text" if tone == "whole" else "line"], "strokeWidth": 1.25 if tone == "whole" else 1}
+    fill = colours["paper" if tone == "none" else "rest" if pale else tone]
+    look = {"shape": "square", "size": 110, "fill": fill, "fillOpacity": shade, **(edge if pale else {"stroke": None})}
+    return Look({"type": "point", "aria": False, "opacity": 1, **look}, {"x": pixel("x"), "y": pixel("y")})
+
+
+def toned(theme: Theme) -> dict[str, Channel]:
+    """How marks of each tone are filled and edged. The rest is pale with a broken edge: no colour is needed to tell it."""
+    looks, colours = (*TONES, ZERO), PALETTE[theme]
+    fills = [colours["line" if look == ZERO else look] for look in looks]
+    edges = [colours["line"] if look == "rest" else "transparent" for look in looks]
+    return {
+        name: {"shorthand": "look:N", "legend": None, "scale": {"domain": list(looks), "range": shades}}
+        for name, shades in (("fill", fills), ("stroke", edges))
+    }
 
 
 def pixel(name: str) -> Channel:
@@ -96,10 +134,14 @@ def pixel(name: str) -> Channel:
     return {"shorthand": f"{name}:Q", "scale": None, "axis": None}
 
 
-def scaled(name: str, domain: Span, room: Span) -> Channel:
-    """A field in the figures' unit: `domain` of it fills the pixels of `room`."""
-    scale = {"domain": list(domain), "range": [tidy(end) for end in room], "nice": False, "zero": False}
-    return {"shorthand": f"{name}:Q", "scale": scale, "axis": None}
+def scaled(name: str) -> Channel:
+    """A field in the figures' unit, which each layer brings a scale for."""
+    return {"shorthand": f"{name}:Q", "axis": None}
+
+
+def scale(domain: Span, room: Span) -> Datum:
+    """`domain` of the figures' unit fills the pixels of `room`."""
+    return {"domain": list(domain), "range": [tidy(end) for end in room], "nice": False, "zero": False}
 
 
 TOLD: Channel = {"shorthand": "description:N"}
@@ -170,9 +212,7 @@ def label(sheet: Sheet, words: str, where: Columns, top: float, block: float) ->
 
 def bars(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span, thick: int) -> None:
     """Bars from `start` to `end`, in the order of their rows. A zero is a thin line in the colour of lines."""
-    mark = {"type": "bar", "orient": "horizontal", "size": thick, **EDGE}
-    ends = {"x": scaled("start", domain, room), "x2": {"shorthand": "drawn:Q"}}
-    sheet.paint(visible(data, domain, room), mark, **ends, y=pixel("y"), description=TOLD, **sheet.look())
+    sheet.paint(visible(data, domain, room), _bar(thick, sheet.theme), x=scale(domain, room))
 
 
 def visible(data: Sequence[Datum], domain: Span, room: Span) -> list[Datum]:
@@ -187,11 +227,7 @@ def visible(data: Sequence[Datum], domain: Span, room: Span) -> list[Datum]:
 
 
 def keys(sheet: Sheet, data: Sequence[Datum], x: float) -> None:
-    """The small squares beside words: filled in their tone, or outlined like the box or the rest that they stand for."""
+    """The small squares beside words."""
     for tone, shade in dict.fromkeys((d["tone"], d["shade"]) for d in data):
-        pale = tone in ("rest", "whole", "none")
-        edge = {"stroke": sheet.colours["text" if tone == "whole" else "line"], "strokeWidth": 1.25 if tone == "whole" else 1}
-        fill = sheet.colours["paper" if tone == "none" else "rest" if pale else tone]
-        look = {"shape": "square", "size": 110, "fill": fill, "fillOpacity": shade, **(edge if pale else {"stroke": None})}
         some = [{"x": x, "y": d["y"]} for d in data if (d["tone"], d["shade"]) == (tone, shade)]
-        sheet.paint(some, {"type": "point", "aria": False, "opacity": 1, **look}, x=pixel("x"), y=pixel("y"))
+        sheet.paint(some, _key(tone, shade, sheet.theme))

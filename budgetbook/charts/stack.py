@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
-from budgetbook.charts.drawing import Drawing, Row
+from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
 from budgetbook.charts.lettering import wrap
 from budgetbook.charts.sheet import (
     EDGE,
@@ -20,15 +21,18 @@ from budgetbook.charts.sheet import (
     SMALL,
     TOLD,
     Datum,
+    Look,
     Sheet,
     Span,
     datum,
     keys,
     pixel,
     place,
+    scale,
     scaled,
     span,
     tidy,
+    toned,
     visible,
     widest,
 )
@@ -46,7 +50,7 @@ def stack(sheet: Sheet, drawing: Drawing) -> float:
     room = (0.0, float(sheet.right))
     shades = _shades(drawn)
     data = _parts(drawn, shades)
-    _bar(sheet, visible(data, domain, room), domain, room)
+    sheet.paint(visible(data, domain, room), _bar(sheet.theme), x=scale(domain, room))
     if drawing.slices:
         _slits(sheet, drawing.slices)
     seams = [tidy(place(above["end"], domain, room)) for above, _ in pairwise(data)]
@@ -74,20 +78,21 @@ def _shades(rows: Sequence[Row]) -> list[float]:
     return shades
 
 
-def _bar(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span) -> None:
+@cache
+def _bar(theme: Theme) -> Look:
     mark = {"type": "bar", "orient": "horizontal", "size": _THICK, **EDGE}
-    ends = {"x": scaled("start", domain, room), "x2": {"shorthand": "drawn:Q"}, "y": pixel("y")}
+    ends = {"x": scaled("start"), "x2": {"shorthand": "drawn:Q"}, "y": pixel("y")}
     opacity = {"shorthand": "shade:Q", "scale": None, "legend": None}
-    sheet.paint(data, mark, **ends, fillOpacity=opacity, description=TOLD, **sheet.look())
+    return Look(mark, {**ends, "fillOpacity": opacity, "description": TOLD, **toned(theme)})
 
 
 def _slits(sheet: Sheet, slices: int) -> None:
     """Cuts between the slices: one line of paper across the bar, broken so that it shows at each cut only; tenths wider."""
     slice_ = sheet.right / slices
     for step, cut in ((slice_, 0.8), (10 * slice_, 2.4))[sheet.width == "narrow" :]:  # too fine for a phone: tenths alone
-        dash = [tidy(cut), tidy(step - cut)]
+        dash = (tidy(cut), tidy(step - cut), tidy(cut / 2 - step))
         line = [{"x": 0, "x2": sheet.right - 2, "y": _THICK / 2, "y2": _THICK / 2}]
-        sheet.lines(line, "paper", _THICK, strokeDash=dash, strokeDashOffset=tidy(cut / 2 - step))
+        sheet.lines(line, "paper", _THICK, dash)
 
 
 def _beside(sheet: Sheet, rows: Sequence[Row], starts: Sequence[float]) -> float:
@@ -137,9 +142,14 @@ def _zeros(sheet: Sheet, rows: Sequence[Row], top: float) -> float:
         for line in wrap(row.label, SMALL, sheet.right - words):
             sheet.write("none", line, words, top + LINE / 2)
             top += LINE
-    look = {"orient": "vertical", "size": 12, "thickness": 2, "fill": sheet.colours["line"], "opacity": 1}
-    sheet.paint(ticks, {"type": "tick", **look}, x=pixel("x"), y=pixel("y"), description=TOLD)
+    sheet.paint(ticks, _tick(sheet.theme))
     return top
+
+
+@cache
+def _tick(theme: Theme) -> Look:
+    look = {"orient": "vertical", "size": 12, "thickness": 2, "fill": PALETTE[theme]["line"], "opacity": 1}
+    return Look({"type": "tick", **look}, {"x": pixel("x"), "y": pixel("y"), "description": TOLD})
 
 
 def apart(wanted: Sequence[float], sizes: Sequence[float], room: Span) -> list[float]:

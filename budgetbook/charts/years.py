@@ -6,11 +6,12 @@ Each panel has a scale of its own, from zero. Dots of years that follow each oth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
-from budgetbook.charts.drawing import Drawing, Row
+from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
 from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import GAP, LABEL, LINE, TOLD, Datum, Sheet, datum, pixel, place, span, tidy, widest
+from budgetbook.charts.sheet import GAP, LABEL, LINE, TOLD, Datum, Look, Sheet, datum, pixel, place, span, tidy, widest
 
 _PLOT = 56  # from the base line to the highest dot
 
@@ -51,9 +52,14 @@ def _panel(sheet: Sheet, rows: Sequence[Row], all_years: Sequence[int], left: fl
     sheet.lines([{"x": tidy(left), "x2": tidy(left + across), "y": base, "y2": base}], "line", 1)
     joined = [(a, b) for a, b in pairwise(dots) if int(b["series"]) - int(a["series"]) == 1]
     sheet.lines([{"x": a["x"], "x2": b["x"], "y": a["y"], "y2": b["y"]} for a, b in joined], "main", 2)
-    look = {"shape": "circle", "size": 64, "fill": sheet.colours["main"], "stroke": None, "opacity": 1}
-    sheet.paint(dots, {"type": "point", **look}, x=pixel("x"), y=pixel("y"), description=TOLD)
+    sheet.paint(dots, _dot(sheet.theme))
     return base + LINE + 6
+
+
+@cache
+def _dot(theme: Theme) -> Look:
+    look = {"shape": "circle", "size": 64, "fill": PALETTE[theme]["main"], "stroke": None, "opacity": 1}
+    return Look({"type": "point", **look}, {"x": pixel("x"), "y": pixel("y"), "description": TOLD})
 
 
 def _with_room(dots: Sequence[Datum]) -> list[Datum]:
