@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal["text", "integer", "decimal", "truth"]
@@ -33,7 +34,7 @@ class Column:
     """Its type in the Fiscal Data Package."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table; its first column is its key."""
 
@@ -47,10 +48,15 @@ class Table:
         """The column that names a row, unique in the site."""
         return self.columns[0].name
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The columns' names, in their order."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def empty(self) -> dict[str, Value]:
+        """A row of which nothing is known, by the columns' names."""
+        return dict.fromkeys(self.names)
 
     def index(self, column: str) -> int:
         """Where a column stands."""

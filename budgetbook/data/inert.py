@@ -8,20 +8,20 @@ from budgetbook.data.columns import Row, Table, Value
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula or a command."""
+_SIGNS = frozenset(FORMULA)
 
 
 def row(table: Table, cells: Mapping[str, Value]) -> Row:
     """The cells in the table's order; what is not given is None. Raises KeyError for a cell that the table does not have."""
-    if unknown := cells.keys() - set(table.names):
-        raise KeyError(f"{table.name}: {sorted(unknown)}")
-    return tuple(inert(cells.get(name)) for name in table.names)
+    made = {**table.empty, **cells}
+    if len(made) > len(table.empty):
+        raise KeyError(f"{table.name}: {sorted(cells.keys() - table.empty.keys())}")
+    return tuple([inert(value) if isinstance(value, str) else value for value in made.values()])
 
 
-def inert(value: Value) -> Value:
-    """The value; text that begins like a formula gets an apostrophe, which spreadsheets do not show.
+def inert(text: str) -> str | None:
+    """The text, None for an empty one; one that begins like a formula gets an apostrophe, which spreadsheets do not show.
 
     Content refuses such names (`fields.py`); this holds what the program itself puts together, and every field still to come.
     """
-    if not isinstance(value, str):
-        return value
-    return (f"'{value}" if value.startswith(FORMULA) else value) or None
+    return f"'{text}" if text[:1] in _SIGNS else text or None

@@ -23,7 +23,7 @@ def csv_head(table: Table) -> bytes:
 
 def csv_lines(rows: Iterable[Row]) -> bytes:
     """A line a row."""
-    return _csv([_cell(value) for value in row] for row in rows).encode()
+    return _csv([value if isinstance(value, str) else _cell(value) for value in row] for row in rows).encode()
 
 
 def _csv(lines: Iterable[Sequence[str]]) -> str:
@@ -68,7 +68,7 @@ def joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _text(part: Any) -> str:
-    return json.dumps(part, ensure_ascii=False, default=number)
+    return _JSON.encode(part)
 
 
 def number(value: object) -> int | float:
@@ -76,6 +76,9 @@ def number(value: object) -> int | float:
     if not isinstance(value, Decimal):
         raise TypeError(f"no JSON for {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=number)
 
 
 def row_schema(table: Table, explain: Mapping[str, str]) -> dict[str, Any]:
@@ -109,6 +112,8 @@ def _type(column: Column) -> dict[str, Any]:
 
 
 def _cell(value: Value) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
