@@ -49,10 +49,13 @@ def purpose_and_nature(tables: Tables) -> Iterator[Finding]:
     nature, purpose = _nature(tables), tables.functional("general-public")
     if nature is None or purpose is None:
         return
+    column = _basic(purpose)
     for code, entry in tables.classifications.get("functional", {}).items():
-        column = _basic(purpose)
-        row, items = purpose.by_code.get(code), [nature.by_code[item] for item in entry.nature if item in nature.by_code]
-        whole = purpose.cell(row, column) if row is not None and column is not None else None
+        row = purpose.by_code.get(code)
+        if row is None or not entry.nature:
+            continue
+        items = [nature.by_code[item] for item in entry.nature if item in nature.by_code]
+        whole = purpose.cell(row, column) if column is not None else None
         cells = [cell for item in items if (cell := nature.cell(item, 0))]
         if whole and len(cells) == len(entry.nature) and cells:
             yield _added(tables, whole, cells, "nature")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from budgetbook.arithmetic.ledger import Term
@@ -30,7 +31,7 @@ Why = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """The outcome of one rule on one figure."""
 
@@ -61,7 +62,7 @@ class Finding:
     mark: Mark | None = None
     """The editor's confirmation."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Unique in the site: `<statement>/<concept>/<rule>[-<role>][-<other>]`."""
         number = "" if self.number is None else str(self.number)

@@ -57,6 +57,7 @@ class Ledger:
     statement: Statement
     concepts: Mapping[str, Concept]
     _known: dict[tuple[str, Level], Known | None] = field(default_factory=dict, repr=False, compare=False)
+    _changes: dict[str, tuple[Amount, tuple[Term, ...]] | None] = field(default_factory=dict, repr=False, compare=False)
 
     def figure(self, concept: str) -> Figure | None:
         """What the statement says of a concept, if anything."""
@@ -153,6 +154,11 @@ class Ledger:
 
     def change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """Amount minus prior, with its working; None where one of them is not known."""
+        if concept not in self._changes:
+            self._changes[concept] = self._change(concept)
+        return self._changes[concept]
+
+    def _change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         now, before = self.known(concept, "amount"), self.known(concept, "prior")
         if now is None or before is None:
             return None

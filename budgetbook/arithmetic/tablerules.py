@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.ledger import Term, total_of
@@ -149,12 +150,11 @@ def codes(tables: Tables) -> Iterator[Finding]:
     for sheet in tables.sheets:
         if sheet.breakdown.by == "items":
             continue
-        names = tables.names(sheet.breakdown.by)
         for row in sheet.rows[: len(sheet.breakdown.rows)]:
             if row.code is None:
                 continue  # the classes of a two-sided table stand without their codes
             code, name = row.code, row.name
-            known = names.get(code)
+            known = tables.official_name(sheet.breakdown.by, code)
             verdict: Verdict = "untestable" if known is None and sheet.well_formed(code) else "holds"
             if not sheet.well_formed(code) or (known is not None and _other_name(known, name)) or not sheet.parent_there(code):
                 verdict = "fails"
@@ -164,6 +164,7 @@ def codes(tables: Tables) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # official names come again in every table
 def _other_name(official: str, printed: str) -> bool:
     """Whether a printed name is not the official one; brackets and spaces may be of either width."""
     return unicodedata.normalize("NFKC", official).replace(" ", "") != unicodedata.normalize("NFKC", printed).replace(" ", "")

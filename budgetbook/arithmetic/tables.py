@@ -74,6 +74,11 @@ class Sheet:
         return {row.code: row for row in self.breakdown.rows if row.code}
 
     @cached_property
+    def _cells(self) -> dict[int, tuple[Cell | None, ...]]:
+        """By row: every rule asks for the same ones."""
+        return {id(row): tuple(self._cell(row, column) for column in self.column_indexes) for row in self.rows}
+
+    @cached_property
     def _numbers(self) -> dict[int, int]:
         return {id(row): index + 1 for index, row in enumerate(self.rows)}
 
@@ -87,6 +92,10 @@ class Sheet:
 
     def cell(self, row: Row, column: int) -> Cell | None:
         """The number in a row and a column; None where nothing is printed."""
+        cells = self._cells[id(row)]
+        return cells[column] if column < len(cells) else None
+
+    def _cell(self, row: Row, column: int) -> Cell | None:
         value = row.values[column] if column < len(row.values) else None
         if value is None:
             return None
@@ -107,7 +116,7 @@ class Sheet:
             yield from self._cells_of(row)
 
     def _cells_of(self, row: Row) -> Iterator[Cell]:
-        yield from (cell for column in self.column_indexes if (cell := self.cell(row, column)))
+        yield from filter(None, self._cells[id(row)])
 
     def totals(self) -> Iterator[Cell]:
         """The numbers of the total, or of the only row of a table without one."""
@@ -207,10 +216,16 @@ class Tables:
     def sheets(self) -> tuple[Sheet, ...]:
         """The breakdowns in the document's order."""
         statement: Statement = self.ledger.statement
-        return tuple(Sheet(name, each, self._classes(each.by)) for name, each in statement.breakdowns.items())
+        return tuple(Sheet(name, each, self._classes.get(each.by, {})) for name, each in statement.breakdowns.items())
 
-    def _classes(self, by: str) -> dict[str, str]:
-        return {name: code for code, name in self.names(by).items() if len(code) == _LEVELS[by][0]} if by in _LEVELS else {}
+    @cached_property
+    def _classes(self) -> dict[str, dict[str, str]]:
+        kinds = self.classifications.items()
+        return {
+            by: {entry.name.zh: code for code, entry in codes.items() if len(code) == _LEVELS[by][0]}
+            for by, codes in kinds
+            if by in _LEVELS
+        }
 
     def only_appropriation(self) -> bool:
         """Whether the statement's revenue is fiscal appropriation and nothing else."""
@@ -229,9 +244,10 @@ class Tables:
                 found = found or sheet
         return found
 
-    def names(self, by: str) -> dict[str, str]:
-        """The official Chinese names of the codes."""
-        return {code: entry.name.zh for code, entry in self.classifications.get(by, {}).items()}
+    def official_name(self, by: str, code: str) -> str | None:
+        """The Chinese name of a code; None for one that is not in its classification."""
+        entry = self.classifications.get(by, {}).get(code)
+        return entry.name.zh if entry else None
 
     def figure(self, cell: Cell) -> Amount | None:
         """The figure of the text that a total must equal: same concept, no fund apart."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,16 +118,23 @@ def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
     by_place: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims(statement):
         by_place[claim.at].append(claim)
+    dated: dict[str, dict[str, date]] = defaultdict(dict)
+    for concept, figure in statement.figures.items():
+        if figure.as_of:
+            dated[figure.at][concept] = figure.as_of
     for place, about in statement.places.items():
         rows = {line: statement.numbers.lines[line] for line in about.lines if line in statement.numbers.lines}  # type: ignore[union-attr]
         printed = Counter(token.replace(",", "") for tokens in rows.values() for token in tokens)
-        yield from _place(content, statement, place, by_place[place], printed)
-        yield from _days(content, statement, place, printed)
+        free = _free(statement, place, printed, dated[place].values())
+        yield from _place(content, statement, place, by_place[place], printed, free)
+        yield from _days(content, statement, place, printed, dated[place])
 
 
-def _place(content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str]) -> Iterator[Problem]:
-    claimed = Counter(claim.digits for claim in here)
-    left = printed - claimed - _free(statement, place, printed)
+def _place(
+    content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str], free: Counter[str]
+) -> Iterator[Problem]:
+    claimed = Counter([claim.digits for claim in here])
+    left = printed - claimed - free
     surplus = claimed - printed
     loose = ", ".join(sorted(left.elements(), key=Decimal))
     for claim in here:
@@ -139,13 +146,13 @@ def _place(content: Content, statement: Statement, place: str, here: list[Claim]
         yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
 
 
-def _free(statement: Statement, place: str, printed: Counter[str]) -> Counter[str]:
+def _free(statement: Statement, place: str, printed: Counter[str], days: Iterable[date]) -> Counter[str]:
     """Numbers that no field needs to hold: the years of the statement, and a list number that names the place itself."""
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
     free = Counter({str(year): printed[str(year)] for year in years})
     if own := re.search(r"[0-9]+$", place):
         free[own[0]] += 1
-    for day in {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at == place}:
+    for day in set(days):
         free |= Counter({number: printed[number] for number in _numbers_of(day)})
     return free
 
@@ -155,10 +162,12 @@ def _numbers_of(day: date) -> list[str]:
     return [str(day.year)] if (day.month, day.day) == (12, 31) else [str(day.year), str(day.month), str(day.day)]
 
 
-def _days(content: Content, statement: Statement, place: str, printed: Counter[str]) -> Iterator[Problem]:
+def _days(
+    content: Content, statement: Statement, place: str, printed: Counter[str], dated: Mapping[str, date]
+) -> Iterator[Problem]:
     """A day that figures are counted on is printed at their place."""
-    for concept, figure in statement.figures.items():
-        for number in _numbers_of(figure.as_of) if figure.as_of and figure.at == place else ():
+    for concept, day in dated.items():
+        for number in _numbers_of(day):
             if not printed[number]:
                 text = message("day-not-printed", number=number, place=place)
                 yield content.problem(statement.file, ("figures", concept, "as_of"), text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -15,10 +16,12 @@ from pydantic_core import PydanticCustomError
 
 MAX_DIGITS = 18
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 """What a sentence pattern leaves open: `{name}`."""
 _HAN = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -38,7 +41,7 @@ def read_number(text: Any) -> Decimal:
         if _GROUPED.fullmatch(narrow):
             raise fault("number-spelt-otherwise", found=text, better=narrow.replace(",", ""))
         raise fault("not-a-number", found=text)
-    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+    if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
     return Decimal(text)
 
@@ -54,16 +57,21 @@ def _read_cell(text: Any) -> Decimal | None:
 
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
-    if not isinstance(text, str) or not _SLUG.fullmatch(text) or len(text) > 64 or text in _DEVICES:
+    if not isinstance(text, str) or not _is_slug(text):
         raise fault("not-a-slug", found=text if isinstance(text, str) else "…")
     return text
+
+
+@lru_cache(maxsize=4096)  # the same concepts stand in every statement
+def _is_slug(text: str) -> bool:
+    return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in _DEVICES
 
 
 def read_year(text: Any) -> int:
     """Four digits, 1900 to 2099. Raises a fault for all else."""
     if isinstance(text, int):
         return text
-    if not isinstance(text, str) or not re.fullmatch(r"(19|20)[0-9]{2}", text):
+    if not isinstance(text, str) or not _YEAR.fullmatch(text):
         raise fault("not-a-year", found=text if isinstance(text, str) else "…")
     return int(text)
 
@@ -106,7 +114,7 @@ def _read_chinese(text: Any) -> str:
 
 
 def _read_english(text: Any) -> str:
-    if not isinstance(text, str) or not re.search("[A-Za-z]", text):
+    if not isinstance(text, str) or not _LETTER.search(text):
         raise fault("not-english", found=text if isinstance(text, str) else "…")
     return _plain(text)
 
