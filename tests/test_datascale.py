@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -105,6 +106,23 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     assert [file.path for file, _ in page.body.wholes] == ["data/budgets.sqlite", "data/datapackage.json"]
     assert page.linked
     assert "data/budgets.xlsx" not in repr(page.linked)
+    assert "workbook" in page.body.whole_lead
+    assert page.body.whole_lead != several.content.phrases.words["data-whole-lead"]["en"]
+
+
+FILE = re.compile(r"[\w-]+\.(?:xlsx|csv|sqlite|parquet|json)\b(?!\()")
+
+
+@pytest.mark.parametrize("most", [1000, 30_000])
+def test_the_data_page_names_no_file_that_is_not_there(most: int, several: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tablefiles, "MOST_IN_A_WORKBOOK", most)
+    files = downloads.of(several.content, several.findings)
+    there = {Path(file.path).name for file in files}
+    for page in pages.of(several.content, several.findings, files):
+        if isinstance(page.body, DataBody):
+            said = (page.body.whole_lead, *(text for _, text in page.body.wholes), *map(repr, page.body.examples))
+            named = {name for text in said for name in FILE.findall(text)}
+            assert {"figures.csv", "budgets.sqlite"} <= named <= there
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the library's own JSON-LD reader uses it

@@ -61,8 +61,9 @@ class DataFile:
 
     @property
     def size(self) -> str:
-        """`36.6 kB`."""
-        return f"{self.bytes / 1000:,.1f} kB"
+        """`36.6 kB`, `42.5 MB`."""
+        kilobytes = self.bytes / 1000
+        return f"{kilobytes:,.1f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:,.1f} MB"
 
     @property
     def sha256(self) -> str:

@@ -36,7 +36,7 @@ def compare_figure(edition: Edition, shares: Shares, concept: str) -> Iterator[P
     """
     table = Comparisons(edition, shares).of(concept)
     without = len(shares.register.statements) - len(table.rows)
-    note = edition.words.say("compare-without", count=without) if without else ""
+    note = edition.words.say("compare-without", count=f"{without:,}") if without else ""
     term = Link(edition.words["in-the-glossary"], f"{edition.lang}/glossary/{concept}/")
     yield from table_pages(edition, table, "compare", edition.refs.tip(concept), note=note, term=term)
 
@@ -55,7 +55,7 @@ def _every(edition: Edition, comparisons: Comparisons) -> Choices:
 def _choice(edition: Edition, comparisons: Comparisons, concept: str) -> tuple[Link, str]:
     count, between = comparisons.counts[concept], comparisons.range(concept)
     key = "compare-choice" if between else "compare-choice-nil"
-    said = edition.words.say(key, count=count, range=between)
+    said = edition.words.say(key, count=f"{count:,}", range=between)
     return Link(edition.content.concepts[concept].name[edition.lang], comparisons.address(concept)), said
 
 

@@ -17,7 +17,8 @@ from budgetbook.pages.elements import Link
 from budgetbook.pages.views import DataBody, Page
 from budgetbook.shares import Shares
 
-_WHOLES = {"data/budgets.xlsx": "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
+_BOOK = "data/budgets.xlsx"
+_WHOLES = {_BOOK: "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
 """The files that hold or describe all tables, with the end of the sentence that says what each is.
 A large site has no workbook of everything."""
 _SERVED = {
@@ -43,8 +44,10 @@ def data_page(edition: Edition, shares: Shares) -> Page:
     files = {file.path: file for file in edition.files}
     address = f"{site.address}{lang}/data/"
     body = DataBody(
+        whole_lead=words["data-whole-lead" if _BOOK in files else "data-whole-lead-without-a-workbook"],
         wholes=tuple((files[path], words.say(f"whole-{key}")) for path, key in _WHOLES.items() if path in files),
         books=tuple(_books(edition, shares)),
+        more_books=len(shares.register.newest) > _SHOWN,
         tables=tuple(_tables(edition)),
         examples=tuple(_examples(edition)),
         service_lead=words.say("api-lead"),
@@ -71,7 +74,8 @@ def _books(edition: Edition, shares: Shares) -> Iterator[Link]:
     register = shares.register
     for entry in register.newest[:_SHOWN]:
         short = register.bodies[entry.entity].short[edition.lang]
-        yield Link(f"{short} {entry.fiscal_year}", f"data/statements/{entry.id}.xlsx")
+        document = edition.words.document(entry.phase, entry.fiscal_year)
+        yield Link(f"{short} {document}", f"data/statements/{entry.id}.xlsx")
 
 
 def _examples(edition: Edition) -> Iterator[ExampleView]:

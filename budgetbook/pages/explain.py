@@ -267,7 +267,8 @@ def tally(findings: Sequence[Finding], words: Words) -> Tally:
 def counted(counts: Sequence[int], words: Words) -> Tally:
     """The same, of counts in the order of VERDICTS."""
     count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
-    return Tally(total, **count, sentence=words.say("tally", total=total, **count))
+    said = {name: f"{number:,}" for name, number in count.items()}
+    return Tally(total, **count, sentence=words.say("tally", total=f"{total:,}", **said))
 
 
 def _signed(value: Decimal) -> str:

@@ -56,7 +56,9 @@ def term_page(edition: Edition, shares: Shares, name: str) -> Page:
         see=tuple(_term_link(edition, other) for other in about.see),
         memorandum=about.memorandum,
         rows=tuple(_row(shown, entry.id, name) for entry in latest),
-        compare=Link(words.say("compare-all", count=len(reporting)), f"{lang}/compare/{name}/") if len(reporting) > 1 else None,
+        compare=Link(words.say("compare-all", count=f"{len(reporting):,}"), f"{lang}/compare/{name}/")
+        if len(reporting) > 1
+        else None,
         series=of_term(shown, name, entities) if about.measure else SeriesTable((), (), several=False),
         edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _line(edition, name)),
     )

@@ -50,9 +50,9 @@ def _ways(edition: Edition, shares: Shares) -> Iterator[Link]:
     """The ways to all documents and to all bodies, where the front page does not show them."""
     register, words = shares.register, edition.words
     if len(register.statements) > _LATEST:
-        yield Link(words.say("all-documents", count=len(register.statements)), f"{edition.lang}/compare/")
+        yield Link(words.say("all-documents", count=f"{len(register.statements):,}"), f"{edition.lang}/compare/")
     if _hides_bodies(edition, shares):
-        yield Link(words.say("all-bodies", count=len(register.bodies)), f"{edition.lang}/bodies/")
+        yield Link(words.say("all-bodies", count=f"{len(register.bodies):,}"), f"{edition.lang}/bodies/")
 
 
 def _hides_bodies(edition: Edition, shares: Shares) -> bool:

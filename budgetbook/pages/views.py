@@ -221,10 +221,14 @@ class ChecksBody:
 class DataBody:
     """template `data.html`"""
 
+    whole_lead: str
+    """Which of them to take."""
     wholes: tuple[tuple[DataFile, str], ...]
     """The files of all tables, and what each is for."""
     books: tuple[Link, ...]
     """The workbooks of the newest statements."""
+    more_books: bool
+    """Whether there are others."""
     tables: tuple[Download, ...]
     examples: tuple[ExampleView, ...]
     service_lead: str
