@@ -535,6 +535,7 @@ def test_on_paper_there_is_everything_but_the_navigation(name: str, browser: Bro
         assert not page.locator(".skip").is_visible()
         assert page.locator("h1").is_visible()
         assert page.locator(".print-only").is_visible(), "the address that it was printed from"
+        assert not page.locator("form.search").is_visible(), "a box to type in"
         assert brightness(page) > 200, "dark paper costs ink"
         data = page.pdf(path=tmp_path / "page.pdf", format="A4")
         assert data.startswith(b"%PDF-")
