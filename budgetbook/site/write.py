@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from budgetbook import clock
 from budgetbook.output import Output
@@ -61,6 +61,8 @@ class Site:
     def __init__(self, target: Path, store: Store) -> None:
         self._target, self._store = target.absolute(), store
         self._folder: Path | None = None
+        self._stood = True
+        """Whether there was a site before."""
         self._open = ExitStack()
 
     def __enter__(self) -> Site:
@@ -70,6 +72,7 @@ class Site:
             _repair(self._target)
             _refuse_foreign(self._target)
             self._store.find(_standing(self._target))
+            self._stood = self._target.exists()
             self.add(MARK.path, MARK.path, "", MARK.data)
         except BaseException:
             self.__exit__()
@@ -84,10 +87,9 @@ class Site:
 
     def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
         """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or not path or "\\" in path:
+        if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise ValueError(f"a page would leave the site: {path!r}")
-        stays = data is None or self._holds(path, data)
+        stays = data is None or (self._stood and self._holds(path, data))
         self._store.place(path, unit, key, fresh=not stays)
         if data is not None and not stays:
             new = self._made(path)
