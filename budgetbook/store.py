@@ -210,7 +210,6 @@ class Store:
             yield from cursor.execute(query, fields)
 
 
-_GIVEN = "FROM given WHERE kind = ? AND part = ? ORDER BY body"
 _SETTLED = (
     "DELETE FROM outputs",
     "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed JOIN found USING (path)",

@@ -1,4 +1,4 @@
-"""One name for all that turns content into files: our code, the libraries, Python. What was made by another is not used."""
+"""One name for all that turns content into files: our code, its font, the libraries, Python. What another made is not used."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from budgetbook.kept import key, sources
 
 LIBRARIES = (
     "jinja2", "markupsafe", "markdown-it-py", "pyyaml", "pydantic", "altair", "vl-convert-python",
-    "apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib",
+    "pillow", "apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib",
 )  # fmt: skip
 
 
 @cache
 def code() -> str:
     """The same for the same code."""
-    files = sorted(Path(__file__).parent.rglob("*.py"))
+    here = Path(__file__).parent
+    files = sorted([*here.rglob("*.py"), *here.rglob("*.otf")])
     return key(platform.python_version(), *map(version, LIBRARIES), *sources(*files))

@@ -21,6 +21,7 @@ from test_browser import ask, axe, opened, server
 from budgetbook.charts.draw import Pen
 from budgetbook.content.model import LANGUAGES
 from budgetbook.givers import GIVERS
+from budgetbook.output import Output
 from budgetbook.pages import checkspages, comparepages, glossary, homepage, views
 from budgetbook.pages.comparison import Comparisons
 from budgetbook.pages.edition import Edition, editions
@@ -51,6 +52,13 @@ def shares(checked: Checked) -> LiveShares:
 def tables(checked: Checked) -> Comparisons:
     """Its tables in English."""
     return Comparisons(english(checked), shares(checked))
+
+
+def rows_of(checked: Checked) -> Iterator[Output]:
+    """The rows files of all its tables in English."""
+    every = tables(checked)
+    for table in (every.main(), *map(every.of, every.compared)):
+        yield from comparepages.rows_files(english(checked), table)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +119,7 @@ def test_the_states_of_a_figure_are_told_apart(few: Checked) -> None:
     assert {row[2].tag for row in comparisons.of("expenditure").rows} == {words["computed"]}
     assert {row[2].tag for row in comparisons.of("overseas-travel").rows} == {words["state-held-centrally"]}
     assert {row[3].tag for row in comparisons.of("three-public").rows} == {words["computed"]}
-    nil = {concept for concept, table in comparisons.each() if set(texts(table, 2)) == {words["state-nil"]}}
+    nil = {concept for concept in comparisons.compared if set(texts(comparisons.of(concept), 2)) == {words["state-nil"]}}
     assert nil
     assert all(row[2].value == "" for concept in nil for row in comparisons.of(concept).rows), "nil is no 0"
     name, statement = next(iter(few.content.statements.items()))
@@ -146,7 +154,7 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
 
 def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
-    files = {file.path: json.loads(file.data) for file in comparepages.compare_files(edition, shares(crowd))}
+    files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
     table = tables(crowd).of("revenue")
     rows = files["en/compare/revenue/rows.json"]
     assert [[cell[0] for cell in row] for row in rows] == [[cell.text for cell in row] for row in table.rows]
@@ -214,7 +222,7 @@ def _write(folder: Path, **sites: Checked) -> None:
         wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
         made = [renderer.page(page) for page in comparison(edition, given) if wanted.fullmatch(page.address)]
         outputs = [(output.path, output.whole()) for output in (*made, *renderer.assets())]
-        for path, data in (*outputs, *((file.path, file.data) for file in comparepages.compare_files(edition, given))):
+        for path, data in (*outputs, *((file.path, file.data) for file in rows_of(checked))):
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import tomllib
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 
 import built
@@ -11,7 +13,7 @@ import pytest
 import real
 from real import snapshot
 
-from budgetbook import building
+from budgetbook import building, version
 from budgetbook.building import Means
 from budgetbook.kept import Keeper
 
@@ -40,3 +42,29 @@ def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_pat
         base.commit()
     assert building.build(content, real.TEMPLATES, target, means)[0] is not None
     assert {name: state[0] for name, state in snapshot(target).items()} == {name: state[0] for name, state in before.items()}
+
+
+OF_THE_IMPORTER = {"pdfplumber", "python-docx", "lxml"}
+
+
+def test_the_name_of_the_code_changes_with_every_library_that_makes_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = tomllib.loads((real.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    named, before = metadata.version, version.code.__wrapped__()
+    for library in {line.split("==")[0] for line in project} - OF_THE_IMPORTER:
+        monkeypatch.setattr(version, "version", lambda name, other=library: "0" if name == other else named(name))
+        assert version.code.__wrapped__() != before, library
+
+
+def test_the_name_of_the_code_is_made_of_every_file_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def sources(*files: Path) -> tuple[str, ...]:
+        read.extend(files)
+        return ("other",)
+
+    before = version.code.__wrapped__()
+    monkeypatch.setattr(version, "sources", sources)
+    assert version.code.__wrapped__() != before
+    aside = {"live", "__pycache__"}  # what `serve` adds to a page that it sends; what Python keeps
+    files = {path for path in (real.ROOT / "budgetbook").rglob("*") if path.is_file() and path.suffix not in (".md", ".txt")}
+    assert {path for path in files if not aside & set(path.parts)} <= set(read)

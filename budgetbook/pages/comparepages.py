@@ -109,14 +109,6 @@ def rows_files(edition: Edition, table: Comparison) -> Iterator[Output]:
             yield Output(address, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def compare_files(edition: Edition, shares: Shares) -> Iterator[Output]:
-    """Those of all tables that compare, one table at a time. Reads what their pages read."""
-    comparisons = Comparisons(edition, shares)
-    yield from rows_files(edition, comparisons.main())
-    for _, table in comparisons.each():
-        yield from rows_files(edition, table)
-
-
 def _cell(edition: Edition, table: Comparison, cell: CompareCell) -> list[str | int]:
     """[text, value, address, label, whether it fails], without what is empty at the end."""
     address = edition.href(table.address)(cell.address) if cell.address else ""

@@ -60,10 +60,6 @@ class Comparisons:
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
         return Comparison(words["compare"], f"{self.edition.lang}/compare/", heads, tuple(rows))
 
-    def each(self) -> Iterator[tuple[str, Comparison]]:
-        """Every concept that has enough figures to compare, with its table."""
-        yield from ((concept, self.of(concept)) for concept in self.compared)
-
     def of(self, concept: str) -> Comparison:
         """A row a document, the newest year first and in it the largest figure. Reads the part `<lang>/<concept>` alone."""
         words, above = self.edition.words, whole(Structure(self.edition.content), concept)
