@@ -188,6 +188,21 @@ def rendered(checked: Checked, which: str) -> Iterator[tuple[str, bytes]]:
         yield output.path, output.whole()
 
 
+def test_the_front_page_of_many_says_whose_hundred_yuan_it_shows(few: Checked, checked: Checked) -> None:
+    figure = re.compile(r'<figure class="chart-figure".*?</figcaption>', re.DOTALL)
+    (head,) = figure.findall(dict(rendered(few, "home"))["en/index.html"].decode())
+    (first, *_) = shares(few).register.latest(few.content, 1)
+    assert f'href="../en/{first.id}/index.html"' in head or f'href="{first.id}/index.html"' in head
+    (head,) = figure.findall(dict(rendered(checked, "home"))["en/index.html"].decode())
+    assert "href" not in head, "with one document there is no question"
+
+
+def test_a_pager_shows_where_it_leaves_pages_out(crowd: Checked) -> None:
+    first = next(data.decode() for path, data in rendered(crowd, "compare") if path == "en/compare/index.html")
+    pages = re.findall(r"<li[^>]*>(?:<a[^>]*>)?([^<]+)", first[first.index('class="pager"') :].partition("</ol>")[0])
+    assert pages == ["1", "2", "3", "…", str(len(shares(crowd).register.statements) // 100)]
+
+
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
 def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: Checked, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = {}
