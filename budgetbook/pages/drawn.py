@@ -66,8 +66,8 @@ def before(views: StatementViews, concept: str) -> Known | None:
 
 def sign(views: StatementViews, concept: str, value: Term | Known, *, of_change: bool = False) -> str:
     """The signs beside this year's value, or its change: whether it is computed, whether what is said of it does not come out."""
-    found = (finding for finding in views.findings if finding.concept == concept and finding.verdict == "fails")
-    fails = any((finding.role in ("change", "percent")) == of_change for finding in found)
+    failing = (finding for finding in views.found.by_anchor.get(concept, ()) if finding.verdict == "fails")
+    fails = any((finding.role in ("change", "percent")) == of_change for finding in failing)
     return (COMPUTED if value.computed else "") + (FAILS if fails else "")
 
 
