@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from budgetbook import clock, examine, groups
 from budgetbook.charts.draw import Pen
@@ -50,9 +50,15 @@ class Kit(NamedTuple):
     cache: Path | None
     """Where what takes long to make is kept on this machine."""
 
-    def packed(self) -> bytes:
-        """To be sent."""
-        return zlib.compress(pickle.dumps(self), 1)
+
+def sent(kit: object) -> bytes:
+    """A kit, to be sent with each task."""
+    return zlib.compress(pickle.dumps(kit), 1)
+
+
+def unpacked(kit: bytes) -> Any:
+    """A kit that was sent."""
+    return pickle.loads(zlib.decompress(kit))  # noqa: S301 - from the build that this worker works for
 
 
 class OtherVersion(Exception):
@@ -133,7 +139,7 @@ def make(task: Task) -> Made:
 
 @lru_cache(maxsize=1)
 def _workshop(kit: bytes) -> Workshop:
-    return Workshop(pickle.loads(zlib.decompress(kit)))  # noqa: S301 - from the build that this worker works for
+    return Workshop(unpacked(kit))
 
 
 def renderer(content: Content, templates: Templates, cache: Path | None, *, fed: bool) -> Renderer:

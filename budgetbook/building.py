@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetbook import bodywork, clock, examine, groups
+from budgetbook import bodywork, clock, examine, groups, groupwork
 from budgetbook.bodywork import Kit, Made, Task
 from budgetbook.checks.across import Claim
 from budgetbook.content.folder import Files, Folder
@@ -105,9 +105,9 @@ def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tu
     return len(mine), sort(problems)
 
 
-def _done(tasks: Iterable[Task], count: int, worth: int, means: Means) -> Iterator[Made]:
-    """Each task's result, as they are done."""
-    with Workers(_useful(means.processes, count, worth), means.scheduler, bodywork.__name__) as workers:
+def _done(tasks: Iterable[Task], count: int, worth: int, means: Means, *, apart: bool = False) -> Iterator[Made]:
+    """Each task's result, as they are done; `apart` from this process even where there is only one other."""
+    with Workers(_useful(means.processes, count, worth), means.scheduler, bodywork.__name__, apart=apart) as workers:
         for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
             clock.add(made.seconds)
             yield made
@@ -118,7 +118,7 @@ def _done(tasks: Iterable[Task], count: int, worth: int, means: Means) -> Iterat
 def _kit(root: Path, files: Files, templates: Templates, means: Means, *, sound: bool) -> bytes:
     """What every body is made with."""
     cache = None if means.scheduler else means.cache  # a cluster's machines have folders of their own
-    return Kit(code(), root, for_bodies(files), sound, templates, _told(files), cache).packed()
+    return bodywork.sent(Kit(code(), root, for_bodies(files), sound, templates, _told(files), cache))
 
 
 def for_bodies(files: Files) -> Files:
@@ -128,6 +128,9 @@ def for_bodies(files: Files) -> Files:
 
 _TO_MAKE, _TO_CHECK = 2, 30
 """Bodies that are worth a process of their own: to start one takes about as long as they do."""
+MANY = 50
+"""Bodies of a site from which on all work is done in other processes than the one that gives it out: the drawing engine and
+what is made of all bodies would be too much for one."""
 
 
 def _useful(processes: int, bodies: int, worth: int) -> int:
@@ -156,6 +159,7 @@ class _Build:
         self.fed = _told(self.files)
         self.for_bodies = for_bodies(self.files)
         self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
+        self.many = len(folder.bodies) > MANY
         self.standing = store.whole()
         """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
 
@@ -191,11 +195,11 @@ class _Build:
                 return problems
         self.store.commit()
         try:
-            self._groups(shared, shares, every)
+            problems = self._groups(shared, shares, every)
         except BadWording as error:
             return [examine.of_wording(shared, error)]
         self.store.use("", every)
-        return []
+        return problems
 
     def _bodies(self, shared: Content | None, keys: Mapping[str, str]) -> list[Problem]:
         """Make every body that is not as it was; after the first problem, they are only checked."""
@@ -207,7 +211,7 @@ class _Build:
         problems: list[Problem] = []
         kit = _kit(self.folder.root, self.files, self.templates, self.means, sound=shared is not None)
         tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
-        for made in _done(tasks, len(changed), _TO_MAKE, self.means):
+        for made in _done(tasks, len(changed), _TO_MAKE, self.means, apart=self.many):
             problems += made.problems
             if not problems:
                 self._take(made, keys[made.entity])
@@ -224,22 +228,52 @@ class _Build:
             for file in made.files:
                 self.site.add(made.entity, *file)
 
-    def _groups(self, shared: Content, shares: StoredShares, every: str) -> None:
+    def _groups(self, shared: Content, shares: StoredShares, every: str) -> list[Problem]:
+        """Make every group that is not as it was."""
         renderer = bodywork.renderer(shared, self.templates, self.means.cache, fed=self.fed)
-        made = list(groups.of(shared, shares, renderer, self.means.cache, self.own, every))
-        for done, group in enumerate(made, 1):
-            self._group(group)
+        found = list(groups.of(shared, shares, renderer, self.means.cache, self.own, every))
+        changed = [group for group in found if not self._kept(group)]
+        problems: list[Problem] = []
+        for done, more in enumerate(self._each(changed, every), len(found) - len(changed) + 1):
+            problems += more
             if self.means.tell:
-                self.means.tell("pages", done, len(made))
-        self._group(groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages())))
+                self.means.tell("pages", done, len(found))
+        last = groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages()))
+        if not problems and not self._kept(last):
+            self._group(last)
+        return problems
+
+    def _each(self, changed: list[groups.Group], every: str) -> Iterator[list[Problem]]:
+        """Make these groups, in this process or in others; the problems of each."""
+        if not (self.many and self.store.path and changed):
+            for group in changed:
+                self._group(group)
+                yield []
+            return
+        given = self.folder, self.files, self.templates, self.fed, self.means.cache, self.store.path
+        kit = bodywork.sent(groupwork.Kit(*given, self.site.shared(), self.own, every))
+        ordered = sorted(changed, key=lambda group: not group.long)
+        tasks = (groupwork.Task(kit, group.name, self.store.known(f"/{group.name}")) for group in ordered)
+        with Workers(min(self.means.processes, len(changed)), "", groupwork.__name__, apart=True) as workers:
+            for made in workers.each(groupwork.make, tasks):
+                clock.add(made.seconds)
+                with clock.step("write"):
+                    for file in made.files:
+                        self.site.placed(f"/{made.group}", file.path, file.key, fresh=file.fresh)
+                yield made.problems
+
+    def _kept(self, group: groups.Group) -> bool:
+        """Whether a group is as it was; what it is made of now is kept in mind."""
+        unit, name = f"/{group.name}", group.key()
+        self.store.use(unit, name)
+        if self.standing.get(unit) != name:
+            return False
+        self.store.keep(unit)
+        return True
 
     def _group(self, group: groups.Group) -> None:
-        unit, name = f"/{group.name}", group.key()
-        if self.standing.get(unit) == name:
-            self._keep(unit, name)
-            return
+        unit = f"/{group.name}"
         known = self.store.known(unit)
-        self.store.use(unit, name)
         for file in clock.each("shared", group.files()):
             done = bodywork.finished(file, known)
             with clock.step("write"):

@@ -31,6 +31,8 @@ class Group(NamedTuple):
     key: Callable[[], str]
     """One name for all that they are made of: while it is the same, so are they."""
     files: Callable[[], Iterator[Pending]]
+    long: bool = False
+    """Whether they take longer than most: of groups that are made beside each other, these are begun first."""
 
 
 def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, own: str, every: str) -> Iterator[Group]:
@@ -42,12 +44,14 @@ def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, 
     alone, all_of_it, show = partial(str, own), partial(str, every), partial(shown, renderer)
     yield Group("assets", alone, renderer.assets)
     yield Group("root", alone, lambda: show(pages.root_pages(shared)))
-    for edition in editions(shared, {}, files):
+    both = tuple(editions(shared, {}, files))
+    for edition in both:
         yield from _alone(edition, show, alone)
         yield from _of_all(edition, shares, show, all_of_it)
         yield from _of_parts(edition, shares, show, own)
         yield from _compared(edition, shares, show, own)
-    yield Group("data", all_of_it, lambda: (file.pending for file in files))
+    described = (data_page(edition, shares) for edition in both)
+    yield Group("data", all_of_it, lambda: chain((file.pending for file in files), show(described)), long=True)
     yield Group("feeds", all_of_it, lambda: map(Pending.of, feeds.of(shared, shares.register)))
 
 
@@ -81,7 +85,6 @@ def _of_all(edition: Edition, shares: Shares, show: Show, key: Callable[[], str]
     lang, terms = edition.lang, edition.content.concepts
     yield Group(f"{lang} home", key, lambda: show((homepage.home_page(edition, shares),)))
     yield Group(f"{lang} terms", key, lambda: show(glossary.term_page(edition, shares, name) for name in terms))
-    yield Group(f"{lang} data", key, lambda: show((data_page(edition, shares),)))
     yield Group(f"{lang} updates", key, lambda: show(updates.update_pages(edition, shares)))
 
 
@@ -90,7 +93,7 @@ def _of_parts(edition: Edition, shares: Shares, show: Show, own: str) -> Iterato
     lang, content = edition.lang, edition.content
     checked, found = _key(own, shares, checkspages.KIND, f"{lang}/"), _key(own, shares, searchentries.SHARE, lang)
     yield Group(f"{lang} checks", checked, lambda: show(checkspages.checks_pages(edition, shares)))
-    yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(content, shares, lang)))
+    yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(content, shares, lang)), long=True)
 
 
 def _compared(edition: Edition, shares: Shares, show: Show, own: str) -> Iterator[Group]:

@@ -50,12 +50,19 @@ class Print(NamedTuple):
 class Store:
     """One open file. Raises Damaged wherever it is not as this version would have written it."""
 
-    def __init__(self, path: Path | None) -> None:
-        """A new one where there is none, or none of this version; a passing one for None, or where none can be written."""
+    def __init__(self, path: Path | None, *, reading: bool = False) -> None:
+        """A new one where there is none, or none of this version; a passing one for None, or where none can be written.
+
+        One that another process has open and committed can be had for `reading` alone.
+        """
+        self.path = path
+        """None of a passing one."""
         try:
-            self._base = _opened(path)
+            self._base = _read(path) if path and reading else _opened(path)
         except (sqlite3.Error, OSError):
-            self._base = _opened(None)
+            if reading:
+                raise Damaged from None
+            self.path, self._base = None, _opened(None)
         self._base.executescript(_NOW)
 
     def close(self) -> None:
@@ -234,6 +241,10 @@ def discard(path: Path | None) -> None:
     if path:
         with suppress(OSError):
             path.unlink()
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:

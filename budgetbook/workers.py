@@ -40,10 +40,10 @@ class NoCluster(Exception):
 
 
 class Workers:
-    """Where tasks are done. One process, and there is no other: everything is done in this one."""
+    """Where tasks are done. One process, and there is no other: everything is done in this one, unless it is to stay apart."""
 
-    def __init__(self, processes: int, scheduler: str = "", preload: str = "") -> None:
-        self.processes, self._scheduler, self._preload = processes, scheduler, preload
+    def __init__(self, processes: int, scheduler: str = "", preload: str = "", *, apart: bool = False) -> None:
+        self.processes, self._scheduler, self._preload, self._apart = processes, scheduler, preload, apart
         self._executor: Executor | None = None
         self._client: Any = None
 
@@ -59,7 +59,7 @@ class Workers:
     @property
     def alone(self) -> bool:
         """Whether everything is done in this process."""
-        return self.processes == 1 and not self._scheduler
+        return self.processes == 1 and not self._scheduler and not self._apart
 
     def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """The result of each task, in the order in which they end. Raises what a task raises, or WorkersDied."""

@@ -68,7 +68,7 @@ ORDER = (
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "write", "weight", "hover", "schemas",
-    "givers", "pages", "groups", "bodywork", "stored", "building", "pipeline",
+    "givers", "pages", "groups", "bodywork", "stored", "groupwork", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip

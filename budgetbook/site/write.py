@@ -12,14 +12,16 @@ import fcntl
 import filecmp
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from budgetbook import clock
 from budgetbook.output import Output
-from budgetbook.store import Print, Store
+from budgetbook.store import Damaged, Print, Store
 
 MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
 """The file that keeps `site/` in the tree, and that tells our folders from other people's."""
@@ -52,6 +54,35 @@ def site(outputs: Iterable[Output], target: Path) -> Written:
             return building.finish()
 
 
+class Trees(NamedTuple):
+    """The folder of the site as it stands, and the new one beside it, which any process may write into."""
+
+    standing: Path
+    new: Path
+
+    def holds(self, path: str, data: bytes | Path) -> bool:
+        """Whether a file stands there already, byte for byte."""
+        standing = self.standing / path
+        try:
+            size, seen = data.stat().st_size if isinstance(data, Path) else len(data), standing.lstat()
+            if seen.st_size != size or not stat.S_ISREG(seen.st_mode):
+                return False
+            return filecmp.cmp(standing, data, shallow=False) if isinstance(data, Path) else standing.read_bytes() == data
+        except OSError:
+            return False
+
+    def write(self, path: str, data: bytes | Path) -> None:
+        """Put a file into the new folder, which must be there: who made it may have been killed, and swept up after."""
+        new = self.new / path
+        try:
+            _put(data, new)
+        except FileNotFoundError:
+            if not self.new.is_dir():
+                raise
+            new.parent.mkdir(parents=True, exist_ok=True)
+            _put(data, new)
+
+
 class Site:
     """One build of a site's folder, which changes in one step at its end, or not at all.
 
@@ -60,7 +91,9 @@ class Site:
 
     def __init__(self, target: Path, store: Store) -> None:
         self._target, self._store = target.absolute(), store
+        self._trees = Trees(self._target, self._target.with_name(f".{self._target.name}.new-{os.getpid()}"))
         self._folder: Path | None = None
+        """The new folder, where there is one."""
         self._stood = True
         """Whether there was a site before."""
         self._open = ExitStack()
@@ -82,56 +115,59 @@ class Site:
     def __exit__(self, *_: object) -> None:
         """What is left beside the site goes: the old one after a swap, the unfinished new one after a fault."""
         if self._folder:
+            gone = self._folder.with_name(f"{self._folder.name}-gone")  # where no worker writes that is still at it
+            with suppress(OSError):
+                self._folder = self._folder.rename(gone)
             shutil.rmtree(self._folder, ignore_errors=True)
         self._open.close()
 
     def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
         """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
+        stays = data is None or (self._stood and self._store.found(path) is not None and self._trees.holds(path, data))
+        self._place(unit, path, key, fresh=not stays)
+        if data is not None and not stays:
+            self._opened().write(path, data)
+
+    def placed(self, unit: str, path: str, key: str, *, fresh: bool) -> None:
+        """One file of a unit that another process wrote into the new folder, or found as it should be."""
+        if not fresh and self._store.found(path) is None:
+            raise Damaged(path)  # it came after this build began: somebody is writing in the folder
+        self._place(unit, path, key, fresh=fresh)
+
+    def _place(self, unit: str, path: str, key: str, *, fresh: bool) -> None:
         if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise ValueError(f"a page would leave the site: {path!r}")
-        stays = data is None or (self._stood and self._holds(path, data))
-        self._store.place(path, unit, key, fresh=not stays)
-        if data is not None and not stays:
-            new = self._made(path)
-            if isinstance(data, Path):
-                _linked(data, new)
-            else:
-                new.write_bytes(data)
+        self._store.place(path, unit, key, fresh=fresh)
 
     def finish(self) -> Written:
         """Put the new site in the place of the old one; where nothing differs, nothing is written."""
         changed, kept, removed = self._store.count(fresh=True), self._store.count(fresh=False), self._store.gone()
         if changed or removed:
-            folder = self._opened()
+            folder = self._opened().new
             for path in self._store.placed(fresh=False):
                 _again(f"{self._target}/{path}", f"{folder}/{path}")
             _swap(folder, self._target)
         self._store.settle((path, _print(self._target / path)) for path in list(self._store.placed(fresh=True)))
         return Written(changed + kept, changed, removed, self._store.size())
 
-    def _holds(self, path: str, data: bytes | Path) -> bool:
-        """Whether a file stands there already, byte for byte."""
-        size = data.stat().st_size if isinstance(data, Path) else len(data)
-        standing, seen = self._target / path, self._store.found(path)
-        try:
-            if seen is None or seen.size != size or standing.is_symlink():
-                return False
-            return filecmp.cmp(standing, data, shallow=False) if isinstance(data, Path) else standing.read_bytes() == data
-        except OSError:
-            return False
-
-    def _opened(self) -> Path:
-        """The new folder."""
+    def _opened(self) -> Trees:
+        """The folders, the new one made where it was not."""
         if self._folder is None:
-            self._folder = self._target.with_name(f".{self._target.name}.new-{os.getpid()}")
-            self._folder.mkdir()
-        return self._folder
+            self._trees.new.mkdir()
+            self._folder = self._trees.new
+        return self._trees
 
-    def _made(self, path: str) -> Path:
-        """Where a file goes in the new folder."""
-        new = self._opened() / path
-        new.parent.mkdir(parents=True, exist_ok=True)
-        return new
+    def shared(self) -> Trees:
+        """The folders, for another process; it tells what it did by `placed`."""
+        return self._opened()
+
+
+def _put(data: bytes | Path, new: Path) -> None:
+    if isinstance(data, Path):
+        new.unlink(missing_ok=True)  # of a worker that was killed after it
+        _linked(data, new)
+    else:
+        new.write_bytes(data)
 
 
 def _again(old: str, new: str) -> None:
@@ -170,8 +206,8 @@ def _print(path: Path) -> Print:
     return _of(path.stat())
 
 
-def _of(stat: os.stat_result) -> Print:
-    return Print(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+def _of(seen: os.stat_result) -> Print:
+    return Print(seen.st_size, seen.st_mtime_ns, seen.st_ino)
 
 
 def _refuse_foreign(target: Path) -> None:

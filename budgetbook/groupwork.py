@@ -1,0 +1,107 @@
+"""One group of shared files in, in a process of its own; made and put into the site's new folder, and what became of each, out.
+
+Where there are many bodies, what they share takes as long as they do when one of them changed. Groups are made beside each
+other then, and neither the drawing engine nor a large file is ever in the process that gives out the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetbook import bodywork, clock, examine, groups
+from budgetbook.content.folder import Files, Folder
+from budgetbook.content.load import Content
+from budgetbook.problems.problems import Problem
+from budgetbook.site.templates import Templates
+from budgetbook.site.write import Trees
+from budgetbook.store import Damaged, Store
+from budgetbook.stored import StoredShares
+from budgetbook.words.wording import BadWording
+
+
+class Kit(NamedTuple):
+    """What every group is made with; sent with each of them, packed, and unpacked once in a process."""
+
+    folder: Folder
+    files: Files
+    """Those of the folder that belong to no body."""
+    templates: Templates
+    fed: bool
+    cache: Path | None
+    store: Path
+    """What bodies gave, committed: it is only read."""
+    trees: Trees
+    own: str
+    every: str
+    """The names that `groups.of` asks for."""
+
+
+class Task(NamedTuple):
+    """One group to be made."""
+
+    kit: bytes
+    group: str
+    known: Mapping[str, str]
+    """The files of it that stand in the site already, each with the key of what it was made of."""
+
+
+class Placed(NamedTuple):
+    """One file of the site."""
+
+    path: str
+    key: str
+    fresh: bool
+    """Whether it was written into the new folder; if not, it stands in the old one as it should."""
+
+
+class Made(NamedTuple):
+    """What came of one group: files, or the problem that keeps it from being made."""
+
+    group: str
+    files: list[Placed]
+    problems: list[Problem]
+    seconds: dict[str, float]
+
+
+class Workshop:
+    """Where groups are made, one after the other."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Raises Damaged where the store is not what it was."""
+        shared, _ = examine.dictionary(kit.folder.root, kit.files, [], {})
+        if shared is None:
+            raise Damaged
+        shares = StoredShares(Store(kit.store, reading=True), kit.folder, shared)
+        renderer = bodywork.renderer(shared, kit.templates, kit.cache, fed=kit.fed)
+        every = groups.of(shared, shares, renderer, kit.cache, kit.own, kit.every)
+        self._shared: Content = shared
+        self._trees, self._groups = kit.trees, {group.name: group for group in every}
+
+    def make(self, task: Task) -> Made:
+        """One group. Raises Damaged, or OSError."""
+        try:
+            pending = clock.each("shared", self._groups[task.group].files())
+            files = [self._placed(bodywork.finished(file, task.known)) for file in pending]
+        except BadWording as error:
+            return Made(task.group, [], [examine.of_wording(self._shared, error)], clock.taken())
+        return Made(task.group, files, [], clock.taken())
+
+    @clock.step("write")
+    def _placed(self, file: bodywork.File) -> Placed:
+        stays = file.data is None or self._trees.holds(file.path, file.data)
+        if file.data is not None and not stays:
+            self._trees.write(file.path, file.data)
+        return Placed(file.path, file.key, not stays)
+
+
+def make(task: Task) -> Made:
+    """One group, in a process of this machine."""
+    return _workshop(task.kit).make(task)
+
+
+@lru_cache(maxsize=1)
+def _workshop(kit: bytes) -> Workshop:
+    return Workshop(bodywork.unpacked(kit))
