@@ -74,13 +74,11 @@ class Trees(NamedTuple):
     def write(self, path: str, data: bytes | Path) -> None:
         """Put a file into the new folder, which must be there: who made it may have been killed, and swept up after."""
         new = self.new / path
-        try:
-            _put(data, new)
-        except FileNotFoundError:
+        if not new.parent.is_dir():
             if not self.new.is_dir():
-                raise
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.new))
             new.parent.mkdir(parents=True, exist_ok=True)
-            _put(data, new)
+        _put(data, new)
 
 
 class Site:
