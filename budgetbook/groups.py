@@ -48,7 +48,7 @@ def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, 
     for edition in both:
         yield from _alone(edition, show, alone)
         yield from _of_all(edition, shares, show, all_of_it)
-        yield from _of_parts(edition, shares, show, own)
+        yield from _of_parts(edition, shares, renderer, own)
         yield from _compared(edition, shares, show, own)
     described = (data_page(edition, shares) for edition in both)
     yield Group("data", all_of_it, lambda: chain((file.pending for file in files), show(described)), long=True)
@@ -88,12 +88,28 @@ def _of_all(edition: Edition, shares: Shares, show: Show, key: Callable[[], str]
     yield Group(f"{lang} updates", key, lambda: show(updates.update_pages(edition, shares)))
 
 
-def _of_parts(edition: Edition, shares: Shares, show: Show, own: str) -> Iterator[Group]:
+def _of_parts(edition: Edition, shares: Shares, renderer: Renderer, own: str) -> Iterator[Group]:
     """The pages of checks and the search index, which are made of one part that each body gives."""
     lang, content = edition.lang, edition.content
     checked, found = _key(own, shares, checkspages.KIND, f"{lang}/"), _key(own, shares, searchentries.SHARE, lang)
-    yield Group(f"{lang} checks", checked, lambda: show(checkspages.checks_pages(edition, shares)))
+    yield Group(f"{lang} checks", checked, lambda: _checks(edition, shares, renderer, own))
     yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(content, shares, lang)), long=True)
+
+
+def _checks(edition: Edition, shares: Shares, renderer: Renderer, own: str) -> Iterator[Pending]:
+    """The pages of checks; one whose documents are as they were is not even put together."""
+
+    def made(number: int) -> bytes | Path:
+        with clock.step("pages"):
+            page = checkspages.checks_page(edition, shares, number)
+        return renderer.page(page).data()
+
+    def named(number: int) -> str:
+        return key(own, checkspages.made_of(edition, shares, number))
+
+    for number in range(1, checkspages.count(shares) + 1):
+        path = f"{checkspages.address(edition, number)}index.html"
+        yield Pending(path, partial(made, number), partial(named, number))
 
 
 def _compared(edition: Edition, shares: Shares, show: Show, own: str) -> Iterator[Group]:

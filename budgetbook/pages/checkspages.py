@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from budgetbook.content.load import Content, Statement
+from budgetbook.kept import key
 from budgetbook.pages import paging
 from budgetbook.pages.edition import Edition, editions, listed
 from budgetbook.pages.elements import FindingView, Link, Tally
 from budgetbook.pages.explain import counted
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import ChecksBody, Page
-from budgetbook.shares import Findings, Shares
+from budgetbook.shares import Findings, Register, Shares, StatementEntry
 from budgetbook.words.markdown import placed, rooted
 
 KIND = "checks"
@@ -40,28 +41,44 @@ def _checked(edition: Edition, statement: Statement) -> Checked:
 
 def checks_pages(edition: Edition, shares: Shares) -> Iterator[Page]:
     """Every check of every document, ten documents a page, the newest first."""
-    for number in range(1, _count(shares) + 1):
+    for number in range(1, count(shares) + 1):
         yield checks_page(edition, shares, number)
+
+
+def address(edition: Edition, number: int) -> str:
+    """Of one of the pages."""
+    return paging.numbered(f"{edition.lang}/checks/", number)
+
+
+def made_of(edition: Edition, shares: Shares, number: int) -> str:
+    """One name for what one of the pages reads of bodies; told without reading it."""
+    register = shares.register
+    digests = [shares.digest(KIND, f"{edition.lang}/{statement.id}") for statement in _on(register, number)]
+    first = (register.verdicts, _rules(edition, shares)) if number == 1 else ()
+    return key(number, count(shares), len(register.statements) > 1, digests, first)
 
 
 def checks_page(edition: Edition, shares: Shares, number: int) -> Page:
     """One of the pages. Reads the register, and of `checks` the parts `<lang>/<statement>` of the statements on the page."""
     words, register = edition.words, shares.register
-    address = f"{edition.lang}/checks/"
-    statements = register.newest[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE]
-    every = [checked for statement in statements for checked in shares.of(KIND, f"{edition.lang}/{statement.id}")]
+    every = [checked for statement in _on(register, number) for checked in shares.of(KIND, f"{edition.lang}/{statement.id}")]
     first = number == 1
     body = ChecksBody(
         tally=counted(register.verdicts, words) if first else None,
-        statements=tuple(_shown(edition, checked, paging.numbered(address, number)) for checked in every),
+        statements=tuple(_shown(edition, checked, address(edition, number)) for checked in every),
         rules=_rules(edition, shares) if first else (),
-        pager=paging.pager(words, address, number, _count(shares)),
+        pager=paging.pager(words, address(edition, 1), number, count(shares)),
         several=len(register.statements) > 1,
     )
     return edition.numbered("checks/", number, "checks.html", words["checks"], words.say("checks-description"), body)
 
 
-def _count(shares: Shares) -> int:
+def _on(register: Register, number: int) -> list[StatementEntry]:
+    return register.newest[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE]
+
+
+def count(shares: Shares) -> int:
+    """How many pages there are. Reads the register."""
     return len(paging.cut(shares.register.newest, _ON_A_PAGE))
 
 
