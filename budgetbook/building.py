@@ -252,15 +252,19 @@ class _Build:
             return
         given = self.folder, self.files, self.templates, self.fed, self.means.cache, self.store.path
         kit = bodywork.sent(groupwork.Kit(*given, self.site.shared(), self.own, every))
-        ordered = sorted(changed, key=lambda group: not group.long)
-        tasks = (groupwork.Task(kit, group.name, self.store.known(f"/{group.name}")) for group in ordered)
         with Workers(min(self.means.processes, len(changed)), "", groupwork.__name__, apart=True) as workers:
-            for made in workers.each(groupwork.make, tasks):
-                clock.add(made.seconds)
-                with clock.step("write"):
-                    for file in made.files:
-                        self.site.placed(f"/{made.group}", file.path, file.key, fresh=file.fresh)
-                yield made.problems
+            for after in (False, True):
+                ordered = sorted((group for group in changed if group.after == after), key=lambda group: not group.long)
+                tasks = (groupwork.Task(kit, group.name, self.store.known(f"/{group.name}")) for group in ordered)
+                for made in workers.each(groupwork.make, tasks):
+                    clock.add(made.seconds)
+                    self._placed(made)
+                    yield made.problems
+
+    @clock.step("write")
+    def _placed(self, made: groupwork.Made) -> None:
+        for file in made.files:
+            self.site.placed(f"/{made.group}", file.path, file.key, fresh=file.fresh)
 
     def _kept(self, group: groups.Group) -> bool:
         """Whether a group is as it was; what it is made of now is kept in mind."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from budgetbook import clock
 from budgetbook.content.load import Content
 from budgetbook.data import downloads
+from budgetbook.data.datafile import DataFile
 from budgetbook.kept import key
 from budgetbook.output import Pending
 from budgetbook.pages import checkspages, comparepages, comparerows, glossary, homepage, pages, updates
@@ -33,6 +34,8 @@ class Group(NamedTuple):
     files: Callable[[], Iterator[Pending]]
     long: bool = False
     """Whether they take longer than most: of groups that are made beside each other, these are begun first."""
+    after: bool = False
+    """Whether they tell of files of other groups, which must be finished before."""
 
 
 def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, own: str, every: str) -> Iterator[Group]:
@@ -50,8 +53,7 @@ def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, 
         yield from _of_all(edition, shares, show, all_of_it)
         yield from _of_parts(edition, shares, renderer, own)
         yield from _compared(edition, shares, show, own)
-    described = (data_page(edition, shares) for edition in both)
-    yield Group("data", all_of_it, lambda: chain((file.pending for file in files), show(described)), long=True)
+    yield from _data(files, shares, show, all_of_it, both)
     yield Group("feeds", all_of_it, lambda: map(Pending.of, feeds.of(shared, shares.register)))
 
 
@@ -70,6 +72,24 @@ def shown(renderer: Renderer, made: Iterable[Page]) -> Iterator[Pending]:
 
 
 Show = Callable[[Iterable[Page]], Iterator[Pending]]
+
+
+def _data(
+    files: tuple[DataFile, ...], shares: Shares, show: Show, key: Callable[[], str], both: tuple[Edition, ...]
+) -> Iterator[Group]:
+    """The data files; the database takes as long as all the others, and these are told by catalogues and pages."""
+    kinds: dict[str, list[DataFile]] = {"data": [], "database": [], "catalogues": []}
+    for file in files:
+        end = file.path.removeprefix("data/").partition(".")
+        kinds["catalogues" if end[0] == "catalogue" else "database" if end[2] == "sqlite" else "data"].append(file)
+
+    def pending(name: str) -> Iterator[Pending]:
+        return (file.pending for file in kinds[name])
+
+    yield Group("database", key, partial(pending, "database"), long=True)
+    yield Group("data", key, partial(pending, "data"), long=True)
+    described = (data_page(edition, shares) for edition in both)
+    yield Group("catalogues", key, lambda: chain(pending("catalogues"), show(described)), after=True)
 
 
 def _alone(edition: Edition, show: Show, key: Callable[[], str]) -> Iterator[Group]:
