@@ -94,7 +94,7 @@ OWNERS = {
     "pickle": {"store", "bodywork"},
     "zlib": {"store", "bodywork", "given", "searchindex"},
     "multiprocessing": {"workers"},
-    "concurrent": {"workers"},
+    "concurrent": {"workers", "write"},
     "distributed": {"workers"},
     "time": {"clock"},
     "platform": {"version"},

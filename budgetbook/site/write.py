@@ -14,8 +14,10 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,7 +118,7 @@ class Site:
             gone = self._folder.with_name(f"{self._folder.name}-gone")  # where no worker writes that is still at it
             with suppress(OSError):
                 self._folder = self._folder.rename(gone)
-            shutil.rmtree(self._folder, ignore_errors=True)
+            _remove(self._folder)
         self._open.close()
 
     def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
@@ -247,15 +249,22 @@ def _exchange(first: Path, second: Path) -> bool:
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
 
 
+def _remove(folder: Path) -> None:
+    """Take a folder apart, several of the folders in it at a time: a disk lets each wait longer than all files in it."""
+    with ThreadPoolExecutor(8) as beside:
+        list(beside.map(partial(shutil.rmtree, ignore_errors=True), (path for path in folder.glob("*/*") if path.is_dir())))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _repair(target: Path) -> None:
     """Finish or undo what a killed build left beside the site. Called under the lock."""
     for aside in sorted(target.parent.glob(f".{target.name}.old-*")):
         if target.exists():
-            shutil.rmtree(aside, ignore_errors=True)
+            _remove(aside)
         else:
             aside.rename(target)
     for unfinished in target.parent.glob(f".{target.name}.new-*"):
-        shutil.rmtree(unfinished, ignore_errors=True)
+        _remove(unfinished)
 
 
 @contextmanager
