@@ -12,7 +12,6 @@ import fcntl
 import filecmp
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -66,8 +65,8 @@ class Trees(NamedTuple):
         """Whether a file stands there already, byte for byte."""
         standing = self.standing / path
         try:
-            size, seen = data.stat().st_size if isinstance(data, Path) else len(data), standing.lstat()
-            if seen.st_size != size or not stat.S_ISREG(seen.st_mode):
+            size = data.stat().st_size if isinstance(data, Path) else len(data)
+            if standing.lstat().st_size != size or standing.is_symlink():
                 return False
             return filecmp.cmp(standing, data, shallow=False) if isinstance(data, Path) else standing.read_bytes() == data
         except OSError:
