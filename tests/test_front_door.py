@@ -188,6 +188,9 @@ WRONG = [
     (["check", "some.yaml"], "check 不接受 some.yaml"),
     (["--nonsense"], "build 不接受 --nonsense"),
     (["check", "--quiet=1"], "这样写看不懂"),
+    (["build", "--shard", "5/4"], "--shard 要写成 2/4 这样，不能是 5/4"),
+    (["--shard", "1/2", "--scheduler", "tcp://127.0.0.1:9"], "--shard 和 --scheduler 不能一起用"),
+    (["--no-cache", "--shard", "1/2"], "--shard 和 --no-cache 不能一起用"),
 ]
 
 

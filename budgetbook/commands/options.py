@@ -84,8 +84,17 @@ def read(arguments: Sequence[str] | None) -> argparse.Namespace:
     options, left = parser.parse_known_args(words)
     if left:
         parser.refuse("not-taken", command=command, words=" ".join(left))
+    if against := _against(options):
+        parser.refuse("not-together", one="--shard", other=against)
     options.command = command
     return options
+
+
+def _against(options: argparse.Namespace) -> str:
+    """What is given beside `--shard` and does not go with it: a shard fills this machine's cache, and a cluster keeps nothing."""
+    taken = vars(options)
+    others = ("scheduler", "no_cache") if taken.get("shard") else ()
+    return next((f"--{name.replace('_', '-')}" for name in others if taken[name]), "")
 
 
 def _language(words: Sequence[str]) -> Language:

@@ -65,6 +65,7 @@ USES: dict[str, Sentence] = {
     "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
     "not-a-number": _("{option} 后面应为数字，不能是 {word}", "{option} needs a number after it, not {word}"),
     "not-a-shard": _("{option} 要写成 2/4 这样，不能是 {word}", "{option} is written as 2/4, not {word}"),
+    "not-together": _("{one} 和 {other} 不能一起用", "{one} and {other} do not go together"),
     "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
     "needs": _("还要写明 {words}", "{words} must be given as well"),
     "otherwise": _("这样写看不懂", "this cannot be understood"),
