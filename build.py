@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 
 from budgetbook import pipeline, workers
-from budgetbook.bodywork import OtherVersion
 from budgetbook.commands import buildsite
 from budgetbook.commands import options as commandline
 from budgetbook.commands.options import HERE
@@ -22,7 +21,7 @@ from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Language, Problem, message, printed, sort
 from budgetbook.site import write
 from budgetbook.site.templates import BadTemplate
-from budgetbook.workers import NoClient, NoCluster, WorkersDied
+from budgetbook.workers import NoClient, NoCluster, OtherVersion, WorkersDied
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

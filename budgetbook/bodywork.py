@@ -30,6 +30,7 @@ from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
+from budgetbook.workers import OtherVersion
 
 CLAIM = "claim"
 """The kind of what a body says of others."""
@@ -59,10 +60,6 @@ def sent(kit: object) -> bytes:
 def unpacked(kit: bytes) -> Any:
     """A kit that was sent."""
     return pickle.loads(zlib.decompress(kit))  # noqa: S301 - from the build that this worker works for
-
-
-class OtherVersion(Exception):
-    """A worker runs another version of the program, or of a library."""
 
 
 class Task(NamedTuple):

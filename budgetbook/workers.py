@@ -7,14 +7,19 @@ from their iterator only as others end, so that neither they nor their results p
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import chdir, suppress
 from itertools import islice
+from multiprocessing import forkserver
+from pathlib import Path
 from typing import Any, TypeVar
+
+from budgetbook.version import code
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -22,7 +27,9 @@ Result = TypeVar("Result")
 _AHEAD = 3
 """Tasks that are given out for each worker: enough that none waits for the next."""
 _PATIENCE = 10
-"""Seconds in which a cluster must answer."""
+"""Seconds in which a cluster must answer, and have a worker."""
+_SILENCE = 60
+"""Seconds without a result after which a cluster is asked whether it still has a worker."""
 _TRIES = 3
 """How often in a row the workers may die before the build gives up."""
 
@@ -31,12 +38,16 @@ class WorkersDied(Exception):
     """The processes that do the work were killed again and again."""
 
 
+class OtherVersion(Exception):
+    """A worker runs another version of the program, or of a library, or has none."""
+
+
 class NoClient(Exception):
     """The client of a cluster is not installed."""
 
 
 class NoCluster(Exception):
-    """No cluster answers at the address."""
+    """No cluster answers at the address, or it has no worker."""
 
 
 class Workers:
@@ -46,6 +57,8 @@ class Workers:
         self.processes, self._scheduler, self._preload, self._apart = processes, scheduler, preload, apart
         self._executor: Executor | None = None
         self._client: Any = None
+        self._killed: tuple[type[Exception], ...] = ()
+        """What a cluster says of a task whose workers died again and again."""
 
     def __enter__(self) -> Workers:
         return self
@@ -62,7 +75,7 @@ class Workers:
         return self.processes == 1 and not self._scheduler and not self._apart
 
     def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """The result of each task, in the order in which they end. Raises what a task raises, or WorkersDied."""
+        """The result of each task, in the order in which they end. Raises what a task raises, or one of the above."""
         if self.alone:
             yield from map(function, tasks)
             return
@@ -74,7 +87,7 @@ class Workers:
                     running[self._submit(function, task)] = task
                 if not running:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                for future in self._ended(running):
                     result = future.result()
                     del running[future]
                     broken = 0
@@ -84,6 +97,17 @@ class Workers:
                 if broken == _TRIES:
                     raise WorkersDied(str(error)) from error
                 running = self._again(function, running)
+            except self._killed as error:
+                raise WorkersDied(str(error)) from error
+            except CancelledError as error:  # nobody here cancels: the cluster is gone
+                raise NoCluster(self._scheduler) from error
+
+    def _ended(self, running: dict[Future[Result], Task]) -> set[Future[Result]]:
+        """Those that are done, once there are any."""
+        while not (done := wait(running, _SILENCE, FIRST_COMPLETED).done):
+            if self._client and not self._client.nthreads():
+                raise NoCluster(self._scheduler)
+        return done
 
     def _room(self, running: int) -> int:
         return max(0, self.processes * _AHEAD - running)
@@ -108,20 +132,36 @@ class Workers:
         context = multiprocessing.get_context("forkserver")
         if self._preload:
             context.set_forkserver_preload([self._preload])
+        with chdir(Path(__file__).parent.parent):  # where it is started, there it looks for the program
+            forkserver.ensure_running()
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begun)
 
     def _cluster(self) -> Executor:
         try:
-            from distributed import Client  # only where a cluster is asked for
+            from distributed import Client, KilledWorker  # only where a cluster is asked for
         except ModuleNotFoundError:
             raise NoClient from None
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what befalls it is said in our words
         try:
             self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, ValueError) as error:
             raise NoCluster(self._scheduler) from error
+        _same_version(self._client)
+        self._killed = (KilledWorker,)
         self.processes = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor()
         return executor
+
+
+def _same_version(client: Any) -> None:
+    """Raises OtherVersion. It is asked first: who cannot read a task dies of it, and the next one after it."""
+    try:
+        versions = [client.run_on_scheduler(code), *client.run(code, on_error="return").values()]
+    except (ImportError, AttributeError):
+        raise OtherVersion from None
+    if versions != [code()] * len(versions):
+        raise OtherVersion
 
 
 def few_rounds() -> None:

@@ -45,6 +45,14 @@ def copy_content(to: Path) -> Path:
     return to
 
 
+def copy_program(to: Path) -> Path:
+    """The program in a folder of its own, to change, with a cache of its own."""
+    for name in ("budgetbook", "templates"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", to)
+    return to
+
+
 def run(*arguments: str | Path) -> Ended:
     """The front door, in this process."""
     out, err = io.StringIO(), io.StringIO()

@@ -206,10 +206,7 @@ def test_a_build_that_breaks_off_leaves_the_site_as_it_was(stop: type[BaseExcept
 
 
 def test_a_broken_template_is_a_fault_of_ours_and_the_site_stays(small: Path, old: Path, tmp_path: Path) -> None:
-    checkout = tmp_path / "checkout"
-    for name in ("budgetbook", "templates"):
-        shutil.copytree(real.ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(real.ROOT / "build.py", checkout)
+    checkout = real.copy_program(tmp_path / "checkout")
     (checkout / "templates" / "data.html").write_text("{{ body.nothing_of_the_kind }}", encoding="utf-8")
     before = snapshot(old)
     program = [sys.executable, str(checkout / "build.py"), "--content", str(small), "--out", str(old)]

@@ -19,6 +19,8 @@ from real import snapshot
 
 from budgetbook import building
 from budgetbook.building import Means
+from budgetbook.commands.words import SAYS
+from budgetbook.problems.problems import Language
 
 TIMES = 40
 SEEDS = 5
@@ -102,6 +104,20 @@ def test_a_build_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh"
     building.build(content, real.TEMPLATES, fresh, Means(cache=cache))
     assert bytes_of(target) == bytes_of(fresh)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_workers_are_killed_again_and_again_it_is_said(lang: Language, tmp_path: Path) -> None:
+    content, target = tmp_path / "content", tmp_path / "site"
+    generate.write(content, 4, 1, 4)
+    place = real.copy_program(tmp_path / "program")
+    with (place / "budgetbook" / "bodywork.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef make(task):\n    import os\n    os.kill(os.getpid(), 9)\n")
+    program = [sys.executable, str(place / "build.py"), "--content", str(content), "--out", str(target), "--lang", lang]
+    ended = subprocess.run([*program, "--jobs", "2"], capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f"{SAYS['workers-died'][lang]}\n"
+    assert not target.exists()
 
 
 def test_stopped_by_hand_all_its_processes_stop_and_one_line_is_said(tmp_path: Path) -> None:

@@ -101,9 +101,9 @@ SAYS: dict[str, Sentence] = {
     "at-pages": _("共用的网页和数据 {done} / {count}，还要 {left}", "shared pages and data: {done} of {count}, {left} left"),
     "warmed": _("已为 {count} 个单位备好缓存", "the cache is filled for {count} bodies"),
     "workers-died": _(
-        "没有写成，网站保持原样：干活的进程一再被终止（多半是内存不够），可以试试 --jobs 1",
+        "没有写成，网站保持原样：干活的进程一再被终止（多半是内存不够）；可以少用几个，如 --jobs 1",
         "nothing was written, the site is as it was: the working processes were killed again and again"
-        " (most often for want of memory); try --jobs 1",
+        " (most often for want of memory); use fewer, as --jobs 1",
     ),
     "other-version": _(
         "没有写成，网站保持原样：集群上的程序或软件包与这里的版本不同，请装成一样的",
