@@ -7,7 +7,6 @@ from their iterator only as others end, so that neither they nor their results p
 from __future__ import annotations
 
 import gc
-import logging
 import multiprocessing
 import os
 import signal
@@ -138,10 +137,12 @@ class Workers:
 
     def _cluster(self) -> Executor:
         try:
-            from distributed import Client, KilledWorker  # only where a cluster is asked for
+            from dask import config  # only where a cluster is asked for
+
+            config.set(logging={"distributed.client": "critical"})  # what befalls a cluster is said in our words
+            from distributed import Client, KilledWorker
         except ModuleNotFoundError:
             raise NoClient from None
-        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what befalls it is said in our words
         try:
             self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
             self._client.wait_for_workers(1, timeout=_PATIENCE)

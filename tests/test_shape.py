@@ -95,6 +95,7 @@ OWNERS = {
     "zlib": {"store", "bodywork", "given", "searchindex"},
     "multiprocessing": {"workers"},
     "concurrent": {"workers", "write"},
+    "dask": {"workers"},
     "distributed": {"workers"},
     "time": {"clock"},
     "platform": {"version"},
