@@ -341,7 +341,7 @@ def test_the_sites_own_packages_are_all_that_its_program_loads() -> None:
     ]
     distributions = {re.split(r"[=<>\[]", line)[0].lower().replace("_", "-") for line in listed}
     # Installed with one of these, and loaded by that name; docx, yaml and markdown_it are called otherwise than their package.
-    brought = {"markupsafe", "pydantic_core", "pdfminer"}
+    brought = {"markupsafe", "pydantic_core", "pdfminer", "dask"}
     called = {
         "yaml": "pyyaml",
         "markdown_it": "markdown-it-py",
