@@ -8,7 +8,8 @@ files whose own key is the same. No more than a few bodies are held at any time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,8 @@ from budgetbook.kept import key
 from budgetbook.problems.problems import Problem, sort
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Site, Written
-from budgetbook.store import Damaged, Store, discard
-from budgetbook.stored import StoredShares
+from budgetbook.store import Damaged, discard
+from budgetbook.stored import StoredShares, read
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
 from budgetbook.workers import Workers
@@ -63,11 +64,12 @@ class Built:
 def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Built | None, list[Problem]]:
     """Write the site, or say what is wrong. Raises write.NotOurs, OSError, WorkersDied; the old site stands then."""
     kept = means.cache / "builds" / f"{key(str(target.absolute()))[:16]}.sqlite" if means.cache else None
-    try:
-        return _build(root, templates, target, means, kept)
-    except Damaged:
-        discard(kept)
-        return _build(root, templates, target, means, None)
+    while True:
+        try:
+            return _build(root, templates, target, means, kept)
+        except Damaged:
+            discard(kept)
+            kept = None
 
 
 def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
@@ -142,67 +144,63 @@ def _build(root: Path, templates: Path, target: Path, means: Means, kept: Path |
     folder = Folder.of(root)
     if problems := folder.problems():
         return None, sort(problems)
-    store = Store(kept)
-    try:
-        with Site(target, store) as site:
-            return _Build(folder, Templates.read(templates), site, store, means).run()
-    finally:
-        store.close()
+    with Site(target, kept) as site:
+        return _Build(folder, Templates.read(templates), site, means).run()
 
 
 class _Build:
     """One build."""
 
-    def __init__(self, folder: Folder, templates: Templates, site: Site, store: Store, means: Means) -> None:
-        self.folder, self.templates, self.site, self.store, self.means = folder, templates, site, store, means
+    def __init__(self, folder: Folder, templates: Templates, site: Site, means: Means) -> None:
+        self.folder, self.templates, self.site, self.store, self.means = folder, templates, site, site.store, means
         self.files, self.unread = folder.read(folder.shared)
         self.fed = _told(self.files)
         self.for_bodies = for_bodies(self.files)
+        self.of_bodies = key(code(), folder.root, self.templates.sources, self.fed, self.for_bodies)
         self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
         self.many = len(folder.bodies) > MANY
-        self.standing = store.whole()
+        self.standing = self.store.whole()
         """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
 
     def run(self) -> tuple[Built | None, list[Problem]]:
-        keys = self._keys()
-        every = key(self.own, keys)
-        if self.standing.get("") == every and len(self.standing) == self.store.units():
+        with clock.step("load"):
+            keys = {entity: read(self.folder, self.of_bodies, entity)[0] for entity in self.folder.bodies}
+        if self.standing.get("") == key(self.own, keys) and len(self.standing) == self.store.units():
             for unit, unit_key in self.standing.items():
                 self._keep(unit, unit_key)
-        elif problems := self._make(keys, every):
+        elif problems := self._make(keys):
             return None, sort(problems)
+        checks = self.store.checks()
         with clock.step("write"):
             written = self.site.finish()
-        self.store.commit()
-        return Built(written, self.store.checks(), self.store.heaviest()), []
+        with suppress(Damaged, OSError):  # the site stands; what is not kept is made once more
+            self.store.commit()
+        return Built(written, checks, self.store.heaviest()), []
 
-    def _keys(self) -> dict[str, str]:
-        """One name for all that each body is made of."""
-        base = key(code(), self.folder.root, self.templates.sources, self.fed, self.for_bodies)
-        with clock.step("load"):
-            return {entity: key(base, entity, *self.folder.read(names)) for entity, names in self.folder.bodies.items()}
-
-    def _make(self, keys: Mapping[str, str], every: str) -> list[Problem]:
+    def _make(self, keys: dict[str, str]) -> list[Problem]:
         with clock.step("check"):
             shared, problems = examine.dictionary(self.folder.root, self.files, self.unread, {})
         problems += self._bodies(shared, keys)
         if shared is None or problems:
             return problems
-        shares = StoredShares(self.store, self.folder, shared)
+        shares = StoredShares(self.store, self.folder, shared, self.of_bodies)
         with clock.step("check"):
             reported = {name: entry.reported for name, entry in shares.register.statements.items()}
             if problems := examine.together(shared, shares.of(bodywork.CLAIM), reported, list(keys)):
                 return problems
         self.store.commit()
         try:
-            problems = self._groups(shared, shares, every)
+            problems = self._groups(shared, shares, every := key(self.own, keys))
         except BadWording as error:
             return [examine.of_wording(shared, error)]
         self.store.use("", every)
         return problems
 
-    def _bodies(self, shared: Content | None, keys: Mapping[str, str]) -> list[Problem]:
-        """Make every body that is not as it was; after the first problem, they are only checked."""
+    def _bodies(self, shared: Content | None, keys: dict[str, str]) -> list[Problem]:
+        """Make every body that is not as it was; after the first problem, they are only checked.
+
+        A body whose files were written meanwhile has the key of what it is made of.
+        """
         given = self.store.bodies()
         self.store.forget(given.keys() - keys.keys())
         changed = [e for e, name in keys.items() if shared is None or given.get(e) != name or self.standing.get(e) != name]
@@ -210,16 +208,16 @@ class _Build:
             self._keep(entity, keys[entity])
         problems: list[Problem] = []
         kit = _kit(self.folder.root, self.files, self.templates, self.means, sound=shared is not None)
-        tasks = (self._task(kit, entity, checked_only=bool(problems)) for entity in changed)
-        for made in _done(tasks, len(changed), _TO_MAKE, self.means, apart=self.many):
+
+        def task(entity: str) -> Task:
+            keys[entity], files, unread = read(self.folder, self.of_bodies, entity)
+            return Task(kit, entity, files, unread, self.store.known(entity), bool(problems))
+
+        for made in _done(map(task, changed), len(changed), _TO_MAKE, self.means, apart=self.many):
             problems += made.problems
             if not problems:
                 self._take(made, keys[made.entity])
         return problems
-
-    def _task(self, kit: bytes, entity: str, *, checked_only: bool) -> Task:
-        files, unread = self.folder.read(self.folder.bodies[entity])
-        return Task(kit, entity, files, unread, self.store.known(entity), checked_only)
 
     def _take(self, made: Made, name: str) -> None:
         with clock.step("write"):
@@ -250,7 +248,7 @@ class _Build:
                 self._group(group)
                 yield []
             return
-        given = self.folder, self.files, self.templates, self.fed, self.means.cache, self.store.path
+        given = self.folder, self.files, self.of_bodies, self.templates, self.fed, self.means.cache, self.store.path
         kit = bodywork.sent(groupwork.Kit(*given, self.site.shared(), self.own, every))
         with Workers(min(self.means.processes, len(changed)), "", groupwork.__name__, apart=True) as workers:
             for after in (False, True):

@@ -28,6 +28,8 @@ class Kit(NamedTuple):
     folder: Folder
     files: Files
     """Those of the folder that belong to no body."""
+    of_bodies: str
+    """The name of what bodies have in common."""
     templates: Templates
     fed: bool
     cache: Path | None
@@ -74,7 +76,7 @@ class Workshop:
         shared, _ = examine.dictionary(kit.folder.root, kit.files, [], {})
         if shared is None:
             raise Damaged
-        shares = StoredShares(Store(kit.store, reading=True), kit.folder, shared)
+        shares = StoredShares(Store(kit.store, reading=True), kit.folder, shared, kit.of_bodies)
         renderer = bodywork.renderer(shared, kit.templates, kit.cache, fed=kit.fed)
         every = groups.of(shared, shares, renderer, kit.cache, kit.own, kit.every)
         self._shared: Content = shared

@@ -7,7 +7,9 @@ depends on, our code included, so that nothing of another version has the key of
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import pickle
 import sqlite3
 import zlib
@@ -48,22 +50,25 @@ class Print(NamedTuple):
 
 
 class Store:
-    """One open file. Raises Damaged wherever it is not as this version would have written it."""
+    """One open file. Raises Damaged wherever it is not as this version would have written it; a passing one OSError."""
 
     def __init__(self, path: Path | None, *, reading: bool = False) -> None:
         """A new one where there is none, or none of this version; a passing one for None, or where none can be written.
 
         One that another process has open and committed can be had for `reading` alone.
         """
+        self._held = _Held(passing=path is None)
         self.path = path
         """None of a passing one."""
         try:
-            self._base = _read(path) if path and reading else _opened(path)
-        except (sqlite3.Error, OSError):
+            with self._held:
+                self._base = _read(path) if path and reading else _opened(path)
+        except (Damaged, OSError):
             if reading:
                 raise Damaged from None
-            self.path, self._base = None, _opened(None)
-        self._base.executescript(_NOW)
+            self._held, self.path = _Held(passing=True), None
+            with self._held:
+                self._base = _opened(None)
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -71,7 +76,7 @@ class Store:
 
     def commit(self) -> None:
         """Keep all that was told since the last time."""
-        with _held():
+        with self._held:
             self._base.commit()
 
     # --------------------------------------------------------------- what bodies gave
@@ -80,6 +85,10 @@ class Store:
         """Every body, with the key of what it gave."""
         return dict(self._rows("SELECT body, key FROM bodies"))
 
+    def body(self, name: str) -> str:
+        """The key of what one body gave; empty where there is no such body."""
+        return str(next(self._rows("SELECT key FROM bodies WHERE body = ?", (name,)), ("",))[0])
+
     def checks(self) -> int:
         """How many checks the statements of all bodies have."""
         ((count,),) = self._rows("SELECT coalesce(sum(checks), 0) FROM bodies")
@@ -87,7 +96,7 @@ class Store:
 
     def give(self, body: str, key: str, checks: int, given: Mapping[tuple[str, str], bytes]) -> None:
         """What a body gives from now on: (kind, part) -> the value, pickled and compressed."""
-        with _held():
+        with self._held:
             self._base.execute("DELETE FROM given WHERE body = ?", (body,))
             self._base.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (body, key, checks))
             rows = ((kind, part, body, _digest(value), value) for (kind, part), value in given.items())
@@ -95,7 +104,7 @@ class Store:
 
     def forget(self, bodies: Iterable[str]) -> None:
         """Bodies that are no more."""
-        with _held():
+        with self._held:
             for body in bodies:
                 self._base.execute("DELETE FROM given WHERE body = ?", (body,))
                 self._base.execute("DELETE FROM bodies WHERE body = ?", (body,))
@@ -121,7 +130,7 @@ class Store:
 
     def find(self, files: Iterable[tuple[str, Print]]) -> None:
         """The files that stand in the site now."""
-        with _held():
+        with self._held:
             self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
 
     def found(self, path: str) -> Print | None:
@@ -163,7 +172,8 @@ class Store:
 
     def use(self, unit: str, key: str) -> None:
         """A unit of the site that is being built."""
-        self._base.execute("INSERT INTO used VALUES (?, ?)", (unit, key))
+        with self._held:
+            self._base.execute("INSERT INTO used VALUES (?, ?)", (unit, key))
 
     def keep(self, unit: str) -> None:
         """All files of a unit stay as they are. Raises Damaged where they are not as many as it had: one would be lost."""
@@ -176,10 +186,11 @@ class Store:
         self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), path)
 
     def _place(self, rows: str, fields: tuple[object, ...], what: str) -> int:
-        try:
-            return self._base.execute(f"INSERT INTO placed {rows}", fields).rowcount
-        except sqlite3.IntegrityError:
-            raise ValueError(f"two pages would be one file: {what!r}") from None
+        with self._held:
+            try:
+                return self._base.execute(f"INSERT INTO placed {rows}", fields).rowcount
+            except sqlite3.IntegrityError:
+                raise ValueError(f"two pages would be one file: {what!r}") from None
 
     def placed(self, *, fresh: bool) -> Iterator[str]:
         """The files of the site that is being built, those newly written or those that stay."""
@@ -206,14 +217,14 @@ class Store:
 
     def settle(self, prints: Iterable[tuple[str, Print]]) -> None:
         """The site being built is the one that stands; `prints` are its newly written files as they stand in it."""
-        with _held():
+        with self._held:
             rows = ((path, *seen) for path, seen in prints)
             self._base.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?)", rows)
             for change in _SETTLED:
                 self._base.execute(change)
 
     def _rows(self, query: str, fields: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        with _held(), closing(self._base.cursor()) as cursor:
+        with self._held, closing(self._base.cursor()) as cursor:
             yield from cursor.execute(query, fields)
 
 
@@ -225,15 +236,18 @@ _SETTLED = (
 )
 
 
-class _held:  # noqa: N801 - a context manager, read as one
-    """Where SQLite finds its file wrong, it is Damaged."""
+class _Held:
+    """Where SQLite finds its file wrong, it is Damaged. A passing one is nobody's but ours: the disk is full."""
+
+    def __init__(self, *, passing: bool) -> None:
+        self._passing = passing
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if isinstance(error, sqlite3.DatabaseError):
-            raise Damaged(str(error)) from error
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if self._passing else Damaged(str(error)) from error
 
 
 def discard(path: Path | None) -> None:
@@ -244,14 +258,25 @@ def discard(path: Path | None) -> None:
 
 
 def _read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)  # its bodies alone, as another process kept them
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
     """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time."""
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    base = sqlite3.connect(path or "", isolation_level="DEFERRED")
+    if path is None:
+        return _connected("")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connected(str(path))
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+            raise  # somebody is at work in it
+        path.unlink(missing_ok=True)
+    return _connected(str(path))
+
+
+def _connected(name: str) -> sqlite3.Connection:
+    base = sqlite3.connect(name, isolation_level="DEFERRED")
     try:
         base.create_function("fold", 1, str.casefold, deterministic=True)
         base.execute("PRAGMA synchronous = OFF")
@@ -260,12 +285,10 @@ def _opened(path: Path | None) -> sqlite3.Connection:
         if version != _VERSION:
             _emptied(base)
         base.execute("SELECT count(*) FROM bodies, units, outputs WHERE 0")
+        base.executescript(_NOW)
     except sqlite3.Error:
         base.close()
-        if path is None or not path.exists():
-            raise
-        path.unlink()
-        return _opened(path)
+        raise
     return base
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from budgetbook import examine
-from budgetbook.content.folder import Folder
+from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import Content
+from budgetbook.examine import Examined, body
+from budgetbook.kept import key
+from budgetbook.problems.problems import Problem
 from budgetbook.shares import ENTRY, Findings, Register
 from budgetbook.store import Damaged, Store
 
@@ -16,12 +18,19 @@ _HELD = 8
 """Bodies that are held for pages that show them in full, those asked for last."""
 
 
+def read(folder: Folder, of_bodies: str, entity: str) -> tuple[str, Files, list[Problem]]:
+    """One name for all that a body is made of, and its files as they are now; `of_bodies` is the name of what bodies share."""
+    files, unread = folder.read(folder.bodies[entity])
+    return key(of_bodies, entity, files, unread), files, unread
+
+
 class StoredShares:
     """What bodies gave when they were made."""
 
-    def __init__(self, store: Store, folder: Folder, shared: Content) -> None:
-        self._store, self._folder, self._shared = store, folder, shared
-        self._held: dict[str, examine.Examined] = {}
+    def __init__(self, store: Store, folder: Folder, shared: Content, of_bodies: str) -> None:
+        """`of_bodies` is the name of all that bodies have in common."""
+        self._store, self._folder, self._shared, self._of_bodies = store, folder, shared, of_bodies
+        self._held: dict[str, Examined] = {}
 
     @cached_property
     def register(self) -> Register:
@@ -37,20 +46,20 @@ class StoredShares:
         return self._store.digest(kind, part)
 
     def full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
-        """The content with these bodies alone in it, and their findings, read once more."""
+        """The content with these bodies alone in it, and their findings, read once more. Raises Damaged where somebody wrote in
+        their files since they were made."""
         found = [self._body(entity) for entity in sorted(set(entities))]
         content = self._shared.holding([each.content for each in found if each.content])
         return content, {name: findings for each in found for name, findings in each.findings.items()}
 
-    def _body(self, entity: str) -> examine.Examined:
-        if entity not in self._held:
-            files, unread = self._folder.read(self._folder.bodies[entity])
-            found = examine.body(self._shared, self._folder.root, entity, files, unread)
-            if found.content is None:
-                raise Damaged  # it was right when it was made: somebody is writing in the folder
-            self._held[entity] = found
-        else:
-            self._held[entity] = self._held.pop(entity)
+    def _body(self, entity: str) -> Examined:
+        self._held[entity] = self._held.pop(entity) if entity in self._held else self._read(entity)
         while len(self._held) > _HELD:
             del self._held[next(iter(self._held))]
         return self._held[entity]
+
+    def _read(self, entity: str) -> Examined:
+        name, files, unread = read(self._folder, self._of_bodies, entity)
+        if name != self._store.body(entity):
+            raise Damaged
+        return body(self._shared, self._folder.root, entity, files, unread)

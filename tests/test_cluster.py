@@ -180,7 +180,7 @@ def test_a_worker_with_another_program_or_none_is_no_worker(other: str, content:
 def test_a_worker_of_another_version_that_comes_later_says_so() -> None:
     kit = bodywork.Kit("another", real.CONTENT, {}, False, Templates("", {}, {}), False, None)
     with pytest.raises(workers.OtherVersion):
-        bodywork.make(bodywork.Task(kit.packed(), "a", {}, [], {}))
+        bodywork.make(bodywork.Task(bodywork.sent(kit), "a", {}, [], {}))
 
 
 def test_a_cluster_without_workers_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

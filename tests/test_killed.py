@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import built
 import generate
@@ -30,18 +31,20 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path: state[0] for path, state in snapshot(folder).items()}
 
 
-def start(content: Path, target: Path, cache: Path, processes: int = 1) -> subprocess.Popen[str]:
+def start(
+    content: Path, target: Path, cache: Path, processes: int = 1, name: str = "program.py", **more: Any
+) -> subprocess.Popen[str]:
     """A build as a program of its own, in a process group of its own, with a cache of its own."""
     code = (
         "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.building import Means\n"
         f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(real.TEMPLATES)!r}), Path({str(target)!r}),"
         f" Means({processes}, cache=Path({str(cache)!r})))"
     )
-    script = cache.with_name("program.py")
+    script = cache.with_name(name)
     script.write_text(code, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(real.ROOT)}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, str(script)], text=True, start_new_session=True, env=environment, **pipes)  # type: ignore[call-overload, no-any-return]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, str(script)], text=True, start_new_session=True, env=environment, **pipes, **more)
 
 
 def killed(process: subprocess.Popen[str], after: float) -> bool:

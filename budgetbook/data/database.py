@@ -7,7 +7,10 @@ Datasette opens it as it is.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +29,18 @@ _KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "
 def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
     """The whole database, in an empty file; `rows` gives those of a table, `explain` each column's meaning by language.
 
-    The same rows give the same bytes. Rows are not held: SQLite sorts what its indexes need in files of its own.
+    The same rows give the same bytes. Rows are not held: SQLite sorts what its indexes need in files of its own. Raises OSError.
     """
     import apsw
 
-    database: Any = apsw.Connection(str(path))
+    try:
+        with closing(apsw.Connection(str(path))) as database:
+            _written(database, rows, explain)
+    except (apsw.FullError, apsw.IOError) as error:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+
+
+def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
     for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_ALONE):
         database.execute(f"PRAGMA {setting}").fetchall()
     database.execute("BEGIN")
@@ -48,7 +58,6 @@ def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str
     for statement in (*_indexes(), *_searches()):
         database.execute(statement)
     database.execute("COMMIT; ANALYZE")
-    database.close()
 
 
 def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row], decimals: tuple[int, ...] = ()) -> None:

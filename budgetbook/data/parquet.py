@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from budgetbook.data.columns import Column, Row, Table, Value
 
@@ -30,8 +30,42 @@ def write(path: Path, table: Table, rows: Iterable[Row], places: Mapping[str, in
     kinds = {column.name: _kind(core, column, places.get(column.name, 0)) for column in table.columns}
     schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
     batches = (_batch(core, schema, table, group) for group in _groups(rows))
-    reader = core.RecordBatchReader.from_batches(schema, batches)
-    parquet.write_parquet(reader, path, compression="zstd(3)", created_by="budgetbook", max_row_group_size=GROUP)
+    with path.open("wb") as file:
+        around: Any = _Around(file)
+        reader = core.RecordBatchReader.from_batches(schema, around.read(batches))
+        parquet.write_parquet(reader, around, compression="zstd(3)", created_by="budgetbook", max_row_group_size=GROUP)
+    if around.error:
+        raise around.error
+
+
+class _Around:
+    """What stands on both sides of the library, and keeps what goes wrong there: it would take it for a fault of its own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.error: Exception | None = None
+
+    def read(self, batches: Iterator[Any]) -> Iterator[Any]:
+        """All, or those before the first that cannot be made."""
+        try:
+            yield from batches
+        except Exception as error:  # noqa: BLE001 - whatever it is: it is raised when the library is done
+            self.error = error
+
+    def write(self, data: bytes) -> int:
+        """Into the file, as long as that can be done."""
+        try:
+            return len(data) if self.error else self._file.write(data)
+        except OSError as error:
+            self.error = error
+            return len(data)
+
+    def seek(self, *place: int) -> int:
+        """Asked of what is written to, and never used."""
+        return self._file.seek(*place)
+
+    def flush(self) -> None:
+        """Nothing is held here."""
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -47,7 +47,7 @@ class Written:
 
 def site(outputs: Iterable[Output], target: Path) -> Written:
     """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
-    with Site(target, Store(None)) as building:
+    with Site(target, None) as building:
         for output in outputs:
             with clock.step("write"):
                 building.add("", output.path, "", output.data)
@@ -88,8 +88,12 @@ class Site:
     Raises NotOurs, ValueError for two files of one name, or OSError; the old site stands then.
     """
 
-    def __init__(self, target: Path, store: Store) -> None:
-        self._target, self._store = target.absolute(), store
+    store: Store
+    """What is kept of the builds of this folder; nobody else is at work in it."""
+
+    def __init__(self, target: Path, kept: Path | None) -> None:
+        """`kept` is the file of the store."""
+        self._target, self._kept = target.absolute(), kept
         self._trees = Trees(self._target, self._target.with_name(f".{self._target.name}.new-{os.getpid()}"))
         self._folder: Path | None = None
         """The new folder, where there is one."""
@@ -103,7 +107,9 @@ class Site:
         try:
             _repair(self._target)
             _refuse_foreign(self._target)
-            self._store.find(_standing(self._target))
+            self.store = Store(self._kept)
+            self._open.callback(self.store.close)
+            self.store.find(_standing(self._target))
             self._stood = self._target.exists()
             self.add(MARK.path, MARK.path, "", MARK.data)
         except BaseException:
@@ -122,32 +128,37 @@ class Site:
 
     def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
         """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
-        stays = data is None or (self._stood and self._store.found(path) is not None and self._trees.holds(path, data))
+        stays = data is None or (self._stood and self.store.found(path) is not None and self._trees.holds(path, data))
         self._place(unit, path, key, fresh=not stays)
         if data is not None and not stays:
             self._opened().write(path, data)
 
     def placed(self, unit: str, path: str, key: str, *, fresh: bool) -> None:
         """One file of a unit that another process wrote into the new folder, or found as it should be."""
-        if not fresh and self._store.found(path) is None:
+        if not fresh and self.store.found(path) is None:
             raise Damaged(path)  # it came after this build began: somebody is writing in the folder
         self._place(unit, path, key, fresh=fresh)
 
     def _place(self, unit: str, path: str, key: str, *, fresh: bool) -> None:
         if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise ValueError(f"a page would leave the site: {path!r}")
-        self._store.place(path, unit, key, fresh=fresh)
+        self.store.place(path, unit, key, fresh=fresh)
 
     def finish(self) -> Written:
-        """Put the new site in the place of the old one; where nothing differs, nothing is written."""
-        changed, kept, removed = self._store.count(fresh=True), self._store.count(fresh=False), self._store.gone()
-        if changed or removed:
-            folder = self._opened().new
-            for path in self._store.placed(fresh=False):
+        """Put the new site in the place of the old one; where nothing differs, nothing is written.
+
+        What the store is to know of it is told before, so that afterwards nothing can go wrong.
+        """
+        changed, kept, removed = self.store.count(fresh=True), self.store.count(fresh=False), self.store.gone()
+        folder = self._opened().new if changed or removed else self._target
+        if folder is not self._target:
+            for path in self.store.placed(fresh=False):
                 _again(f"{self._target}/{path}", f"{folder}/{path}")
+        self.store.settle((path, _print(folder / path)) for path in list(self.store.placed(fresh=True)))
+        written = Written(changed + kept, changed, removed, self.store.size())
+        if folder is not self._target:
             _swap(folder, self._target)
-        self._store.settle((path, _print(self._target / path)) for path in list(self._store.placed(fresh=True)))
-        return Written(changed + kept, changed, removed, self._store.size())
+        return written
 
     def _opened(self) -> Trees:
         """The folders, the new one made where it was not."""

@@ -29,7 +29,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -52,7 +52,6 @@ from budgetbook.shares import Findings  # noqa: E402
 from budgetbook.site.render import Renderer  # noqa: E402
 from budgetbook.site.templates import Templates  # noqa: E402
 from budgetbook.site.write import Site  # noqa: E402
-from budgetbook.store import Store  # noqa: E402
 from budgetbook.words import markdown  # noqa: E402
 from budgetbook.words.markdown import Inline  # noqa: E402
 from budgetbook.workers import few_rounds  # noqa: E402
@@ -239,7 +238,7 @@ class Part:
 
     def ours(self) -> dict[str, float]:
         """What a build does."""
-        with closing(Store(self.target.with_suffix(".sqlite"))) as store, Site(self.target, store) as site:
+        with Site(self.target, self.target.with_suffix(".sqlite")) as site:
             for entity in self.entities:
                 markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
                 with clock.step("check"):
