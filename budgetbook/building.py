@@ -22,8 +22,9 @@ from budgetbook.kept import key
 from budgetbook.problems.problems import Problem, sort
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Site, Written
-from budgetbook.store import Damaged, discard
+from budgetbook.store import discard
 from budgetbook.stored import StoredShares, read
+from budgetbook.storefile import Damaged
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
 from budgetbook.workers import Workers

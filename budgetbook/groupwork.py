@@ -17,8 +17,9 @@ from budgetbook.content.load import Content
 from budgetbook.problems.problems import Problem
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Trees
-from budgetbook.store import Damaged, Store
+from budgetbook.store import Store
 from budgetbook.stored import StoredShares
+from budgetbook.storefile import Damaged
 from budgetbook.words.wording import BadWording
 
 

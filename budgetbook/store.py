@@ -7,9 +7,7 @@ depends on, our code included, so that nothing of another version has the key of
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 import pickle
 import sqlite3
 import zlib
@@ -18,26 +16,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_VERSION = 2
-_TABLES = """
-CREATE TABLE bodies (body TEXT PRIMARY KEY, key TEXT NOT NULL, checks INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE given (kind TEXT, part TEXT, body TEXT, digest BLOB NOT NULL, value BLOB NOT NULL,
-    PRIMARY KEY (kind, part, body)) WITHOUT ROWID;
-CREATE INDEX given_by_body ON given (body);
-CREATE TABLE units (unit TEXT PRIMARY KEY, key TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NULL,
-    size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX outputs_by_unit ON outputs (unit);
-"""
-_NOW = """
-CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
-CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;
-CREATE TEMP TABLE used (unit TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
-"""
-
-
-class Damaged(Exception):
-    """What was kept is not as it was written."""
+from budgetbook.storefile import Damaged, Held, opened, read
 
 
 class Print(NamedTuple):
@@ -57,18 +36,18 @@ class Store:
 
         One that another process has open and committed can be had for `reading` alone.
         """
-        self._held = _Held(passing=path is None)
+        self._held = Held(passing=path is None)
         self.path = path
         """None of a passing one."""
         try:
             with self._held:
-                self._base = _read(path) if path and reading else _opened(path)
+                self._base = read(path) if path and reading else opened(path)
         except (Damaged, OSError):
             if reading:
                 raise Damaged from None
-            self._held, self.path = _Held(passing=True), None
+            self._held, self.path = Held(passing=True), None
             with self._held:
-                self._base = _opened(None)
+                self._base = opened(None)
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -236,67 +215,11 @@ _SETTLED = (
 )
 
 
-class _Held:
-    """Where SQLite finds its file wrong, it is Damaged. A passing one is nobody's but ours: the disk is full."""
-
-    def __init__(self, *, passing: bool) -> None:
-        self._passing = passing
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if isinstance(error, sqlite3.DatabaseError):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if self._passing else Damaged(str(error)) from error
-
-
 def discard(path: Path | None) -> None:
     """A file that is no answer to anything goes."""
     if path:
         with suppress(OSError):
             path.unlink()
-
-
-def _read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)  # its bodies alone, as another process kept them
-
-
-def _opened(path: Path | None) -> sqlite3.Connection:
-    """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time."""
-    if path is None:
-        return _connected("")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _connected(str(path))
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
-            raise  # somebody is at work in it
-        path.unlink(missing_ok=True)
-    return _connected(str(path))
-
-
-def _connected(name: str) -> sqlite3.Connection:
-    base = sqlite3.connect(name, isolation_level="DEFERRED")
-    try:
-        base.create_function("fold", 1, str.casefold, deterministic=True)
-        base.execute("PRAGMA synchronous = OFF")
-        base.execute("PRAGMA temp_store = FILE")
-        ((version,),) = base.execute("PRAGMA user_version")
-        if version != _VERSION:
-            _emptied(base)
-        base.execute("SELECT count(*) FROM bodies, units, outputs WHERE 0")
-        base.executescript(_NOW)
-    except sqlite3.Error:
-        base.close()
-        raise
-    return base
-
-
-def _emptied(base: sqlite3.Connection) -> None:
-    for (name,) in list(base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")):
-        with suppress(sqlite3.OperationalError):
-            base.execute(f'DROP TABLE "{name}"')
-    base.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
 
 
 def _digest(value: bytes) -> bytes:

@@ -12,7 +12,8 @@ from budgetbook.examine import Examined, body
 from budgetbook.kept import key
 from budgetbook.problems.problems import Problem
 from budgetbook.shares import ENTRY, Findings, Register
-from budgetbook.store import Damaged, Store
+from budgetbook.store import Store
+from budgetbook.storefile import Damaged
 
 _HELD = 8
 """Bodies that are held for pages that show them in full, those asked for last."""

@@ -14,7 +14,8 @@ from real import snapshot
 from budgetbook import building
 from budgetbook.building import Means
 from budgetbook.site.write import Trees
-from budgetbook.store import Damaged, Store
+from budgetbook.store import Store
+from budgetbook.storefile import Damaged
 
 BODIES = 4
 

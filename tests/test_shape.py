@@ -36,7 +36,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "clock", "kept", "keptfiles", "version", "output", "store", "workers",
+    "__init__", "clock", "kept", "keptfiles", "version", "output", "storefile", "store", "workers",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
@@ -90,7 +90,7 @@ OWNERS = {
     "ctypes": {"write"},
     "shutil": {"write", "keptfiles"},
     "filecmp": {"write"},
-    "sqlite3": {"store"},
+    "sqlite3": {"storefile", "store"},
     "pickle": {"store", "bodywork"},
     "zlib": {"store", "bodywork", "given", "searchindex"},
     "multiprocessing": {"workers"},
@@ -117,7 +117,7 @@ LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
 READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "write", "weight", "datafile")}
-WRITERS = {"write", "store", "kept", "keptfiles", "environment"}
+WRITERS = {"write", "storefile", "store", "kept", "keptfiles", "environment"}
 
 
 @cache

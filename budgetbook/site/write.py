@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 from budgetbook import clock
 from budgetbook.output import Output
-from budgetbook.store import Damaged, Print, Store
+from budgetbook.store import Print, Store
+from budgetbook.storefile import Damaged
 
 MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
 """The file that keeps `site/` in the tree, and that tells our folders from other people's."""
