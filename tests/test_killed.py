@@ -117,7 +117,7 @@ def test_where_workers_are_killed_again_and_again_it_is_said(lang: Language, tmp
     with (place / "budgetbook" / "bodywork.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef make(task):\n    import os\n    os.kill(os.getpid(), 9)\n")
     program = [sys.executable, str(place / "build.py"), "--content", str(content), "--out", str(target), "--lang", lang]
-    ended = subprocess.run([*program, "--jobs", "2"], capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run([*program, "--quiet", "--jobs", "2"], capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == f"{SAYS['workers-died'][lang]}\n"
     assert not target.exists()
@@ -128,7 +128,7 @@ def test_stopped_by_hand_all_its_processes_stop_and_one_line_is_said(tmp_path: P
     generate.write(content, 12, 1, 4)
     program = [sys.executable, str(real.ROOT / "build.py"), "--content", str(content), "--out", str(target), "--no-cache"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    process = subprocess.Popen([*program, "--jobs", "2", "--lang", "en"], text=True, start_new_session=True, **pipes)  # type: ignore[call-overload]
+    process = subprocess.Popen([*program, "--quiet", "--jobs", "2", "--lang", "en"], text=True, start_new_session=True, **pipes)  # type: ignore[call-overload]
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob(".site.new-*")) and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
