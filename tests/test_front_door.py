@@ -16,6 +16,7 @@ import pytest
 import real
 
 import build
+from budgetbook.commands import commands
 from budgetbook.commands.options import TAKES
 from budgetbook.commands.words import COMMANDS, HELP, SAYS, USES
 from budgetbook.content import schemas
@@ -174,7 +175,7 @@ def test_help_without_a_command_lists_all_of_them(lang: Language, capsys: pytest
 
 
 def test_every_command_is_run_by_the_front_door_and_takes_only_what_has_help() -> None:
-    assert COMMANDS.keys() == TAKES.keys() == build.COMMANDS.keys()
+    assert COMMANDS.keys() == TAKES.keys() == commands.COMMANDS.keys()
     taken = {name for names in TAKES.values() for name in names}
     rest = {"description", "commands", "arguments", "more", "usage", "synopsis", "help", "lang", "quiet"}
     assert taken | rest == HELP.keys()

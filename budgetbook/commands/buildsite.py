@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
 
 from budgetbook import building, workers
 from budgetbook.building import Means
 from budgetbook.commands.options import HERE
 from budgetbook.commands.progress import Progress
-from budgetbook.problems.problems import Problem
+from budgetbook.commands.voice import report, tell
 from budgetbook.site import weight
 
-Report = Callable[[list[Problem], argparse.Namespace], int]
-Say = Callable[..., None]
 
-
-def check(options: argparse.Namespace, report: Report, say: Say) -> int:
+def check(options: argparse.Namespace) -> int:
     """Whether the content may be published; nothing is written."""
     with Progress(options) as progress:
         sound, problems = building.check(options.content, _means(options, progress, cached=False))
     if sound is None:
         return report(problems, options)
-    say("checked", options, statements=sound.statements, findings=sound.checks)
+    tell("checked", options, statements=sound.statements, findings=sound.checks)
     return 0
 
 
-def build(options: argparse.Namespace, report: Report, say: Say) -> int:
+def build(options: argparse.Namespace) -> int:
     """The site as the content is now."""
     if options.shard:
-        return _warm(options, report, say)
+        return _warm(options)
     start = time.perf_counter()
     with Progress(options) as progress:
         means = _means(options, progress, cached=not options.no_cache)
@@ -41,22 +37,22 @@ def build(options: argparse.Namespace, report: Report, say: Say) -> int:
     unchanged = done.files - done.changed
     seconds = f"{time.perf_counter() - start:.2f}"
     fields = {"files": done.files, "changed": done.changed, "unchanged": unchanged, "removed": done.removed}
-    say("built", options, findings=built.checks, size=f"{done.size / 1000:,.0f}", seconds=seconds, **fields)
+    tell("built", options, findings=built.checks, size=f"{done.size / 1000:,.0f}", seconds=seconds, **fields)
     if built.heaviest and not options.quiet:
         heaviest = weight.of(options.out, built.heaviest)
         page, total = (f"{size / 1000:.1f}" for size in (heaviest.page, heaviest.total))
-        say("weight", options, address=heaviest.address, page=page, total=total)
+        tell("weight", options, address=heaviest.address, page=page, total=total)
     return 0
 
 
-def _warm(options: argparse.Namespace, report: Report, say: Say) -> int:
+def _warm(options: argparse.Namespace) -> int:
     """A part of the work, for the cache alone."""
     with Progress(options) as progress:
         means = _means(options, progress, cached=True)
         count, problems = building.warm(options.content, HERE / "templates", options.shard, means)
     if problems:
         return report(problems, options)
-    say("warmed", options, count=count)
+    tell("warmed", options, count=count)
     return 0
 
 

@@ -1,0 +1,141 @@
+"""The options of a command in; what it does, and the exit status, out. A large library is loaded by the command that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from budgetbook import pipeline
+from budgetbook.commands import buildsite
+from budgetbook.commands.options import HERE
+from budgetbook.commands.voice import fault, report, tell
+from budgetbook.commands.words import HELP, say
+from budgetbook.content import load, schemas
+from budgetbook.content.numbers import list_numbers
+from budgetbook.problems import systemwords
+from budgetbook.problems.problems import Language, message, sort
+
+
+def _serve(options: argparse.Namespace) -> int:
+    try:
+        from budgetbook.commands import serve
+    except ModuleNotFoundError:
+        return fault("needs-server", options)
+    from budgetbook.commands.preview import Preview
+
+    def answer(preview: Preview) -> None:
+        if preview.problems:
+            report(preview.problems, options, "shown-problem")
+        else:
+            tell("shown", options, seconds=f"{preview.seconds:.2f}")
+
+    preview = Preview(options.content, HERE / "templates", HERE / ".cache")
+    serve.run(preview, options.port, answer, lambda address: print(say("serving", options.lang, address=address), flush=True))
+    return 0
+
+
+def _numbers(options: argparse.Namespace) -> int:
+    try:
+        sys.stdout.write(list_numbers(options.file.read_bytes()))
+    except UnicodeDecodeError:
+        return fault("needs-file", options, say("not-utf8", options.lang))
+    except OSError as error:
+        return fault("needs-file", options, systemwords.of(error).text(options.lang))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from budgetbook.commands import base, diff, difftext  # only this command needs them
+
+    marked = options.format == "markdown"
+    checked, problems = pipeline.check(options.content)
+    if checked is None:
+        if marked:
+            print("\n".join(difftext.problems_in_markdown(problems)))
+        options.format = "people"
+        return report(problems, options)
+    try:
+        with base.content_of(options.base, options.content) as folder:
+            before, _ = load.content(folder)
+    except base.NoBase:
+        return fault("no-base", options, options.base)
+    if before is None:
+        return fault("old-base", options, options.base)
+    found = diff.between(before, checked.content)
+    print("\n".join(difftext.markdown(found) if marked else difftext.text(found, options.lang)))
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
+    from budgetbook.commands import new
+
+    def ask(name: str, usual: str) -> str:
+        return input(f"{HELP[name][lang]}{f' [{usual}]' if usual else ''}: ")
+
+    lang: Language = options.lang
+    content, problems = load.content(options.content)
+    if content is None:
+        return report(sort(problems), options)
+    given = new.Given(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
+    try:
+        written = new.run(options.content, content, given, ask if sys.stdin.isatty() else None)
+    except new.Refused as refused:
+        hint = f" ({refused.hint.text(lang)})" if refused.hint else ""
+        print(f"{refused.why.text(lang)}{hint}", file=sys.stderr)
+        return 2
+    for path in written:
+        tell("wrote", options, file=path.as_posix())
+    tell("fill-in", options)
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    """A draft statement from a published document; what exists already is compared, never overwritten."""
+    from budgetbook.importer import importing  # its libraries are large, and only this command needs them
+    from budgetbook.importer.document import CannotRead
+
+    try:
+        done = importing.run(options.document, options.content, options.out, options.report, options.lang)
+    except CannotRead as error:
+        print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
+        return 1
+    except ValueError as error:
+        return fault("needs-document", options, str(error))
+    for line in done.says:
+        print(line)
+    return 0
+
+
+def _links(options: argparse.Namespace) -> int:
+    from budgetbook.commands import links  # only this command asks the network
+
+    content, problems = load.content(options.content)
+    if content is None:
+        return report(sort(problems), options)
+    if problems := sort(links.dead(content)):
+        return report(problems, options)
+    tell("answered", options, count=len(links.addresses(content)))
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    folder = options.content / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas.of().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": buildsite.build,
+    "serve": _serve,
+    "check": buildsite.check,
+    "diff": _diff,
+    "new": _new,
+    "import": _import,
+    "numbers": _numbers,
+    "links": _links,
+    "schema": _schema,
+}

@@ -1,0 +1,29 @@
+"""What a command has to say in; printed in the reader's language, what is wrong on the error stream, out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from budgetbook.commands.words import say
+from budgetbook.problems.problems import Problem, printed
+
+
+def report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
+    """Print the problems of the content and how many they are; the exit status."""
+    for line in printed(problems, options.format, options.lang):
+        print(line, file=sys.stderr)
+    print(say(end if len(problems) == 1 else f"{end}s", options.lang, count=len(problems)), file=sys.stderr, flush=True)
+    return 1
+
+
+def tell(key: str, options: argparse.Namespace, **fields: object) -> None:
+    """Print a sentence, unless nothing but problems is asked for."""
+    if not options.quiet:
+        print(say(key, options.lang, **fields), flush=True)
+
+
+def fault(key: str, options: argparse.Namespace, why: str = "") -> int:
+    """Print what keeps the command from its work, wrong use or a fault of ours; the exit status."""
+    print(say(key, options.lang, why=why), file=sys.stderr)
+    return 2
