@@ -174,21 +174,7 @@ def _middle(rows: list[Row]) -> Row:
 def _head(checkout: Path, title: str) -> None:
     content = sum(file.size for _, file in _files(checkout / "content"))
     _say(f"\n{title}, {content / 1e6:,.1f} MB of content")
-    columns = (
-        "seconds",
-        "CPU",
-        "of cold",
-        "pages",
-        "pages/s",
-        "ms/page",
-        "MB",
-        "MB/s",
-        "written",
-        "unchanged",
-        "removed",
-        "peak MB",
-    )
-    _say(f"{'':36}" + "".join(f"{column:>10}" for column in columns))
+    _say(f"{'':36}" + "".join(f"{column:>10}" for column in COLUMNS))
 
 
 def _row(name: str, row: Row, cold: Row | None = None) -> None:
