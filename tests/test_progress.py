@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import pty
 import re
@@ -19,8 +20,8 @@ from budgetbook.problems.problems import Language
 
 BODIES = 6
 AT: dict[Language, tuple[str, str]] = {
-    "zh": (rf"单位 \d / {BODIES}，还要 0:\d\d", r"共用的网页和数据 \d+ / \d+，还要 0:\d\d"),
-    "en": (rf"bodies: \d of {BODIES}, 0:\d\d left", r"shared pages and data: \d+ of \d+, 0:\d\d left"),
+    "zh": (rf"单位 \d / {BODIES}，还要 \d+:\d\d", r"共用的网页和数据 \d+ / \d+，还要 \d+:\d\d"),
+    "en": (rf"bodies: \d of {BODIES}, \d+:\d\d left", r"shared pages and data: \d+ of \d+, \d+:\d\d left"),
 }
 DONE: dict[Language, str] = {
     "zh": r"\d+ 个文件（新写 \d+，未变 0，删去 0），\d+ 项检验，[\d,]+ KB，\d+\.\d\d 秒\n",
@@ -77,3 +78,24 @@ def test_quiet_says_nothing(content: Path, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(progress, "_LOG", 0)
     ended = real.run("build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--quiet")
     assert (ended.status, ended.out, ended.err) == (0, "", "")
+
+
+def test_the_time_left_is_that_of_the_rest_at_the_pace_so_far(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    with progress.Progress(argparse.Namespace(lang="en", quiet=False)) as shown:
+        for seconds, step, done, count in (
+            (0, "bodies", 1, 1200),
+            (30, "bodies", 12, 1200),
+            (15, "bodies", 900, 1200),
+            (15, "pages", 1, 9),
+        ):
+            now[0] += seconds
+            shown.tell(step, done, count)
+    assert capsys.readouterr().err.splitlines() == [
+        "bodies: 12 of 1,200, 49:30 left",
+        "bodies: 900 of 1,200, 0:15 left",
+        "shared pages and data: 1 of 9, 2:00 left",
+    ]

@@ -266,3 +266,29 @@ def test_a_crowd_of_keys_stands_in_the_order_that_the_script_compares_them(
     entries = tuple(Entry("project", name, "", f"#{n}", (f"{name} x",)) for n, name in enumerate(names))
     answers = ask(written(tmp_path, {0: Group("", entries)}), [f"{name} x" for name in names])
     assert [found[0] for found in answers.found] == list(range(len(names)))
+
+
+def test_a_statement_with_more_entries_than_a_group_has_numbers(
+    checked: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = many.bodies(checked, 3, years=2)
+    shares, content = LiveShares(made.content, made.findings, GIVERS), made.content.only(())
+
+    def found(folder: Path, span: int) -> list[set[tuple[str, str]]]:
+        """What each query finds: titles and addresses."""
+        folder.mkdir()
+        for file in searchentries.index(content, shares, "en"):
+            (folder / Path(file.path).name).write_bytes(file.data)
+        groups = dict(searchentries.groups(content, shares, "en"))
+        entries = [
+            [groups[number // span].entries[number % span] for number in numbers] for numbers in ask(folder, CROWDED).found
+        ]
+        return [{(entry.title, entry.href) for entry in each} for each in entries]
+
+    at_once = found(tmp_path / "whole", SPAN)
+    assert max(len(group.entries) for _, group in searchentries.groups(content, shares, "en")) > 100
+    for module in (searchentries, searchindex):
+        monkeypatch.setattr(module, "SPAN", 100)
+    assert found(tmp_path / "cut", 100) == at_once
+    with pytest.raises(ValueError, match="101 entries"):
+        index({0: Group("", (Entry("term", "a", "", "#a", ("a",)),) * 101)})

@@ -23,10 +23,11 @@ class Progress:
     def __init__(self, options: argparse.Namespace) -> None:
         self._lang, self._quiet = options.lang, options.quiet
         self._terminal = sys.stderr.isatty()
-        self._step, self._start, self._told = "", 0.0, 0.0
+        self._step, self._start, self._last, self._told = "", 0.0, 0.0, 0.0
 
     def __enter__(self) -> Progress:
-        self._told = time.monotonic() + (_PATIENCE if self._terminal else _LOG)
+        self._last = time.monotonic()
+        self._told = self._last + (_PATIENCE if self._terminal else _LOG)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -37,7 +38,8 @@ class Progress:
         """Called again and again; speaks only where it is time to."""
         now = time.monotonic()
         if step != self._step:
-            self._step, self._start = step, now
+            self._step, self._start = step, self._last  # it is told of once the first of it is done
+        self._last = now
         if self._quiet or now < self._told:
             return
         self._told = now + (_BAR if self._terminal else _LOG)

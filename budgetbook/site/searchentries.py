@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from budgetbook import clock
@@ -48,16 +49,22 @@ def index(content: Content, shares: Shares, lang: Language) -> Iterator[Output]:
 
 
 def groups(content: Content, shares: Shares, lang: Language) -> Iterator[tuple[int, Group]]:
-    """Everything that can be found, by group; the numbers go from what is general to the oldest statement."""
+    """Everything that can be found, by group; the numbers go from what is general to the oldest statement.
+
+    What a statement has beyond the entries of a group comes after all of these.
+    """
     rank = {statement.id: number for number, statement in enumerate(shares.register.newest)}
     first = _general(content, shares)
+    beyond = count(first + len(rank))
     bodies: list[Entry] = []
     statements: dict[str, Entry] = {}
     for share in shares.of(SHARE, lang):
         bodies.append(share.body)
         for name, entry, group in share.statements:
             statements[name] = entry
-            yield first + rank[name], group
+            for at in range(0, max(len(group.entries), 1), SPAN):
+                part = group._replace(entries=group.entries[at : at + SPAN])
+                yield next(beyond) if at else first + rank[name], part
     newest = (statements[name] for name in rank)
     general = (*_terms(content, lang), *bodies, *_articles(content, lang), *newest)
     for number in range(first):

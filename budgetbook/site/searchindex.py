@@ -95,6 +95,8 @@ def _made(groups: Iterable[tuple[int, Group]], kinds: list[str], top: int, about
     """The name and text of each file; `about` learns where keys begin."""
     postings = Postings(keys, plain, SPAN, top)
     for number, group in groups:
+        if len(group.entries) > SPAN:
+            raise ValueError(f"{len(group.entries)} entries in a group would have the numbers of the next one")
         postings.add(number * SPAN, group.context, [(entry.names, entry.text) for entry in group.entries])
         for first in range(0, len(group.entries), _BLOCK):
             yield f"e-{(number * SPAN + first) // _BLOCK}", _block(group.entries[first : first + _BLOCK], kinds)
