@@ -139,10 +139,13 @@ class Workers:
         try:
             from dask import config  # only where a cluster is asked for
 
-            config.set(logging={"distributed.client": "critical"})  # what befalls a cluster is said in our words
+            quiet = dict.fromkeys(("distributed", "distributed.client"), "critical")
+            config.set(logging=quiet)  # what befalls a cluster is said in our words
             from distributed import Client, KilledWorker
         except ModuleNotFoundError:
             raise NoClient from None
+        if not self._scheduler.rpartition(":")[2].isdigit():  # without a port the client waits, and ends with a traceback
+            raise NoCluster(self._scheduler)
         try:
             self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
             self._client.wait_for_workers(1, timeout=_PATIENCE)

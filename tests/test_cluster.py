@@ -199,12 +199,12 @@ def test_a_cluster_that_loses_all_its_workers_is_none(tmp_path: Path, monkeypatc
             next(results)
 
 
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_where_there_is_no_cluster_it_is_said(
-    lang: Language, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lang: Language, address: str, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "_PATIENCE", 1)
-    address = "tcp://127.0.0.1:9"
     ended = real.run_on(content, "--scheduler", address, "--out", tmp_path / "site", lang=lang)
     assert ended == faulty("no-cluster", lang, address)
     assert not (tmp_path / "site").exists()
@@ -217,3 +217,18 @@ def test_where_there_is_no_client_it_is_said(
     monkeypatch.setitem(sys.modules, "distributed", None)
     ended = real.run_on(content, "--scheduler", "tcp://127.0.0.1:9", "--out", tmp_path / "site", lang=lang)
     assert ended == faulty("needs-cluster", lang)
+
+
+def test_dask_keeps_its_own_words_to_itself() -> None:
+    code = """
+import logging
+from budgetbook import workers
+try:
+    list(workers.Workers(1, "tcp://127.0.0.1:9").each(str, [1]))
+except workers.NoCluster:
+    levels = {logging.getLogger(f"distributed.{name}").getEffectiveLevel() for name in ("client", "batched", "core", "comm.tcp")}
+    assert levels == {logging.CRITICAL}, levels
+"""
+    program = [sys.executable, "-c", f"from budgetbook import workers; workers._PATIENCE = 1\n{code}"]
+    ended = subprocess.run(program, capture_output=True, text=True, check=False, cwd=real.ROOT, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, "")
