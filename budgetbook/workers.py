@@ -139,7 +139,7 @@ class Workers:
         try:
             from dask import config  # only where a cluster is asked for
 
-            quiet = dict.fromkeys(("distributed", "distributed.client"), "critical")
+            quiet = dict.fromkeys(("distributed", "distributed.client", "tornado.application"), "critical")
             config.set(logging=quiet)  # what befalls a cluster is said in our words
             from distributed import Client, KilledWorker
         except ModuleNotFoundError:

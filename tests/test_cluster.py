@@ -226,7 +226,8 @@ from budgetbook import workers
 try:
     list(workers.Workers(1, "tcp://127.0.0.1:9").each(str, [1]))
 except workers.NoCluster:
-    levels = {logging.getLogger(f"distributed.{name}").getEffectiveLevel() for name in ("client", "batched", "core", "comm.tcp")}
+    names = ("distributed.client", "distributed.batched", "distributed.core", "distributed.comm.tcp", "tornado.application")
+    levels = {logging.getLogger(name).getEffectiveLevel() for name in names}
     assert levels == {logging.CRITICAL}, levels
 """
     program = [sys.executable, "-c", f"from budgetbook import workers; workers._PATIENCE = 1\n{code}"]
