@@ -12,7 +12,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import chdir, suppress
+from contextlib import chdir
 from itertools import islice
 from multiprocessing import forkserver
 from pathlib import Path
@@ -65,8 +65,14 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         if self._client:
             self._client.close()  # and with it what it has not done yet
-        elif self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        """Wait for the workers' end: a pool's thread that ends while Python does leaves a traceback."""
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
 
     @property
     def alone(self) -> bool:
@@ -78,12 +84,14 @@ class Workers:
         if self.alone:
             yield from map(function, tasks)
             return
-        rest, running = iter(tasks), dict[Future[Result], Task]()
+        rest, held, running = iter(tasks), list[Task](), dict[Future[Result], Task]()
         broken = 0
         while True:
             try:
-                for task in islice(rest, self._room(len(running))):
-                    running[self._submit(function, task)] = task
+                held += islice(rest, self._room(len(held) + len(running)))
+                while held:  # a task leaves the list only when it is given out: that may fail
+                    running[self._opened().submit(function, held[0])] = held[0]
+                    del held[0]
                 if not running:
                     return
                 for future in self._ended(running):
@@ -92,10 +100,11 @@ class Workers:
                     broken = 0
                     yield result
             except BrokenExecutor as error:
+                self._close()
                 broken += 1
                 if broken == _TRIES:
                     raise WorkersDied(str(error)) from error
-                running = self._again(function, running)
+                held, running = [*running.values(), *held], {}
             except self._killed as error:
                 raise WorkersDied(str(error)) from error
             except CancelledError as error:  # nobody here cancels: the cluster is gone
@@ -110,16 +119,6 @@ class Workers:
 
     def _room(self, running: int) -> int:
         return max(0, self.processes * _AHEAD - running)
-
-    def _again(self, function: Callable[[Task], Result], running: dict[Future[Result], Task]) -> dict[Future[Result], Task]:
-        """New workers, and to them what the dead ones had not done."""
-        with suppress(BrokenExecutor):
-            self._opened().shutdown(wait=False)
-        self._executor = None
-        return {self._submit(function, task): task for task in running.values()}
-
-    def _submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
-        return self._opened().submit(function, task)
 
     def _opened(self) -> Executor:
         if self._executor is None:
