@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from budgetbook.givers import GIVERS
 from budgetbook.output import Pending
 from budgetbook.pages import bodypages
 from budgetbook.problems.problems import Problem
+from budgetbook.record import record
 from budgetbook.shares import Findings, StatementEntry, give_entry
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
@@ -83,7 +84,7 @@ class File(NamedTuple):
     """None where it stands in the site already."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """What came of one body."""
 

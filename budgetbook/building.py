@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from budgetbook import bodywork, clock, examine, groups, groupwork
@@ -20,6 +19,7 @@ from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import NOT_FOR_BODIES, Content
 from budgetbook.kept import key
 from budgetbook.problems.problems import Problem, sort
+from budgetbook.record import record
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Site, Written
 from budgetbook.store import discard
@@ -33,7 +33,7 @@ Tell = Callable[[str, int, int], None]
 """Called with a step, what is done of it, and how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Means:
     """What a build may use."""
 
@@ -44,7 +44,7 @@ class Means:
     tell: Tell | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sound:
     """Content without a problem."""
 
@@ -52,7 +52,7 @@ class Sound:
     checks: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """A site that stands."""
 

@@ -7,7 +7,7 @@ Each body is examined without the others; `together` adds what only all of them 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from budgetbook import clock
@@ -20,10 +20,11 @@ from budgetbook.content.folder import Files
 from budgetbook.content.load import Content
 from budgetbook.content.reader import Kept
 from budgetbook.problems.problems import Problem, did_you_mean, message
+from budgetbook.record import record
 from budgetbook.words.wording import BadWording
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Examined:
     """One body that may be published, or its problems; its repr leaves the content out: it would be megabytes."""
 

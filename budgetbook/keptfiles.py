@@ -9,9 +9,10 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from budgetbook.record import record
 
 _OF_A_NAME = 2
 """How many files of one name stay: the last one, and the one before, for who turns a change back."""
@@ -19,7 +20,7 @@ _LEFT = 3600
 """Seconds by which a file that nobody finished is older than a finished one before it is swept away."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Whole:
     """One finished file, read once."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from budgetbook.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Output:
     """One finished file of the site."""
 
@@ -15,7 +16,7 @@ class Output:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pending:
     """One file of the site that is made when its bytes are asked for."""
 

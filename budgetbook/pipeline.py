@@ -6,7 +6,7 @@ What serves, compares and tests a small site goes this way; `building.py` makes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from budgetbook.content.reader import Kept
 from budgetbook.givers import GIVERS
 from budgetbook.output import Output, Pending
 from budgetbook.problems.problems import Problem, sort
+from budgetbook.record import record
 from budgetbook.shares import LiveShares, Register, entry
 from budgetbook.site.templates import Templates
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """Content that may be published, with what was found in its documents; its repr leaves both out: it would be megabytes."""
 

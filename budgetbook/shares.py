@@ -17,12 +17,13 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.load import Content, Entity, Statement
 from budgetbook.content.model import Text
 from budgetbook.kept import key
+from budgetbook.record import record
 
 Findings = Mapping[str, tuple[Finding, ...]]
 """By statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementEntry:
     """What every list needs of a statement."""
 
@@ -38,7 +39,7 @@ class StatementEntry:
     """The concepts that it gives a figure of, in the order of the dictionary."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodyEntry:
     """What every list needs of a body."""
 

@@ -36,7 +36,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "clock", "kept", "keptfiles", "version", "output", "storefile", "store", "workers",
+    "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "storefile", "store", "workers",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",

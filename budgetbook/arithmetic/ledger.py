@@ -12,6 +12,7 @@ from budgetbook.arithmetic.money import Amount, plain
 from budgetbook.content.load import Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
+from budgetbook.record import record
 
 Level = Literal["amount", "prior", "budget", "adjusted"]
 """What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,
@@ -23,7 +24,7 @@ _NOTHING = Amount(_ZERO, "")
 DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One number of a working: `+ 104.30` of project expenditure."""
 
@@ -35,7 +36,7 @@ class Term:
     computed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """A value of the statement; `terms` are what it was computed from, empty where it is printed."""
 

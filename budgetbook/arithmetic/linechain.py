@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Term
@@ -12,11 +11,12 @@ from budgetbook.arithmetic.rules import compare
 from budgetbook.arithmetic.tables import Cell, Sheet, Tables, line_ledger
 from budgetbook.arithmetic.yearrules import chain_slack
 from budgetbook.content.statement import Basis
+from budgetbook.record import record
 
 _Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """A figure of the year before that is given for one line."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.yearrules import chain_slack
+from budgetbook.record import record
 
 Stage = Literal["budget", "adjusted", "execution"]
 STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
@@ -17,7 +17,7 @@ STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
 _OF_BASIS: dict[str, Stage] = {"adjusted-budget": "adjusted", "executed": "execution", "final-accounts": "execution"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """One number that one document gives for a year."""
 
@@ -34,7 +34,7 @@ class Value:
         return self.ledger.statement.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One year of a series: what the year's own document says (else the first that speaks of it), and what others say instead."""
 

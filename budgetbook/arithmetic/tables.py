@@ -15,6 +15,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Role, Text
 from budgetbook.content.statement import Breakdown, Column, Row
+from budgetbook.record import record
 
 # Code lengths of 类, 款 and 项.
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
@@ -33,7 +34,7 @@ def without_number(name: str) -> str:
     return _ORDINAL.sub("", name)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One number of a table, with what it is about."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -15,13 +14,14 @@ from budgetbook.charts.charts import FONT, PALETTE
 from budgetbook.charts.drawing import FAILS
 from budgetbook.charts.frame import LANGUAGE
 from budgetbook.charts.lettering import measure, wrap
+from budgetbook.record import record
 
 WIDE, HIGH = 1200, 630
 _EDGE = 72
 _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """The words of a picture, in one language."""
 

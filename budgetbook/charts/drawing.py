@@ -5,9 +5,10 @@ Nothing here or in any module of charts formats a number: labels, values, series
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from budgetbook.record import record
 
 Tone = Literal["main", "second", "rest", "up", "down", "whole"]
 Kind = Literal["stack", "bridge", "pairs", "items", "changes", "against", "years"]
@@ -32,7 +33,7 @@ FAILS = "#b0122f"
 """The accent of the light pages: what does not add up."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One figure, with all the words that the chart shows of it."""
 
@@ -51,7 +52,7 @@ class Row:
     """The heading of a panel with a scale of its own; the rows of one panel stand together."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawing:
     """What one chart shows, in one language, before any thought of its width and colours."""
 

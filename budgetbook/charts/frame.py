@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from budgetbook.charts.charts import FONT, PALETTE
 from budgetbook.charts.lettering import wrap
+from budgetbook.record import record
 
 LANGUAGE = {"zh": "zh-CN", "en": "en"}
 _MARGIN, _TITLE, _SENTENCE, _SOURCE = 24, 20, 14, 11
@@ -16,7 +16,7 @@ _BOX = re.compile(r'width="(\d+)" height="(\d+)"')
 _COLOUR = re.compile(r"var\(--(?:chart-)?([a-z]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caption:
     """The words around a picture, in its language."""
 

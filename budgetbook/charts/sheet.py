@@ -13,6 +13,7 @@ from typing import Any
 
 from budgetbook.charts.drawing import PALETTE, PIXELS, TONES, Row, Theme, Width
 from budgetbook.charts.lettering import measure, wrap
+from budgetbook.record import record
 
 Datum = dict[str, Any]
 Channel = dict[str, Any]
@@ -32,7 +33,7 @@ class Look:
     channels: dict[str, Channel]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layer:
     """Marks of one look."""
 
@@ -176,7 +177,7 @@ def widest(words: Iterable[str], size: float = LABEL) -> float:
     return max((measure(word, size) for word in words), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """Where the parts of a list of bars stand: narrow, a label is above its bars; wide, to their left."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetbook.content.load import Content
 from budgetbook.content.model import UnitOfEntity
 from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Problem, did_you_mean, message
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What one body says that only the others can confirm, each with the problem that it is where they do not."""
 

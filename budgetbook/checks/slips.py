@@ -7,7 +7,7 @@ statement, worked out again with it, has fewer unconfirmed findings and not one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import findings
@@ -17,6 +17,7 @@ from budgetbook.arithmetic.money import Amount, plain
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yamlfile import Path
+from budgetbook.record import record
 
 LINEAR = ("sum", "change", "equal")
 """Rules whose difference says how far one of its numbers is out."""
@@ -24,7 +25,7 @@ MOST = 80
 """Corrections that are tried in one statement: beyond that something larger is amiss."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """A number as typed, and as it would have to be."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -19,9 +18,10 @@ from budgetbook.content.load import Content, Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Problem, message
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """Digits that a field says stand at a place."""
 

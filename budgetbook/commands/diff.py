@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic import findings
@@ -17,6 +16,7 @@ from budgetbook.data import downloads, rows
 from budgetbook.data.columns import TABLES
 from budgetbook.pages import pages
 from budgetbook.pages.explain import Explainer
+from budgetbook.record import record
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
 
@@ -24,7 +24,7 @@ _COLON: dict[Language, str] = {"zh": "：", "en": ": "}
 Record = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FigureChange:
     """One row of the open data's `figures` that came, went or changed."""
 
@@ -39,7 +39,7 @@ class FigureChange:
     """After minus before, signed, in the unit of after; empty where one of them has no amount."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindingChange:
     """One check that ended otherwise before: in a fault that was not there, or without the one that was."""
 
@@ -50,7 +50,7 @@ class FindingChange:
     """What it says now, or what it said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """All that a change does to what is published."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from budgetbook.commands.skeleton import Wanted
 from budgetbook.content.fields import read_slug, read_year
 from budgetbook.content.load import Content
 from budgetbook.problems.problems import Message, did_you_mean, message
+from budgetbook.record import record
 
 T = TypeVar("T")
 Ask = Callable[[str, str], str]
@@ -28,7 +28,7 @@ class Refused(Exception):
         self.why, self.hint = why, hint
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """What the command line says; what it leaves out is asked for, or refused where nobody can answer."""
 

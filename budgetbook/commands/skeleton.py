@@ -7,16 +7,16 @@ What nobody knows yet stands in comments, so that the site builds at once and sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.emit import field, lines
+from budgetbook.record import record
 
 UNWRITTEN = {"zh": "待写。", "en": "To be written."}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What `build.py new` was asked for."""
 

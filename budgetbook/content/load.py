@@ -21,6 +21,7 @@ from budgetbook.content.prose import Prose
 from budgetbook.content.reader import Kept, Reader
 from budgetbook.content.yamlfile import YamlFile
 from budgetbook.problems.problems import Message, Problem, message
+from budgetbook.record import record
 
 
 class Entity(model.EntityFile):
@@ -126,7 +127,7 @@ def shared(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple
     return Content(**fields, entities={}, statements={}, files=reader.read, root=root.as_posix()), []
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """One body with its statements, as far as they are well-formed, and every problem of form."""
 

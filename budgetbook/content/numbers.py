@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from budgetbook.problems.problems import Problem, message
+from budgetbook.record import record
 
 # Digits with thousands commas and a decimal part; a comma counts only between a digit and a group of three.
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
@@ -20,7 +20,7 @@ _LINE = re.compile(r"([1-9][0-9]*)((?: [0-9][0-9,]*(?:\.[0-9]+)?)+)")
 _HEAD = re.compile(r"sha256 ([0-9a-f]{64})")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbers:
     """Every number of one document, as printed but for full-width characters, by line of its text copy."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """One Markdown file, cut at its level-2 headings."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data.texts import sentence
+from budgetbook.record import record
 
 MEDIA = {
     "csv": "text/csv",
@@ -21,7 +21,7 @@ MEDIA = {
 KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """The data as a whole."""
 

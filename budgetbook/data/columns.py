@@ -12,13 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from budgetbook.record import record
+
 Kind = Literal["text", "integer", "decimal", "truth"]
 Value = str | int | Decimal | bool | None
 """One cell; None where nothing is known, which is never 0."""
 Row = tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column of a table."""
 

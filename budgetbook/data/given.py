@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +15,14 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.load import Content
 from budgetbook.data import rows, statementbook, textfiles
 from budgetbook.data.columns import TABLES, Row, Table
+from budgetbook.record import record
 
 KIND = "rows"
 """By this name it is asked for. Parts: `figures` (rows), `figures.size`, `figures.csv`, `figures.json` and so on; `of-concepts`,
 `books`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Size:
     """What must be known of all rows of a table before the first one is written."""
 

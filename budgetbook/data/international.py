@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from budgetbook.content.load import Content
 from budgetbook.content.model import ForeignClass
+from budgetbook.record import record
 
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 Status = Literal["judgement", "choice", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapped:
     """Where a code goes."""
 

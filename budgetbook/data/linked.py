@@ -6,7 +6,6 @@ A page holds this record, not the content; sizes and hashes of files are asked f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from budgetbook.content.load import Content, Statement
@@ -15,12 +14,13 @@ from budgetbook.data import about
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.texts import sentence
+from budgetbook.record import record
 from budgetbook.shares import Register
 
 _Said = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linked:
     """What a page tells programs of the data on it, a https://schema.org/Dataset."""
 

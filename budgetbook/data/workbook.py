@@ -9,19 +9,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.data.columns import TABLES, Value
+from budgetbook.record import record
 
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
 _WIDEST, _NARROWEST = 60, 9
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SheetOf:
     """One sheet: a heading a column, in a line a language, and the rows."""
 

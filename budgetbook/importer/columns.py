@@ -13,11 +13,12 @@ from budgetbook.content.model import Fund, StandardTable
 from budgetbook.importer.grid import Grid
 from budgetbook.importer.match import Names, plain
 from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.record import record
 
 _CODED = ("编码", "代码")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """What one column holds."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from budgetbook.content import yamlfile
 from budgetbook.importer.entries import Fields
+from budgetbook.record import record
 
 _NUMBERS = ("amount", "prior", "budget", "adjusted", "change", "percent", "share", "direction", "unit", "values", "total")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """One field that is not the same in both."""
 

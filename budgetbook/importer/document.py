@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from budgetbook.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Spot:
     """A place in a document, as a person finds it again. Everything counts from 1; None where the format has no such thing."""
 
@@ -22,7 +23,7 @@ class Spot:
         return " ".join(f"{name}{value}" for name, value in names if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A run of a paragraph's text that stands on one line of the document."""
 
@@ -31,7 +32,7 @@ class Piece:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running text: lines that a page break or a line's end cut in two are joined again."""
 
@@ -45,7 +46,7 @@ class Paragraph:
         return max((p for p in self.pieces if p.start <= offset), key=lambda p: p.start, default=self.pieces[0]).spot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell; a merged cell stands once, where it begins, with its spans."""
 
@@ -55,7 +56,7 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A ruled table. A table that goes on over pages is one table; a repeated head is dropped."""
 
@@ -71,7 +72,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contents:
     """What a reader finds in a file."""
 
@@ -80,7 +81,7 @@ class Contents:
     """The pages that have pictures and no text: what stands on them is not read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One file, read."""
 

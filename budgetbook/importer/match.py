@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.record import record
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _SKIPPED = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
@@ -44,7 +45,7 @@ def plain(text: str) -> Plain:
     return Plain("".join(thin[i] for i in kept), tuple(kept))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A name in a text, from `start` to `end`."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from budgetbook.content.importerfile import MentionRole
 from budgetbook.content.statement import Basis, Direction
 from budgetbook.importer.document import Spot
+from budgetbook.record import record
 
 Kind = Literal["figure", "year", "ordinal", "code", "other", "word"]
 Status = Literal["placed", "doubtful", "not-placed"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """One number of the document, or (kind `word`) something said without a number: unchanged, none."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from budgetbook.importer import wrapping
 from budgetbook.importer.document import Paragraph, Spot
 from budgetbook.importer.pdflines import Line
+from budgetbook.record import record
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－―~·•\s]*(?P<word>第)?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4}|页?\s*[,，/]?\s*共\s*\d{1,4}\s*页|页)?[-—–－―~·•\s]*"
@@ -23,7 +23,7 @@ _HEAD_MARGIN = 0.085
 _TABLE_WORDS = re.compile(r"表(?:\s*[（(]?续.{0,2}[）)]?)?$|单位\s*[:：]|^注\s*[:：]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Margins:
     """Where the running text of a page begins and ends."""
 
@@ -31,7 +31,7 @@ class Margins:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """How the running text of a document is set."""
 

@@ -11,9 +11,10 @@ from budgetbook.importer.flow import ABOUT, NOTE
 from budgetbook.importer.pdflayout import Measure
 from budgetbook.importer.pdflines import Line
 from budgetbook.importer.pdftables import Part, Whole
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """One page, read."""
 

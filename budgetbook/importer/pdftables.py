@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from budgetbook.importer import pdflines, wrapping
 from budgetbook.importer.document import Cell, Spot, Table
 from budgetbook.importer.pdflines import Char, Line
+from budgetbook.record import record
 
 Box = tuple[float, float, float, float]
 _NEAR = 3.0
@@ -19,7 +20,7 @@ _FORM = re.compile(r"(?:项目|部门|单位|政策|预算单位|部门[（(]单
 _CONTINUED = re.compile(r"[（(]?续(?:表)?\s*\d*[）)]?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruled:
     """One cell of a page: its row and how many it takes, its edges, its text."""
 

@@ -16,9 +16,10 @@ from budgetbook.importer.loose import loose
 from budgetbook.importer.match import Names
 from budgetbook.importer.mention import Kind, Mention
 from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowReading:
     """One row of figures."""
 
@@ -28,7 +29,7 @@ class RowReading:
     """Digits as printed, a value column each; None for an empty cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """What one row is: a line of the breakdown, its total, or a figure of its own."""
 

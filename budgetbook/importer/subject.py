@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetbook.importer.vocabulary import MONEY, Limit, Vocabulary
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What is spoken of: a concept, or an item of the functional classification by its names."""
 
@@ -29,7 +28,7 @@ NOTHING = Subject()
 """Spoken of nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Before:
     """What the paragraph before said, for the one that goes on with it."""
 
@@ -41,7 +40,7 @@ class Before:
     """The item that it only named: 1.农林水支出（类）水利（款）防汛（项）。 What follows is about that."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What the headings above a paragraph say."""
 

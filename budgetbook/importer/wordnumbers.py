@@ -10,6 +10,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
+from budgetbook.record import record
+
 _DIGITS = "〇一二三四五六七八九"
 _HEADING = re.compile(r"(?:heading|标题|title)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
@@ -54,7 +56,7 @@ _WAYS: dict[str, Callable[[int], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """What a paragraph's style says of it."""
 

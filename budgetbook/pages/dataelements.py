@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetbook.data.datafile import DataFile
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Download:
     """One table of the open data, in all its forms."""
 
@@ -21,7 +20,7 @@ class Download:
     """(column, what it holds)"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExampleView:
     """One way to read the open data."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
@@ -12,13 +12,14 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import Row
 from budgetbook.pages.elements import Table
 from budgetbook.pages.statementviews import StatementViews
+from budgetbook.record import record
 from budgetbook.words.wording import Words
 
 COMPUTED, FAILS = "*", " ≠"
 """Beside a value: worked out, not printed; and: something that the document says of it does not come out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawn:
     """What one kind of chart makes of a statement's figures."""
 
@@ -31,7 +32,7 @@ class Drawn:
     """What the rows count, for data files."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One part of a whole, before it is a row."""
 

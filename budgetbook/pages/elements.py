@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup as Html
 
 from budgetbook.charts.charts import Drawing
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Words and where they lead: a site address (`zh/glossary/revenue/#x`) or an absolute one (`https://…`)."""
 
@@ -23,7 +23,7 @@ class Link:
     """For a term, what it means in one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """One number as the reader sees it, and how it can be checked."""
 
@@ -40,7 +40,7 @@ class Number:
     """The figure's address in this language."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """The change since the year compared with, computed."""
 
@@ -56,7 +56,7 @@ class Change:
     """Whether what is printed is what the figures give."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindingView:
     """One check of one figure, in words."""
 
@@ -88,7 +88,7 @@ class FindingView:
     """The figure's address, in this language."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemarkView:
     """Something in the document that no arithmetic finds."""
 
@@ -103,7 +103,7 @@ class RemarkView:
     about: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FigureView:
     """One figure with all that is known of it. Its `id` is its address on the statement page."""
 
@@ -145,7 +145,7 @@ class FigureView:
         return any(finding.verdict == "fails" for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A small table: `head` names the columns; in each row the first cell names the row."""
 
@@ -157,7 +157,7 @@ FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"), ("Vega-Lite", "vl.json"
 """The formats of a chart's files, and how their names end."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartView:
     """A chart with its title, its finding in one sentence, and its data."""
 
@@ -182,7 +182,7 @@ class ChartView:
         return tuple((name, f"{stem}.{end}") for name, end in FILES)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorView:
     """One indicator of performance."""
 
@@ -200,7 +200,7 @@ class IndicatorView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PerformanceView:
     """What a project or a whole body is to achieve, and how that was judged."""
 
@@ -214,7 +214,7 @@ class PerformanceView:
     """Whether any value that was reached, or any points, are printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectView:
     """One named project."""
 
@@ -234,7 +234,7 @@ class ProjectView:
     edit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactView:
     """A number of the document that is no budget figure."""
 
@@ -249,7 +249,7 @@ class FactView:
     edit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionView:
     """One section of a statement page."""
 
@@ -269,7 +269,7 @@ class SectionView:
     """The statement's year and the one compared with: column heads."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyNumber:
     """One of the three to five numbers on the first screen."""
 
@@ -283,7 +283,7 @@ class KeyNumber:
 _HIGH = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """How many checks ended in which way."""
 
@@ -316,7 +316,7 @@ class Tally:
         return paths
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequirementView:
     """One thing that the rules ask for, and whether this document has it."""
 
@@ -327,7 +327,7 @@ class RequirementView:
     """`in this document` / `not in this document`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementCard:
     """A statement in a list."""
 
@@ -339,7 +339,7 @@ class StatementCard:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SaidView:
     """What the text says of one line of a table."""
 
@@ -350,7 +350,7 @@ class SaidView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineView:
     """One line of a table."""
 
@@ -385,7 +385,7 @@ class LineView:
 TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableLink:
     """A table in the list of a statement's page, there or not."""
 
@@ -402,7 +402,7 @@ class TableLink:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitLine:
     """A unit of a body."""
 
@@ -414,7 +414,7 @@ class UnitLine:
     """Of its own page, where it has one; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermLine:
     """A term in a list."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Known, Ledger
@@ -15,6 +15,7 @@ from budgetbook.pages.elements import Link, Number
 from budgetbook.pages.seriesviews import document, term
 from budgetbook.pages.views import ExecutionBody, Page
 from budgetbook.pages.yearelements import ExecutionRow
+from budgetbook.record import record
 from budgetbook.words.markdown import Html
 
 
@@ -86,7 +87,7 @@ def _page(edition: Edition, statement: Statement) -> Page:
     return edition.page(f"{statement.id}/execution/", "execution.html", heading, description, trail, "budgets", body)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Told:
     """An amount, and the number that stands for it on the page."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgetbook.pages.elements import Link
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UpdateView:
     """What was added or corrected on one day."""
 
@@ -26,7 +26,7 @@ class UpdateView:
     about: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pager:
     """The links from one page of a long list to the others."""
 
@@ -53,7 +53,7 @@ class CompareCell(NamedTuple):
     """Whether something about the figure does not add up."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CompareColumn:
     """The head of a column."""
 
@@ -62,7 +62,7 @@ class CompareColumn:
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A table of bodies and years, in the order in which a reader without script sees it."""
 

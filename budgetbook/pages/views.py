@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup as Html
 
 from budgetbook.content.model import Language
@@ -31,9 +29,10 @@ from budgetbook.pages.elements import (
 )
 from budgetbook.pages.listelements import CompareCell, CompareColumn, Pager, UpdateView
 from budgetbook.pages.yearelements import ExecutionRow, SeriesTable
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableBody:
     """template `table.html`: one table of the document, with its codes."""
 
@@ -55,7 +54,7 @@ class TableBody:
     edit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementBody:
     """template `statement.html`"""
 
@@ -105,7 +104,7 @@ class StatementBody:
         return (*lead, *(chart for section in self.sections for chart in section.charts))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartBody:
     """template `chart.html`: one chart, for a frame on another site."""
 
@@ -118,7 +117,7 @@ class ChartBody:
     """Of a frame that shows all of it on a phone, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EntityBody:
     """template `entity.html`"""
 
@@ -140,7 +139,7 @@ class EntityBody:
     """Pages that set a budget beside what became of it, the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExecutionBody:
     """template `execution.html`: a year's budget beside what was really received and spent."""
 
@@ -156,7 +155,7 @@ class ExecutionBody:
     has_adjusted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HomeBody:
     """template `home.html`"""
 
@@ -173,7 +172,7 @@ class HomeBody:
     """(heading, one sentence): the three ideas of the site."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlossaryBody:
     """template `glossary.html`"""
 
@@ -181,7 +180,7 @@ class GlossaryBody:
     """(heading, terms): what is reported, then the words of the field."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermBody:
     """template `term.html`: a term in plain words, and its figure for every body and year."""
 
@@ -203,7 +202,7 @@ class TermBody:
     edit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChecksBody:
     """template `checks.html`: every finding of the site, by statement."""
 
@@ -217,7 +216,7 @@ class ChecksBody:
     """Whether the site has more than one document."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DataBody:
     """template `data.html`"""
 
@@ -242,14 +241,14 @@ class DataBody:
     """(day, sentence), the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArticleBody:
     """template `article.html`: about, how to read a budget, how to contribute."""
 
     prose: Html
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CompareBody:
     """template `compare.html`: bodies and years side by side."""
 
@@ -273,7 +272,7 @@ class CompareBody:
     """(section, (every figure that can be compared, by how many documents and in what range))"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchBody:
     """template `search.html`"""
 
@@ -285,7 +284,7 @@ class SearchBody:
     """(where else to look, what is there)"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UpdatesBody:
     """template `updates.html`: what was added and corrected."""
 
@@ -294,7 +293,7 @@ class UpdatesBody:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainBody:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
@@ -320,7 +319,7 @@ Body = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One page of the site: a pure function of this and the templates is its bytes."""
 

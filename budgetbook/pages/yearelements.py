@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup as Html
 
 from budgetbook.pages.elements import Link, Number
+from budgetbook.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeriesCell:
     """One year of a series."""
 
@@ -20,7 +19,7 @@ class SeriesCell:
     """What other documents say of the year instead, and which."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeriesRow:
     """One thing over the years, as planned or as it came out."""
 
@@ -30,7 +29,7 @@ class SeriesRow:
     """A year each; None where no document speaks of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeriesTable:
     """Figures over the years, a column a year, the oldest first."""
 
@@ -41,7 +40,7 @@ class SeriesTable:
     """Whether there are rows of both kinds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExecutionRow:
     """One figure of a budget beside what became of it."""
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Literal
 
 from budgetbook.problems.messages import MESSAGES
+from budgetbook.record import record
 
 Language = Literal["zh", "en"]
 ANNOTATIONS = 10
 """How many a step may have before GitHub drops them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """One sentence of `messages.py` by its key, and what fills its holes (plain text in either language)."""
 
@@ -35,7 +36,7 @@ def message(sentence: str, /, **fields: object) -> Message:
     return Message(sentence, tuple(filled))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One fault in one place. Lines and columns count from 1, columns in characters."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
 from pathlib import Path
+
+from budgetbook.record import record
 
 SHARED = ("assets/style.css", "assets/script.js")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weight:
     """Bytes on the wire, compressed with gzip as hosts do."""
 

@@ -15,11 +15,11 @@ import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetbook.record import record
 from budgetbook import clock
 from budgetbook.output import Output
 from budgetbook.store import Print, Store
@@ -35,7 +35,7 @@ class NotOurs(Exception):
     """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """What a build did to the site."""
 

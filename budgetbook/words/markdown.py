@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
+
+from budgetbook.record import record
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -40,7 +41,7 @@ _SIGNS = re.compile(r"[<\[&]")
 _GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inline:
     """What a role stands for."""
 

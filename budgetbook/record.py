@@ -1,0 +1,18 @@
+"""A class with fields in; a record out: compared and hashed by what it holds, and changed by nobody.
+
+That nobody changes one is what mypy holds, before the program runs. A frozen dataclass holds it again at run time and takes four
+times as long to fill: a statement is some four thousand records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar, dataclass_transform
+
+Kind = TypeVar("Kind")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(kind: type[Kind]) -> type[Kind]:
+    """A record with the fields of the class. One with a `cached_property` has no room for it: that is a frozen dataclass."""
+    return dataclass(slots=True, unsafe_hash=True)(kind)
