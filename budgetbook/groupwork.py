@@ -16,7 +16,7 @@ from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import Content
 from budgetbook.problems.problems import Problem
 from budgetbook.site.templates import Templates
-from budgetbook.site.write import Trees
+from budgetbook.site.trees import Trees
 from budgetbook.store import Store
 from budgetbook.stored import StoredShares
 from budgetbook.storefile import Damaged

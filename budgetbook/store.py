@@ -112,6 +112,15 @@ class Store:
         with self._held:
             self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
 
+    def spare(self, files: Iterable[tuple[str, Print]]) -> None:
+        """The files that the new folder has from the start."""
+        with self._held:
+            self._base.executemany("INSERT INTO spare VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
+
+    def strange(self) -> Iterator[str]:
+        """Those of them that are not the ones that stand in the site now, under a second name."""
+        return (path for (path,) in self._rows(f"SELECT path FROM spare WHERE path NOT IN ({_SAME})"))  # noqa: S608 - our own words
+
     def found(self, path: str) -> Print | None:
         """A file that stands in the site now."""
         row = next(self._rows("SELECT size, modified, inode FROM found WHERE path = ?", (path,)), None)
@@ -171,9 +180,18 @@ class Store:
             except sqlite3.IntegrityError:
                 raise ValueError(f"two pages would be one file: {what!r}") from None
 
-    def placed(self, *, fresh: bool) -> Iterator[str]:
-        """The files of the site that is being built, those newly written or those that stay."""
-        return (path for (path,) in self._rows("SELECT path FROM placed WHERE fresh = ? ORDER BY path", (fresh,)))
+    def fresh(self) -> Iterator[str]:
+        """The files of the site that is being built that are newly written."""
+        return (path for (path,) in self._rows("SELECT path FROM placed WHERE fresh ORDER BY path"))
+
+    def lacking(self) -> Iterator[str]:
+        """Those that stay as they are and that the new folder does not have yet."""
+        rows = f"SELECT path FROM placed WHERE NOT fresh AND path NOT IN ({_SAME}) ORDER BY path"  # noqa: S608 - our own words
+        return (path for (path,) in self._rows(rows))
+
+    def needless(self) -> Iterator[str]:
+        """The files that the new folder had from the start and that are not of the site that is being built."""
+        return (path for (path,) in self._rows("SELECT path FROM spare WHERE path NOT IN (SELECT path FROM placed)"))
 
     def pages(self) -> Iterator[str]:
         """The pages of the site that is being built, in the order of their paths."""
@@ -207,6 +225,7 @@ class Store:
             yield from cursor.execute(query, fields)
 
 
+_SAME = "SELECT path FROM spare JOIN found USING (path, size, modified, inode)"
 _SETTLED = (
     "DELETE FROM outputs",
     "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed JOIN found USING (path)",

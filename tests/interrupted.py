@@ -1,6 +1,6 @@
 """Stops a write of a site at each of its steps in turn, and says what stands afterwards, a line of JSON for each.
 
-Run by `test_faults.py` as a program of its own: `interrupted.py FOLDER exchange|rename`. Every step is taken by a
+Run by `test_faults.py` as a program of its own: `interrupted.py FOLDER exchange|rename|spare`. Every step is taken by a
 process that kills itself there, as no tool of the system is needed for; a file is stopped when half of it is written.
 """
 
@@ -20,6 +20,7 @@ from budgetbook.output import Output
 from budgetbook.site import write
 
 OLD = {"index.html": b"old", "zh/index.html": b"same", "zh/gone.html": b"gone", "en/index.html": b"same too"}
+OLDER = {"index.html": b"older", "zh/index.html": b"same", "zh/come.html": b"went", "en/once/index.html": b"once"}
 NEW = {"index.html": b"new", "zh/index.html": b"same", "zh/come.html": b"come", "en/index.html": b"same too"}
 STEPS: tuple[tuple[Any, str], ...] = (
     (Path, "mkdir"),
@@ -65,6 +66,7 @@ def standing(target: Path) -> str:
     return next((name for name, site in known.items() if site == files), "mixture")
 
 
+_OURS = ("site", ".site.busy", ".site.spare")
 _MARK = {write.MARK.path: write.MARK.data}
 
 
@@ -83,14 +85,17 @@ def main(folder: Path, how: str) -> None:
     """Every step, until there is none left."""
     if how == "rename":
         write._exchange = lambda *_: False
+    if how == "spare":
+        write._LARGE = 0
     for step in range(1, 200):
         target = folder / str(step) / "site"
+        put(OLDER, target)
         put(OLD, target)
         stopped = stopped_at(step, target)
         after = standing(target)
         put(OLD if step % 2 else NEW, target)
         mended = standing(target) == ("old" if step % 2 else "new")
-        left = sorted(path.name for path in target.parent.iterdir() if path.name not in ("site", ".site.busy"))
+        left = sorted(path.name for path in target.parent.iterdir() if path.name not in _OURS)
         sys.stdout.write(json.dumps({"step": step, "stopped": stopped, "after": after, "mended": mended, "left": left}) + "\n")
         if not stopped:
             return

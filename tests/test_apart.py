@@ -13,7 +13,7 @@ from real import snapshot
 
 from budgetbook import building
 from budgetbook.building import Means
-from budgetbook.site.write import Trees
+from budgetbook.site.trees import Trees
 from budgetbook.store import Store
 from budgetbook.storefile import Damaged
 

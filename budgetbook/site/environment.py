@@ -10,9 +10,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from budgetbook.arithmetic.finding import VERDICTS
@@ -72,10 +72,10 @@ def _by_verdict(findings: Iterable[FindingView]) -> list[tuple[str, list[Finding
 class _Generator(CodeGenerator):
     """Leaves the escaping of what a template prints to `_finalize`."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+    def _output_child_pre(self, *_: object) -> None:
         self.write("environment.finalize(")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+    def _output_child_post(self, *_: object) -> None:
         self.write(")")
 
 

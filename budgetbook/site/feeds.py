@@ -1,4 +1,4 @@
-"""The updates of the content and the register of bodies in; an Atom feed of what was added and corrected, in each language, out (RFC 4287).
+"""The updates of the content and the register of bodies in; in each language an Atom feed (RFC 4287) of what changed out.
 
 Its days come from `updates.yaml`, never from a clock: the same content gives the same feed.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from budgetbook.pages.listelements import UpdateView
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
 from budgetbook.output import Output
+from budgetbook.pages.listelements import UpdateView
 from budgetbook.pages.updates import feed_address, views
 from budgetbook.shares import Register
 from budgetbook.words.wording import Words

@@ -9,12 +9,12 @@ from functools import cache, partial
 
 from budgetbook.charts.card import Card
 from budgetbook.charts.draw import Pen
+from budgetbook.charts.frame import Caption
 from budgetbook.kept import key
 from budgetbook.output import Pending
 from budgetbook.pages.elements import ChartView
-from budgetbook.charts.frame import Caption
-from budgetbook.version import code
 from budgetbook.pages.views import ChartBody, HomeBody, Page, StatementBody
+from budgetbook.version import code
 
 COLUMNS = ("item", "series", "value", "unit", "description")
 """Of the CSV file of a chart; its words are in the language of the page."""

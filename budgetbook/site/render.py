@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from budgetbook import clock
-from budgetbook.site import pictures
 from budgetbook.charts.draw import Pen
-from budgetbook.output import Output, Pending
+from budgetbook.content.model import LANGUAGES, Language, Phrases, Site
+from budgetbook.output import Pending
 from budgetbook.pages.edition import relative
 from budgetbook.pages.elements import ChartView
-from budgetbook.content.model import LANGUAGES, Language, Phrases, Site
 from budgetbook.pages.views import Page
+from budgetbook.site import pictures
 from budgetbook.site.templates import Templates
 from budgetbook.words.wording import Words
 

@@ -7,18 +7,18 @@ from itertools import count
 from typing import NamedTuple
 
 from budgetbook import clock
-from budgetbook.words import markdown
-from budgetbook.pages.edition import OTHER, Edition, editions, relative
-from budgetbook.words.lines import row_name
-from budgetbook.words.references import References
-from budgetbook.words.wording import Words
-from budgetbook.shares import Findings, Shares
+from budgetbook.arithmetic.tables import Sheet
 from budgetbook.content.load import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.output import Output
-from budgetbook.site.searchindex import SPAN, Entry, Group, files
+from budgetbook.pages.edition import OTHER, Edition, editions, relative
 from budgetbook.pages.statementviews import StatementViews
-from budgetbook.arithmetic.tables import Sheet
+from budgetbook.shares import Findings, Shares
+from budgetbook.site.searchindex import SPAN, Entry, Group, files
+from budgetbook.words import markdown
+from budgetbook.words.lines import row_name
+from budgetbook.words.references import References
+from budgetbook.words.wording import Words
 
 KINDS = ("term", "entity", "statement", "article", "table", "figure", "finding", "project", "line")
 

@@ -117,8 +117,8 @@ def _made(groups: Iterable[tuple[int, Group]], kinds: list[str], top: int, about
 
 def _block(entries: tuple[Entry, ...], kinds: list[str]) -> str:
     """Entries as rows, and what all their addresses begin and all their notes end with."""
-    begin = commonprefix([entry.href for entry in entries])
-    end = commonprefix([entry.note[::-1] for entry in entries])[::-1]
+    begin = commonprefix([entry.href for entry in entries])  # noqa: RUF071 - of characters, not of folders
+    end = commonprefix([entry.note[::-1] for entry in entries])[::-1]  # noqa: RUF071 - the same
     rows = [
         [kinds.index(entry.kind), entry.title, entry.note.removesuffix(end), entry.href.removeprefix(begin)] for entry in entries
     ]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 _NAME, _TEXT, _CONTEXT = range(3)
 _MANY = 2_000
-"""Entries that one file of a key holds at most, unless they are one statement's; a statement that has it as a whole counts as one."""
+"""Entries that one file of a key holds at most, unless they are one statement's; one that has it as a whole counts as one."""
 
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 Cut = Callable[[str], Collection[str]]
@@ -109,7 +109,7 @@ class Postings:
         return found, places
 
     def _keyed(self, key: str, place: Place) -> Keyed:
-        """All places, or where there are too many those in the first groups, the name of the other files and where each begins."""
+        """All places, or where there are too many those in the first groups, the name of the other files and where they begin."""
         if place.size <= _MANY:
             return Keyed(key, f"[{_lists(place)}]")
         first, name = self._top * self._span, f"p-{hashlib.sha256(key.encode()).hexdigest()[:12]}"

@@ -30,4 +30,3 @@ class Templates:
         """All of a folder."""
         pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
         return cls(folder.as_posix(), pages, {path.name: path.read_bytes() for path in sorted((folder / "assets").iterdir())})
-

@@ -1,7 +1,9 @@
 """Finished files in; the site's folder out, whole or not at all.
 
 The new site is built in a folder beside the old one, which is swapped for it in one step: killed at any moment, the old
-site or the new one stands. Unchanged files are hard-linked; where nothing changed, nothing is written.
+site or the new one stands. Unchanged files are hard-linked; where nothing changed, nothing is written. Of a large site the
+old folder stays beside it after the swap, and the next build begins in it: to link all files anew, and to remove all names
+of them again, would take longer than all else where one figure has changed.
 """
 
 from __future__ import annotations
@@ -9,24 +11,23 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import filecmp
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from budgetbook.record import record
 from budgetbook import clock
 from budgetbook.output import Output
-from budgetbook.store import Print, Store
+from budgetbook.record import record
+from budgetbook.site.trees import Trees, print_of, remove, standing
+from budgetbook.store import Store
 from budgetbook.storefile import Damaged
 
 MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
 """The file that keeps `site/` in the tree, and that tells our folders from other people's."""
+
+_LARGE = 20_000
+"""Files of a site of which a second folder is kept."""
 
 _EXCHANGE, _AT_FDCWD = 2, -100  # renameat2(2)
 
@@ -56,33 +57,6 @@ def site(outputs: Iterable[Output], target: Path) -> Written:
             return building.finish()
 
 
-class Trees(NamedTuple):
-    """The folder of the site as it stands, and the new one beside it, which any process may write into."""
-
-    standing: Path
-    new: Path
-
-    def holds(self, path: str, data: bytes | Path) -> bool:
-        """Whether a file stands there already, byte for byte."""
-        standing = self.standing / path
-        try:
-            size = data.stat().st_size if isinstance(data, Path) else len(data)
-            if standing.lstat().st_size != size or standing.is_symlink():
-                return False
-            return filecmp.cmp(standing, data, shallow=False) if isinstance(data, Path) else standing.read_bytes() == data
-        except OSError:
-            return False
-
-    def write(self, path: str, data: bytes | Path) -> None:
-        """Put a file into the new folder, which must be there: who made it may have been killed, and swept up after."""
-        new = self.new / path
-        if not new.parent.is_dir():
-            if not self.new.is_dir():
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.new))
-            new.parent.mkdir(parents=True, exist_ok=True)
-        _put(data, new)
-
-
 class Site:
     """One build of a site's folder, which changes in one step at its end, or not at all.
 
@@ -96,8 +70,11 @@ class Site:
         """`kept` is the file of the store."""
         self._target, self._kept = target.absolute(), kept
         self._trees = Trees(self._target, self._target.with_name(f".{self._target.name}.new-{os.getpid()}"))
+        self._spare = self._target.with_name(f".{self._target.name}.spare")
         self._folder: Path | None = None
-        """The new folder, where there is one."""
+        """The new folder, where there is one; after a swap the old one."""
+        self._stays = False
+        """Whether the old folder is kept for the next build."""
         self._stood = True
         """Whether there was a site before."""
         self._open = ExitStack()
@@ -110,7 +87,7 @@ class Site:
             _refuse_foreign(self._target)
             self.store = Store(self._kept)
             self._open.callback(self.store.close)
-            self.store.find(_standing(self._target))
+            self.store.find(standing(self._target))
             self._stood = self._target.exists()
             self.add(MARK.path, MARK.path, "", MARK.data)
         except BaseException:
@@ -119,12 +96,10 @@ class Site:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """What is left beside the site goes: the old one after a swap, the unfinished new one after a fault."""
-        if self._folder:
+        """What is left beside the site goes: the unfinished new folder, or the old one, which a large site keeps."""
+        if self._folder and not (self._stays and _renamed(self._folder, self._spare)):
             gone = self._folder.with_name(f"{self._folder.name}-gone")  # where no worker writes that is still at it
-            with suppress(OSError):
-                self._folder = self._folder.rename(gone)
-            _remove(self._folder)
+            remove(gone if _renamed(self._folder, gone) else self._folder)
         self._open.close()
 
     def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
@@ -151,21 +126,30 @@ class Site:
         What the store is to know of it is told before, so that afterwards nothing can go wrong.
         """
         changed, kept, removed = self.store.count(fresh=True), self.store.count(fresh=False), self.store.gone()
-        folder = self._opened().new if changed or removed else self._target
-        if folder is not self._target:
-            for path in self.store.placed(fresh=False):
-                _again(f"{self._target}/{path}", f"{folder}/{path}")
-        self.store.settle((path, _print(folder / path)) for path in list(self.store.placed(fresh=True)))
+        differs = bool(changed or removed)
+        trees = self._opened() if differs else Trees(self._target, self._target)
+        if differs:
+            for path in self.store.lacking():
+                trees.again(path)
+            for path in self.store.needless():
+                trees.drop(path)
+        self.store.settle((path, print_of(trees.new / path)) for path in list(self.store.fresh()))
         written = Written(changed + kept, changed, removed, self.store.size())
-        if folder is not self._target:
-            _swap(folder, self._target)
+        if differs:
+            self._stays = _swap(trees.new, self._target) and changed + kept >= _LARGE
         return written
 
     def _opened(self) -> Trees:
-        """The folders, the new one made where it was not."""
+        """The folders, the new one made where it was not: of the spare one, where there is one, without what differs in it."""
         if self._folder is None:
-            self._trees.new.mkdir()
-            self._folder = self._trees.new
+            if _is_ours(self._spare):
+                self._folder = self._spare.rename(self._trees.new)
+                self.store.spare(standing(self._folder))
+                for path in self.store.strange():
+                    self._trees.drop(path)
+            else:
+                self._trees.new.mkdir()
+                self._folder = self._trees.new
         return self._trees
 
     def shared(self) -> Trees:
@@ -173,70 +157,26 @@ class Site:
         return self._opened()
 
 
-def _put(data: bytes | Path, new: Path) -> None:
-    if isinstance(data, Path):
-        new.unlink(missing_ok=True)  # of a worker that was killed after it
-        _linked(data, new)
-    else:
-        new.write_bytes(data)
-
-
-def _again(old: str, new: str) -> None:
-    """A file as it stands, in the new folder: there are very many, so that nothing is asked before it is needed."""
-    try:
-        _linked(old, new)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)
-        _linked(old, new)
-
-
-def _linked(old: str | Path, new: str | Path) -> None:
-    """One file under a second name; a copy where the file system has no hard links, or the two are on different ones."""
-    try:
-        os.link(old, new)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copy2(old, new)
-
-
-def _standing(target: Path) -> Iterator[tuple[str, Print]]:
-    """Every file of a site's folder."""
-    folders = [""] if target.is_dir() else []
-    while folders:
-        below = folders.pop()
-        with os.scandir(target / below) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{below}{entry.name}/")
-                else:
-                    yield f"{below}{entry.name}", _of(entry.stat(follow_symlinks=False))
-
-
-def _print(path: Path) -> Print:
-    return _of(path.stat())
-
-
-def _of(seen: os.stat_result) -> Print:
-    return Print(seen.st_size, seen.st_mtime_ns, seen.st_ino)
-
-
 def _refuse_foreign(target: Path) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOurs(str(target))
-    if target.is_dir() and any(target.iterdir()):
-        mark = target / MARK.path
-        if not mark.is_file() or not mark.read_bytes().startswith(MARK.data.split(b"\n")[0]):
-            raise NotOurs(str(target))
+    if target.is_dir() and any(target.iterdir()) and not _is_ours(target):
+        raise NotOurs(str(target))
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Put `new` where `target` is; afterwards `new` is the old site, if there was one."""
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder has the mark."""
+    mark = folder / MARK.path
+    return not folder.is_symlink() and mark.is_file() and mark.read_bytes().startswith(MARK.data.split(b"\n")[0])
+
+
+def _swap(new: Path, target: Path) -> bool:
+    """Put `new` where `target` is; whether `new` is the old site afterwards, as a whole."""
     if not target.exists():
         new.rename(target)
-        return
+        return False
     if _exchange(new, target):
-        return
+        return True
     aside = target.with_name(f".{target.name}.old-{os.getpid()}")
     target.rename(aside)  # no site stands until the next line: `_repair` mends a build that is killed here
     try:
@@ -246,6 +186,7 @@ def _swap(new: Path, target: Path) -> None:
         raise
     with suppress(OSError):  # the new site stands; what is left aside goes with the next build
         aside.rename(new)
+    return False
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -260,22 +201,22 @@ def _exchange(first: Path, second: Path) -> bool:
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
 
 
-def _remove(folder: Path) -> None:
-    """Take a folder apart, several of the folders in it at a time: a disk lets each wait longer than all files in it."""
-    with ThreadPoolExecutor(8) as beside:
-        list(beside.map(partial(shutil.rmtree, ignore_errors=True), (path for path in folder.glob("*/*") if path.is_dir())))
-    shutil.rmtree(folder, ignore_errors=True)
+def _renamed(old: Path, new: Path) -> bool:
+    with suppress(OSError):
+        old.rename(new)
+        return True
+    return False
 
 
 def _repair(target: Path) -> None:
     """Finish or undo what a killed build left beside the site. Called under the lock."""
     for aside in sorted(target.parent.glob(f".{target.name}.old-*")):
         if target.exists():
-            _remove(aside)
+            remove(aside)
         else:
             aside.rename(target)
     for unfinished in target.parent.glob(f".{target.name}.new-*"):
-        _remove(unfinished)
+        remove(unfinished)
 
 
 @contextmanager

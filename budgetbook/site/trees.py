@@ -1,0 +1,115 @@
+"""The folder of the site as it stands and the new one beside it: files written, linked from the old one, taken away."""
+
+from __future__ import annotations
+
+import errno
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetbook.store import Print
+
+
+class Trees(NamedTuple):
+    """The folder of the site as it stands, and the new one beside it, which any process may write into."""
+
+    standing: Path
+    new: Path
+
+    def holds(self, path: str, data: bytes | Path) -> bool:
+        """Whether a file stands there already, byte for byte."""
+        standing = self.standing / path
+        try:
+            size = data.stat().st_size if isinstance(data, Path) else len(data)
+            if standing.lstat().st_size != size or standing.is_symlink():
+                return False
+            return filecmp.cmp(standing, data, shallow=False) if isinstance(data, Path) else standing.read_bytes() == data
+        except OSError:
+            return False
+
+    def write(self, path: str, data: bytes | Path) -> None:
+        """Put a file into the new folder, which must be there: who made it may have been killed, and swept up after."""
+        new = self.new / path
+        if not new.parent.is_dir():
+            self._make_folder(new.parent)
+        try:
+            new.unlink(missing_ok=True)  # never into a file that is there: it may be the site's own, under a second name
+        except IsADirectoryError:
+            shutil.rmtree(new)
+        if isinstance(data, Path):
+            _linked(data, new)
+        else:
+            new.write_bytes(data)
+
+    def again(self, path: str) -> None:
+        """A file as it stands, in the new folder: there are very many, so that nothing is asked before it is needed."""
+        old, new = f"{self.standing}/{path}", f"{self.new}/{path}"
+        try:
+            _linked(old, new)
+        except FileNotFoundError:
+            Path(new).parent.mkdir(parents=True, exist_ok=True)
+            _linked(old, new)
+
+    def drop(self, path: str) -> None:
+        """A file of the new folder that the site does not have any more, and the folders that it leaves empty."""
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # another stands there now, or in the way there
+            (self.new / path).unlink()
+        with suppress(OSError):  # the first that is not empty
+            for folder in Path(path).parents[:-1]:
+                (self.new / folder).rmdir()
+
+    def _make_folder(self, folder: Path) -> None:
+        """A folder of the new one, and those above it; a file in its way is not of the site any more."""
+        if not self.new.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.new))
+        for above in (folder, *folder.parents):
+            if above == self.new:
+                break
+            if above.is_file():
+                above.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def standing(target: Path) -> Iterator[tuple[str, Print]]:
+    """Every file of a site's folder."""
+    folders = [""] if target.is_dir() else []
+    while folders:
+        below = folders.pop()
+        with os.scandir(target / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                else:
+                    yield f"{below}{entry.name}", _of(entry.stat(follow_symlinks=False))
+
+
+def print_of(path: Path) -> Print:
+    """One file of it."""
+    return _of(path.stat())
+
+
+def remove(folder: Path) -> None:
+    """Take a folder apart, several of the folders in it at a time: a disk lets each wait longer than all files in it."""
+    with ThreadPoolExecutor(8) as beside:
+        list(beside.map(partial(shutil.rmtree, ignore_errors=True), (path for path in folder.glob("*/*") if path.is_dir())))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _of(seen: os.stat_result) -> Print:
+    return Print(seen.st_size, seen.st_mtime_ns, seen.st_ino)
+
+
+def _linked(old: str | Path, new: str | Path) -> None:
+    """One file under a second name; a copy where the file system has no hard links, or the two are on different ones."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(old, new)

@@ -1,0 +1,170 @@
+"""Of a large site a second folder stays beside it, in which the next build begins: the same site, with less to do."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import interrupted
+import pytest
+from real import snapshot
+from test_write import FIRST, MARK, SECOND, beside, holds, put
+
+from budgetbook.output import Output
+from budgetbook.site import write
+from budgetbook.site.trees import Trees
+
+THIRD = SECOND | {"index.html": b"third", "zh/c/d/index.html": b"d"}
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of which every size is large, and its spare folder."""
+    monkeypatch.setattr(write, "_LARGE", 0)
+    for files in (FIRST, SECOND):
+        put(files, tmp_path / "site")
+    assert beside(tmp_path / "site") == [".site.spare"]
+    return tmp_path / "site"
+
+
+def folders(target: Path) -> set[str]:
+    return {path.relative_to(target).as_posix() for path in target.rglob("*/") if path.is_dir()}
+
+
+def test_only_what_differs_is_linked_and_written(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = list[str]()
+    for name in ("again", "write", "drop"):
+        plain = getattr(Trees, name)
+
+        def told(trees: Trees, path: str, *data: bytes, plain: Callable[..., None] = plain, name: str = name) -> None:
+            done.append(f"{name} {path}")
+            plain(trees, path, *data)
+
+        monkeypatch.setattr(Trees, name, told)
+    put(THIRD, target)
+    assert done == ["drop index.html", "write index.html", "write zh/c/d/index.html", "again en/b/index.html"]
+    assert holds(target) == THIRD | MARK
+    assert beside(target) == [".site.spare"]
+
+
+def test_a_small_site_has_none(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_LARGE", 100)
+    put(THIRD, target)
+    assert holds(target) == THIRD | MARK
+    assert beside(target) == []
+
+
+def test_without_an_exchange_in_one_step_there_is_none(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_exchange", lambda *_: False)
+    put(THIRD, target)
+    assert holds(target) == THIRD | MARK
+    assert beside(target) == []
+
+
+def test_where_nothing_has_changed_it_is_not_looked_at(target: Path) -> None:
+    before = snapshot(target.parent)
+    assert put(SECOND, target).changed == 0
+    after = snapshot(target.parent)
+    assert {path: state for path, state in after.items() if path != ".site.busy"} == {
+        path: state for path, state in before.items() if path != ".site.busy"
+    }
+
+
+def test_a_folder_of_its_name_that_is_not_ours_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_LARGE", 0)
+    put(FIRST, tmp_path / "site")
+    (tmp_path / ".site.spare").mkdir()
+    thesis = tmp_path / ".site.spare" / "thesis.txt"
+    thesis.write_text("years of work", encoding="utf-8")
+    for files in (SECOND, THIRD, FIRST):
+        put(files, tmp_path / "site")
+        assert holds(tmp_path / "site") == files | MARK
+        assert beside(tmp_path / "site") == [".site.spare"]
+    assert [path.name for path in thesis.parent.iterdir()] == ["thesis.txt"]
+
+
+def edited(spare: Path) -> None:
+    """In place: the page of the site is the same file, under another name."""
+    (spare / "zh" / "index.html").write_bytes(b"meddled")
+
+
+def replaced(spare: Path) -> None:
+    (spare / "zh" / "index.html").unlink()
+    (spare / "zh" / "index.html").write_bytes(FIRST["zh/index.html"])
+
+
+def touched(spare: Path) -> None:
+    os.utime(spare / "zh" / "index.html", (1, 1))
+
+
+def added(spare: Path) -> None:
+    (spare / "zh" / "d").mkdir()
+    (spare / "zh" / "d" / "secret.txt").write_text("not for the world", encoding="utf-8")
+
+
+def removed(spare: Path) -> None:
+    (spare / "en" / "a" / "index.html").unlink()
+
+
+def linked(spare: Path) -> None:
+    (spare / "zh" / "index.html").unlink()
+    (spare / "zh" / "index.html").symlink_to(spare.parent / "elsewhere")
+
+
+def in_the_way(spare: Path) -> None:
+    (spare / "zh" / "c").write_text("a file where a folder comes", encoding="utf-8")
+
+
+def folder_in_the_way(spare: Path) -> None:
+    (spare / "zh" / "c" / "d" / "index.html" / "deep").mkdir(parents=True)
+
+
+MEDDLED = [edited, replaced, touched, added, removed, linked, in_the_way, folder_in_the_way]
+
+
+@pytest.mark.parametrize("files", [FIRST, THIRD], ids=["first", "third"])
+@pytest.mark.parametrize("meddle", MEDDLED)
+def test_whatever_happened_to_it_the_site_is_right(meddle: Callable[[Path], None], files: dict[str, bytes], target: Path) -> None:
+    meddle(target.with_name(".site.spare"))
+    put(files, target)
+    assert holds(target) == files | MARK
+    assert not [path for path in target.rglob("*") if path.is_symlink()]
+
+
+def test_what_stands_in_the_site_is_not_written_over(target: Path) -> None:
+    """A page of the spare folder is a second name of a page of the site: somebody may be reading it."""
+    put(SECOND, target)
+    with (target / "zh" / "index.html").open("rb") as reading:
+        put(SECOND | {"zh/index.html": b"new"}, target)
+        assert reading.read() == SECOND["zh/index.html"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_is_built_after_whatever_the_site_is_right(seed: int, target: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    names = ["a", "a/b", "a/b/c", "b/a", "b", "c/a.html", "c/a.html/d", "d"]
+    for _ in range(12):
+        files = {"index.html": b"home"}
+        for name in chance.sample(names, chance.randint(0, len(names))):
+            if not any(name.startswith(f"{other}/") or other.startswith(f"{name}/") for other in files):
+                files[name] = bytes([chance.randint(48, 50)])
+        put(files, target)
+        assert holds(target) == files | MARK
+        assert folders(target) == {p.as_posix() for name in files for p in Path(name).parents if p.name}
+
+
+def test_a_build_that_fails_leaves_the_site_and_no_spare_folder(target: Path) -> None:
+    before = snapshot(target)
+
+    def broken() -> object:
+        yield Output("index.html", b"new")
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        write.site(broken(), target)  # type: ignore[arg-type]
+    assert snapshot(target) == before
+    assert beside(target) == []
+    put(interrupted.NEW, target)
+    assert holds(target) == interrupted.NEW | MARK
