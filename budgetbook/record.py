@@ -7,6 +7,7 @@ times as long to fill: a statement is some four thousand records.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from inspect import unwrap
 from typing import TypeVar, dataclass_transform
 
 Kind = TypeVar("Kind")
@@ -15,4 +16,6 @@ Kind = TypeVar("Kind")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(kind: type[Kind]) -> type[Kind]:
     """A record with the fields of the class. One with a `cached_property` has no room for it: that is a frozen dataclass."""
-    return dataclass(slots=True, unsafe_hash=True)(kind)
+    made = dataclass(slots=True, unsafe_hash=True)(kind)
+    made.__repr__ = unwrap(made.__repr__)  # type: ignore[method-assign] # without a guard: none is in itself
+    return made

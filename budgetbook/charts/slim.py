@@ -128,4 +128,4 @@ def _sum(one: str, other: str) -> str:
 
 
 def _hundredth(number: float) -> str:
-    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # + 0.0 makes a negative zero a plain one
+    return f"{number:z.2f}".rstrip("0").rstrip(".")  # z makes a negative zero a plain one
