@@ -62,11 +62,14 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        """What is not done yet is wanted no more."""
         if self._client:
-            self._client.close()  # and with it what it has not done yet
-        else:
-            self._close()
+            self._client.close()
+            return
+        for worker in multiprocessing.active_children() if fault else ():
+            worker.terminate()
+        self._close()
 
     def _close(self) -> None:
         """Wait for the workers' end: a pool's thread that ends while Python does leaves a traceback."""

@@ -37,14 +37,15 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads
 from budgetbook.pages import pages
 from budgetbook.pages.edition import Edition
-from budgetbook.pages.explain import Explainer
 from budgetbook.pages.statementpage import statement_page
 from budgetbook.pipeline import Checked
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
+from budgetbook.words.explain import Explainer
 from budgetbook.words.markdown import html
 from budgetbook.words.references import References
 from budgetbook.words.wording import BadWording, Words
+from budgetbook.words.working import working
 
 # Where an example takes long, a failing one is told as it is.
 UNSHRUNK = (Phase.explicit, Phase.generate)
@@ -238,8 +239,7 @@ def said(content: Content, found: tuple[Finding, ...], lang: Any) -> Iterator[st
     ledger = Ledger(content.statements[real.STATEMENT], content.concepts)
     explainer = Explainer(content, words, ledger, References(content, words, ledger))
     for finding in found:
-        view = explainer.view(finding)
-        yield from (view.sentence, view.working, *view.readings)
+        yield from (explainer.sentence(finding), working(finding), *explainer.readings(finding))
 
 
 # --------------------------------------------------------------- Hostile text.

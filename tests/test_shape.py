@@ -45,22 +45,21 @@ ORDER = (
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
     "tablerules", "crossrules", "linechain", "findings", "shares",
     # words
-    "wording", "markdown", "lines", "references",
+    "wording", "markdown", "lines", "references", "working", "explain",
     # what must be true
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
     "across", "checks", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
-    # pages
-    "datafile", "dataelements", "elements", "yearelements", "listelements", "explain",
     # open data
-    "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
+    "datafile", "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
     "textfiles", "database", "parquet", "workbook", "statementbook", "given", "meanings", "tools", "streams", "making",
     "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
     "about", "catalogue", "cataloguefiles", "linked", "downloads",
     # pages
-    "views", "paging", "statementviews", "performanceviews", "itemviews",
+    "dataelements", "elements", "yearelements", "listelements", "views", "paging",
+    "findingviews", "statementviews", "keynumbers", "performanceviews", "itemviews",
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "bodypages", "datapage",

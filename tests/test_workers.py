@@ -62,3 +62,15 @@ def test_no_thread_outlives_the_work() -> None:
     with Workers(2) as workers:
         assert sorted(workers.each(abs, range(4))) == [0, 1, 2, 3]
     assert set(threading.enumerate()) <= before
+
+
+def test_a_fault_does_not_wait_for_what_is_being_done() -> None:
+    def stopped() -> None:
+        with suppress(KeyboardInterrupt), Workers(2) as workers:
+            for _ in workers.each(time.sleep, [0, 600, 600]):
+                raise KeyboardInterrupt
+
+    stopping = threading.Thread(target=stopped, daemon=True)
+    stopping.start()
+    stopping.join(60)
+    assert not stopping.is_alive()

@@ -15,8 +15,8 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads, rows
 from budgetbook.data.columns import TABLES
 from budgetbook.pages import pages
-from budgetbook.pages.explain import Explainer
 from budgetbook.record import record
+from budgetbook.words.explain import Explainer
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from budgetbook.content.model import Language
 from budgetbook.data.columns import TABLES, Column, Row, Table
+from budgetbook.data.textfiles import number
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
 """The file's application id, which tells our databases from others."""
@@ -43,11 +44,12 @@ def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str
 def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
     for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_ALONE):
         database.execute(f"PRAGMA {setting}").fetchall()
+    # money is no kind of SQLite's; beside each number stands the text, exactly as printed
+    database.convert_binding = lambda _cursor, _place, value: number(value)
     database.execute("BEGIN")
     for name, table in TABLES.items():
         database.execute(_definition(table))
-        decimals = tuple(index for index, column in enumerate(table.columns) if column.kind == "decimal")
-        _fill(database, name, table.names, rows(name), decimals)
+        _fill(database, name, table.names, rows(name))
     database.execute(
         'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "zh" TEXT, "en" TEXT, PRIMARY KEY ("table", "column"))'
     )
@@ -60,18 +62,9 @@ def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mappi
     database.execute("COMMIT; ANALYZE")
 
 
-def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row], decimals: tuple[int, ...] = ()) -> None:
+def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     marks = ", ".join("?" * len(columns))
-    database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', (_cells(row, decimals) for row in rows))  # noqa: S608 - our own names
-
-
-def _cells(row: Row, decimals: tuple[int, ...]) -> list[str | int | float | None]:
-    """Money as a whole number where it is one, else as a float; what was printed stands beside it as text, exactly."""
-    cells: list[Any] = list(row)
-    for index in decimals:
-        if (value := cells[index]) is not None:
-            cells[index] = int(value) if value == value.to_integral_value() else float(value)
-    return cells
+    database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608 - our own names
 
 
 def _definition(table: Table) -> str:

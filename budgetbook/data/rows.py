@@ -15,11 +15,13 @@ from budgetbook.data.figures import FigureRows
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
 from budgetbook.data.texts import Texts, of_site, of_statement
-from budgetbook.pages.explain import anchor
+from budgetbook.words.explain import anchor
 from budgetbook.words.lines import line_address
 
 Rows = dict[str, list[Row]]
 """Table -> its rows."""
+_LAST: list[tuple[Content, Mapping[str, tuple[Finding, ...]], Rows]] = []
+"""The content asked for last, with its findings and its rows."""
 
 
 def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
@@ -29,7 +31,13 @@ def of(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
 
 
 def of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
-    """The tables that bodies and their statements give."""
+    """The tables that bodies and their statements give. A body's own files and those of all are made of the same ones."""
+    if not any(content is made[0] and findings is made[1] for made in _LAST):
+        _LAST[:] = [(content, findings, _of_bodies(content, findings))]
+    return _LAST[0][2]
+
+
+def _of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
     structure = Structure(content)
     texts = {name: of_statement(content, ledger) for name, ledger in ledgers.items()}

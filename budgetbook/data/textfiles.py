@@ -72,9 +72,9 @@ def _text(part: Any) -> str:
 
 
 def number(value: object) -> int | float:
-    """A Decimal as JSON writes it. Raises TypeError for all else, so that nothing is turned into text unseen."""
+    """A Decimal as JSON and SQLite have it. Raises TypeError for all else, so that nothing is turned into text unseen."""
     if not isinstance(value, Decimal):
-        raise TypeError(f"no JSON for {type(value).__name__}")
+        raise TypeError(f"no place for {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
 
 

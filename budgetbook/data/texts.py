@@ -10,7 +10,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.data.columns import Value
-from budgetbook.pages.explain import Explainer
+from budgetbook.words.explain import Explainer
 from budgetbook.words.markdown import plain
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words

@@ -7,6 +7,7 @@ many digits after the point as are printed, and beside it, as text, exactly what
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +19,7 @@ from budgetbook.record import record
 
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
 _WIDEST, _NARROWEST = 60, 9
+_WIDE = re.compile("[\u2e81-\U0010ffff]")
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -114,7 +116,7 @@ def _cell(sheet: Any, formats: _Formats, line: int, column: int, value: Value) -
 def _width(value: Value) -> int:
     """In columns of a Latin letter; a Chinese character takes two."""
     text = f"{value:,f}" if isinstance(value, Decimal) else "" if value is None else str(value)
-    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+    return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
 
 
 def tables(made: Mapping[str, Sequence[Sequence[Value]]]) -> list[SheetOf]:

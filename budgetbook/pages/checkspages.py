@@ -10,7 +10,7 @@ from budgetbook.kept import key
 from budgetbook.pages import paging
 from budgetbook.pages.edition import Edition, editions, listed
 from budgetbook.pages.elements import FindingView, Link, Tally
-from budgetbook.pages.explain import counted
+from budgetbook.pages.findingviews import counted
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import ChecksBody, Page
 from budgetbook.shares import Findings, Register, Shares, StatementEntry
@@ -35,7 +35,7 @@ def _checked(edition: Edition, statement: Statement) -> Checked:
     views = StatementViews.of(edition.content, ledger, found, edition.words, rooted)
     document = edition.words.document(statement.phase, statement.fiscal_year)
     link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
-    shown = tuple(views.explainer.view(finding) for finding in listed(found, edition.content))
+    shown = tuple(views.told.of(finding) for finding in listed(found, edition.content))
     return link, edition.tally(found), shown
 
 

@@ -13,7 +13,8 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data.datafile import DataFile
 from budgetbook.pages import paging
 from budgetbook.pages.elements import Link, StatementCard, Tally
-from budgetbook.pages.explain import tally
+from budgetbook.pages.findingviews import tally
+from budgetbook.pages.keynumbers import key_numbers
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import Body, Page
 from budgetbook.shares import Shares
@@ -191,7 +192,7 @@ class Edition:
             address=views.address,
             entity=self.entity_link(statement.entity),
             year=str(statement.fiscal_year),
-            numbers=views.key_numbers(),
+            numbers=key_numbers(views),
             tally=self.tally(views.findings),
         )
 

@@ -43,7 +43,7 @@ def _latest(edition: Edition, shares: Shares) -> list[StatementEntry]:
 
 def _alarms(views: StatementViews) -> Iterator[FindingView]:
     failing = (finding for finding in by_weight(views.findings, views.content) if finding.verdict == "fails")
-    yield from map(views.explainer.view, failing)
+    yield from map(views.told.of, failing)
 
 
 def _ways(edition: Edition, shares: Shares) -> Iterator[Link]:

@@ -13,6 +13,7 @@ from budgetbook.pages.chartviews import chart
 from budgetbook.pages.edition import Edition, listed
 from budgetbook.pages.elements import ChartView, RequirementView, SectionView
 from budgetbook.pages.executionpage import execution_link
+from budgetbook.pages.keynumbers import key_numbers
 from budgetbook.pages.performanceviews import of_the_body
 from budgetbook.pages.statementviews import StatementViews, edit_address
 from budgetbook.pages.tablelist import table_list
@@ -26,7 +27,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     address = f"{edition.lang}/{statement.id}/"
     views, words = edition.views(statement.id, address), edition.words
     entity = edition.entity_link(statement.entity)
-    checks = [views.explainer.view(finding) for finding in listed(views.findings, edition.content)]
+    checks = [views.told.of(finding) for finding in listed(views.findings, edition.content)]
     profile = edition.content.profiles[statement.profile]
     summary = views.rich(statement.summary)
     body = StatementBody(
@@ -35,7 +36,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         kicker=edition.content.entities[statement.entity].name[edition.lang],
         summary=summary,
         prose=_prose(views, "summary"),
-        key_numbers=views.key_numbers(),
+        key_numbers=key_numbers(views),
         lead_chart=lead_chart(views),
         alarms=tuple(check for check in checks if check.verdict == "fails"),
         sections=tuple(_sections(edition, views)),

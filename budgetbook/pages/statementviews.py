@@ -12,8 +12,9 @@ from budgetbook.arithmetic.ledger import Ledger, Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Language, Text
-from budgetbook.pages.elements import Change, FigureView, FindingView, KeyNumber, Link, Number, RemarkView
-from budgetbook.pages.explain import Explainer
+from budgetbook.pages.elements import Change, FigureView, FindingView, Link, Number, RemarkView
+from budgetbook.pages.findingviews import FindingViews
+from budgetbook.words.explain import Explainer
 from budgetbook.words.markdown import Href, Html, inline
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
@@ -25,18 +26,24 @@ DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchang
 class StatementViews:
     """One statement in one language, on one page."""
 
-    explainer: Explainer
-    """Puts its findings into words."""
+    told: FindingViews
+    """Its findings, as the page shows them."""
     found: Found
 
     @classmethod
     def of(cls, content: Content, ledger: Ledger, findings: tuple[Finding, ...], words: Words, href: Href) -> StatementViews:
         """All of it anew."""
-        return cls(Explainer(content, words, ledger, References(content, words, ledger), href), Found(findings))
+        explainer = Explainer(content, words, ledger, References(content, words, ledger))
+        return cls(FindingViews(explainer, href), Found(findings))
 
     def on(self, href: Href) -> StatementViews:
         """The same on another page, which has links of its own; all else is worked out once."""
-        return StatementViews(self.explainer.on(href), self.found)
+        return StatementViews(self.told.on(href), self.found)
+
+    @property
+    def explainer(self) -> Explainer:
+        """Puts findings into words, and knows names."""
+        return self.told.explainer
 
     @cached_property
     def content(self) -> Content:
@@ -61,7 +68,7 @@ class StatementViews:
     @cached_property
     def href(self) -> Href:
         """Site address -> href from the page."""
-        return self.explainer.href
+        return self.told.href
 
     @cached_property
     def lang(self) -> Language:
@@ -145,7 +152,7 @@ class StatementViews:
 
     def checks(self, anchor: str) -> tuple[FindingView, ...]:
         """Every check of a figure, project, fact or line of a table."""
-        return tuple(self.explainer.view(finding) for finding in self.found.by_anchor.get(anchor, ()))
+        return tuple(self.told.of(finding) for finding in self.found.by_anchor.get(anchor, ()))
 
     def number(self, concept: str, role: str) -> Number | None:
         """A figure's amount or prior, printed or computed."""
@@ -271,26 +278,6 @@ class StatementViews:
         file = self.content.files[self.statement.file]
         line = file.keys.get(path, (1, 1))[0]
         return edit_address(self.content, self.statement.file, line)
-
-    def key_numbers(self) -> tuple[KeyNumber, ...]:
-        """The numbers of the first screen, as far as the statement has them."""
-        numbers = {concept: self.number(concept, "amount") for concept in self.content.site.key_figures}
-        return tuple(self._key_number(concept, number) for concept, number in numbers.items() if number)
-
-    def _key_number(self, concept: str, number: Number) -> KeyNumber:
-        known = self.ledger.known(concept, "amount")
-        short = money.short(known.amount, self.lang) if known else ""
-        return KeyNumber(self.name(concept), number, short, self._key_sentence(concept))
-
-    def _key_sentence(self, concept: str) -> str:
-        change = self.change(concept)
-        fields = {"year": self.years[0], "prior_year": self.years[1]}
-        if change is None or not change.text:
-            return self.words.say("key-plain", **fields)
-        if change.direction == "unchanged":
-            return self.words.say("key-same", **fields)
-        key = "key-change" if change.percent else "key-change-plain"
-        return self.words.say(key, change=change.text, percent=change.percent, **fields)
 
 
 def edit_address(content: Content, file: str, line: int) -> str:

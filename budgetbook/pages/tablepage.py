@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
@@ -45,7 +44,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
         lines=tuple(_lines(views, name, breakdown)),
         nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=edition.tally(findings),
-        alarms=tuple(views.explainer.view(finding) for finding in failing),
+        alarms=tuple(views.told.of(finding) for finding in failing),
         edit=views.edit("breakdowns", name),
     )
     document = edition.words.document(statement.phase, statement.fiscal_year)
@@ -92,7 +91,7 @@ def _level(code: str) -> int:
 
 def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, SaidView]:
     """What the text says of single lines, by code."""
-    of_lines = StatementViews(replace(views.explainer, ledger=line_ledger(views.ledger, name)), views.found)
+    of_lines = StatementViews(views.told.by(line_ledger(views.ledger, name)), views.found)
     found = {}
     for code, line in breakdown.lines.items():
         anchor = f"{name}.{code}"

@@ -149,7 +149,7 @@ def _of_statement(edition: Edition, views: StatementViews, shown: str) -> Iterat
     yield from _lines(edition, views, shown)
     for finding in views.findings:  # last: one that comes or goes moves nothing else
         if finding.verdict == "fails":
-            view = views.explainer.view(finding)
+            view = views.told.of(finding)
             note = words.say("page-title", title=view.rule, entity=shown)
             yield Entry(
                 "finding",

@@ -1,22 +1,20 @@
-"""A finding in; what a reader is told of it out: question, sentence, working and, where nothing settles it, both readings."""
+"""A finding in; what a reader is told of it out: a sentence, and where nothing settles which figure is wrong, both readings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.finding import VERDICTS, Finding
-from budgetbook.arithmetic.ledger import Ledger, total_of
-from budgetbook.arithmetic.money import MINUS, Amount, grouped
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.performancerules import WHOLE_BODY
 from budgetbook.content.load import Content
 from budgetbook.content.model import Language
-from budgetbook.pages.elements import FindingView, Link, Tally
 from budgetbook.words.lines import line_name
-from budgetbook.words.markdown import Href, Html, inline, plain
+from budgetbook.words.markdown import plain
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
 
@@ -24,7 +22,6 @@ _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi
 _SAID = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
 _WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}, **{basis: f"basis-{basis}" for basis in _BASES}}
-_SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
 
 @dataclass(frozen=True)
@@ -35,60 +32,19 @@ class Explainer:
     words: Words
     ledger: Ledger
     refs: References
-    href: Href = str
-    _views: dict[int, tuple[Finding, FindingView]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def lang(self) -> Language:
         """The language."""
         return self.words.lang
 
-    def on(self, href: Href) -> Explainer:
-        """The same for another page of the statement: what does not hang on the page is made once for all of them."""
-        return replace(self, href=href)
-
-    def view(self, finding: Finding) -> FindingView:
-        """The finding as a page shows it. It is made once, but for the links of its note, which lead from the page."""
-        made = self._views.get(id(finding))  # a finding is held with its view, so that no other comes to have its number
-        if made is None:
-            made = self._views[id(finding)] = (finding, self._view(finding))
-        view = made[1]
-        note = finding.mark.note if finding.mark else None
-        return replace(view, note=inline(note[self.lang], self.refs, self.href)) if note else view
-
-    def _view(self, finding: Finding) -> FindingView:
-        sentence, working = self.sentence(finding), self.working(finding)
-        return FindingView(
-            id=anchor(finding),
-            concept=finding.concept,
-            name=self._named(finding),
-            rule=self.words[f"rule-{finding.rule}"],
-            question=self.words[f"question-{finding.rule}"],
-            verdict=finding.verdict,
-            verdict_word=self.words[f"verdict-{finding.verdict}"],
-            sentence=sentence,
-            working=working,
-            brief=working if working and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
-            readings=self.readings(finding),
-            note=Html(),
-            statement=self._statement,
-            address=self.refs.address(finding.concept),
-        )
-
-    def _named(self, finding: Finding) -> str:
+    def named(self, finding: Finding) -> str:
         """What it is about; in a table of several columns, with the column."""
         name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
         if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
             return name
         column = self.content.concepts[breakdown.columns[finding.number - 1].concept].name[self.lang]
         return self.words.say("line-and-column", line=name, column=self.words.within(column))
-
-    @cached_property
-    def _statement(self) -> Link:
-        statement = self.ledger.statement
-        entity = self.content.entities[statement.entity].short[self.lang]
-        document = self.words.document(statement.phase, statement.fiscal_year)
-        return Link(f"{entity} {document}", f"{self.lang}/{statement.id}/")
 
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""
@@ -112,29 +68,6 @@ class Explainer:
         if finding.mark and finding.mark.note:
             parts.append(plain(finding.mark.note[self.lang], self.refs))
         return ("" if self.lang == "zh" else " ").join(parts)
-
-    def working(self, finding: Finding) -> str:
-        """The sum as one would write it on paper, in the document's own unit."""
-        if not finding.terms or finding.verdict == "untestable":
-            return ""
-        left = "".join(_SIGNS[term.sign] + grouped(term.amount.value) for term in finding.terms)
-        if finding.rule in ("percent", "share"):
-            first, second = (grouped(term.amount.value) for term in finding.terms)
-            return f"{first} ÷ {second} = {_shown(finding.computed)}"
-        unit = finding.terms[0].amount.unit
-        if finding.rule == "at-most":
-            sign = "≤" if finding.verdict == "holds" else ">"
-            whole = finding.computed if finding.other else finding.printed
-            return f"{self._closed(left, finding)} {sign} {_number(whole)} {unit}"
-        if finding.rule in ("equal", "chain"):
-            return f"{self._closed(left, finding)}{_beside(finding, finding.computed)} {unit}"
-        if finding.rule == "sum":
-            return f"{self._closed(left, finding)}{_beside(finding, finding.printed)} {unit}"
-        return f"{left} = {_signed(total_of(finding.terms))} {unit}"
-
-    def _closed(self, left: str, finding: Finding) -> str:
-        """A sum of several terms with its result."""
-        return left if len(finding.terms) == 1 else f"{left} = {grouped(total_of(finding.terms))}"
 
     def readings(self, finding: Finding) -> tuple[str, ...]:
         """Each way in which the document could be meant, where its figures alone do not tell which one is wrong."""
@@ -257,35 +190,3 @@ class _Fields(Mapping[str, str]):
 def anchor(finding: Finding) -> str:
     """The fragment of a finding on its statement's page."""
     return "check-" + finding.id.removeprefix(f"{finding.statement}/").replace("/", "-")
-
-
-def tally(findings: Sequence[Finding], words: Words) -> Tally:
-    """How many checks ended in which way."""
-    return counted([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], words)
-
-
-def counted(counts: Sequence[int], words: Words) -> Tally:
-    """The same, of counts in the order of VERDICTS."""
-    count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
-    said = {name: f"{number:,}" for name, number in count.items()}
-    return Tally(total, **count, sentence=words.say("tally", total=f"{total:,}", **said))
-
-
-def _signed(value: Decimal) -> str:
-    """A change: with its sign, and 0 as a bare 0."""
-    return f"+{grouped(value)}" if value > 0 else grouped(value) if value else "0"
-
-
-def _beside(finding: Finding, other: Amount | str | None) -> str:
-    """What a result is held against: `≠ 19`, `≈ 19`; for a sum that comes out, nothing that is not there already."""
-    if finding.verdict != "holds":
-        return f" {'≈' if finding.verdict == 'rounding' else '≠'} {_number(other)}"
-    return f" = {_number(other)}" if len(finding.terms) == 1 else ""
-
-
-def _number(value: Amount | str | None) -> str:
-    return grouped(value.value) if isinstance(value, Amount) else str(value)
-
-
-def _shown(value: Amount | str | None) -> str:
-    return money.printed(value) if isinstance(value, Amount) else str(value)

@@ -1,0 +1,80 @@
+"""Findings in; each as a page shows it, and how many ended in which way, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.pages.elements import FindingView, Link, Tally
+from budgetbook.words.explain import Explainer, anchor
+from budgetbook.words.markdown import Href, Html, inline
+from budgetbook.words.wording import Words
+from budgetbook.words.working import working
+
+
+@dataclass(frozen=True)
+class FindingViews:
+    """The findings of one statement in one language, on one page."""
+
+    explainer: Explainer
+    href: Href
+    _views: dict[int, tuple[Finding, FindingView]] = field(default_factory=dict, repr=False, compare=False)
+
+    def on(self, href: Href) -> FindingViews:
+        """The same for another page of the statement: what does not hang on the page is made once for all of them."""
+        return replace(self, href=href)
+
+    def by(self, ledger: Ledger) -> FindingViews:
+        """The same by another ledger."""
+        return replace(self, explainer=replace(self.explainer, ledger=ledger))
+
+    def of(self, finding: Finding) -> FindingView:
+        """The finding as a page shows it. It is made once, but for the links of its note, which lead from the page."""
+        made = self._views.get(id(finding))  # a finding is held with its view, so that no other comes to have its number
+        if made is None:
+            made = self._views[id(finding)] = (finding, self._view(finding))
+        view = made[1]
+        note = finding.mark.note if finding.mark else None
+        return replace(view, note=inline(note[self.explainer.lang], self.explainer.refs, self.href)) if note else view
+
+    def _view(self, finding: Finding) -> FindingView:
+        to, words = self.explainer, self.explainer.words
+        sentence, sum_of_it = to.sentence(finding), working(finding)
+        return FindingView(
+            id=anchor(finding),
+            concept=finding.concept,
+            name=to.named(finding),
+            rule=words[f"rule-{finding.rule}"],
+            question=words[f"question-{finding.rule}"],
+            verdict=finding.verdict,
+            verdict_word=words[f"verdict-{finding.verdict}"],
+            sentence=sentence,
+            working=sum_of_it,
+            brief=sum_of_it if sum_of_it and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
+            readings=to.readings(finding),
+            note=Html(),
+            statement=self._statement,
+            address=to.refs.address(finding.concept),
+        )
+
+    @cached_property
+    def _statement(self) -> Link:
+        to = self.explainer
+        statement = to.ledger.statement
+        entity = to.content.entities[statement.entity].short[to.lang]
+        return Link(f"{entity} {to.words.document(statement.phase, statement.fiscal_year)}", f"{to.lang}/{statement.id}/")
+
+
+def tally(findings: Sequence[Finding], words: Words) -> Tally:
+    """How many checks ended in which way."""
+    return counted([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], words)
+
+
+def counted(counts: Sequence[int], words: Words) -> Tally:
+    """The same, of counts in the order of VERDICTS."""
+    count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
+    said = {name: f"{number:,}" for name, number in count.items()}
+    return Tally(total, **count, sentence=words.say("tally", total=f"{total:,}", **said))
