@@ -167,8 +167,11 @@ def _examined(entity: str, found: examine.Examined, checks: int) -> Made:
 
 
 def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
-    """Each value as the store keeps it."""
-    return {name: zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1) for name, value in given.items()}
+    """Each value as the store keeps it; bytes are compressed already."""
+    return {
+        name: zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 0 if isinstance(value, bytes) else 1)
+        for name, value in given.items()
+    }
 
 
 def finished(file: Pending, known: Mapping[str, str], *, sent: bool = False) -> File:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,18 @@ class Keeper:
         if self._folder:
             _keep(self._folder / key, made)
         return made
+
+
+def of_version(folder: Path, name: str) -> Path:
+    """A folder below for what one version of the program keeps. Of the others the last one stays, for who goes back to it."""
+    mine = folder / name
+    if not mine.is_dir():
+        with suppress(OSError):
+            others = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+            mine.mkdir(parents=True)
+            for other in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
+                shutil.rmtree(other)
+    return mine
 
 
 def key(*parts: object) -> str:

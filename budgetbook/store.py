@@ -112,10 +112,10 @@ class Store:
         with self._held:
             self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
 
-    def spare(self, files: Iterable[tuple[str, Print]]) -> None:
-        """The files that the new folder has from the start."""
+    def spare(self, files: Iterable[tuple[str, int]]) -> None:
+        """The files that the new folder has from the start, each with its inode."""
         with self._held:
-            self._base.executemany("INSERT INTO spare VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
+            self._base.executemany("INSERT INTO spare VALUES (?, ?)", files)
 
     def strange(self) -> Iterator[str]:
         """Those of them that are not the ones that stand in the site now, under a second name."""
@@ -225,7 +225,7 @@ class Store:
             yield from cursor.execute(query, fields)
 
 
-_SAME = "SELECT path FROM spare JOIN found USING (path, size, modified, inode)"
+_SAME = "SELECT path FROM spare JOIN found USING (path, inode)"
 _SETTLED = (
     "DELETE FROM outputs",
     "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed JOIN found USING (path)",

@@ -97,7 +97,7 @@ def expected(content: Path, of_bodies: set[str]) -> dict[str, bytes]:
 
 
 def drawn(cache: Path) -> set[str]:
-    return {path.name for path in (cache / "charts").iterdir()}
+    return {path.name for path in (cache / "charts").rglob("*") if path.is_file()}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

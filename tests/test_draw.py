@@ -283,11 +283,16 @@ def test_a_character_outside_the_font_still_draws() -> None:
 # What is kept.
 
 
+def kept(folder: Path) -> list[Path]:
+    """The drawings of every version."""
+    return sorted(folder.glob("*/*"))
+
+
 def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = DRAWINGS["items-zh"]
     pen = Pen(tmp_path / "cache")
     first = (pen.svg(drawing, "wide", CAPTION.title, CAPTION.sentence), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION))
-    assert len(list((tmp_path / "cache").iterdir())) == 3
+    assert len(kept(tmp_path / "cache")) == 3
     monkeypatch.setattr("budgetbook.charts.draw.build", lambda *_: pytest.fail("drew again"))
     pen = Pen(tmp_path / "cache")
     assert (
@@ -312,7 +317,7 @@ def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 )
 def test_what_is_damaged_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     first = Pen(tmp_path).svg(DRAWINGS["against-zh"], "wide", "题", "说")
-    (path,) = tmp_path.iterdir()
+    (path,) = kept(tmp_path)
     good = path.read_bytes()
     path.write_bytes(damage(good))
     assert Pen(tmp_path).svg(DRAWINGS["against-zh"], "wide", "题", "说") == first
@@ -327,11 +332,11 @@ def test_a_folder_that_cannot_be_used_costs_only_time(tmp_path: Path) -> None:
     assert Pen(tmp_path / "file" / "inside").svg(drawing, "narrow", "题目", "一句话") == expected
     taken = tmp_path / "cache"
     Pen(taken).svg(drawing, "narrow", "题目", "一句话")
-    (path,) = taken.iterdir()
+    (path,) = kept(taken)
     path.unlink()
     path.mkdir()  # an entry that can neither be read nor replaced
     assert Pen(taken).svg(drawing, "narrow", "题目", "一句话") == expected
-    assert list(taken.iterdir()) == [path]
+    assert kept(taken) == [path]
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,7 +345,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(Path, "replace", full)
     assert Pen(tmp_path).spec(DRAWINGS["against-zh"], CAPTION)
-    assert list(tmp_path.iterdir()) == []
+    assert kept(tmp_path) == []
 
 
 def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,11 +376,11 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     pen.svg(drawing, "wide", "t", "d")
     pen.svg(drawing, "narrow", "u", "d")
     pen.svg(drawing, "narrow", "t", "e")
-    assert len(list(tmp_path.iterdir())) == len(drawings) + 3
-    before = set(tmp_path.iterdir())
+    assert len(kept(tmp_path)) == len(drawings) + 3
+    before = set(kept(tmp_path))
     monkeypatch.setattr("budgetbook.charts.draw._tools", lambda: "another version")
     pen.svg(drawing, "narrow", "t", "d")
-    assert len(set(tmp_path.iterdir()) - before) == 1
+    assert len(set(kept(tmp_path)) - before) == 1
 
 
 def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
@@ -387,7 +392,7 @@ def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
         ours = {module.removeprefix("budgetbook.").replace(".", "/") for module in modules if module.startswith("budgetbook.")}
         waiting += sorted(ours - found)
     folder = ROOT / "budgetbook" / "charts"
-    assert found <= {"kept", *(f"charts/{path.stem}" for path in folder.glob("*.py"))}
+    assert found <= {"kept", "record", *(f"charts/{path.stem}" for path in folder.glob("*.py"))}
     assert len(found) > 8
 
 
@@ -425,8 +430,8 @@ def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", _HITS, str(tmp_path)], stdout=subprocess.DEVNULL, cwd=ROOT) for _ in range(2)
     ]
     assert [process.wait(timeout=120) for process in running] == [0, 0]
-    assert len(list(tmp_path.iterdir())) == 2 * len(DRAWINGS)
-    assert not list(tmp_path.glob(".*"))
+    assert len(kept(tmp_path)) == 2 * len(DRAWINGS)
+    assert not list(tmp_path.rglob(".*"))
 
 
 # The font.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tomllib
 from contextlib import closing
@@ -15,7 +16,7 @@ from real import snapshot
 
 from budgetbook import building, version
 from budgetbook.building import Means
-from budgetbook.kept import Keeper
+from budgetbook.kept import Keeper, of_version
 
 
 def test_what_was_kept_under_another_name_is_no_answer(tmp_path: Path) -> None:
@@ -24,6 +25,17 @@ def test_what_was_kept_under_another_name_is_no_answer(tmp_path: Path) -> None:
     keeper.kept("two", lambda: b"2")
     (tmp_path / "two").write_bytes((tmp_path / "one").read_bytes())
     assert keeper.kept("two", lambda: b"2") == b"2"
+
+
+def test_of_what_other_versions_kept_the_last_stays(tmp_path: Path) -> None:
+    for number, name in enumerate(("first", "second", "third")):
+        folder = of_version(tmp_path / "kept", name)
+        Keeper(folder).kept("one", lambda: b"1")
+        os.utime(folder, (number, number))
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == {"second", "third"}
+    assert of_version(tmp_path / "kept", "second") == tmp_path / "kept" / "second"
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == {"second", "third"}
+    assert Keeper(folder).kept("one", lambda: b"another") == b"1"
 
 
 OF_A_BODY = "SELECT path FROM outputs JOIN bodies ON unit = body LIMIT 1"

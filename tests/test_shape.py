@@ -87,7 +87,7 @@ OWNERS = {
     "gzip": {"weight"},
     "fcntl": {"write"},
     "ctypes": {"write"},
-    "shutil": {"trees", "keptfiles"},
+    "shutil": {"trees", "kept", "keptfiles"},
     "filecmp": {"trees"},
     "sqlite3": {"storefile", "store"},
     "pickle": {"store", "bodywork"},

@@ -18,7 +18,7 @@ from budgetbook.charts.card import Card, picture
 from budgetbook.charts.charts import FONT, Drawing, Width, build, compiled
 from budgetbook.charts.frame import LANGUAGE, Caption, emboldened, framed
 from budgetbook.charts.slim import slim
-from budgetbook.kept import Keeper, key, sources
+from budgetbook.kept import Keeper, key, of_version, sources
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
@@ -35,7 +35,7 @@ class Pen:
     """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._keeper, self._recent = Keeper(folder), dict[str, str]()
+        self._keeper, self._recent = Keeper(of_version(folder, _tools()[:12]) if folder else None), dict[str, str]()
 
     @clock.step("draw")
     def svg(self, drawing: Drawing, width: Width, title: str, description: str) -> str:
@@ -77,7 +77,9 @@ def _key(*parts: object) -> str:
 @cache
 def _tools() -> str:
     """Our own code, the font, and the versions of what draws: read without importing any of it."""
-    files = sources(_HERE.parent / "kept.py", *sorted(_HERE.glob("*.py")), *sorted(_FONTS.glob("*.otf")))
+    files = sources(
+        _HERE.parent / "kept.py", _HERE.parent / "record.py", *sorted(_HERE.glob("*.py")), *sorted(_FONTS.glob("*.otf"))
+    )
     return key(*files, *map(version, ("altair", "vl-convert-python", "pillow")))
 
 

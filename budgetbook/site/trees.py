@@ -78,15 +78,24 @@ class Trees(NamedTuple):
 
 def standing(target: Path) -> Iterator[tuple[str, Print]]:
     """Every file of a site's folder."""
+    return ((path, _of(entry.stat(follow_symlinks=False))) for path, entry in _entries(target))
+
+
+def inodes(target: Path) -> Iterator[tuple[str, int]]:
+    """The same, without a look at the files."""
+    return ((path, entry.inode()) for path, entry in _entries(target))
+
+
+def _entries(target: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     folders = [""] if target.is_dir() else []
     while folders:
         below = folders.pop()
-        with os.scandir(target / below) as entries:
+        with os.scandir(f"{target}/{below}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{below}{entry.name}/")
                 else:
-                    yield f"{below}{entry.name}", _of(entry.stat(follow_symlinks=False))
+                    yield f"{below}{entry.name}", entry
 
 
 def print_of(path: Path) -> Print:

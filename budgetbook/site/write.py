@@ -19,7 +19,7 @@ from pathlib import Path
 from budgetbook import clock
 from budgetbook.output import Output
 from budgetbook.record import record
-from budgetbook.site.trees import Trees, print_of, remove, standing
+from budgetbook.site.trees import Trees, inodes, print_of, remove, standing
 from budgetbook.store import Store
 from budgetbook.storefile import Damaged
 
@@ -144,7 +144,7 @@ class Site:
         if self._folder is None:
             if _is_ours(self._spare):
                 self._folder = self._spare.rename(self._trees.new)
-                self.store.spare(standing(self._folder))
+                self.store.spare(inodes(self._folder))
                 for path in self.store.strange():
                     self._trees.drop(path)
             else:
