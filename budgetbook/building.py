@@ -251,14 +251,17 @@ class _Build:
             return
         given = self.folder, self.files, self.of_bodies, self.templates, self.fed, self.means.cache, self.store.path
         kit = bodywork.sent(groupwork.Kit(*given, self.site.shared(), self.own, every))
+
+        def task(group: groups.Group) -> groupwork.Task:
+            return groupwork.Task(kit, group.name, self.store.known(f"/{group.name}"))
+
         with Workers(min(self.means.processes, len(changed)), "", groupwork.__name__, apart=True) as workers:
-            for after in (False, True):
-                ordered = sorted((group for group in changed if group.after == after), key=lambda group: not group.long)
-                tasks = (groupwork.Task(kit, group.name, self.store.known(f"/{group.name}")) for group in ordered)
-                for made in workers.each(groupwork.make, tasks):
-                    clock.add(made.seconds)
-                    self._placed(made)
-                    yield made.problems
+            turns = groupwork.Turns(changed)
+            for made in workers.each(groupwork.make, map(task, turns)):
+                clock.add(made.seconds)
+                turns.finished(made.group)
+                self._placed(made)
+                yield made.problems
 
     @clock.step("write")
     def _placed(self, made: groupwork.Made) -> None:

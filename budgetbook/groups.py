@@ -34,8 +34,8 @@ class Group(NamedTuple):
     files: Callable[[], Iterator[Pending]]
     long: bool = False
     """Whether they take longer than most: of groups that are made beside each other, these are begun first."""
-    after: bool = False
-    """Whether they tell of files of other groups, which must be finished before."""
+    after: tuple[str, ...] = ()
+    """The groups whose files they tell of, which must be finished before."""
 
 
 def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, own: str, every: str) -> Iterator[Group]:
@@ -89,7 +89,7 @@ def _data(
     yield Group("database", key, partial(pending, "database"), long=True)
     yield Group("data", key, partial(pending, "data"), long=True)
     described = (data_page(edition, shares) for edition in both)
-    yield Group("catalogues", key, lambda: chain(pending("catalogues"), show(described)), after=True)
+    yield Group("catalogues", key, lambda: chain(pending("catalogues"), show(described)), long=True, after=("database", "data"))
 
 
 def _alone(edition: Edition, show: Show, key: Callable[[], str]) -> Iterator[Group]:

@@ -6,7 +6,7 @@ other then, and neither the drawing engine nor a large file is ever in the proce
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +67,31 @@ class Made(NamedTuple):
     files: list[Placed]
     problems: list[Problem]
     seconds: dict[str, float]
+
+
+class Turns:
+    """Groups in; each of them, when it may be begun, out: first those that take long.
+
+    Where it has none to give, it may have one when another is finished: it is asked again then.
+    """
+
+    def __init__(self, given: Iterable[groups.Group]) -> None:
+        self._waiting = sorted(given, key=lambda group: not group.long)
+        self._unfinished = {group.name for group in self._waiting}
+
+    def __iter__(self) -> Turns:
+        return self
+
+    def __next__(self) -> groups.Group:
+        for group in self._waiting:
+            if self._unfinished.isdisjoint(group.after):
+                self._waiting.remove(group)
+                return group
+        raise StopIteration
+
+    def finished(self, name: str) -> None:
+        """One of them."""
+        self._unfinished.remove(name)
 
 
 class Workshop:

@@ -83,7 +83,10 @@ class Workers:
         return self.processes == 1 and not self._scheduler and not self._apart
 
     def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """The result of each task, in the order in which they end. Raises what a task raises, or one of the above."""
+        """The result of each task, in the order in which they end. Raises what a task raises, or one of the above.
+
+        Whenever one has ended the tasks are asked for more, also where they had no more before.
+        """
         if self.alone:
             yield from map(function, tasks)
             return

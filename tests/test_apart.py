@@ -13,6 +13,8 @@ from real import snapshot
 
 from budgetbook import building
 from budgetbook.building import Means
+from budgetbook.groups import Group
+from budgetbook.groupwork import Turns
 from budgetbook.site.trees import Trees
 from budgetbook.store import Store
 from budgetbook.storefile import Damaged
@@ -108,3 +110,17 @@ def test_a_store_is_read_by_others_as_it_was_committed(tmp_path: Path) -> None:
     assert reading.bodies() == {"body": "key"}
     with pytest.raises(Damaged):
         reading.give("other", "key", 1, {})
+
+
+def test_groups_that_tell_of_others_wait_for_these_alone() -> None:
+    def group(name: str, *after: str, long: bool = False) -> Group:
+        return Group(name, str, lambda: iter(()), long=long, after=after)
+
+    given = [group("short"), group("tells", "data", "kept", long=True), group("data", long=True), group("index", long=True)]
+    turns = Turns(given)
+    assert [each.name for each in turns] == ["data", "index", "short"]
+    turns.finished("short")
+    assert list(turns) == []
+    turns.finished("data")
+    assert [each.name for each in turns] == ["tells"]
+    assert list(turns) == []
