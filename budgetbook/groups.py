@@ -32,8 +32,8 @@ class Group(NamedTuple):
     key: Callable[[], str]
     """One name for all that they are made of: while it is the same, so are they."""
     files: Callable[[], Iterator[Pending]]
-    long: bool = False
-    """Whether they take longer than most: of groups that are made beside each other, these are begun first."""
+    long: int = 0
+    """Of groups that are made beside each other, those that take longest are begun first; this is their order."""
     after: tuple[str, ...] = ()
     """The groups whose files they tell of, which must be finished before."""
 
@@ -86,10 +86,10 @@ def _data(
     def pending(name: str) -> Iterator[Pending]:
         return (file.pending for file in kinds[name])
 
-    yield Group("database", key, partial(pending, "database"), long=True)
-    yield Group("data", key, partial(pending, "data"), long=True)
+    yield Group("database", key, partial(pending, "database"), long=4)
+    yield Group("data", key, partial(pending, "data"), long=3)
     described = (data_page(edition, shares) for edition in both)
-    yield Group("catalogues", key, lambda: chain(pending("catalogues"), show(described)), long=True, after=("database", "data"))
+    yield Group("catalogues", key, lambda: chain(pending("catalogues"), show(described)), long=1, after=("database", "data"))
 
 
 def _alone(edition: Edition, show: Show, key: Callable[[], str]) -> Iterator[Group]:
@@ -113,7 +113,7 @@ def _of_parts(edition: Edition, shares: Shares, renderer: Renderer, own: str) ->
     lang, content = edition.lang, edition.content
     checked, found = _key(own, shares, checkspages.KIND, f"{lang}/"), _key(own, shares, searchentries.SHARE, lang)
     yield Group(f"{lang} checks", checked, lambda: _checks(edition, shares, renderer, own))
-    yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(content, shares, lang)), long=True)
+    yield Group(f"{lang} index", found, lambda: map(Pending.of, searchentries.index(content, shares, lang)), long=2)
 
 
 def _checks(edition: Edition, shares: Shares, renderer: Renderer, own: str) -> Iterator[Pending]:

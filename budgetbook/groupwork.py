@@ -70,13 +70,13 @@ class Made(NamedTuple):
 
 
 class Turns:
-    """Groups in; each of them, when it may be begun, out: first those that take long.
+    """Groups in; each of them, when it may be begun, out: first those that take longest.
 
     Where it has none to give, it may have one when another is finished: it is asked again then.
     """
 
     def __init__(self, given: Iterable[groups.Group]) -> None:
-        self._waiting = sorted(given, key=lambda group: not group.long)
+        self._waiting = sorted(given, key=lambda group: -group.long)
         self._unfinished = {group.name for group in self._waiting}
 
     def __iter__(self) -> Turns:

@@ -113,10 +113,10 @@ def test_a_store_is_read_by_others_as_it_was_committed(tmp_path: Path) -> None:
 
 
 def test_groups_that_tell_of_others_wait_for_these_alone() -> None:
-    def group(name: str, *after: str, long: bool = False) -> Group:
+    def group(name: str, *after: str, long: int = 0) -> Group:
         return Group(name, str, lambda: iter(()), long=long, after=after)
 
-    given = [group("short"), group("tells", "data", "kept", long=True), group("data", long=True), group("index", long=True)]
+    given = [group("short"), group("tells", "data", "kept", long=1), group("index", long=2), group("data", long=3)]
     turns = Turns(given)
     assert [each.name for each in turns] == ["data", "index", "short"]
     turns.finished("short")
