@@ -14,7 +14,7 @@ from budgetbook.data import downloads
 from budgetbook.data.datafile import DataFile
 from budgetbook.kept import key
 from budgetbook.output import Pending
-from budgetbook.pages import checkspages, comparepages, comparerows, glossary, homepage, pages, updates
+from budgetbook.pages import checkspages, comparepages, comparerows, glossary, homepage, sitepages, updates
 from budgetbook.pages.comparison import Comparisons
 from budgetbook.pages.datapage import data_page
 from budgetbook.pages.edition import Edition, editions
@@ -46,7 +46,7 @@ def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, 
     files = downloads.of_all(shared, shares, cache / "data" if cache else None)
     alone, all_of_it, show = partial(str, own), partial(str, every), partial(shown, renderer)
     yield Group("assets", alone, renderer.assets)
-    yield Group("root", alone, lambda: show(pages.root_pages(shared)))
+    yield Group("root", alone, lambda: show(sitepages.root_pages(shared)))
     both = tuple(editions(shared, {}, files))
     for edition in both:
         yield from _alone(edition, show, alone)
@@ -96,8 +96,8 @@ def _alone(edition: Edition, show: Show, key: Callable[[], str]) -> Iterator[Gro
     """Pages that name no body."""
     lang, content = edition.lang, edition.content
     yield Group(f"{lang} glossary", key, lambda: show((glossary.glossary_page(edition),)))
-    yield Group(f"{lang} search", key, lambda: show((pages.search_page(edition),)))
-    yield Group(f"{lang} articles", key, lambda: show(pages.article_page(edition, name) for name in content.articles))
+    yield Group(f"{lang} search", key, lambda: show((sitepages.search_page(edition),)))
+    yield Group(f"{lang} articles", key, lambda: show(sitepages.article_page(edition, name) for name in content.articles))
 
 
 def _of_all(edition: Edition, shares: Shares, show: Show, key: Callable[[], str]) -> Iterator[Group]:

@@ -18,12 +18,12 @@ import pytest
 import real
 from rdflib import Graph, URIRef
 
+from budgetbook import allpages
 from budgetbook.data import apifiles, cataloguefiles, downloads, given, parquet, rows, tablefiles
 from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
 from budgetbook.keptfiles import FileKeeper, Spool, poured
-from budgetbook.pages import pages
 from budgetbook.pages.views import DataBody
 from budgetbook.pipeline import Checked
 from budgetbook.shares import LiveShares
@@ -101,7 +101,7 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     files = downloads.of(several.content, several.findings)
     assert "data/budgets.xlsx" not in {file.path for file in files}
     assert len([file for file in files if file.path.endswith(".xlsx")]) == len(several.content.statements)
-    (page,) = [page for page in pages.of(several.content, several.findings, files) if page.address == "en/data/"]
+    (page,) = [page for page in allpages.of(several.content, several.findings, files) if page.address == "en/data/"]
     assert isinstance(page.body, DataBody)
     assert [file.path for file, _ in page.body.wholes] == ["data/budgets.sqlite", "data/datapackage.json"]
     assert page.linked
@@ -118,7 +118,7 @@ def test_the_data_page_names_no_file_that_is_not_there(most: int, several: Check
     monkeypatch.setattr(tablefiles, "MOST_IN_A_WORKBOOK", most)
     files = downloads.of(several.content, several.findings)
     there = {Path(file.path).name for file in files}
-    for page in pages.of(several.content, several.findings, files):
+    for page in allpages.of(several.content, several.findings, files):
         if isinstance(page.body, DataBody):
             said = (page.body.whole_lead, *(text for _, text in page.body.wholes), *map(repr, page.body.examples))
             named = {name for text in said for name in FILE.findall(text)}

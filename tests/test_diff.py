@@ -12,12 +12,12 @@ import pytest
 import real
 from test_serve import EDIT, put, statement_of
 
+from budgetbook import allpages
 from budgetbook.commands import diff, difftext
 from budgetbook.commands.diff import Difference
 from budgetbook.commands.words import DIFF
 from budgetbook.content.model import LANGUAGES
 from budgetbook.data import downloads
-from budgetbook.pages import pages
 
 HOSTILE = "a|b](javascript:x)<img src=x> ![y](z) @all `c` ##[error]d"
 
@@ -86,10 +86,10 @@ def test_a_page_holds_what_it_shows_and_nothing_that_makes_it(before: Path) -> N
     """Otherwise every page would change with the content, and no two pages would be alike."""
     checked = real.check(before)
     files = downloads.of(checked.content, checked.findings)
-    made = list(pages.of(checked.content, checked.findings, files))
+    made = list(allpages.of(checked.content, checked.findings, files))
     assert len(made) > 20
     assert [page.address for page in made if re.search(r" at 0x|\bContent\(|\bStatement\(", repr(page))] == []
-    assert list(pages.of(checked.content, checked.findings, downloads.of(checked.content, checked.findings))) == made
+    assert list(allpages.of(checked.content, checked.findings, downloads.of(checked.content, checked.findings))) == made
 
 
 def test_a_body_that_is_new_adds_its_figures_and_pages_and_the_other_way_round(before: Path, tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import many
 import pytest
 import real
 
+from budgetbook import allpages
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.data import downloads
 from budgetbook.givers import GIVERS
-from budgetbook.pages import bodypages, homepage, pages
+from budgetbook.pages import bodypages, homepage
 from budgetbook.pages.edition import editions
 from budgetbook.pages.views import Page
 from budgetbook.pipeline import Checked
@@ -76,11 +77,11 @@ def test_pages_made_a_body_at_a_time_and_from_what_bodies_give_are_those_of_the_
     files = downloads.of(content, findings)
     shared_files = tuple(file for file in files if not file.statement)
     stored = Stored(several)
-    made = [*pages.of_all(content.only(()), stored, shared_files)]
+    made = [*allpages.of_all(content.only(()), stored, shared_files)]
     for entity in content.entities:
         mine = tuple(file for file in files if file.statement.partition("/")[0] == entity)
         made += bodypages.of_body(*stored.full((entity,)), mine)
-    assert addressed(made) == addressed(pages.of(content, findings, files))
+    assert addressed(made) == addressed(allpages.of(content, findings, files))
     together = addressed(bodypages.of_body(content, findings, files))
     assert {address: page for address, page in addressed(made).items() if address in together} == together
     assert len(together) > 20
@@ -90,18 +91,18 @@ def test_pages_made_a_body_at_a_time_and_from_what_bodies_give_are_those_of_the_
 def test_shared_pages_look_at_few_bodies_in_full(checked: Checked) -> None:
     crowd = many.bodies(checked, 40)
     stored = Stored(crowd)
-    assert sum(1 for _ in pages.of_all(crowd.content.only(()), stored, downloads.of(crowd.content, crowd.findings))) > 100
+    assert sum(1 for _ in allpages.of_all(crowd.content.only(()), stored, downloads.of(crowd.content, crowd.findings))) > 100
     assert len(stored.asked) == len(set(stored.asked)) * len(LANGUAGES), "each once a language"
     assert 5 <= len(set(stored.asked)) <= 12
 
 
 def test_a_body_that_is_added_changes_no_page_of_another(several: Checked) -> None:
     entities, files = list(several.content.entities), downloads.of(several.content, several.findings)
-    after = addressed(pages.of(several.content, several.findings, files))
+    after = addressed(allpages.of(several.content, several.findings, files))
     for added in (entities[0], entities[-1]):
         fewer = several.content.only(entity for entity in entities if entity != added)
         found = {name: several.findings[name] for name in fewer.statements}
-        before = addressed(pages.of(fewer, found, downloads.of(fewer, found)))
+        before = addressed(allpages.of(fewer, found, downloads.of(fewer, found)))
         of_bodies = tuple(f"{lang}/{entity}/" for lang in LANGUAGES for entity in fewer.entities)
         kept = [address for address in before if address.startswith(of_bodies)]
         assert len(kept) >= 4

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from invented import Data
 from pydantic import BaseModel, ValidationError
 
-from budgetbook import pipeline
+from budgetbook import allpages, pipeline
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
@@ -35,7 +35,6 @@ from budgetbook.content.load import Content
 from budgetbook.content.mark import Mark
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads
-from budgetbook.pages import pages
 from budgetbook.pages.edition import Edition
 from budgetbook.pages.statementpage import statement_page
 from budgetbook.pipeline import Checked
@@ -419,7 +418,7 @@ def test_no_text_of_any_content_becomes_markup(checked: Checked) -> None:
     pair = {}
     for name, each in (("plain", content), ("hostile", hostile)):
         renderer = Renderer(Templates.read(real.TEMPLATES), each.site, each.phrases, _Blank(None))
-        made = pages.of(each, findings.of(each), downloads.of(each, findings.of(each)))
+        made = allpages.of(each, findings.of(each), downloads.of(each, findings.of(each)))
         pair[name] = {page.address: renderer.page(page).whole().decode() for page in made}
     assert pair["plain"].keys() == pair["hostile"].keys()
     for address, text in pair["hostile"].items():
@@ -549,7 +548,7 @@ def render_once(checked: Checked) -> None:
     rendered: set[str] = set()
     files = tuple(replace(file, make=bytes) for file in downloads.of(checked.content, checked.findings))  # making them is slow
     with suppress(BadWording):
-        for page in pages.of(checked.content, checked.findings, files):
+        for page in allpages.of(checked.content, checked.findings, files):
             if page.template not in rendered:
                 rendered.add(page.template)
                 renderer.page(page).whole()

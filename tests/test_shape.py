@@ -64,10 +64,10 @@ ORDER = (
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "bodypages", "datapage",
     "pictures", "templates", "environment", "render",
-    "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages",
+    "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "write", "weight", "hover", "schemas",
-    "givers", "pages", "groups", "bodywork", "stored", "groupwork", "building", "pipeline",
+    "givers", "allpages", "groups", "bodywork", "stored", "groupwork", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip

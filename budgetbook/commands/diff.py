@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from budgetbook import allpages
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
@@ -14,7 +15,6 @@ from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads, rows
 from budgetbook.data.columns import TABLES
-from budgetbook.pages import pages
 from budgetbook.record import record
 from budgetbook.words.explain import Explainer
 from budgetbook.words.references import References
@@ -150,4 +150,4 @@ def _findings(before: _Said, after: _Said) -> list[FindingChange]:
 def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
     """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes."""
     files = downloads.of(content, found)
-    return {page.address: re.sub(r"#L\d+", "", repr(page)) for page in pages.of(content, found, files)}
+    return {page.address: re.sub(r"#L\d+", "", repr(page)) for page in allpages.of(content, found, files)}

@@ -19,10 +19,10 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 
 import real  # noqa: E402 - found by the path above
 
+from budgetbook import allpages  # noqa: E402
 from budgetbook.charts import draw  # noqa: E402
 from budgetbook.charts.drawing import Drawing, Width  # noqa: E402
 from budgetbook.data import downloads  # noqa: E402
-from budgetbook.pages import pages  # noqa: E402
 from budgetbook.pages.views import ChartBody  # noqa: E402
 
 WIDTHS: tuple[Width, ...] = ("narrow", "wide")
@@ -33,7 +33,7 @@ def main() -> None:
     """Print the costs."""
     checked = real.check(real.CONTENT)
     files = downloads.of(checked.content, checked.findings, None)
-    bodies = (page.body for page in pages.of(checked.content, checked.findings, files))
+    bodies = (page.body for page in allpages.of(checked.content, checked.findings, files))
     drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartBody)]
     library, compiler = Counted(draw._vega().vega_to_svg), Counted(draw._vega().vegalite_to_vega)
     engine = type("Engine", (), {"vega_to_svg": staticmethod(library), "vegalite_to_vega": staticmethod(compiler)})

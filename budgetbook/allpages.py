@@ -1,7 +1,6 @@
 """Content and findings in; every page of the site, in both languages, holding all that it shows, out.
 
-Each kind of page is one function. Those that many bodies share are made of what the bodies give (`shares.py`); each says what it
-reads.
+What compares and tests goes this way; `groups.py` and `bodywork.py` make the same pages, in parts that can be left.
 """
 
 from __future__ import annotations
@@ -16,14 +15,13 @@ from budgetbook.pages.checkspages import checks_pages
 from budgetbook.pages.comparepages import compare_figure, compare_main
 from budgetbook.pages.comparison import Comparisons
 from budgetbook.pages.datapage import data_page
-from budgetbook.pages.edition import Edition, editions
-from budgetbook.pages.elements import Link
+from budgetbook.pages.edition import editions
 from budgetbook.pages.glossary import glossary_page, term_page
 from budgetbook.pages.homepage import bodies_pages, home_page
+from budgetbook.pages.sitepages import article_page, root_pages, search_page
 from budgetbook.pages.updates import update_pages
-from budgetbook.pages.views import ArticleBody, Page, PlainBody, SearchBody
+from budgetbook.pages.views import Page
 from budgetbook.shares import Findings, LiveShares, Shares
-from budgetbook.words import markdown
 
 
 def of(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
@@ -57,40 +55,3 @@ def of_all(shared: Content, shares: Shares, files: tuple[DataFile, ...]) -> Iter
             yield from compare_figure(edition, shares, concept)
         yield search_page(edition)
         yield from (article_page(edition, name) for name in shared.articles)
-
-
-def root_pages(content: Content) -> Iterator[Page]:
-    """The language choice and the page for what is not there. Reads no shares."""
-    yield _plain(content, "", "chooser.html")
-    yield _plain(content, "404.html", "404.html")
-
-
-def _plain(content: Content, address: str, template: str) -> Page:
-    """Both languages on one page."""
-    site = content.site
-    links = tuple(Link(name, f"{lang}/") for lang, name in (("zh", "中文"), ("en", "English")))
-    title = f"{site.name.zh} · {site.name.en}"
-    description = f"{site.tagline.zh} {site.tagline.en}"
-    return Page(address, "zh", template, title, description, "", (), "", PlainBody(links))
-
-
-def search_page(edition: Edition) -> Page:
-    """The page that asks the index of `searchindex.py`, and where else to look. Reads no shares."""
-    words = edition.words
-    places = (
-        ("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
-        ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"),
-    )  # fmt: skip
-    ways = tuple((Link(words[name], f"{edition.lang}/{address}"), words[explain]) for name, address, explain in places)
-    body = SearchBody(words.say("search-found", count="{count}"), words.say("search-begun", count="{count}"), ways)
-    description = words.say("search-description")
-    return edition.page("search/", "search.html", words["search"], description, (edition.home,), "search", body)
-
-
-def article_page(edition: Edition, name: str) -> Page:
-    """A text about the site or how to read a budget. Reads no shares."""
-    prose = edition.content.articles[name][edition.lang]
-    address = f"{edition.lang}/{name}/"
-    parts = [body if not heading else f"## {heading}\n{body}" for heading, (_, body) in prose.sections.items()]
-    html = markdown.html("\n".join(parts), edition.refs, edition.href(address))
-    return edition.page(f"{name}/", "article.html", prose.title, prose.title, (edition.home,), name, ArticleBody(html))
