@@ -112,15 +112,6 @@ class Store:
         with self._held:
             self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
 
-    def spare(self, files: Iterable[tuple[str, int]]) -> None:
-        """The files that the new folder has from the start, each with its inode."""
-        with self._held:
-            self._base.executemany("INSERT INTO spare VALUES (?, ?)", files)
-
-    def strange(self) -> Iterator[str]:
-        """Those of them that are not the ones that stand in the site now, under a second name."""
-        return (path for (path,) in self._rows(f"SELECT path FROM spare WHERE path NOT IN ({_SAME})"))  # noqa: S608 - our own words
-
     def found(self, path: str) -> Print | None:
         """A file that stands in the site now."""
         row = next(self._rows("SELECT size, modified, inode FROM found WHERE path = ?", (path,)), None)
@@ -184,15 +175,6 @@ class Store:
         """The files of the site that is being built that are newly written."""
         return (path for (path,) in self._rows("SELECT path FROM placed WHERE fresh ORDER BY path"))
 
-    def lacking(self) -> Iterator[str]:
-        """Those that stay as they are and that the new folder does not have yet."""
-        rows = f"SELECT path FROM placed WHERE NOT fresh AND path NOT IN ({_SAME}) ORDER BY path"  # noqa: S608 - our own words
-        return (path for (path,) in self._rows(rows))
-
-    def needless(self) -> Iterator[str]:
-        """The files that the new folder had from the start and that are not of the site that is being built."""
-        return (path for (path,) in self._rows("SELECT path FROM spare WHERE path NOT IN (SELECT path FROM placed)"))
-
     def pages(self) -> Iterator[str]:
         """The pages of the site that is being built, in the order of their paths."""
         return (path for (path,) in self._rows("SELECT path FROM placed WHERE path LIKE '%index.html' ORDER BY path"))
@@ -202,10 +184,9 @@ class Store:
         ((count,),) = self._rows("SELECT count(*) FROM placed WHERE fresh = ?", (fresh,))
         return int(count)
 
-    def gone(self) -> int:
-        """How many files stand in the site now that the one being built does not have."""
-        ((count,),) = self._rows("SELECT count(*) FROM found WHERE path NOT IN (SELECT path FROM placed)")
-        return int(count)
+    def gone(self) -> Iterator[str]:
+        """The files that stand in the site now and that the one being built does not have."""
+        return (path for (path,) in self._rows("SELECT path FROM found WHERE path NOT IN (SELECT path FROM placed)"))
 
     def size(self) -> int:
         """Bytes of the whole site, as it stands since `settle`."""
@@ -225,7 +206,6 @@ class Store:
             yield from cursor.execute(query, fields)
 
 
-_SAME = "SELECT path FROM spare JOIN found USING (path, inode)"
 _SETTLED = (
     "DELETE FROM outputs",
     "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed JOIN found USING (path)",

@@ -38,23 +38,32 @@ class Trees(NamedTuple):
         new = self.new / path
         if not new.parent.is_dir():
             self._make_folder(new.parent)
-        try:
-            new.unlink(missing_ok=True)  # never into a file that is there: it may be the site's own, under a second name
-        except IsADirectoryError:
-            shutil.rmtree(new)
+        with suppress(FileNotFoundError):  # never into a file that is there: it is the site's own, under a second name
+            _remove(new)
         if isinstance(data, Path):
             _linked(data, new)
         else:
             new.write_bytes(data)
 
-    def again(self, path: str) -> None:
-        """A file as it stands, in the new folder: there are very many, so that nothing is asked before it is needed."""
-        old, new = f"{self.standing}/{path}", f"{self.new}/{path}"
-        try:
-            _linked(old, new)
-        except FileNotFoundError:
-            Path(new).parent.mkdir(parents=True, exist_ok=True)
-            _linked(old, new)
+    def mirror(self) -> None:
+        """Give the new folder the files of the old one, each under a second name, and no other; most may be there already."""
+        folders = [""] if self.standing.is_dir() else []
+        while folders:
+            below = folders.pop()
+            old, new = _inside(f"{self.standing}/{below}"), _inside(f"{self.new}/{below}")
+            for name, inode in new.items():
+                if old.get(name) != inode:
+                    _remove(self.new / below / name)
+            folders += [f"{below}{name}/" for name, inode in old.items() if inode == _FOLDER]
+            for name, inode in old.items():
+                if new.get(name) != inode:
+                    self._give(f"{below}{name}", folder=inode == _FOLDER)
+
+    def _give(self, path: str, *, folder: bool) -> None:
+        if folder:
+            (self.new / path).mkdir()
+        else:
+            _linked(f"{self.standing}/{path}", f"{self.new}/{path}")
 
     def drop(self, path: str) -> None:
         """A file of the new folder that the site does not have any more, and the folders that it leaves empty."""
@@ -78,15 +87,6 @@ class Trees(NamedTuple):
 
 def standing(target: Path) -> Iterator[tuple[str, Print]]:
     """Every file of a site's folder."""
-    return ((path, _of(entry.stat(follow_symlinks=False))) for path, entry in _entries(target))
-
-
-def inodes(target: Path) -> Iterator[tuple[str, int]]:
-    """The same, without a look at the files."""
-    return ((path, entry.inode()) for path, entry in _entries(target))
-
-
-def _entries(target: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     folders = [""] if target.is_dir() else []
     while folders:
         below = folders.pop()
@@ -95,7 +95,7 @@ def _entries(target: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{below}{entry.name}/")
                 else:
-                    yield f"{below}{entry.name}", entry
+                    yield f"{below}{entry.name}", _of(entry.stat(follow_symlinks=False))
 
 
 def print_of(path: Path) -> Print:
@@ -112,6 +112,24 @@ def remove(folder: Path) -> None:
 
 def _of(seen: os.stat_result) -> Print:
     return Print(seen.st_size, seen.st_mtime_ns, seen.st_ino)
+
+
+_FOLDER = 0
+"""In the place of an inode."""
+
+
+def _inside(folder: str) -> dict[str, int]:
+    """The inode of each file in a folder; no file is looked at."""
+    with os.scandir(folder) as entries:
+        return {entry.name: _FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode() for entry in entries}
+
+
+def _remove(path: Path) -> None:
+    """A file, or a folder."""
+    try:
+        path.unlink()
+    except IsADirectoryError:
+        shutil.rmtree(path)
 
 
 def _linked(old: str | Path, new: str | Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from budgetbook import clock
 from budgetbook.output import Output
 from budgetbook.record import record
-from budgetbook.site.trees import Trees, inodes, print_of, remove, standing
+from budgetbook.site.trees import Trees, print_of, remove, standing
 from budgetbook.store import Store
 from budgetbook.storefile import Damaged
 
@@ -125,14 +125,11 @@ class Site:
 
         What the store is to know of it is told before, so that afterwards nothing can go wrong.
         """
-        changed, kept, removed = self.store.count(fresh=True), self.store.count(fresh=False), self.store.gone()
+        changed, kept, removed = self.store.count(fresh=True), self.store.count(fresh=False), sum(1 for _ in self.store.gone())
         differs = bool(changed or removed)
         trees = self._opened() if differs else Trees(self._target, self._target)
-        if differs:
-            for path in self.store.lacking():
-                trees.again(path)
-            for path in self.store.needless():
-                trees.drop(path)
+        for path in self.store.gone() if removed else ():
+            trees.drop(path)
         self.store.settle((path, print_of(trees.new / path)) for path in list(self.store.fresh()))
         written = Written(changed + kept, changed, removed, self.store.size())
         if differs:
@@ -140,16 +137,14 @@ class Site:
         return written
 
     def _opened(self) -> Trees:
-        """The folders, the new one made where it was not: of the spare one, where there is one, without what differs in it."""
+        """The folders, the new one made where it was not, of the spare one, where there is one; it holds the old site then."""
         if self._folder is None:
             if _is_ours(self._spare):
-                self._folder = self._spare.rename(self._trees.new)
-                self.store.spare(inodes(self._folder))
-                for path in self.store.strange():
-                    self._trees.drop(path)
+                self._spare.rename(self._trees.new)
             else:
                 self._trees.new.mkdir()
-                self._folder = self._trees.new
+            self._folder = self._trees.new
+            self._trees.mirror()
         return self._trees
 
     def shared(self) -> Trees:
