@@ -113,7 +113,7 @@ class Workshop:
 
     def make(self, task: Task) -> Made:
         """One body."""
-        with clock.step("check"):
+        with clock.Step("check"):
             found = examine.body(self.shared, self.root, task.entity, task.files, task.unread)
         checks = sum(map(len, found.findings.values()))
         if found.content is None or task.checked_only:
@@ -123,7 +123,7 @@ class Workshop:
                 finished(file, task.known, sent=True)
                 for file in body_files(found.content, found.findings, self.renderer, self.cache)
             ]
-            with clock.step("shares"):
+            with clock.Step("shares"):
                 given = packed({**gifts(found.content, found.findings), (CLAIM, ""): found.claim})
         except BadWording as error:
             return Made(task.entity, [examine.of_wording(found.content, error)], seconds=clock.taken())
@@ -176,7 +176,7 @@ def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], byt
 
 def finished(file: Pending, known: Mapping[str, str], *, sent: bool = False) -> File:
     """Made, unless it stands in the site already; in memory where it is sent to another process."""
-    with clock.step("keys"):
+    with clock.Step("keys"):
         name = file.key()
     if name and known.get(file.path) == name:
         return File(file.path, name, None)

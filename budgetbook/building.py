@@ -164,7 +164,7 @@ class _Build:
         """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
 
     def run(self) -> tuple[Built | None, list[Problem]]:
-        with clock.step("load"):
+        with clock.Step("load"):
             keys = {entity: read(self.folder, self.of_bodies, entity)[0] for entity in self.folder.bodies}
         if self.standing.get("") == key(self.own, keys) and len(self.standing) == self.store.units():
             for unit, unit_key in self.standing.items():
@@ -172,20 +172,20 @@ class _Build:
         elif problems := self._make(keys):
             return None, sort(problems)
         checks = self.store.checks()
-        with clock.step("write"):
+        with clock.Step("write"):
             written = self.site.finish()
         with suppress(Damaged, OSError):  # the site stands; what is not kept is made once more
             self.store.commit()
         return Built(written, checks, self.store.heaviest()), []
 
     def _make(self, keys: dict[str, str]) -> list[Problem]:
-        with clock.step("check"):
+        with clock.Step("check"):
             shared, problems = examine.dictionary(self.folder.root, self.files, self.unread, {})
         problems += self._bodies(shared, keys)
         if shared is None or problems:
             return problems
         shares = StoredShares(self.store, self.folder, shared, self.of_bodies)
-        with clock.step("check"):
+        with clock.Step("check"):
             reported = {name: entry.reported for name, entry in shares.register.statements.items()}
             if problems := examine.together(shared, shares.of(bodywork.CLAIM), reported, list(keys)):
                 return problems
@@ -221,7 +221,7 @@ class _Build:
         return problems
 
     def _take(self, made: Made, name: str) -> None:
-        with clock.step("write"):
+        with clock.Step("write"):
             self.store.give(made.entity, name, made.checks, made.given)
             self.store.use(made.entity, name)
             for file in made.files:
@@ -263,7 +263,7 @@ class _Build:
                 self._placed(made)
                 yield made.problems
 
-    @clock.step("write")
+    @clock.Step("write")
     def _placed(self, made: groupwork.Made) -> None:
         for file in made.files:
             self.site.placed(f"/{made.group}", file.path, file.key, fresh=file.fresh)
@@ -282,7 +282,7 @@ class _Build:
         known = self.store.known(unit)
         for file in clock.each("shared", group.files()):
             done = bodywork.finished(file, known)
-            with clock.step("write"):
+            with clock.Step("write"):
                 self.site.add(unit, *done)
 
     def _keep(self, unit: str, name: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ContextDecorator
 from typing import TypeVar
 
 Made = TypeVar("Made")
@@ -18,14 +18,17 @@ _open: list[str] = []
 _since = [0.0]
 
 
-@contextmanager
-def step(name: str) -> Iterator[None]:
+class Step(ContextDecorator):
     """What happens inside is this step's, but for what happens inside another step in it."""
-    _charge()
-    _open.append(name)
-    try:
-        yield
-    finally:
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        _charge()
+        _open.append(self._name)
+
+    def __exit__(self, *_: object) -> None:
         _charge()
         _open.pop()
 
@@ -34,7 +37,7 @@ def each(name: str, made: Iterable[Made]) -> Iterator[Made]:
     """What is made one by one: the making of each is this step's, what is done with it is not."""
     rest = iter(made)
     while True:
-        with step(name):
+        with Step(name):
             try:
                 one = next(rest)
             except StopIteration:

@@ -37,7 +37,7 @@ class Examined:
 
 def dictionary(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple[Content | None, list[Problem]]:
     """What belongs to no body: the content without bodies, or every problem of it."""
-    with clock.step("load"):
+    with clock.Step("load"):
         content, problems = load.shared(root, files, unread, kept)
     if content is None or (problems := checks.dictionary(content)):
         return None, problems
@@ -48,7 +48,7 @@ def body(
     shared: Content | None, root: Path, entity: str, files: Files, unread: list[Problem], kept: Kept | None = None
 ) -> Examined:
     """One body; where there is no dictionary to hold it to, its form alone."""
-    with clock.step("load"):
+    with clock.Step("load"):
         read = load.body(root, entity, files, unread, {} if kept is None else kept)
     if read.problems or shared is None:
         return Examined(read.problems)

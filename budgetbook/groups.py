@@ -120,7 +120,7 @@ def _checks(edition: Edition, shares: Shares, renderer: Renderer, own: str) -> I
     """The pages of checks; one whose documents are as they were is not even put together."""
 
     def made(number: int) -> bytes | Path:
-        with clock.step("pages"):
+        with clock.Step("pages"):
             page = checkspages.checks_page(edition, shares, number)
         return renderer.page(page).data()
 

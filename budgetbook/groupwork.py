@@ -117,7 +117,7 @@ class Workshop:
             return Made(task.group, [], [examine.of_wording(self._shared, error)], clock.taken())
         return Made(task.group, files, [], clock.taken())
 
-    @clock.step("write")
+    @clock.Step("write")
     def _placed(self, file: bodywork.File) -> Placed:
         stays = file.data is None or self._trees.holds(file.path, file.data)
         if file.data is not None and not stays:

@@ -31,7 +31,7 @@ class Checked:
     findings: dict[str, tuple[Finding, ...]] = field(repr=False)
 
 
-@clock.step("check")
+@clock.Step("check")
 def check(root: Path, kept: Kept | None = None) -> tuple[Checked | None, list[Problem]]:
     """Read, recompute and check the whole of a content folder, all of it held at once. `kept` spares a second reading."""
     folder = Folder.of(root)

@@ -19,9 +19,9 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_a_step_inside_another(seconds: list[float]) -> None:
-    with clock.step("outer"):
+    with clock.Step("outer"):
         seconds[0] += 1
-        with clock.step("inner"):
+        with clock.Step("inner"):
             seconds[0] += 2
         seconds[0] += 4
     seconds[0] += 8

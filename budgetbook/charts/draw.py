@@ -37,7 +37,7 @@ class Pen:
     def __init__(self, folder: Path | None) -> None:
         self._keeper, self._recent = Keeper(of_version(folder, _tools()[:12]) if folder else None), dict[str, str]()
 
-    @clock.step("draw")
+    @clock.Step("draw")
     def svg(self, drawing: Drawing, width: Width, title: str, description: str) -> str:
         """For the page: inline, in the colours that the style sheet gives."""
         name = _key("svg", drawing, width, title, description)
@@ -48,22 +48,22 @@ class Pen:
             self._recent[name] = made.decode()
         return self._recent[name]
 
-    @clock.step("draw")
+    @clock.Step("draw")
     def picture(self, drawing: Drawing, caption: Caption) -> str:
         """An SVG file: the wide drawing with its title, its sentence and its source, in light colours on paper."""
         return framed(self.svg(drawing, "wide", caption.title, caption.sentence), caption, drawing.lang)
 
-    @clock.step("draw")
+    @clock.Step("draw")
     def png(self, drawing: Drawing, caption: Caption) -> bytes:
         """The same picture, three pixels for two: some 1,090 wide."""
         return self._keeper.kept(_key("png", drawing, caption), lambda: _png(emboldened(self.picture(drawing, caption)), 1.5))
 
-    @clock.step("draw")
+    @clock.Step("draw")
     def spec(self, drawing: Drawing, caption: Caption) -> str:
         """The Vega-Lite specification, as JSON, wide and in light colours; the same bytes each time."""
         return self._keeper.kept(_key("spec", drawing, caption), lambda: _spec(drawing, caption).encode()).decode()
 
-    @clock.step("draw")
+    @clock.Step("draw")
     def card(self, card: Card) -> bytes:
         """The PNG of a card, 1200 by 630."""
         return self._keeper.kept(_key("card", card), lambda: _png(picture(card), 1.0))

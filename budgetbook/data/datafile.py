@@ -41,7 +41,7 @@ class DataFile:
 
     @cached_property
     def _made(self) -> bytes | Whole:
-        with clock.step("downloads"):
+        with clock.Step("downloads"):
             return self.make()
 
     @property

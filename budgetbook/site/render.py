@@ -70,7 +70,7 @@ class Renderer:
         return Pending(path, partial(self._bytes, page))
 
     def _bytes(self, page: Page) -> bytes:
-        with clock.step("render"):
+        with clock.Step("render"):
             return self._html(page).encode()
 
     def _html(self, page: Page) -> str:

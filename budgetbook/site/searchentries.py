@@ -35,7 +35,7 @@ class Share(NamedTuple):
     """The id of each, the statement itself, and what stands on its pages."""
 
 
-@clock.step("search index")
+@clock.Step("search index")
 def give(content: Content, findings: Findings) -> dict[str, Share]:
     """What one body gives, by language."""
     return {edition.lang: _share(edition) for edition in editions(content, findings)}

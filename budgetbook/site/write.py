@@ -51,9 +51,9 @@ def site(outputs: Iterable[Output], target: Path) -> Written:
     """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
     with Site(target, None) as building:
         for output in outputs:
-            with clock.step("write"):
+            with clock.Step("write"):
                 building.add("", output.path, "", output.data)
-        with clock.step("write"):
+        with clock.Step("write"):
             return building.finish()
 
 

@@ -216,12 +216,12 @@ class Part:
         """The bare loop."""
         for entity in self.entities:
             made, texts = pickle.loads((self.kept / entity).read_bytes())  # noqa: S301 - written by `prepare`
-            with clock.step("yaml"):
+            with clock.Step("yaml"):
                 for name in self.folder.bodies[entity]:
                     raw = (self.root / name).read_bytes()
                     if name.endswith(".yaml"):
                         plain_data(raw)
-            with clock.step("markdown"):
+            with clock.Step("markdown"):
                 for kind, text in texts:
                     getattr(markdown._parser(), kind)(text, {"resolve": as_it_stands, "href": str})
             for page in made:
@@ -231,7 +231,7 @@ class Part:
 
     def _write(self, file: Pending) -> None:
         data = file.whole()
-        with clock.step("write"):
+        with clock.Step("write"):
             path = self.target / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
@@ -241,15 +241,15 @@ class Part:
         with Site(self.target, self.target.with_suffix(".sqlite")) as site:
             for entity in self.entities:
                 markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
-                with clock.step("check"):
+                with clock.Step("check"):
                     content, findings = self.examined(entity)
-                with clock.step("pages"):
+                with clock.Step("pages"):
                     for page in bodypages.of_body(content, findings, ()):
                         file = self.renderer.page(page)
                         data = file.data()
-                        with clock.step("write"):
+                        with clock.Step("write"):
                             site.add(entity, file.path, "", data)
-            with clock.step("write"):
+            with clock.Step("write"):
                 site.finish()
         return clock.taken()
 
