@@ -112,6 +112,11 @@ class Store:
         with self._held:
             self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *seen) for path, seen in files))
 
+    def standing(self) -> int:
+        """How many files stand in the site now."""
+        ((count,),) = self._rows("SELECT count(*) FROM found")
+        return int(count)
+
     def found(self, path: str) -> Print | None:
         """A file that stands in the site now."""
         row = next(self._rows("SELECT size, modified, inode FROM found WHERE path = ?", (path,)), None)

@@ -15,6 +15,7 @@ from budgetbook import building
 from budgetbook.building import Means
 from budgetbook.output import Output
 from budgetbook.site import write
+from budgetbook.storefile import Damaged
 
 FIRST = {"index.html": b"first", "zh/index.html": b"\xe4\xb8\x80", "en/a/index.html": b"a", "data/figures.csv": b"1\r\n"}
 SECOND = FIRST | {"index.html": b"second", "en/b/index.html": b"b"}
@@ -282,6 +283,32 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
         thread.join(20)
     assert holds(target) == SECOND | MARK
     assert beside(target) == []
+
+
+def test_a_file_that_somebody_takes_away_meanwhile_is_not_lost_unseen(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    put(FIRST, target)
+
+    def taken_away() -> Iterator[Output]:
+        yield Output("zh/index.html", FIRST["zh/index.html"])
+        (target / "zh" / "index.html").unlink()
+        yield Output("index.html", b"new")
+
+    with pytest.raises(Damaged):
+        write.site(taken_away(), target)
+    assert (target / "index.html").read_bytes() == FIRST["index.html"]
+    assert beside(target) == []
+    put(SECOND, target)
+    assert holds(target) == SECOND | MARK
+
+
+@pytest.mark.parametrize("strange", [lambda path: path.symlink_to("nowhere"), os.mkfifo], ids=["link", "pipe"])
+def test_what_is_no_file_in_the_site_goes(strange: Callable[[Path], None], tmp_path: Path) -> None:
+    put(FIRST, tmp_path / "site")
+    strange(tmp_path / "site" / "zh" / "strange")
+    put(SECOND, tmp_path / "site")
+    assert not (tmp_path / "site" / "zh" / "strange").is_symlink()
+    assert holds(tmp_path / "site") == SECOND | MARK
 
 
 # The real site

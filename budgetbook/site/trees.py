@@ -45,19 +45,25 @@ class Trees(NamedTuple):
         else:
             new.write_bytes(data)
 
-    def mirror(self) -> None:
-        """Give the new folder the files of the old one, each under a second name, and no other; most may be there already."""
-        folders = [""] if self.standing.is_dir() else []
+    def mirror(self) -> int:
+        """Give the new folder the files of the old one, each under a second name, and no other; most may be there already.
+
+        How many there are.
+        """
+        folders, files = [""] if self.standing.is_dir() else [], 0
         while folders:
             below = folders.pop()
             old, new = _inside(f"{self.standing}/{below}"), _inside(f"{self.new}/{below}")
             for name, inode in new.items():
                 if old.get(name) != inode:
                     _remove(self.new / below / name)
-            folders += [f"{below}{name}/" for name, inode in old.items() if inode == _FOLDER]
+            inner = [f"{below}{name}/" for name, inode in old.items() if inode == _FOLDER]
             for name, inode in old.items():
                 if new.get(name) != inode:
                     self._give(f"{below}{name}", folder=inode == _FOLDER)
+            folders += inner
+            files += len(old) - len(inner)
+        return files
 
     def _give(self, path: str, *, folder: bool) -> None:
         if folder:

@@ -27,7 +27,7 @@ MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is 
 """The file that keeps `site/` in the tree, and that tells our folders from other people's."""
 
 _LARGE = 20_000
-"""Files of a site of which a second folder is kept."""
+"""Files of a site from which on a second folder is kept."""
 
 _EXCHANGE, _AT_FDCWD = 2, -100  # renameat2(2)
 
@@ -144,7 +144,8 @@ class Site:
             else:
                 self._trees.new.mkdir()
             self._folder = self._trees.new
-            self._trees.mirror()
+            if self._trees.mirror() != self.store.standing():
+                raise Damaged(str(self._target))  # somebody is writing in the folder: a file that stays might be lost
         return self._trees
 
     def shared(self) -> Trees:
