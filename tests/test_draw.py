@@ -38,7 +38,7 @@ ATTRIBUTES = {
 
 
 def page(drawing: Drawing, width: Width = "narrow", title: str = "题目", description: str = "一句话") -> str:
-    return Pen(None).svg(drawing, width, title, description)
+    return Pen(None).svgs(drawing, title, description)[width]
 
 
 def parsed(text: str) -> ElementTree.Element:
@@ -291,12 +291,12 @@ def kept(folder: Path) -> list[Path]:
 def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = DRAWINGS["items-zh"]
     pen = Pen(tmp_path / "cache")
-    first = (pen.svg(drawing, "wide", CAPTION.title, CAPTION.sentence), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION))
+    first = (pen.svgs(drawing, CAPTION.title, CAPTION.sentence), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION))
     assert len(kept(tmp_path / "cache")) == 3
     monkeypatch.setattr("budgetbook.charts.draw.build", lambda *_: pytest.fail("drew again"))
     pen = Pen(tmp_path / "cache")
     assert (
-        pen.svg(drawing, "wide", CAPTION.title, CAPTION.sentence),
+        pen.svgs(drawing, CAPTION.title, CAPTION.sentence),
         pen.png(drawing, CAPTION),
         pen.spec(drawing, CAPTION),
     ) == first
@@ -316,11 +316,11 @@ def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     ids=["empty", "one byte short", "cut off", "one bit", "other checksum", "no checksum", "noise"],
 )
 def test_what_is_damaged_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
-    first = Pen(tmp_path).svg(DRAWINGS["against-zh"], "wide", "题", "说")
+    first = Pen(tmp_path).svgs(DRAWINGS["against-zh"], "题", "说")
     (path,) = kept(tmp_path)
     good = path.read_bytes()
     path.write_bytes(damage(good))
-    assert Pen(tmp_path).svg(DRAWINGS["against-zh"], "wide", "题", "说") == first
+    assert Pen(tmp_path).svgs(DRAWINGS["against-zh"], "题", "说") == first
     assert path.read_bytes() == good
 
 
@@ -328,14 +328,14 @@ def test_a_folder_that_cannot_be_used_costs_only_time(tmp_path: Path) -> None:
     drawing = DRAWINGS["against-zh"]
     expected = page(drawing)
     (tmp_path / "file").write_text("no folder")
-    assert Pen(tmp_path / "file").svg(drawing, "narrow", "题目", "一句话") == expected
-    assert Pen(tmp_path / "file" / "inside").svg(drawing, "narrow", "题目", "一句话") == expected
+    assert Pen(tmp_path / "file").svgs(drawing, "题目", "一句话")["narrow"] == expected
+    assert Pen(tmp_path / "file" / "inside").svgs(drawing, "题目", "一句话")["narrow"] == expected
     taken = tmp_path / "cache"
-    Pen(taken).svg(drawing, "narrow", "题目", "一句话")
+    Pen(taken).svgs(drawing, "题目", "一句话")
     (path,) = kept(taken)
     path.unlink()
     path.mkdir()  # an entry that can neither be read nor replaced
-    assert Pen(taken).svg(drawing, "narrow", "题目", "一句话") == expected
+    assert Pen(taken).svgs(drawing, "题目", "一句话")["narrow"] == expected
     assert kept(taken) == [path]
 
 
@@ -351,7 +351,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pen, drawing = Pen(tmp_path), DRAWINGS["against-zh"]
     first = drawing.rows[0]
-    monkeypatch.setattr("budgetbook.charts.draw._svg", lambda *_: "drawn")
+    monkeypatch.setattr("budgetbook.charts.draw._svgs", lambda *_: ["drawn", "drawn"])
     changed = [
         {"label": "a"},
         {"value": Decimal(8)},
@@ -372,14 +372,13 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     ]
     drawings += [replace(drawing, rows=(replace(first, **change), *drawing.rows[1:])) for change in changed]  # type: ignore[arg-type]
     for one in drawings:
-        pen.svg(one, "narrow", "t", "d")
-    pen.svg(drawing, "wide", "t", "d")
-    pen.svg(drawing, "narrow", "u", "d")
-    pen.svg(drawing, "narrow", "t", "e")
-    assert len(kept(tmp_path)) == len(drawings) + 3
+        pen.svgs(one, "t", "d")
+    pen.svgs(drawing, "u", "d")
+    pen.svgs(drawing, "t", "e")
+    assert len(kept(tmp_path)) == len(drawings) + 2
     before = set(kept(tmp_path))
     monkeypatch.setattr("budgetbook.charts.draw._tools", lambda: "another version")
-    pen.svg(drawing, "narrow", "t", "d")
+    pen.svgs(drawing, "t", "d")
     assert len(set(kept(tmp_path)) - before) == 1
 
 
@@ -406,8 +405,7 @@ from drawings import DRAWINGS
 start = time.perf_counter()
 pen = Pen(Path(sys.argv[1]))
 for drawing in DRAWINGS.values():
-    for width in ("narrow", "wide"):
-        pen.svg(drawing, width, "t", "d")
+    pen.svgs(drawing, "t", "d")
 print(time.perf_counter() - start, "altair" in sys.modules, "vl_convert" in sys.modules)
 """
 
@@ -430,7 +428,7 @@ def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", _HITS, str(tmp_path)], stdout=subprocess.DEVNULL, cwd=ROOT) for _ in range(2)
     ]
     assert [process.wait(timeout=120) for process in running] == [0, 0]
-    assert len(kept(tmp_path)) == 2 * len(DRAWINGS)
+    assert len(kept(tmp_path)) == len(DRAWINGS)
     assert not list(tmp_path.rglob(".*"))
 
 

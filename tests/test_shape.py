@@ -227,7 +227,7 @@ def test_every_place_where_text_is_taken_for_markup_is_known() -> None:
         ("markdown", "text"),  # no sign of markup is in it
         ("markdown", "_ROOTED_HREF.sub"),  # markup already; what is put in is escaped
         ("render", "_inside_script"),  # JSON, with every sign of markup written as a number
-        ("render", "self.pen.svg"),  # draw.py escapes all text; every element is checked
+        ("render", "self.pen.inline"),  # draw.py escapes all text; every element is checked
     }
 
 

@@ -11,14 +11,14 @@ from functools import cache
 from typing import Any
 
 from budgetbook.charts.bars import against, bridge, changes, cut_of, items, pairs, steps_of
-from budgetbook.charts.drawing import PALETTE, Drawing, Kind, Row, Theme, Tone, Width
+from budgetbook.charts.drawing import PALETTE, PIXELS, Drawing, Kind, Row, Theme, Tone, Width
 from budgetbook.charts.lettering import wrap
 from budgetbook.charts.sheet import GAP, LINE, SMALL, Layer, Look, Sheet, tidy
 from budgetbook.charts.stack import stack
 from budgetbook.charts.vega import Spec, filled
 from budgetbook.charts.years import years
 
-__all__ = ["FONT", "PALETTE", "Drawing", "Kind", "Row", "Theme", "Tone", "Width", "build", "height"]
+__all__ = ["FONT", "PALETTE", "PIXELS", "Drawing", "Kind", "Row", "Theme", "Tone", "Width", "build", "height"]
 
 FONT = "Budgetbook Sans"
 """The family of the committed font: see `fonts/README.md`."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from budgetbook import clock
 from budgetbook.charts.card import Card, picture
-from budgetbook.charts.charts import FONT, Drawing, Width, build, compiled
+from budgetbook.charts.charts import FONT, PIXELS, Drawing, Width, build, compiled
 from budgetbook.charts.frame import LANGUAGE, Caption, emboldened, framed
 from budgetbook.charts.slim import slim
 from budgetbook.kept import Keeper, key, of_version, sources
@@ -24,10 +24,12 @@ _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
 _SAFE = {"allowed_base_urls": [], "base_url": False, "missing_fonts": "error"}
 """The drawing engine may read no file and no address, and a font that is not there is an error."""
-_LASTS = 1500
-"""So many drawings are made before the engine begins anew, in 0.1 s: it keeps some 5 kB of each until then."""
+_LASTS = 750
+"""So many pairs of drawings are made before the engine begins anew, in 0.1 s: it keeps some 10 kB of each until then."""
 _RECENT = 256
 """A page, the chart's own page and its files show the same drawing, one soon after the other."""
+_BETWEEN = "\0"
+"""Between drawings that are kept together: no XML holds it."""
 _begun = count(1)
 
 
@@ -35,23 +37,28 @@ class Pen:
     """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._keeper, self._recent = Keeper(of_version(folder, _tools()[:12]) if folder else None), dict[str, str]()
+        self._keeper = Keeper(of_version(folder, _tools()[:12]) if folder else None)
+        self._recent = dict[str, dict[Width, str]]()
+
+    def inline(self, drawing: Drawing, title: str, description: str) -> str:
+        """The markup of a drawing in a page: every width of it, of which the style sheet shows one."""
+        return "\n".join(self.svgs(drawing, title, description).values())
 
     @clock.Step("draw")
-    def svg(self, drawing: Drawing, width: Width, title: str, description: str) -> str:
-        """For the page: inline, in the colours that the style sheet gives."""
-        name = _key("svg", drawing, width, title, description)
+    def svgs(self, drawing: Drawing, title: str, description: str) -> dict[Width, str]:
+        """In each width, in the colours that the style sheet of a page gives."""
+        name = _key("svg", drawing, title, description)
         if name not in self._recent:
             if len(self._recent) == _RECENT:
                 self._recent.clear()
-            made = self._keeper.kept(name, lambda: _svg(drawing, width, title, description, name).encode())
-            self._recent[name] = made.decode()
+            made = self._keeper.kept(name, lambda: _BETWEEN.join(_svgs(drawing, title, description, name)).encode())
+            self._recent[name] = dict(zip(PIXELS, made.decode().split(_BETWEEN), strict=True))
         return self._recent[name]
 
     @clock.Step("draw")
     def picture(self, drawing: Drawing, caption: Caption) -> str:
         """An SVG file: the wide drawing with its title, its sentence and its source, in light colours on paper."""
-        return framed(self.svg(drawing, "wide", caption.title, caption.sentence), caption, drawing.lang)
+        return framed(self.svgs(drawing, caption.title, caption.sentence)["wide"], caption, drawing.lang)
 
     @clock.Step("draw")
     def png(self, drawing: Drawing, caption: Caption) -> bytes:
@@ -113,11 +120,20 @@ def _png(picture: str, scale: float) -> bytes:
     return png(picture, scale)
 
 
-def _svg(drawing: Drawing, width: Width, title: str, description: str, name: str) -> str:
+def _svgs(drawing: Drawing, title: str, description: str, name: str) -> list[str]:
+    """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
     _renew(next(_begun))
-    across, down, marks = slim(_vega().vega_to_svg(compiled(drawing, width, _vega().vegalite_to_vega)))
-    mark = f"chart-{name[:12]}"
+    engine = _vega()
+    given = [compiled(drawing, width, engine.vegalite_to_vega) for width in PIXELS]
+    drawn = [engine.vega_to_svg(spec) for spec in given]
+    words = escape(title), escape(description), LANGUAGE[drawing.lang]
+    return [_svg(width, f"chart-{name[:12]}{width[0]}", *words, raw) for width, raw in zip(PIXELS, drawn, strict=True)]
+
+
+def _svg(width: Width, mark: str, title: str, description: str, lang: str, raw: str) -> str:
+    """One drawing as a page has it: what the engine drew with its names, which `mark` tells from those of all others."""
+    across, down, marks = slim(raw)
     named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
-    words = f'<title id="{mark}-t">{escape(title)}</title><desc id="{mark}-d">{escape(description)}</desc>'
-    look = f'class="chart chart-{width}" lang="{LANGUAGE[drawing.lang]}" fill="none" overflow="visible"'
+    words = f'<title id="{mark}-t">{title}</title><desc id="{mark}-d">{description}</desc>'
+    look = f'class="chart chart-{width}" lang="{lang}" fill="none" overflow="visible"'
     return f'<svg {look} width="{across}" height="{down}" viewBox="0 0 {across} {down}" {named}>{words}{marks}</svg>'

@@ -112,8 +112,8 @@ class Renderer:
             return lambda address: address if "://" in address else self.site.address + address
         return lambda address: relative(page.address, address)
 
-    def _draw(self, chart: ChartView, width: Any) -> Markup:
-        return Markup(self.pen.svg(chart.drawing, width, chart.title, chart.sentence))  # noqa: S704 - made by draw.py
+    def _draw(self, chart: ChartView) -> Markup:
+        return Markup(self.pen.inline(chart.drawing, chart.title, chart.sentence))  # noqa: S704 - made by draw.py
 
 
 def _linked(page: Page) -> Markup:
