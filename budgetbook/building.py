@@ -160,13 +160,16 @@ class _Build:
         self.of_bodies = key(code(), folder.root, self.templates.sources, self.fed, self.for_bodies)
         self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
         self.many = len(folder.bodies) > MANY
-        self.standing = self.store.whole()
+        self.standing: dict[str, str] = {}
         """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
 
     def run(self) -> tuple[Built | None, list[Problem]]:
         with clock.Step("load"):
             keys = {entity: read(self.folder, self.of_bodies, entity)[0] for entity in self.folder.bodies}
-        if self.standing.get("") == key(self.own, keys) and len(self.standing) == self.store.units():
+        every = key(self.own, keys)
+        self.site.look(ahead=self.means.processes > 1 and self.store.unit("") != every)
+        self.standing = self.store.whole()
+        if self.standing.get("") == every and len(self.standing) == self.store.units():
             for unit, unit_key in self.standing.items():
                 self._keep(unit, unit_key)
         elif problems := self._make(keys):

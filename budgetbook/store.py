@@ -132,6 +132,15 @@ class Store:
             )
         )
 
+    def unit(self, name: str) -> str:
+        """The key that a unit of the last build had, whatever became of its files; empty where there was none."""
+        return str(next(self._rows("SELECT key FROM units WHERE unit = ?", (name,)), ("",))[0])
+
+    def files(self) -> int:
+        """How many files the last build's site had."""
+        ((count,),) = self._rows("SELECT coalesce(sum(files), 0) FROM units")
+        return int(count)
+
     def units(self) -> int:
         """How many units the last build had."""
         ((count,),) = self._rows("SELECT count(*) FROM units")

@@ -138,7 +138,7 @@ class Workers:
             context.set_forkserver_preload([self._preload])
         with chdir(Path(__file__).parent.parent):  # where it is started, there it looks for the program
             forkserver.ensure_running()
-        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begun)
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=begun)
 
     def _cluster(self) -> Executor:
         try:
@@ -178,8 +178,11 @@ def few_rounds() -> None:
     gc.set_threshold(100_000)
 
 
-def _begun() -> None:
-    """Ctrl-C on a terminal reaches every process; the one that gives out the work answers for all."""
+def begun() -> None:
+    """What a process that is given work does first.
+
+    Ctrl-C on a terminal reaches every process; the one that gives out the work answers for all.
+    """
     few_rounds()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -36,7 +36,7 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "storefile", "store", "workers",
+    "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "storefile", "store", "workers", "beside",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
@@ -92,8 +92,9 @@ OWNERS = {
     "sqlite3": {"storefile", "store"},
     "pickle": {"store", "bodywork"},
     "zlib": {"store", "bodywork", "given", "searchindex"},
-    "multiprocessing": {"workers"},
+    "multiprocessing": {"workers", "beside"},
     "concurrent": {"workers", "trees"},
+    "threading": {"beside"},
     "dask": {"workers"},
     "distributed": {"workers"},
     "time": {"clock"},

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import signal
 from collections.abc import Callable
+from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,7 @@ import pytest
 from real import snapshot
 from test_write import FIRST, MARK, SECOND, beside, holds, put
 
+from budgetbook.beside import Beside
 from budgetbook.output import Output
 from budgetbook.site import write
 from budgetbook.site.trees import Trees
@@ -141,6 +146,91 @@ def test_what_stands_in_the_site_is_not_written_over(target: Path) -> None:
     with (target / "zh" / "index.html").open("rb") as reading:
         put(SECOND | {"zh/index.html": b"new"}, target)
         assert reading.read() == SECOND["zh/index.html"]
+
+
+# Made like the site by another process, while what stands is looked at
+
+
+def put_ahead(files: dict[str, bytes], target: Path, kept: Path) -> None:
+    """Write a site, knowing from the start that something changes."""
+    with write.Site(target, kept) as building:
+        building.look(ahead=True)
+        building.store.use("", "key")
+        for path, data in files.items():
+            building.add("", path, "", data)
+        building.finish()
+        building.store.commit()
+
+
+@pytest.fixture
+def store(target: Path) -> Path:
+    """Where it is kept that the site has files."""
+    put_ahead(SECOND, target, target.with_name("store"))
+    return target.with_name("store")
+
+
+@pytest.mark.parametrize("files", [FIRST, THIRD], ids=["first", "third"])
+@pytest.mark.parametrize("meddle", MEDDLED)
+def test_made_meanwhile_the_site_is_right(
+    meddle: Callable[[Path], None], files: dict[str, bytes], target: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_ahead(FIRST, target, store)
+    put_ahead(SECOND, target, store)
+    meddle(target.with_name(".site.spare"))
+    monkeypatch.setattr(Trees, "mirror", lambda _: pytest.fail("made here"))
+    # a function of this process is not sent: the other has its own
+    monkeypatch.setattr(write, "Beside", lambda _: Beside(partial(mirrored, target)))
+    put_ahead(files, target, store)
+    assert holds(target) == files | MARK
+    assert beside(target) == [".site.spare", "store"]
+
+
+def mirrored(target: Path) -> int:
+    return Trees(target, target.with_name(".site.spare")).mirror()
+
+
+def killed() -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+@pytest.mark.parametrize("spare", [True, False])
+def test_where_the_other_process_is_killed_it_is_made_here(
+    spare: bool, target: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not spare:
+        shutil.rmtree(target.with_name(".site.spare"))
+    monkeypatch.setattr(write, "Beside", lambda _: Beside(killed))
+    put_ahead(THIRD, target, store)
+    assert holds(target) == THIRD | MARK
+    assert beside(target) == [".site.spare", "store"]
+
+
+def test_a_build_that_is_given_up_leaves_the_site_and_a_spare_folder(target: Path, store: Path) -> None:
+    before = snapshot(target)
+    with write.Site(target, store) as building:
+        building.look(ahead=True)
+    assert snapshot(target) == before
+    assert beside(target) == [".site.spare", "store"]
+    assert active_children() == []
+    put_ahead(THIRD, target, store)
+    assert holds(target) == THIRD | MARK
+
+
+def test_a_site_that_was_taken_away_is_made_again(target: Path, store: Path) -> None:
+    shutil.rmtree(target)
+    put_ahead(THIRD, target, store)
+    assert holds(target) == THIRD | MARK
+
+
+def test_what_somebody_else_has_beside_the_site_is_left_alone(target: Path, store: Path) -> None:
+    shutil.rmtree(target.with_name(".site.spare"))
+    thesis = target.with_name(".site.spare") / "thesis.txt"
+    thesis.parent.mkdir()
+    thesis.write_text("years of work", encoding="utf-8")
+    put_ahead(THIRD, target, store)
+    assert holds(target) == THIRD | MARK
+    assert [path.name for path in thesis.parent.iterdir()] == ["thesis.txt"]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -142,7 +142,7 @@ def _linked(old: str | Path, new: str | Path) -> None:
     """One file under a second name; a copy where the file system has no hard links, or the two are on different ones."""
     try:
         os.link(old, new)
-    except FileNotFoundError:
+    except (FileNotFoundError, FileExistsError):  # a copy would go into the file that is there, which has other names
         raise
     except OSError:
         shutil.copy2(old, new)

@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from budgetbook import clock
+from budgetbook.beside import Beside
 from budgetbook.output import Output
 from budgetbook.record import record
 from budgetbook.site.trees import Trees, print_of, remove, standing
@@ -50,6 +51,7 @@ class Written:
 def site(outputs: Iterable[Output], target: Path) -> Written:
     """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
     with Site(target, None) as building:
+        building.look()
         for output in outputs:
             with clock.Step("write"):
                 building.add("", output.path, "", output.data)
@@ -75,6 +77,8 @@ class Site:
         """The new folder, where there is one; after a swap the old one."""
         self._stays = False
         """Whether the old folder is kept for the next build."""
+        self._mirrored: Beside[int] | None = None
+        """Of a spare folder that is being made like the site: how many files it has then."""
         self._stood = True
         """Whether there was a site before."""
         self._open = ExitStack()
@@ -87,9 +91,6 @@ class Site:
             _refuse_foreign(self._target)
             self.store = Store(self._kept)
             self._open.callback(self.store.close)
-            self.store.find(standing(self._target))
-            self._stood = self._target.exists()
-            self.add(MARK.path, MARK.path, "", MARK.data)
         except BaseException:
             self.__exit__()
             raise
@@ -101,6 +102,19 @@ class Site:
             gone = self._folder.with_name(f"{self._folder.name}-gone")  # where no worker writes that is still at it
             remove(gone if _renamed(self._folder, gone) else self._folder)
         self._open.close()
+
+    def look(self, *, ahead: bool = False) -> None:
+        """Find what stands, before anything is added.
+
+        `ahead`: something will change. Of a large site the spare folder is then made like the site meanwhile.
+        """
+        trees = Trees(self._target, self._spare)
+        if ahead and self.store.files() >= _LARGE and _is_ours(self._target) and _begun(trees):
+            self._mirrored = Beside(trees.mirror)
+            self._open.callback(self._mirrored.stop)
+        self.store.find(standing(self._target))
+        self._stood = self._target.exists()
+        self.add(MARK.path, MARK.path, "", MARK.data)
 
     def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
         """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
@@ -139,12 +153,13 @@ class Site:
     def _opened(self) -> Trees:
         """The folders, the new one made where it was not, of the spare one, where there is one; it holds the old site then."""
         if self._folder is None:
+            files = self._mirrored.result() if self._mirrored else None
             if _is_ours(self._spare):
                 self._spare.rename(self._trees.new)
             else:
                 self._trees.new.mkdir()
             self._folder = self._trees.new
-            if self._trees.mirror() != self.store.standing():
+            if (self._trees.mirror() if files is None else files) != self.store.standing():
                 raise Damaged(str(self._target))  # somebody is writing in the folder: a file that stays might be lost
         return self._trees
 
@@ -158,6 +173,14 @@ def _refuse_foreign(target: Path) -> None:
         raise NotOurs(str(target))
     if target.is_dir() and any(target.iterdir()) and not _is_ours(target):
         raise NotOurs(str(target))
+
+
+def _begun(trees: Trees) -> bool:
+    """Whether the new folder is ours, made with its mark if there is none."""
+    if not trees.new.exists() or (trees.new.is_dir() and not any(trees.new.iterdir())):
+        trees.new.mkdir(exist_ok=True)
+        trees.write(MARK.path, trees.standing / MARK.path)
+    return _is_ours(trees.new)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -239,6 +239,7 @@ class Part:
     def ours(self) -> dict[str, float]:
         """What a build does."""
         with Site(self.target, self.target.with_suffix(".sqlite")) as site:
+            site.look()
             for entity in self.entities:
                 markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
                 with clock.Step("check"):
