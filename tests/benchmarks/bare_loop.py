@@ -44,6 +44,7 @@ from markdown_it import MarkdownIt  # noqa: E402
 
 from budgetbook import clock, examine  # noqa: E402
 from budgetbook.charts.draw import Pen  # noqa: E402
+from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
 from budgetbook.content.load import Content  # noqa: E402
 from budgetbook.output import Pending  # noqa: E402
@@ -66,9 +67,9 @@ class ReadyPen(Pen):
 
     chart = '<svg viewBox="0 0 640 240" role="img">' + '<path d="M12 34h56v78h-56z" class="mark"/>' * 140 + "</svg>"
 
-    def svg(self, *_: object) -> str:
+    def svgs(self, *_: object) -> dict[Width, str]:
         """The string."""
-        return self.chart
+        return dict.fromkeys(PIXELS, self.chart)
 
 
 def plain_data(raw: bytes) -> Any:
