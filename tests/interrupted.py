@@ -17,7 +17,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from budgetbook.output import Output
-from budgetbook.site import write
+from budgetbook.site import swap, write
 
 OLD = {"index.html": b"old", "zh/index.html": b"same", "zh/gone.html": b"gone", "en/index.html": b"same too"}
 OLDER = {"index.html": b"older", "zh/index.html": b"same", "zh/come.html": b"went", "en/once/index.html": b"once"}
@@ -29,7 +29,7 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (os, "link"),
     (os, "unlink"),
     (os, "rmdir"),
-    (write, "_exchange"),
+    (swap, "_exchange"),
 )
 """Everything that a write does to the disk."""
 
@@ -84,7 +84,7 @@ def stopped_at(step: int, target: Path) -> bool:
 def main(folder: Path, how: str) -> None:
     """Every step, until there is none left."""
     if how == "rename":
-        write._exchange = lambda *_: False
+        swap._exchange = lambda *_: False
     if how == "spare":
         write._LARGE = 0
     for step in range(1, 200):

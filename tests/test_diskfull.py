@@ -23,7 +23,7 @@ from fulldisk import Attempt, Disk
 
 from budgetbook.commands.words import SAYS
 from budgetbook.problems.messages import MESSAGES
-from budgetbook.site import write
+from budgetbook.site import swap
 
 CALLS: tuple[tuple[Any, str], ...] = (
     (os, "mkdir"),
@@ -31,7 +31,7 @@ CALLS: tuple[tuple[Any, str], ...] = (
     (os, "rename"),
     (os, "replace"),
     (os, "sendfile"),
-    (write, "_exchange"),
+    (swap, "_exchange"),
 )
 """What a build asks of the disk, but for files to write in and the store."""
 

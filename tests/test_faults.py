@@ -23,7 +23,7 @@ from real import snapshot
 from budgetbook import pipeline
 from budgetbook.output import Output
 from budgetbook.problems.messages import MESSAGES
-from budgetbook.site import write
+from budgetbook.site import swap, write
 
 STRACE = shutil.which("strace")
 
@@ -114,7 +114,7 @@ def test_out_of_disk_at_any_step_the_old_site_stands_or_the_new_one(
     how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if how == "rename":
-        monkeypatch.setattr(write, "_exchange", lambda *_: False)
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     if how == "spare":
         monkeypatch.setattr(write, "_LARGE", 0)
     ends, spare = [], {".site.spare"} if how == "spare" else set()

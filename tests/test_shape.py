@@ -66,8 +66,8 @@ ORDER = (
     "pictures", "templates", "environment", "render",
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
-    "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "write", "weight", "hover", "schemas",
-    "givers", "allpages", "groups", "bodywork", "stored", "groupwork", "building", "pipeline",
+    "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
+    "schemas", "givers", "allpages", "groups", "bodywork", "stored", "groupwork", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip
@@ -85,8 +85,8 @@ OWNERS = {
     "pydantic_core": {"fields", "faults", "load"},
     "csv": {"pictures", "textfiles"},
     "gzip": {"weight"},
-    "fcntl": {"write"},
-    "ctypes": {"write"},
+    "fcntl": {"swap"},
+    "ctypes": {"swap"},
     "shutil": {"trees", "kept", "keptfiles"},
     "filecmp": {"trees"},
     "sqlite3": {"storefile", "store"},
@@ -116,8 +116,10 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")}
-WRITERS = {"trees", "write", "storefile", "store", "kept", "keptfiles", "environment"}
+READERS = {
+    module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")
+}
+WRITERS = {"trees", "swap", "write", "storefile", "store", "kept", "keptfiles", "environment"}
 
 
 @cache

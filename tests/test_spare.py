@@ -19,7 +19,7 @@ from test_write import FIRST, MARK, SECOND, beside, holds, put
 
 from budgetbook.beside import Beside
 from budgetbook.output import Output
-from budgetbook.site import write
+from budgetbook.site import swap, write
 from budgetbook.site.trees import Trees
 
 THIRD = SECOND | {"index.html": b"third", "zh/c/d/index.html": b"d"}
@@ -64,7 +64,7 @@ def test_a_small_site_has_none(target: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_without_an_exchange_in_one_step_there_is_none(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "_exchange", lambda *_: False)
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     put(THIRD, target)
     assert holds(target) == THIRD | MARK
     assert beside(target) == []
@@ -186,7 +186,8 @@ def test_made_meanwhile_the_site_is_right(
 
 
 def mirrored(target: Path) -> int:
-    return Trees(target, target.with_name(".site.spare")).mirror()
+    (new,) = target.parent.glob(".site.new-*")
+    return Trees(target, new).mirror()
 
 
 def killed() -> int:
@@ -204,6 +205,16 @@ def test_where_the_other_process_is_killed_it_is_made_here(
     put_ahead(THIRD, target, store)
     assert holds(target) == THIRD | MARK
     assert beside(target) == [".site.spare", "store"]
+
+
+def test_it_may_be_deleted_at_any_time(target: Path, store: Path) -> None:
+    with write.Site(target, store) as building:
+        building.look(ahead=True)
+        shutil.rmtree(target.with_name(".site.spare"), ignore_errors=True)
+        for path, data in THIRD.items():
+            building.add("", path, "", data)
+        building.finish()
+    assert holds(target) == THIRD | MARK
 
 
 def test_a_build_that_is_given_up_leaves_the_site_and_a_spare_folder(target: Path, store: Path) -> None:

@@ -14,7 +14,7 @@ from real import snapshot
 from budgetbook import building
 from budgetbook.building import Means
 from budgetbook.output import Output
-from budgetbook.site import write
+from budgetbook.site import swap, write
 from budgetbook.storefile import Damaged
 
 FIRST = {"index.html": b"first", "zh/index.html": b"\xe4\xb8\x80", "en/a/index.html": b"a", "data/figures.csv": b"1\r\n"}
@@ -100,7 +100,7 @@ def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest
 
 
 def test_without_an_exchange_in_one_step_the_site_is_moved_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "_exchange", lambda *_: False)
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     for files in (FIRST, SECOND):
         put(files, tmp_path / "site")
         assert holds(tmp_path / "site") == files | MARK

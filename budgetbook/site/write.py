@@ -8,18 +8,16 @@ of them again, would take longer than all else where one figure has changed.
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import fcntl
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from budgetbook import clock
 from budgetbook.beside import Beside
 from budgetbook.output import Output
 from budgetbook.record import record
+from budgetbook.site.swap import lock, repair, swap
 from budgetbook.site.trees import Trees, print_of, remove, standing
 from budgetbook.store import Store
 from budgetbook.storefile import Damaged
@@ -29,8 +27,6 @@ MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is 
 
 _LARGE = 20_000
 """Files of a site from which on a second folder is kept."""
-
-_EXCHANGE, _AT_FDCWD = 2, -100  # renameat2(2)
 
 
 class NotOurs(Exception):
@@ -76,18 +72,20 @@ class Site:
         self._folder: Path | None = None
         """The new folder, where there is one; after a swap the old one."""
         self._stays = False
-        """Whether the old folder is kept for the next build."""
-        self._mirrored: Beside[int] | None = None
-        """Of a spare folder that is being made like the site: how many files it has then."""
+        """Whether it is kept for the next build."""
+        self._like = False
+        """Whether the new folder has all files of the old one, or what they are to become."""
+        self._mirror: Beside[int] | None = None
+        """Where another process sees to that; it gives how many they are."""
         self._stood = True
         """Whether there was a site before."""
         self._open = ExitStack()
 
     def __enter__(self) -> Site:
         self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._open.enter_context(_lock(self._target))
+        self._open.enter_context(lock(self._target))
         try:
-            _repair(self._target)
+            repair(self._target)
             _refuse_foreign(self._target)
             self.store = Store(self._kept)
             self._open.callback(self.store.close)
@@ -97,8 +95,10 @@ class Site:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """What is left beside the site goes: the unfinished new folder, or the old one, which a large site keeps."""
-        if self._folder and not (self._stays and _renamed(self._folder, self._spare)):
+        """What is left beside the site goes: the unfinished new folder, or the old one, unless the next build begins in it."""
+        if self._mirror:
+            self._mirror.stop()
+        if self._folder and not (self._stays and _is_ours(self._folder) and _renamed(self._folder, self._spare)):
             gone = self._folder.with_name(f"{self._folder.name}-gone")  # where no worker writes that is still at it
             remove(gone if _renamed(self._folder, gone) else self._folder)
         self._open.close()
@@ -106,12 +106,12 @@ class Site:
     def look(self, *, ahead: bool = False) -> None:
         """Find what stands, before anything is added.
 
-        `ahead`: something will change. Of a large site the spare folder is then made like the site meanwhile.
+        `ahead`: something will change. Another process makes the new folder of a large site like the old one meanwhile.
         """
-        trees = Trees(self._target, self._spare)
-        if ahead and self.store.files() >= _LARGE and _is_ours(self._target) and _begun(trees):
-            self._mirrored = Beside(trees.mirror)
-            self._open.callback(self._mirrored.stop)
+        if ahead and self.store.files() >= _LARGE and _is_ours(self._target):
+            self._begin()
+            self._stays = True  # until it is written into
+            self._mirror = Beside(self._trees.mirror)
         self.store.find(standing(self._target))
         self._stood = self._target.exists()
         self.add(MARK.path, MARK.path, "", MARK.data)
@@ -147,21 +147,27 @@ class Site:
         self.store.settle((path, print_of(trees.new / path)) for path in list(self.store.fresh()))
         written = Written(changed + kept, changed, removed, self.store.size())
         if differs:
-            self._stays = _swap(trees.new, self._target) and changed + kept >= _LARGE
+            self._stays = swap(trees.new, self._target) and changed + kept >= _LARGE
         return written
 
     def _opened(self) -> Trees:
-        """The folders, the new one made where it was not, of the spare one, where there is one; it holds the old site then."""
+        """The folders, to write into the new one; it holds the old site first."""
         if self._folder is None:
-            files = self._mirrored.result() if self._mirrored else None
-            if _is_ours(self._spare):
-                self._spare.rename(self._trees.new)
-            else:
-                self._trees.new.mkdir()
-            self._folder = self._trees.new
+            self._begin()
+        if not self._like:
+            files = self._mirror.result() if self._mirror else None
             if (self._trees.mirror() if files is None else files) != self.store.standing():
                 raise Damaged(str(self._target))  # somebody is writing in the folder: a file that stays might be lost
+            self._like, self._stays = True, False
         return self._trees
+
+    def _begin(self) -> None:
+        """Have a new folder, the spare one, where there is one."""
+        if _is_ours(self._spare):
+            self._spare.rename(self._trees.new)
+        else:
+            self._trees.new.mkdir()
+        self._folder = self._trees.new
 
     def shared(self) -> Trees:
         """The folders, for another process; it tells what it did by `placed`."""
@@ -175,49 +181,10 @@ def _refuse_foreign(target: Path) -> None:
         raise NotOurs(str(target))
 
 
-def _begun(trees: Trees) -> bool:
-    """Whether the new folder is ours, made with its mark if there is none."""
-    if not trees.new.exists() or (trees.new.is_dir() and not any(trees.new.iterdir())):
-        trees.new.mkdir(exist_ok=True)
-        trees.write(MARK.path, trees.standing / MARK.path)
-    return _is_ours(trees.new)
-
-
 def _is_ours(folder: Path) -> bool:
     """Whether a folder has the mark."""
     mark = folder / MARK.path
     return not folder.is_symlink() and mark.is_file() and mark.read_bytes().startswith(MARK.data.split(b"\n")[0])
-
-
-def _swap(new: Path, target: Path) -> bool:
-    """Put `new` where `target` is; whether `new` is the old site afterwards, as a whole."""
-    if not target.exists():
-        new.rename(target)
-        return False
-    if _exchange(new, target):
-        return True
-    aside = target.with_name(f".{target.name}.old-{os.getpid()}")
-    target.rename(aside)  # no site stands until the next line: `_repair` mends a build that is killed here
-    try:
-        new.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-    with suppress(OSError):  # the new site stands; what is left aside goes with the next build
-        aside.rename(new)
-    return False
-
-
-def _exchange(first: Path, second: Path) -> bool:
-    """Swap two folders in one step, where the system can (Linux)."""
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    if renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _EXCHANGE) == 0:
-        return True
-    if ctypes.get_errno() in (errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.EOPNOTSUPP):
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
 
 
 def _renamed(old: Path, new: Path) -> bool:
@@ -225,22 +192,3 @@ def _renamed(old: Path, new: Path) -> bool:
         old.rename(new)
         return True
     return False
-
-
-def _repair(target: Path) -> None:
-    """Finish or undo what a killed build left beside the site. Called under the lock."""
-    for aside in sorted(target.parent.glob(f".{target.name}.old-*")):
-        if target.exists():
-            remove(aside)
-        else:
-            aside.rename(target)
-    for unfinished in target.parent.glob(f".{target.name}.new-*"):
-        remove(unfinished)
-
-
-@contextmanager
-def _lock(target: Path) -> Iterator[None]:
-    """One build of a site at a time; a second one waits."""
-    with (target.parent / f".{target.name}.busy").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
