@@ -116,9 +116,7 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = {
-    module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")
-}
+READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")}
 WRITERS = {"trees", "swap", "write", "storefile", "store", "kept", "keptfiles", "environment"}
 
 
