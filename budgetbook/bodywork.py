@@ -7,7 +7,6 @@ has problems gives these instead.
 from __future__ import annotations
 
 import pickle
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 from budgetbook import clock, examine, groups
 from budgetbook.charts.draw import Pen
 from budgetbook.checks.across import Claim
+from budgetbook.compressed import compressed, opened
 from budgetbook.content import load
 from budgetbook.content.folder import Files
 from budgetbook.content.load import Content
@@ -55,12 +55,12 @@ class Kit(NamedTuple):
 
 def sent(kit: object) -> bytes:
     """A kit, to be sent with each task."""
-    return zlib.compress(pickle.dumps(kit), 1)
+    return compressed(pickle.dumps(kit))
 
 
 def unpacked(kit: bytes) -> Any:
     """A kit that was sent."""
-    return pickle.loads(zlib.decompress(kit))  # noqa: S301 - from the build that this worker works for
+    return pickle.loads(opened(kit))  # noqa: S301 - from the build that this worker works for
 
 
 class Task(NamedTuple):
@@ -167,11 +167,8 @@ def _examined(entity: str, found: examine.Examined, checks: int) -> Made:
 
 
 def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
-    """Each value as the store keeps it; bytes are compressed already."""
-    return {
-        name: zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 0 if isinstance(value, bytes) else 1)
-        for name, value in given.items()
-    }
+    """Each value as the store keeps it."""
+    return {name: compressed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for name, value in given.items()}
 
 
 def finished(file: Pending, known: Mapping[str, str], *, sent: bool = False) -> File:

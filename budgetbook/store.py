@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from budgetbook.storefile import Damaged, Held, opened, read
+from budgetbook.compressed import opened
+from budgetbook.storefile import Damaged, Held, connected, read
 
 
 class Print(NamedTuple):
@@ -41,13 +41,13 @@ class Store:
         """None of a passing one."""
         try:
             with self._held:
-                self._base = read(path) if path and reading else opened(path)
+                self._base = read(path) if path and reading else connected(path)
         except (Damaged, OSError):
             if reading:
                 raise Damaged from None
             self._held, self.path = Held(passing=True), None
             with self._held:
-                self._base = opened(None)
+                self._base = connected(None)
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -95,7 +95,7 @@ class Store:
         ):
             if _digest(value) != digest:
                 raise Damaged
-            yield pickle.loads(zlib.decompress(value))  # noqa: S301 - written by us, and as it was written
+            yield pickle.loads(opened(value))  # noqa: S301 - written by us, and as it was written
 
     def digest(self, kind: str, part: str) -> str:
         """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""

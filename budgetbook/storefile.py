@@ -49,21 +49,21 @@ def read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def opened(path: Path | None) -> sqlite3.Connection:
+def connected(path: Path | None) -> sqlite3.Connection:
     """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time."""
     if path is None:
-        return _connected("")
+        return _connection("")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return _connected(str(path))
+        return _connection(str(path))
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
             raise  # somebody is at work in it
         path.unlink(missing_ok=True)
-    return _connected(str(path))
+    return _connection(str(path))
 
 
-def _connected(name: str) -> sqlite3.Connection:
+def _connection(name: str) -> sqlite3.Connection:
     base = sqlite3.connect(name, isolation_level="DEFERRED")
     try:
         base.create_function("fold", 1, str.casefold, deterministic=True)

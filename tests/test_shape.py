@@ -36,7 +36,8 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "storefile", "store", "workers", "beside",
+    "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "compressed", "storefile", "store",
+    "workers", "beside",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
@@ -91,7 +92,8 @@ OWNERS = {
     "filecmp": {"trees"},
     "sqlite3": {"storefile", "store"},
     "pickle": {"store", "bodywork"},
-    "zlib": {"store", "bodywork", "given", "searchindex"},
+    "backports": {"compressed"},
+    "compression": {"compressed"},
     "multiprocessing": {"workers", "beside"},
     "concurrent": {"workers", "trees"},
     "threading": {"beside"},

@@ -6,12 +6,12 @@ all else that a file is. It is compressed, as it would take more room than anyth
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
+from budgetbook.compressed import compressed
 from budgetbook.content.load import Content
 from budgetbook.data import rows, statementbook, textfiles
 from budgetbook.data.columns import TABLES, Row, Table
@@ -44,19 +44,14 @@ def of_dictionary(content: Content) -> dict[str, Any]:
     return _parts(rows.of_dictionary(content))
 
 
-def opened(text: bytes) -> bytes:
-    """A finished text as it was before it was put away."""
-    return zlib.decompress(text)
-
-
 def _parts(made: rows.Rows) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for name, lines in made.items():
         if lines:
             parts[name] = lines
             parts[f"{name}.size"] = Size(len(lines), _places(TABLES[name], lines))
-            parts[f"{name}.csv"] = zlib.compress(textfiles.csv_lines(lines), 1)
-            parts[f"{name}.json"] = zlib.compress(textfiles.json_items(rows.records(TABLES[name], lines)), 1)
+            parts[f"{name}.csv"] = compressed(textfiles.csv_lines(lines))
+            parts[f"{name}.json"] = compressed(textfiles.json_items(rows.records(TABLES[name], lines)))
     return parts
 
 

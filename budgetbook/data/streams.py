@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from budgetbook.compressed import opened
 from budgetbook.content.load import Content
 from budgetbook.data import given
 from budgetbook.data.columns import TABLES, Row
@@ -31,11 +32,11 @@ class Streams:
 
     def csv(self, table: str) -> Iterator[bytes]:
         """Finished lines."""
-        return map(given.opened, self._of(table, ".csv"))
+        return map(opened, self._of(table, ".csv"))
 
     def json(self, table: str) -> Iterator[bytes]:
         """Finished items."""
-        return map(given.opened, self._of(table, ".json"))
+        return map(opened, self._of(table, ".json"))
 
     def size(self, table: str) -> Size:
         """Of all rows."""
