@@ -7,16 +7,15 @@ files whose own key is the same. No more than a few bodies are held at any time.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from budgetbook import bodywork, clock, examine, groups, groupwork
-from budgetbook.bodywork import Kit, Made, Task
-from budgetbook.checks.across import Claim
-from budgetbook.content.folder import Files, Folder
-from budgetbook.content.load import NOT_FOR_BODIES, Content
+from budgetbook import bodies, bodywork, clock, examine, groups, groupwork
+from budgetbook.bodies import Means
+from budgetbook.bodywork import Made, Task
+from budgetbook.content.folder import Folder
+from budgetbook.content.load import Content
 from budgetbook.kept import key
 from budgetbook.problems.problems import Problem, sort
 from budgetbook.record import record
@@ -28,28 +27,6 @@ from budgetbook.storefile import Damaged
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
 from budgetbook.workers import Workers
-
-Tell = Callable[[str, int, int], None]
-"""Called with a step, what is done of it, and how much there is."""
-
-
-@record
-class Means:
-    """What a build may use."""
-
-    processes: int = 1
-    scheduler: str = ""
-    """The address of a Dask cluster; empty for this machine alone."""
-    cache: Path | None = None
-    tell: Tell | None = None
-
-
-@record
-class Sound:
-    """Content without a problem."""
-
-    statements: int
-    checks: int
 
 
 @record
@@ -73,72 +50,9 @@ def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Buil
             kept = None
 
 
-def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
-    """Read, recompute and check a content folder body by body, and write nothing."""
-    folder = Folder.of(root)
-    if problems := folder.problems():
-        return None, sort(problems)
-    files, unread = folder.read(folder.shared)
-    shared, problems = examine.dictionary(root, files, unread, {})
-    kit = _kit(root, files, Templates("", {}, {}), Means(), sound=shared is not None)
-    tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
-    claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
-    for made in _done(tasks, len(folder.bodies), _TO_CHECK, means):
-        problems += made.problems
-        checks += made.checks
-        claims += made.claims
-        reported |= {entry.id: entry.reported for entry in made.entries}
-    if shared is not None and not problems:
-        problems = examine.together(shared, sorted(claims, key=lambda claim: claim.entity), reported, list(folder.bodies))
-    return (None, sort(problems)) if problems else (Sound(len(reported), checks), [])
-
-
-def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tuple[int, list[Problem]]:
-    """Make what takes long of every n-th body, from the m-th on, for the cache alone; how many bodies, or their problems."""
-    folder = Folder.of(root)
-    if problems := folder.problems():
-        return 0, sort(problems)
-    files, unread = folder.read(folder.shared)
-    shared, problems = examine.dictionary(root, files, unread, {})
-    kit = _kit(root, files, Templates.read(templates), means, sound=shared is not None)
-    mine = list(folder.bodies)[part[0] - 1 :: part[1]]
-    tasks = (Task(kit, entity, *folder.read(folder.bodies[entity]), {}) for entity in mine)
-    for made in _done(tasks, len(mine), _TO_MAKE, means):
-        problems += made.problems
-    return len(mine), sort(problems)
-
-
-def _done(tasks: Iterable[Task], count: int, worth: int, means: Means, *, apart: bool = False) -> Iterator[Made]:
-    """Each task's result, as they are done; `apart` from this process even where there is only one other."""
-    with Workers(_useful(means.processes, count, worth), means.scheduler, bodywork.__name__, apart=apart) as workers:
-        for done, made in enumerate(workers.each(bodywork.make, tasks), 1):
-            clock.add(made.seconds)
-            yield made
-            if means.tell:
-                means.tell("bodies", done, count)
-
-
-def _kit(root: Path, files: Files, templates: Templates, means: Means, *, sound: bool) -> bytes:
-    """What every body is made with."""
-    cache = None if means.scheduler else means.cache  # a cluster's machines have folders of their own
-    return bodywork.sent(Kit(code(), root, for_bodies(files), sound, templates, _told(files), cache))
-
-
-def for_bodies(files: Files) -> Files:
-    """The shared files that bodies are made with."""
-    return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_BODIES)}
-
-
-_TO_MAKE, _TO_CHECK = 2, 30
-"""Bodies that are worth a process of their own: to start one takes about as long as they do."""
 MANY = 50
 """Bodies of a site from which on all work is done in other processes than the one that gives it out: the drawing engine and
 what is made of all bodies would be too much for one."""
-
-
-def _useful(processes: int, bodies: int, worth: int) -> int:
-    """How many processes to start: no more than have enough to do."""
-    return max(1, min(processes, bodies // worth))
 
 
 def _build(root: Path, templates: Path, target: Path, means: Means, kept: Path | None) -> tuple[Built | None, list[Problem]]:
@@ -155,8 +69,8 @@ class _Build:
     def __init__(self, folder: Folder, templates: Templates, site: Site, means: Means) -> None:
         self.folder, self.templates, self.site, self.store, self.means = folder, templates, site, site.store, means
         self.files, self.unread = folder.read(folder.shared)
-        self.fed = _told(self.files)
-        self.for_bodies = for_bodies(self.files)
+        self.fed = bodies.told(self.files)
+        self.for_bodies = bodies.for_bodies(self.files)
         self.of_bodies = key(code(), folder.root, self.templates.sources, self.fed, self.for_bodies)
         self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
         self.many = len(folder.bodies) > MANY
@@ -211,13 +125,13 @@ class _Build:
         for entity in keys.keys() - set(changed):
             self._keep(entity, keys[entity])
         problems: list[Problem] = []
-        kit = _kit(self.folder.root, self.files, self.templates, self.means, sound=shared is not None)
+        kit = bodies.kit_of(self.folder.root, self.files, self.templates, self.means, sound=shared is not None)
 
         def task(entity: str) -> Task:
             keys[entity], files, unread = read(self.folder, self.of_bodies, entity)
             return Task(kit, entity, files, unread, self.store.known(entity), bool(problems))
 
-        for made in _done(map(task, changed), len(changed), _TO_MAKE, self.means, apart=self.many):
+        for made in bodies.each(map(task, changed), len(changed), bodies.TO_MAKE, self.means, apart=self.many):
             problems += made.problems
             if not problems:
                 self._take(made, keys[made.entity])
@@ -291,9 +205,3 @@ class _Build:
     def _keep(self, unit: str, name: str) -> None:
         self.store.use(unit, name)
         self.store.keep(unit)
-
-
-def _told(files: Files) -> bool:
-    """Whether `updates.yaml` tells anything: only then there is a feed, which every page names."""
-    text = re.sub(rb"#[^\n]*", b"", files.get("updates.yaml") or b"")
-    return re.fullmatch(rb"(---)?\s*(\{\s*\})?\s*", text) is None

@@ -27,7 +27,7 @@ import built
 import real
 
 from budgetbook import building
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 from budgetbook.commands import buildsite
 from budgetbook.problems.problems import Language
 

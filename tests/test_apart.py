@@ -12,7 +12,7 @@ import real
 from real import snapshot
 
 from budgetbook import building
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 from budgetbook.groups import Group
 from budgetbook.groupwork import Turns
 from budgetbook.site.trees import Trees
@@ -53,7 +53,7 @@ def test_the_bytes_are_those_of_one_process_whole_or_after_a_change(
 
 def test_who_gives_out_the_work_has_no_engine_and_no_large_file(content: Path, tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.building import Means\n"
+        "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.bodies import Means\n"
         "if __name__ == '__main__':\n"
         f"    building.MANY = {BODIES - 1}\n"
         f"    means = Means(1, cache=Path({str(tmp_path / 'cache')!r}))\n"

@@ -20,7 +20,7 @@ import real
 from built import Document, documents
 
 from budgetbook import building, pipeline
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 from budgetbook.content.model import LANGUAGES
 from budgetbook.pipeline import Checked
 from budgetbook.site import weight, write

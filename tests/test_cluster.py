@@ -19,8 +19,8 @@ import pytest
 import real
 from real import snapshot
 
-from budgetbook import bodywork, building, workers
-from budgetbook.building import Means
+from budgetbook import bodies, bodywork, building, workers
+from budgetbook.bodies import Means
 from budgetbook.commands.words import SAYS
 from budgetbook.problems.problems import Language
 from budgetbook.site.templates import Templates
@@ -84,7 +84,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_bodies(content: Path) -> set[str]:
     """The names of all that is drawn of bodies."""
     cache = content.with_name("cache")
-    assert building.warm(content, real.TEMPLATES, (1, 1), Means(cache=cache)) == (BODIES, [])
+    assert bodies.warm(content, real.TEMPLATES, (1, 1), Means(cache=cache)) == (BODIES, [])
     return drawn(cache)
 
 

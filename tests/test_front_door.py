@@ -118,12 +118,12 @@ def test_a_file_where_none_is_taken_is_wrong_use(command: str, capsys: pytest.Ca
 STOPPED = """
 import sys
 import build
-from budgetbook import building
+from budgetbook import bodies
 
 def stopped(root, means):
     raise KeyboardInterrupt
 
-building.check = stopped
+bodies.check = stopped
 sys.exit(build.main(["check"]))
 """
 

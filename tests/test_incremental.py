@@ -19,8 +19,9 @@ import pytest
 import real
 from real import snapshot
 
-from budgetbook import building, pipeline
-from budgetbook.building import Built, Means
+from budgetbook import bodies, building, pipeline
+from budgetbook.bodies import Means
+from budgetbook.building import Built
 from budgetbook.site import write
 from budgetbook.site.write import MARK
 
@@ -283,7 +284,7 @@ def test_shards_draw_what_the_whole_build_then_finds(tmp_path: Path) -> None:
     generate.write(content, 4, 1, 3)
     for part in (1, 2):
         cache = tmp_path / f"cache-{part}"
-        assert building.warm(content, real.TEMPLATES, (part, 2), Means(cache=cache)) == (2, [])
+        assert bodies.warm(content, real.TEMPLATES, (part, 2), Means(cache=cache)) == (2, [])
         shutil.copytree(cache, joined, dirs_exist_ok=True)
     drawn = set((joined / "charts").rglob("*"))
     assert building.build(content, real.TEMPLATES, tmp_path / "site", Means(cache=joined))[0] is not None

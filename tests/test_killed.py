@@ -19,7 +19,7 @@ import real
 from real import snapshot
 
 from budgetbook import building
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 from budgetbook.commands.words import SAYS
 from budgetbook.problems.problems import Language
 
@@ -38,7 +38,7 @@ def start(
 ) -> subprocess.Popen[str]:
     """A build as a program of its own, in a process group of its own, with a cache of its own."""
     code = (
-        "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.building import Means\n"
+        "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.bodies import Means\n"
         f"{'' if large is None else f'from budgetbook.site import write; write._LARGE = {large}'}\n"
         f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(real.TEMPLATES)!r}), Path({str(target)!r}),"
         f" Means({processes}, cache=Path({str(cache)!r})))"

@@ -68,7 +68,7 @@ ORDER = (
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
-    "schemas", "givers", "allpages", "groups", "bodywork", "stored", "groupwork", "building", "pipeline",
+    "schemas", "givers", "allpages", "groups", "bodywork", "bodies", "stored", "groupwork", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip

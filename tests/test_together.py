@@ -14,7 +14,7 @@ from test_faults import as_anybody
 from test_killed import bytes_of, start
 
 from budgetbook import building
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 
 BODIES = 2
 """In the content that is built here."""

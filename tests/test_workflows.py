@@ -16,7 +16,7 @@ import real
 from test_serve import EDIT, statement_of
 
 from budgetbook import building
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 
 pytestmark = pytest.mark.slow
 

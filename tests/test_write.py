@@ -12,7 +12,7 @@ import real
 from real import snapshot
 
 from budgetbook import building
-from budgetbook.building import Means
+from budgetbook.bodies import Means
 from budgetbook.output import Output
 from budgetbook.site import swap, write
 from budgetbook.storefile import Damaged

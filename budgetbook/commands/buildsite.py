@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import time
 
-from budgetbook import building, workers
-from budgetbook.building import Means
+from budgetbook import bodies, building, workers
+from budgetbook.bodies import Means
 from budgetbook.commands.options import HERE
 from budgetbook.commands.progress import Progress
 from budgetbook.commands.voice import report, tell
@@ -16,7 +16,7 @@ from budgetbook.site import weight
 def check(options: argparse.Namespace) -> int:
     """Whether the content may be published; nothing is written."""
     with Progress(options) as progress:
-        sound, problems = building.check(options.content, _means(options, progress, cached=False))
+        sound, problems = bodies.check(options.content, _means(options, progress, cached=False))
     if sound is None:
         return report(problems, options)
     tell("checked", options, statements=sound.statements, findings=sound.checks)
@@ -49,7 +49,7 @@ def _warm(options: argparse.Namespace) -> int:
     """A part of the work, for the cache alone."""
     with Progress(options) as progress:
         means = _means(options, progress, cached=True)
-        count, problems = building.warm(options.content, HERE / "templates", options.shard, means)
+        count, problems = bodies.warm(options.content, HERE / "templates", options.shard, means)
     if problems:
         return report(problems, options)
     tell("warmed", options, count=count)
