@@ -247,7 +247,7 @@ def said(content: Content, found: tuple[Finding, ...], lang: Any) -> Iterator[st
 class _Blank(Pen):
     """Draws nothing but what it was told to say."""
 
-    def svg(self, drawing: Drawing, *words: Any, **_more: Any) -> str:
+    def inline(self, drawing: Drawing, *words: Any, **_more: Any) -> str:
         labels = [row.label for row in drawing.rows]
         return "".join(f"<text>{escape(word)}</text>" for word in (*words, *labels))
 
