@@ -19,7 +19,7 @@ from test_write import FIRST, MARK, SECOND, beside, holds, put
 
 from budgetbook.beside import Beside
 from budgetbook.output import Output
-from budgetbook.site import swap, write
+from budgetbook.site import swap, trees, write
 from budgetbook.site.trees import Trees
 
 THIRD = SECOND | {"index.html": b"third", "zh/c/d/index.html": b"d"}
@@ -146,6 +146,16 @@ def test_what_stands_in_the_site_is_not_written_over(target: Path) -> None:
     with (target / "zh" / "index.html").open("rb") as reading:
         put(SECOND | {"zh/index.html": b"new"}, target)
         assert reading.read() == SECOND["zh/index.html"]
+
+
+def test_a_file_that_is_there_is_neither_linked_nor_copied_over(tmp_path: Path) -> None:
+    """It may be a page of the site under a second name."""
+    for name in ("old", "page"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    os.link(tmp_path / "page", tmp_path / "new")
+    with pytest.raises(FileExistsError):
+        trees._linked(tmp_path / "old", tmp_path / "new")
+    assert (tmp_path / "page").read_text(encoding="utf-8") == "page"
 
 
 # Made like the site by another process, while what stands is looked at
