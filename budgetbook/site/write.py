@@ -69,8 +69,8 @@ class Site:
         self._target, self._kept = target.absolute(), kept
         self._trees = Trees(self._target, self._target.with_name(f".{self._target.name}.new-{os.getpid()}"))
         self._spare = self._target.with_name(f".{self._target.name}.spare")
-        self._folder: Path | None = None
-        """The new folder, where there is one; after a swap the old one."""
+        self._begun = False
+        """Whether there is a new folder; after a swap it is the old one."""
         self._stays = False
         """Whether it is kept for the next build."""
         self._like = False
@@ -98,9 +98,10 @@ class Site:
         """What is left beside the site goes: the unfinished new folder, or the old one, unless the next build begins in it."""
         if self._mirror:
             self._mirror.stop()
-        if self._folder and not (self._stays and _is_ours(self._folder) and _renamed(self._folder, self._spare)):
-            gone = self._folder.with_name(f"{self._folder.name}-gone")  # where no worker writes that is still at it
-            remove(gone if _renamed(self._folder, gone) else self._folder)
+        left = self._trees.new
+        if self._begun and not (self._stays and _is_ours(left) and _renamed(left, self._spare)):
+            gone = left.with_name(f"{left.name}-gone")  # where no worker writes that is still at it
+            remove(gone if _renamed(left, gone) else left)
         self._open.close()
 
     def look(self, *, ahead: bool = False) -> None:
@@ -152,7 +153,7 @@ class Site:
 
     def _opened(self) -> Trees:
         """The folders, to write into the new one; it holds the old site first."""
-        if self._folder is None:
+        if not self._begun:
             self._begin()
         if not self._like:
             files = self._mirror.result() if self._mirror else None
@@ -167,7 +168,7 @@ class Site:
             self._spare.rename(self._trees.new)
         else:
             self._trees.new.mkdir()
-        self._folder = self._trees.new
+        self._begun = True
 
     def shared(self) -> Trees:
         """The folders, for another process; it tells what it did by `placed`."""
