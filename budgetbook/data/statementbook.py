@@ -8,11 +8,12 @@ from functools import cached_property
 
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.statement import Breakdown, Column
+from budgetbook.content.statement import Breakdown
 from budgetbook.data.columns import TABLES, Value
 from budgetbook.data.rows import Rows, records
 from budgetbook.data.workbook import SheetOf
 from budgetbook.kept import key
+from budgetbook.words.columnheads import column_heads
 from budgetbook.words.wording import Words
 
 Record = dict[str, Value]
@@ -87,16 +88,12 @@ class StatementBook:
         ]
         first = self._heads("code", "field-name-zh", "field-name-en")
         heads = [
-            [*head, *(self._column(column, lang) for column in about.columns)]
+            [*head, *column_heads(self._words[lang], self.content.concepts, self.statement, about)]
             for lang, head in zip(LANGUAGES, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
         title = f"{number} {self.content.tables[name].name.zh}（{about.unit}）"
         return SheetOf(title[:_LONGEST_NAME], heads, rows)
-
-    def _column(self, column: Column, lang: Language) -> str:
-        words, name = self._words[lang], self.content.concepts[column.concept].name[lang]
-        return name if column.fund == "all" else words.say("column-of-fund", name=name, fund=words[f"fund-{column.fund}"])
 
     def _checks(self) -> SheetOf:
         heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
@@ -114,7 +111,8 @@ def made_of(content: Content, statement: Statement) -> str:
     tables = [(content.tables[name].name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
     concepts = {column.concept for table in statement.breakdowns.values() for column in table.columns}
     names = [(concept, content.concepts[concept].name) for concept in sorted(concepts)]
-    return key(statement.id, statement.source, tables, names)
+    year = statement.phase, statement.fiscal_year, statement.compares_with and statement.compares_with.year
+    return key(statement.id, statement.source, *year, tables, names)
 
 
 def _number(record: Record | None) -> tuple[Value, Value]:
