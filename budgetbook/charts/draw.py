@@ -46,7 +46,7 @@ class Pen:
 
     @clock.Step("draw")
     def svgs(self, drawing: Drawing, name: str = "") -> dict[Width, str]:
-        """In each width, in the colours that the style sheet of a page gives. `name` is read out; title and sentence are the page's."""
+        """In each width, in the colours that the style sheet of a page gives. `name` is read out."""
         at = _key("svg", drawing)
         if at not in self._recent:
             if len(self._recent) == _RECENT:

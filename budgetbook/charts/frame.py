@@ -43,7 +43,8 @@ def framed(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> str:
     words = f'<title id="{mark}-t">{escape(caption.title)}</title><desc id="{mark}-d">{escape(caption.sentence)}</desc>'
     look = f'xmlns="http://www.w3.org/2000/svg" lang="{LANGUAGE[lang]}" font-family="{FONT}, sans-serif"'
     paper = f'<path d="M0,0h{wide}v{high}h-{wide}Z" fill="{colours["paper"]}"/>'
-    return f'<svg {look} width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" {named}>{words}{paper}{head}{told}{inside}{source}</svg>\n'
+    look += f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return f"<svg {look} {named}>{words}{paper}{head}{told}{inside}{source}</svg>\n"
 
 
 def emboldened(picture: str) -> str:

@@ -79,9 +79,7 @@ def _shown(breakdown: Breakdown) -> tuple[int, ...]:
     return tuple(n for n in numbers if len(_printed_in(breakdown, n)) > 1 or any(_printed_in(breakdown, n))) or tuple(numbers)
 
 
-def _left_out(
-    edition: Edition, statement: Statement, breakdown: Breakdown, shown: tuple[int, ...], coded: bool
-) -> Iterator[str]:
+def _left_out(edition: Edition, statement: Statement, breakdown: Breakdown, shown: tuple[int, ...], coded: bool) -> Iterator[str]:
     """What a reader is told of the columns that are not shown."""
     heads = column_heads(edition.words, edition.content.concepts, statement, breakdown)
     hidden = [number for number in range(len(heads)) if number not in shown]

@@ -22,6 +22,7 @@ from budgetbook.pages.edition import relative
 from budgetbook.pages.elements import ChartView
 from budgetbook.pages.views import Page
 from budgetbook.site import pictures
+from budgetbook.site.languages import marked
 from budgetbook.site.templates import Templates
 from budgetbook.words.wording import Words
 
@@ -95,7 +96,8 @@ class Renderer:
             alternates=self.alternates(page.address),
             **self._shared[page.lang],
         )
-        return rendered(self.environment, page.template, fields)
+        html = rendered(self.environment, page.template, fields)
+        return marked(html) if page.address.startswith("en/") else html
 
     def assets(self) -> Iterator[Pending]:
         """The style and the scripts without what only their writers need, and the pictures as they are."""

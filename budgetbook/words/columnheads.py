@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from budgetbook.content.load import Statement
 from budgetbook.content.model import Concept
@@ -30,7 +30,7 @@ def column_heads(words: Words, concepts: Mapping[str, Concept], statement: State
     )
 
 
-def _role(words: Words, statement: Statement, roles: set[str], column: Column) -> str:
+def _role(words: Words, statement: Statement, roles: Set[str], column: Column) -> str:
     """Which number of the document it is: of which year, or of which stage of the budget."""
     year, compared = statement.fiscal_year, statement.compares_with
     if column.role == "prior":
