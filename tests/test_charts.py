@@ -324,6 +324,9 @@ def test_nothing_to_draw_is_refused() -> None:
         ("支出，说明。", 26, ["支", "出，", "说", "明。"]),
         ("Basic expenditure", 60, ["Basic", "expenditure"]),
         ("Basic expenditure", 300, ["Basic expenditure"]),
+        ("Desarrollo económico", 60, ["Desarrollo", "económico"]),
+        ("Montréal Łódź", 60, ["Montréal", "Łódź"]),
+        ("Montre\u0301al Ελλάδα Україна", 60, ["Montre\u0301al", "Ελλάδα", "Україна"]),
         ("", 100, [""]),
     ],
 )

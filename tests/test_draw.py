@@ -24,6 +24,7 @@ from budgetbook.charts import draw
 from budgetbook.charts.charts import PALETTE, Drawing, Row, Width, build, compiled
 from budgetbook.charts.draw import Pen
 from budgetbook.charts.frame import Caption
+from budgetbook.charts.glyphs import undrawn
 from budgetbook.charts.slim import slim
 
 ROOT = Path(__file__).parents[1]
@@ -125,7 +126,7 @@ def test_drawings_and_pictures_of_one_page_share_no_id() -> None:
 
 
 def test_what_is_published_holds_nothing_of_the_code_that_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A comment in `charts/`, or another version of a library, changes what is kept and how it is named, and not one byte more."""
+    """A comment in `charts/`, or another version of a library, changes what is kept, and no byte that is published."""
     drawing = DRAWINGS["bridge-zh"]
 
     def made() -> tuple[object, ...]:
@@ -454,6 +455,29 @@ def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
 
 
 # The font.
+
+
+RARE = "漷甪垟镕喆滘塱埗堃込埇硚堽圙㘵昇頔"
+"""Towns and people are called so; none of it is in GB2312."""
+
+
+def test_the_font_has_what_places_and_people_are_called() -> None:
+    known = characters(FONT.read_bytes())
+    standard = "".join((FONT.parent / "general-standard.txt").read_text("utf-8").split())
+    assert len(standard) == len(set(standard)) == 1467, "of the 8,105 of the table, those that GB2312 lacks"
+    assert set(standard + RARE) <= known
+    assert undrawn(standard + RARE + "é Ł ő ạ ① “北京”") == ""
+
+
+def test_what_no_picture_can_draw_is_what_the_font_lacks() -> None:
+    """As its other table of characters says too: this reads format 4, the program format 12."""
+    known = characters(FONT.read_bytes())
+    rows = [
+        chr(code)
+        for code in (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
+    ]
+    assert undrawn("".join(rows)) == "".join(c for c in rows if c.isprintable() and c not in known)
+    assert undrawn("北京𠮷𠮷한") == "𠮷한"
 
 
 def characters(font: bytes) -> set[str]:

@@ -75,6 +75,24 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
     assert ended.out.startswith(f"{files} files ({files} written, 0 unchanged, 0 removed), {checks_of(small)} checks, ")
 
 
+def test_a_check_tells_of_a_name_that_no_picture_can_draw_and_lets_it_pass(small: Path) -> None:
+    """A box on the card is nothing that keeps a page from being right; whoever typed the name learns of it at its line."""
+    file = next(small.glob("statements/*/entity.yaml"))
+    lines = file.read_text("utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.strip().startswith("zh:"))
+    key, _, name = lines[at].partition("zh:")
+    lines[at] = f"{key}zh: {name.strip()}𠮷𠮷"
+    file.write_text("\n".join(lines), "utf-8")
+    for lang, said in (("en", "the font of the pictures lacks 𠮷 (U+20BB7)"), ("zh", "图片用的字体没有 𠮷 (U+20BB7)")):
+        ended = real.run("check", "--content", small, "--lang", lang, "--format", "editors")
+        (note,) = ended.err.splitlines()
+        assert note.startswith(f"{file.as_posix()}:{at + 1}:{len(key) + 5}: ")
+        assert said in note
+        assert ended.status == 0
+        assert real.run("check", "--content", small, "--quiet").err == ""
+    assert real.run("check", "--content", small, "--format", "github").err.startswith("::warning file=")
+
+
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
     assert ended == real.Ended(0, f"no problems: 1 statements, {checks_of(small)} checks\n", "")

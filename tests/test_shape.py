@@ -46,10 +46,10 @@ ORDER = (
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
     "tablerules", "crossrules", "linechain", "findings", "shares",
     # words
-    "wording", "markdown", "lines", "references", "working", "explain",
+    "wording", "columnheads", "markdown", "lines", "references", "working", "explain",
     # what must be true
-    "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
-    "across", "checks", "examine",
+    "glyphs", "drawable", "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks",
+    "transcription", "across", "checks", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
@@ -64,7 +64,7 @@ ORDER = (
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "bodypages", "datapage",
-    "pictures", "templates", "environment", "render",
+    "pictures", "templates", "environment", "languages", "render",
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
@@ -118,7 +118,10 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
 
 # Who may touch files, and how.
-READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")}
+READERS = {
+    module: {"read_bytes"}
+    for module in ("folder", "output", "glyphs", "templates", "kept", "trees", "write", "weight", "datafile")
+}
 WRITERS = {"trees", "swap", "write", "storefile", "store", "kept", "keptfiles", "environment"}
 
 

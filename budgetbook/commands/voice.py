@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 
 from budgetbook.commands.words import say
 from budgetbook.problems.problems import Problem, printed
@@ -15,6 +16,13 @@ def report(problems: list[Problem], options: argparse.Namespace, end: str = "pro
         print(line, file=sys.stderr)
     print(say(end if len(problems) == 1 else f"{end}s", options.lang, count=len(problems)), file=sys.stderr, flush=True)
     return 1
+
+
+def remind(notes: Iterable[Problem], options: argparse.Namespace) -> None:
+    """Print what should be known of the content though it may be published, unless nothing but problems is asked for."""
+    if not options.quiet:
+        for line in printed(list(notes), options.format, options.lang, warning=True):
+            print(line, file=sys.stderr)
 
 
 def tell(key: str, options: argparse.Namespace, **fields: object) -> None:

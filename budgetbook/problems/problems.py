@@ -57,10 +57,10 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.path, repr(p.message)))
 
 
-def printed(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]:
+def printed(problems: list[Problem], kind: str, lang: Language, *, warning: bool = False) -> Iterator[str]:
     """All problems, as `people`, `editors` or `github` read them. GitHub shows ten annotations; the log has every problem."""
     if kind == "github":
-        yield from (for_github(problem, lang) for problem in _first_of_each_file(problems)[:ANNOTATIONS])
+        yield from (for_github(problem, lang, warning=warning) for problem in _first_of_each_file(problems)[:ANNOTATIONS])
         yield from (for_editors(problem, lang) for problem in problems)
     else:
         show = for_people if kind == "people" else for_editors
@@ -106,11 +106,11 @@ def for_editors(problem: Problem, lang: Language) -> str:
     return f"{_place(problem)}: {_sentence(problem, lang)}{hint}"
 
 
-def for_github(problem: Problem, lang: Language) -> str:
+def for_github(problem: Problem, lang: Language, *, warning: bool = False) -> str:
     """A workflow command that annotates the line. Escaped as GitHub's toolkit does, so that no text forges a command."""
     hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
     place = f"file={_escape_property(one_line(problem.file))},line={problem.line},col={problem.column}"
-    return f"::error {place}::{_escape_data(_sentence(problem, lang) + hint)}"
+    return f"::{'warning' if warning else 'error'} {place}::{_escape_data(_sentence(problem, lang) + hint)}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
