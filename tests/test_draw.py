@@ -466,17 +466,14 @@ def test_the_font_has_what_places_and_people_are_called() -> None:
     standard = "".join((FONT.parent / "general-standard.txt").read_text("utf-8").split())
     assert len(standard) == len(set(standard)) == 1467, "of the 8,105 of the table, those that GB2312 lacks"
     assert set(standard + RARE) <= known
-    assert undrawn(standard + RARE + "é Ł ő ạ ① “北京”") == ""
+    assert undrawn(standard + RARE + "é à ạ ① “北京”") == ""
 
 
 def test_what_no_picture_can_draw_is_what_the_font_lacks() -> None:
     """As its other table of characters says too: this reads format 4, the program format 12."""
     known = characters(FONT.read_bytes())
-    rows = [
-        chr(code)
-        for code in (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
-    ]
-    assert undrawn("".join(rows)) == "".join(c for c in rows if c.isprintable() and c not in known)
+    codes = (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
+    assert undrawn("".join(map(chr, codes))) == "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
     assert undrawn("北京𠮷𠮷한") == "𠮷한"
 
 

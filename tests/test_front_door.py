@@ -78,15 +78,13 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
 def test_a_check_tells_of_a_name_that_no_picture_can_draw_and_lets_it_pass(small: Path) -> None:
     """A box on the card is nothing that keeps a page from being right; whoever typed the name learns of it at its line."""
     file = next(small.glob("statements/*/entity.yaml"))
-    lines = file.read_text("utf-8").split("\n")
-    at = next(number for number, line in enumerate(lines) if line.strip().startswith("zh:"))
-    key, _, name = lines[at].partition("zh:")
-    lines[at] = f"{key}zh: {name.strip()}𠮷𠮷"
-    file.write_text("\n".join(lines), "utf-8")
+    before, zh, after = file.read_text("utf-8").partition("zh: ")
+    file.write_text(f"{before}{zh}𠮷𠮷{after}", "utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n") + len(zh)
     for lang, said in (("en", "the font of the pictures lacks 𠮷 (U+20BB7)"), ("zh", "图片用的字体没有 𠮷 (U+20BB7)")):
         ended = real.run("check", "--content", small, "--lang", lang, "--format", "editors")
         (note,) = ended.err.splitlines()
-        assert note.startswith(f"{file.as_posix()}:{at + 1}:{len(key) + 5}: ")
+        assert note.startswith(f"{file.as_posix()}:{line}:{column}: ")
         assert said in note
         assert ended.status == 0
         assert real.run("check", "--content", small, "--quiet").err == ""

@@ -102,6 +102,7 @@ OWNERS = {
     "time": {"clock"},
     "platform": {"version"},
     "signal": {"workers"},
+    "urllib": {"render"},
     "tempfile": {"kept", "keptfiles"},
     "apsw": {"database"},
     "arro3": {"parquet"},
