@@ -110,7 +110,7 @@ def test_a_picture_has_a_name_and_a_description() -> None:
 
 
 def test_scales_by_its_box() -> None:
-    for width, across in (("narrow", 340), ("wide", 680)):
+    for width, across in (("narrow", 320), ("wide", 680)):
         root = parsed(page(DRAWINGS["pairs-en"], width))  # type: ignore[arg-type]
         assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
         assert root.get("width") == str(across)

@@ -5,15 +5,33 @@ Each panel has a scale of its own, from zero. Dots of years that follow each oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
 from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
 from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import GAP, LABEL, LINE, TOLD, Datum, Look, Sheet, datum, pixel, place, span, tidy, widest
+from budgetbook.charts.sheet import (
+    GAP,
+    LABEL,
+    LINE,
+    SMALL,
+    TOLD,
+    Datum,
+    Look,
+    Sheet,
+    Span,
+    datum,
+    pixel,
+    place,
+    span,
+    tidy,
+    widest,
+)
 
 _PLOT = 56  # from the base line to the highest dot
+_OFF = 15  # from a dot to the middle of its words
+Joined = tuple[Datum, Datum]
 
 
 def years(sheet: Sheet, drawing: Drawing) -> float:
@@ -45,12 +63,12 @@ def _panel(sheet: Sheet, rows: Sequence[Row], all_years: Sequence[int], left: fl
         x = tidy(_across(int(row.series), all_years, room))
         y = tidy(place(float(row.value), domain, (base, base - _PLOT)))
         dots.append(datum(row, x=x, y=y))
-    for d in _with_room(dots):
-        sheet.write("value-middle", d["text"], d["x"], d["y"] - 15)
-    for year in all_years:
+    joined = [(a, b) for a, b in pairwise(dots) if int(b["series"]) - int(a["series"]) == 1]
+    for text, x, y in _values(dots, joined, base):
+        sheet.write("value-middle", text, x, y)
+    for year in _told(all_years, room):
         sheet.write("series-middle", str(year), _across(year, all_years, room), base + LINE / 2 + 3)
     sheet.lines([{"x": tidy(left), "x2": tidy(left + across), "y": base, "y2": base}], "line", 1)
-    joined = [(a, b) for a, b in pairwise(dots) if int(b["series"]) - int(a["series"]) == 1]
     sheet.lines([{"x": a["x"], "x2": b["x"], "y": a["y"], "y2": b["y"]} for a, b in joined], "main", 2)
     sheet.paint(dots, _dot(sheet.theme))
     return base + LINE + 6
@@ -62,14 +80,41 @@ def _dot(theme: Theme) -> Look:
     return Look({"type": "point", **look}, {"x": pixel("x"), "y": pixel("y"), "description": TOLD})
 
 
-def _with_room(dots: Sequence[Datum]) -> list[Datum]:
-    """The dots whose values are written: the last, the first, and those between that leave room; the others are told on touch."""
-    kept = list[Datum]()
-    for dot in (*dots[:-2:-1], *dots[:1], *dots[1:-1]):
+def _values(dots: Sequence[Datum], joined: Sequence[Joined], base: float) -> Iterator[tuple[str, float, float]]:
+    """The values that are written, each with the middle of its words: of the last year, the first and the highest; of those
+    between, where they leave room and no line runs through them. The others are told on touch."""
+    peak = max(dots, key=lambda dot: dot["value"])
+    chosen, kept = list({dot["series"]: dot for dot in (dots[-1], dots[0], peak)}.values()), list[tuple[float, float]]()
+    for dot in (*chosen, *(dot for dot in dots if dot not in chosen)):
         half = widest([dot["text"]]) / 2 + 4
-        if all(abs(dot["x"] - other["x"]) >= half + widest([other["text"]]) / 2 for other in kept):
-            kept.append(dot)
-    return kept
+        if any(abs(dot["x"] - x) < half + other for x, other in kept):
+            continue
+        high, low = _drawn_beside(dots, joined, dot["x"], half)
+        above = dot["y"] - _OFF if high > dot["y"] - _OFF + LINE / 2 else None
+        below = dot["y"] + _OFF if low < dot["y"] + _OFF - LINE / 2 and dot["y"] + _OFF + LINE / 2 <= base else None
+        y = above or below or (high - _OFF + 3 if dot in chosen else None)
+        if y is not None:
+            kept.append((dot["x"], half))
+            yield dot["text"], dot["x"], y
+
+
+def _drawn_beside(dots: Sequence[Datum], joined: Sequence[Joined], x: float, half: float) -> Span:
+    """How high and how low dots and lines are within `half` of the place of a dot, in pixels from the top."""
+    heights = [dot["y"] for dot in dots if abs(dot["x"] - x) <= half]
+    for a, b in joined:
+        ends = (max(a["x"], x - half), min(b["x"], x + half))
+        heights += [place(at, (a["x"], b["x"]), (a["y"], b["y"])) for at in ends if ends[0] <= ends[1]]
+    return min(heights), max(heights)
+
+
+def _told(all_years: Sequence[int], room: Span) -> list[int]:
+    """The years that are written: each that has a figure, or where these are too many, every second, fifth or tenth."""
+    first, last = all_years[0], all_years[-1]
+    if first == last:
+        return [last]
+    apart, wide = (room[1] - room[0]) / (last - first), widest([str(last)], SMALL) + GAP
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if step * apart >= wide or step == 1000)
+    return list(all_years) if step == 1 else list(range(last, first - 1, -step))[::-1]
 
 
 def _across(year: int, all_years: Sequence[int], room: tuple[float, float]) -> float:
