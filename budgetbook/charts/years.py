@@ -31,6 +31,7 @@ from budgetbook.charts.sheet import (
 
 _PLOT = 56  # from the base line to the highest dot
 _OFF = 15  # from a dot to the middle of its words
+_CLEAR = 12  # the same from a line
 Joined = tuple[Datum, Datum]
 
 
@@ -81,21 +82,24 @@ def _dot(theme: Theme) -> Look:
 
 
 def _values(dots: Sequence[Datum], joined: Sequence[Joined], base: float) -> Iterator[tuple[str, float, float]]:
-    """The values that are written, each with the middle of its words: of the last year, the first and the highest; of those
+    """The values that are written, each with the middle of its words: the highest, of the last and of the first year; of those
     between, where they leave room and no line runs through them. The others are told on touch."""
     peak = max(dots, key=lambda dot: dot["value"])
-    chosen, kept = list({dot["series"]: dot for dot in (dots[-1], dots[0], peak)}.values()), list[tuple[float, float]]()
+    chosen, kept = list({dot["series"]: dot for dot in (peak, dots[-1], dots[0])}.values()), list[tuple[float, float, float]]()
     for dot in (*chosen, *(dot for dot in dots if dot not in chosen)):
-        half = widest([dot["text"]]) / 2 + 4
-        if any(abs(dot["x"] - x) < half + other for x, other in kept):
-            continue
-        high, low = _drawn_beside(dots, joined, dot["x"], half)
-        above = dot["y"] - _OFF if high > dot["y"] - _OFF + LINE / 2 else None
-        below = dot["y"] + _OFF if low < dot["y"] + _OFF - LINE / 2 and dot["y"] + _OFF + LINE / 2 <= base else None
-        y = above or below or (high - _OFF + 3 if dot in chosen else None)
-        if y is not None:
-            kept.append((dot["x"], half))
-            yield dot["text"], dot["x"], y
+        x, half = dot["x"], widest([dot["text"]]) / 2 + 4
+        high, low = _drawn_beside(dots, joined, x, half)
+        # Near the dot, above it or below; else where the line leaves room.
+        places = [dot["y"] - _OFF] * (high > dot["y"] - _OFF + LINE / 2) + [dot["y"] + _OFF] * (low < dot["y"] + _OFF - LINE / 2)
+        places += [high - _CLEAR, low + _CLEAR] if dot in chosen else []
+        free = [
+            y
+            for y in places
+            if y + LINE / 2 <= base and all(abs(x - at) >= half + other or abs(y - down) >= LINE for at, down, other in kept)
+        ]
+        if free:
+            kept.append((x, free[0], half))
+            yield dot["text"], x, free[0]
 
 
 def _drawn_beside(dots: Sequence[Datum], joined: Sequence[Joined], x: float, half: float) -> Span:
