@@ -115,19 +115,15 @@ def opened_line(content: Path, document: Document, anchor: str) -> str:
 
 
 def target(page: str, href: str) -> tuple[str, str]:
-    """The path in the site that a relative link leads to, or one from the root of a host that is all the site's; its fragment."""
+    """The path in the site that a relative link leads to, and its fragment."""
     parts = urlsplit(href)
-    page = "" if parts.path.startswith("/") else page
     steps = page.split("/")[:-1] if parts.path else page.split("/")
     for step in unquote(parts.path).split("/") if parts.path else ():
         if step == "..":
             steps.pop()
         elif step not in ("", "."):
             steps.append(step)
-    path = "/".join(steps)
-    return f"{path}/index.html".lstrip("/") if parts.path.startswith("/") and parts.path.endswith("/") else path, unquote(
-        parts.fragment
-    )
+    return "/".join(steps), unquote(parts.fragment)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -374,7 +374,7 @@ def test_every_link_inside_the_site_leads_somewhere(field_site: Path) -> None:
     pages, looked, dead = built.documents(field_site), 0, []
     for document in pages.values():
         for element, href in document.links():
-            if urlsplit(href).scheme:
+            if urlsplit(href).scheme or document.path == "404.html":
                 continue
             looked += 1
             path, fragment = built.target(document.path, href)
