@@ -95,7 +95,7 @@ def test_the_time_left_is_that_of_the_rest_at_the_pace_so_far(
             now[0] += seconds
             shown.tell(step, done, count)
     assert capsys.readouterr().err.splitlines() == [
-        "bodies: 12 of 1,200, 49:30 left",
-        "bodies: 900 of 1,200, 0:15 left",
+        "organisations: 12 of 1,200, 49:30 left",
+        "organisations: 900 of 1,200, 0:15 left",
         "shared pages and data: 1 of 9, 2:00 left",
     ]
