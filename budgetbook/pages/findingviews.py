@@ -82,7 +82,7 @@ def counted(counts: Sequence[int], words: Words) -> Tally:
     return Tally(total, **count, sentence=_tally_sentence(count, total, words))
 
 
-def _tally_sentence(count: Mapping[str, int], total: int, words: Words) -> str:
+def _tally_sentence(count: Mapping[Verdict, int], total: int, words: Words) -> str:
     """`3 checks: 2 add up, 1 cannot be checked.` An ending that no check had is left out."""
     if not total:
         return words.say("tally-none")
