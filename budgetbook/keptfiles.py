@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from budgetbook.ownfiles import make_folder, opened
 from budgetbook.record import record
 
 _OF_A_NAME = 2
@@ -99,6 +100,8 @@ def poured(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]:
 
 def _standing(folder: Path, key: str) -> Whole | None:
     """The file of a key, unless a single byte of it is not as it was written: its name ends with the hash of what is in it."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return None
     for path in folder.glob(f"{key}-*"):
         with suppress(OSError):
             found = _read_once(path)
@@ -111,13 +114,13 @@ def _standing(folder: Path, key: str) -> Whole | None:
 
 def _youngest(path: Path) -> None:
     """The file asked for last stays longest. One that is it already is not touched: a site may know it by its time of change."""
-    if path.stat().st_mtime_ns < max(each.stat().st_mtime_ns for each in path.parent.iterdir()):
+    if path.stat().st_mtime_ns < max(each.lstat().st_mtime_ns for each in path.parent.iterdir()):
         os.utime(path)
 
 
 def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
     """Whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
     os.close(handle)
     unfinished = Path(name)
@@ -136,7 +139,7 @@ def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
 
 def _sweep(folder: Path, last: Path) -> None:
     """Only the last files of a name stay; another process may be at work on an unfinished one."""
-    ages = {path: path.stat().st_mtime for path in folder.iterdir()}
+    ages = {path: path.lstat().st_mtime for path in folder.iterdir()}
     older = sorted((path for path in ages if path != last and not path.name.endswith(".tmp")), key=lambda path: -ages[path])
     left = [path for path in ages if path.name.endswith(".tmp") and ages[path] < ages[last] - _LEFT]
     for path in (*older[_OF_A_NAME - 1 :], *left):
@@ -159,6 +162,6 @@ def _read_once(path: Path) -> Whole:
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with opened(path) as file:
         while chunk := file.read(1 << 20):
             yield chunk

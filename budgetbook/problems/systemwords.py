@@ -18,6 +18,13 @@ _MEANING = {
     errno.EDQUOT: "system-full",
     errno.EFBIG: "system-full",
     errno.ENOTDIR: "system-no-folder",
+    errno.EBUSY: "system-in-use",
+    errno.EXDEV: "system-two-disks",
+    errno.EMFILE: "system-open-files",
+    errno.ENFILE: "system-open-files",
+    errno.ENOMEM: "system-no-memory",
+    errno.ENOLCK: "system-locks",
+    errno.ENXIO: "system-no-file",
     errno.EROFS: "system-read-only",
 }
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from budgetbook.ownfiles import locked
 from budgetbook.site.trees import remove
 
 _EXCHANGE, _AT_FDCWD = 2, -100  # renameat2(2)
@@ -29,8 +29,7 @@ def repair(target: Path) -> None:
 @contextmanager
 def lock(target: Path) -> Iterator[None]:
     """One build of a site at a time; a second one waits."""
-    with (target.parent / f".{target.name}.busy").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with locked(target.parent / f".{target.name}.busy"):
         yield
 
 
