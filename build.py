@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return COMMANDS[options.command](options)
     except write.NotOurs as error:
-        return fault("not-ours", options, str(error))
+        return fault(error.key, options, str(error))
     except OSError as error:
         return fault("system", options, systemwords.of(error).text(options.lang))
     except KeyboardInterrupt:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except tuple(OF_WORKERS) as error:
         return fault(OF_WORKERS[type(error)], options, str(error))
     except BadTemplate as error:
-        return fault("template", options, f"{error.name or 'templates/'}: {error}")
+        return fault("template", options, error.said(options.lang))
 
 
 OF_WORKERS: dict[type[Exception], str] = {

@@ -41,7 +41,7 @@ ORDER = (
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
-    "folder", "reader", "load",
+    "leftovers", "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
     "tablerules", "crossrules", "linechain", "findings", "shares",

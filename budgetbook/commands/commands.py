@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from budgetbook import pipeline
-from budgetbook.commands import buildsite
+from budgetbook.commands import buildsite, cachefolder
 from budgetbook.commands.options import HERE
 from budgetbook.commands.voice import fault, report, tell
 from budgetbook.commands.words import HELP, say
@@ -30,8 +30,11 @@ def _serve(options: argparse.Namespace) -> int:
         else:
             tell("shown", options, seconds=f"{preview.seconds:.2f}")
 
-    preview = Preview(options.content, HERE / "templates", HERE / ".cache")
-    serve.run(preview, options.port, answer, lambda address: print(say("serving", options.lang, address=address), flush=True))
+    preview = Preview(options.content, HERE / "templates", cachefolder.usable(options))
+    door = serve.Door(options.host, tuple(options.allow), options.lang)
+    serve.run(
+        preview, options.port, door, answer, lambda address: print(say("serving", options.lang, address=address), flush=True)
+    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """A content folder in; the names of its files, and the files of its shared part and of each body, out.
 
-Links are not followed: where there is one, nothing is read, and it is a problem.
+Links are not followed: where there is one, nothing is read, and it is a problem. What editors and systems leave is not there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from budgetbook.content.leftovers import is_leftover
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Problem, message
 
@@ -73,11 +74,16 @@ class Folder:
 
 
 def _walk(folder: Path, before: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every entry below a folder by its name, in the order of names, a folder before what is in it."""
-    if not folder.is_dir():
+    """Every entry below a folder by its name, in the order of names, a folder before what is in it.
+
+    One that goes while it is walked has no entries.
+    """
+    try:
+        scanned = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    with os.scandir(folder) as scanned:
-        entries = sorted(scanned, key=lambda entry: entry.name)
+    with scanned:
+        entries = sorted((entry for entry in scanned if not is_leftover(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         yield f"{before}{entry.name}", entry
         if entry.is_dir(follow_symlinks=False):

@@ -37,6 +37,11 @@ OF_FORM: dict[str, Sentence] = {
     "control-character": _("这里有一个看不见的控制字符 {code}", "expected visible text; found the invisible character {code}"),
     "delete-it": _("请删掉它", "delete it"),
     "template": _("模板有误：{why}", "expected a template that can be filled: {why}"),
+    "unforeseen": _(
+        "出了没有料到的错：{why}；改动并保存后会再试，若总是这样，请在项目里提出来",
+        "expected to show this; something unforeseen happened ({why}). It is tried again when a file is saved;"
+        " if it stays so, please report it",
+    ),
     # New files.
     "new-exists": _("{file} 已经有了", "expected a file that is not there yet; {file} exists"),
     "new-never-over": _(
@@ -51,6 +56,7 @@ OF_FORM: dict[str, Sentence] = {
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
     "system-not-allowed": _("没有权限", "it is not allowed"),
     "system-port-taken": _("这个端口已有程序在用；请换一个", "another program uses this port; choose another one"),
+    "system-no-address": _("这台机器没有这个地址；请换一个", "this machine has no such address; choose another one"),
     "system-folder": _("这是一个文件夹", "it is a folder"),
     "system-links": _("这是符号链接，或者符号链接绕成了圈", "it is a symbolic link, or its links go round"),
     "system-no-file": _("这不是普通文件", "it is no ordinary file"),

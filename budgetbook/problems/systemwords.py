@@ -10,6 +10,7 @@ _MEANING = {
     errno.EACCES: "system-not-allowed",
     errno.EPERM: "system-not-allowed",
     errno.EADDRINUSE: "system-port-taken",
+    errno.EADDRNOTAVAIL: "system-no-address",
     errno.EISDIR: "system-folder",
     errno.ELOOP: "system-links",
     errno.ENAMETOOLONG: "system-long-name",
