@@ -319,18 +319,16 @@ def test_a_lock_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_link_is_told_from_a_folder_of_somebody(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "empty")
-    with pytest.raises(write.NotOurs) as raised:
+    with pytest.raises(write.LinkRefused):
         put(FIRST, tmp_path / "site")
-    assert raised.value.key == "is-link"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "site"]
 
 
 def test_a_mount_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path / "site")
-    with pytest.raises(write.NotOurs) as raised:
+    with pytest.raises(write.MountRefused):
         put(FIRST, tmp_path / "site")
-    assert raised.value.key == "is-mount"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
@@ -345,9 +343,8 @@ def test_a_mount_that_shows_only_when_it_is_exchanged_is_told_too(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(swap, "_exchange", refuse)
-    with pytest.raises(write.NotOurs) as raised:
+    with pytest.raises(write.MountRefused):
         put(SECOND, tmp_path / "site")
-    assert raised.value.key == "is-mount"
     assert (snapshot(tmp_path / "site"), beside(tmp_path / "site")) == (before, [])
 
 

@@ -28,8 +28,8 @@ def usable(options: argparse.Namespace, root: Path = HERE) -> Path | None:
 
 
 def _fault(folder: Path) -> str:
-    with suppress(FileNotFoundError):
-        if folder.is_symlink() or any(entry.is_symlink() for entry in os.scandir(folder)):
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if folder.is_symlink() or any(path.is_symlink() for path in folder.iterdir()):
             return "cache-link"
         return "cache-tracked" if _is_tracked(folder) else ""
     return ""

@@ -14,7 +14,7 @@ from budgetbook.commands.words import HELP, say
 from budgetbook.content import load, schemas
 from budgetbook.content.numbers import list_numbers
 from budgetbook.problems import systemwords
-from budgetbook.problems.problems import Language, message, sort
+from budgetbook.problems.problems import Language, message, one_line, sort
 
 
 def _serve(options: argparse.Namespace) -> int:

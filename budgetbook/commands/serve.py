@@ -52,6 +52,10 @@ _NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budge
 """A page that cannot be made as long as the content has problems."""
 
 
+class WatchEnded(Exception):
+    """Nothing is followed any more, and why."""
+
+
 class Door(NamedTuple):
     """To whom it opens."""
 
@@ -203,18 +207,17 @@ def _is_number(name: str) -> bool:
     return False
 
 
-def app(preview: Preview, tell: Callable[[Preview], None], door: Door, end: Callable[[], None]) -> Starlette:
+def app(preview: Preview, tell: Callable[[Preview], None], door: Door, end: Callable[[asyncio.Task[None]], None]) -> Starlette:
     """The server as an application: the site, what its pages follow, and the watcher beside them, whose end `end` is told."""
     server = _Server(preview, tell)
 
     @asynccontextmanager
     async def watching(_app: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(server.watch())
-        task.add_done_callback(lambda _: end())
+        task.add_done_callback(end)
         yield
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])
 
     routes = [
         Route("/_live/events", server.events),
@@ -226,21 +229,25 @@ def app(preview: Preview, tell: Callable[[Preview], None], door: Door, end: Call
 
 
 def run(preview: Preview, port: int, door: Door, tell: Callable[[Preview], None], ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C; `ready` is told the address. Raises OSError where the port is taken, or the address is not here."""
+    """Serve until Ctrl-C; `ready` is told the address. Raises OSError where the port is taken, or the address is not here,
+    and WatchEnded."""
     listening = _listening(door.host, port)
     preview.refresh()
     ready(_shown(door.host, listening.getsockname()[1]))
     tell(preview)
-    server: list[uvicorn.Server] = []
+    ended: list[BaseException] = []
 
-    def end() -> None:
-        for each in server:
-            each.should_exit = True
+    def end(task: asyncio.Task[None]) -> None:
+        server.should_exit = True
+        if not task.cancelled() and (error := task.exception()):
+            ended.append(error)
 
     config = uvicorn.Config(app(preview, tell, door, end), log_level="critical", timeout_graceful_shutdown=1)
-    server.append(uvicorn.Server(config))
+    server = uvicorn.Server(config)
     with suppress(KeyboardInterrupt):
-        server[0].run(sockets=[listening])
+        server.run(sockets=[listening])
+    for error in ended:
+        raise WatchEnded(f"{type(error).__name__}: {error}") from error
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -145,6 +145,10 @@ SAYS: dict[str, Sentence] = {
         "This preview does not know the host name {name}. If the address is one that you opened yourself,"
         " start it again: build.py serve --allow {name}",
     ),
+    "watch-ended": _(
+        "不能再跟着保存更新了（{why}），所以预览已停下；请重新启动，若总是这样，请在项目里提出来",
+        "saving can no longer be followed ({why}), so the preview has ended; start it again, and if it stays so, please report it",
+    ),
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
     "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is mended, nothing new is shown"),
     "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are mended, nothing new is shown"),
@@ -168,6 +172,10 @@ SAYS: dict[str, Sentence] = {
     "out-in-the-way": _(
         "没有写任何文件：网站不能写在 {why} 里，也不能把它包在里面；请换一个目录",
         "nothing was written: the site cannot stand in {why}, nor around it; name another folder",
+    ),
+    "optimized": _(
+        "Python 的 -OO 会去掉画图程序要用的说明文字；请不带它运行",
+        "with -OO Python leaves out texts that the drawing library needs; run it without",
     ),
     "cache-link": _(
         "{folder} 或它里面的一项是符号链接，这次不用缓存；删掉它就好",

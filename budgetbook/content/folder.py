@@ -18,6 +18,7 @@ Files = Mapping[str, bytes | None]
 """Files by their names below the content folder; None for one that is there and was not read."""
 
 STATEMENTS = "statements"
+_ALWAYS = ("site.yaml", "wording.yaml", "concepts.yaml", "sections.yaml")
 _READ = {".yaml", ".md", ".txt"}
 """Other files have no place in a content folder, and may be of any size."""
 
@@ -39,7 +40,7 @@ class Folder:
         shared: list[str] = []
         bodies: dict[str, list[str]] = {}
         links: list[str] = []
-        for name, entry in _walk(root, ""):
+        for name, entry in _walk(root, "") if looks_like_content(root) else ():
             top, _, below = name.partition("/")
             body, _, inside = below.partition("/")
             if entry.is_symlink():
@@ -53,7 +54,7 @@ class Folder:
 
     def problems(self) -> list[Problem]:
         """What keeps the folder from being read at all."""
-        if not self.root.is_dir():
+        if not looks_like_content(self.root):
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         return [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
@@ -71,6 +72,11 @@ class Folder:
                 files[name] = None
                 problems.append(Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=systemwords.short(error))))
         return files, problems
+
+
+def looks_like_content(folder: Path) -> bool:
+    """Whether a folder has any of the files that every content has: another one is not walked, it may be a whole disk."""
+    return any((folder / name).is_file() for name in _ALWAYS)
 
 
 def _walk(folder: Path, before: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

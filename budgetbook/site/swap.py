@@ -30,7 +30,7 @@ def repair(target: Path) -> None:
 def _left(target: Path, what: str) -> list[Path]:
     """Folders that builds of this very site made beside it: by their whole name, and their mark unless hardly begun."""
     name = re.compile(rf"\.{re.escape(target.name)}\.{what}-[0-9]+(-gone)?")
-    found = (Path(entry.path) for entry in os.scandir(target.parent) if name.fullmatch(entry.name))
+    found = (path for path in target.parent.iterdir() if name.fullmatch(path.name))
     return [path for path in found if is_ours(path) or _is_begun(path)]
 
 

@@ -29,11 +29,15 @@ _LARGE = 20_000
 
 
 class NotOurs(Exception):
-    """The target cannot be exchanged for the site, and is left as it is; `key` is that of what the front door says of it."""
+    """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
 
-    def __init__(self, target: Path, key: str = "not-ours") -> None:
-        super().__init__(str(target))
-        self.key = key
+
+class LinkRefused(NotOurs):
+    """The target is a link, and would be exchanged for a folder."""
+
+
+class MountRefused(NotOurs):
+    """The target is a mount point, whose name nothing else can have."""
 
 
 @record
@@ -161,7 +165,7 @@ class Site:
             return swap(self._trees.new, self._target)
         except OSError as error:
             if error.errno in (errno.EBUSY, errno.EXDEV):
-                raise NotOurs(self._target, "is-mount") from error
+                raise MountRefused(str(self._target)) from error
             raise
 
     def _opened(self) -> Trees:
@@ -191,13 +195,13 @@ class Site:
 def _refuse_foreign(target: Path) -> None:
     """Raises NotOurs."""
     if target.is_symlink():
-        raise NotOurs(target, "is-link")
+        raise LinkRefused(str(target))
     if target.exists() and not target.is_dir():
-        raise NotOurs(target)
+        raise NotOurs(str(target))
     if target.is_dir() and any(target.iterdir()) and not is_ours(target):
-        raise NotOurs(target)
+        raise NotOurs(str(target))
     if target.is_mount():
-        raise NotOurs(target, "is-mount")
+        raise MountRefused(str(target))
 
 
 def _renamed(old: Path, new: Path) -> bool:
