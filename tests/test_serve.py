@@ -20,7 +20,6 @@ import built
 import pytest
 import real
 from playwright.sync_api import Browser, Page, expect
-
 from watchfiles import Change
 
 from budgetbook import pipeline
@@ -31,7 +30,7 @@ from budgetbook.content import yamlfile
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.model import LANGUAGES
 from budgetbook.problems.messages import MESSAGES
-from budgetbook.problems.problems import Problem
+from budgetbook.problems.problems import Language, Problem
 
 STATEMENT = "zh/riverside-library/2024-budget/index.html"
 EDIT = {
@@ -247,12 +246,12 @@ def test_a_fault_of_the_templates_is_told_and_mended(small: Path, tmp_path: Path
     assert preview.problems == []
 
 
-def test_where_the_watching_ends_so_does_the_server(small: Path, tmp_path: Path) -> None:
+def test_where_the_watching_ends_so_does_the_server(small: Path) -> None:
     code = (
-        "import sys; sys.path.insert(0, {root!r})\nfrom budgetbook.commands import serve\n"
+        f"import sys; sys.path.insert(0, {str(real.ROOT)!r})\nfrom budgetbook.commands import serve\n"
         "async def watch(self): raise RuntimeError\nserve._Server.watch = watch\n"
-        "import build; sys.exit(build.main(['serve', '--content', {content!r}, '--port', '0', '--lang', 'en']))"
-    ).format(root=str(real.ROOT), content=str(small))
+        f"import build; sys.exit(build.main(['serve', '--content', {str(small)!r}, '--port', '0', '--lang', 'en']))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 2
     assert SAYS["watch-ended"]["en"] in done.stderr
@@ -275,14 +274,14 @@ def asked(address: str, host: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_unknown_name_is_told_how_to_let_it_in(lang: str, small: Path) -> None:
+def test_an_unknown_name_is_told_how_to_let_it_in(lang: Language, small: Path) -> None:
     with serving(small, "--lang", lang) as address:
         port = address.rstrip("/").rpartition(":")[2]
         for host in ("localhost", "127.0.0.1", f"localhost:{port}", f"[::1]:{port}", f"LOCALHOST:{port}"):
             assert asked(address, host) == (200, ""), host
         for host in ("elsewhere.example", f"elsewhere.example:{port}", "localhost.example", "192.168.1.5"):
             status, said = asked(address, host)
-            assert (status, said) == (400, SAYS["unknown-host"][lang].format(name=host.partition(":")[0]) + "\n")  # type: ignore[index]
+            assert (status, said) == (400, SAYS["unknown-host"][lang].format(name=host.partition(":")[0]) + "\n")
 
 
 def test_names_that_are_allowed_and_numbers_of_the_network_are_let_in(small: Path) -> None:

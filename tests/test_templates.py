@@ -1,4 +1,4 @@
-"""Templates are read as content is: no links, ordinary files of a bounded size; a fault has its file and line in both languages."""
+"""Templates are read as content is: no links, ordinary files of a bounded size; a fault is told with its line."""
 
 from __future__ import annotations
 

@@ -30,11 +30,15 @@ def _serve(options: argparse.Namespace) -> int:
         else:
             tell("shown", options, seconds=f"{preview.seconds:.2f}")
 
+    def ready(address: str) -> None:
+        print(say("serving", options.lang, address=address), flush=True)
+
     preview = Preview(options.content, HERE / "templates", cachefolder.usable(options))
     door = serve.Door(options.host, tuple(options.allow), options.lang)
-    serve.run(
-        preview, options.port, door, answer, lambda address: print(say("serving", options.lang, address=address), flush=True)
-    )
+    try:
+        serve.run(preview, options.port, door, answer, ready)
+    except serve.WatchEnded as error:
+        return fault("watch-ended", options, one_line(str(error)))
     return 0
 
 

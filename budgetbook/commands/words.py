@@ -147,7 +147,7 @@ SAYS: dict[str, Sentence] = {
     ),
     "watch-ended": _(
         "不能再跟着保存更新了（{why}），所以预览已停下；请重新启动，若总是这样，请在项目里提出来",
-        "saving can no longer be followed ({why}), so the preview has ended; start it again, and if it stays so, please report it",
+        "what is saved can no longer be followed ({why}), so the preview has ended; start it again, and report it if it stays so",
     ),
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
     "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is mended, nothing new is shown"),
