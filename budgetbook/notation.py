@@ -141,8 +141,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _made(found: dict[str, Any]) -> Any:
-    ((kind, cells),) = found.items()
+def _made(found: list[tuple[str, Any]]) -> Any:
+    ((kind, cells),) = found
     return _READ[kind](cells)
 
 
@@ -150,4 +150,4 @@ def _no_number(text: str) -> Any:
     raise ValueError(text)
 
 
-_DECODER = json.JSONDecoder(object_hook=_made, parse_float=_no_number, parse_constant=_no_number)
+_DECODER = json.JSONDecoder(object_pairs_hook=_made, parse_float=_no_number, parse_constant=_no_number)

@@ -608,7 +608,16 @@ def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
     assert outcomes == {"": (0, "2 skipped"), "true": (1, "1 failed, 1 skipped")}
 
 
-OF_THE_PROJECT = {".ci", ".github", ".gitignore", ".gitattributes", ".editorconfig", ".vscode", ".pre-commit-config.yaml"}
+OF_THE_PROJECT = {
+    ".ci",
+    ".devcontainer",
+    ".github",
+    ".gitignore",
+    ".gitattributes",
+    ".editorconfig",
+    ".vscode",
+    ".pre-commit-config.yaml",
+}
 MADE = {"__pycache__", "node_modules", "site"}
 
 

@@ -62,7 +62,7 @@ FAULTS: dict[Callable[[Path], None], tuple[str, str, int]] = {
     _link_of_all: ("assets", "symbolic link", 0),
     _pipe: ("assets/pipe.js", "no ordinary file", 0),
     _pipe_of_page: ("home.html", "no ordinary file", 0),
-    _folder_of_page: ("assets/more", "folder", 0),
+    _folder_of_page: ("assets/more", "no ordinary file", 0),
     _bytes: ("home.html", "0xFF", 3),
     _large: ("assets/large.js", "10,000,000,000", 0),
 }

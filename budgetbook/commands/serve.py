@@ -251,10 +251,12 @@ def run(preview: Preview, port: int, door: Door, tell: Callable[[Preview], None]
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (socket.gaierror, UnicodeError, OverflowError) as error:
+        socket.getaddrinfo(host, port, family)
+    except (socket.gaierror, UnicodeError) as error:
         raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL), f"{host}:{port}") from error
+    return socket.create_server((host, port), family=family)
 
 
 def _shown(host: str, port: int) -> str:
