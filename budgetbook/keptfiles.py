@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 from budgetbook.ownfiles import make_folder, opened
 from budgetbook.record import record
@@ -55,7 +56,8 @@ class FileKeeper:
 
 
 class Spool:
-    """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing folder."""
+    """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing file, which
+    has no name, so that nothing is left of it where this process is killed."""
 
     _MOST = 1 << 16
 
@@ -63,29 +65,33 @@ class Spool:
         """`between` is put between two pieces of one name."""
         self._between = between
         self._waiting: dict[str, bytearray] = {}
+        self._put: dict[str, list[tuple[int, int]]] = {}
+        """Where in the file pieces of a name begin, and how long they are."""
 
     def add(self, name: str, piece: bytes) -> None:
-        """One more piece. The name is a file's."""
+        """One more piece."""
         if name in self._waiting:
             self._waiting[name] += self._between
         waiting = self._waiting.setdefault(name, bytearray())
         waiting += piece
         if len(waiting) > self._MOST:
-            with (self._folder / name).open("ab") as file:
-                file.write(waiting)
+            self._put.setdefault(name, []).append((self._file.seek(0, os.SEEK_END), len(waiting)))
+            self._file.write(waiting)
             waiting.clear()
 
     def of(self, name: str) -> Iterator[bytes]:
         """What came under a name; nothing where nothing came."""
-        waiting = bytes(self._waiting.get(name, b""))
-        if "_folder" in vars(self) and (path := self._folder / name).exists():
-            yield from _chunks(path)
-        if waiting:
-            yield waiting
+        for start, size in self._put.get(name, ()):
+            self._file.seek(start)
+            yield self._file.read(size)
+        if waiting := self._waiting.get(name):
+            yield bytes(waiting)
 
     @cached_property
-    def _folder(self) -> Path:
-        return _passing(self)
+    def _file(self) -> IO[bytes]:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with the spool
+        weakref.finalize(self, file.close)
+        return file
 
 
 def poured(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]:

@@ -254,7 +254,24 @@ def test_where_the_watching_ends_so_does_the_server(small: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 2
-    assert SAYS["watch-ended"]["en"] in done.stderr
+    assert SAYS["watch-ended"]["en"].format(why="RuntimeError: ") in done.stderr
+
+
+def test_a_preview_that_is_killed_leaves_nothing_in_the_way(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setenv("TMPDIR", str(passing))
+    port = "0"
+    for _ in range(2):
+        command = [sys.executable, str(real.ROOT / "build.py"), "serve", "--content", str(small), "--port", port, "--lang", "en"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+            assert program.stdout
+            address = program.stdout.readline().split(" ")[0]
+            assert urlopen(f"{address}sitemap.xml").status == 200  # noqa: S310 - the last file: all others are gone through
+            program.kill()
+        port = address.rstrip("/").rpartition(":")[2]
+        assert list(passing.iterdir()) == []
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "passing"]
 
 
 def test_the_watcher_and_the_reader_pass_over_the_same(small: Path) -> None:

@@ -285,6 +285,29 @@ def test_a_folder_of_such_a_name_without_our_mark_is_left_alone(tmp_path: Path) 
     assert len(list(tmp_path.glob(".site.*/thesis.txt"))) == 3
 
 
+@pytest.mark.parametrize("inside", ["zh", "en/a", "new", "index.html", "zh/index.html"])
+def test_a_link_in_the_site_is_never_written_through(inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere, target = tmp_path / "elsewhere", tmp_path / "site"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_bytes(b"somebody's")
+    for large in (20_000, 0):
+        monkeypatch.setattr(write, "_LARGE", large)
+        put(SECOND, target)
+        put(FIRST, target)
+        link = target / inside
+        if link.exists():
+            link.rename(tmp_path / f"away-{large}")
+        link.symlink_to(elsewhere if not inside.endswith(".html") else elsewhere / "index.html")
+        put(SECOND | {"new/index.html": b"new"}, target)
+        assert holds(target) == SECOND | {"new/index.html": b"new"} | MARK
+        assert not [path for path in target.rglob("*") if path.is_symlink()]
+        assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == {"index.html": b"somebody's"}
+        link = target / "more"
+        link.symlink_to(elsewhere)
+        assert put(SECOND | {"new/index.html": b"new"}, target).removed == 1
+        assert not link.is_symlink()
+
+
 # The lock, and a folder that cannot be exchanged
 
 

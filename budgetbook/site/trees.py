@@ -70,18 +70,18 @@ class Trees(NamedTuple):
     def mirror(self) -> int:
         """Give the new folder the files of the old one, each under a second name, and no other; most may be there already.
 
-        How many there are.
+        A link is not given: what is written below it would be written elsewhere. How many files there are, links too.
         """
         folders, files = [""] if self.standing.is_dir() else [], 0
         while folders:
             below = folders.pop()
             old, new = _inside(f"{self.standing}/{below}"), _inside(f"{self.new}/{below}")
             for name, inode in new.items():
-                if old.get(name) != inode and f"{below}{name}" != MARK.path:
+                if (old.get(name) != inode or inode == _LINK) and f"{below}{name}" != MARK.path:
                     _remove(self.new / below / name)
             inner = [f"{below}{name}/" for name, inode in old.items() if inode == _FOLDER]
             for name, inode in old.items():
-                if new.get(name) != inode and (f"{below}{name}" != MARK.path or name not in new):
+                if inode != _LINK and new.get(name) != inode and (f"{below}{name}" != MARK.path or name not in new):
                     self._give(f"{below}{name}", folder=inode == _FOLDER)
             folders += inner
             files += len(old) - len(inner)
@@ -153,14 +153,20 @@ def _of(seen: os.stat_result) -> Print:
     return Print(seen.st_size, seen.st_mtime_ns, seen.st_ino)
 
 
-_FOLDER = 0
+_FOLDER, _LINK = 0, -1
 """In the place of an inode."""
 
 
 def _inside(folder: str) -> dict[str, int]:
     """The inode of each file in a folder; no file is looked at."""
     with os.scandir(folder) as entries:
-        return {entry.name: _FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode() for entry in entries}
+        return {entry.name: _inode(entry) for entry in entries}
+
+
+def _inode(entry: os.DirEntry[str]) -> int:
+    if entry.is_symlink():
+        return _LINK
+    return _FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode()
 
 
 def _remove(path: Path) -> None:
