@@ -43,7 +43,7 @@ ORDER = (
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
     "folder", "reader", "load",
     # amounts and what they give
-    "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
+    "money", "ledger", "finding", "tables", "rules", "yearbefore", "yearrules", "series", "changes", "performancerules",
     "tablerules", "crossrules", "linechain", "findings", "shares",
     # words
     "wording", "markdown", "lines", "references", "working", "explain",

@@ -38,6 +38,13 @@ class Number:
     year: str
     address: str = ""
     """The figure's address in this language."""
+    source: Link | None = None
+    """`from the 2024 budget`, led to the figure there: of a year before that stands in the body's earlier document."""
+
+    @property
+    def marked(self) -> str:
+        """`computed` where this document does not print it and no other does; `earlier` where another document has it."""
+        return "earlier" if self.source else "computed" if self.computed else ""
 
 
 @record
@@ -45,15 +52,17 @@ class Change:
     """The change since the year compared with, computed."""
 
     text: str
-    """`增加59.43万元` / `up 594,300 yuan`; empty where it cannot be computed."""
+    """`增加59.43万元` / `up 594,300 yuan`, as computed; without a figure of the year before, as printed."""
     percent: str
     """`6.6%`; empty where the prior figure is 0."""
     direction: str
     """increase, decrease or unchanged."""
     printed: str
-    """What the document says: `减少 59.43 万元，6.6%`; empty where it says nothing."""
+    """What the document says: `减少59.43 万元，6.6%`, in English the digits alone, `59.43 万元, 6.6%`; empty for nothing."""
     agrees: bool
     """Whether what is printed is what the figures give."""
+    said: str
+    """The same in the reader's own units: `a decrease of 594,300 yuan, 6.6%`; in Chinese these are the document's."""
 
 
 @record
@@ -278,6 +287,8 @@ class KeyNumber:
     short: str
     """For a first screen, at most two decimals: `10.58 million yuan`."""
     sentence: str
+    prior: Number | None = None
+    """The year before that the sentence compares with."""
 
 
 _HIGH = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}

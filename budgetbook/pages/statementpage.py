@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetbook.arithmetic.yearbefore import change_since
 from budgetbook.checks.transcription import accounted
 from budgetbook.content.load import Statement
 from budgetbook.content.model import Profile, Section
@@ -142,8 +143,9 @@ def _reasons_given(views: StatementViews) -> bool:
     """Whether each figure of money that changed has a reason, its own or one of its parts'; without figures there is none."""
     figures = views.statement.figures
     for concept, figure in figures.items():
-        change, says = views.ledger.change(concept), figure.printed
-        changed = bool(change[0].value) if change else bool(says and says.change)
+        change, says = change_since(views.ledger, concept), figure.printed
+        mine = change is not None and change.before.how != "earlier"
+        changed = bool(change.amount.value) if change and mine else bool(says and says.change)
         parts = (figures[part] for part in views.content.concepts[concept].parts if part in figures)
         if changed and not any(each.reason for each in (figure, *parts)):
             return False

@@ -95,8 +95,8 @@ def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, S
     found = {}
     for code, line in breakdown.lines.items():
         anchor = f"{name}.{code}"
-        if amount := of_lines.number(anchor, "amount"):
-            prior, change = of_lines.number(anchor, "prior"), of_lines.change(anchor)
+        if amount := of_lines.number(anchor):
+            prior, change = of_lines.prior(anchor), of_lines.change(anchor)
             found[code] = SaidView(amount, prior, change, views.rich(line.reason), views.place(line.at))
     return found
 
