@@ -7,7 +7,7 @@ part, and they are known to be all of it, or are said not to be: only of a compl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic.ledger import Ledger
@@ -37,6 +37,8 @@ class Line:
     change: Amount
     source: Ledger
     """Where the year before stands."""
+    there: str
+    """What it is called there; empty where that document does not have it."""
     parts: tuple[Line, ...] = ()
     """Lines that make up exactly this one in both years."""
 
@@ -68,6 +70,16 @@ def of_table(tables: Tables, names: Sequence[str], concept: str) -> Changes | No
             if whole is not None and whole.parts:
                 return Changes(whole, _ranked(whole.parts))
     return None
+
+
+def lines_before(tables: Tables, name: str) -> dict[str, Line]:
+    """The lines of a table that the earlier document's has too, by their anchors, with what its first column has for them."""
+    sheet = next((each for each in tables.sheets if each.name == name), None)
+    columns = sheet.breakdown.columns if sheet else ()
+    for pair in _pairs(tables, name, columns[0].concept) if columns and columns[0].role == "amount" else ():
+        if pair.there.ledger is not tables.ledger:
+            return {line.anchor: line for line in pair.shared()}
+    return {}
 
 
 def of_parts(ledger: Ledger, concept: str) -> Changes | None:
@@ -124,7 +136,7 @@ def _figure(ledger: Ledger, concept: str, seen: set[str]) -> Line | None:
     change = apart(ledger, now.amount, before.amount, before.source)
     inner = ledger.concepts[concept].parts if concept in ledger.concepts else ()
     parts = [_figure(ledger, part, {*seen, part}) for part in inner if part not in seen]
-    line = Line(concept, None, ledger, now.amount, before.amount, change, before.source)
+    line = Line(concept, None, ledger, now.amount, before.amount, change, before.source, concept)
     return _with_parts(line, [part for part in parts if part])
 
 
@@ -134,7 +146,7 @@ def _with_parts(line: Line, parts: list[Line]) -> Line:
     then = [line.then, *(part.then for part in parts)]
     if not (parts and _adds_up(line.home, now) and _adds_up(line.source, then)):
         return line
-    return Line(line.anchor, line.row, line.home, line.now, line.then, line.change, line.source, tuple(parts))
+    return replace(line, parts=tuple(parts))
 
 
 def _adds_up(ledger: Ledger, amounts: list[Amount]) -> bool:
@@ -212,6 +224,12 @@ class _Pair:
         whole = tree.line("total")
         return whole if self._all_of(concept, whole) else None
 
+    def shared(self) -> Iterator[Line]:
+        """Each line that both years have and that means the same in both."""
+        now, then = self.here.cells() or {}, self.there.cells() or {}
+        tree = _Tree(self, now, then)
+        yield from (tree.line(key, alone=True) for key in now if key in then and tree.same(key))
+
     def _all_of(self, concept: str, whole: Line) -> bool:
         """Whether the table's total is the document's figure, in both years, as far as these are known."""
         figure, before = self.here.ledger.known(concept, "amount"), year_before(self.here.ledger, concept)
@@ -238,7 +256,7 @@ class _Tree:
         year = self.pair.here.ledger.statement.fiscal_year
         return (entry.since or 0) < year and (entry.until is None or entry.until >= year)
 
-    def line(self, key: str) -> Line:
+    def line(self, key: str, *, alone: bool = False) -> Line:
         """One line with those below it. Where a year does not have it, the others add up without it: then it is nothing."""
         here, there = self.now.get(key), self.then.get(key)
         row, cell = here or there or self.now["total"]
@@ -246,8 +264,8 @@ class _Tree:
         now = here[1].amount if here else Amount(_NOTHING, cell.amount.unit)
         then = there[1].amount if there else Amount(_NOTHING, cell.amount.unit)
         change = apart(self.pair.here.ledger, now, then, self.pair.there.ledger)
-        made = Line(cell.anchor, row, side.ledger, now, then, change, self.pair.there.ledger)
-        return _with_parts(made, [self.line(each) for each in self._below(key)])
+        made = Line(cell.anchor, row, side.ledger, now, then, change, self.pair.there.ledger, there[1].anchor if there else "")
+        return made if alone else _with_parts(made, [self.line(each) for each in self._below(key)])
 
     def _below(self, key: str) -> list[str]:
         """The lines of the next level, in the table's order; those that only the earlier table has come last."""

@@ -12,7 +12,7 @@ from budgetbook.arithmetic.changes import Changes, Line
 from budgetbook.arithmetic.ledger import Known, Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.tables import Tables
-from budgetbook.arithmetic.yearbefore import Before, change_since, year_before
+from budgetbook.arithmetic.yearbefore import Before, apart, change_since, year_before
 from budgetbook.charts.drawing import Row, Tone
 from budgetbook.content.model import Chart
 from budgetbook.pages.drawn import (
@@ -118,7 +118,7 @@ def _pair(views: StatementViews, concept: str) -> tuple[Known, Before] | None:
 
 
 def _apart(views: StatementViews, now: Known, before: Before) -> Amount:
-    return arithmetic.apart(views.ledger, now.amount, before.amount, before.source)
+    return apart(views.ledger, now.amount, before.amount, before.source)
 
 
 def _pairs_sentence(views: StatementViews, about: Chart, moved: dict[str, Amount]) -> str:
@@ -154,8 +154,18 @@ def changes(views: StatementViews, about: Chart) -> Drawn | None:
         _changes_sentence(views, found, about.whole),
         Table(head, tuple(cells for _, cells in told)),
         title="" if found.complete else views.words.say("chart-changes-partial-title"),
-        notes=_from_earlier(views, [line.source for line in found.lines]),
+        notes=_all_from_earlier(views, found.lines),
     )
+
+
+def _all_from_earlier(views: StatementViews, lines: Sequence[Line]) -> tuple[str, ...]:
+    """A note that the year before is from the body's earlier document: nothing of it is marked line by line."""
+    for line in lines:
+        then = line.source.statement
+        if line.source is not views.ledger:
+            document = views.words.document(then.phase, then.fiscal_year)
+            return (views.words.say("chart-changes-earlier", year=views.years[1], document=document),)
+    return ()
 
 
 def _complete(views: StatementViews, about: Chart) -> Changes | None:

@@ -95,6 +95,10 @@ class FindingView:
     """The statement that prints it: `Mentougou Science Association 2023`."""
     address: str
     """The figure's address, in this language."""
+    gap: str
+    """How far what is printed is from what the figures give; empty for what is no number."""
+    also: tuple[FindingView, ...] = ()
+    """Checks that ended in the very same way for the very same reason: told once, with each of their places."""
 
 
 @record
@@ -307,6 +311,16 @@ class Tally:
     """`61 checks: 40 hold, 3 within rounding, 9 do not come out, 9 cannot be tested`."""
 
     @property
+    def decided(self) -> int:
+        """How many of them could be made at all."""
+        return self.total - self.untestable
+
+    @property
+    def outcome(self) -> str:
+        """The word that heads what is told of them."""
+        return "what-does-not-add-up" if self.fails else "figures-add-up" if self.decided else "nothing-to-check"
+
+    @property
     def width(self) -> int:
         """Of its picture: five pixels a check, at most 750."""
         return min(5 * self.total, 750)
@@ -386,6 +400,8 @@ class LineView:
     edit: str
     said: SaidView | None
     """What the text says of it: last year's figure, change and percentage."""
+    prior: tuple[Number, Change] | None
+    """Of its first column: the year before by the earlier document's table, and the change."""
 
     @property
     def fails(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.yearbefore import change_since
 from budgetbook.pages.elements import KeyNumber, Number
 from budgetbook.pages.statementviews import StatementViews
 
@@ -17,15 +18,16 @@ def _key_number(views: StatementViews, concept: str, number: Number) -> KeyNumbe
     known = views.ledger.known(concept, "amount")
     short = money.short(known.amount, views.lang) if known else ""
     prior = views.prior(concept)
-    return KeyNumber(views.name(concept), number, short, _key_sentence(views, concept, prior), prior)
+    return KeyNumber(views.name(concept), number, short, _key_sentence(views, concept, number, prior), prior)
 
 
-def _key_sentence(views: StatementViews, concept: str, prior: Number | None) -> str:
-    change = views.change(concept)
-    fields = {"year": views.years[0], "prior_year": prior.year if prior else ""}
-    if change is None or prior is None:
+def _key_sentence(views: StatementViews, concept: str, number: Number, prior: Number | None) -> str:
+    since = change_since(views.ledger, concept)
+    fields = {"year": number.year, "prior_year": prior.year if prior else ""}
+    if since is None or prior is None:
         return views.words.say("key-plain", **fields)
-    if change.direction == "unchanged":
+    if not since.amount.value:
         return views.words.say("key-same", **fields)
-    key = "key-change" if change.percent else "key-change-plain"
-    return views.words.say(key, change=change.text, percent=change.percent, **fields)
+    share = money.share(abs(since.amount.base()), abs(since.before.amount.base())) if since.before.amount.value else ""
+    said = views.words.change(since.amount, money.short)
+    return views.words.say("key-change" if share else "key-change-plain", change=said, percent=share, **fields)

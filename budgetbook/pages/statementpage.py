@@ -14,6 +14,7 @@ from budgetbook.pages.chartviews import chart
 from budgetbook.pages.edition import Edition, listed
 from budgetbook.pages.elements import ChartView, RequirementView, SectionView
 from budgetbook.pages.executionpage import execution_link
+from budgetbook.pages.findingviews import elsewhere, merged, rounded_only
 from budgetbook.pages.keynumbers import key_numbers
 from budgetbook.pages.performanceviews import of_the_body
 from budgetbook.pages.statementviews import StatementViews, edit_address
@@ -28,7 +29,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     address = f"{edition.lang}/{statement.id}/"
     views, words = edition.views(statement.id, address), edition.words
     entity = edition.entity_link(statement.entity)
-    checks = [views.told.of(finding) for finding in listed(views.findings, edition.content)]
+    checks = merged(views.told.of(finding) for finding in listed(views.findings, edition.content))
     profile = edition.content.profiles[statement.profile]
     summary = views.rich(statement.summary)
     body = StatementBody(
@@ -41,7 +42,9 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         lead_chart=lead_chart(views),
         alarms=tuple(check for check in checks if check.verdict == "fails"),
         sections=tuple(_sections(edition, views)),
-        checks=tuple(checks),
+        rounded=rounded_only(views.findings, views.told),
+        checks=checks,
+        checks_elsewhere=elsewhere(len(views.findings), checks, words),
         tally=edition.tally(views.findings),
         tables=table_list(edition, views),
         remarks=views.remarks(),

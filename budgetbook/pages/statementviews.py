@@ -276,9 +276,14 @@ class StatementViews:
     def _citation(self, concept: str) -> str:
         figure, known = self.ledger.figure(concept), self.ledger.known(concept, "amount")
         computed = figure is None or (known is not None and known.computed)
-        said = money.printed(known.amount) if known else self.words["nothing"]
+        said = self.quoted(known.amount, computed=known.computed) if known else self.words["nothing"]
         place, year = self.place(figure.at) if figure else "", self.year(concept)
         return self.cite(concept, self.name(concept), said, place, year=year, computed=computed)
+
+    def quoted(self, amount: Amount, *, computed: bool = False) -> str:
+        """A number for a sentence: as printed, in English with its own units before that; what is not printed in these alone."""
+        fields = {"amount": money.readable(amount, self.lang), "printed": money.printed(amount)}
+        return fields["amount"] if computed and self.lang == "en" else self.words.say("quoted", **fields)
 
     def cite(self, anchor: str, name: str, printed: str, place: str, *, year: str = "", computed: bool = False) -> str:
         """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
