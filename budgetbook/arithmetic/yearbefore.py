@@ -95,7 +95,7 @@ def _of_that_year(ledger: Ledger, concept: str) -> bool:
 
 def _said_then(ledger: Ledger, concept: str) -> Before | None:
     """What the document of the year before says of its own year, where the two figures are of one kind."""
-    figure, about = ledger.figure(concept), ledger.concepts[concept] if concept in ledger.concepts else None
+    figure, about = ledger.figure(concept), ledger.concepts.get(concept)
     earlier = earlier_document(ledger, figure.basis if figure else None)
     there = earlier.known(concept, "amount") if earlier else None
     if about is None or about.measure == "year" or earlier is None or there is None:

@@ -160,8 +160,8 @@ class Chart(Record):
     """For `classes`: the tables that have them; the first that the document has is drawn. For `changes`: the tables whose lines
     are looked through; the first that both years have is taken."""
     whole: Slug | None = None
-    """For `changes`: the figure of which everything is looked through for what changed most. Where the documents do not give all of
-    it for both years, the figures of `of` are shown instead, as far as they have both."""
+    """For `changes`: the figure of which everything is looked through for what changed most. Where the documents do not give
+    all of it for both years, the figures of `of` are shown instead, as far as they have both."""
     title: Text
 
 

@@ -141,7 +141,7 @@ def _panelled(rows: Sequence[Row], small: str) -> tuple[Row, ...]:
 
 
 def changes(views: StatementViews, about: Chart) -> Drawn | None:
-    """What changed most in a whole, in yuan; where its lines are not all known, some figures that have both years, and so said."""
+    """What changed most in a whole, in yuan; where its lines are not all known, figures with both years, and so said."""
     found = _complete(views, about) or arithmetic.of_figures(views.ledger, about.of)
     if not found.lines or (not found.complete and len(found.lines) < 2):
         return None

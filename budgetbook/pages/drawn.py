@@ -18,7 +18,7 @@ from budgetbook.record import record
 from budgetbook.words.wording import Words
 
 COMPUTED, FAILS, EARLIER = "*", " ≠", "°"
-"""Beside a value: worked out, not printed; something that the document says of it does not come out; from the earlier document."""
+"""Beside a value: worked out, not printed; what the document says of it does not come out; from the earlier document."""
 
 
 @record

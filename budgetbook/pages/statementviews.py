@@ -282,8 +282,11 @@ class StatementViews:
 
     def quoted(self, amount: Amount, *, computed: bool = False) -> str:
         """A number for a sentence: as printed, in English with its own units before that; what is not printed in these alone."""
-        fields = {"amount": money.readable(amount, self.lang), "printed": money.printed(amount)}
-        return fields["amount"] if computed and self.lang == "en" else self.words.say("quoted", **fields)
+        printed = money.printed(amount)
+        if self.lang == "zh" or printed.isascii():
+            return printed
+        there = money.readable(amount, self.lang)
+        return there if computed else self.words.say("quoted", amount=there, printed=printed)
 
     def cite(self, anchor: str, name: str, printed: str, place: str, *, year: str = "", computed: bool = False) -> str:
         """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
