@@ -80,7 +80,7 @@ def said_here(ledger: Ledger, concept: str) -> Before | None:
     if known := ledger.known(concept, "prior"):
         return Before(known.amount, "computed" if known.computed else "printed", year, ledger, known.terms)
     said = ledger.said_of_prior(concept) if _of_that_year(ledger, concept) else None
-    return Before(said[0], "computed", year, ledger, said[1]) if said else None
+    return Before(said[0], "computed", year, ledger, said[1]) if said else None  # a prior that is printed is known above
 
 
 def _of_that_year(ledger: Ledger, concept: str) -> bool:

@@ -99,8 +99,9 @@ class StatementViews:
 
     @cached_property
     def years(self) -> tuple[str, str]:
-        """The statement's year and the one that it is set beside (empty for none)."""
-        return str(self.statement.fiscal_year), str(compared_year(self.ledger) or "")
+        """The statement's year and the one that it is set beside."""
+        year = self.statement.fiscal_year
+        return str(year), str(compared_year(self.ledger) or year - 1)
 
     def name(self, concept: str) -> str:
         """A concept's name."""
