@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.yearbefore import change_since
+from budgetbook.arithmetic.yearbefore import change_since, year_before
 from budgetbook.pages.elements import KeyNumber, Number
 from budgetbook.pages.statementviews import StatementViews
 
@@ -17,7 +19,8 @@ def key_numbers(views: StatementViews) -> tuple[KeyNumber, ...]:
 def _key_number(views: StatementViews, concept: str, number: Number) -> KeyNumber:
     known = views.ledger.known(concept, "amount")
     short = money.short(known.amount, views.lang) if known else ""
-    prior = views.prior(concept)
+    prior, before = views.prior(concept), year_before(views.ledger, concept)
+    prior = replace(prior, text=money.short(before.amount, views.lang)) if prior and before else None
     return KeyNumber(views.name(concept), number, short, _key_sentence(views, concept, number, prior), prior)
 
 
