@@ -95,7 +95,7 @@ def test_else_the_earlier_document_has_it_in_its_own_unit(two_years: Callable[..
 def test_people_are_compared_as_well(two_years: Callable[..., Ledger]) -> None:
     change = change_since(two_years(), "staff")
     assert change is not None
-    assert (change.amount.value, change.before.how) == (1, "earlier")
+    assert (change.amount.value, change.before.how) == (Decimal(1), "earlier")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,11 @@ def test_the_lines_are_all_of_the_whole_and_none_stands_beside_its_part(field: C
     assert abs(apart) <= 1, "one of the tables is one yuan off"
     largest = found.lines[0]
     assert largest.anchor == f"{table}.21299"
-    assert (largest.then.value, largest.now.value, largest.change.value) == (9220200, 52348937, 43128737)
+    assert (largest.then.value, largest.amount.value, largest.change.value) == (
+        Decimal(9220200),
+        Decimal(52348937),
+        Decimal(43128737),
+    )
 
 
 def test_no_line_of_the_table_moved_by_more_than_the_one_that_is_named(field: Checked) -> None:

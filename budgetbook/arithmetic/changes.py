@@ -32,7 +32,8 @@ class Line:
     """The row, of the newer document that has it; None for a figure."""
     home: Ledger
     """The document that it stands in."""
-    now: Amount
+    amount: Amount
+    """This year's."""
     then: Amount
     change: Amount
     source: Ledger
@@ -142,7 +143,7 @@ def _figure(ledger: Ledger, concept: str, seen: set[str]) -> Line | None:
 
 def _with_parts(line: Line, parts: list[Line]) -> Line:
     """The line with those parts, where in both years they make it up but for rounding."""
-    now = [line.now, *(part.now for part in parts)]
+    now = [line.amount, *(part.amount for part in parts)]
     then = [line.then, *(part.then for part in parts)]
     if not (parts and _adds_up(line.home, now) and _adds_up(line.source, then)):
         return line
@@ -235,7 +236,7 @@ class _Pair:
         figure, before = self.here.ledger.known(concept, "amount"), year_before(self.here.ledger, concept)
         if figure is None:
             return self.here.sheet.breakdown.columns[self.here.column].fund == "all"
-        fits = _adds_up(self.here.ledger, [figure.amount, whole.now])
+        fits = _adds_up(self.here.ledger, [figure.amount, whole.amount])
         return fits and (before is None or _adds_up(before.source, [before.amount, whole.then]))
 
 
@@ -244,13 +245,13 @@ class _Tree:
     """The lines of a table in both years, the finer below the coarser."""
 
     pair: _Pair
-    now: Mapping[str, tuple[Row, Cell]]
-    then: Mapping[str, tuple[Row, Cell]]
+    newer: Mapping[str, tuple[Row, Cell]]
+    older: Mapping[str, tuple[Row, Cell]]
 
     def same(self, line: str) -> bool:
         """Whether a code means in one year what it means in the other; unknown codes must have one name."""
         entry = self.pair.known.get(line)
-        here, there = self.now.get(line), self.then.get(line)
+        here, there = self.newer.get(line), self.older.get(line)
         if entry is None:
             return not (here and there) or without_number(here[0].name) == without_number(there[0].name)
         year = self.pair.here.ledger.statement.fiscal_year
@@ -258,8 +259,8 @@ class _Tree:
 
     def line(self, key: str, *, alone: bool = False) -> Line:
         """One line with those below it. Where a year does not have it, the others add up without it: then it is nothing."""
-        here, there = self.now.get(key), self.then.get(key)
-        row, cell = here or there or self.now["total"]
+        here, there = self.newer.get(key), self.older.get(key)
+        row, cell = here or there or self.newer["total"]
         side = self.pair.here if here else self.pair.there
         now = here[1].amount if here else Amount(_NOTHING, cell.amount.unit)
         then = there[1].amount if there else Amount(_NOTHING, cell.amount.unit)
@@ -270,7 +271,7 @@ class _Tree:
     def _below(self, key: str) -> list[str]:
         """The lines of the next level, in the table's order; those that only the earlier table has come last."""
         levels = _LEVELS.get(self.pair.here.sheet.breakdown.by, ())
-        every = [line for line in dict.fromkeys((*self.now, *self.then)) if line != "total"]
+        every = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
         if key == "total":
             return [line for line in every if not levels or not line.isdigit() or len(line) == levels[0]]
         if not key.isdigit() or len(key) not in levels[:-1]:

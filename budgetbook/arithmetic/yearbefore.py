@@ -48,8 +48,9 @@ class Change:
     """What lies between a year's figure and that of the year before."""
 
     amount: Amount
-    """With its sign, in the unit of `now`."""
-    now: Known
+    """With its sign, in the unit of `known`."""
+    known: Known
+    """This year's figure."""
     before: Before
 
 

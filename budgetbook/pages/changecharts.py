@@ -40,7 +40,7 @@ def bridge(views: StatementViews, about: Chart) -> Drawn | None:
     change = change_since(views.ledger, whole)
     if change is None:
         return None
-    now, then = change.now, change.before
+    now, then = change.known, change.before
     moves = list(_moves(views, whole))
     if not moves or then.amount.base() + sum(move.base() for _, move, _ in moves) != now.amount.base():
         return None  # a bridge that does not reach the other side explains nothing
@@ -67,7 +67,7 @@ def _moves(views: StatementViews, whole: str) -> Iterator[tuple[str, Amount, str
     for part in views.content.concepts[whole].parts:
         change = change_since(views.ledger, part)
         if change and change.amount.value:
-            yield part, change.amount, sign(views, part, change.now, of_change=True)
+            yield part, change.amount, sign(views, part, change.known, of_change=True)
 
 
 def _pillar(views: StatementViews, whole: str, amount: Amount, year: str, signs: str) -> Row:
@@ -183,7 +183,7 @@ def _told(views: StatementViews, line: Line, name: str) -> tuple[Row, tuple[str,
     size = _signed(label_text(views, Amount(abs(change.value), change.unit)), change.value)
     percent = money.share(line.size, abs(line.then.base())) if line.then.value else ""
     signs = _signs(views, line)
-    fields = {"name": name, "prior": amount_text(views, line.then), "now": amount_text(views, line.now)}
+    fields = {"name": name, "prior": amount_text(views, line.then), "now": amount_text(views, line.amount)}
     words = views.words.say("chart-changes-row", change=views.words.change(change), **fields)
     tone: Tone = "up" if change.value > 0 else "down"
     exact = views.words.say("change-percent", change=views.words.change(change), percent=percent) if percent else ""
@@ -195,7 +195,7 @@ def _signs(views: StatementViews, line: Line) -> str:
     """The signs beside a change: of a figure those of its own and of its year before, of a line of a table whether it fails."""
     known, before = _pair(views, line.anchor) or (None, None)
     if known is None or before is None:
-        return sign(views, line.anchor, Known(line.now))
+        return sign(views, line.anchor, Known(line.amount))
     own = sign(views, line.anchor, known, of_change=True)
     return f"{COMPUTED}{own}" if before.how == "computed" and COMPUTED not in own else own
 
@@ -205,7 +205,7 @@ def _others(views: StatementViews, lines: Sequence[Line]) -> list[tuple[Row, tup
     if not lines:
         return []
     now, then, change = (
-        Amount(sum((getattr(line, each).base() for line in lines), Decimal(0)), "元") for each in ("now", "then", "change")
+        Amount(sum((getattr(line, each).base() for line in lines), Decimal(0)), "元") for each in ("amount", "then", "change")
     )
     name, text = views.words.say("chart-others", count=len(lines)), views.words.change(change)
     fields = {"prior": amount_text(views, then), "now": amount_text(views, now)}
@@ -217,7 +217,11 @@ def _others(views: StatementViews, lines: Sequence[Line]) -> list[tuple[Row, tup
 def _changes_sentence(views: StatementViews, found: Changes, whole: str | None) -> str:
     """What the whole did, and which line changed most; of a list that is not all of anything, no line is called the largest."""
     first = found.lines[0]
-    fields = {"prior": label_text(views, first.then), "now": label_text(views, first.now), "change": _short(views, first.change)}
+    fields = {
+        "prior": label_text(views, first.then),
+        "now": label_text(views, first.amount),
+        "change": _short(views, first.change),
+    }
     key = "chart-changes-largest" if found.complete else "chart-changes-partial"
     said = views.words.say(key, name=_name(views, first, within=True), **fields)
     if found.whole is None or whole is None:

@@ -43,7 +43,7 @@ class Number:
 
     @property
     def marked(self) -> str:
-        """`computed` where this document does not print it and no other does; `earlier` where another document has it."""
+        """`earlier` where another document has it; `computed` where none prints it."""
         return "earlier" if self.source else "computed" if self.computed else ""
 
 
@@ -314,11 +314,6 @@ class Tally:
     def decided(self) -> int:
         """How many of them could be made at all."""
         return self.total - self.untestable
-
-    @property
-    def outcome(self) -> str:
-        """The word that heads what is told of them."""
-        return "what-does-not-add-up" if self.fails else "figures-add-up" if self.decided else "nothing-to-check"
 
     @property
     def width(self) -> int:

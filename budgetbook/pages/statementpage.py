@@ -12,7 +12,7 @@ from budgetbook.content.statement import Breakdown
 from budgetbook.pages import itemviews
 from budgetbook.pages.chartviews import chart
 from budgetbook.pages.edition import Edition, listed
-from budgetbook.pages.elements import ChartView, RequirementView, SectionView
+from budgetbook.pages.elements import ChartView, Link, RequirementView, SectionView
 from budgetbook.pages.executionpage import execution_link
 from budgetbook.pages.findingviews import elsewhere, merged, rounded_only
 from budgetbook.pages.keynumbers import key_numbers
@@ -31,12 +31,11 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     entity = edition.entity_link(statement.entity)
     checks = merged(views.told.of(finding) for finding in listed(views.findings, edition.content))
     profile = edition.content.profiles[statement.profile]
-    summary = views.rich(statement.summary)
     body = StatementBody(
         entity=entity,
         title=views.title,
         kicker=edition.content.entities[statement.entity].name[edition.lang],
-        summary=summary,
+        summary=views.rich(statement.summary),
         prose=_prose(views, "summary"),
         key_numbers=key_numbers(views),
         lead_chart=lead_chart(views),
@@ -62,10 +61,15 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         book=f"data/statements/{statement.id}.xlsx",
     )
     title = words.say("page-title", title=views.title, entity=entity.text)
-    plain = markdown.plain(statement.summary[edition.lang], views.refs)
-    document = words.document(statement.phase, statement.fiscal_year)
-    description = words.say("statement-description", entity=entity.text, document=document, summary=plain)
+    description = _description(views, entity)
     return edition.page(f"{statement.id}/", "statement.html", title, description, (edition.home, entity), "budgets", body)
+
+
+def _description(views: StatementViews, entity: Link) -> str:
+    """What search engines show of the page."""
+    plain = markdown.plain(views.statement.summary[views.lang], views.refs)
+    document = views.words.document(views.statement.phase, views.statement.fiscal_year)
+    return views.words.say("statement-description", entity=entity.text, document=document, summary=plain)
 
 
 def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:

@@ -13,15 +13,13 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.yearbefore import change_since, compared_year, year_before
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Language, Text
-from budgetbook.content.statement import Direction
 from budgetbook.pages.elements import Change, FigureView, FindingView, Link, Number, RemarkView
 from budgetbook.pages.findingviews import FindingViews
+from budgetbook.pages.saidchange import printed_change
 from budgetbook.words.explain import Explainer
 from budgetbook.words.markdown import Href, Html, inline
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
-
-DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}
 
 
 @dataclass(frozen=True)
@@ -200,7 +198,7 @@ class StatementViews:
 
     def change(self, concept: str) -> Change | None:
         """The change as computed, and as printed; without a figure of the year before, only as printed."""
-        computed, (printed, said) = change_since(self.ledger, concept), self._printed_change(concept)
+        computed, (printed, said) = change_since(self.ledger, concept), printed_change(self.ledger, concept, self.words)
         if computed is None:
             return Change("", "", "", printed, agrees=True, said=said) if printed else None
         amount, then = computed.amount, computed.before.amount
@@ -214,25 +212,6 @@ class StatementViews:
             agrees=not wrong,
             said=said,
         )
-
-    def _printed_change(self, concept: str) -> tuple[str, str]:
-        """What is printed of a change, to the letter and in the reader's own units; nothing for neither amount nor percentage."""
-        figure = self.ledger.figure(concept)
-        says = figure.printed if figure else None
-        if says is None or (says.change is None and says.percent is None):
-            return "", ""
-        change = Amount(says.change, says.unit or self.ledger.unit(concept)) if says.change is not None else None
-        sizes = [money.printed(change)] if change else []
-        percent = [f"{says.percent}%"] if says.percent is not None else []
-        said = self._said_change(says.direction, [money.bare(change, self.lang)] if change else [], percent)
-        if self.lang == "zh":
-            return self._said_change(says.direction, sizes, percent), said
-        return ", ".join(sizes + percent) if sizes else said, said
-
-    def _said_change(self, direction: Direction | None, change: list[str], percent: list[str]) -> str:
-        """`a decrease of 594,300 yuan, 6.6%`; without a direction the numbers alone."""
-        sizes = ("，" if self.lang == "zh" else ", ").join(change + percent)
-        return self.words.say("printed-change", direction=self.words[DIRECTIONS[direction]], change=sizes) if direction else sizes
 
     def _share(self, concept: str) -> str:
         figure = self.ledger.figure(concept)
