@@ -602,7 +602,11 @@ def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser: x\n", encoding="utf-8")
     outcomes = {}
     for ci in ("", "true"):
-        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{real.ROOT}:{real.ROOT / 'tests'}", **({"CI": ci} if ci else {})}
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": ":".join(map(str, (real.ROOT, real.ROOT / "tests", real.ROOT / "tests" / "benchmarks"))),
+            **({"CI": ci} if ci else {}),
+        }
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tmp_path)]
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         outcomes[ci] = (done.returncode, done.stdout.strip().splitlines()[-1].split(" in ")[0])
