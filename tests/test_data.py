@@ -268,9 +268,23 @@ def test_text_that_begins_like_a_formula_comes_out_inert(start: str) -> None:
 
 
 def test_no_cell_of_any_table_begins_like_a_formula_but_numbers(made: Rows) -> None:
-    cells = [value for name in TABLES for row in made[name] for value in row if isinstance(value, str)]
+    cells = [
+        (key, value) for name in TABLES for each in records(made, name) for key, value in each.items() if isinstance(value, str)
+    ]
     assert len(cells) > 5000
-    assert [value for value in cells if value.startswith(inert.FORMULA)] == []
+    found = [(key, value) for key, value in cells if value.startswith(inert.FORMULA)]
+    assert {key for key, _ in found} <= {"printed", "computed"}
+    assert all(re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value) for _, value in found)
+
+
+@pytest.mark.parametrize("text", ["-79.60", "-0", "0.00", "-5"])
+def test_a_number_as_printed_is_bare_and_nothing_else_is(text: str) -> None:
+    def cell(table: str, **cells: Value) -> Value:
+        return inert.row(TABLES[table], cells)[TABLES[table].index(*cells)]
+
+    assert cell("figures", printed=text) == cell("findings", computed=text) == text
+    assert cell("figures", printed=f"{text}+1") == (f"'{text}+1" if text[0] == "-" else f"{text}+1")
+    assert cell("figures", name_en=text) == (f"'{text}" if text[0] == "-" else text)
 
 
 # --------------------------------------------------------------- International classes.

@@ -23,7 +23,7 @@ from budgetbook.record import record
 
 @record
 class Claim:
-    """Digits that a field says stand at a place."""
+    """Digits that a field says stand at a place; the list holds digits alone, so a minus before them is not among them."""
 
     at: str
     digits: str
@@ -45,10 +45,10 @@ def claims(statement: Statement) -> Iterator[Claim]:
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
-        yield from (Claim(project.at, str(v), ("projects", name, key)) for key, v in amounts if v is not None)
+        yield from (Claim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
-        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_digits(fact.amount)]
         yield from (Claim(fact.at, each, ("facts", name, "amount")) for each in digits)
 
 
@@ -58,9 +58,9 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
     if printed:
         fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
         fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
-    yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
+    yield from (Claim(figure.at, _digits(value), path + tail) for tail, value in fields if value is not None)
     for index, reading in enumerate(figure.readings):
-        yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+        yield Claim(reading.at, _digits(reading.amount), (*path, "readings", index, "amount"))
 
 
 def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
@@ -68,14 +68,14 @@ def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
     for _, path, indicator in indicators(statement):
         for key in ("value", "reached", "points", "score"):
             if (value := getattr(indicator, key)) is not None:
-                yield Claim(indicator.at, str(value), (*path, key))
+                yield Claim(indicator.at, _digits(value), (*path, key))
         for key in ("words", "reached_words"):
             if (text := getattr(indicator, key)) is not None:
                 yield from (Claim(indicator.at, digits, (*path, key)) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.zh))
     for _, path, evaluation in evaluations(statement):
         for key in ("score", "execution"):
             if (value := getattr(evaluation, key)) is not None:
-                yield Claim(evaluation.at, str(value), (*path, key))
+                yield Claim(evaluation.at, _digits(value), (*path, key))
 
 
 def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
@@ -86,12 +86,16 @@ def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
             where: Path = (*path, "rows", index)
             at = row.at or breakdown.at
             yield from (Claim(at, part, (*where, "code")) for part in code_parts(row.code or ""))
-            yield from (Claim(at, str(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            yield from (Claim(at, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
-                yield Claim(breakdown.at, str(value), (*path, "total", n))
+                yield Claim(breakdown.at, _digits(value), (*path, "total", n))
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.copy_abs():f}"
 
 
 def code_parts(code: str) -> list[str]:

@@ -15,6 +15,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 MAX_DIGITS = 18
+MAX_DECIMALS = 10
+"""Digits after the point: a fen in 亿元. No form of the open data has to round what has no more."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -43,12 +45,14 @@ def read_number(text: Any) -> Decimal:
         raise fault("not-a-number", found=text)
     if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
+    if len(text.partition(".")[2]) > MAX_DECIMALS:
+        raise fault("too-many-decimals", found=text, most=MAX_DECIMALS)
     return Decimal(text)
 
 
 _GROUPED = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?")
-"""A number that only its signs keep from being one: thousands commas, full-width digits."""
-_NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
+"""A number that only its signs keep from being one: thousands commas, full-width digits, a minus or a dash of another kind."""
+_NARROW = str.maketrans("０１２３４５６７８９．，－−﹣‐‑‒–＋", "0123456789.,-------+")
 
 
 def _read_cell(text: Any) -> Decimal | None:

@@ -34,6 +34,8 @@ class Column:
     """All the values that it can have, where they are a closed list."""
     fiscal: str = ""
     """Its type in the Fiscal Data Package."""
+    digits: bool = False
+    """Text that holds a number as it is printed, `104.30` or `-79.60`: it stands bare in every form, its minus too."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The columns' names, in their order."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """The columns of text that hold numbers as they are printed."""
+        return frozenset(column.name for column in self.columns if column.digits)
 
     @cached_property
     def empty(self) -> dict[str, Value]:
@@ -106,7 +113,7 @@ _FIGURES = Table(
         Column("measure", required=True, one_of=("money", "people", "posts", "count", "area", "year")),
         Column("year", "integer", required=True, fiscal="date:fiscal-year"),
         Column("role", required=True, one_of=ROLES, fiscal="value-kind:code"),
-        Column("printed"),
+        Column("printed", digits=True),
         Column("unit", required=True),
         Column("amount", "decimal", fiscal="value"),
         Column("state", required=True, one_of=STATES),
@@ -133,7 +140,8 @@ _FINDINGS = Table(
         Column("concept", refers="concepts"),
         Column("rule", required=True),
         Column("verdict", required=True, one_of=("holds", "rounding", "fails", "untestable")),
-        *_texts("printed", "computed"),
+        Column("printed", digits=True),
+        Column("computed", digits=True),
         Column("difference", "decimal"),
         *_both("note"),
         *_PAGES,

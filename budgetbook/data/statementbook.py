@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown, Column
@@ -121,8 +122,9 @@ def _number(record: Record | None) -> tuple[Value, Value]:
     """The number in its printed unit, as a number and as text; one printed as a decrease is negative as a number."""
     if record is None or not isinstance(record["amount"], Decimal):
         return None, None
+    unit = str(record["unit"])
     if record["printed"] is None:
-        places = {"万元": -4, "亿元": -8}.get(str(record["unit"]), 0)
-        return record["amount"].scaleb(places), None
+        there = Amount(record["amount"], "元").to(unit) if record["currency"] else Amount(record["amount"], unit)
+        return there.value, None
     size = Decimal(str(record["printed"]))
-    return (size.copy_negate() if record["amount"] < 0 else size), f"{record['printed']} {record['unit']}"
+    return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"
