@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from budgetbook.arithmetic.partition import HOWS
 from budgetbook.record import record
 
 Kind = Literal["text", "integer", "decimal", "truth"]
@@ -125,6 +126,7 @@ _FIGURES = Table(
         Column("expenditure_type", refers="concepts", fiscal="expenditure-type:code"),
         Column("fund", fiscal="fin-source:generic:level1:code"),
         Column("memorandum", "truth", required=True),
+        Column("additive", "truth", required=True),
         Column("project", refers="projects", fiscal="activity:generic:project:code"),
         Column("fact"),
         Column("line", refers="breakdowns"),
@@ -195,6 +197,8 @@ _STATEMENTS = Table(
         *_texts("published", "url", "copy_hash"),
         Column("compared_year", "integer"),
         Column("compared_basis"),
+        Column("expenditure_sum", one_of=HOWS),
+        Column("revenue_sum", one_of=HOWS),
         *_both("summary"),
         *_PAGES,
     ),

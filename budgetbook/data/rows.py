@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.arithmetic.tables import Tables
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.data import dimensions, targets
@@ -14,6 +15,7 @@ from budgetbook.data.columns import TABLES, Row, Table, Value
 from budgetbook.data.figures import FigureRows
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
+from budgetbook.data.sums import Sums
 from budgetbook.data.texts import Texts, of_site, of_statement
 from budgetbook.words.explain import anchor
 from budgetbook.words.lines import line_address
@@ -40,12 +42,13 @@ def of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> 
 def _of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
     ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
     structure = Structure(content)
+    sums = {name: Sums(Tables(ledger, content.classifications)) for name, ledger in ledgers.items()}
     texts = {name: of_statement(content, ledger) for name, ledger in ledgers.items()}
     return {
-        "figures": [each for ledger in ledgers.values() for each in FigureRows(content, ledger, structure).of()],
+        "figures": [each for name in ledgers for each in FigureRows(content, ledgers[name], structure, sums[name]).of()],
         "findings": [each for name in ledgers for each in _findings(content, ledgers[name], texts[name], findings[name])],
         "entities": list(dimensions.entities(content, of_site(content))),
-        "statements": list(dimensions.statements(content, texts)),
+        "statements": list(dimensions.statements(content, texts, sums)),
         "projects": list(dimensions.projects(content, texts)),
         "indicators": list(targets.indicator_rows(content)),
         "evaluations": list(targets.evaluation_rows(content)),
