@@ -1,4 +1,4 @@
-"""Amounts below zero are content: the site is built, every form of the data prints what is printed, every page has words for it."""
+"""Amounts below zero are content: the site is built, and every form of the data and every page shows what is printed."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ ORDER = (
     "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
-    "tablerules", "crossrules", "linechain", "findings", "shares",
+    "tablerules", "crossrules", "linechain", "findings", "severity", "partition", "shares",
     # words
     "wording", "markdown", "lines", "references", "working", "explain",
     # what must be true
@@ -54,8 +54,8 @@ ORDER = (
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
     # open data
-    "datafile", "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
-    "textfiles", "database", "parquet", "workbook", "statementbook", "given", "meanings", "tools", "streams", "making",
+    "datafile", "table", "columns", "inert", "international", "structure", "sums", "texts",
+    "figures", "dimensions", "targets", "rows", "textfiles", "database", "parquet", "workbook", "statementbook", "given", "answers", "meanings", "tools", "streams", "making",
     "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
     "about", "catalogue", "cataloguefiles", "linked", "downloads",
     # pages

@@ -21,8 +21,8 @@ from budgetbook.content.statement import Row
 from budgetbook.record import record
 
 How = Literal["lines", "parts", "total", "contradicted"]
-"""What a partition is made of: lines of a table; the parts that the text names; the total alone, because no parts come to it to the
-last digit; the total alone, because the document contradicts itself: its parts are more or less than rounding explains."""
+"""What a partition is made of: lines of a table; the parts that the text names; the total alone, because no parts come to it to
+the last digit; the total alone, because the document contradicts itself: its parts are more or less than rounding explains."""
 HOWS: tuple[How, ...] = ("lines", "parts", "total", "contradicted")
 
 
@@ -87,8 +87,8 @@ class Whole:
         return abs(whole.base() - _sum(parts)) > sum(map(self._slack, (whole, *parts)), Decimal(0))
 
     def _agrees(self, cell: Cell) -> bool:
-        """Whether the text prints no other total: rounding apart for a table of all funds; a table of one fund counts only where that
-        fund is all there is."""
+        """Whether the text prints no other total: rounding apart for a table of all funds; a table of one fund counts only where
+        that fund is all there is."""
         printed = self._ledger.printed(self.concept, "amount")
         if printed is None:
             return cell.fund == "all"

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetbook.content.model import Language
-from budgetbook.data.columns import TABLES, Column, Row, Table
+from budgetbook.data.columns import TABLES
+from budgetbook.data.table import Column, Row, Table
 from budgetbook.data.textfiles import number
 
 APPLICATION = int.from_bytes(b"BUDG", "big")

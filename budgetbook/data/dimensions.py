@@ -10,10 +10,11 @@ from budgetbook.checks.classchecks import SCHEMES
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, ForeignClass, Text
 from budgetbook.data import international
-from budgetbook.data.columns import TABLES, Row, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
 from budgetbook.data.sums import Sums
+from budgetbook.data.table import Row, Value
 from budgetbook.data.texts import Texts, both
 from budgetbook.words.lines import line_address, row_name
 

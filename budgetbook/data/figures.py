@@ -12,10 +12,11 @@ from budgetbook.arithmetic.tables import Cell, Sheet, line_ledger
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Basis, Breakdown
-from budgetbook.data.columns import TABLES, Row, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
 from budgetbook.data.sums import Sums
+from budgetbook.data.table import Row, Value
 from budgetbook.words.lines import line_address, line_name
 
 _TABLE = TABLES["figures"]

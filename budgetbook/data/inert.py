@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from budgetbook.data.columns import Row, Table, Value
+from budgetbook.data.table import Row, Table, Value
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula or a command."""
@@ -22,7 +22,7 @@ def row(table: Table, cells: Mapping[str, Value]) -> Row:
 
 
 def _cell(table: Table, name: str, text: str) -> str | None:
-    """A number that a column of digits holds is bare, its minus too: it is no formula, and an apostrophe would be no digit of it."""
+    """A number in a column of digits is bare, its minus too: it is no formula, and the document prints no apostrophe."""
     return text if name in table.digits and _DIGITS.fullmatch(text) else inert(text)
 
 

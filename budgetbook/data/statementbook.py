@@ -10,8 +10,9 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown, Column
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.rows import Rows, records
+from budgetbook.data.table import Value
 from budgetbook.data.workbook import SheetOf
 from budgetbook.kept import key
 from budgetbook.words.wording import Words
