@@ -13,6 +13,7 @@ import real
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetbook.arithmetic import findings as recomputed
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.charts import Row
 from budgetbook.content.model import LANGUAGES, Language
@@ -170,3 +171,53 @@ def test_figures_far_apart_have_scales_of_their_own() -> None:
         ("small", "apart"),
     ]
     assert [r.panel for r in _panelled([row, replace(row, label="near", value=Decimal(80))], "apart")] == ["", ""]
+
+
+# --------------------------------------------------------------- Below zero.
+
+
+def with_amounts(checked: Checked, **amounts: str) -> Checked:
+    """The statement with some figures as they are not printed; what the checks then find is found again."""
+    statement = checked.content.statements[real.STATEMENT]
+    figures = dict(statement.figures)
+    for name, digits in amounts.items():
+        concept = name.replace("_", "-")
+        figures[concept] = figures[concept].model_copy(update={"amount": Decimal(digits)})
+    content = replace(checked.content, statements={statement.id: statement.model_copy(update={"figures": figures})})
+    return replace(checked, content=content, findings=recomputed.of(content))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_a_part_is_below_zero_no_hundred_yuan_are_divided(checked: Checked, lang: Language) -> None:
+    chart = charts_of(with_amounts(checked, project_expenditure="-104.30"), real.STATEMENT, lang)["hundred"]
+    assert (chart.drawing.kind, chart.drawing.slices) == ("items", 0)
+    assert "100" not in chart.title + chart.sentence
+    assert "\N{MINUS SIGN}104.30万元" in chart.sentence or "\N{MINUS SIGN}1.04 million yuan" in chart.sentence
+    values = {row.label: row.value for row in chart.drawing.rows}
+    assert min(values.values()) == -1043000
+    assert sum(values.values()) == 9541200 - 1043000
+    assert not any("%" in cell for line in chart.table.rows for cell in line)
+
+
+def test_what_is_itemised_below_zero_is_shown_as_bars(checked: Checked) -> None:
+    chart = charts_of(with_amounts(checked, building_value="-120"), real.STATEMENT)["assets"]
+    assert chart.drawing.kind == "items"
+    assert min(row.value for row in chart.drawing.rows) == -1200000
+
+
+def test_a_year_below_zero_has_no_percentage(checked: Checked) -> None:
+    usual = charts_of(checked, real.STATEMENT)["changes"]
+    figures = checked.content.statements[real.STATEMENT].figures
+    below = figures["basic-expenditure"].model_copy(update={"prior": Decimal("-894.69")})
+    statement = checked.content.statements[real.STATEMENT].model_copy(update={"figures": {**figures, "basic-expenditure": below}})
+    content = replace(checked.content, statements={statement.id: statement})
+    chart = charts_of(replace(checked, content=content, findings=recomputed.of(content)), real.STATEMENT)["changes"]
+    assert {row.label for row in usual.drawing.rows} - {row.label for row in chart.drawing.rows} == {"Basic expenditure"}
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=12), st.integers(2, 9))
+def test_folding_loses_nothing_below_zero_either(checked: Checked, amounts: list[int], most: int) -> None:
+    views = edition_of(checked, "en").views(real.STATEMENT, "en/")
+    shown = folded(views, [Item(str(n), Amount(Decimal(value), "元")) for n, value in enumerate(amounts)], most)
+    assert sum(item.amount.value for item in shown) == sum(amounts)
+    assert sum(bool(item.amount.value) for item in shown) <= most

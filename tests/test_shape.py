@@ -54,9 +54,9 @@ ORDER = (
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
     # open data
-    "datafile", "table", "columns", "inert", "international", "structure", "sums", "texts",
-    "figures", "dimensions", "targets", "rows", "textfiles", "database", "parquet", "workbook", "statementbook", "given", "answers", "meanings", "tools", "streams", "making",
-    "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
+    "datafile", "table", "columns", "inert", "international", "structure", "sums", "texts", "figures", "dimensions",
+    "targets", "rows", "textfiles", "database", "parquet", "workbook", "statementbook", "given", "answers",
+    "meanings", "tools", "streams", "making", "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
     "about", "catalogue", "cataloguefiles", "linked", "downloads",
     # pages
     "dataelements", "elements", "yearelements", "listelements", "views", "paging",

@@ -98,7 +98,7 @@ def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
 
 def share(part: Decimal, whole: Decimal) -> str:
     """`90.1%`: `part` in `whole` as a reader sees it; only all of it is `100%`. Raises ZeroDivisionError for a whole of 0."""
-    return "100%" if part == whole and whole else f"{percent_of(part, whole)}%"
+    return "100%" if part == whole and whole else f"{grouped(percent_of(part, whole))}%"
 
 
 def grouped(value: Decimal) -> str:

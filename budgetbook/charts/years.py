@@ -1,6 +1,7 @@
 """Rows of one figure a year in; small panels, one a figure, with a dot for each year out.
 
-Each panel has a scale of its own, from zero. Dots of years that follow each other are joined; a year without a figure is a gap.
+Each panel has a scale of its own, with zero on it: what is below zero stands below its line, with its words below the dot.
+Dots of years that follow each other are joined; a year without a figure is a gap.
 """
 
 from __future__ import annotations
@@ -46,14 +47,16 @@ def _panel(sheet: Sheet, rows: Sequence[Row], all_years: Sequence[int], left: fl
         y = tidy(place(float(row.value), domain, (base, base - _PLOT)))
         dots.append(datum(row, x=x, y=y))
     for d in _with_room(dots):
-        sheet.write("value-middle", d["text"], d["x"], d["y"] - 15)
+        sheet.write("value-middle", d["text"], d["x"], d["y"] + (15 if d["value"] < 0 else -15))
+    low = base + (LINE if domain[0] < 0 else 0)
     for year in all_years:
-        sheet.write("series-middle", str(year), _across(year, all_years, room), base + LINE / 2 + 3)
-    sheet.lines([{"x": tidy(left), "x2": tidy(left + across), "y": base, "y2": base}], "line", 1)
+        sheet.write("series-middle", str(year), _across(year, all_years, room), low + LINE / 2 + 3)
+    zero = tidy(place(0.0, domain, (base, base - _PLOT)))
+    sheet.lines([{"x": tidy(left), "x2": tidy(left + across), "y": zero, "y2": zero}], "line", 1)
     joined = [(a, b) for a, b in pairwise(dots) if int(b["series"]) - int(a["series"]) == 1]
     sheet.lines([{"x": a["x"], "x2": b["x"], "y": a["y"], "y2": b["y"]} for a, b in joined], "main", 2)
     sheet.paint(dots, _dot(sheet.theme))
-    return base + LINE + 6
+    return low + LINE + 6
 
 
 @cache

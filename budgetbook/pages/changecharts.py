@@ -95,7 +95,7 @@ def _panelled(rows: Sequence[Row], small: str) -> tuple[Row, ...]:
     """The rows, those of labels that are all far smaller than the largest in a panel of their own, below."""
     sizes: dict[str, Decimal] = {}
     for row in rows:
-        sizes[row.label] = max(sizes.get(row.label, Decimal(0)), row.value)
+        sizes[row.label] = max(sizes.get(row.label, Decimal(0)), abs(row.value))
     far = max(sizes.values()) / _APART
     below = {label for label, size in sizes.items() if 0 < size < far}
     return (*(r for r in rows if r.label not in below), *(replace(r, panel=small) for r in rows if r.label in below))
@@ -106,9 +106,9 @@ def changes(views: StatementViews, about: Chart) -> Drawn | None:
     found: list[tuple[str, Amount, Amount, Decimal, str]] = []
     for concept in about.of:
         now, then = views.ledger.known(concept, "amount"), before(views, concept)
-        if now and then and then.amount.value:
+        if now and then and then.amount.value > 0:  # what was below zero has no percentage that says anything
             was = then.amount.to(now.amount.unit)
-            percent = money.percent_of(now.amount.value - was.value, abs(was.value))
+            percent = money.percent_of(now.amount.value - was.value, was.value)
             signs = sign(views, concept, now, of_change=True)
             signs = f"{COMPUTED}{signs}" if then.computed and COMPUTED not in signs else signs
             found.append((concept, was, now.amount, percent, signs))

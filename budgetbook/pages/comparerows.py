@@ -146,14 +146,14 @@ class _Body:
         return CompareCell(text, value=f"{known.amount.base():f}", tag=words["computed"] if known.computed else "")
 
     def _change(self, ledger: Ledger, concept: str) -> CompareCell:
-        """In per cent, computed from the two figures; an amount where the year before was 0."""
+        """In per cent, computed from the two figures; an amount where the year before was 0, or below it."""
         change = ledger.change(concept)
         if change is None:
             return CompareCell("–")
         amount, (_, before) = change
-        if not before.amount.value:
+        if before.amount.value <= 0:
             return CompareCell(self.words.change(amount), value="0" if not amount.value else "")
-        percent = money.percent_of(amount.value, abs(before.amount.value))
+        percent = money.percent_of(amount.value, before.amount.value)
         return CompareCell(_signed(percent), value=f"{percent:f}")
 
     def _share(self, ledger: Ledger, concept: str, whole: str) -> CompareCell:

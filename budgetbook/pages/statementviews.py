@@ -195,7 +195,7 @@ class StatementViews:
         wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
         return Change(
             text=self.words.change(amount),
-            percent=money.share(abs(amount.value), abs(before.amount.value)) if amount.value and before.amount.value else "",
+            percent=money.share(abs(amount.value), before.amount.value) if amount.value and before.amount.value > 0 else "",
             direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
             printed=printed,
             agrees=not wrong,
