@@ -25,7 +25,7 @@ def hundred(views: StatementViews, about: Chart) -> Drawn | None:
     if found is None or sum(bool(item.amount.value) for item in found[1]) < 2:
         return None
     if _signed(*found):
-        return _below_zero(views, about.of[0], folded(views, found[1], _LISTED))
+        return _below_zero(views, about.of[0], found[0], folded(views, found[1], _LISTED))
     whole, rows, cells, said = found[0], [], [], []
     for index, item in enumerate(folded(views, found[1], _OF_HUNDRED)):
         value = money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0)
@@ -90,29 +90,23 @@ def _signed(whole: Amount, items: Sequence[Item]) -> bool:
     return whole.value <= 0 or any(item.amount.value < 0 for item in items)
 
 
-def _below_zero(views: StatementViews, concept: str, items: Sequence[Item]) -> Drawn:
+def _below_zero(views: StatementViews, concept: str, whole: Amount, items: Sequence[Item]) -> Drawn | None:
     """Parts of which some are below zero: bars to both sides of a line, and no shares. What takes away from the rest is named."""
-    rows, cells = [], []
+    rows, cells, below = [], [], []
     for item in items:
         text = amount_text(views, item.amount)
         words = views.words.say("chart-signed-row", name=item.name, amount=text)
-        label = label_text(views, item.amount) + item.sign
-        rows.append(Row(item.name, item.amount.base(), label, words, tone="rest" if item.rest else "main"))
+        label = label_text(views, item.amount)
+        rows.append(Row(item.name, item.amount.base(), label + item.sign, words, tone="rest" if item.rest else "main"))
         cells.append((item.name, text + item.sign))
-    below = [
-        views.words.say("chart-signed-part", name=views.words.within(item.name), amount=label_text(views, item.amount))
-        for item in items
-        if item.amount.value < 0
-    ]
-    known, name = views.ledger.known(concept, "amount"), views.name(concept)
-    total = label_text(views, known.amount) if known else ""
-    sentence = views.words.say("chart-signed", name=name, total=total, parts=clauses(views, below))
-    if not total or not below:
-        sentence = views.words.say("chart-signed-plain", parts=clauses(views, below) if below else total, name=name)
-    return Drawn(
-        tuple(rows), sentence, table(views, ("column-item", "column-amount"), cells), instead="items",
-        title=views.words.say("chart-signed-title", name=name),
-    )  # fmt: skip
+        if item.amount.value < 0:
+            below.append(views.words.say("chart-signed-part", name=views.words.within(item.name), amount=label))
+    if not below:
+        return None
+    fields = {"name": views.name(concept), "total": label_text(views, whole), "parts": clauses(views, below)}
+    title = views.words.say("chart-signed-title", name=fields["name"])
+    listed = table(views, ("column-item", "column-amount"), cells)
+    return Drawn(tuple(rows), views.words.say("chart-signed", **fields), listed, instead="items", title=title)
 
 
 def _bars(views: StatementViews, concept: str, whole: Amount, items: list[Item], sentence: str) -> Drawn | None:
@@ -120,7 +114,7 @@ def _bars(views: StatementViews, concept: str, whole: Amount, items: list[Item],
     if len(valued) < 2:
         return None
     if _signed(whole, items):
-        return _below_zero(views, concept, items)
+        return _below_zero(views, concept, whole, items)
     first = valued[0]
     fields = {"name": views.words.within(first.name), "amount": label_text(views, first.amount)}
     share = money.share(first.amount.value, whole.value)
@@ -158,7 +152,7 @@ def _listed(views: StatementViews, concept: str, sentence: str, rest: str) -> Dr
     items = [Item(views.explainer.name(term.concept), term.amount, sign(views, term.concept, term)) for term in terms]
     items = folded(views, items, _LISTED) + ([Item(rest, left, rest=True)] if left.value else [])
     if _signed(whole.amount, items):
-        return _below_zero(views, concept, items)
+        return _below_zero(views, concept, whole.amount, items)
     listed = Amount(total_of(terms), whole.amount.unit)
     fields = {"count": len(terms), "listed": amount_text(views, listed), "rest": amount_text(views, left)}
     share = money.share(listed.value, whole.amount.value)
