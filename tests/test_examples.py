@@ -54,7 +54,9 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def by_program(command: list[str], code: str, address: str, site: Path) -> str:
     """As a reader runs it, with the site at an address of this machine."""
     with built.served(site) as here:
-        done = subprocess.run([*command, code.replace(address, here)], capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(
+            [*command, code.replace(address, here)], capture_output=True, text=True, check=False, timeout=real.PATIENCE
+        )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
