@@ -39,8 +39,8 @@ ORDER = (
     "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "compressed", "storefile", "store",
     "workers", "beside",
     # text and its places
-    "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
-    "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
+    "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile", "rewritings", "keyslips",
+    "spellings", "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
     "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
@@ -107,7 +107,7 @@ OWNERS = {
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
     "rdflib": {"catalogue"},
-    "datetime": {"about", "shares", "fields", "workbook", "transcription", "updates"},
+    "datetime": {"about", "shares", "fields", "spellings", "workbook", "transcription", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {

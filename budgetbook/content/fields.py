@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from budgetbook.content import spellings
+
 MAX_DIGITS = 18
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -37,18 +39,27 @@ def read_number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise fault("not-a-number", found="…")
     if not _NUMBER.fullmatch(text):
-        narrow = text.translate(_NARROW)
-        if _GROUPED.fullmatch(narrow):
-            raise fault("number-spelt-otherwise", found=text, better=narrow.replace(",", ""))
-        raise fault("not-a-number", found=text)
+        meant = spellings.number(text)
+        if meant and spellings.only_signs(text):
+            raise fault("number-spelt-otherwise", found=text, better=meant)
+        if meant:
+            raise fault("number-with-more", found=text, better=meant)
+        raise fault("not-a-number", found=_cut(text))
     if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
     return Decimal(text)
 
 
-_GROUPED = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?")
-"""A number that only its signs keep from being one: thousands commas, full-width digits."""
-_NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
+def _cut(text: Any) -> str:
+    """What was found, for a message: its beginning, where it is long."""
+    if not isinstance(text, str):
+        return "…"
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _misspelt(key: str, text: Any, better: str) -> PydanticCustomError:
+    """A fault with the value as it was likely meant, where that can be told."""
+    return fault(key, found=_cut(text), better=better) if better else fault(key, found=_cut(text))
 
 
 def _read_cell(text: Any) -> Decimal | None:
@@ -58,7 +69,8 @@ def _read_cell(text: Any) -> Decimal | None:
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
     if not isinstance(text, str) or not _is_slug(text):
-        raise fault("not-a-slug", found=text if isinstance(text, str) else "…")
+        better = spellings.slug(text) if isinstance(text, str) else ""
+        raise _misspelt("not-a-slug", text, better if _is_slug(better) else "")
     return text
 
 
@@ -72,7 +84,7 @@ def read_year(text: Any) -> int:
     if isinstance(text, int):
         return text
     if not isinstance(text, str) or not _YEAR.fullmatch(text):
-        raise fault("not-a-year", found=text if isinstance(text, str) else "…")
+        raise _misspelt("not-a-year", text, spellings.year(text) if isinstance(text, str) else "")
     return int(text)
 
 
@@ -84,7 +96,7 @@ def _read_date(text: Any) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise fault("not-a-date", found=text if isinstance(text, str) else "…") from None
+        raise _misspelt("not-a-date", text, spellings.day(text) if isinstance(text, str) else "") from None
 
 
 def _read_flag(text: Any) -> bool:
@@ -92,30 +104,30 @@ def _read_flag(text: Any) -> bool:
         return True
     if text in ("false", False):
         return False
-    raise fault("not-a-flag", found=text if isinstance(text, str) else "…")
+    raise _misspelt("not-a-flag", text, spellings.flag(text) if isinstance(text, str) else "")
 
 
 def _read_address(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\]*)?", text):
-        raise fault("not-an-address", found=text if isinstance(text, str) else "…")
+        raise fault("not-an-address", found=_cut(text))
     return text
 
 
 def _read_sha256(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise fault("not-a-hash", found=text if isinstance(text, str) else "…")
+        raise _misspelt("not-a-hash", text, spellings.hashed(text) if isinstance(text, str) else "")
     return text
 
 
 def _read_chinese(text: Any) -> str:
     if not isinstance(text, str) or not _HAN.search(text):
-        raise fault("not-chinese", found=text if isinstance(text, str) else "…")
+        raise fault("not-chinese", found=_cut(text))
     return _plain(text)
 
 
 def _read_english(text: Any) -> str:
     if not isinstance(text, str) or not _LETTER.search(text):
-        raise fault("not-english", found=text if isinstance(text, str) else "…")
+        raise fault("not-english", found=_cut(text))
     return _plain(text)
 
 
@@ -127,7 +139,7 @@ def _read_place(text: Any) -> str:
 
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
-        raise fault("not-a-pattern", found=text if isinstance(text, str) else "…")
+        raise fault("not-a-pattern", found=_cut(text))
     return " ".join(text.split())
 
 

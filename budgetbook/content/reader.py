@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from budgetbook.content import faults, yamlfile
+from budgetbook.content import faults, keyslips, yamlfile
 from budgetbook.content.folder import Files
+from budgetbook.content.keyslips import Rank
 from budgetbook.content.numbers import Numbers, read_numbers
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.yamlfile import YamlFile
@@ -94,9 +95,33 @@ class Reader:
 def _validated(file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any) -> tuple[YamlFile | None, Any, list[Problem]]:
     """One YAML file, read; its record, or None and every problem of its form."""
     read, problems = yamlfile.read(file, raw)
-    if read is None:
-        return None, None, problems
-    try:
-        return read, validate(read.data), problems
-    except ValidationError as error:
-        return read, None, [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
+    if read is not None:
+        try:
+            return read, validate(read.data), problems
+        except ValidationError as error:
+            problems = _faults(read, kind, error)
+    return read, None, _with_slips(file, raw, problems, validate, kind)
+
+
+def _with_slips(file: str, raw: bytes, problems: list[Problem], validate: Callable[[Any], Any], kind: Any) -> list[Problem]:
+    """The problems of a file; where slips of the keyboard explain some of them, these first, and what would be left."""
+    text, unreadable = yamlfile.decode_text(file, raw)
+    if unreadable:
+        return problems
+
+    def judge(text: str) -> tuple[Rank, list[Problem]]:
+        tried = yamlfile.attempt(file, text.encode())
+        if tried.file is None:
+            return (1, -tried.problems[0].line), tried.problems
+        try:
+            validate(tried.file.data)
+        except ValidationError as error:
+            more = _faults(tried.file, kind, error)
+            return (0, len({problem.path for problem in (*tried.problems, *more)})), tried.problems or more
+        return (0, len({problem.path for problem in tried.problems})), tried.problems
+
+    return keyslips.find(file, text, judge)
+
+
+def _faults(read: YamlFile, kind: Any, error: ValidationError) -> list[Problem]:
+    return [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]

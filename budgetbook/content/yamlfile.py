@@ -16,6 +16,7 @@ import yaml
 
 from budgetbook.problems import parserwords
 from budgetbook.problems.problems import Message, Problem, message
+from budgetbook.record import record
 
 Path = tuple[str | int, ...]
 """Where a value stands inside its file: `("figures", "revenue", "amount")`."""
@@ -103,8 +104,22 @@ class _Refusal(Exception):
         self.line, self.column, self.text, self.hint = line, column, text, hint
 
 
+@record
+class Attempt:
+    """What came of reading a file: where it broke off, there is no file."""
+
+    file: YamlFile | None
+    problems: list[Problem]
+
+
 def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """The file, or every problem of form that could be told apart in it (never both)."""
+    tried = attempt(file, raw)
+    return (None if tried.problems else tried.file), tried.problems
+
+
+def attempt(file: str, raw: bytes) -> Attempt:
+    """The file as far as its shape is clear, with every problem of form."""
     lines: list[str] = []
     try:
         text = decode(raw)
@@ -113,9 +128,8 @@ def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
         data = reader.document()
     except _Refusal as refusal:
         source = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
-        return None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)]
-    found = YamlFile(file, data, lines, (reader.keys, reader.values))
-    return (None, reader.problems) if reader.problems else (found, [])
+        return Attempt(None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)])
+    return Attempt(YamlFile(file, data, lines, (reader.keys, reader.values)), reader.problems)
 
 
 def decode(raw: bytes) -> str:

@@ -55,6 +55,17 @@ OF_FORM: dict[str, Sentence] = {
     "system-read-only": _("磁盘只能读，不能写", "the disk can only be read"),
     "system-number": _("系统错误 {number}（{name}）", "system error {number} ({name})"),
     # YAML.
+    "wide-sign": _("这里的“{found}”是全角符号，应为半角的“{expected}”", "expected “{expected}”; found the full-width {found}"),
+    "missing-sign": _("这里应为“{expected}”", "expected “{expected}” here"),
+    "wide-space": _("这里应为半角空格，却是 {code}", "expected an ordinary space; found {code}"),
+    "missing-space": _("“{sign}”后面少了一个空格", "expected a space after “{sign}”"),
+    "other-indent": _(
+        "这一行开头应有 {expected} 个空格，现在有 {found} 个", "expected {expected} spaces before this line; found {found}"
+    ),
+    "other-indents": _(
+        "这一行开头应有 {expected} 个空格，现在有 {found} 个；下面 {more} 行跟着一起移",
+        "expected {expected} spaces before this line; found {found}; lines below that move with it: {more}",
+    ),
     "tab": _("缩进要用空格，这里是制表符", "expected spaces before the text; found a tab"),
     "use-spaces": _("请改成两个空格", "use two spaces instead"),
     "not-yaml": _("YAML 写法有误", "expected YAML; this cannot be read"),
@@ -112,6 +123,10 @@ OF_FORM: dict[str, Sentence] = {
     "number-spelt-otherwise": _(
         "数字只用半角数字和小数点，不用千分位逗号；这里是 {found}",
         "expected plain digits with a point and no thousands commas; found {found}",
+    ),
+    "number-with-more": _(
+        "这里只写数字；单位写在 unit 里，说明写在 note 里；这里是 {found}",
+        "expected digits alone, the unit in unit and words in a note; found {found}",
     ),
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),

@@ -13,6 +13,8 @@ from budgetbook.problems.messages import MESSAGES
 from budgetbook.record import record
 
 Language = Literal["zh", "en"]
+_LONGEST_WORD = 200
+"""Of a longer one, its beginning is compared: nobody means a name that long, and comparing takes time."""
 ANNOTATIONS = 10
 """How many a step may have before GitHub drops them."""
 
@@ -115,8 +117,16 @@ def for_github(problem: Problem, lang: Language) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a typing slip most likely meant, or None."""
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    word, names = word[:_LONGEST_WORD], sorted(known)
+    narrow = _narrow(word)
+    same = next((name for name in names if _narrow(name) == narrow), None)
+    close = [same] if same else get_close_matches(word, names, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def _narrow(word: str) -> str:
+    """Without what a keyboard in another state adds: full-width letters, capitals, spaces around it."""
+    return unicodedata.normalize("NFKC", word).strip().lower()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
