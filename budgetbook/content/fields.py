@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content import spellings
 
 MAX_DIGITS = 18
+LONGEST_TEXT = 10_000
+"""Characters of one text: what is longer belongs in the prose, in paragraphs."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -140,10 +142,14 @@ def _read_place(text: Any) -> str:
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
         raise fault("not-a-pattern", found=_cut(text))
+    if len(text) > LONGEST_TEXT:
+        raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     return " ".join(text.split())
 
 
 def _plain(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     plain = " ".join(text.split())
     if plain[0] in "=+-@＝＋－＠":  # would be a formula in a spreadsheet
         raise fault("starts-like-a-formula", found=plain[:12])

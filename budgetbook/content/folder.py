@@ -6,10 +6,12 @@ Links are not followed: where there is one, nothing is read, and it is a problem
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from budgetbook.content.yamlfile import MAX_BYTES, too_large
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Problem, message
 
@@ -18,7 +20,11 @@ Files = Mapping[str, bytes | None]
 
 STATEMENTS = "statements"
 _READ = {".yaml", ".md", ".txt"}
-"""Other files have no place in a content folder, and may be of any size."""
+_USED = re.compile(
+    r"[^/]+\.yaml|(profiles|classifications)/[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
+    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt)"
+)
+"""What some place may ask for; other files have no place in a content folder, may be of any size, and are never read."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +69,23 @@ class Folder:
         problems = []
         for name in names:
             path = self.root / name
+            files[name] = None
+            if not _USED.fullmatch(name):
+                continue
             try:
-                expected = PurePosixPath(name).suffix in _READ and (path.is_file() or path.is_dir())  # a pipe would never end
-                files[name] = path.read_bytes() if expected else None
+                if (size := os.stat(path).st_size) > MAX_BYTES:
+                    problems.append(Problem(path.as_posix(), 1, 1, "", too_large(size)))
+                elif path.is_file() or path.is_dir():  # a pipe would never end
+                    files[name] = _read(path)
             except OSError as error:
-                files[name] = None
                 problems.append(Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=systemwords.short(error))))
         return files, problems
+
+
+def _read(path: Path) -> bytes:
+    """A file, but no more than tells that it is too large: it may have grown since it was looked at."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _walk(folder: Path, before: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -61,9 +61,15 @@ class Reader:
         """One control list, where there is one."""
         if name not in self.files:
             return None
-        text, problems = yamlfile.decode_text(self.shown(name), self._bytes(name) or b"")
+        raw = self._bytes(name)
+        if raw is None:
+            return None
+        text, problems = yamlfile.decode_text(self.shown(name), raw)
+        if problems:
+            self.problems += problems
+            return None
         numbers, more = read_numbers(self.shown(name), text)
-        self.problems += problems + more
+        self.problems += more
         return numbers
 
     def refuse_strays(self) -> None:
@@ -124,4 +130,5 @@ def _with_slips(file: str, raw: bytes, problems: list[Problem], validate: Callab
 
 
 def _faults(read: YamlFile, kind: Any, error: ValidationError) -> list[Problem]:
-    return [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
+    """Each fault in our words; of very many the first, since each takes a search for what was meant."""
+    return [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)[: yamlfile.MOST_PROBLEMS]]

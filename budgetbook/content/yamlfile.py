@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from html import unescape
 from typing import Any, Protocol
 
 import yaml
@@ -22,17 +23,28 @@ Path = tuple[str | int, ...]
 """Where a value stands inside its file: `("figures", "revenue", "amount")`."""
 
 MAX_BYTES = 1_000_000
+MOST_PROBLEMS = 200
+"""Problems that are told of one file."""
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
 # Plain scalars that YAML 1.1 and YAML 1.2 read as different things; `true`, `false` and ISO dates are told by the field.
+# No two repeats of a branch can share a character, so a long one takes no longer than it is long.
 _AMBIGUOUS = re.compile(
     r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE|~|null|Null|NULL|="
-    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*_[0-9_.]*|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
+    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+_[0-9_.]*|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
-# Control characters, carriage returns that end no line, and the marks that reorder text on the screen.
-_REFUSED_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters, carriage returns that end no line, the marks that reorder text on the screen, what is never seen,
+# and code points that are no characters.
+_REFUSED_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_LONGEST_AMBIGUOUS = 64
+"""What is longer is no number, word or time in any version of YAML that somebody typed by mistake."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
@@ -135,7 +147,7 @@ def attempt(file: str, raw: bytes) -> Attempt:
 def decode(raw: bytes) -> str:
     """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `_Refusal`."""
     if len(raw) > MAX_BYTES:
-        raise _Refusal(1, 1, message("file-too-large", limit=f"{MAX_BYTES:,}", found=f"{len(raw):,}"))
+        raise _Refusal(1, 1, too_large(len(raw)))
     raw = raw.removeprefix("\ufeff".encode())
     try:
         text = raw.decode().replace("\r\n", "\n")
@@ -147,6 +159,17 @@ def decode(raw: bytes) -> str:
         wrong = message("control-character", code=f"U+{ord(bad[0]):04X}")
         raise _Refusal(*_end(text[: bad.start()]), wrong, message("delete-it"))
     return text
+
+
+def too_large(size: int) -> Message:
+    """What is said of a file that holds more than a person writes."""
+    return message("file-too-large", limit=f"{MAX_BYTES:,}", found=f"{size:,}")
+
+
+def unseen(text: str) -> str:
+    """The first character of a value that nobody sees or that reorders what they see, spelt out or as an HTML entity; or ""."""
+    found = _REFUSED_CHARACTER.search(text) or ("&" in text and _REFUSED_CHARACTER.search(unescape(text)))
+    return found[0] if found else ""
 
 
 def _end(before: str) -> Place:
@@ -225,6 +248,8 @@ class _Reader:
         if kind is not yaml.ScalarEvent:
             raise TypeError(f"PyYAML has an event of a new kind: {event}")
         text: str = event.value
+        if event.style == '"' or "&" in text:
+            self._seen(mark, text)
         if not text or text.isspace():
             self._report(mark, message("no-value"), message("leave-it-out"))
         elif event.implicit[0] and not event.style and _ambiguous(text):
@@ -243,6 +268,8 @@ class _Reader:
             path.append(key)
             if event.anchor is not None or event.tag is not None:
                 self._hidden(event)
+            if event.style == '"' or "&" in key:
+                self._seen(mark, key)
             if event.implicit[0] and (key == "<<" or _ambiguous(key)):
                 self._report(mark, *_of_key(key))
             if key in places:
@@ -263,6 +290,11 @@ class _Reader:
             self.path.pop()
         return data
 
+    def _seen(self, mark: Mark, text: str) -> None:
+        """An escape brings nothing in that may not stand in the file itself."""
+        if bad := unseen(text):
+            self._report(mark, message("control-character", code=f"U+{ord(bad):04X}"), message("delete-it"))
+
     def _hidden(self, event: Any) -> None:
         """Neither an anchor nor a tag hides in a key or a value."""
         if event.anchor is not None:
@@ -271,6 +303,8 @@ class _Reader:
             self._report(event.start_mark, message("tag", tag=event.tag), message("delete-it"))
 
     def _report(self, mark: Mark, text: Message, hint: Message) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            return
         place = _place(mark)
         source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
         self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
@@ -283,8 +317,12 @@ def _of_key(key: str) -> tuple[Message, Message]:
     return message("ambiguous", text=key), message("quote-it", text=key)
 
 
-@lru_cache(maxsize=4096)  # the same keys and words stand in every file
 def _ambiguous(text: str) -> bool:
+    return len(text) <= _LONGEST_AMBIGUOUS and _is_ambiguous(text)
+
+
+@lru_cache(maxsize=4096)  # the same keys and words stand in every file
+def _is_ambiguous(text: str) -> bool:
     return _AMBIGUOUS.fullmatch(text) is not None
 
 

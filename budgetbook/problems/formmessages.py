@@ -145,6 +145,7 @@ OF_FORM: dict[str, Sentence] = {
     ),
     "not-chinese": _("这里应为中文，却是 {found}", "expected Chinese text; found {found}"),
     "not-english": _("这里应为英文，却是 {found}", "expected English text; found {found}"),
+    "text-too-long": _("文字最多 {most} 个字符", "expected a text of at most {most} characters"),
     "starts-like-a-formula": _(
         "文字不能以 = + - @ 开头（表格软件会当成公式）：{found}",
         "expected text that a spreadsheet cannot take for a formula; it begins with {found}",

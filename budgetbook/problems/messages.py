@@ -107,6 +107,10 @@ MESSAGES: dict[str, Sentence] = {
     "markdown-link": _(
         "这个链接不能用，只能链接 http、https、mailto：{found}", "expected a link to http, https or mailto; found {found}"
     ),
+    "markdown-unseen": _("正文里不能有看不见的字符：{found}", "expected visible text; found the invisible character {found}"),
+    "markdown-paragraph": _(
+        "一段最多 {found} 个字符，这一段更长，请分成几段", "expected paragraphs of at most {found} characters; this one is longer, so part it"
+    ),
     "markdown-nesting": _("列表或引用嵌套太深：{found}", "expected fewer levels of lists and quotes; found {found}"),
     "missing-section": _("{other} 有 {name} 一节，这里没有", "expected the section {name}, as in {other}"),
     "other-headings": _("两种语言的小标题数目不同；{other} 有 {count} 个", "expected as many headings as the {count} of {other}"),

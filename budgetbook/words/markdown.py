@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from budgetbook.content.yamlfile import unseen
 from budgetbook.record import record
 
 if TYPE_CHECKING:
@@ -28,16 +29,20 @@ Html = Markup
 MAX_NESTING = 20
 ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
 _TARGET = re.compile(r"(.+) <([^<>]+)>")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])[^>]*>")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\([^)]*\)?")
-# An image, and an address that stands apart from its link and was not taken for one.
-_ELSEWHERE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:[ \t]*\S+", re.MULTILINE)
+_BACKTICKS = re.compile("`+")
+_HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
+# An image, and an address that stands apart from its link and was not taken for one. What is repeated never runs over the
+# sign that it begins with, so these take as long as the text is.
+_ELSEWHERE = re.compile(r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)|^ {0,3}\[[^\[\]]{1,999}\]:[ \t]{0,99}\S{1,99}", re.MULTILINE)
+LONGEST = 10_000
+"""Characters of one paragraph, or of one text without paragraphs: Markdown's own time grows faster than a longer one."""
 # Most texts have no sign of Markdown in them, nor one of HTML.
 _PLAIN = re.compile(r"""[^\\`*_\[\]!<>&"{\n]*""")
 # What is neither a list nor anything else but words; and what HTML, images and links cannot do without, spelt out or not.
 _WORDS = re.compile(r"\w[\w -]*")
 _SIGNS = re.compile(r"[<\[&]")
+_EXCERPT = 200
+"""Characters of what is refused that are shown."""
 _GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
 
 
@@ -113,8 +118,9 @@ def roles(text: str) -> Iterator[tuple[int, int, str, str]]:
     number, begin = 1, 0
     for match in ROLE.finditer(text):
         start = match.start()
-        number += text.count("\n", begin, start)
-        begin = text.rfind("\n", 0, start) + 1
+        if (lines := text.count("\n", begin, start)) > 0:
+            number += lines
+            begin = text.rindex("\n", begin, start) + 1
         yield number, start - begin + 1, match[1], match[2]
 
 
@@ -124,10 +130,17 @@ def without_roles(text: str) -> str:
 
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting."""
-    if _WORDS.fullmatch(text):
+    """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting.
+
+    A text with a paragraph of unreasonable length is not given to Markdown at all.
+    """
+    if len(text) <= LONGEST and _WORDS.fullmatch(text):
         return
-    lines, signs = text.split("\n"), _SIGNS.search(without_roles(text))
+    lines = text.split("\n")
+    if too_long := _first_too_long(lines):
+        yield too_long, "paragraph", f"{LONGEST:,}"
+        return
+    signs = _SIGNS.search(without_roles(text))
     for token in _blocks(text):
         start = token.map[0] if token.map else 0
         if token.level == MAX_NESTING - 1 and token.map:
@@ -138,15 +151,57 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
                 yield start + 1 + raw.count("\n", 0, max(offset, 0)), what, excerpt
 
 
+def _first_too_long(lines: Sequence[str]) -> int:
+    """The line, from 1, at which the first paragraph begins that is longer than one may be; 0 where none is."""
+    begin, length = 0, 0
+    for number, line in enumerate(lines, 1):
+        begin, length = (begin or number, length + len(line) + 1) if line.strip() else (0, 0)
+        if length > LONGEST:
+            return begin
+    return 0
+
+
 def _refused(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
     """(offset, what, excerpt) inside the source of one paragraph, heading or cell; code may say what it likes."""
-    shown = _CODE.sub(lambda match: " " * len(match[0]), without_roles(raw))
-    if match := _HTML.search(shown):
-        yield match.start(), "html", match[0]
-    yield from ((match.start(), "link", match[0]) for match in _ELSEWHERE.finditer(shown))
+    shown = _without_code(without_roles(raw))
+    if (match := _HTML.search(shown)) and (end := shown.find(">", match.end())) >= 0:
+        yield match.start(), "html", shown[match.start() : end + 1][:_EXCERPT]
+    yield from ((match.start(), "link", match[0][:_EXCERPT]) for match in _ELSEWHERE.finditer(shown))
+    if hidden := unseen(shown):
+        yield 0, "unseen", f"U+{ord(hidden):04X}"
     for token in children:
-        if token.type == "text" and (match := _LINK.search(token.content)):
-            yield raw.find(match[0]), "link", match[0]
+        if token.type == "text" and (excerpt := _failed_link(token.content)):
+            yield raw.find(excerpt), "link", excerpt[:_EXCERPT]
+
+
+def _failed_link(text: str) -> str:
+    """What looks like a link in a text that Markdown has taken the links out of; images are told otherwise."""
+    for match in re.finditer(r"\]\(", text):
+        start = text.rfind("[", max(0, match.start() - _EXCERPT), match.start())
+        if start >= 0 and text[start - 1 : start] != "!":
+            end = text.find(")", match.end(), match.end() + _EXCERPT)
+            return text[start : end + 1 if end >= 0 else match.end() + _EXCERPT]
+    return ""
+
+
+def _without_code(text: str) -> str:
+    """The text with each code span blanked out: a run of backticks, and the next one that is as long."""
+    runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
+    later: dict[int, int] = {}
+    partner: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        if length in later:
+            partner[index] = later[length]
+        later[length] = index
+    kept, at, index = list[str](), 0, 0
+    while index < len(runs):
+        if index in partner:
+            end = runs[partner[index]][1]
+            kept += [text[at : runs[index][0]], " " * (end - runs[index][0])]
+            at, index = end, partner[index]
+        index += 1
+    return "".join([*kept, text[at:]])
 
 
 def words_with_target(content: str) -> tuple[str, str]:
