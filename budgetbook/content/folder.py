@@ -73,7 +73,7 @@ class Folder:
             if not _USED.fullmatch(name):
                 continue
             try:
-                if (size := os.stat(path).st_size) > MAX_BYTES:
+                if (size := path.stat().st_size) > MAX_BYTES:
                     problems.append(Problem(path.as_posix(), 1, 1, "", too_large(size)))
                 elif path.is_file() or path.is_dir():  # a pipe would never end
                     files[name] = _read(path)

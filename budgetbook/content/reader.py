@@ -16,6 +16,8 @@ from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.yamlfile import YamlFile
 from budgetbook.problems.problems import Problem, did_you_mean, message
 
+MAX_PROSE = 200_000
+"""Bytes of one file of prose: some sixty pages, which Markdown reads in a second."""
 Kept = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
 """What came of each YAML file when it was last read, with its bytes: an unchanged one need not be read again."""
 
@@ -53,7 +55,11 @@ class Reader:
     def prose(self, name: str) -> Prose:
         """One Markdown file."""
         raw = self._bytes(name)
-        text, problems = yamlfile.decode_text(self.shown(name), raw) if raw is not None else ("", [])
+        text, problems = "", list[Problem]()
+        if raw is not None and len(raw) > MAX_PROSE:
+            problems = [Problem(self.shown(name), 1, 1, "", yamlfile.too_large(len(raw), MAX_PROSE))]
+        elif raw is not None:
+            text, problems = yamlfile.decode_text(self.shown(name), raw)
         self.problems += problems
         return cut_prose(self.shown(name), text)
 

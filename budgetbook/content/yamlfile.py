@@ -161,9 +161,9 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def too_large(size: int) -> Message:
+def too_large(size: int, most: int = MAX_BYTES) -> Message:
     """What is said of a file that holds more than a person writes."""
-    return message("file-too-large", limit=f"{MAX_BYTES:,}", found=f"{size:,}")
+    return message("file-too-large", limit=f"{most:,}", found=f"{size:,}")
 
 
 def unseen(text: str) -> str:

@@ -109,7 +109,8 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "markdown-unseen": _("正文里不能有看不见的字符：{found}", "expected visible text; found the invisible character {found}"),
     "markdown-paragraph": _(
-        "一段最多 {found} 个字符，这一段更长，请分成几段", "expected paragraphs of at most {found} characters; this one is longer, so part it"
+        "一段最多 10,000 个字符、500 个方括号，表格最多 50 栏；这一段更多，请分成几段：{found}",
+        "expected at most 10,000 characters and 500 brackets a paragraph, 50 columns a table; part this one: {found}",
     ),
     "markdown-nesting": _("列表或引用嵌套太深：{found}", "expected fewer levels of lists and quotes; found {found}"),
     "missing-section": _("{other} 有 {name} 一节，这里没有", "expected the section {name}, as in {other}"),

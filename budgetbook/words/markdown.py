@@ -34,8 +34,9 @@ _HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
 # An image, and an address that stands apart from its link and was not taken for one. What is repeated never runs over the
 # sign that it begins with, so these take as long as the text is.
 _ELSEWHERE = re.compile(r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)|^ {0,3}\[[^\[\]]{1,999}\]:[ \t]{0,99}\S{1,99}", re.MULTILINE)
-LONGEST = 10_000
-"""Characters of one paragraph, or of one text without paragraphs: Markdown's own time grows faster than a longer one."""
+LONGEST, MOST_BRACKETS, MOST_COLUMNS = 10_000, 500, 50
+"""What one paragraph or list item may have, and a table in a line: Markdown's own time grows faster than a longer one does."""
+_ITEM = re.compile(r" {0,12}(?:[-*+>#]|[0-9]{1,9}[.)])")
 # Most texts have no sign of Markdown in them, nor one of HTML.
 _PLAIN = re.compile(r"""[^\\`*_\[\]!<>&"{\n]*""")
 # What is neither a list nor anything else but words; and what HTML, images and links cannot do without, spelt out or not.
@@ -138,7 +139,7 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
         return
     lines = text.split("\n")
     if too_long := _first_too_long(lines):
-        yield too_long, "paragraph", f"{LONGEST:,}"
+        yield too_long, "paragraph", lines[too_long - 1][:40]
         return
     signs = _SIGNS.search(without_roles(text))
     for token in _blocks(text):
@@ -153,11 +154,13 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _first_too_long(lines: Sequence[str]) -> int:
     """The line, from 1, at which the first paragraph begins that is longer than one may be; 0 where none is."""
-    begin, length = 0, 0
+    begin, length, brackets = 0, 0, 0
     for number, line in enumerate(lines, 1):
-        begin, length = (begin or number, length + len(line) + 1) if line.strip() else (0, 0)
-        if length > LONGEST:
-            return begin
+        if not line.strip() or _ITEM.match(line):
+            begin, length, brackets = number, 0, 0
+        begin, length, brackets = begin or number, length + len(line) + 1, brackets + line.count("[")
+        if length > LONGEST or brackets > MOST_BRACKETS or line.count("|") > MOST_COLUMNS:
+            return begin if lines[begin - 1].strip() else begin + 1
     return 0
 
 
