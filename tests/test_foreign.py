@@ -37,8 +37,8 @@ SAMPLES = (
 ENDS = ("", "x", "\x00")
 
 
-BOUNDED = ("content.rewritings.", "content.spellings.", "content.yamlfile._AMBIGUOUS")
-"""What is asked only of short texts, whose length is looked at before: a line, a number, a word."""
+BOUNDED = ("content.rewritings.", "content.spellings.", "content.yamlfile._AMBIGUOUS", "content.folder._USED")
+"""What is asked only of short texts, whose length is looked at before: a line, a number, a word, a name of a file."""
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -49,7 +49,7 @@ ORDER = (
     "wording", "markdown", "lines", "references", "working", "explain",
     # what must be true
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
-    "across", "checks", "examine",
+    "roots", "across", "checks", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
@@ -82,7 +82,7 @@ OWNERS = {
     "jinja2": {"environment", "render"},
     "markdown_it": {"markdown"},
     "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render"},
-    "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "schemas"},
+    "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "roots", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "csv": {"pictures", "textfiles"},
     "gzip": {"weight"},

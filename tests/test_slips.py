@@ -33,7 +33,7 @@ Change = Callable[[str, str, str], Path]
     ],
 )  # fmt: skip
 def test_two_slips_are_known(typed: str, better: str, kind: int) -> None:
-    assert slips._differing(Decimal(typed), Decimal(better)) == kind
+    assert slips.differing(Decimal(typed), Decimal(better)) == kind
 
 
 def fields(data: Data) -> Iterator[tuple[str, str, Data]]:

@@ -1,7 +1,7 @@
 """Content and findings in; every problem out: what must be true of our own files once each is well-formed.
 
 A rule is a short generator whose docstring is the rule in one sentence; the tuples at the end, and `across.py`, are the
-whole list. A wrong number in the published document is no problem but a finding; the `sic` mark is the bridge (`marks.py`).
+whole list. A wrong number in the published document is no problem but a finding; the `sic` mark is the bridge (`marks.py`, `roots.py`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from budgetbook.arithmetic.findings import Finding
-from budgetbook.checks import classchecks, figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
+from budgetbook.checks import classchecks, figurechecks, performancechecks, roots, tablechecks, textchecks, transcription
 from budgetbook.checks.across import units
 from budgetbook.content.fields import HOLE
 from budgetbook.content.load import Content, Statement
@@ -31,7 +31,7 @@ def names(content: Content) -> list[Problem]:
 
 def run(content: Content, findings: Findings) -> list[Problem]:
     """Every other problem of bodies. For bodies and a dictionary without a problem of names."""
-    return [*_of(BODY_MEANING, content), *marks.unconfirmed(content, findings)]
+    return [*_of(BODY_MEANING, content), *roots.problems(content, findings)]
 
 
 def _of(rules: Rules, content: Content) -> list[Problem]:

@@ -7,7 +7,7 @@ compared it with the document and said so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.findings import marks_of
@@ -21,14 +21,23 @@ from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Message, Problem, message
 
 
-def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Iterator[Problem]:
-    """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding."""
+def unconfirmed(
+    content: Content, findings: Mapping[str, tuple[Finding, ...]], doubtful: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding.
+
+    `doubtful` are (statement, name) of figures, projects and tables with a number that was not found in the document: what
+    is worked out with them is not offered to be marked.
+    """
     for name, statement in content.statements.items():
         inexact = [finding for finding in findings[name] if not finding.exact]
         loose = [finding for finding in inexact if finding.mark is None]
         explained = slips.of(content, statement, findings[name]) if loose else {}
         for finding in loose:
-            yield content.problem(statement.file, _path(statement, finding), *_unconfirmed(finding, explained.get(finding.id)))
+            text, hint = _unconfirmed(finding, explained.get(finding.id))
+            if _rests_on(finding, name, doubtful):
+                hint = message("find-it-first")
+            yield content.problem(statement.file, _path(statement, finding), text, hint)
         for path, about, mark in marks_of(statement, content.concepts):
             confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
             if not confirmed:
@@ -38,6 +47,12 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
                 yield content.problem(statement.file, path, text, message("check-again"))
             elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed):
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
+
+
+def _rests_on(finding: Finding, statement: str, doubtful: Collection[tuple[str, str]]) -> bool:
+    """Whether a number of its working was not found in the document."""
+    names = (finding.concept, finding.other, *(term.concept for term in finding.terms))
+    return any((statement, part) in doubtful for name in names for part in (name, name.partition(".")[0]))
 
 
 def _unconfirmed(finding: Finding, slip: Slip | None) -> tuple[Message, Message]:

@@ -129,6 +129,22 @@ MESSAGES: dict[str, Sentence] = {
         "the document prints {digits} {times} times at {place}; more are typed here",
     ),
     "printed-there": _("那里还没有对上的数：{numbers}", "not yet accounted for there: {numbers}"),
+    "misread": _(
+        "这里写的是 {typed}，文件在“{place}”处印的是 {better}", "this says {typed}; the document prints {better} at {place}"
+    ),
+    "mend-it": _(
+        "请对照文件改成 {better}（清单：{file} 第 {line} 行）",
+        "compare with the document and write {better} (control list: {file}, line {line})",
+    ),
+    "mend-it-first": _(
+        "请对照文件改成 {better}（清单：{file} 第 {line} 行）；由它引起的另外 {count} 处对不上会随之消失",
+        "compare with the document and write {better} (control list: {file}, line {line});"
+        " {count} more that do not come out follow from it and go away",
+    ),
+    "find-it-first": _(
+        "算式里有一个数在文件的清单里找不到，请先改好那个数",
+        "a number of this working was not found in the document; mend that one first",
+    ),
     "not-accounted-for": _(
         "文件在“{place}”处还印有 {numbers}，没有任何条目对应",
         "expected every number of the document somewhere; at {place} it prints {numbers} too",

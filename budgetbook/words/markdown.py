@@ -170,7 +170,7 @@ def _refused(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, st
     if (match := _HTML.search(shown)) and (end := shown.find(">", match.end())) >= 0:
         yield match.start(), "html", shown[match.start() : end + 1][:_EXCERPT]
     yield from ((match.start(), "link", match[0][:_EXCERPT]) for match in _ELSEWHERE.finditer(shown))
-    if hidden := unseen(shown):
+    if "&" in shown and (hidden := unseen(shown)):
         yield 0, "unseen", f"U+{ord(hidden):04X}"
     for token in children:
         if token.type == "text" and (excerpt := _failed_link(token.content)):
