@@ -49,7 +49,7 @@ ORDER = (
     "wording", "markdown", "lines", "references", "working", "explain",
     # what must be true
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
-    "roots", "across", "checks", "examine",
+    "roots", "across", "checks", "notes", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",

@@ -9,7 +9,7 @@ from budgetbook import bodies, building, workers
 from budgetbook.bodies import Means
 from budgetbook.commands.options import HERE
 from budgetbook.commands.progress import Progress
-from budgetbook.commands.voice import report, tell
+from budgetbook.commands.voice import note, report, tell
 from budgetbook.site import weight
 
 
@@ -19,6 +19,7 @@ def check(options: argparse.Namespace) -> int:
         sound, problems = bodies.check(options.content, _means(options, progress, cached=False))
     if sound is None:
         return report(problems, options)
+    note(sound.notes, options)
     tell("checked", options, statements=sound.statements, findings=sound.checks)
     return 0
 

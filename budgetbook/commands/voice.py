@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from budgetbook.commands.words import say
-from budgetbook.problems.problems import Problem, printed
+from budgetbook.problems.problems import Problem, noted, printed
 
 
 def report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
@@ -15,6 +15,13 @@ def report(problems: list[Problem], options: argparse.Namespace, end: str = "pro
         print(line, file=sys.stderr)
     print(say(end if len(problems) == 1 else f"{end}s", options.lang, count=len(problems)), file=sys.stderr, flush=True)
     return 1
+
+
+def note(notes: list[Problem], options: argparse.Namespace) -> None:
+    """Print what is worth a look and stops nothing."""
+    if not options.quiet:
+        for line in noted(notes, options.format, options.lang):
+            print(line if line.startswith("::") else say("note", options.lang, note=line), flush=True)
 
 
 def tell(key: str, options: argparse.Namespace, **fields: object) -> None:

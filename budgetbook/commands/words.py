@@ -121,6 +121,7 @@ SAYS: dict[str, Sentence] = {
         "heaviest statement page {address}: {page} KB compressed, {total} KB with style and script",
     ),
     "checked": _("没有问题：{statements} 份文件，{findings} 项检验", "no problems: {statements} statements, {findings} checks"),
+    "note": _("提示：{note}", "note: {note}"),
     "wrote": _("已写 {file}", "written: {file}"),
     "fill-in": _(
         "网站现在就能生成。请对照文件填写，边写边看：make serve",

@@ -20,7 +20,7 @@ from budgetbook.content.numbers import Numbers
 from budgetbook.content.prose import Prose
 from budgetbook.content.reader import Kept, Reader
 from budgetbook.content.yamlfile import YamlFile
-from budgetbook.problems.problems import Message, Problem, message
+from budgetbook.problems.problems import Message, Problem, either, message
 from budgetbook.record import record
 
 
@@ -85,8 +85,15 @@ class Content:
         return "content" + file.removeprefix(self.root)
 
     def problem(self, file: str, path: yamlfile.Path, text: Message, hint: Message | None = None) -> Problem:
-        """A problem at a field of a file."""
-        return self.files[file].problem(path, text, hint)
+        """A problem at a field of a file; of a figure, with its name."""
+        made = self.files[file].problem(path, text, hint)
+        about = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
+        return replace(made, name=about.name.zh) if about else made
+
+    def named(self, concept: str) -> Message:
+        """A concept for a message: by its id, in Chinese by its name with the id in brackets."""
+        about = self.concepts.get(concept)
+        return either(f"{about.name.zh}（{concept}）" if about else concept, concept)
 
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])

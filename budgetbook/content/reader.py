@@ -49,7 +49,10 @@ class Reader:
         return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
 
     def optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
-        """A file that a small site can do without; {} where it is not there."""
+        """A file that a small site can do without; {} where it is not there, or says nothing."""
+        if (raw := self.files.get(name)) is not None and yamlfile.says_nothing(raw):
+            self._expected.add(name)
+            return {}
         return self._validate(name, validate, kind) if name in self.files else {}
 
     def prose(self, name: str) -> Prose:

@@ -161,6 +161,12 @@ def decode(raw: bytes) -> str:
     return text
 
 
+def says_nothing(raw: bytes) -> bool:
+    """Whether a file holds nothing but blank lines and comments."""
+    lines = raw.split(b"\n")
+    return all(not line.strip() or line.lstrip().startswith(b"#") for line in lines)
+
+
 def too_large(size: int, most: int = MAX_BYTES) -> Message:
     """What is said of a file that holds more than a person writes."""
     return message("file-too-large", limit=f"{most:,}", found=f"{size:,}")

@@ -11,6 +11,16 @@ def _(zh: str, en: str) -> Sentence:
 
 MESSAGES: dict[str, Sentence] = {
     **OF_FORM,
+    "either": _("{zh}", "{en}"),
+    # Notes.
+    "note-example-address": _(
+        "网址 {address} 只是示例；公布之前请改成自己的网址",
+        "the address {address} is only an example; write your own before the site is published",
+    ),
+    "note-page-without-link": _(
+        "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",
+        "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",
+    ),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
@@ -45,6 +55,17 @@ MESSAGES: dict[str, Sentence] = {
     "chart-of-nothing": _(
         "{kind} 图要写明画哪些数；against 图要成对地写，classes 图还要写明用哪些表 tables",
         "expected the concepts that the {kind} chart draws; an against chart takes them in pairs, a classes chart names tables",
+    ),
+    "chart-of-no-figure": _(
+        "{name} 不是数字，图画不出来", "expected concepts that are figures; {name} is a word, so no statement can draw this"
+    ),
+    "chart-without-parts": _(
+        "{kind} 图要画的 {name} 在词典里没有所需的组成部分（{keys}），哪份文件都画不出来",
+        "expected a concept with {keys} for a {kind} chart; {name} has none, so no statement can draw this",
+    ),
+    "rule-without-words": _(
+        "规则 {rule} 在 wording.yaml 里还缺：{keys}",
+        "expected words for the rule {rule} in wording.yaml; these are missing: {keys}",
     ),
     "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is in {first} already"),
     "shown-nowhere": _(
