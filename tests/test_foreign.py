@@ -108,7 +108,7 @@ for name in {names!r}:
 
 def judge(names: list[str]) -> str:
     """What is wrong with these patterns; "" where all are linear."""
-    code = JUDGE.format(path=[str(real.ROOT), str(Path(__file__).parent)], names=names)
+    code = JUDGE.format(path=[each for each in sys.path if each], names=names)
     command = [sys.executable, "-c", code]
     try:
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=GUARD * len(names), check=False)

@@ -61,7 +61,7 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "chart-without-parts": _(
         "{kind} 图要画的 {name} 在词典里没有所需的组成部分（{keys}），哪份文件都画不出来",
-        "expected a concept with {keys} for a {kind} chart; {name} has none, so no statement can draw this",
+        "expected a concept with {keys} for a chart of the kind {kind}; {name} has none, so no statement can draw this",
     ),
     "rule-without-words": _(
         "规则 {rule} 在 wording.yaml 里还缺：{keys}",
