@@ -20,8 +20,10 @@ from pathlib import Path
 
 import pytest
 import real
+from pydantic import ValidationError
 
 from budgetbook.content.folder import Folder
+from budgetbook.content.model import Text
 from budgetbook.content.numbers import MOST_PROBLEMS, read_numbers
 from budgetbook.content.yamlfile import MAX_BYTES, read
 from budgetbook.words import markdown
@@ -252,3 +254,10 @@ def test_a_file_is_measured_before_it_is_read_and_a_stray_one_is_not_read_at_all
         "notes.txt:1:1: nothing on the site uses a file of this name",
         "pages/x.md:1:1: nothing on the site uses a file of this name",
     ]
+
+
+def test_a_text_has_a_greatest_length() -> None:
+    assert len(Text.model_validate({"zh": "一" * 10_000, "en": "a" * 10_000}).zh) == 10_000
+    with pytest.raises(ValidationError) as raised:
+        Text.model_validate({"zh": "一" * 10_001, "en": "a"})
+    assert [detail["type"] for detail in raised.value.errors()] == ["text-too-long"]
