@@ -17,6 +17,8 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 import real
@@ -28,6 +30,7 @@ from budgetbook.content.numbers import MOST_PROBLEMS, read_numbers
 from budgetbook.content.yamlfile import MAX_BYTES, read
 from budgetbook.words import markdown
 
+TraceFunction = Callable[[FrameType, str, Any], Any]
 ROOMS = ("content", "words", "checks", "data", "importer", "problems")
 SMALL, TIMES = 2_000, 8
 GUARD = 120
@@ -142,7 +145,7 @@ class Steps:
     def __exit__(self, *_: object) -> None:
         sys.settrace(None)
 
-    def _trace(self, _frame: object, event: str, _arg: object) -> object:
+    def _trace(self, _frame: FrameType, event: str, _arg: Any) -> TraceFunction:
         self.count += event == "line"
         return self._trace
 
