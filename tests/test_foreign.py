@@ -24,10 +24,11 @@ import pytest
 import real
 from pydantic import ValidationError
 
+from budgetbook.content.characters import MAX_BYTES
 from budgetbook.content.folder import Folder
 from budgetbook.content.model import Text
 from budgetbook.content.numbers import MOST_PROBLEMS, read_numbers
-from budgetbook.content.yamlfile import MAX_BYTES, read
+from budgetbook.content.yamlfile import read
 from budgetbook.words import markdown
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
@@ -44,7 +45,7 @@ SAMPLES = (
 ENDS = ("", "x", "\x00")
 
 
-BOUNDED = ("content.rewritings", "content.spellings", "content.yamlfile._AMBIGUOUS", "content.folder._USED")
+BOUNDED = ("content.rewritings", "content.spellings", "content.ambiguity._AMBIGUOUS", "content.folder._USED")
 """What is asked only of short texts, whose length is looked at before: a line, a number, a word, a name of a file."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from budgetbook.content.yamlfile import MAX_BYTES, too_large
+from budgetbook.content.characters import MAX_BYTES, too_large
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Problem, message
 

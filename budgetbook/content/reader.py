@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from budgetbook.content import faults, keyslips, yamlfile
+from budgetbook.content import characters, faults, keyslips, yamlfile
 from budgetbook.content.folder import Files
 from budgetbook.content.keyslips import Rank
 from budgetbook.content.numbers import Numbers, read_numbers
@@ -50,7 +50,7 @@ class Reader:
 
     def optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
         """A file that a small site can do without; {} where it is not there, or says nothing."""
-        if (raw := self.files.get(name)) is not None and yamlfile.says_nothing(raw):
+        if (raw := self.files.get(name)) is not None and characters.says_nothing(raw):
             self._expected.add(name)
             return {}
         return self._validate(name, validate, kind) if name in self.files else {}
@@ -60,7 +60,7 @@ class Reader:
         raw = self._bytes(name)
         text, problems = "", list[Problem]()
         if raw is not None and len(raw) > MAX_PROSE:
-            problems = [Problem(self.shown(name), 1, 1, "", yamlfile.too_large(len(raw), MAX_PROSE))]
+            problems = [Problem(self.shown(name), 1, 1, "", characters.too_large(len(raw), MAX_PROSE))]
         elif raw is not None:
             text, problems = yamlfile.decode_text(self.shown(name), raw)
         self.problems += problems

@@ -6,15 +6,15 @@ overwrites (a repeated key) is refused with its place. Scalars stay text; `model
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from html import unescape
+from functools import cached_property
 from typing import Any, Protocol
 
 import yaml
 
+from budgetbook.content.ambiguity import is_ambiguous
+from budgetbook.content.characters import MAX_BYTES, REFUSED, too_large, unseen
 from budgetbook.problems import parserwords
 from budgetbook.problems.problems import Message, Problem, message
 from budgetbook.record import record
@@ -22,29 +22,10 @@ from budgetbook.record import record
 Path = tuple[str | int, ...]
 """Where a value stands inside its file: `("figures", "revenue", "amount")`."""
 
-MAX_BYTES = 1_000_000
 MOST_PROBLEMS = 200
 """Problems that are told of one file."""
 MAX_DEPTH = 40
 MAX_NODES = 200_000
-
-# Plain scalars that YAML 1.1 and YAML 1.2 read as different things; `true`, `false` and ISO dates are told by the field.
-# No two repeats of a branch can share a character, so a long one takes no longer than it is long.
-_AMBIGUOUS = re.compile(
-    r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE|~|null|Null|NULL|="
-    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+_[0-9_.]*|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
-    r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-)
-# Control characters, carriage returns that end no line, the marks that reorder text on the screen, what is never seen,
-# and code points that are no characters.
-_REFUSED_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
-    "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-_LONGEST_AMBIGUOUS = 64
-"""What is longer is no number, word or time in any version of YAML that somebody typed by mistake."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
@@ -155,27 +136,10 @@ def decode(raw: bytes) -> str:
         before = raw[: error.start].decode("utf-8", "replace")
         wrong = message("not-utf8", byte=f"0x{raw[error.start]:02X}")
         raise _Refusal(*_end(before), wrong, message("save-as-utf8")) from None
-    if bad := _REFUSED_CHARACTER.search(text):
+    if bad := REFUSED.search(text):
         wrong = message("control-character", code=f"U+{ord(bad[0]):04X}")
         raise _Refusal(*_end(text[: bad.start()]), wrong, message("delete-it"))
     return text
-
-
-def says_nothing(raw: bytes) -> bool:
-    """Whether a file holds nothing but blank lines and comments."""
-    lines = raw.split(b"\n")
-    return all(not line.strip() or line.lstrip().startswith(b"#") for line in lines)
-
-
-def too_large(size: int, most: int = MAX_BYTES) -> Message:
-    """What is said of a file that holds more than a person writes."""
-    return message("file-too-large", limit=f"{most:,}", found=f"{size:,}")
-
-
-def unseen(text: str) -> str:
-    """The first character of a value that nobody sees or that reorders what they see, spelt out or as an HTML entity; or ""."""
-    found = _REFUSED_CHARACTER.search(text) or ("&" in text and _REFUSED_CHARACTER.search(unescape(text)))
-    return found[0] if found else ""
 
 
 def _end(before: str) -> Place:
@@ -258,7 +222,7 @@ class _Reader:
             self._seen(mark, text)
         if not text or text.isspace():
             self._report(mark, message("no-value"), message("leave-it-out"))
-        elif event.implicit[0] and not event.style and _ambiguous(text):
+        elif event.implicit[0] and not event.style and is_ambiguous(text):
             self._report(mark, message("ambiguous", text=text), message("quote-it", text=text))
         return text
 
@@ -276,7 +240,7 @@ class _Reader:
                 self._hidden(event)
             if event.style == '"' or "&" in key:
                 self._seen(mark, key)
-            if event.implicit[0] and (key == "<<" or _ambiguous(key)):
+            if event.implicit[0] and (key == "<<" or is_ambiguous(key)):
                 self._report(mark, *_of_key(key))
             if key in places:
                 first = places[key].line + 1
@@ -321,15 +285,6 @@ def _of_key(key: str) -> tuple[Message, Message]:
     if key == "<<":
         return message("merge"), message("write-it-out")
     return message("ambiguous", text=key), message("quote-it", text=key)
-
-
-def _ambiguous(text: str) -> bool:
-    return len(text) <= _LONGEST_AMBIGUOUS and _is_ambiguous(text)
-
-
-@lru_cache(maxsize=4096)  # the same keys and words stand in every file
-def _is_ambiguous(text: str) -> bool:
-    return _AMBIGUOUS.fullmatch(text) is not None
 
 
 def _place(mark: Any) -> Place:

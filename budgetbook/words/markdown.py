@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from budgetbook.content.yamlfile import unseen
+from budgetbook.content.characters import unseen
 from budgetbook.record import record
 
 if TYPE_CHECKING:
