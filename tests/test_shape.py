@@ -39,7 +39,8 @@ ORDER = (
     "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "compressed", "storefile", "store",
     "workers", "beside",
     # text and its places
-    "formmessages", "messages", "problems", "systemwords", "parserwords", "characters", "ambiguity", "yamlfile", "rewritings", "keyslips",
+    "formmessages", "messages", "problems", "systemwords", "parserwords", "characters", "ambiguity", "yamlfile",
+    "rewritings", "keyslips",
     "spellings", "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
     "folder", "reader", "load",
     # amounts and what they give
