@@ -55,14 +55,22 @@ Pattern = tuple[re.Pattern[str], bool]
 
 def patterns() -> Iterator[tuple[str, Pattern]]:
     """Every pattern over text that a module of these rooms holds, by its name or its place."""
-    anywhere = set(re.findall(r"(\w+)\.(?:search|finditer|findall|sub|subn|split)\(", "\n".join(sources().values())))
+    everywhere = searched("\n".join(sources().values()))
     for name, source in sources().items():
         module = importlib.import_module(name)
         for own, value in vars(module).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{name}.{own}".removeprefix("budgetbook."), (value, own in anywhere)
+                yield (
+                    f"{name}.{own}".removeprefix("budgetbook."),
+                    (value, own in (searched(source) if own.startswith("_") else everywhere)),
+                )
         for line, pattern in in_place(source):
             yield f"{name}:{line}".removeprefix("budgetbook."), pattern
+
+
+def searched(source: str) -> set[str]:
+    """The names of patterns that are looked for anywhere in a text."""
+    return set(re.findall(r"(\w+)\.(?:search|finditer|findall|sub|subn|split)\(", source))
 
 
 @cache
