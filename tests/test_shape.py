@@ -40,7 +40,7 @@ ORDER = (
     "workers", "beside",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
-    "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
+    "addresses", "codehosts", "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
     "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",
@@ -49,7 +49,7 @@ ORDER = (
     "wording", "markdown", "lines", "references", "working", "explain",
     # what must be true
     "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
-    "across", "checks", "examine",
+    "sitechecks", "across", "checks", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
@@ -84,6 +84,9 @@ OWNERS = {
     "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
+    "idna": {"addresses"},
+    "ipaddress": {"addresses"},
+    "urllib": {"addresses", "codehosts"},
     "csv": {"pictures", "textfiles"},
     "gzip": {"weight"},
     "fcntl": {"swap"},

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from budgetbook.arithmetic.findings import Finding
-from budgetbook.checks import classchecks, figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
+from budgetbook.checks import (
+    classchecks,
+    figurechecks,
+    marks,
+    performancechecks,
+    sitechecks,
+    tablechecks,
+    textchecks,
+    transcription,
+)
 from budgetbook.checks.across import units
 from budgetbook.content.fields import HOLE
 from budgetbook.content.load import Content, Statement
@@ -184,6 +193,7 @@ DICTIONARY_NAMES: Rules = (
     figurechecks.comparable,
     tablechecks.standard_tables,
     classchecks.international_classes,
+    sitechecks.edit_links,
 )
 BODY_NAMES: Rules = (
     entity_names,
@@ -198,6 +208,7 @@ BODY_MEANING: Rules = (
     figurechecks.states,
     figurechecks.comparisons,
     figurechecks.days,
+    figurechecks.publication,
     performancechecks.indicator_values,
     textchecks.texts,
     textchecks.twins,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetbook import allpages
@@ -11,6 +11,7 @@ from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, plain, printed
+from budgetbook.content import codehosts
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads, rows
@@ -148,6 +149,10 @@ def _findings(before: _Said, after: _Said) -> list[FindingChange]:
 
 
 def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
-    """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes."""
+    """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes.
+
+    Without edit links: these lead to lines, and a line moves with any change above it.
+    """
     files = downloads.of(content, found)
-    return {page.address: re.sub(r"#L\d+", "", repr(page)) for page in allpages.of(content, found, files)}
+    still = replace(content, site=content.site.model_copy(update={"edit": codehosts.NO_EDITOR}))
+    return {page.address: repr(page) for page in allpages.of(still, found, files)}

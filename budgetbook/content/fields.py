@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +15,12 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from budgetbook.content import addresses, codehosts
+from budgetbook.content.addresses import BadAddress
+
 MAX_DIGITS = 18
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Between these lie all days that can be meant: governments began to publish budgets later, and nobody types the next century."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -82,9 +88,12 @@ def _read_date(text: Any) -> date:
     try:
         if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise fault("not-a-date", found=text if isinstance(text, str) else "…") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("date-far-away", first=FIRST_YEAR, last=LAST_YEAR, found=text)
+    return day
 
 
 def _read_flag(text: Any) -> bool:
@@ -95,9 +104,23 @@ def _read_flag(text: Any) -> bool:
     raise fault("not-a-flag", found=text if isinstance(text, str) else "…")
 
 
-def _read_address(text: Any) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\]*)?", text):
-        raise fault("not-an-address", found=text if isinstance(text, str) else "…")
+def _read_with(read: Callable[[str], str]) -> BeforeValidator:
+    """A text through one of the readers of `addresses` or `codehosts`, which say themselves what is wrong."""
+
+    def checked(text: Any) -> str:
+        if not isinstance(text, str):
+            raise fault("not-an-address", found="…")
+        try:
+            return read(text)
+        except BadAddress as error:
+            raise fault(error.key, **error.fields) from None
+
+    return BeforeValidator(checked)
+
+
+def _read_branch(text: Any) -> str:
+    if not isinstance(text, str) or not codehosts.is_branch(text):
+        raise fault("not-a-branch", found=text if isinstance(text, str) else "…")
     return text
 
 
@@ -149,7 +172,13 @@ Cell = Annotated[Decimal | None, BeforeValidator(_read_cell), WithJsonSchema({"t
 Year = Annotated[int, BeforeValidator(read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
-Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "format": "uri"})]
+_ANY_ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https?://"})
+Address = Annotated[str, _read_with(lambda text: str(addresses.parts(text))), _ANY_ADDRESS]
+HomeAddress = Annotated[str, _read_with(addresses.home), _ANY_ADDRESS]
+"""Of the site itself: a folder, with a slash at its end."""
+RepositoryAddress = Annotated[str, _read_with(codehosts.read_repository), _ANY_ADDRESS]
+EditPattern = Annotated[str, _read_with(codehosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
 Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
 English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]

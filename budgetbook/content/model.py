@@ -12,12 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from budgetbook.content.fields import (
     Address,
+    Branch,
     Chinese,
     Date,
+    EditPattern,
     English,
     Flag,
+    HomeAddress,
     PatternText,
     PrintedText,
+    RepositoryAddress,
     Slug,
     Year,
 )
@@ -257,11 +261,14 @@ class Site(Record):
 
     name: Text
     tagline: Text
-    address: Address
-    """Where the site is published, with a slash at the end."""
-    repository: Address
+    address: HomeAddress
+    """Where the site is published: a folder, with a slash at its end."""
+    repository: RepositoryAddress
     """The code host's page of the repository."""
-    branch: str = "main"
+    branch: Branch = "main"
+    edit: EditPattern | None = None
+    """Where the code host opens a line of a file for editing, as https://…/{branch}/{path}#L{line}, or `none`; needed where
+    the host is none of those that most use."""
     publisher: Text
     contact: Address
     """Where readers report a wrong number."""

@@ -10,6 +10,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding, Found
 from budgetbook.arithmetic.ledger import Ledger, Level
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content import codehosts
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Language, Text
 from budgetbook.pages.elements import Change, FigureView, FindingView, Link, Number, RemarkView
@@ -281,6 +282,7 @@ class StatementViews:
 
 
 def edit_address(content: Content, file: str, line: int) -> str:
-    """Where the code host opens a line of a file for editing."""
+    """Where the code host opens a line of a file for editing; empty where it has no page for it."""
     site = content.site
-    return f"{site.repository}/edit/{site.branch}/{content.in_repository(file)}#L{line}"
+    pattern = codehosts.pattern(site.repository, site.edit) or codehosts.NO_EDITOR
+    return codehosts.edit_address(pattern, site.repository, site.branch, content.in_repository(file), line)

@@ -122,9 +122,65 @@ OF_FORM: dict[str, Sentence] = {
     "not-a-year": _("这里应为年份，如 2023，却是 {found}", "expected a year, as 2023; found {found}"),
     "not-a-date": _("这里应为日期，如 2023-01-31，却是 {found}", "expected a date, as 2023-01-31; found {found}"),
     "not-a-flag": _("这里只能是 true 或 false，却是 {found}", "expected true or false; found {found}"),
+    "date-far-away": _(
+        "日期应在 {first} 年到 {last} 年之间，这里是 {found}", "expected a day from {first} to {last}; found {found}"
+    ),
+    # Addresses.
     "not-an-address": _(
         "这里应为 http:// 或 https:// 开头的网址，却是 {found}", "expected an address with http:// or https://; found {found}"
     ),
+    "address-long": _(
+        "网址最长 {most} 个字符，这个有 {found} 个", "expected an address of at most {most} characters; found {found}"
+    ),
+    "address-sign": _(
+        "网址里不能有空格、引号和看不见的字符，这里有“{found}”（{code}）",
+        "expected an address without spaces, quotes and invisible signs; found “{found}” ({code})",
+    ),
+    "address-escape": _(
+        "网址里的 % 后面应有两位十六进制数，这里是 {found}", "expected two hexadecimal digits after %; found {found}"
+    ),
+    "address-user": _(
+        "网址的主机名前不能有用户名或密码，这里有：{found}",
+        "expected an address without a user name or password before its host; found {found}",
+    ),
+    "address-host": _(
+        "主机名由字母、数字和中间的连字符组成，各段用点隔开；这里是“{found}”",
+        "expected a host of letters, digits and inner hyphens, with points between its parts; found “{found}”",
+    ),
+    "address-foreign-host": _(
+        "这个域名不合国际化域名的规则：{found}",
+        "expected a host that the rules of international names (IDNA) allow; found {found}",
+    ),
+    "address-port": _("端口应为 1 到 65535 的数字，这里是“{found}”", "expected a port from 1 to 65535; found “{found}”"),
+    "address-with-query": _(
+        "这里的网址不能带 ? 或 # 及其后的部分，现在有 {found}",
+        "expected an address without ? and # and what follows; found {found}",
+    ),
+    "address-of-a-page": _(
+        "这里应为网站所在文件夹的网址，{found} 是一个网页", "expected the address of the site's folder; {found} is a page in it"
+    ),
+    "address-steps": _(
+        "网址的路径里不能有 .、.. 或连续的斜杠，这里是 {found}",
+        "expected a path without . and .. and double slashes; found {found}",
+    ),
+    "repository-path": _("这里应为仓库的网页，现在是 {found}", "expected the page of a repository; found {found}"),
+    "edit-hole": _(
+        "这里能填的只有 {{branch}}、{{path}}、{{line}} 和 {{repository}}，没有 {found}",
+        "expected the holes {{branch}}, {{path}}, {{line}} and {{repository}}; found {found}",
+    ),
+    "edit-without-path": _(
+        "这里要写出 {{path}} 放在哪里，否则不知道编辑哪个文件；现在是 {found}",
+        "expected {{path}} in it, for without it nobody knows which file is edited; found {found}",
+    ),
+    "unknown-code-host": _(
+        "不知道 {host} 上怎样打开一行来编辑；认识的有 {known}，其他的要写 edit",
+        "expected a known code host ({known}), or edit, which says how {host} opens a line for editing",
+    ),
+    "say-how-to-edit": _(
+        '请加上 edit: "https://…/{{branch}}/{{path}}#L{{line}}"；如果不能在网页上编辑，写 edit: none',
+        'add edit: "https://…/{{branch}}/{{path}}#L{{line}}", or edit: none where files cannot be edited on a page',
+    ),
+    "not-a-branch": _("git 不接受 {found} 作为分支名", "expected the name of a branch that git allows; found {found}"),
     "not-a-hash": _(
         "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
     ),

@@ -84,6 +84,10 @@ MESSAGES: dict[str, Sentence] = {
         "应为 {first} 年到 {last} 年之间的一天，现在是 {found}",
         "expected a day from {first} to {last}, found {found}",
     ),
+    "published-later": _(
+        "发布日期最晚到 {last} 年，这里是 {found}；更晚才发布的，可以不写这一天",
+        "expected a day up to {last}; found {found} (leave it out where the document really came later)",
+    ),
     "day-not-printed": _(
         "文件在 {place} 没有印 {number}，as_of 的日子却要用它",
         "as_of needs {number}, which the document does not print at {place}",
@@ -105,7 +109,8 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "markdown-html": _("正文里不能用 HTML：{found}", "expected Markdown without HTML; found {found}"),
     "markdown-link": _(
-        "这个链接不能用，只能链接 http、https、mailto：{found}", "expected a link to http, https or mailto; found {found}"
+        "这个链接不能用，只能链接 http、https、mailto，主机名前不能有用户名：{found}",
+        "expected a link to http, https or mailto, without a user name; found {found}",
     ),
     "markdown-nesting": _("列表或引用嵌套太深：{found}", "expected fewer levels of lists and quotes; found {found}"),
     "missing-section": _("{other} 有 {name} 一节，这里没有", "expected the section {name}, as in {other}"),
