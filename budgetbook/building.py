@@ -14,14 +14,14 @@ from pathlib import Path
 from budgetbook import bodies, bodywork, clock, examine, groups, groupwork
 from budgetbook.bodies import Means
 from budgetbook.bodywork import Made, Task
-from budgetbook.content.folder import Folder
+from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.load import Content
 from budgetbook.kept import key
-from budgetbook.problems.problems import Problem, sort
+from budgetbook.problems.problems import Problem, message, sort
 from budgetbook.record import record
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Site, Written
-from budgetbook.store import discard
+from budgetbook.store import TwoPages, discard
 from budgetbook.stored import StoredShares, read
 from budgetbook.storefile import Damaged
 from budgetbook.version import code
@@ -48,6 +48,16 @@ def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Buil
         except Damaged:
             discard(kept)
             kept = None
+        except TwoPages as error:
+            return None, [_two_pages(root, error)]
+
+
+def _two_pages(root: Path, error: TwoPages) -> Problem:
+    """At what was to be made last; a group of pages that many share stands at the content as a whole."""
+    first, second = (unit if unit.startswith("/") else f"{STATEMENTS}/{unit}" for unit in error.units)
+    file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"
+    text = message("two-pages", path=error.path, first=first.strip("/"), second=second.strip("/"))
+    return Problem(file, 1, 1, "", text)
 
 
 MANY = 50

@@ -28,6 +28,14 @@ class Print(NamedTuple):
     inode: int
 
 
+class TwoPages(Exception):
+    """Two units of a site would make one file: its path, and both units."""
+
+    def __init__(self, path: str, first: str, second: str) -> None:
+        super().__init__(path, first, second)
+        self.path, self.units = path, (first, second)
+
+
 class Store:
     """One open file. Raises Damaged wherever it is not as this version would have written it; a passing one OSError."""
 
@@ -171,7 +179,7 @@ class Store:
     def keep(self, unit: str) -> None:
         """All files of a unit that is used stay as they are.
 
-        Raises Damaged where they are not as many as it had: one would be lost.
+        Raises Damaged where they are not as many as it had: one would be lost; TwoPages where another unit has one of them.
         """
         count = self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
         if [(count,)] != list(self._rows("SELECT files FROM units WHERE unit = ?", (unit,))):
@@ -180,15 +188,18 @@ class Store:
             self._base.execute("UPDATE used SET stays = 1 WHERE unit = ?", (unit,))
 
     def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
-        """A file of the site that is being built, newly written or as it stands. Raises ValueError where there is one already."""
-        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), path)
+        """A file of the site that is being built, newly written or as it stands. Raises TwoPages where there is one already."""
+        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), unit, path)
 
-    def _place(self, rows: str, fields: tuple[object, ...], what: str) -> int:
+    def _place(self, rows: str, fields: tuple[object, ...], unit: str, path: str = "") -> int:
         with self._held:
             try:
                 return self._base.execute(f"INSERT INTO placed {rows}", fields).rowcount
             except sqlite3.IntegrityError:
-                raise ValueError(f"two pages would be one file: {what!r}") from None
+                there = "SELECT path, unit FROM placed WHERE folded "
+                asked = (f"{there}= ?", (path.casefold(),)) if path else (f"{there}IN ({_FOLDED})", (unit,))
+                path, first = self._base.execute(*asked).fetchone()
+                raise TwoPages(path, first, unit) from None
 
     def fresh(self) -> Iterator[str]:
         """The files of the site that is being built that are newly written."""
@@ -232,6 +243,9 @@ _SETTLED = (
     "INSERT INTO units SELECT unit, key, (SELECT count(*) FROM outputs WHERE outputs.unit = used.unit) FROM used",
 )
 """What is known of a unit that is kept is left as it is: of a large site nearly all, and it takes seconds to tell it again."""
+
+
+_FOLDED = "SELECT fold(path) FROM outputs WHERE unit = ?"
 
 
 def discard(path: Path | None) -> None:

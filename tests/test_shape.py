@@ -40,7 +40,8 @@ ORDER = (
     "workers", "beside",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
-    "addresses", "codehosts", "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
+    "addresses", "codehosts", "sitenames",
+    "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
     "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearrules", "series", "performancerules",

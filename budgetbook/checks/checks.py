@@ -194,10 +194,13 @@ DICTIONARY_NAMES: Rules = (
     tablechecks.standard_tables,
     classchecks.international_classes,
     sitechecks.edit_links,
+    sitechecks.page_names,
+    sitechecks.part_names,
 )
 BODY_NAMES: Rules = (
     entity_names,
     statement_names,
+    sitechecks.item_names,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,

@@ -6,6 +6,7 @@ Hosts differ in their addresses. Those known stand in one table; for any other, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from budgetbook.content import addresses
@@ -48,6 +49,7 @@ def read_repository(text: str) -> str:
     return f"{found.origin}{path}"
 
 
+@lru_cache(maxsize=4)  # every figure has such a link
 def pattern(repository: str, edit: str | None) -> str | None:
     """Where a line is edited, with holes; `NO_EDITOR` where nothing can be; None where nobody has said."""
     if edit:

@@ -63,13 +63,14 @@ def _read_cell(text: Any) -> Decimal | None:
 
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
-    if not isinstance(text, str) or not _is_slug(text):
+    if not isinstance(text, str) or not is_slug(text):
         raise fault("not-a-slug", found=text if isinstance(text, str) else "…")
     return text
 
 
 @lru_cache(maxsize=4096)  # the same concepts stand in every statement
-def _is_slug(text: str) -> bool:
+def is_slug(text: str) -> bool:
+    """Whether a text may be a part of addresses and the name of a folder on any system."""
     return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in _DEVICES
 
 

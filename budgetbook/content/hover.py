@@ -138,7 +138,7 @@ CHINESE: dict[str, str] = {
     "Section.projects": "显示文件中项目的那一节写 true。",
     "Site.address": "网站发布在哪里：一个文件夹的网址，末尾带斜杠。",
     "Site.contact": "读者在哪里报告错误的数字。",
-    "Site.edit": "代码托管网站怎样打开文件的一行来编辑，如 https://…/{branch}/{path}#L{line}；没有就写 none。不是常见的托管网站才要写。",
+    "Site.edit": "不常见的托管网站才写：怎样打开文件的一行来编辑，如 https://…/{branch}/{path}#L{line}；没有就写 none。",
     "Site.key_figures": "页面顶部和卡片上显示哪些概念的数。",
     "Site.repository": "仓库的网页。",
     "Source.note": "副本从哪里来，缺什么。",

@@ -23,6 +23,12 @@ OF_FORM: dict[str, Sentence] = {
     "cannot-read": _("读不出这个文件：{why}", "expected to read this file: {why}"),
     "stray-file": _("网站用不到这个文件，不知道它该放在哪里", "nothing on the site uses a file of this name"),
     "link": _("这里只能放真正的文件；这是一个符号链接", "expected a real file or folder; found a symbolic link"),
+    "name-not-utf8": _("文件名不是 UTF-8 编码的文字", "expected a name in UTF-8; found other bytes"),
+    "name-not-nfc": _(
+        "文件名里有拆开写的字符（不是 Unicode 的 NFC 形式），有的系统会当成另一个名称",
+        "expected a name in the form NFC of Unicode; a letter of it is spelt in parts, and some systems take it for another",
+    ),
+    "name-it-plainly": _("请改用小写英文字母、数字和连字符命名", "name it with lower-case letters, digits and hyphens"),
     "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
     "file-name": _("文件名应为 {expected}", "by its fiscal_year and phase this file should be called {expected}"),
     "file-too-large": _("文件最大 {limit} 字节，这个有 {found} 字节", "expected at most {limit} bytes; found {found}"),

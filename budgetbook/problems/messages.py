@@ -60,6 +60,18 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 这个名称在 {other} 里已用过，网址会重复",
         "expected its own name; {other} has a {name} already and their addresses would be one",
     ),
+    "name-of-a-page": _(
+        "{name} 是网站自己的网页或网页上某一部分的名称，请换一个",
+        "expected a name of its own; {name} is that of a page of the site, or of a part of one",
+    ),
+    "name-of-digits": _(
+        "名称不能只有数字（{name}）：网址里单独的数字是页码",
+        "expected a name with a letter; {name} would be the number of a page",
+    ),
+    "two-pages": _(
+        "{first} 和 {second} 都要写 {path}，请把其中一个改名",
+        "expected an address for each page; {first} and {second} would both be {path}, so rename one of them",
+    ),
     "about-nothing": _(
         "figures、projects、facts 里都没有 {name}", "expected a figure, project or fact of this statement; found {name}"
     ),

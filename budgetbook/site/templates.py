@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from budgetbook.content.folder import odd_name, visible
+from budgetbook.content.model import LANGUAGES
+from budgetbook.problems.problems import message
+
 
 class BadTemplate(Exception):
     """A template that cannot be rendered: why, which one, and the line where it is known (else 0)."""
@@ -28,5 +32,8 @@ class Templates:
     @classmethod
     def read(cls, folder: Path) -> Templates:
         """All of a folder."""
+        for path in (*folder.glob("*.html"), *(folder / "assets").iterdir()):
+            if why := odd_name(path.name):
+                raise BadTemplate(" / ".join(map(message(why).text, LANGUAGES)), visible(path.name), 0)
         pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
         return cls(folder.as_posix(), pages, {path.name: path.read_bytes() for path in sorted((folder / "assets").iterdir())})
