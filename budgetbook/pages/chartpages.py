@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from budgetbook.charts.charts import height
 from budgetbook.charts.lettering import wrap
 from budgetbook.pages.edition import Edition
@@ -21,10 +23,18 @@ def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
     short = body_of.years[0] if isinstance(body_of, StatementBody) else about.title
     for chart in body_of.charts:
         back = Link(about.title, f"{about.address}#chart-{chart.id}")
-        body = ChartBody(chart, back, f"{edition.content.site.address}{chart.address}", _height(chart))
+        body = ChartBody(chart, back, _frame(f"{edition.content.site.address}{chart.address}", chart))
         title = edition.words.say("page-title", title=chart.title, entity=short)
         address = chart.address.removeprefix(f"{edition.lang}/")
         yield edition.page(address, "chart.html", title, chart.sentence, (), about.nav, body)
+
+
+_FRAME = Markup('<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy"></iframe>')
+
+
+def _frame(address: str, chart: ChartView) -> str:
+    """The line that other sites copy; a title is words there, whatever signs are in it."""
+    return str(_FRAME.format(address=address, title=chart.title, height=_height(chart)))
 
 
 def _height(chart: ChartView) -> int:

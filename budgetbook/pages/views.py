@@ -111,10 +111,8 @@ class ChartBody:
     chart: ChartView
     about: Link
     """The page that it stands on, at the chart."""
-    address: str
-    """The page's own, absolute: what a frame shows."""
-    height: int
-    """Of a frame that shows all of it on a phone, in pixels."""
+    snippet: str
+    """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
 
 
 @record
