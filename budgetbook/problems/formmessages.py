@@ -47,6 +47,10 @@ OF_FORM: dict[str, Sentence] = {
     # Links.
     "link-refused": _("这个网址打不开了：服务器回答 {status}", "expected the document here; the server answers {status}"),
     "link-silent": _("这个网址没有回答", "expected the document here; there is no answer"),
+    "link-not-public": _(
+        "{host} 不是公共网络上的主机，没有去查", "expected a host of the public net; {host} is none, so nobody asked it"
+    ),
+    "link-unasked": _("时间到了，还没有查到这个网址", "time was up before this address was asked or had answered"),
     "link-look": _("请到原单位的网站上找新的网址", "look for its new address on the publisher's site"),
     # The system.
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
