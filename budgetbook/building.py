@@ -21,7 +21,7 @@ from budgetbook.problems.problems import Problem, message, sort
 from budgetbook.record import record
 from budgetbook.site.templates import Templates
 from budgetbook.site.write import Site, Written
-from budgetbook.store import TwoPages, discard
+from budgetbook.store import TwoPagesError, discard
 from budgetbook.stored import StoredShares, read
 from budgetbook.storefile import Damaged
 from budgetbook.version import code
@@ -48,11 +48,11 @@ def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Buil
         except Damaged:
             discard(kept)
             kept = None
-        except TwoPages as error:
+        except TwoPagesError as error:
             return None, [_two_pages(root, error)]
 
 
-def _two_pages(root: Path, error: TwoPages) -> Problem:
+def _two_pages(root: Path, error: TwoPagesError) -> Problem:
     """At what was to be made last; a group of pages that many share stands at the content as a whole."""
     first, second = (unit if unit.startswith("/") else f"{STATEMENTS}/{unit}" for unit in error.units)
     file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"

@@ -28,7 +28,7 @@ class Print(NamedTuple):
     inode: int
 
 
-class TwoPages(Exception):
+class TwoPagesError(Exception):
     """Two units of a site would make one file: its path, and both units."""
 
     def __init__(self, path: str, first: str, second: str) -> None:
@@ -179,7 +179,7 @@ class Store:
     def keep(self, unit: str) -> None:
         """All files of a unit that is used stay as they are.
 
-        Raises Damaged where they are not as many as it had: one would be lost; TwoPages where another unit has one of them.
+        Raises Damaged where they are not as many as it had: one would be lost; TwoPagesError where another unit has one of them.
         """
         count = self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
         if [(count,)] != list(self._rows("SELECT files FROM units WHERE unit = ?", (unit,))):
@@ -188,7 +188,7 @@ class Store:
             self._base.execute("UPDATE used SET stays = 1 WHERE unit = ?", (unit,))
 
     def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
-        """A file of the site that is being built, newly written or as it stands. Raises TwoPages where there is one already."""
+        """A file of the site that is being built, newly written or as it stands. Raises TwoPagesError where there is one already."""
         self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), unit, path)
 
     def _place(self, rows: str, fields: tuple[object, ...], unit: str, path: str = "") -> int:
@@ -199,7 +199,7 @@ class Store:
                 there = "SELECT path, unit FROM placed WHERE folded "
                 asked = (f"{there}= ?", (path.casefold(),)) if path else (f"{there}IN ({_FOLDED})", (unit,))
                 path, first = self._base.execute(*asked).fetchone()
-                raise TwoPages(path, first, unit) from None
+                raise TwoPagesError(path, first, unit) from None
 
     def fresh(self) -> Iterator[str]:
         """The files of the site that is being built that are newly written."""

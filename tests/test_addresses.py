@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from budgetbook.content import addresses, codehosts
-from budgetbook.content.addresses import BadAddress
+from budgetbook.content.addresses import AddressError
 
 PATTERN = 'edit: "https://code.example/{branch}/{path}?line={line}"'
 ODD = some.text(some.sampled_from("ab0.-:/@?#%[]_預中é~\\ '\"<>{}|^`\u200b\u3002=&+"), max_size=40)
@@ -71,7 +71,7 @@ def test_the_address_of_a_site_is_a_folder_in_letters_that_all_programs_know(wri
     ],
 )
 def test_what_is_no_address_of_a_site_is_refused_for_its_true_reason(written: str, why: str) -> None:
-    with pytest.raises(BadAddress) as refused:
+    with pytest.raises(AddressError) as refused:
         addresses.home(written)
     assert refused.value.key == why
     assert refused.value.message.text("zh") != refused.value.message.text("en")
@@ -81,7 +81,7 @@ def test_what_is_no_address_of_a_site_is_refused_for_its_true_reason(written: st
 def test_whatever_is_taken_is_written_so_that_it_stays_as_it_is(host: str, rest: str) -> None:
     try:
         home = addresses.home(f"https://{host}example/{rest}")
-    except BadAddress:
+    except AddressError:
         return
     assert re.fullmatch(r"https://[a-z0-9.:-]+/[A-Za-z0-9/%:@!$&()*+,;=~._-]*", home)
     assert home.endswith("/")

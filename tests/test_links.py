@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, ClassVar
 
 import built
 import pytest
@@ -15,7 +16,7 @@ import real
 from test_serve import statement_of
 
 from budgetbook.commands import asking, links
-from budgetbook.commands.asking import NoAnswer, NotPublic, Refused, ask
+from budgetbook.commands.asking import NoAnswerError, NotPublicError, RefusedError, ask
 
 PUBLIC = "8.8.8.8"
 MORE = " (look for its new address on the publisher's site)"
@@ -24,7 +25,12 @@ MORE = " (look for its new address on the publisher's site)"
 class _Answers(BaseHTTPRequestHandler):
     """`/there` is there, others lead on, `/slow` never comes to an end of its head; nothing else is."""
 
-    leads = {"/moved": "/there", "/round": "/round", "/inside": "http://inside.example/there", "/strange": "http://a..b/"}
+    leads: ClassVar = {
+        "/moved": "/there",
+        "/round": "/round",
+        "/inside": "http://inside.example/there",
+        "/strange": "http://a..b/",
+    }
     stop = threading.Event()
 
     def do_GET(self) -> None:
@@ -51,9 +57,11 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     _Answers.stop.clear()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     names = {"public.example": PUBLIC, "inside.example": "10.0.0.7"}
-    connect = socket.create_connection
+    connect, ask_system = socket.create_connection, socket.getaddrinfo
 
-    def look_up(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+    def look_up(host: str, port: int, *more: Any, **named: Any) -> list[Any]:
+        if host == "127.0.0.1":
+            return ask_system(host, port, *more, **named)
         if host not in names:
             raise socket.gaierror
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (names[host], port))]
@@ -103,9 +111,9 @@ def test_an_address_that_does_not_is_a_problem_at_its_line(path: str, said: str,
 
 
 def test_an_answer_that_trickles_in_is_cut_when_time_is_up(address: str) -> None:
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoAnswerError):
         ask(f"{address}/slow", seconds=0.5)
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         ask(f"{address}/gone")
 
 
@@ -117,7 +125,7 @@ def test_what_is_known_when_time_is_up_is_told(tmp_path: Path) -> None:
     def slowly(address: str) -> None:
         if address == wanted[3]:
             never.wait()
-        raise Refused(410)
+        raise RefusedError(410)
 
     answers = links._answers(wanted, slowly, seconds=5)
     assert {address for address, why in answers.items() if why and why.key == "link-unasked"} == {wanted[3]}
@@ -129,7 +137,7 @@ def test_what_is_known_when_time_is_up_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "number",
     [
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255",
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255",  # noqa: S104
         "224.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
         "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2002:a00:1::1",
     ],
@@ -145,5 +153,5 @@ def test_others_are(number: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "169.254.169.254", "localhost"])
 def test_an_address_of_this_machine_is_not_asked(host: str) -> None:
-    with pytest.raises(NotPublic):
+    with pytest.raises(NotPublicError):
         ask(f"http://{host}:1/latest/meta-data/")

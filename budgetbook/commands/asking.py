@@ -17,7 +17,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urljoin
 
 from budgetbook.content import addresses
-from budgetbook.content.addresses import BadAddress, Parts
+from budgetbook.content.addresses import AddressError, Parts
 
 SECONDS = 30
 """For one address, whatever it answers and wherever it leads."""
@@ -28,15 +28,15 @@ _CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 """Of IPv6 numbers that stand for one of IPv4, in their last 32 bits (RFC 6052, RFC 8215)."""
 
 
-class NoAnswer(Exception):
+class NoAnswerError(Exception):
     """No such host, no answer in time, or none that can be understood or trusted."""
 
 
-class NotPublic(Exception):
+class NotPublicError(Exception):
     """A host that is not of the public net."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The server answered otherwise."""
 
     def __init__(self, status: int) -> None:
@@ -45,20 +45,22 @@ class Refused(Exception):
 
 
 def ask(address: str, seconds: float = SECONDS) -> None:
-    """Ask for a document. Raises NoAnswer, NotPublic or Refused."""
+    """Ask for a document. Raises NoAnswerError, NotPublicError or RefusedError."""
     with _Line(seconds) as line:
         for _ in range(_REDIRECTS):
             try:
                 status, leads = line.head(addresses.parts(address))
-            except (OSError, http.client.HTTPException, ValueError, BadAddress):
-                raise NoAnswer from None
+            except (OSError, http.client.HTTPException, ValueError, AddressError):
+                raise NoAnswerError from None
+            if line.over:  # what was cut looks like a head that has come to its end
+                raise NoAnswerError
             if status in _MOVED and leads:
                 address = urljoin(address, leads)
             elif 200 <= status < 300:
                 return
             else:
-                raise Refused(status)
-    raise NoAnswer
+                raise RefusedError(status)
+    raise NoAnswerError
 
 
 class _Line:
@@ -69,7 +71,8 @@ class _Line:
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._socket: socket.socket | None = None
-        self._over = False
+        self.over = False
+        """Whether time is up."""
 
     def __enter__(self) -> _Line:
         self._timer.start()
@@ -96,7 +99,7 @@ class _Line:
         """By the first number of the host that answers; all of them must be public."""
         numbers = [found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not all(is_public(str(number)) for number in numbers):
-            raise NotPublic(host)
+            raise NotPublicError(host)
         for number in dict.fromkeys(numbers):
             with suppress(OSError):
                 reached = socket.create_connection((str(number), port), timeout=self._seconds)
@@ -111,7 +114,7 @@ class _Line:
         """To be cut when time is up."""
         with self._lock:
             before, self._socket = self._socket, reached
-            over = self._over
+            over = self.over
         if over:
             raise TimeoutError
         try:
@@ -122,7 +125,7 @@ class _Line:
 
     def _cut(self) -> None:
         with self._lock:
-            self._over = True
+            self.over = True
             if self._socket:
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from budgetbook.commands.asking import NoAnswer, NotPublic, Refused, ask
+from budgetbook.commands.asking import NotPublicError, RefusedError, ask
 from budgetbook.content.load import Content
 from budgetbook.problems.problems import Message, Problem, message
 
@@ -69,11 +69,11 @@ def _refusal(address: str, ask: Ask) -> Message | None:
     for _ in range(TRIES):
         try:
             ask(address)
-        except NotPublic as error:
+        except NotPublicError as error:
             return message("link-not-public", host=str(error))
-        except Refused as error:
+        except RefusedError as error:
             refusal = message("link-refused", status=error.status)
-        except NoAnswer:
+        except Exception:  # noqa: BLE001 - whatever else a stranger's answer causes: one address does not end the run
             refusal = message("link-silent")
         else:
             return None

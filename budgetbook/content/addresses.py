@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _FILE = re.compile(r"(index|default|home)\.\w+|[^/]+\.(x?html?|php|aspx?|jsp|xml|json|md|txt|pdf)", re.IGNORECASE)
 
 
-class BadAddress(Exception):
+class AddressError(Exception):
     """What is wrong with an address: the sentence of `messages.py`, and what fills it."""
 
     def __init__(self, key: str, **fields: str) -> None:
@@ -64,23 +64,23 @@ class Parts(NamedTuple):
 
 
 def parts(text: str) -> Parts:
-    """An address taken apart. Raises BadAddress."""
+    """An address taken apart. Raises AddressError."""
     if len(text) > LONGEST:
-        raise BadAddress("address-long", most=str(LONGEST), found=str(len(text)))
+        raise AddressError("address-long", most=str(LONGEST), found=str(len(text)))
     if sign := _UNSAFE.search(text):
         repair = {"better": quote(sign[0], safe="")} if _BEHIND_HOST.match(text, 0, sign.start()) else {}
-        raise BadAddress("address-sign", found=sign[0], code=f"U+{ord(sign[0]):04X}", **repair)
+        raise AddressError("address-sign", found=sign[0], code=f"U+{ord(sign[0]):04X}", **repair)
     match = _PARTS.fullmatch(text)
     if match is None:
-        raise BadAddress("not-an-address", found=text)
+        raise AddressError("not-an-address", found=text)
     scheme, authority, path, query, fragment = (part or "" for part in match.groups())
     if "@" in authority:
-        raise BadAddress("address-user", found=authority)
+        raise AddressError("address-user", found=authority)
     name, colon, port = ("", "", "") if "[" in authority else authority.partition(":")
     if not name:
-        raise BadAddress("address-host", found=authority)
+        raise AddressError("address-host", found=authority)
     if escape := _BROKEN_ESCAPE.search(f"{path}{query}{fragment}"):
-        raise BadAddress("address-escape", found=text[escape.start() + match.start(3) :][:3])
+        raise AddressError("address-escape", found=text[escape.start() + match.start(3) :][:3])
     spelt = (part[:1] + quote(part[1:], safe=f"{_STAYS}?") if part else "" for part in (query, fragment))
     return Parts(scheme.lower(), _host(name), _port(scheme.lower(), port) if colon else "", quote(path, safe=_STAYS), *spelt)
 
@@ -90,12 +90,12 @@ def _host(name: str) -> str:
     host = _ascii(name).lower()
     labels = host.split(".")
     if len(host) > _LONGEST_HOST or not all(map(_LABEL.fullmatch, labels)):
-        raise BadAddress("address-host", found=name)
+        raise AddressError("address-host", found=name)
     if _NUMBER.fullmatch(labels[-1]):
         try:
             return str(IPv4Address(host))
         except AddressValueError:
-            raise BadAddress("address-host", found=name) from None
+            raise AddressError("address-host", found=name) from None
     return host
 
 
@@ -108,25 +108,27 @@ def _ascii(name: str) -> str:
     try:
         return idna.encode(name, uts46=True).decode("ascii")
     except idna.IDNAError:
-        raise BadAddress("address-foreign-host", found=name) from None
+        raise AddressError("address-foreign-host", found=name) from None
 
 
 def _port(scheme: str, port: str) -> str:
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 1 << 16:
-        raise BadAddress("address-port", found=port)
+        raise AddressError("address-port", found=port)
     return "" if int(port) == {"http": 80, "https": 443}[scheme] else f":{int(port)}"
 
 
 def home(text: str) -> str:
-    """The address of a site: a folder, whose slash is added. Raises BadAddress for a page, a query or a place in one."""
+    """The address of a site: a folder, whose slash is added. Raises AddressError for a page, a query or a place in one."""
     found = parts(text)
     if found.query or found.fragment:
-        raise BadAddress("address-with-query", found=found.query or found.fragment, better=f"{found.origin}{_folder(found.path)}")
+        raise AddressError(
+            "address-with-query", found=found.query or found.fragment, better=f"{found.origin}{_folder(found.path)}"
+        )
     *above, last = found.path.rstrip("/").split("/")
     if _FILE.fullmatch(last):
-        raise BadAddress("address-of-a-page", found=last, better=f"{found.origin}{'/'.join(above)}/")
+        raise AddressError("address-of-a-page", found=last, better=f"{found.origin}{'/'.join(above)}/")
     if steps(found.path.removesuffix("/")):
-        raise BadAddress("address-steps", found=found.path)
+        raise AddressError("address-steps", found=found.path)
     return f"{found.origin}{_folder(found.path)}"
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from budgetbook.content import addresses
-from budgetbook.content.addresses import BadAddress
+from budgetbook.content.addresses import AddressError
 
 NO_EDITOR = "none"
 """What `edit` says where a host has no page to edit a file on."""
@@ -35,17 +35,17 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//")
 
 
 def read_repository(text: str) -> str:
-    """The page of a repository, without a slash or `.git` at its end. Raises BadAddress."""
+    """The page of a repository, without a slash or `.git` at its end. Raises AddressError."""
     found = addresses.parts(text)
     path = found.path.rstrip("/").removesuffix(".git")
     if found.query or found.fragment:
-        raise BadAddress("address-with-query", found=found.query or found.fragment, better=f"{found.origin}{path}")
+        raise AddressError("address-with-query", found=found.query or found.fragment, better=f"{found.origin}{path}")
     if not path or addresses.steps(path):
-        raise BadAddress("repository-path", found=text)
+        raise AddressError("repository-path", found=text)
     _, owner, *name = path.split("/")
     if found.host in KNOWN and (not name or (len(name) > 1 and KNOWN[found.host] != _GITLAB) or "-" in name):
         better = {"better": f"{found.origin}/{owner}/{name[0]}"} if name else {}
-        raise BadAddress("repository-path", found=text, **better)
+        raise AddressError("repository-path", found=text, **better)
     return f"{found.origin}{path}"
 
 
@@ -67,14 +67,14 @@ def edit_address(pattern: str, repository: str, branch: str, path: str, line: in
 
 
 def read_pattern(text: str) -> str:
-    """A pattern for a host that is not known, as people write it. Raises BadAddress."""
+    """A pattern for a host that is not known, as people write it. Raises AddressError."""
     if text == NO_EDITOR:
         return text
     holes = _HOLE.findall(text)
     if strange := [hole for hole in holes if hole not in HOLES]:
-        raise BadAddress("edit-hole", found=f"{{{strange[0]}}}")
+        raise AddressError("edit-hole", found=f"{{{strange[0]}}}")
     if "path" not in holes:
-        raise BadAddress("edit-without-path", found=text)
+        raise AddressError("edit-without-path", found=text)
     addresses.parts(edit_address(text, "https://host.example/repository", "branch", "path", 1))
     return text
 

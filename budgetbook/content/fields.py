@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content import addresses, codehosts
-from budgetbook.content.addresses import BadAddress
+from budgetbook.content.addresses import AddressError
 
 MAX_DIGITS = 18
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -113,7 +113,7 @@ def _read_with(read: Callable[[str], str]) -> BeforeValidator:
             raise fault("not-an-address", found="…")
         try:
             return read(text)
-        except BadAddress as error:
+        except AddressError as error:
             raise fault(error.key, **error.fields) from None
 
     return BeforeValidator(checked)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from budgetbook.content import addresses
-from budgetbook.content.addresses import BadAddress
+from budgetbook.content.addresses import AddressError
 from budgetbook.record import record
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _is_good_link(url: str) -> bool:
         return True
     try:
         addresses.parts(url.replace("'", "%27"))  # the one sign that Markdown leaves as it is and a field may not have
-    except BadAddress:
+    except AddressError:
         return False
     return True
 
