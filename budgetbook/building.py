@@ -164,7 +164,9 @@ class _Build:
             problems += more
             if self.means.tell:
                 self.means.tell("pages", done, len(found))
-        last = groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages()))
+        last = groups.last(
+            shared, shares.register, renderer, self.store.pages(), key(self.own, shares.register.former, *self.store.pages())
+        )
         if not problems and not self._kept(last):
             self._group(last)
         return problems

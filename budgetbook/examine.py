@@ -67,7 +67,7 @@ def together(
     shared: Content, claims: Iterable[Claim], reported: Mapping[str, tuple[str, ...]], entities: list[str]
 ) -> list[Problem]:
     """What is wrong between bodies of which each is right: `reported` are the figures of every statement."""
-    between = across.between_bodies(claims, entities)
+    between = across.between_bodies(claims, entities, shared.articles)
     return [*between, *across.update_names(shared, reported), *sitechecks.body_names(shared, entities)]
 
 

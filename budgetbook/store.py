@@ -188,7 +188,7 @@ class Store:
             self._base.execute("UPDATE used SET stays = 1 WHERE unit = ?", (unit,))
 
     def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
-        """A file of the site that is being built, newly written or as it stands. Raises TwoPagesError where there is one already."""
+        """A file of the site that is being built, newly written or as it stands. Raises TwoPagesError for a second."""
         self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), unit, path)
 
     def _place(self, rows: str, fields: tuple[object, ...], unit: str, path: str = "") -> int:

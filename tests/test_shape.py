@@ -65,7 +65,7 @@ ORDER = (
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "bodypages", "datapage",
-    "pictures", "templates", "environment", "render",
+    "pictures", "templates", "environment", "render", "moved",
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",

@@ -201,6 +201,7 @@ BODY_NAMES: Rules = (
     entity_names,
     statement_names,
     sitechecks.item_names,
+    sitechecks.former_names,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,

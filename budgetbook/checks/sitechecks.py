@@ -56,6 +56,14 @@ def item_names(content: Content) -> Iterator[Problem]:
                 yield content.files[statement.file].problem((kind, name), text, at_key=True)
 
 
+def former_names(content: Content) -> Iterator[Problem]:
+    """Nor has anything else the name that a body had before."""
+    for entity in content.entities.values():
+        for index, name in enumerate(entity.formerly):
+            if not sitenames.is_free(name):
+                yield content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name))
+
+
 def body_names(content: Content, entities: Collection[str]) -> Iterator[Problem]:
     """No body has the name of an article: what belongs to no body is asked for the names of all."""
     yield from (_of_file(content.file(f"{STATEMENTS}/{name}"), name) for name in entities if name in content.articles)

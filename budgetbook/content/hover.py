@@ -42,6 +42,7 @@ CHINESE: dict[str, str] = {
     "Duty.short": "两三个词。",
     "Duty.text": "用自己的话写一句平常话。",
     "EntityFile.about": "这是个什么单位，用自己的话写几句。",
+    "EntityFile.formerly": "文件夹以前用过的名称：旧网址上的网页都会转到现在的位置。",
     "EntityFile.kind": "哪一类单位，concepts.yaml 里的词。",
     "EntityFile.name": "官方全称。",
     "EntityFile.parent": "属于哪个单位或哪一级政府。",

@@ -148,6 +148,8 @@ class EntityFile(Record):
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()
     units: tuple[UnitOfEntity, ...] = ()
+    formerly: tuple[Slug, ...] = ()
+    """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""
 
 
 class Chart(Record):

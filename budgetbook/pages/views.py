@@ -292,6 +292,14 @@ class UpdatesBody:
 
 
 @record
+class MovedBody:
+    """template `moved.html`: what stands where a body's page stood before."""
+
+    to: str
+    """Where it stands now."""
+
+
+@record
 class PlainBody:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
@@ -313,6 +321,7 @@ Body = (
     | CompareBody
     | SearchBody
     | UpdatesBody
+    | MovedBody
     | PlainBody
 )
 
