@@ -1,4 +1,4 @@
-"""A body whose folder was given another name: every address that it had leads on, and what cannot lead on is the same once more."""
+"""A body whose folder got another name: every address that it had leads on, and what cannot is the same once more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import built
 import pytest
 import real
+from playwright.sync_api import Browser
 
 from budgetbook.content.model import LANGUAGES
 from budgetbook.site import moved
@@ -66,9 +67,9 @@ def test_what_moved_is_told_and_what_ceases_too(before: Path, after: Path, tmp_p
     untold = renamed(built.small_content(tmp_path / "untold"), told=False)
     told = real.run("diff", before, "--content", after, "--lang", "en")
     lost = real.run("diff", before, "--content", untold, "--lang", "en")
-    page, file = f"zh/{OLD}/2023-budget/", f"data/v1/entities/{OLD}.json"
+    page, file = f"zh/{OLD}/2024-budget/", f"data/v1/entities/{OLD}.json"
     assert (told.status, lost.status) == (0, 0)
-    assert f"> {page} → zh/{NEW}/2023-budget/" in told.out
+    assert f"> {page} → zh/{NEW}/2024-budget/" in told.out
     assert f"- {page}" not in told.out.splitlines()
     assert file not in told.out
     assert {f"- {page}", f"- {file}"} <= set(lost.out.splitlines())
@@ -98,3 +99,18 @@ def test_a_new_body_cannot_have_the_old_address(after: Path) -> None:
     assert ended.status == 2
     assert "expected" in ended.err
     assert not (after / "statements" / OLD).exists()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_browser_is_led_on_and_with_scripts_to_the_very_figure(
+    scripts: bool, after: Path, tmp_path: Path, browser: Browser
+) -> None:
+    assert real.run_on(after, "--out", tmp_path / "site").status == 0
+    with built.served(tmp_path / "site") as site:
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{site}en/{OLD}/2024-budget/#revenue")
+        page.wait_for_url(f"{site}en/{NEW}/2024-budget/index.html{'#revenue' if scripts else ''}")
+        page.goto(f"{site}zh/{OLD}/")
+        page.wait_for_url(f"{site}zh/{NEW}/index.html")
+        context.close()
