@@ -1,8 +1,9 @@
-"""The real content in; copies of it, its checked form, and what the front door says of it out."""
+"""The tests' own content in; copies of it, its checked form, and what the front door says of it out."""
 
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -10,18 +11,24 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import contents
+
 import build
 from budgetbook import pipeline
+from budgetbook.commands.words import SAYS
+from budgetbook.content.model import LANGUAGES
 from budgetbook.output import Output
 from budgetbook.problems.problems import Language
 from budgetbook.site import write
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "content"
+CONTENT = contents.shared()
 TEMPLATES = ROOT / "templates"
 ENTITY = "mentougou-science-association"
 STATEMENT = f"{ENTITY}/2023-budget"
 STATEMENT_FILE = f"statements/{STATEMENT}.yaml"
+PATIENCE = 900
+"""Seconds after which a program that a test has started is taken to hang: no program takes as long, however slow the machine."""
 NUMBERS_FILE = f"statements/{STATEMENT}.numbers.txt"
 
 
@@ -39,10 +46,17 @@ class Ended:
         return self.err.splitlines()[:-1]
 
 
+def without_progress(err: str) -> str:
+    """What was said on the error stream but for how far the build is, which is told only where a machine is slow."""
+    said = [SAYS[key][lang] for key in ("at-bodies", "at-pages") for lang in LANGUAGES]
+    patterns = [re.sub(r"\\\{\w+\\\}", r"[\\d:,]+", re.escape(text)) for text in said]
+    progress = re.compile(f"(?:{'|'.join(patterns)})\n")
+    return "".join(line for line in err.splitlines(keepends=True) if not progress.fullmatch(line))
+
+
 def copy_content(to: Path) -> Path:
-    """A copy of the real content that a test may change."""
-    shutil.copytree(CONTENT, to)
-    return to
+    """A copy of it that a test may change."""
+    return contents.copy(to)
 
 
 def copy_program(to: Path) -> Path:
@@ -58,14 +72,14 @@ def run(*arguments: str | Path) -> Ended:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         status = build.main([str(each) for each in arguments])
-    return Ended(status, out.getvalue(), err.getvalue())
+    return Ended(status, out.getvalue(), without_progress(err.getvalue()))
 
 
 def run_program(*arguments: str | Path) -> Ended:
     """The front door, as a program of its own."""
     command = [sys.executable, str(ROOT / "build.py"), *(str(each) for each in arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
-    return Ended(done.returncode, done.stdout, done.stderr)
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=PATIENCE)
+    return Ended(done.returncode, done.stdout, without_progress(done.stderr))
 
 
 def run_on(content: Path, *arguments: str | Path, lang: Language = "en") -> Ended:

@@ -47,7 +47,7 @@ def test_a_terminal_shows_a_bar_with_step_count_and_time_left(lang: Language, co
         while more := os.read(screen, 4096):
             shown += more
     os.close(screen)
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=real.PATIENCE)
     states = shown.decode().split("\r\x1b[K")
     assert states[0] == states[-1] == "", "nothing stays of the bar"
     bar = r"\[(█*)(·*)\] "
