@@ -82,7 +82,7 @@ OWNERS = {
     "yaml": {"yamlfile", "parserwords"},
     "jinja2": {"environment", "render"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"markdown", "elements", "yearelements", "views", "chartpages", "environment", "render"},
+    "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "idna": {"addresses"},

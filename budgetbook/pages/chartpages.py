@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from markupsafe import Markup
+from html import escape
 
 from budgetbook.charts.charts import height
 from budgetbook.charts.lettering import wrap
@@ -29,12 +28,10 @@ def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
         yield edition.page(address, "chart.html", title, chart.sentence, (), about.nav, body)
 
 
-_FRAME = Markup('<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy"></iframe>')
-
-
 def _frame(address: str, chart: ChartView) -> str:
     """The line that other sites copy; a title is words there, whatever signs are in it."""
-    return str(_FRAME.format(address=address, title=chart.title, height=_height(chart)))
+    named = f'src="{escape(address)}" title="{escape(chart.title)}"'
+    return f'<iframe {named} width="100%" height="{_height(chart)}" loading="lazy"></iframe>'
 
 
 def _height(chart: ChartView) -> int:
