@@ -101,6 +101,7 @@ def test_a_new_body_cannot_have_the_old_address(after: Path) -> None:
     assert not (after / "statements" / OLD).exists()
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_browser_is_led_on_and_with_scripts_to_the_very_figure(
     scripts: bool, after: Path, tmp_path: Path, browser: Browser
