@@ -77,7 +77,7 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
-    assert ended == real.Ended(0, f"no problems: 1 statements, {checks_of(small)} checks\n", "")
+    assert ended == real.Ended(0, f"no problems (statements: 1, checks: {checks_of(small)})\n", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
 
 

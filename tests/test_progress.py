@@ -21,10 +21,10 @@ from budgetbook.problems.problems import Language
 BODIES = 6
 AT: dict[Language, tuple[str, str]] = {
     "zh": (rf"单位 \d / {BODIES}，还要 \d+:\d\d", r"共用的网页和数据 \d+ / \d+，还要 \d+:\d\d"),
-    "en": (rf"bodies: \d of {BODIES}, \d+:\d\d left", r"shared pages and data: \d+ of \d+, \d+:\d\d left"),
+    "en": (rf"organisations: \d of {BODIES}, \d+:\d\d left", r"shared pages and data: \d+ of \d+, \d+:\d\d left"),
 }
 DONE: dict[Language, str] = {
-    "zh": r"\d+ 个文件（新写 \d+，未变 0，删去 0），\d+ 项检验，[\d,]+ KB，\d+\.\d\d 秒\n",
+    "zh": r"\d+ 个文件（新写 \d+，未变 0，删去 0），\d+ 项核对，[\d,]+ KB，\d+\.\d\d 秒\n",
     "en": r"\d+ files \(\d+ written, 0 unchanged, 0 removed\), \d+ checks, [\d,]+ KB, \d+\.\d\d s\n",
 }
 
@@ -60,7 +60,9 @@ def test_a_terminal_shows_a_bar_with_step_count_and_time_left(lang: Language, co
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_log_has_plain_lines(lang: Language, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_LOG", 0)
-    ended = real.run("build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--lang", lang)
+    ended = real.run_with_progress(
+        "build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--lang", lang
+    )
     lines = ended.err.splitlines()
     bodies, pages = (re.compile(pattern) for pattern in AT[lang])
     assert all(map(bodies.fullmatch, lines[:BODIES]))
@@ -70,13 +72,15 @@ def test_a_log_has_plain_lines(lang: Language, content: Path, tmp_path: Path, mo
 
 
 def test_a_log_of_a_short_build_has_none(content: Path) -> None:
-    ended = real.run("check", "--content", content, "--jobs", "1")
+    ended = real.run_with_progress("check", "--content", content, "--jobs", "1")
     assert (ended.status, ended.err) == (0, "")
 
 
 def test_quiet_says_nothing(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_LOG", 0)
-    ended = real.run("build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--quiet")
+    ended = real.run_with_progress(
+        "build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--quiet"
+    )
     assert (ended.status, ended.out, ended.err) == (0, "", "")
 
 
@@ -95,7 +99,7 @@ def test_the_time_left_is_that_of_the_rest_at_the_pace_so_far(
             now[0] += seconds
             shown.tell(step, done, count)
     assert capsys.readouterr().err.splitlines() == [
-        "bodies: 12 of 1,200, 49:30 left",
-        "bodies: 900 of 1,200, 0:15 left",
+        "organisations: 12 of 1,200, 49:30 left",
+        "organisations: 900 of 1,200, 0:15 left",
         "shared pages and data: 1 of 9, 2:00 left",
     ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from budgetbook import allpages
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding, Verdict
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.money import Amount, plain, printed
 from budgetbook.charts.draw import Pen
 from budgetbook.content import codehosts
@@ -156,11 +156,10 @@ _Said = dict[str, tuple[Finding, dict[Language, str]]]
 def _said(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> _Said:
     """Every finding that does not come out exactly, with its sentence in both languages."""
     said: _Said = {}
-    for statement in content.statements.values():
-        ledger = Ledger(statement, content.concepts)
+    for name, ledger in ledgers_of(content).items():
         words = [Words(lang, content.phrases) for lang in LANGUAGES]
         explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
-        for finding in found[statement.id]:
+        for finding in found[name]:
             if not finding.exact:
                 said[finding.id] = finding, {each.lang: _sentence(each, finding) for each in explainers}
     return said

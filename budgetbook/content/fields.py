@@ -120,8 +120,10 @@ def _read_with(read: Callable[[str], str]) -> BeforeValidator:
 
 
 def _read_branch(text: Any) -> str:
-    if not isinstance(text, str) or not codehosts.is_branch(text):
-        raise fault("not-a-branch", found=text if isinstance(text, str) else "…")
+    if not isinstance(text, str):
+        raise fault("expected-string")
+    if not codehosts.is_branch(text):
+        raise fault("not-a-branch", found=text)
     return text
 
 

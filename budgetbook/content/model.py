@@ -143,7 +143,7 @@ class EntityFile(Record):
     """A concept that says what kind of body it is."""
     place: Text
     parent: Text | None = None
-    """The body or level of government that it belongs to."""
+    """The organisation that it belongs to, where the document names one."""
     about: Text
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()
@@ -158,12 +158,16 @@ class Chart(Record):
     kind: Literal["hundred", "parts", "classes", "items", "itemised", "bridge", "pairs", "changes", "against", "execution"]
     """hundred: parts of each 100 yuan; parts: the parts of a whole; classes: the coarsest classes of a table; items:
     projects and the remainder; itemised: what of a whole is listed and what is not; bridge: what made the change; pairs:
-    figures in two years; changes: by how many per cent figures changed; against: people against posts; execution: what
+    figures in two years; changes: what changed most in a whole; against: people against posts; execution: what
     was spent against the budget."""
     of: tuple[Slug, ...]
     """The concept whose figures are drawn (for `against`: the pairs people, posts, people, posts, …)."""
     tables: tuple[Slug, ...] = ()
-    """For `classes`: the tables that have them; the first that the document has is drawn."""
+    """For `classes`: the tables that have them; the first that the document has is drawn. For `changes`: the tables whose lines
+    are looked through; the first that both years have is taken."""
+    whole: Slug | None = None
+    """For `changes`: the figure of which everything is looked through for what changed most. Where the documents do not give
+    all of it for both years, the figures of `of` are shown instead, as far as they have both."""
     title: Text
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.pages.elements import FindingView, Link, Tally
 from budgetbook.words.explain import Explainer, anchor
 from budgetbook.words.markdown import Href, Html, inline
 from budgetbook.words.wording import Words
 from budgetbook.words.working import working
+
+_AS_SAID: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
+"""The order in which a sentence counts the endings."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class FindingViews:
             note=Html(),
             statement=self._statement,
             address=to.refs.address(finding.concept),
+            gap=to.text(to.difference(finding)),
         )
 
     @cached_property
@@ -68,6 +72,34 @@ class FindingViews:
         return Link(f"{entity} {to.words.document(statement.phase, statement.fiscal_year)}", f"{to.lang}/{statement.id}/")
 
 
+def merged(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
+    """What is said in the same words with the same note, or of the same figure, is one finding with several places.
+
+    Only of what does not come out exactly: that two sums hold says nothing of the one by the other.
+    """
+    found: dict[tuple[object, ...], FindingView] = {}
+    for view in views:
+        about = "" if view.note else view.concept
+        told = (view.rule, view.sentence, view.working, view.readings, view.note, about)
+        key = told if view.verdict in ("fails", "rounding") else (view.id,)
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, view)) if first else view
+    return tuple(found.values())
+
+
+def rounded_only(findings: Iterable[Finding], told: FindingViews) -> tuple[FindingView, ...]:
+    """What comes out but for rounding, sums of tables first: there every number has its last digit."""
+    some = [finding for finding in findings if finding.verdict == "rounding"]
+    some.sort(key=lambda finding: not (finding.table and finding.rule == "sum"))
+    return merged(map(told.of, some))
+
+
+def elsewhere(total: int, listed: Iterable[FindingView], words: Words) -> str:
+    """Where the checks are that a list does not show; empty where it shows all."""
+    here = sum(1 + len(view.also) for view in listed)
+    return words.say("checks-elsewhere", here=f"{here:,}", rest=f"{total - here:,}") if total > here else ""
+
+
 def tally(findings: Sequence[Finding], words: Words) -> Tally:
     """How many checks ended in which way."""
     return counted([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], words)
@@ -76,5 +108,17 @@ def tally(findings: Sequence[Finding], words: Words) -> Tally:
 def counted(counts: Sequence[int], words: Words) -> Tally:
     """The same, of counts in the order of VERDICTS."""
     count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
-    said = {name: f"{number:,}" for name, number in count.items()}
-    return Tally(total, **count, sentence=words.say("tally", total=f"{total:,}", **said))
+    return Tally(total, **count, sentence=_tally_sentence(count, total, words))
+
+
+def _tally_sentence(count: Mapping[Verdict, int], total: int, words: Words) -> str:
+    """`3 checks: 2 add up, 1 cannot be checked.` An ending that no check had is left out."""
+    if not total:
+        return words.say("tally-none")
+    parts = [
+        words.say(f"tally-{verdict}-one" if number == 1 else f"tally-{verdict}", count=f"{number:,}")
+        for verdict in _AS_SAID
+        if (number := count[verdict])
+    ]
+    comma = "，" if words.lang == "zh" else ", "
+    return words.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))

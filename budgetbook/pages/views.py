@@ -70,9 +70,13 @@ class StatementBody:
     """Where each 100 yuan goes."""
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
+    rounded: tuple[FindingView, ...]
+    """Those that come out but for rounding, named there too."""
     sections: tuple[SectionView, ...]
     checks: tuple[FindingView, ...]
     """Every finding, those that fail first."""
+    checks_elsewhere: str
+    """Where the checks are that the page does not list; empty where it lists all."""
     tally: Tally
     tables: tuple[TableLink, ...]
     """The tables of the document, in its order; each has a page."""
@@ -206,7 +210,8 @@ class ChecksBody:
 
     tally: Tally | None
     """Of all documents; on the first page, so that the others change only with their own."""
-    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...]], ...]
+    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], str], ...]
+    """Each with its checks, and where those are that are not listed."""
     rules: tuple[tuple[str, str], ...]
     """(name, the rule as a reader would say it); on the first page."""
     pager: Pager | None
