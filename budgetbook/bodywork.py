@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from budgetbook import clock, examine, groups
+from budgetbook import clock, examine, groups, notation
 from budgetbook.charts.draw import Pen
 from budgetbook.checks.across import Claim
 from budgetbook.compressed import compressed, opened
@@ -144,8 +144,7 @@ def _workshop(kit: bytes) -> Workshop:
 
 def renderer(content: Content, templates: Templates, cache: Path | None, *, fed: bool) -> Renderer:
     """What renders, draws, and keeps what took long."""
-    charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
-    return Renderer(templates, content.site, content.phrases, Pen(charts), fed, compiled)
+    return Renderer(templates, content.site, content.phrases, Pen(cache / "charts" if cache else None), fed)
 
 
 def body_files(content: Content, findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[Pending]:
@@ -176,7 +175,7 @@ def _examined(entity: str, found: examine.Examined, checks: int) -> Made:
 
 def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
     """Each value as the store keeps it."""
-    return {name: compressed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for name, value in given.items()}
+    return {name: compressed(notation.written(value)) for name, value in given.items()}
 
 
 def finished(file: Pending, known: Mapping[str, str], *, sent: bool = False) -> File:

@@ -36,13 +36,13 @@ PAGES = sorted(real.TEMPLATES.glob("*.html"))
 
 ORDER = (
     # what is made, and kept
-    "__init__", "record", "clock", "kept", "keptfiles", "version", "output", "compressed", "storefile", "store",
-    "workers", "beside",
+    "__init__", "record", "clock", "ownfiles", "kept", "keptfiles", "version", "output", "compressed", "digests", "storefile",
+    "store", "workers", "beside",
     # text and its places
     "formmessages", "messages", "problems", "systemwords", "parserwords", "yamlfile",
     "addresses", "codehosts", "sitenames",
     "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
-    "folder", "reader", "load",
+    "leftovers", "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearbefore", "yearrules", "series", "changes", "performancerules",
     "tablerules", "crossrules", "linechain", "findings", "shares",
@@ -69,7 +69,7 @@ ORDER = (
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
-    "schemas", "givers", "allpages", "groups", "bodywork", "bodies", "stored", "groupwork", "building", "pipeline",
+    "schemas", "givers", "allpages", "groups", "notation", "bodywork", "bodies", "stored", "groupwork", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
 )  # fmt: skip
@@ -82,7 +82,7 @@ OWNERS = {
     "yaml": {"yamlfile", "parserwords"},
     "jinja2": {"environment", "render"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render"},
+    "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render", "notation"},
     "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
     "idna": {"addresses"},
@@ -90,12 +90,12 @@ OWNERS = {
     "urllib": {"addresses", "codehosts"},
     "csv": {"pictures", "textfiles"},
     "gzip": {"weight"},
-    "fcntl": {"swap"},
+    "portalocker": {"ownfiles"},
     "ctypes": {"swap"},
     "shutil": {"trees", "kept", "keptfiles"},
     "filecmp": {"trees"},
     "sqlite3": {"storefile", "store"},
-    "pickle": {"store", "bodywork"},
+    "pickle": {"bodywork"},
     "backports": {"compressed"},
     "compression": {"compressed"},
     "multiprocessing": {"workers", "beside"},
@@ -116,14 +116,14 @@ OWNERS = {
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {
     "__future__", "array", "ast", "bisect", "collections", "contextlib", "dataclasses", "decimal", "difflib", "errno",
-    "functools", "gc", "hashlib", "html", "importlib", "inspect", "io", "itertools", "json", "math", "os", "pathlib", "re",
-    "types", "typing", "unicodedata", "weakref", "xml", "zlib",
+    "functools", "gc", "hashlib", "html", "importlib", "inspect", "io", "itertools", "json", "math", "operator", "os", "pathlib",
+    "re", "stat", "types", "typing", "unicodedata", "weakref", "xml", "zlib",
 }  # fmt: skip
-LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib"}
+LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib", "portalocker"}
 
 # Who may touch files, and how.
 READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")}
-WRITERS = {"trees", "swap", "write", "storefile", "store", "kept", "keptfiles", "environment"}
+WRITERS = {"trees", "swap", "write", "storefile", "store", "kept", "keptfiles", "ownfiles"}
 
 
 @cache
@@ -617,7 +617,16 @@ def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
     assert outcomes == {"": (0, "2 skipped"), "true": (1, "1 failed, 1 skipped")}
 
 
-OF_THE_PROJECT = {".ci", ".github", ".gitignore", ".gitattributes", ".editorconfig", ".vscode", ".pre-commit-config.yaml"}
+OF_THE_PROJECT = {
+    ".ci",
+    ".devcontainer",
+    ".github",
+    ".gitignore",
+    ".gitattributes",
+    ".editorconfig",
+    ".vscode",
+    ".pre-commit-config.yaml",
+}
 MADE = {"__pycache__", "node_modules", "site"}
 
 

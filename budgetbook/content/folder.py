@@ -1,6 +1,6 @@
 """A content folder in; the names of its files, and the files of its shared part and of each body, out.
 
-Links are not followed: where there is one, nothing is read, and it is a problem.
+Links are not followed: where there is one, nothing is read, and it is a problem. What editors and systems leave is not there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
+from budgetbook.content.leftovers import is_leftover
 from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Problem, message
 
@@ -18,6 +19,7 @@ Files = Mapping[str, bytes | None]
 """Files by their names below the content folder; None for one that is there and was not read."""
 
 STATEMENTS = "statements"
+_ALWAYS = ("site.yaml", "wording.yaml", "concepts.yaml", "sections.yaml")
 _READ = {".yaml", ".md", ".txt"}
 """Other files have no place in a content folder, and may be of any size."""
 
@@ -42,7 +44,7 @@ class Folder:
         bodies: dict[str, list[str]] = {}
         links: list[str] = []
         odd: list[str] = []
-        for name, entry in _walk(root, ""):
+        for name, entry in _walk(root, "") if looks_like_content(root) else ():
             top, _, below = name.partition("/")
             body, _, inside = below.partition("/")
             if odd_name(entry.name):
@@ -59,7 +61,7 @@ class Folder:
 
     def problems(self) -> list[Problem]:
         """What keeps the folder from being read at all."""
-        if not self.root.is_dir():
+        if not looks_like_content(self.root):
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
@@ -101,12 +103,22 @@ def visible(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def looks_like_content(folder: Path) -> bool:
+    """Whether a folder has any of the files that every content has: another one is not walked, it may be a whole disk."""
+    return any((folder / name).is_file() for name in _ALWAYS)
+
+
 def _walk(folder: Path, before: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every entry below a folder by its name, in the order of names, a folder before what is in it."""
-    if not folder.is_dir():
+    """Every entry below a folder by its name, in the order of names, a folder before what is in it.
+
+    One that goes while it is walked has no entries.
+    """
+    try:
+        scanned = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    with os.scandir(folder) as scanned:
-        entries = sorted(scanned, key=lambda entry: entry.name)
+    with scanned:
+        entries = sorted((entry for entry in scanned if not is_leftover(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         yield f"{before}{entry.name}", entry
         if entry.is_dir(follow_symlinks=False) and not odd_name(entry.name):

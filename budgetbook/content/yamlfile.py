@@ -135,6 +135,18 @@ def decode(raw: bytes) -> str:
     return text
 
 
+def has_entries(raw: bytes) -> bool:
+    """Whether `read` finds a mapping with anything in it; no more of the file is read than tells."""
+    try:
+        events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _BEFORE)
+        return type(next(events)) is yaml.MappingStartEvent and type(next(events)) is not yaml.MappingEndEvent
+    except (yaml.YAMLError, StopIteration):
+        return False
+
+
+_BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+
+
 def _end(before: str) -> Place:
     """Where a text goes on."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")

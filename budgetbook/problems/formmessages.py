@@ -30,6 +30,11 @@ OF_FORM: dict[str, Sentence] = {
     ),
     "name-it-plainly": _("请改用小写英文字母、数字和连字符命名", "name it with lower-case letters, digits and hyphens"),
     "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
+    "keeps-changing": _(
+        "生成网站时，内容或网站目录里的文件一直在变",
+        "expected files that stay as they are while the site is made; they keep changing",
+    ),
+    "save-and-wait": _("请等别的程序写完，再生成一次", "wait until other programs have written theirs, then build again"),
     "file-name": _("文件名应为 {expected}", "by its fiscal_year and phase this file should be called {expected}"),
     "file-too-large": _("文件最大 {limit} 字节，这个有 {found} 字节", "expected at most {limit} bytes; found {found}"),
     "empty-file": _("文件是空的", "expected keys and values; the file is empty"),
@@ -38,6 +43,11 @@ OF_FORM: dict[str, Sentence] = {
     "control-character": _("这里有一个看不见的控制字符 {code}", "expected visible text; found the invisible character {code}"),
     "delete-it": _("请删掉它", "delete it"),
     "template": _("模板有误：{why}", "expected a template that can be filled: {why}"),
+    "unforeseen": _(
+        "出了没有料到的错：{why}；改动并保存后会再试，若总是这样，请在项目里提出来",
+        "expected to show this; something unforeseen happened ({why}). It is tried again when a file is saved;"
+        " if it stays so, please report it",
+    ),
     # New files.
     "new-exists": _("{file} 已经有了", "expected a file that is not there yet; {file} exists"),
     "new-never-over": _(
@@ -56,8 +66,20 @@ OF_FORM: dict[str, Sentence] = {
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
     "system-not-allowed": _("没有权限", "it is not allowed"),
     "system-port-taken": _("这个端口已有程序在用；请换一个", "another program uses this port; choose another one"),
+    "system-no-address": _("这台机器没有这个地址；请换一个", "this machine has no such address; choose another one"),
     "system-folder": _("这是一个文件夹", "it is a folder"),
-    "system-links": _("符号链接绕成了圈", "its symbolic links form a loop"),
+    "system-links": _("这是符号链接，或者符号链接绕成了圈", "it is a symbolic link, or its links form a loop"),
+    "system-no-file": _("这不是普通文件", "it is no ordinary file"),
+    "system-locks": _("这里的文件无法加锁；请换一个磁盘", "files cannot be locked there; choose another disk"),
+    "system-in-use": _("它正被别的程序使用，或者是一个挂载点", "another program uses it, or it is a mount point"),
+    "system-two-disks": _("它和旁边的文件夹不在同一个磁盘上", "it and what stands beside it are on different disks"),
+    "system-open-files": _(
+        "能同时打开的文件太少；请放宽限制（如 ulimit -n 1024）", "too few files may be open; allow more (as ulimit -n 1024)"
+    ),
+    "system-no-memory": _(
+        "内存不够；请少用几个进程（如 --jobs 1），或给它更多内存",
+        "there is too little memory; use fewer processes (as --jobs 1), or give it more",
+    ),
     "system-long-name": _("文件名太长", "its name is too long"),
     "system-missing": _("没有这个文件或文件夹", "there is no such file or folder"),
     "system-full": _("磁盘已满", "the disk is full"),
