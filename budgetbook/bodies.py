@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from budgetbook import bodywork, clock, examine
 from budgetbook.bodywork import Kit, Made, Task
 from budgetbook.checks import notes
 from budgetbook.checks.across import Claim
+from budgetbook.content import yamlfile
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import NOT_FOR_BODIES
 from budgetbook.problems.problems import Problem, sort
@@ -111,5 +111,4 @@ def _useful(processes: int, bodies: int, worth: int) -> int:
 
 def told(files: Files) -> bool:
     """Whether `updates.yaml` tells anything: only then there is a feed, which every page names."""
-    text = re.sub(rb"#[^\n]*", b"", files.get("updates.yaml") or b"")
-    return re.fullmatch(rb"(---)?\s*(\{\s*\})?\s*", text) is None
+    return yamlfile.has_entries(files.get("updates.yaml") or b"")

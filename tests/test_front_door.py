@@ -53,7 +53,7 @@ def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
 def wrong_use(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """What is said to a command line that cannot be understood; it must end with 2."""
     with pytest.raises(SystemExit) as ended:
-        build.main(arguments)
+        build.main(list(arguments))
     assert ended.value.code == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -97,9 +97,12 @@ def test_no_content_at_all_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_somebody_else_ends_with_2(small: Path) -> None:
-    ended = real.run_on(small, "--out", small)
+    other = small.with_name("thesis")
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work", encoding="utf-8")
+    ended = real.run_on(small, "--out", other)
     assert (ended.status, ended.out) == (2, "")
-    assert ended.err == f"{small} holds files that no build wrote, and was left alone; name an empty folder\n"
+    assert ended.err == f"{other} holds files that no build wrote, and was left alone; name an empty folder\n"
 
 
 @pytest.mark.parametrize("words", [["nonsense"], ["--nonsense"], ["--lang", "fr"], ["--format", "html"], ["--out"]])

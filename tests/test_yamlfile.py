@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, decode_text, read
+from budgetbook.content.encoding import decode_text
+from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, read
 from budgetbook.problems.problems import for_people, message
 
 

@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
 from budgetbook.arithmetic.findings import Finding
-from budgetbook.checks import classchecks, figurechecks, performancechecks, roots, tablechecks, textchecks, transcription
+from budgetbook.checks import (
+    classchecks,
+    figurechecks,
+    performancechecks,
+    roots,
+    sitechecks,
+    tablechecks,
+    textchecks,
+    transcription,
+)
 from budgetbook.checks.across import units
 from budgetbook.content.fields import HOLE
 from budgetbook.content.load import Content, Statement
@@ -230,10 +239,15 @@ DICTIONARY_NAMES: Rules = (
     figurechecks.comparable,
     tablechecks.standard_tables,
     classchecks.international_classes,
+    sitechecks.edit_links,
+    sitechecks.page_names,
+    sitechecks.part_names,
 )
 BODY_NAMES: Rules = (
     entity_names,
     statement_names,
+    sitechecks.item_names,
+    sitechecks.former_names,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,
@@ -244,6 +258,7 @@ BODY_MEANING: Rules = (
     figurechecks.states,
     figurechecks.comparisons,
     figurechecks.days,
+    figurechecks.publication,
     performancechecks.indicator_values,
     textchecks.texts,
     textchecks.twins,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.performancerules import evaluations
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Text
@@ -27,8 +27,8 @@ Broken = Callable[[str, str], tuple[Message, Message | None] | None]
 
 def texts(content: Content) -> Iterator[Problem]:
     """Texts and prose of statements type no number and name nothing that is not there, in either language."""
-    for statement in content.statements.values():
-        ledger = Ledger(statement, content.concepts)
+    for ledger in ledgers_of(content).values():
+        statement = ledger.statement
         # What is there in one language is there in the other, and both languages of a text name the same things.
         broken = cache(_broken_in(References(content, Words("zh", content.phrases), ledger)))
         written = list(_texts(statement))

@@ -30,6 +30,11 @@ def tell(key: str, options: argparse.Namespace, **fields: object) -> None:
         print(say(key, options.lang, **fields), flush=True)
 
 
+def warn(key: str, options: argparse.Namespace, **fields: object) -> None:
+    """Print what is not as it should be and keeps the command from nothing."""
+    print(say(key, options.lang, **fields), file=sys.stderr, flush=True)
+
+
 def fault(key: str, options: argparse.Namespace, why: str = "") -> int:
     """Print what keeps the command from its work, wrong use or a fault of ours; the exit status."""
     print(say(key, options.lang, why=why), file=sys.stderr)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,11 +15,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import spellings
+from budgetbook.content import addresses, codehosts, spellings
+from budgetbook.content.addresses import AddressError
 
 MAX_DIGITS = 18
 LONGEST_TEXT = 10_000
 """Characters of one text: what is longer belongs in the prose, in paragraphs."""
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Between these lie all days that can be meant: governments began to publish budgets later, and nobody types the next century."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -70,14 +74,15 @@ def _read_cell(text: Any) -> Decimal | None:
 
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
-    if not isinstance(text, str) or not _is_slug(text):
+    if not isinstance(text, str) or not is_slug(text):
         better = spellings.slug(text) if isinstance(text, str) else ""
-        raise _misspelt("not-a-slug", text, better if _is_slug(better) else "")
+        raise _misspelt("not-a-slug", text, better if is_slug(better) else "")
     return text
 
 
 @lru_cache(maxsize=4096)  # the same concepts stand in every statement
-def _is_slug(text: str) -> bool:
+def is_slug(text: str) -> bool:
+    """Whether a text may be a part of addresses and the name of a folder on any system."""
     return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in _DEVICES
 
 
@@ -96,9 +101,12 @@ def _read_date(text: Any) -> date:
     try:
         if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise _misspelt("not-a-date", text, spellings.day(text) if isinstance(text, str) else "") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("date-far-away", first=FIRST_YEAR, last=LAST_YEAR, found=text)
+    return day
 
 
 def _read_flag(text: Any) -> bool:
@@ -109,9 +117,25 @@ def _read_flag(text: Any) -> bool:
     raise _misspelt("not-a-flag", text, spellings.flag(text) if isinstance(text, str) else "")
 
 
-def _read_address(text: Any) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\]*)?", text):
-        raise fault("not-an-address", found=_cut(text))
+def _read_with(read: Callable[[str], str]) -> BeforeValidator:
+    """A text through one of the readers of `addresses` or `codehosts`, which say themselves what is wrong."""
+
+    def checked(text: Any) -> str:
+        if not isinstance(text, str):
+            raise fault("not-an-address", found="…")
+        try:
+            return read(text)
+        except AddressError as error:
+            raise fault(error.key, **error.fields) from None
+
+    return BeforeValidator(checked)
+
+
+def _read_branch(text: Any) -> str:
+    if not isinstance(text, str):
+        raise fault("expected-string")
+    if not codehosts.is_branch(text):
+        raise fault("not-a-branch", found=text)
     return text
 
 
@@ -167,7 +191,13 @@ Cell = Annotated[Decimal | None, BeforeValidator(_read_cell), WithJsonSchema({"t
 Year = Annotated[int, BeforeValidator(read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
-Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "format": "uri"})]
+_ANY_ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https?://"})
+Address = Annotated[str, _read_with(lambda text: str(addresses.parts(text))), _ANY_ADDRESS]
+HomeAddress = Annotated[str, _read_with(addresses.home), _ANY_ADDRESS]
+"""Of the site itself: a folder, with a slash at its end."""
+RepositoryAddress = Annotated[str, _read_with(codehosts.read_repository), _ANY_ADDRESS]
+EditPattern = Annotated[str, _read_with(codehosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
 Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
 English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]

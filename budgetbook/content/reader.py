@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from budgetbook.content import characters, faults, keyslips, yamlfile
+from budgetbook.content.encoding import decode_text
 from budgetbook.content.folder import Files
 from budgetbook.content.keyslips import Rank
 from budgetbook.content.numbers import Numbers, read_numbers
@@ -62,7 +63,7 @@ class Reader:
         if raw is not None and len(raw) > MAX_PROSE:
             problems = [Problem(self.shown(name), 1, 1, "", characters.too_large(len(raw), MAX_PROSE))]
         elif raw is not None:
-            text, problems = yamlfile.decode_text(self.shown(name), raw)
+            text, problems = decode_text(self.shown(name), raw)
         self.problems += problems
         return cut_prose(self.shown(name), text)
 
@@ -73,7 +74,7 @@ class Reader:
         raw = self._bytes(name)
         if raw is None:
             return None
-        text, problems = yamlfile.decode_text(self.shown(name), raw)
+        text, problems = decode_text(self.shown(name), raw)
         if problems:
             self.problems += problems
             return None
@@ -120,7 +121,7 @@ def _validated(file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any)
 
 def _with_slips(file: str, raw: bytes, problems: list[Problem], validate: Callable[[Any], Any], kind: Any) -> list[Problem]:
     """The problems of a file; where slips of the keyboard explain some of them, these first, and what would be left."""
-    text, unreadable = yamlfile.decode_text(file, raw)
+    text, unreadable = decode_text(file, raw)
     if unreadable:
         return problems
 

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 import yaml
 
 from budgetbook.content.ambiguity import is_ambiguous
-from budgetbook.content.characters import MAX_BYTES, REFUSED, too_large, unseen
+from budgetbook.content.characters import unseen
+from budgetbook.content.encoding import FormError, Place, decode
 from budgetbook.problems import parserwords
 from budgetbook.problems.problems import Message, Problem, message
 from budgetbook.record import record
@@ -28,8 +29,6 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Place = tuple[int, int]
-"""(line, column), from 1."""
 
 
 class Mark(Protocol):
@@ -90,13 +89,6 @@ def _walk(value: Any, path: Path, paths: list[Path]) -> None:
             _walk(inner, (*path, index), paths)
 
 
-class _Refusal(Exception):
-    """Reading cannot go on: everything after this place would be a guess."""
-
-    def __init__(self, line: int, column: int, text: Message, hint: Message | None = None) -> None:
-        self.line, self.column, self.text, self.hint = line, column, text, hint
-
-
 @record
 class Attempt:
     """What came of reading a file: where it broke off, there is no file."""
@@ -119,44 +111,26 @@ def attempt(file: str, raw: bytes) -> Attempt:
         lines = text.split("\n")
         reader = _Reader(text, lines, file)
         data = reader.document()
-    except _Refusal as refusal:
+    except FormError as refusal:
         source = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
         return Attempt(None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)])
     return Attempt(YamlFile(file, data, lines, (reader.keys, reader.values)), reader.problems)
 
 
-def decode(raw: bytes) -> str:
-    """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `_Refusal`."""
-    if len(raw) > MAX_BYTES:
-        raise _Refusal(1, 1, too_large(len(raw)))
-    raw = raw.removeprefix("\ufeff".encode())
+def has_entries(raw: bytes) -> bool:
+    """Whether `read` finds a mapping with anything in it; no more of the file is read than tells."""
     try:
-        text = raw.decode().replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        wrong = message("not-utf8", byte=f"0x{raw[error.start]:02X}")
-        raise _Refusal(*_end(before), wrong, message("save-as-utf8")) from None
-    if bad := REFUSED.search(text):
-        wrong = message("control-character", code=f"U+{ord(bad[0]):04X}")
-        raise _Refusal(*_end(text[: bad.start()]), wrong, message("delete-it"))
-    return text
+        events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _BEFORE)
+        return type(next(events)) is yaml.MappingStartEvent and type(next(events)) is not yaml.MappingEndEvent
+    except (yaml.YAMLError, StopIteration):
+        return False
 
 
-def _end(before: str) -> Place:
-    """Where a text goes on."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:
-    """`decode` for files that are not YAML (Markdown, the list of numbers): the text, or its one problem."""
-    try:
-        return decode(raw), []
-    except _Refusal as refusal:
-        return "", [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint)]
+_BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
 class _Reader:
-    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `_Refusal`.
+    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `FormError`.
 
     It reads every value of every file, so it asks the parser itself and keeps its marks as they are.
     """
@@ -176,9 +150,9 @@ class _Reader:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise _Refusal(*parserwords.of(error)) from None
+            raise FormError(*parserwords.of(error)) from None
         except yaml.YAMLError:
-            raise _Refusal(1, 1, message("not-yaml"), message("yaml-help")) from None
+            raise FormError(1, 1, message("not-yaml"), message("yaml-help")) from None
         finally:
             loader.dispose()
 
@@ -186,29 +160,29 @@ class _Reader:
         if "\t" in self.text:
             for number, line in enumerate(self.lines, 1):
                 if "\t" in line[: len(line) - len(line.lstrip())]:
-                    raise _Refusal(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
+                    raise FormError(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
 
     def _document(self) -> dict[str, Any]:
         self.next()  # stream start
         if type(self.next()) is not yaml.DocumentStartEvent:
-            raise _Refusal(1, 1, message("empty-file"))
+            raise FormError(1, 1, message("empty-file"))
         root = self.next()
         if type(root) is not yaml.MappingStartEvent:
-            raise _Refusal(*_place(root.start_mark), message("not-a-mapping"))
+            raise FormError(*_place(root.start_mark), message("not-a-mapping"))
         data: dict[str, Any] = self._value(root)
         self.next()  # document end
         another = self.next()
         if type(another) is yaml.DocumentStartEvent:
-            raise _Refusal(*_place(another.start_mark), message("several-documents"))
+            raise FormError(*_place(another.start_mark), message("several-documents"))
         return data
 
     def _value(self, event: Any) -> Any:
         kind, mark, values = type(event), event.start_mark, self.values
         values.append(mark)
         if len(values) > MAX_NODES or len(self.path) > MAX_DEPTH:
-            raise _Refusal(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
+            raise FormError(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
         if kind is yaml.AliasEvent:
-            raise _Refusal(*_place(mark), message("alias"), message("write-it-out"))
+            raise FormError(*_place(mark), message("alias"), message("write-it-out"))
         if event.anchor is not None or event.tag is not None:
             self._hidden(event)
         if kind is yaml.MappingStartEvent:
@@ -233,7 +207,7 @@ class _Reader:
         while type(event := self.next()) is not yaml.MappingEndEvent:
             mark = event.start_mark
             if type(event) is not yaml.ScalarEvent:
-                raise _Refusal(*_place(mark), message("key-not-text"))
+                raise FormError(*_place(mark), message("key-not-text"))
             key = event.value
             path.append(key)
             if event.anchor is not None or event.tag is not None:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from budgetbook.content import addresses
+from budgetbook.content.addresses import AddressError
 from budgetbook.content.characters import unseen
 from budgetbook.record import record
 
@@ -44,7 +46,7 @@ _WORDS = re.compile(r"\w[\w -]*")
 _SIGNS = re.compile(r"[<\[&]")
 _EXCERPT = 200
 """Characters of what is refused that are shown."""
-_GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^/]", re.IGNORECASE)
 
 
 @record
@@ -73,8 +75,19 @@ def _parser() -> MarkdownIt:
     parser.disable(["html_inline", "html_block", "image", "autolink"])
     parser.inline.ruler.before("backticks", "role", _role)
     parser.add_render_rule("role", _render_role)
-    parser.validateLink = lambda url: bool(_GOOD_LINK.match(url))  # type: ignore[method-assign]
+    parser.validateLink = _is_good_link  # type: ignore[method-assign]
     return parser
+
+
+def _is_good_link(url: str) -> bool:
+    """Whether a link of a text may lead there: to a web address without a user's name in it, or to a mailbox."""
+    if _MAIL.match(url):
+        return True
+    try:
+        addresses.parts(url.replace("'", "%27"))  # the one sign that Markdown leaves as it is and a field may not have
+    except AddressError:
+        return False
+    return True
 
 
 def html(text: str, resolve: Resolve, href: Href = str) -> Markup:
