@@ -77,7 +77,9 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
-    assert ended == real.Ended(0, f"no problems (statements: 1, checks: {checks_of(small)})\n", "")
+    *notes, last = ended.out.splitlines()
+    assert (ended.status, ended.err, last) == (0, "", f"no problems (statements: 1, checks: {checks_of(small)})")
+    assert all(line.startswith("note: ") for line in notes)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
 
 
@@ -308,7 +310,7 @@ PRINTS = {"people": for_people, "editors": for_editors, "github": for_github}
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_text_forges_a_line(name: str, lang: str) -> None:
     for key, sentence in MESSAGES.items():
-        fields = dict.fromkeys(holes(sentence["en"]), HOSTILE)
+        fields = dict.fromkeys({*holes(sentence["en"]), *holes(sentence["zh"])}, HOSTILE)
         hint = message("did-you-mean", word=HOSTILE)
         problem = OneProblem(f"content/{HOSTILE}", 1, 1, HOSTILE, message(key, **fields), hint, HOSTILE)
         said = PRINTS[name](problem, "zh" if lang == "zh" else "en")
