@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import contents  # noqa: E402 - found by the path above
-from imagined import amounts, bodies, documents  # noqa: E402
-from imagined.documents import Document  # noqa: E402
+import contents
+from imagined import amounts, bodies, documents
+from imagined.documents import Document
 
 LAST_YEAR = 2025
 TOLD = 20
