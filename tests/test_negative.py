@@ -20,7 +20,7 @@ from test_dataforms import FORMS
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
-from budgetbook.content.model import Text
+from budgetbook.content.model import MoneyUnit, Text
 from budgetbook.content.statement import Project
 from budgetbook.data import downloads
 from budgetbook.data.columns import TABLES
@@ -94,7 +94,7 @@ def test_pages_write_a_minus_before_the_number(below: Path) -> None:
 
 
 @st.composite
-def numbers(draw: st.DrawFn) -> tuple[str, str]:
+def numbers(draw: st.DrawFn) -> tuple[str, MoneyUnit]:
     """A number as content may have it, and its unit."""
     places = draw(st.integers(0, MAX_DECIMALS))
     digits = draw(st.integers(-(10**17), 10**17))
@@ -107,7 +107,7 @@ def numbers(draw: st.DrawFn) -> tuple[str, str]:
 @example([(f"{sign}{10**17}", unit) for sign in ("-", "") for unit in ("元", "亿元")])
 @example([("-99999999999999999", "亿元"), ("0.0000000001", "元"), ("-0.0000000001", "亿元")])
 @settings(max_examples=12)
-def test_any_number_is_the_same_in_every_form(checked: Checked, drawn: list[tuple[str, str]]) -> None:
+def test_any_number_is_the_same_in_every_form(checked: Checked, drawn: list[tuple[str, MoneyUnit]]) -> None:
     statement = checked.content.statements[real.STATEMENT]
     place, name = next(iter(statement.places)), Text(zh="项目", en="A project")
     projects = {

@@ -101,6 +101,11 @@ def share(part: Decimal, whole: Decimal) -> str:
     return "100%" if part == whole and whole else f"{grouped(percent_of(part, whole))}%"
 
 
+def growth(change: Amount, before: Amount) -> str:
+    """`3.4%`: how far a change goes, whichever way, in what was before; "" where that was 0 or below."""
+    return share(abs(change.base()), before.base()) if before.value > 0 else ""
+
+
 def grouped(value: Decimal) -> str:
     """`1,058.41`, `−37.50`: thousands commas, a real minus sign, the scale as it is."""
     return f"{value:,f}".replace("-", MINUS)

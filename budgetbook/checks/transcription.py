@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.ledger import LEVELS
 from budgetbook.arithmetic.performancerules import evaluations, indicators
+from budgetbook.checks.slips import differing
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yamlfile import Path
@@ -30,12 +31,68 @@ class Claim:
     path: Path
 
 
+@record
+class Misread:
+    """Digits that the document does not print at their place, and what it prints there instead, where that can be told."""
+
+    statement: str
+    claim: Claim
+    times: int
+    """How often the document prints these digits there: less often than they are typed."""
+    loose: tuple[str, ...]
+    """What the document prints there and no field says."""
+    better: str = ""
+    """The one of these that was meant; empty where it cannot be told."""
+    row: int = 0
+    """The line of the control list that has it."""
+
+
 def problems(content: Content) -> Iterator[Problem]:
-    """Every number that the statements and their documents do not agree on."""
+    """Every number that the statements and their documents do not agree on, but for digits that are misread."""
     for statement in content.statements.values():
         if statement.numbers is not None:
             yield from _head(content, statement)
             yield from _compare(content, statement)
+
+
+def misread(statement: Statement) -> Iterator[Misread]:
+    """Every number that the document does not print where the statement says so."""
+    for place, here, printed, free in _places(statement):
+        claimed = Counter([claim.digits for claim in here])
+        loose = tuple(sorted((printed - claimed - free).elements(), key=Decimal))
+        wrong = [claim for claim in here if claim.digits in claimed - printed]
+        for claim in wrong:
+            better = _meant(claim.digits, loose, alone=len(wrong) == 1)
+            yield Misread(statement.id, claim, printed[claim.digits], loose, better, _row(statement, place, better))
+
+
+def _meant(typed: str, loose: tuple[str, ...], *, alone: bool) -> str:
+    """The number of the document that was mistyped: the only one that a slip of the finger leads to, or that is left at all."""
+    near = [number for number in dict.fromkeys(loose) if differing(Decimal(typed), Decimal(number))]
+    if len(near) == 1:
+        return near[0]
+    return loose[0] if alone and len(loose) == 1 and not near else ""
+
+
+def _row(statement: Statement, place: str, digits: str) -> int:
+    """The line of the control list on which the digits stand, for a place."""
+    numbers = statement.numbers
+    for line in statement.places[place].lines if numbers and digits else ():
+        if digits in (token.replace(",", "") for token in numbers.lines.get(line, ())):  # type: ignore[union-attr]
+            return numbers.rows[line]  # type: ignore[union-attr]
+    return 0
+
+
+def told(content: Content, found: Misread, follow: int) -> Problem:
+    """A misread number as a problem; `follow` others are gone when it is mended."""
+    statement, claim = content.statements[found.statement], found.claim
+    if found.better and statement.numbers:
+        text = message("misread", typed=claim.digits, better=found.better, place=claim.at)
+        fields = {"better": found.better, "file": statement.numbers.file, "line": found.row, "count": follow}
+        return content.problem(statement.file, claim.path, text, message("mend-it-first" if follow else "mend-it", **fields))
+    hint = message("printed-there", numbers=", ".join(found.loose)) if found.loose else None
+    text = message("not-printed-there", digits=claim.digits, place=claim.at, times=found.times)
+    return content.problem(statement.file, claim.path, text, hint)
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
@@ -118,44 +175,48 @@ def _head(content: Content, statement: Statement) -> Iterator[Problem]:
             yield Problem(numbers.file, row, 1, "", message("line-without-place", line=line))  # type: ignore[union-attr]
 
 
-def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
+def _places(statement: Statement) -> Iterator[tuple[str, list[Claim], Counter[str], Counter[str]]]:
+    """Each place with what is claimed of it, what the document prints there, and what of that no field needs to hold."""
+    if statement.numbers is None:
+        return
     by_place: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims(statement):
         by_place[claim.at].append(claim)
+    dated = _dated(statement)
+    for place in statement.places:
+        printed = _printed(statement, place)
+        yield place, by_place[place], printed, _free(statement, place, printed, dated[place].values())
+
+
+def _printed(statement: Statement, place: str) -> Counter[str]:
+    lines = statement.numbers.lines if statement.numbers else {}
+    return Counter(token.replace(",", "") for line in statement.places[place].lines for token in lines.get(line, ()))
+
+
+def _dated(statement: Statement) -> Mapping[str, dict[str, date]]:
     dated: dict[str, dict[str, date]] = defaultdict(dict)
     for concept, figure in statement.figures.items():
         if figure.as_of:
             dated[figure.at][concept] = figure.as_of
-    for place, about in statement.places.items():
-        rows = {line: statement.numbers.lines[line] for line in about.lines if line in statement.numbers.lines}  # type: ignore[union-attr]
-        printed = Counter(token.replace(",", "") for tokens in rows.values() for token in tokens)
-        free = _free(statement, place, printed, dated[place].values())
-        yield from _place(content, statement, place, by_place[place], printed, free)
+    return dated
+
+
+def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
+    dated = _dated(statement)
+    for place, here, printed, free in _places(statement):
+        claimed = Counter([claim.digits for claim in here])
+        loose = ", ".join(sorted((printed - claimed - free).elements(), key=Decimal))
+        if loose and not claimed - printed:
+            yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
         yield from _days(content, statement, place, printed, dated[place])
-
-
-def _place(
-    content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str], free: Counter[str]
-) -> Iterator[Problem]:
-    claimed = Counter([claim.digits for claim in here])
-    left = printed - claimed - free
-    surplus = claimed - printed
-    loose = ", ".join(sorted(left.elements(), key=Decimal))
-    for claim in here:
-        if claim.digits in surplus:
-            hint = message("printed-there", numbers=loose) if loose else None
-            text = message("not-printed-there", digits=claim.digits, place=place, times=printed[claim.digits])
-            yield content.problem(statement.file, claim.path, text, hint)
-    if loose and not surplus:
-        yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
 
 
 def _free(statement: Statement, place: str, printed: Counter[str], days: Iterable[date]) -> Counter[str]:
     """Numbers that no field needs to hold: the years of the statement, and a list number that names the place itself."""
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
     free = Counter({str(year): printed[str(year)] for year in years})
-    if own := re.search(r"[0-9]+$", place):
-        free[own[0]] += 1
+    if own := place[len(place.rstrip("0123456789")) :]:
+        free[own] += 1
     for day in set(days):
         free |= Counter({number: printed[number] for number in _numbers_of(day)})
     return free

@@ -23,7 +23,7 @@ def chart(views: StatementViews, name: str, about: Chart) -> ChartView | None:
     drawn = draw(views, about)
     if drawn is None:
         return None
-    said = notes(views.words, [row.text for row in drawn.rows])
+    said = (*notes(views.words, [row.text for row in drawn.rows]), *drawn.notes)
     drawing = Drawing(drawn.instead or kind, drawn.rows, views.lang, said, drawn.cut_note, drawn.slices)
     source = views.words.say(
         "chart-source",
