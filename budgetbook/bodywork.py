@@ -7,7 +7,7 @@ has problems gives these instead.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
@@ -25,9 +25,11 @@ from budgetbook.data import downloads
 from budgetbook.givers import GIVERS
 from budgetbook.output import Pending
 from budgetbook.pages import bodypages
+from budgetbook.pages.views import Page
 from budgetbook.problems.problems import Problem
 from budgetbook.record import record
 from budgetbook.shares import Findings, StatementEntry, give_entry
+from budgetbook.site import moved
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
 from budgetbook.version import code
@@ -151,8 +153,14 @@ def renderer(content: Content, templates: Templates, cache: Path | None, *, fed:
 def body_files(content: Content, findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[Pending]:
     """Every file of the site that is about the one body that the content holds."""
     files = downloads.of_body(content, findings, cache / "data" if cache else None)
-    yield from groups.shown(renderer, bodypages.of_body(content, findings, files))
+    pages: Iterable[Page] = bodypages.of_body(content, findings, files)
+    (entity,) = content.entities.values()
+    if entity.formerly:
+        pages = list(pages)
+    yield from groups.shown(renderer, pages)
     yield from (file.pending for file in files)
+    if entity.formerly:
+        yield from moved.files(entity, list(pages), files, renderer)
 
 
 def gifts(content: Content, findings: Findings) -> dict[tuple[str, str], object]:

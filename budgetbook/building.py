@@ -14,14 +14,14 @@ from pathlib import Path
 from budgetbook import bodies, bodywork, clock, examine, groups, groupwork
 from budgetbook.bodies import Means
 from budgetbook.bodywork import Made, Task
-from budgetbook.content.folder import Folder
+from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.load import Content
 from budgetbook.kept import key
 from budgetbook.problems.problems import Problem, message, sort
 from budgetbook.record import record
 from budgetbook.site.templates import BadTemplate, Templates
 from budgetbook.site.write import NotOurs, Site, Written
-from budgetbook.store import discard
+from budgetbook.store import TwoPagesError, discard
 from budgetbook.stored import StoredShares, read
 from budgetbook.storefile import Damaged
 from budgetbook.version import code
@@ -47,6 +47,8 @@ def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Buil
             return _build(root, templates, target, means, kept)
         except Damaged:
             pass
+        except TwoPagesError as error:
+            return None, [_two_pages(root, error)]
         except _TOLD:
             raise
         except Exception:  # what was kept passed for sound: if that was at fault, it is not without it
@@ -55,6 +57,14 @@ def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Buil
         discard(kept)
         kept = None
     return None, [Problem(root.as_posix(), 1, 1, "", message("keeps-changing"), message("save-and-wait"))]
+
+
+def _two_pages(root: Path, error: TwoPagesError) -> Problem:
+    """At what was to be made last; a group of pages that many share stands at the content as a whole."""
+    first, second = (unit if unit.startswith("/") else f"{STATEMENTS}/{unit}" for unit in error.units)
+    file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"
+    text = message("two-pages", path=error.path, first=first.strip("/"), second=second.strip("/"))
+    return Problem(file, 1, 1, "", text)
 
 
 _TRIES = 5
@@ -165,7 +175,9 @@ class _Build:
             problems += more
             if self.means.tell:
                 self.means.tell("pages", done, len(found))
-        last = groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages()))
+        last = groups.last(
+            shared, shares.register, renderer, self.store.pages(), key(self.own, shares.register.former, *self.store.pages())
+        )
         if not problems and not self._kept(last):
             self._group(last)
         return problems

@@ -62,7 +62,7 @@ def pending(checked: Checked, templates: Templates, cache: Path | None) -> Itera
     for file in chain(assets.files(), *bodies, *(group.files() for group in rest)):
         paths += [file.path] if file.path.endswith("index.html") else []
         yield file
-    yield from groups.last(shared, renderer, sorted(paths), "").files()
+    yield from groups.last(shared, shares.register, renderer, sorted(paths), "").files()
 
 
 def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:

@@ -27,6 +27,14 @@ class Print(NamedTuple):
     inode: int
 
 
+class TwoPagesError(Exception):
+    """Two units of a site would make one file: its path, and both units."""
+
+    def __init__(self, path: str, first: str, second: str) -> None:
+        super().__init__(path, first, second)
+        self.path, self.units = path, (first, second)
+
+
 class Store:
     """One open file. Raises Damaged wherever it is not as this version would have written it; a passing one OSError."""
 
@@ -36,8 +44,7 @@ class Store:
         One that another process has open and committed can be had for `reading` alone.
         """
         self._held = Held(passing=path is None)
-        self.path = path
-        """None of a passing one."""
+        self.path = path  # None of a passing one
         self._proved = False
         try:
             with self._held:
@@ -215,7 +222,7 @@ class Store:
     def keep(self, unit: str) -> None:
         """All files of a unit that is used stay as they are.
 
-        Raises Damaged where they are not as many as it had: one would be lost.
+        Raises Damaged where they are not as many as it had: one would be lost; TwoPagesError where another unit has one of them.
         """
         count = self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
         if [(count,)] != list(self._rows("SELECT files FROM units WHERE unit = ?", (unit,))):
@@ -224,15 +231,18 @@ class Store:
             self._base.execute("UPDATE used SET stays = 1 WHERE unit = ?", (unit,))
 
     def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
-        """A file of the site that is being built, newly written or as it stands. Raises ValueError where there is one already."""
-        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), path)
+        """A file of the site that is being built, newly written or as it stands. Raises TwoPagesError for a second."""
+        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), unit, path)
 
-    def _place(self, rows: str, fields: tuple[object, ...], what: str) -> int:
+    def _place(self, rows: str, fields: tuple[object, ...], unit: str, path: str = "") -> int:
         with self._held:
             try:
                 return self._base.execute(f"INSERT INTO placed {rows}", fields).rowcount
             except sqlite3.IntegrityError:
-                raise ValueError(f"two pages would be one file: {what!r}") from None
+                there = "SELECT path, unit FROM placed WHERE folded "
+                asked = (f"{there}= ?", (path.casefold(),)) if path else (f"{there}IN ({_FOLDED})", (unit,))
+                path, first = self._base.execute(*asked).fetchone()
+                raise TwoPagesError(path, first, unit) from None
 
     def fresh(self) -> Iterator[str]:
         """The files of the site that is being built that are newly written."""
@@ -278,6 +288,9 @@ _SETTLED = (
     "DELETE FROM proof",
 )
 """What is known of a unit that is kept is left as it is: of a large site nearly all, and it takes seconds to tell it again."""
+
+
+_FOLDED = "SELECT fold(path) FROM outputs WHERE unit = ?"
 
 
 def discard(path: Path | None) -> None:

@@ -1,6 +1,7 @@
 """Rows of one figure a year in; small panels, one a figure, with a dot for each year out.
 
-Each panel has a scale of its own, from zero. Dots of years that follow each other are joined; a year without a figure is a gap.
+Each panel has a scale of its own, with zero on it: what is below zero stands below its line, with its words below the dot.
+Dots of years that follow each other are joined; a year without a figure is a gap.
 """
 
 from __future__ import annotations
@@ -64,15 +65,21 @@ def _panel(sheet: Sheet, rows: Sequence[Row], all_years: Sequence[int], left: fl
         x = tidy(_across(int(row.series), all_years, room))
         y = tidy(place(float(row.value), domain, (base, base - _PLOT)))
         dots.append(datum(row, x=x, y=y))
+    low = base + (LINE if domain[0] < 0 else 0)
+    zero = tidy(place(0.0, domain, (base, base - _PLOT)))
+    ground = {"x": tidy(left), "x2": tidy(left + across), "y": zero, "y2": zero}
     joined = [(a, b) for a, b in pairwise(dots) if int(b["series"]) - int(a["series"]) == 1]
-    for text, x, y in _values(dots, joined, base):
+    lines = (
+        [*joined, ({**dots[0], "x": left, "y": zero}, {**dots[-1], "x": left + across, "y": zero})] if domain[0] < 0 else joined
+    )
+    for text, x, y in _values(dots, lines, low):
         sheet.write("value-middle", text, x, y)
     for year in _told(all_years, room):
-        sheet.write("series-middle", str(year), _across(year, all_years, room), base + LINE / 2 + 3)
-    sheet.lines([{"x": tidy(left), "x2": tidy(left + across), "y": base, "y2": base}], "line", 1)
+        sheet.write("series-middle", str(year), _across(year, all_years, room), low + LINE / 2 + 3)
+    sheet.lines([ground], "line", 1)
     sheet.lines([{"x": a["x"], "x2": b["x"], "y": a["y"], "y2": b["y"]} for a, b in joined], "main", 2)
     sheet.paint(dots, _dot(sheet.theme))
-    return base + LINE + 6
+    return low + LINE + 6
 
 
 @cache

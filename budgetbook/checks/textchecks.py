@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.performancerules import evaluations
@@ -18,6 +19,8 @@ from budgetbook.words.references import NoValue, References, UnknownName
 from budgetbook.words.wording import Words
 
 _DIGITS = re.compile("[0-9０-９]+")
+MOST = 100
+"""Problems that are told of one file of prose: each takes a search for the name that was meant."""
 Broken = Callable[[str, str], tuple[Message, Message | None] | None]
 """A role and its content in; what is wrong with it, and a hint, out."""
 
@@ -93,7 +96,7 @@ def _text(content: Content, file: str, path: Path, text: str, broken: Broken) ->
 def _names(
     problem: Callable[[str, Path, Message, Message | None], Problem], file: str, path: Path, text: str, broken: Broken
 ) -> Iterator[Problem]:
-    for _line, _column, role, name in roles(text):
+    for _line, _column, role, name in islice(roles(text), MOST):
         if found := broken(role, name):
             yield problem(file, path, *found)
 
@@ -113,6 +116,11 @@ def _broken_in(refs: References) -> Broken:
 
 
 def _prose(prose: Prose, broken: Broken, *, figures: bool) -> Iterator[Problem]:
+    """What is wrong with one file, as far as a person would mend in one go."""
+    return islice(_all_of_prose(prose, broken, figures=figures), MOST)
+
+
+def _all_of_prose(prose: Prose, broken: Broken, *, figures: bool) -> Iterator[Problem]:
     for heading, (start, body) in prose.sections.items():
         yield from _heading(prose, heading, start, broken)
         lines = body.split("\n")

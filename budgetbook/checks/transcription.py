@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.ledger import LEVELS
 from budgetbook.arithmetic.performancerules import evaluations, indicators
+from budgetbook.checks.slips import differing
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yamlfile import Path
@@ -23,19 +24,75 @@ from budgetbook.record import record
 
 @record
 class Claim:
-    """Digits that a field says stand at a place."""
+    """Digits that a field says stand at a place; the list holds digits alone, so a minus before them is not among them."""
 
     at: str
     digits: str
     path: Path
 
 
+@record
+class Misread:
+    """Digits that the document does not print at their place, and what it prints there instead, where that can be told."""
+
+    statement: str
+    claim: Claim
+    times: int
+    """How often the document prints these digits there: less often than they are typed."""
+    loose: tuple[str, ...]
+    """What the document prints there and no field says."""
+    better: str = ""
+    """The one of these that was meant; empty where it cannot be told."""
+    row: int = 0
+    """The line of the control list that has it."""
+
+
 def problems(content: Content) -> Iterator[Problem]:
-    """Every number that the statements and their documents do not agree on."""
+    """Every number that the statements and their documents do not agree on, but for digits that are misread."""
     for statement in content.statements.values():
         if statement.numbers is not None:
             yield from _head(content, statement)
             yield from _compare(content, statement)
+
+
+def misread(statement: Statement) -> Iterator[Misread]:
+    """Every number that the document does not print where the statement says so."""
+    for place, here, printed, free in _places(statement):
+        claimed = Counter([claim.digits for claim in here])
+        loose = tuple(sorted((printed - claimed - free).elements(), key=Decimal))
+        wrong = [claim for claim in here if claim.digits in claimed - printed]
+        for claim in wrong:
+            better = _meant(claim.digits, loose, alone=len(wrong) == 1)
+            yield Misread(statement.id, claim, printed[claim.digits], loose, better, _row(statement, place, better))
+
+
+def _meant(typed: str, loose: tuple[str, ...], *, alone: bool) -> str:
+    """The number of the document that was mistyped: the only one that a slip of the finger leads to, or that is left at all."""
+    near = [number for number in dict.fromkeys(loose) if differing(Decimal(typed), Decimal(number))]
+    if len(near) == 1:
+        return near[0]
+    return loose[0] if alone and len(loose) == 1 and not near else ""
+
+
+def _row(statement: Statement, place: str, digits: str) -> int:
+    """The line of the control list on which the digits stand, for a place."""
+    numbers = statement.numbers
+    for line in statement.places[place].lines if numbers and digits else ():
+        if digits in (token.replace(",", "") for token in numbers.lines.get(line, ())):  # type: ignore[union-attr]
+            return numbers.rows[line]  # type: ignore[union-attr]
+    return 0
+
+
+def told(content: Content, found: Misread, follow: int) -> Problem:
+    """A misread number as a problem; `follow` others are gone when it is mended."""
+    statement, claim = content.statements[found.statement], found.claim
+    if found.better and statement.numbers:
+        text = message("misread", typed=claim.digits, better=found.better, place=claim.at)
+        fields = {"better": found.better, "file": statement.numbers.file, "line": found.row, "count": follow}
+        return content.problem(statement.file, claim.path, text, message("mend-it-first" if follow else "mend-it", **fields))
+    hint = message("printed-there", numbers=", ".join(found.loose)) if found.loose else None
+    text = message("not-printed-there", digits=claim.digits, place=claim.at, times=found.times)
+    return content.problem(statement.file, claim.path, text, hint)
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
@@ -45,10 +102,10 @@ def claims(statement: Statement) -> Iterator[Claim]:
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
-        yield from (Claim(project.at, str(v), ("projects", name, key)) for key, v in amounts if v is not None)
+        yield from (Claim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
-        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_digits(fact.amount)]
         yield from (Claim(fact.at, each, ("facts", name, "amount")) for each in digits)
 
 
@@ -58,9 +115,9 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
     if printed:
         fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
         fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
-    yield from (Claim(figure.at, str(value), path + tail) for tail, value in fields if value is not None)
+    yield from (Claim(figure.at, _digits(value), path + tail) for tail, value in fields if value is not None)
     for index, reading in enumerate(figure.readings):
-        yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"))
+        yield Claim(reading.at, _digits(reading.amount), (*path, "readings", index, "amount"))
 
 
 def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
@@ -68,14 +125,14 @@ def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
     for _, path, indicator in indicators(statement):
         for key in ("value", "reached", "points", "score"):
             if (value := getattr(indicator, key)) is not None:
-                yield Claim(indicator.at, str(value), (*path, key))
+                yield Claim(indicator.at, _digits(value), (*path, key))
         for key in ("words", "reached_words"):
             if (text := getattr(indicator, key)) is not None:
                 yield from (Claim(indicator.at, digits, (*path, key)) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.zh))
     for _, path, evaluation in evaluations(statement):
         for key in ("score", "execution"):
             if (value := getattr(evaluation, key)) is not None:
-                yield Claim(evaluation.at, str(value), (*path, key))
+                yield Claim(evaluation.at, _digits(value), (*path, key))
 
 
 def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
@@ -86,12 +143,16 @@ def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
             where: Path = (*path, "rows", index)
             at = row.at or breakdown.at
             yield from (Claim(at, part, (*where, "code")) for part in code_parts(row.code or ""))
-            yield from (Claim(at, str(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            yield from (Claim(at, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
-                yield Claim(breakdown.at, str(value), (*path, "total", n))
+                yield Claim(breakdown.at, _digits(value), (*path, "total", n))
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.copy_abs():f}"
 
 
 def code_parts(code: str) -> list[str]:
@@ -114,44 +175,48 @@ def _head(content: Content, statement: Statement) -> Iterator[Problem]:
             yield Problem(numbers.file, row, 1, "", message("line-without-place", line=line))  # type: ignore[union-attr]
 
 
-def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
+def _places(statement: Statement) -> Iterator[tuple[str, list[Claim], Counter[str], Counter[str]]]:
+    """Each place with what is claimed of it, what the document prints there, and what of that no field needs to hold."""
+    if statement.numbers is None:
+        return
     by_place: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims(statement):
         by_place[claim.at].append(claim)
+    dated = _dated(statement)
+    for place in statement.places:
+        printed = _printed(statement, place)
+        yield place, by_place[place], printed, _free(statement, place, printed, dated[place].values())
+
+
+def _printed(statement: Statement, place: str) -> Counter[str]:
+    lines = statement.numbers.lines if statement.numbers else {}
+    return Counter(token.replace(",", "") for line in statement.places[place].lines for token in lines.get(line, ()))
+
+
+def _dated(statement: Statement) -> Mapping[str, dict[str, date]]:
     dated: dict[str, dict[str, date]] = defaultdict(dict)
     for concept, figure in statement.figures.items():
         if figure.as_of:
             dated[figure.at][concept] = figure.as_of
-    for place, about in statement.places.items():
-        rows = {line: statement.numbers.lines[line] for line in about.lines if line in statement.numbers.lines}  # type: ignore[union-attr]
-        printed = Counter(token.replace(",", "") for tokens in rows.values() for token in tokens)
-        free = _free(statement, place, printed, dated[place].values())
-        yield from _place(content, statement, place, by_place[place], printed, free)
+    return dated
+
+
+def _compare(content: Content, statement: Statement) -> Iterator[Problem]:
+    dated = _dated(statement)
+    for place, here, printed, free in _places(statement):
+        claimed = Counter([claim.digits for claim in here])
+        loose = ", ".join(sorted((printed - claimed - free).elements(), key=Decimal))
+        if loose and not claimed - printed:
+            yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
         yield from _days(content, statement, place, printed, dated[place])
-
-
-def _place(
-    content: Content, statement: Statement, place: str, here: list[Claim], printed: Counter[str], free: Counter[str]
-) -> Iterator[Problem]:
-    claimed = Counter([claim.digits for claim in here])
-    left = printed - claimed - free
-    surplus = claimed - printed
-    loose = ", ".join(sorted(left.elements(), key=Decimal))
-    for claim in here:
-        if claim.digits in surplus:
-            hint = message("printed-there", numbers=loose) if loose else None
-            text = message("not-printed-there", digits=claim.digits, place=place, times=printed[claim.digits])
-            yield content.problem(statement.file, claim.path, text, hint)
-    if loose and not surplus:
-        yield content.problem(statement.file, ("places", place), message("not-accounted-for", numbers=loose, place=place))
 
 
 def _free(statement: Statement, place: str, printed: Counter[str], days: Iterable[date]) -> Counter[str]:
     """Numbers that no field needs to hold: the years of the statement, and a list number that names the place itself."""
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
     free = Counter({str(year): printed[str(year)] for year in years})
-    if own := re.search(r"[0-9]+$", place):
-        free[own[0]] += 1
+    if own := place[len(place.rstrip("0123456789")) :]:
+        free[own] += 1
     for day in set(days):
         free |= Counter({number: printed[number] for number in _numbers_of(day)})
     return free

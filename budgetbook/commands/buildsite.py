@@ -12,7 +12,7 @@ from budgetbook.bodies import Means
 from budgetbook.commands import cachefolder
 from budgetbook.commands.options import HERE
 from budgetbook.commands.progress import Progress
-from budgetbook.commands.voice import fault, remind, report, tell
+from budgetbook.commands.voice import fault, note, report, tell
 from budgetbook.site import weight
 
 
@@ -22,7 +22,7 @@ def check(options: argparse.Namespace) -> int:
         sound, problems = bodies.check(options.content, _means(options, progress, cached=False))
     if sound is None:
         return report(problems, options)
-    remind(sound.notes, options)
+    note(sound.notes, options)
     tell("checked", options, statements=sound.statements, findings=sound.checks)
     return 0
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.commands import skeleton
 from budgetbook.commands.skeleton import Wanted
+from budgetbook.content import sitenames
 from budgetbook.content.fields import read_slug, read_year
 from budgetbook.content.load import Content
 from budgetbook.problems.problems import Message, did_you_mean, message
@@ -62,6 +63,9 @@ def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Pat
 def _wanted(content: Content, given: Given, ask: Ask | None) -> Wanted:
     body = _checked(read_slug, _answer("body", given.body, ask))
     year = _checked(read_year, _answer("year", given.year, ask))
+    former = {old for entity in content.entities.values() for old in entity.formerly}
+    if not sitenames.is_free(body) or body in content.articles or body in former:
+        raise Refused(message("name-of-a-page", name=body))
     there = content.entities.get(body)
     names = there.name.model_dump() if there else {lang: _answer(lang, getattr(given, lang), ask) for lang in ("zh", "en")}
     kind = there.kind if there else _answer("kind", given.kind, ask, "administrative-unit")

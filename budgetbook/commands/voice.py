@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 
 from budgetbook.commands.words import say
-from budgetbook.problems.problems import Problem, printed
+from budgetbook.problems.problems import Problem, noted, printed
 
 
 def report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
@@ -18,11 +17,11 @@ def report(problems: list[Problem], options: argparse.Namespace, end: str = "pro
     return 1
 
 
-def remind(notes: Iterable[Problem], options: argparse.Namespace) -> None:
-    """Print what should be known of the content though it may be published, unless nothing but problems is asked for."""
+def note(notes: list[Problem], options: argparse.Namespace) -> None:
+    """Print what is worth a look and stops nothing."""
     if not options.quiet:
-        for line in printed(list(notes), options.format, options.lang, warning=True):
-            print(line, file=sys.stderr)
+        for line in noted(notes, options.format, options.lang):
+            print(line if line.startswith("::") else say("note", options.lang, note=line), flush=True)
 
 
 def tell(key: str, options: argparse.Namespace, **fields: object) -> None:

@@ -91,6 +91,11 @@ DIFF: dict[str, Sentence] = {
     "figures": _("数字", "figures"),
     "findings": _("对不上的地方", "findings"),
     "pages": _("网页", "pages"),
+    "lost": _("不再有的数据文件和图片", "data files and pictures that cease"),
+    "unled": _(
+        "{name} 的网址都不再有了；如果只是改名，请在新文件夹的 entity.yaml 里写 formerly: [{name}]",
+        "all addresses of {name} cease; if it was only renamed, write formerly: [{name}] in the entity.yaml of its new folder",
+    ),
     "problems": _("问题", "problems"),
     "figure": _("数字", "figure"),
     "year": _("年份", "year"),
@@ -136,6 +141,7 @@ SAYS: dict[str, Sentence] = {
     "checked": _(
         "没有问题：{statements} 份文件，{findings} 项核对", "no problems (statements: {statements}, checks: {findings})"
     ),
+    "note": _("提示：{note}", "note: {note}"),
     "wrote": _("已写 {file}", "written: {file}"),
     "fill-in": _(
         "网站现在就能生成。请对照文件填写，边写边看：make serve",

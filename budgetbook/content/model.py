@@ -12,12 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from budgetbook.content.fields import (
     Address,
+    Branch,
     Chinese,
     Date,
+    EditPattern,
     English,
     Flag,
+    HomeAddress,
     PatternText,
     PrintedText,
+    RepositoryAddress,
     Slug,
     Year,
 )
@@ -144,6 +148,8 @@ class EntityFile(Record):
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()
     units: tuple[UnitOfEntity, ...] = ()
+    formerly: tuple[Slug, ...] = ()
+    """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""
 
 
 class Chart(Record):
@@ -261,11 +267,14 @@ class Site(Record):
 
     name: Text
     tagline: Text
-    address: Address
-    """Where the site is published, with a slash at the end."""
-    repository: Address
+    address: HomeAddress
+    """Where the site is published: a folder, with a slash at its end."""
+    repository: RepositoryAddress
     """The code host's page of the repository."""
-    branch: str = "main"
+    branch: Branch = "main"
+    edit: EditPattern | None = None
+    """Where the code host opens a line of a file for editing, as https://…/{branch}/{path}#L{line}, or `none`; needed where
+    the host is none of those that most use."""
     publisher: Text
     contact: Address
     """Where readers report a wrong number."""
@@ -292,6 +301,9 @@ class Update(Record):
     """One or two plain sentences. For a correction: what stood here, and what stands here now."""
 
 
+Answer = Literal["sums-by-kind", "sums-by-side", "revenue-of-two-years", "checks-and-terms"]
+
+
 class Example(Record):
     """One way to read the open data: an entry of `examples.yaml`, shown on the data page and run by the tests."""
 
@@ -300,9 +312,9 @@ class Example(Record):
     language: Literal["python", "r", "sql"] | None = None
     """What the code is written in."""
     code: str = ""
-    """`{address}` stands for the site's own address."""
-    prints: str = ""
-    """What the code prints, to the letter."""
+    """`{address}` stands for the site's own address, `{statement}` for its first statement, `{word}` for a word to search."""
+    answer: Answer | None = None
+    """What the code prints of that statement, by name: it is worked out when the site is built."""
 
 
 class Pattern(Record):

@@ -16,7 +16,11 @@ from budgetbook.record import record
 # Digits with thousands commas and a decimal part; a comma counts only between a digit and a group of three.
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_LINE = re.compile(r"([1-9][0-9]*)((?: [0-9][0-9,]*(?:\.[0-9]+)?)+)")
+_LINE = re.compile(r"([1-9][0-9]{0,6})((?: [0-9][0-9,]*(?:\.[0-9]+)?)+)")
+MOST_PROBLEMS = 20
+"""Lines of another form that are told of one list."""
+_SHOWN = 200
+"""Of a long line, its beginning is shown."""
 _HEAD = re.compile(r"sha256 ([0-9a-f]{64})")
 
 
@@ -48,13 +52,17 @@ def read_numbers(file: str, text: str) -> tuple[Numbers | None, list[Problem]]:
     head = _HEAD.fullmatch(rows[0])
     lines: dict[int, tuple[str, ...]] = {}
     places: dict[int, int] = {}
-    problems = [] if head else [Problem(file, 1, 1, "", message("numbers-head"), source=rows[0])]
+    problems = [] if head else [Problem(file, 1, 1, "", message("numbers-head"), source=rows[0][:_SHOWN])]
+    last = 0
     for row, line in enumerate(rows[1:], 2):
         match = _LINE.fullmatch(line)
-        if match is None or int(match[1]) <= max(lines, default=0):
-            problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line))
+        if match is None or int(match[1]) <= last:
+            problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line[:_SHOWN]))
+            if len(problems) == MOST_PROBLEMS:
+                break  # such a list is to be made anew, not mended line by line
         else:
-            lines[int(match[1])], places[int(match[1])] = tuple(match[2].split()), row
+            last = int(match[1])
+            lines[last], places[last] = tuple(match[2].split()), row
     if head is None or problems:
         return None, problems
     return Numbers(file, head[1], lines, places), []

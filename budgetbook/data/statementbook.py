@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.rows import Rows, records
+from budgetbook.data.table import Value
 from budgetbook.data.workbook import SheetOf
 from budgetbook.kept import key
 from budgetbook.words.columnheads import column_heads
@@ -21,7 +23,6 @@ _HEADS = {
     "amount": "amount", "prior": "year-before", "budget": "basis-initial-budget", "adjusted": "basis-adjusted-budget",
     "change": "change", "percent": "percent", "share": "column-share",
 }  # fmt: skip
-_LONGEST_NAME = 31  # of a sheet, in Excel
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class StatementBook:
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
         title = f"{number} {self.content.tables[name].name.zh}（{about.unit}）"
-        return SheetOf(title[:_LONGEST_NAME], heads, rows)
+        return SheetOf(title, heads, rows)
 
     def _checks(self) -> SheetOf:
         heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
@@ -119,8 +120,9 @@ def _number(record: Record | None) -> tuple[Value, Value]:
     """The number in its printed unit, as a number and as text; one printed as a decrease is negative as a number."""
     if record is None or not isinstance(record["amount"], Decimal):
         return None, None
+    unit = str(record["unit"])
     if record["printed"] is None:
-        places = {"万元": -4, "亿元": -8}.get(str(record["unit"]), 0)
-        return record["amount"].scaleb(places), None
+        there = Amount(record["amount"], "元").to(unit) if record["currency"] else Amount(record["amount"], unit)
+        return there.value, None
     size = Decimal(str(record["printed"]))
-    return (size.copy_negate() if record["amount"] < 0 else size), f"{record['printed']} {record['unit']}"
+    return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"

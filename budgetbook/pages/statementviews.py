@@ -11,6 +11,7 @@ from budgetbook.arithmetic.finding import Finding, Found
 from budgetbook.arithmetic.ledger import Ledger, Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.yearbefore import change_since, compared_year, year_before
+from budgetbook.content import codehosts
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Language, Text
 from budgetbook.pages.elements import Change, FigureView, FindingView, Link, Number, RemarkView
@@ -206,7 +207,7 @@ class StatementViews:
         wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
         return Change(
             text=self.words.change(amount),
-            percent=money.share(abs(amount.base()), abs(then.base())) if amount.value and then.value else "",
+            percent=money.growth(amount, then) if amount.value else "",
             direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
             printed=printed,
             agrees=not wrong,
@@ -290,6 +291,7 @@ class StatementViews:
 
 
 def edit_address(content: Content, file: str, line: int) -> str:
-    """Where the code host opens a line of a file for editing."""
+    """Where the code host opens a line of a file for editing; empty where it has no page for it."""
     site = content.site
-    return f"{site.repository}/edit/{site.branch}/{content.in_repository(file)}#L{line}"
+    pattern = codehosts.pattern(site.repository, site.edit) or codehosts.NO_EDITOR
+    return codehosts.edit_address(pattern, site.repository, site.branch, content.in_repository(file), line)

@@ -127,7 +127,7 @@ def _prior(views: StatementViews, before: Mapping[str, Line], cell: Cell) -> tup
         views.shown(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
         source=views.from_document(line.source, line.there),
     )
-    percent = money.share(line.size, abs(line.then.base())) if line.change.value and line.then.value else ""
+    percent = money.growth(line.change, line.then) if line.change.value else ""
     return then, Change(views.words.change(line.change), percent, "", "", agrees=True, said="")
 
 

@@ -121,10 +121,8 @@ class ChartBody:
     chart: ChartView
     about: Link
     """The page that it stands on, at the chart."""
-    address: str
-    """The page's own, absolute: what a frame shows."""
-    height: int
-    """Of a frame that shows all of it on a phone, in pixels."""
+    snippet: str
+    """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
 
 
 @record
@@ -305,6 +303,14 @@ class UpdatesBody:
 
 
 @record
+class MovedBody:
+    """template `moved.html`: what stands where a body's page stood before."""
+
+    to: str
+    """Where it stands now."""
+
+
+@record
 class PlainBody:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
@@ -326,6 +332,7 @@ Body = (
     | CompareBody
     | SearchBody
     | UpdatesBody
+    | MovedBody
     | PlainBody
 )
 

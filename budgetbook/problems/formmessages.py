@@ -23,6 +23,12 @@ OF_FORM: dict[str, Sentence] = {
     "cannot-read": _("读不出这个文件：{why}", "expected to read this file: {why}"),
     "stray-file": _("网站用不到这个文件，不知道它该放在哪里", "nothing on the site uses a file of this name"),
     "link": _("这里只能放真正的文件；这是一个符号链接", "expected a real file or folder; found a symbolic link"),
+    "name-not-utf8": _("文件名不是 UTF-8 编码的文字", "expected a name in UTF-8; found other bytes"),
+    "name-not-nfc": _(
+        "文件名里有拆开写的字符（不是 Unicode 的 NFC 形式），有的系统会当成另一个名称",
+        "expected a name in the form NFC of Unicode; a letter of it is spelt in parts, and some systems take it for another",
+    ),
+    "name-it-plainly": _("请改用小写英文字母、数字和连字符命名", "name it with lower-case letters, digits and hyphens"),
     "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
     "keeps-changing": _(
         "生成网站时，内容或网站目录里的文件一直在变",
@@ -51,6 +57,10 @@ OF_FORM: dict[str, Sentence] = {
     # Links.
     "link-refused": _("这个网址打不开了：服务器回答 {status}", "expected the document here; the server answers {status}"),
     "link-silent": _("这个网址没有回答", "expected the document here; there is no answer"),
+    "link-not-public": _(
+        "{host} 不是公共网络上的主机，没有去查", "expected a host of the public net; {host} is none, so nobody asked it"
+    ),
+    "link-unasked": _("时间到了，还没有查到这个网址", "time was up before this address was asked or had answered"),
     "link-look": _("请到原单位的网站上找新的网址", "look for its new address on the publisher's site"),
     # The system.
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
@@ -77,6 +87,17 @@ OF_FORM: dict[str, Sentence] = {
     "system-read-only": _("磁盘只能读，不能写", "the disk is read-only"),
     "system-number": _("系统错误 {number}（{name}）", "system error {number} ({name})"),
     # YAML.
+    "wide-sign": _("这里的“{found}”是全角符号，应为半角的“{expected}”", "expected “{expected}”; found the full-width {found}"),
+    "missing-sign": _("这里应为“{expected}”", "expected “{expected}” here"),
+    "wide-space": _("这里应为半角空格，却是 {code}", "expected an ordinary space; found {code}"),
+    "missing-space": _("“{sign}”后面少了一个空格", "expected a space after “{sign}”"),
+    "other-indent": _(
+        "这一行开头应有 {expected} 个空格，现在有 {found} 个", "expected {expected} spaces before this line; found {found}"
+    ),
+    "other-indents": _(
+        "这一行开头应有 {expected} 个空格，现在有 {found} 个；下面 {more} 行跟着一起移",
+        "expected {expected} spaces before this line; found {found}; lines below that move with it: {more}",
+    ),
     "tab": _("缩进要用空格，这里是制表符", "expected spaces before the text; found a tab"),
     "use-spaces": _("请改成两个空格", "use two spaces instead"),
     "not-yaml": _("YAML 写法有误", "expected YAML; this cannot be read"),
@@ -135,7 +156,12 @@ OF_FORM: dict[str, Sentence] = {
         "数字只用半角数字和小数点，不用千分位逗号；这里是 {found}",
         "expected plain digits with a point and no thousands commas; found {found}",
     ),
+    "number-with-more": _(
+        "这里只写数字；单位写在 unit 里，说明写在 note 里；这里是 {found}",
+        "expected digits alone, the unit in unit and words in a note; found {found}",
+    ),
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
+    "too-many-decimals": _("小数最多 {most} 位，这里是 {found}", "expected at most {most} digits after the point; found {found}"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
     "not-a-slug": _(
         "名称只能用小写字母、数字和单个连字符，最长 64 个字符；这里是 {found}",
@@ -144,14 +170,71 @@ OF_FORM: dict[str, Sentence] = {
     "not-a-year": _("这里应为年份，如 2023，却是 {found}", "expected a year, such as 2023; found {found}"),
     "not-a-date": _("这里应为日期，如 2023-01-31，却是 {found}", "expected a date, such as 2023-01-31; found {found}"),
     "not-a-flag": _("这里只能是 true 或 false，却是 {found}", "expected true or false; found {found}"),
+    "date-far-away": _(
+        "日期应在 {first} 年到 {last} 年之间，这里是 {found}", "expected a day from {first} to {last}; found {found}"
+    ),
+    # Addresses.
     "not-an-address": _(
         "这里应为 http:// 或 https:// 开头的网址，却是 {found}", "expected an address with http:// or https://; found {found}"
     ),
+    "address-long": _(
+        "网址最长 {most} 个字符，这个有 {found} 个", "expected an address of at most {most} characters; found {found}"
+    ),
+    "address-sign": _(
+        "网址里不能有空格、引号和看不见的字符，这里有“{found}”（{code}）",
+        "expected an address without spaces, quotes and invisible signs; found “{found}” ({code})",
+    ),
+    "address-escape": _(
+        "网址里的 % 后面应有两位十六进制数，这里是 {found}", "expected two hexadecimal digits after %; found {found}"
+    ),
+    "address-user": _(
+        "网址的主机名前不能有用户名或密码，这里有：{found}",
+        "expected an address without a user name or password before its host; found {found}",
+    ),
+    "address-host": _(
+        "主机名由字母、数字和中间的连字符组成，各段用点隔开；这里是“{found}”",
+        "expected a host of letters, digits and inner hyphens, with points between its parts; found “{found}”",
+    ),
+    "address-foreign-host": _(
+        "这个域名不合国际化域名的规则：{found}",
+        "expected a host that the rules of international names (IDNA) allow; found {found}",
+    ),
+    "address-port": _("端口应为 1 到 65535 的数字，这里是“{found}”", "expected a port from 1 to 65535; found “{found}”"),
+    "address-with-query": _(
+        "这里的网址不能带 ? 或 # 及其后的部分，现在有 {found}",
+        "expected an address without ? and # and what follows; found {found}",
+    ),
+    "address-of-a-page": _(
+        "这里应为网站所在文件夹的网址，{found} 是一个网页", "expected the address of the site's folder; {found} is a page in it"
+    ),
+    "address-steps": _(
+        "网址的路径里不能有 .、.. 或连续的斜杠，这里是 {found}",
+        "expected a path without . and .. and double slashes; found {found}",
+    ),
+    "repository-path": _("这里应为仓库的网页，现在是 {found}", "expected the page of a repository; found {found}"),
+    "edit-hole": _(
+        "这里能填的只有 {{branch}}、{{path}}、{{line}} 和 {{repository}}，没有 {found}",
+        "expected the holes {{branch}}, {{path}}, {{line}} and {{repository}}; found {found}",
+    ),
+    "edit-without-path": _(
+        "这里要写出 {{path}} 放在哪里，否则不知道编辑哪个文件；现在是 {found}",
+        "expected {{path}} in it, for without it nobody knows which file is edited; found {found}",
+    ),
+    "unknown-code-host": _(
+        "不知道 {host} 上怎样打开一行来编辑；认识的有 {known}，其他的要写 edit",
+        "expected a known code host ({known}), or edit, which says how {host} opens a line for editing",
+    ),
+    "say-how-to-edit": _(
+        '请加上 edit: "https://…/{{branch}}/{{path}}#L{{line}}"；如果不能在网页上编辑，写 edit: none',
+        'add edit: "https://…/{{branch}}/{{path}}#L{{line}}", or edit: none where files cannot be edited on a page',
+    ),
+    "not-a-branch": _("git 不接受 {found} 作为分支名", "expected the name of a branch that git allows; found {found}"),
     "not-a-hash": _(
         "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
     ),
     "not-chinese": _("这里应为中文，却是 {found}", "expected Chinese text; found {found}"),
     "not-english": _("这里应为英文，却是 {found}", "expected English text; found {found}"),
+    "text-too-long": _("文字最多 {most} 个字符", "expected a text of at most {most} characters"),
     "starts-like-a-formula": _(
         "文字不能以 = + - @ 开头（表格软件会当成公式）：{found}",
         "expected text that a spreadsheet cannot take for a formula; it begins with {found}",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from budgetbook.content.folder import odd_name, visible
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.ownfiles import opened
 from budgetbook.problems import systemwords
@@ -62,8 +63,11 @@ def _within(folder: Path, inner: Path) -> Iterator[Path]:
     if inner.is_symlink() or not inner.is_dir():
         raise _bad(folder, inner, message("link") if inner.is_symlink() else message("system-missing"))
     for path in sorted(inner.iterdir()):
-        if not is_leftover(path.name) and path != folder / _ASSETS:
-            yield path
+        if is_leftover(path.name) or path == folder / _ASSETS:
+            continue
+        if why := odd_name(path.name):
+            raise BadTemplate(message(why), visible(path.relative_to(folder).as_posix()), 0)
+        yield path
 
 
 def _text(folder: Path, path: Path) -> bytes:

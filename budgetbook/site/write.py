@@ -65,7 +65,7 @@ def site(outputs: Iterable[Output], target: Path) -> Written:
 class Site:
     """One build of a site's folder, which changes in one step at its end, or not at all.
 
-    Raises NotOurs, ValueError for two files of one name, or OSError; the old site stands then.
+    Raises NotOurs, TwoPagesError for two files of one name, or OSError; the old site stands then.
     """
 
     store: Store
