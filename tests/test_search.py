@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import built
@@ -21,11 +22,15 @@ from budgetbook.givers import GIVERS
 from budgetbook.pipeline import Checked
 from budgetbook.shares import LiveShares
 from budgetbook.site import searchentries, searchindex, searchpostings
-from budgetbook.site.searchindex import SPAN, Entry, Group, keys, plain
+from budgetbook.site.searchindex import SPAN, Entry, Group
+from budgetbook.site.searchkeys import keys, plain
 
 QUERIES = real.ROOT / "tests" / "pages" / "queries.mjs"
 HAN = re.compile("[㐀-鿿]")
 RUN = re.compile("[㐀-鿿]+|[0-9.]+|[a-zà-ÿ]+")
+AMOUNT = re.compile("([0-9]+(?:[.][0-9]+)?)(?: ?(亿元|万元|元|亿|万|billion|million|thousand|yuan))?")
+"""A number, and the unit of money behind it."""
+WORTH = {"亿": 8, "万": 4, "元": 0, "billion": 9, "million": 6, "thousand": 3, "yuan": 0}
 
 
 @dataclass(frozen=True)
@@ -58,19 +63,36 @@ class Findable:
     texts: tuple[str, ...]
 
     def has(self, query: str) -> bool:
-        """The truth, worked out without keys: Chinese as it is written, other words whole, the last one at least begun."""
+        """The truth, worked out without keys: Chinese as it is written, numbers whatever their unit, other words whole; the last
+        one at least begun."""
         mine = [plain(text) for text in self.texts]
         words = {singular for text in mine for word in RUN.findall(text) if not HAN.match(word) for singular in keys(word)}
         runs = RUN.findall(plain(query))
         for last, run in enumerate(runs, 1 - len(runs)):
             if HAN.match(run):
                 there = any(run in text for text in mine)
+            elif run[0].isdigit():
+                there = any(is_written(run, number, unit, last == 0) for text in mine for number, unit in AMOUNT.findall(text))
             else:
                 (wanted,) = keys(run)
-                there = wanted in words or (last == 0 and len(run) > 1 and any(word.startswith(wanted) for word in words))
+                there = wanted in words or (last == 0 and len(run) > 1 and any(word.startswith(run) for word in words))
             if not there:
                 return False
         return True
+
+
+def is_written(typed: str, number: str, unit: str, begun: bool) -> bool:
+    """Whether digits without a unit are those of a number, or its first ones, in a unit that it may be told in."""
+    if not unit and "." not in number:
+        return number == typed or (begun and len(typed) > 1 and number.startswith(typed))
+    value = Decimal(number).scaleb(WORTH.get(unit.removesuffix("元") or unit, 0))
+    for power in (0, 4, 6, 8):
+        told = f"{value.scaleb(-power).normalize():f}"
+        if Decimal(typed) == Decimal(told):
+            return True
+        if begun and len(typed) > 1 and told.startswith(typed) and ("." in typed or told[len(typed)] == "."):
+            return True
+    return False
 
 
 Findables = dict[int, Findable]
@@ -79,7 +101,7 @@ Findables = dict[int, Findable]
 
 def findables(groups: Iterable[tuple[int, Group]]) -> Findables:
     return {
-        group * SPAN + number: Findable(entry, (*entry.names, entry.text, within.context))
+        group * SPAN + number: Findable(entry, (*entry.names, entry.text, entry.shown, within.context))
         for group, within in groups
         for number, entry in enumerate(within.entries)
     }

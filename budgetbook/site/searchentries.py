@@ -7,20 +7,20 @@ from itertools import count
 from typing import NamedTuple
 
 from budgetbook import clock
-from budgetbook.arithmetic.tables import Sheet
 from budgetbook.content.load import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.output import Output
 from budgetbook.pages.edition import OTHER, Edition, editions, relative
-from budgetbook.pages.statementviews import StatementViews
 from budgetbook.shares import Findings, Shares
 from budgetbook.site.searchindex import SPAN, Entry, Group, files
+from budgetbook.site.searchstatement import entries_of
 from budgetbook.words import markdown
-from budgetbook.words.lines import row_name
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
 
-KINDS = ("term", "entity", "statement", "article", "table", "figure", "finding", "project", "line")
+KINDS = ("term", "entity", "statement", "article", "page", "section", "table", "figure", "finding", "project", "fact", "line")
+_PAGES = (("compare", "way-compare"), ("glossary", "way-glossary"), ("checks", "way-checks"), ("data", "way-data"))
+"""The pages that name no body, and what is said of each."""
 
 
 SHARE = "search"
@@ -66,15 +66,16 @@ def groups(content: Content, shares: Shares, lang: Language) -> Iterator[tuple[i
                 part = group._replace(entries=group.entries[at : at + SPAN])
                 yield next(beyond) if at else first + rank[name], part
     newest = (statements[name] for name in rank)
-    general = (*_terms(content, lang), *bodies, *_articles(content, lang), *newest)
+    general = (*_terms(content, lang), *bodies, *_articles(content, lang), *_pages(content, lang), *newest)
     for number in range(first):
         yield number, Group("", general[number * SPAN : (number + 1) * SPAN])
 
 
 def _general(content: Content, shares: Shares) -> int:
-    """How many groups terms, bodies, articles and statements fill."""
+    """How many groups terms, bodies, articles, pages and statements fill."""
     register = shares.register
-    return -(-(len(content.concepts) + len(register.bodies) + len(content.articles) + len(register.statements)) // SPAN)
+    of_bodies = len(register.bodies) + len(register.statements)
+    return -(-(len(content.concepts) + len(content.articles) + len(_PAGES) + of_bodies) // SPAN)
 
 
 def _share(edition: Edition) -> Share:
@@ -88,7 +89,7 @@ def _statements(edition: Edition, entity: Entity) -> Iterator[tuple[str, Entry, 
         views = edition.views(statement.id, _page(edition.lang))
         context = " · ".join((*_both(entity.name), *_both(entity.short), views.title, str(statement.fiscal_year)))
         shown = words.say("page-title", title=entity.short[edition.lang], entity=views.title)
-        yield statement.id, _statement(edition, statement), Group(context, tuple(_of_statement(edition, views, shown)))
+        yield statement.id, _statement(edition, statement), Group(context, tuple(entries_of(edition, views, shown)))
 
 
 def _page(lang: Language) -> str:
@@ -122,7 +123,15 @@ def _articles(content: Content, lang: Language) -> Iterator[Entry]:
     for name, prose in content.articles.items():
         mine = prose[lang]
         text = " ".join(f"{head} {markdown.html(body, refs).striptags()}" for head, (_, body) in mine.sections.items())
-        yield Entry("article", mine.title, "", _href(lang, f"{lang}/{name}/"), (mine.title,), text)
+        called = content.phrases.words.get(f"nav-{name}")  # what links on every page call it
+        names = tuple(dict.fromkeys((mine.title, *([called[lang]] if called else []))))
+        yield Entry("article", mine.title, "", _href(lang, f"{lang}/{name}/"), names, text)
+
+
+def _pages(content: Content, lang: Language) -> Iterator[Entry]:
+    words = Words(lang, content.phrases)
+    for name, about in _PAGES:
+        yield Entry("page", words[name], "", _href(lang, f"{lang}/{name}/"), (words[name],), words[about])
 
 
 def _statement(edition: Edition, statement: Statement) -> Entry:
@@ -131,54 +140,3 @@ def _statement(edition: Edition, statement: Statement) -> Entry:
     names = (views.title, *_both(entity.short), *_both(entity.name), str(statement.fiscal_year))
     text = f"{statement.source.title[lang]} {markdown.plain(statement.summary[lang], views.refs)}"
     return Entry("statement", views.title, entity.short[lang], _href(lang, views.address), names, text)
-
-
-def _of_statement(edition: Edition, views: StatementViews, shown: str) -> Iterator[Entry]:
-    """What stands on the statement's pages, by names of its own; what all of it shares is the group's."""
-    standard, lang, words, statement = edition.content.tables, edition.lang, edition.words, views.statement
-    for table in (*statement.breakdowns, *statement.tables):
-        about = standard[table]
-        href = _href(lang, views.refs.address(table))
-        yield Entry("table", about.name[lang], shown, href, (about.name[lang], *about.also), about.explain[lang])
-    for concept, about_concept in edition.content.concepts.items():
-        if about_concept.measure and views.ledger.reported(concept):
-            yield _figure(edition, views, concept, shown)
-    for name, project in statement.projects.items():
-        text = markdown.plain(project.purpose[lang], views.refs)
-        yield Entry("project", project.name[lang], shown, _href(lang, views.refs.address(name)), _both(project.name), text)
-    yield from _lines(edition, views, shown)
-    for finding in views.findings:  # last: one that comes or goes moves nothing else
-        if finding.verdict == "fails":
-            view = views.told.of(finding)
-            note = words.say("page-title", title=view.rule, entity=shown)
-            yield Entry(
-                "finding",
-                view.name,
-                note,
-                _href(lang, view.address),
-                (view.name, view.rule),
-                f"{words['found-finding']} {view.sentence}",
-            )
-
-
-def _figure(edition: Edition, views: StatementViews, concept: str, shown: str) -> Entry:
-    name, number = edition.content.concepts[concept].name, views.number(concept)
-    figure = views.ledger.figure(concept)
-    value = number.text if number else edition.words[f"state-{figure.state}"] if figure else ""
-    note = edition.words.say("page-title", title=value, entity=shown) if value else shown
-    href = _href(edition.lang, f"{views.address}#{concept}")
-    return Entry("figure", name[edition.lang], note, href, _both(name), number.printed if number else "")
-
-
-def _lines(edition: Edition, views: StatementViews, shown: str) -> Iterator[Entry]:
-    """The lines of coded tables; the total of a table is the table."""
-    lang, statement = edition.lang, views.statement
-    for table, breakdown in statement.breakdowns.items():
-        sheet = Sheet(table, breakdown)
-        where = edition.words.say("page-title", title=edition.content.tables[table].name[lang], entity=shown)
-        for row in sheet.rows:
-            if not sheet.is_total(row):
-                anchor = sheet.anchor(row)
-                title = row_name(edition.content, statement, table, row, lang)
-                href = _href(lang, views.refs.address(anchor))
-                yield Entry("line", title, where, href, (title, row.name, row.code or ""))

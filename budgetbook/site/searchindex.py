@@ -1,8 +1,7 @@
 """What can be found in; the files of a search index, of which a query reads only the parts that it needs, out.
 
-A text is found by its keys: each three neighbouring characters of a Chinese run (and what is left of them at its end), each
-word and number of anything else, and the whole of a name. One or two characters are found as the beginning of a key.
-`assets/search.js` cuts what a reader types in the same way.
+An entry is found by the keys of its texts (see `searchkeys`) and by the whole of a name. One or two characters are found as the
+beginning of a key.
 
 `e-<n>.json` holds a hundred entries, `k-….json` keys and where they stand, `d-….json` where such files begin, `p-….json` more
 places of a key that stands at very many; `index.json` says what there is. A number of an entry is its group's times `SPAN`
@@ -13,14 +12,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from budgetbook.output import Output
+from budgetbook.site.searchkeys import keys, plain
 from budgetbook.site.searchpostings import Keyed, Postings
 
 SPAN = 10_000
@@ -29,10 +27,6 @@ _BLOCK = 100
 """Entries of one file."""
 _SHARD = 5_000
 """Characters of keys and their entries after which a file may end; at twice as many it does."""
-_UNSEEN = re.compile(r"[“”‘’\"'《》()〈〉「」]")
-"""Quotes and brackets: documents put them now here, now there."""
-_GROUPS = re.compile(r"([0-9]),(?=[0-9]{3})")
-_RUN = re.compile(r"[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+")
 
 
 class Entry(NamedTuple):
@@ -48,6 +42,8 @@ class Entry(NamedTuple):
     """What it is called: found first, and before everything else if it is the whole of what was typed."""
     text: str = ""
     """What else it is found by."""
+    shown: str = ""
+    """The numbers that it shows, in every form in which a page shows them: found as its names are."""
 
 
 class Group(NamedTuple):
@@ -55,29 +51,6 @@ class Group(NamedTuple):
 
     context: str
     entries: tuple[Entry, ...]
-
-
-def plain(text: str) -> str:
-    """A text as keys are made of it: one width, small letters, no quotes or brackets, no thousands commas."""
-    return _GROUPS.sub(r"\1", _UNSEEN.sub("", unicodedata.normalize("NFKC", text).lower()))
-
-
-def keys(text: str) -> frozenset[str]:
-    """The keys of a text."""
-    found: set[str] = set()
-    for run in _RUN.findall(plain(text)):
-        if run[0] >= "㐀":
-            found.update(run[at : at + 3] for at in range(len(run)))
-        else:
-            found.add(_singular(run))
-    return frozenset(found)
-
-
-def _singular(word: str) -> str:
-    """Good enough for both sides to agree: expenses and expense, bodies and body."""
-    if len(word) < 4 or word[-1] != "s" or word[-2] == "s":
-        return word
-    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 def files(folder: str, groups: Iterable[tuple[int, Group]], kinds: dict[str, str], top: int) -> Iterator[Output]:
@@ -97,7 +70,7 @@ def _made(groups: Iterable[tuple[int, Group]], kinds: list[str], top: int, about
     for number, group in groups:
         if len(group.entries) > SPAN:
             raise ValueError(f"{len(group.entries)} entries in a group would have the numbers of the next one")
-        postings.add(number * SPAN, group.context, [(entry.names, entry.text) for entry in group.entries])
+        postings.add(number * SPAN, group.context, [(entry.names, entry.text, entry.shown) for entry in group.entries])
         for first in range(0, len(group.entries), _BLOCK):
             yield f"e-{(number * SPAN + first) // _BLOCK}", _block(group.entries[first : first + _BLOCK], kinds)
     nodes: list[Keyed] = []

@@ -62,16 +62,16 @@ class Postings:
         self._keys, self._whole, self._span, self._top = keys, whole, span, top
         self._texts: tuple[dict[object, _Numbers], ...] = ({}, {}, {})
         self._single: dict[str, _Numbers] = {}
-        """By key where a text of one key stands: of numbers there are as many as figures."""
+        """By key where a number stands that is shown: of these there are as many as figures."""
 
-    def add(self, start: int, context: str, entries: Collection[tuple[tuple[str, ...], str]]) -> None:
-        """The entries of a group, by the names of each and what else it is found by."""
+    def add(self, start: int, context: str, entries: Collection[tuple[tuple[str, ...], str, str]]) -> None:
+        """The entries of a group, by the names of each, what else it is found by, and the numbers that it shows."""
         named, told, contexts = self._texts
-        for number, (names, text) in enumerate(entries, start):
+        for number, (names, text, shown) in enumerate(entries, start):
             _put(named, names, number)
-            if len(text) < 20 and len(cut := self._keys(text)) == 1:
-                _put(self._single, next(iter(cut)), number)
-            elif text:
+            for key in self._keys(shown):
+                _put(self._single, key, number)
+            if text:
                 _put(told, text, number)
         if context and entries:
             _put(contexts, context, start)
@@ -149,7 +149,7 @@ def _list(numbers: _Numbers | None) -> Collection[int]:
 
 def _place(standing: tuple[int, ...], places: list[_Numbers], single: _Numbers | None) -> Place:
     """The numbers of all texts that have a key."""
-    found: tuple[list[int], list[int], list[int]] = ([], [*_list(single)], [])
+    found: tuple[list[int], list[int], list[int]] = ([*_list(single)], [], [])
     for each in standing:
         found[each % 3].extend(_list(places[each // 3]))
     names, texts, ends = found

@@ -19,7 +19,7 @@
     if (index && value) cell.dataset.value = value;
     if (index) cell.dataset.label = labels[index];
     const inside = href ? document.createElement("a") : cell;
-    inside.append(text);
+    globalThis.languages.showText(inside, text);
     if (href) {
       inside.href = new URL(href, base);
       cell.append(inside);
@@ -28,7 +28,7 @@
       if (!words) continue;
       const span = document.createElement("span");
       span.className = name;
-      span.textContent = words;
+      globalThis.languages.showText(span, words);
       cell.append(" ", span);
     }
     return cell;

@@ -1,25 +1,63 @@
-// The search page. It reads only the parts of the index that a query needs (see searchindex.py, which cuts texts in the same
-// way). Without it the page shows where else to look.
+// The search page. It reads only the parts of the index that a query needs (see searchindex.py; searchkeys.py cuts texts in the
+// same way). Without it the page shows where else to look.
 (() => {
   "use strict";
-  const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, GROUPS = /([0-9]),(?=[0-9]{3})/g;
+  const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, COMMAS = /[0-9]+(?:,[0-9]+)+/g, GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const RUN = /[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+/g;
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(UNSEEN, "").replace(GROUPS, "$1");
+  const UNIT = / ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?![a-z]))/y;
+  const POWERS = { 元: 0, 万: 4, 万元: 4, 亿: 8, 亿元: 8, yuan: 0, thousand: 3, million: 6, billion: 9 };
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(UNSEEN, "")
+    .replace(COMMAS, (found) => GROUPED.test(found) ? found.replaceAll(",", "") : found);
   const singular = (word) => {
     if (word.length < 4 || !word.endsWith("s") || word.endsWith("ss")) return word;
     return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   };
 
-  // The keys of what was typed: each three neighbouring Chinese characters, words, numbers; and whether a key may be only the
-  // beginning of what stands in the index: so it is for one or two characters and for the last word.
-  const keysOf = (text) => {
-    const runs = plain(text).match(RUN) ?? [], keys = new Map();
-    runs.forEach((run, index) => {
-      if (run < "㐀") keys.set(singular(run), index === runs.length - 1 && run.length > 1);
-      else if (run.length < 3) keys.set(run, true);
-      else for (let at = 0; at < run.length - 2; at++) keys.set(run.slice(at, at + 3), false);
-    });
-    return [...keys];
+  // How much it says that a key stands in a name, and in a text: a whole word says more than one that only begins so.
+  const WHOLE = [9, 3], BEGUN = [2, 1];
+  // What a number without its unit may be in: yuan (or no money at all), 万元, million, 亿元.
+  const BARE = [0, 4, 6, 8];
+  const ofNumber = (run, unit, inside, open) => {
+    const [whole, fraction = ""] = run.split("."), every = (whole + fraction).replace(/^0+/, "");
+    const digits = every.replace(/0+$/, "") || "0", first = every ? every.length - fraction.length - 1 : 0;
+    const sure = every ? `${digits}:${first + (unit ? POWERS[unit] : 0)}` : "0:0";
+    if (unit && !inside) return { key: sure, from: [[sure, false]], weigh: (key) => key === sure && WHOLE };
+    const plainly = !fraction, powers = new Set(BARE.map((power) => String(every ? first + power : 0)));
+    const weigh = (key) => {
+      const [start, power] = key.split(":");
+      if (power === undefined) return plainly && (key === run ? WHOLE : open && key.startsWith(run) && BEGUN);
+      return powers.has(power) && (start === digits ? WHOLE : open && start.startsWith(every) && BEGUN);
+    };
+    const from = [[`${digits}:`, true], ...(plainly ? [[run, open]] : []), ...(open && every ? [[every, true]] : [])];
+    return { key: unit || !plainly ? sure : run, from, weigh };
+  };
+
+  // What was typed, cut into what must stand in an entry: each three neighbouring Chinese characters, words, numbers. Each says
+  // where in the order of keys to look (`from`: a key, and whether all that begin with it count) and how much a key there weighs.
+  // One or two characters and the last word may be only the beginning of a key.
+  const termsOf = (text) => {
+    const written = plain(text), terms = new Map(), put = (term) => terms.set(term.key, term);
+    RUN.lastIndex = 0;
+    for (let found; (found = RUN.exec(written));) {
+      const [run] = found, end = RUN.lastIndex, open = run.length > 1 && !/[㐀-鿿0-9a-zà-ÿ]/.test(written.slice(end));
+      if (run >= "㐀") {
+        if (run.length < 3) put({ key: run, from: [[run, true]], weigh: (key) => key.startsWith(run) && WHOLE });
+        for (let at = 0; at < run.length - 2; at++) {
+          const key = run.slice(at, at + 3);
+          put({ key, from: [[key, false]], weigh: (other) => other === key && WHOLE });
+        }
+      } else if (run < "a") {
+        UNIT.lastIndex = end;
+        const [, chinese, english] = UNIT.exec(written) ?? [], after = UNIT.lastIndex;
+        const inside = chinese && /[㐀-鿿]/.test(written[after]); // of a longer word, perhaps: 2024万里
+        if (after && !inside) RUN.lastIndex = after;
+        put(ofNumber(run, chinese ?? english, inside, open));
+      } else {
+        const key = singular(run), from = open ? [[key, false], [run, true]] : [[key, false]];
+        put({ key, from, weigh: (other) => other === key ? WHOLE : open && other.startsWith(run) && BEGUN });
+      }
+    }
+    return [...terms.values()];
   };
 
   const parts = new Map();
@@ -45,10 +83,9 @@
     }
     return all;
   };
-  const add = (into, [names, texts]) => {
-    for (const number of numbers(names)) into.set(number, 3);
-    for (const number of numbers(texts ?? [])) into.set(number, Math.max(1, into.get(number) ?? 0));
-  };
+  const add = (into, lists, weights) => lists.slice(0, 2).forEach((steps, n) => {
+    for (const number of numbers(steps)) into.set(number, Math.max(weights[n], into.get(number) ?? 0));
+  });
   const last = (list, test) => list.reduce((found, each, n) => (test(each) ? n : found), -1);
 
   // The files that may hold a key, or what begins with it. `list` is first key, file, first key, file, `depth` lists deep.
@@ -59,27 +96,30 @@
     if (!depth) return files;
     return (await Promise.all(files.map((inner) => leaves(index, inner, depth - 1, key, begun)))).flat();
   };
-  // Where a key stands: what its files say at once (entry -> 3 in its name, 1 in its text), and for keys that stand at very
-  // many entries the name of more files and the group that each begins with.
-  const standing = async (index, key, begun) => {
+  // Where a term stands: what its files say at once (entry -> weight), and for keys that stand at very many entries the name of
+  // more files, the group that each begins with, and what an entry there weighs.
+  const standing = async (index, { from, weigh }) => {
     const found = new Map(), long = new Map();
-    for (const shard of await leaves(index, index.first, index.depth, key, begun)) {
-      for (const each of begun ? Object.keys(shard).filter((other) => other.startsWith(key)) : [key]) {
-        if (!Object.hasOwn(shard, each)) continue;
-        add(found, shard[each]);
-        if (shard[each].length > 2) long.set(shard[each][2], numbers(shard[each][3]));
+    const files = await Promise.all(from.map(([start, begun]) => leaves(index, index.first, index.depth, start, begun)));
+    for (const shard of new Set(files.flat())) {
+      for (const key of Object.keys(shard)) {
+        const weights = from.some(([start, begun]) => begun ? key.startsWith(start) : key === start) && weigh(key);
+        if (!weights) continue;
+        const [names, texts, name, starts] = shard[key];
+        add(found, [names, texts ?? []], weights);
+        if (name && !(long.get(name)?.weights[0] > weights[0])) long.set(name, { starts: numbers(starts), weights });
       }
     }
     return { found, long, groups: [...found.keys()].map((n) => Math.floor(n / index.span)).sort((a, b) => a - b) };
   };
-  // Where a key stands from a group on, as far as one file of each long list tells: up to which group that is.
-  const further = async (index, key, group) => {
-    const found = new Map(key.found);
+  // Where a term stands from a group on, as far as one file of each long list tells: up to which group that is.
+  const further = async (index, term, group) => {
+    const found = new Map(term.found);
     let until = Infinity;
-    await Promise.all([...key.long].map(async ([name, starts]) => {
+    await Promise.all([...term.long].map(async ([name, { starts, weights }]) => {
       const at = last(starts, (start) => start <= group);
       until = Math.min(until, starts[at + 1] ?? Infinity);
-      if (at >= 0) add(found, await read(`${name}-${starts[at]}.json?v=${index.version}`));
+      if (at >= 0) add(found, await read(`${name}-${starts[at]}.json?v=${index.version}`), weights);
     }));
     return { found, until };
   };
@@ -92,43 +132,43 @@
     return names;
   };
 
-  // The entries that have every key, some at a time: what is general first, then statements, the newest first; all at once
-  // where no key stands at very many. Of these first those that have the whole of it, or much of it, for a name; then those
+  // The entries that have every term, some at a time: what is general first, then statements, the newest first; all at once
+  // where no term stands at very many. Of these first those that have the whole of it, or much of it, for a name; then those
   // with more of it in their names; then the more general.
   const find = async function* (text) {
-    const index = await read("index.json"), keys = keysOf(text), names = namesIn(text), whole = plain(text).trim();
-    const [named, all] = await Promise.all([
-      Promise.all(names.map((name) => standing(index, `=${name}`, false))),
-      Promise.all(keys.map(([key, begun]) => standing(index, key, begun))),
-    ]);
-    const ranked = (from, until, named, all) => {
+    const index = await read("index.json"), names = namesIn(text), whole = plain(text).trim();
+    const named = (name) => ({ from: [[`=${name}`, false]], weigh: () => WHOLE });
+    const [called, all] = await Promise.all(
+      [names.map(named), termsOf(text)].map((terms) => Promise.all(terms.map((term) => standing(index, term)))),
+    );
+    const ranked = (from, until, called, all) => {
       const score = new Map();
       for (const entry of all[0]?.keys() ?? []) {
         const group = Math.floor(entry / index.span);
         if (group < from || group >= until || !all.every((found) => found.has(entry))) continue;
         let sum = 0;
-        names.forEach((name, n) => { if (named[n].has(entry)) sum += name === whole ? 1000 : 10 * name.length; });
+        names.forEach((name, n) => { if (called[n].has(entry)) sum += name === whole ? 3000 : 30 * name.length; });
         score.set(entry, all.reduce((more, found) => more + found.get(entry), sum));
       }
       return [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
     };
     const founds = (list) => list.map(({ found }) => found);
     const rare = all.filter(({ long }) => !long.size);
-    if (rare.length === all.length && named.every(({ long }) => !long.size)) {
-      yield ranked(0, Infinity, founds(named), founds(all));
+    if (rare.length === all.length && called.every(({ long }) => !long.size)) {
+      yield ranked(0, Infinity, founds(called), founds(all));
       return;
     }
-    yield ranked(0, index.top, founds(named), founds(all));
+    yield ranked(0, index.top, founds(called), founds(all));
     for (let group = index.top; ;) {
-      // On to the next group that has every rare key.
+      // On to the next group that has every rare term.
       for (let before = -1; before !== group;) {
         before = group;
         for (const { groups } of rare) group = groups.find((each) => each >= group) ?? Infinity;
       }
       if (group === Infinity) return;
-      const [called, had] = await Promise.all([named, all].map((list) => Promise.all(list.map((key) => further(index, key, group)))));
-      const until = Math.min(...[...called, ...had].map((part) => part.until));
-      yield ranked(group, until, founds(called), founds(had));
+      const parts = await Promise.all([called, all].map((list) => Promise.all(list.map((term) => further(index, term, group)))));
+      const until = Math.min(...parts.flat().map((part) => part.until));
+      yield ranked(group, until, ...parts.map(founds));
       group = until;
     }
   };
@@ -139,7 +179,7 @@
     return { kind: index.kinds[kind], title, note: note + end, href: begin + href };
   };
   if (typeof document === "undefined") { // a test, without a page
-    globalThis.search = { find, entry, keysOf };
+    globalThis.search = { find, entry, termsOf };
     return;
   }
 
@@ -147,10 +187,10 @@
   const status = area.querySelector("[role=status]"), list = area.querySelector("ol"), more = area.querySelector("button");
   const item = ({ kind, title, note, href }) => {
     const made = document.createElement("li"), link = document.createElement("a"), about = document.createElement("p");
-    link.textContent = title;
+    globalThis.languages.showText(link, title);
     link.href = href;
     about.className = "quiet";
-    about.textContent = [kind, note].filter(Boolean).join(" · ");
+    globalThis.languages.showText(about, [kind, note].filter(Boolean).join(" · "));
     made.append(link, about);
     return made;
   };

@@ -15,7 +15,7 @@ const found = [], keys = [], read = [];
 for (const query of asked.queries) {
   (0, eval)(script); // anew: what an earlier query has read is forgotten
   bytes = 0;
-  keys.push(globalThis.search.keysOf(query).map(([key]) => key));
+  keys.push(globalThis.search.termsOf(query).map(({ key }) => key));
   const all = [];
   let first;
   for await (const some of globalThis.search.find(query)) {
