@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 import built
@@ -17,8 +19,11 @@ import many
 import pytest
 import real
 
+from budgetbook.arithmetic import money
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.givers import GIVERS
+from budgetbook.pages.edition import editions, relative
+from budgetbook.pages.keynumbers import key_numbers
 from budgetbook.pipeline import Checked
 from budgetbook.shares import LiveShares
 from budgetbook.site import searchentries, searchindex, searchpostings
@@ -26,10 +31,12 @@ from budgetbook.site.searchindex import SPAN, Entry, Group
 from budgetbook.site.searchkeys import keys, plain
 
 QUERIES = real.ROOT / "tests" / "pages" / "queries.mjs"
+WANLI = "wanli-subdistrict-office/2025-budget"
 HAN = re.compile("[㐀-鿿]")
 RUN = re.compile("[㐀-鿿]+|[0-9.]+|[a-zà-ÿ]+")
 AMOUNT = re.compile("([0-9]+(?:[.][0-9]+)?)(?: ?(亿元|万元|元|亿|万|billion|million|thousand|yuan))?")
 """A number, and the unit of money behind it."""
+UNITS = {"亿元", "万元", "元", "billion", "million", "thousand", "yuan"}
 WORTH = {"亿": 8, "万": 4, "元": 0, "billion": 9, "million": 6, "thousand": 3, "yuan": 0}
 
 
@@ -65,20 +72,26 @@ class Findable:
     def has(self, query: str) -> bool:
         """The truth, worked out without keys: Chinese as it is written, numbers whatever their unit, other words whole; the last
         one at least begun."""
-        mine = [plain(text) for text in self.texts]
-        words = {singular for text in mine for word in RUN.findall(text) if not HAN.match(word) for singular in keys(word)}
+        mine, words, numbers = self._written
         runs = RUN.findall(plain(query))
         for last, run in enumerate(runs, 1 - len(runs)):
             if HAN.match(run):
                 there = any(run in text for text in mine)
             elif run[0].isdigit():
-                there = any(is_written(run, number, unit, last == 0) for text in mine for number, unit in AMOUNT.findall(text))
+                there = any(is_written(run, number, unit, last == 0) for number, unit in numbers)
             else:
                 (wanted,) = keys(run)
                 there = wanted in words or (last == 0 and len(run) > 1 and any(word.startswith(run) for word in words))
             if not there:
                 return False
         return True
+
+    @cached_property
+    def _written(self) -> tuple[list[str], set[str], set[tuple[str, str]]]:
+        """Its texts, their words and their numbers."""
+        mine = [plain(text) for text in self.texts]
+        words = {singular for text in mine for word in RUN.findall(text) if word[0].isalpha() for singular in keys(word)}
+        return mine, words, {found for text in (*mine, plain(self.entry.shown)) for found in AMOUNT.findall(text)}
 
 
 def is_written(typed: str, number: str, unit: str, begun: bool) -> bool:
@@ -101,26 +114,29 @@ Findables = dict[int, Findable]
 
 def findables(groups: Iterable[tuple[int, Group]]) -> Findables:
     return {
-        group * SPAN + number: Findable(entry, (*entry.names, entry.text, entry.shown, within.context))
+        group * SPAN + number: Findable(entry, (*entry.names, entry.text, within.context))
         for group, within in groups
         for number, entry in enumerate(within.entries)
     }
 
 
 @pytest.fixture(scope="module")
-def everything(checked: Checked) -> dict[Language, Findables]:
-    shares = LiveShares(checked.content, checked.findings, GIVERS)
-    return {lang: findables(searchentries.groups(checked.content.only(()), shares, lang)) for lang in LANGUAGES}
+def everything(field: Checked) -> dict[Language, Findables]:
+    """What can be found on a site of two bodies, one of which publishes tables with codes."""
+    shares = LiveShares(field.content, field.findings, GIVERS)
+    return {lang: findables(searchentries.groups(field.content.only(()), shares, lang)) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_name_finds_what_has_it_and_nothing_else(
-    lang: Language, everything: dict[Language, Findables], site: Path, capsys: pytest.CaptureFixture[str]
+    lang: Language, everything: dict[Language, Findables], field_site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entries = everything[lang]
     queries = sorted({name for each in entries.values() for name in each.entry.names if bool(HAN.search(name)) == (lang == "zh")})
     assert len(queries) > 100
-    answers = ask(site / lang / "search", queries)
+    assert all(RUN.search(plain(query)) for query in queries), "a name that nobody can type"
+    assert sum(each.entry.kind == "line" for each in entries.values()) > 100
+    answers = ask(field_site / lang / "search", queries)
     right = wrong = missed = 0
     for query, found in zip(queries, answers.found, strict=True):
         there = {number for number, each in entries.items() if each.has(query)}
@@ -136,17 +152,17 @@ def test_every_name_finds_what_has_it_and_nothing_else(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_name_of_a_term_finds_the_term_first(lang: Language, everything: dict[Language, Findables], site: Path) -> None:
+def test_the_name_of_a_term_finds_the_term_first(lang: Language, everything: dict[Language, Findables], field_site: Path) -> None:
     entries = everything[lang]
     terms = [number for number, each in entries.items() if each.entry.kind == "term"]
-    answers = ask(site / lang / "search", [entries[number].entry.title for number in terms])
+    answers = ask(field_site / lang / "search", [entries[number].entry.title for number in terms])
     firsts = [entries[found[0]].entry.title for found in answers.found]
     assert firsts == [entries[number].entry.title for number in terms]
     assert [entries[found[0]].entry.kind for found in answers.found] == ["term"] * len(terms)
 
 
-def first(everything: dict[Language, Findables], site: Path, lang: Language, query: str) -> Entry:
-    (found,) = ask(site / lang / "search", [query]).found
+def first(everything: dict[Language, Findables], field_site: Path, lang: Language, query: str) -> Entry:
+    (found,) = ask(field_site / lang / "search", [query]).found
     assert found, query
     return everything[lang][found[0]].entry
 
@@ -165,40 +181,145 @@ def first(everything: dict[Language, Findables], site: Path, lang: Language, que
         ("en", "2023 basic expenditure", "figure", f"../{real.STATEMENT}/index.html#basic-expenditure"),
         ("zh", "对不上 基本支出", "finding", f"../{real.STATEMENT}/index.html#basic-expenditure"),
         ("zh", "基本支出 方向 2023", "finding", f"../{real.STATEMENT}/index.html#basic-expenditure"),
+        ("zh", "怎么看预算", "article", "../how-to-read/index.html"),
+        ("en", "How to read", "article", "../how-to-read/index.html"),
+        ("zh", "名词解释", "page", "../glossary/index.html"),
+        ("zh", "维持运转要多少，办事要多少，和上年比变了什么", "section", f"../{WANLI}/index.html#section-spending"),
+        ("en", "What it is spent on", "section", f"../{WANLI}/index.html#section-spending"),
+        ("zh", "钱花到哪里去", "section", f"../{WANLI}/index.html#section-spending"),
+        ("zh", "每100元花在哪里 科协", "section", f"../{real.STATEMENT}/index.html#section-spending"),
+        ("en", "1.043 million", "figure", f"../{real.STATEMENT}/index.html#project-expenditure"),
+        ("en", "104.30", "figure", f"../{real.STATEMENT}/index.html#project-expenditure"),
+        ("zh", "1,043,000", "figure", f"../{real.STATEMENT}/index.html#project-expenditure"),
+        ("zh", "5900元", "figure", f"../{real.STATEMENT}/index.html#reception"),
     ],
 )
 def test_what_a_reader_types_leads_there(
-    lang: Language, query: str, kind: str, href: str, everything: dict[Language, Findables], site: Path
+    lang: Language, query: str, kind: str, href: str, everything: dict[Language, Findables], field_site: Path
 ) -> None:
-    entry = first(everything, site, lang, query)
+    entry = first(everything, field_site, lang, query)
     assert (entry.kind, entry.href) == (kind, href)
 
 
-@pytest.mark.parametrize("query", ["", "   ", "，。", "qqqq", "龘"])
-def test_what_is_not_there_is_not_found(query: str, site: Path) -> None:
-    assert ask(site / "zh" / "search", [query]).found == [[]]
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_finding_is_found_before_the_page_about_findings(
+    lang: Language, everything: dict[Language, Findables], field_site: Path
+) -> None:
+    words = {"zh": "对不上", "en": "does not add up"}
+    (found,) = ask(field_site / lang / "search", [words[lang]]).found
+    kinds = [everything[lang][number].entry.kind for number in found]
+    failing = sum(each.entry.kind == "finding" for each in everything[lang].values())
+    assert failing > 5
+    assert kinds[:failing] == ["finding"] * failing
+    assert "article" in kinds
+
+
+def test_a_whole_word_comes_before_the_beginning_of_another(everything: dict[Language, Findables], field_site: Path) -> None:
+    plural, one = ask(field_site / "en" / "search", ["cars", "car"]).found
+    names = {number: plain(" ".join(each.entry.names)) for number, each in everything["en"].items()}
+    assert not any("carried" in names[number] for number in plural)
+    begun = [number for number in one if not re.search(r"\bcars?\b", plain(" ".join(everything["en"][number].texts)))]
+    assert begun
+    assert one[-len(begun) :] == begun
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Language, Findables], site: Path) -> None:
+def test_every_amount_is_found_by_the_digits_that_the_site_shows(
+    lang: Language, everything: dict[Language, Findables], field: Checked, field_site: Path
+) -> None:
+    """On its page, in the list of results, on a first screen, and in the data; with its unit and without."""
+    with (field_site / "data" / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["concept"] and not row["line"]]
+    at = {each.entry.href: number for number, each in everything[lang].items() if each.entry.kind == "figure"}
+    wanted: dict[str, set[int]] = {}
+    (edition,) = (each for each in editions(field.content, field.findings) if each.lang == lang)
+    for statement in edition.newest:
+        views = edition.views(statement.id, f"{lang}/search/")
+        firsts = {key.number.address: key.short for key in key_numbers(views)}
+        for concept in statement.figures:
+            mine = [row for row in rows if (row["statement"], row["concept"]) == (statement.id, concept)]
+            forms = {row[column].lstrip("-") for row in mine for column in ("printed", "amount")}
+            for number in filter(None, (views.number(concept), views.prior(concept))):
+                forms |= {number.text, number.printed, number.exact, firsts.get(number.address, "")}
+            if change := views.change(concept):
+                forms |= {change.text.lstrip("增加减少updown "), *re.findall(r"[0-9,.]*[0-9]", change.printed)}
+            for form in forms | {money.apart(form)[0] for form in forms}:
+                if re.search("[1-9]", form):
+                    wanted.setdefault(form, set()).add(at[relative(f"{lang}/search/", f"{views.address}#{concept}")])
+    assert len(wanted) > 200
+    answers = ask(field_site / lang / "search", list(wanted))
+    missed = {query: there - set(found) for (query, there), found in zip(wanted.items(), answers.found, strict=True)}
+    assert {query: there for query, there in missed.items() if there} == {}
+    entries = everything[lang]
+    for query, found in zip(wanted, answers.found, strict=True):
+        if re.fullmatch(r"[0-9,.]+", query):
+            assert all(entries[number].has(query) for number in found), query
+
+
+def test_the_number_of_the_first_tile_finds_its_figure_first(
+    everything: dict[Language, Findables], field: Checked, field_site: Path
+) -> None:
+    for edition in editions(field.content, field.findings):
+        views = edition.views(real.STATEMENT, f"{edition.lang}/search/")
+        tile = key_numbers(views)[0]
+        for query in (tile.short, tile.number.text, tile.number.exact, tile.number.printed):
+            entry = first(everything, field_site, edition.lang, query)
+            assert (entry.kind, entry.href) == ("figure", relative(f"{edition.lang}/search/", tile.number.address)), query
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("104.30万元", {"1043:6", "万元", "元"}),
+        ("104.30 万元", {"1043:6", "万元", "元"}),
+        ("１，０４３，０００元", {"1043:6", "元"}),
+        ("1,043,000 yuan", {"1043:6", "yuan"}),
+        ("1.043 million yuan", {"1043:6", "million", "yuan"}),
+        ("0.0104亿元", {"104:6", "亿元", "元"}),
+        ("0.59万元", {"59:3", "万元", "元"}),
+        ("0.05元", {"5:-2", "元"}),
+        ("0.00万元", {"0:0", "万元", "元"}),
+        ("−37.50万元", {"375:5", "万元", "元"}),
+        ("1,058.41", {"105841:3"}),
+        ("2023年", {"2023", "年"}),
+        ("30102", {"30102"}),
+        ("007", {"007"}),
+        ("2024万里街道", {"2024:7", "万里街", "里街道", "街道", "道"}),
+        ("2023,2024", {"2023", "2024"}),
+        ("12,34", {"12", "34"}),
+        ("3 yuanmen", {"3", "yuanmen"}),
+    ],
+)
+def test_a_number_has_one_form(text: str, found: set[str]) -> None:
+    assert keys(text) == found
+
+
+@pytest.mark.parametrize("query", ["", "   ", "，。", "qqqq", "龘"])
+def test_what_is_not_there_is_not_found(query: str, field_site: Path) -> None:
+    assert ask(field_site / "zh" / "search", [query]).found == [[]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Language, Findables], field_site: Path) -> None:
     texts = sorted({text for each in everything[lang].values() for text in each.texts if text})
-    answers = ask(site / lang / "search", texts)
+    answers = ask(field_site / lang / "search", texts)
     assert len(texts) > 100
     for text, mine in zip(texts, answers.keys, strict=True):
         short = {key for key in mine if len(key) < 3 and HAN.match(key)}
-        assert set(mine) - short == {key for key in keys(text) if len(key) > 2 or not HAN.match(key)}, text
+        units = {key for key in keys(text) - set(mine) if key in UNITS}  # which belong to a number that is looked for
+        assert set(mine) - short == {key for key in keys(text) - units if len(key) > 2 or not HAN.match(key)}, text
         assert short <= keys(text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_entry_leads_to_something_that_is_there(lang: Language, site: Path) -> None:
-    folder = site / lang / "search"
+def test_every_entry_leads_to_something_that_is_there(lang: Language, field_site: Path) -> None:
+    folder = field_site / lang / "search"
     about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     blocks = [json.loads(file.read_bytes()) for file in sorted(folder.glob("e-*.json"))]
     entries = [(title, begin + href) for begin, _, rows in blocks for _, title, _, href in rows]
     assert len(entries) > 150
     assert all(len(rows) <= about["block"] for *_, rows in blocks)
-    pages = built.documents(site)
+    pages = built.documents(field_site)
     for title, href in entries:
         path, fragment = built.target(f"{lang}/search/index.html", href)
         assert path in pages, title

@@ -18,7 +18,7 @@ from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from budgetbook.output import Output
-from budgetbook.site.searchkeys import keys, plain
+from budgetbook.site.searchkeys import keys, number_keys, plain
 from budgetbook.site.searchpostings import Keyed, Postings
 
 SPAN = 10_000
@@ -70,7 +70,9 @@ def _made(groups: Iterable[tuple[int, Group]], kinds: list[str], top: int, about
     for number, group in groups:
         if len(group.entries) > SPAN:
             raise ValueError(f"{len(group.entries)} entries in a group would have the numbers of the next one")
-        postings.add(number * SPAN, group.context, [(entry.names, entry.text, entry.shown) for entry in group.entries])
+        postings.add(
+            number * SPAN, group.context, [(entry.names, entry.text, number_keys(entry.shown)) for entry in group.entries]
+        )
         for first in range(0, len(group.entries), _BLOCK):
             yield f"e-{(number * SPAN + first) // _BLOCK}", _block(group.entries[first : first + _BLOCK], kinds)
     nodes: list[Keyed] = []

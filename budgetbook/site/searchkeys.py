@@ -16,7 +16,7 @@ _UNSEEN = re.compile(r"[“”‘’\"'《》()〈〉「」]")
 _COMMAS = re.compile(r"[0-9]+(?:,[0-9]+)+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _RUN = re.compile(r"[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+")
-_UNIT = re.compile(r" ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?![a-z]))")
+_UNIT = re.compile(r" ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))")
 _POWERS = {"元": 0, "万": 4, "万元": 4, "亿": 8, "亿元": 8, "yuan": 0, "thousand": 3, "million": 6, "billion": 9}
 
 
@@ -30,26 +30,29 @@ def keys(text: str) -> frozenset[str]:
     """The keys of a text."""
     written = plain(text)
     found: set[str] = set()
-    at = 0
-    while run := _RUN.search(written, at):
-        word, at = run[0], run.end()
+    for run in _RUN.finditer(written):
+        word = run[0]
         if word[0] >= "㐀":
             found.update(word[start : start + 3] for start in range(len(word)))
         elif word[0].isdigit():
-            key, at = _number(word, written, at)
-            found.add(key)
+            found.add(_number(word, written, run.end()))
         else:
             found.add(singular(word))
     return frozenset(found)
 
 
-def _number(digits: str, text: str, at: int) -> tuple[str, int]:
-    """The key of a number, and where the text goes on: behind its unit, unless that is the beginning of a longer word."""
-    unit = _UNIT.match(text, at)
-    if unit is None:
-        return (digits if "." not in digits else amount_key(digits, 0)), at
-    inside = unit[1] and "㐀" <= text[unit.end() : unit.end() + 1] <= "鿿"
-    return amount_key(digits, _POWERS[unit[1] or unit[2]]), at if inside else unit.end()
+def number_keys(text: str) -> frozenset[str]:
+    """Those of the numbers in a text alone."""
+    written = plain(text)
+    return frozenset(_number(run[0], written, run.end()) for run in _RUN.finditer(written) if run[0][0].isdigit())
+
+
+def _number(digits: str, text: str, end: int) -> str:
+    """The key of a number, which ends there in a text. Its unit is words of the text as well."""
+    unit = _UNIT.match(text, end)
+    if unit is None and "." not in digits:
+        return digits
+    return amount_key(digits, _POWERS[unit[1] or unit[2]] if unit else 0)
 
 
 def amount_key(digits: str, power: int) -> str:

@@ -64,12 +64,12 @@ class Postings:
         self._single: dict[str, _Numbers] = {}
         """By key where a number stands that is shown: of these there are as many as figures."""
 
-    def add(self, start: int, context: str, entries: Collection[tuple[tuple[str, ...], str, str]]) -> None:
-        """The entries of a group, by the names of each, what else it is found by, and the numbers that it shows."""
+    def add(self, start: int, context: str, entries: Collection[tuple[tuple[str, ...], str, Collection[str]]]) -> None:
+        """The entries of a group, by the names of each, what else it is found by, and the keys of the numbers that it shows."""
         named, told, contexts = self._texts
         for number, (names, text, shown) in enumerate(entries, start):
             _put(named, names, number)
-            for key in self._keys(shown):
+            for key in shown:
                 _put(self._single, key, number)
             if text:
                 _put(told, text, number)

@@ -12,7 +12,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.tables import Sheet
-from budgetbook.arithmetic.yearbefore import year_before
+from budgetbook.arithmetic.yearbefore import change_since, year_before
 from budgetbook.content.model import LANGUAGES, Section, Text
 from budgetbook.pages.edition import Edition, relative
 from budgetbook.pages.statementviews import StatementViews
@@ -22,7 +22,7 @@ from budgetbook.words.lines import row_name
 
 _ENDS = ("checks", "tables", "remarks", "source")
 """The sections that every statement page ends with, by their ids and words."""
-_LEVELS: tuple[Level, ...] = ("budget", "adjusted")
+_LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
 def entries_of(edition: Edition, views: StatementViews, shown: str) -> Iterator[Entry]:
@@ -51,10 +51,9 @@ def _tables(edition: Edition, views: StatementViews, shown: str) -> Iterator[Ent
 
 def _figure(views: StatementViews, concept: str, shown: str) -> Entry:
     name, number, known = views.content.concepts[concept].name, views.number(concept), views.ledger.known(concept, "amount")
-    figure, before = views.ledger.figure(concept), year_before(views.ledger, concept)
+    figure = views.ledger.figure(concept)
     value = number.text if number else views.words[f"state-{figure.state}"] if figure else ""
     note = views.words.say("page-title", title=value, entity=shown) if value else shown
-    others = (before.amount if before else None, *(views.ledger.printed(concept, level) for level in _LEVELS))
     told = (_plain(views, text) for text in (figure.reason, figure.note) if text) if figure else ()
     return Entry(
         "figure",
@@ -62,9 +61,24 @@ def _figure(views: StatementViews, concept: str, shown: str) -> Entry:
         note,
         _href(views, f"{views.address}#{concept}"),
         tuple(name[lang] for lang in LANGUAGES),
-        " ".join((*map(_forms, filter(None, others)), *told)),
+        " ".join((*map(_forms, _others(views, concept)), *([_counted(known.amount)] if known else ()), *told)),
         _forms(known.amount) if known else "",
     )
+
+
+def _others(views: StatementViews, concept: str) -> Iterator[Amount]:
+    """What else its row shows: the year before, the change, what is printed of it, and the budgets of final accounts."""
+    ledger, since, before = views.ledger, change_since(views.ledger, concept), year_before(views.ledger, concept)
+    yield from filter(None, (before and before.amount, since and since.amount))
+    yield from filter(None, (ledger.printed(concept, level) for level in _LEVELS))
+    figure = ledger.figure(concept)
+    if figure and figure.share is not None:
+        yield Amount(figure.share, "%")
+    says = figure.printed if figure else None
+    if says and says.change is not None:
+        yield Amount(says.change, says.unit or ledger.unit(concept))
+    if says and says.percent is not None:
+        yield Amount(says.percent, "%")
 
 
 def _items(views: StatementViews, shown: str) -> Iterator[Entry]:
@@ -78,7 +92,7 @@ def _items(views: StatementViews, shown: str) -> Iterator[Entry]:
 
 def _item(views: StatementViews, kind: str, anchor: str, name: Text, text: str, amount: Amount, shown: str) -> Entry:
     names = tuple(name[lang] for lang in LANGUAGES)
-    return Entry(kind, name[views.lang], shown, _href(views, views.refs.address(anchor)), names, text, _forms(amount))
+    return Entry(kind, name[views.lang], shown, _href(views, views.refs.address(anchor)), names, f"{text} {_counted(amount)}".strip(), _forms(amount))
 
 
 def _sections(views: StatementViews, shown: str) -> Iterator[Entry]:
@@ -88,7 +102,9 @@ def _sections(views: StatementViews, shown: str) -> Iterator[Entry]:
         if written.strip() or _has_numbers(views, section):
             prose = markdown.html(written, views.refs).striptags() if written.strip() else ""
             charts = " ".join(chart.title[views.lang] for chart in section.charts.values())
-            yield _section(views, f"section-{name}", section.name[views.lang], f"{section.lead[views.lang]} {charts} {prose}", shown)
+            yield _section(
+                views, f"section-{name}", section.name[views.lang], f"{section.lead[views.lang]} {charts} {prose}", shown
+            )
     remarks = " ".join(_plain(views, remark.note) for remark in views.statement.remarks.values())
     for name in _ENDS:
         if name != "remarks" or remarks:
@@ -136,6 +152,11 @@ def _plain(views: StatementViews, text: Text) -> str:
 def _forms(amount: Amount) -> str:
     """An amount in every form in which it is shown: exactly, and as first screens have it; nothing for 0, which is no news."""
     return " ".join((_exact([amount]), *(money.short(amount, lang) for lang in LANGUAGES))) if amount.value else ""
+
+
+def _counted(amount: Amount) -> str:
+    """What is no money with its measure words, which are words to be found by; nothing for money."""
+    return "" if amount.is_money else " ".join((money.printed(amount), money.readable(amount, "en")))
 
 
 def _exact(amounts: Iterable[Amount]) -> str:

@@ -4,7 +4,7 @@
   "use strict";
   const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, COMMAS = /[0-9]+(?:,[0-9]+)+/g, GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const RUN = /[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+/g;
-  const UNIT = / ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?![a-z]))/y;
+  const UNIT = / ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))/y;
   const POWERS = { 元: 0, 万: 4, 万元: 4, 亿: 8, 亿元: 8, yuan: 0, thousand: 3, million: 6, billion: 9 };
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(UNSEEN, "")
     .replace(COMMAS, (found) => GROUPED.test(found) ? found.replaceAll(",", "") : found);
