@@ -35,8 +35,8 @@ def test_the_box_on_a_page_leads_to_results_and_a_result_to_the_figure(lang: Lan
         page.locator(".site-search input").fill("1058.41")
         page.keyboard.press("Enter")
         page.wait_for_url("**/search/index.html?q=1058.41")
-        expect(page.locator(STATUS)).to_contain_text("2")
-        assert len(results(page)) == 2
+        expect(page.locator(STATUS)).to_contain_text("3")
+        assert len(results(page)) == 3
         assert axe(page) == []
         page.locator("#q").focus()
         page.keyboard.press("ArrowDown")

@@ -195,3 +195,22 @@ def test_no_chinese_stands_in_an_english_page_without_its_language(field_site: P
 def test_a_run_of_chinese_is_marked_where_nothing_else_says_it(page: str, expected: str) -> None:
     assert marked(page) == expected
     assert marked(expected) == expected
+
+
+def test_scripts_mark_chinese_as_the_pages_do() -> None:
+    node = shutil.which("node")
+    if node is None:
+        built.needs("node")
+    texts = [text for _, text in SAID]
+    code = (
+        "const { readFileSync } = require('node:fs');"
+        "eval(readFileSync(process.argv[1], 'utf8'));"
+        "console.log(JSON.stringify(JSON.parse(process.argv[2]).map(globalThis.languages.pieces)));"
+    )
+    script = real.TEMPLATES / "assets" / "languages.js"
+    done = subprocess.run(
+        [node, "-e", code, script, json.dumps(texts)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    for text, pieces in zip(texts, json.loads(done.stdout), strict=True):
+        spans = "".join(f'<span lang="zh-CN">{piece}</span>' if n % 2 else piece for n, piece in enumerate(pieces))
+        assert f"<p>{spans}</p>" == marked(f"<p>{text}</p>")

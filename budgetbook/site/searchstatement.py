@@ -32,7 +32,7 @@ def entries_of(edition: Edition, views: StatementViews, shown: str) -> Iterator[
         if about.measure and views.ledger.reported(concept):
             yield _figure(views, concept, shown)
     yield from _items(views, shown)
-    yield from _sections(views, shown)
+    yield from _sections(views, shown, explained=views.statement is edition.newest[0])
     yield from _lines(edition, views, shown)
     yield from _findings(views, shown)  # last: one that comes or goes moves nothing else
 
@@ -92,24 +92,33 @@ def _items(views: StatementViews, shown: str) -> Iterator[Entry]:
 
 def _item(views: StatementViews, kind: str, anchor: str, name: Text, text: str, amount: Amount, shown: str) -> Entry:
     names = tuple(name[lang] for lang in LANGUAGES)
-    return Entry(kind, name[views.lang], shown, _href(views, views.refs.address(anchor)), names, f"{text} {_counted(amount)}".strip(), _forms(amount))
+    return Entry(
+        kind,
+        name[views.lang],
+        shown,
+        _href(views, views.refs.address(anchor)),
+        names,
+        f"{text} {_counted(amount)}".strip(),
+        _forms(amount),
+    )
 
 
-def _sections(views: StatementViews, shown: str) -> Iterator[Entry]:
-    """The sections of its page by their titles, with what is written in them and stands in no figure."""
+def _sections(views: StatementViews, shown: str, *, explained: bool) -> Iterator[Entry]:
+    """The sections of its page by their titles, with what people write in them. What the site says in each, in the same words for
+    every statement, is found in the newest of a body: `explained`."""
     for name, section in views.content.sections.items():
         _, written = views.statement.prose[views.lang].sections.get(name, (0, ""))
         if written.strip() or _has_numbers(views, section):
             prose = markdown.html(written, views.refs).striptags() if written.strip() else ""
-            charts = " ".join(chart.title[views.lang] for chart in section.charts.values())
-            yield _section(
-                views, f"section-{name}", section.name[views.lang], f"{section.lead[views.lang]} {charts} {prose}", shown
-            )
+            said = (section.lead, *(chart.title for chart in section.charts.values())) if explained else ()
+            text = " ".join((*(each[views.lang] for each in said), prose)).strip()
+            yield _section(views, f"section-{name}", section.name[views.lang], text, shown)
     remarks = " ".join(_plain(views, remark.note) for remark in views.statement.remarks.values())
     for name in _ENDS:
         if name != "remarks" or remarks:
-            lead = views.words[f"{name}-lead"]
-            yield _section(views, name, views.words[name], f"{lead} {remarks}" if name == "remarks" else lead, shown)
+            lead = views.words[f"{name}-lead"] if explained else ""
+            text = f"{lead} {remarks}".strip() if name == "remarks" else lead
+            yield _section(views, name, views.words[name], text, shown)
 
 
 def _has_numbers(views: StatementViews, section: Section) -> bool:

@@ -41,6 +41,8 @@
     for (let found; (found = RUN.exec(written));) {
       const [run] = found, end = RUN.lastIndex, open = run.length > 1 && !/[㐀-鿿0-9a-zà-ÿ]/.test(written.slice(end));
       if (run >= "㐀") {
+        // Behind a number one character is its measure word (2023年): it says little, and very much begins with it.
+        if (run.length === 1 && /[0-9]/.test(written[end - 2] ?? "")) continue;
         if (run.length < 3) put({ key: run, from: [[run, true]], weigh: (key) => key.startsWith(run) && WHOLE });
         for (let at = 0; at < run.length - 2; at++) {
           const key = run.slice(at, at + 3);

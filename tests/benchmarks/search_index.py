@@ -44,7 +44,7 @@ QUERIES = {
         "1.058",
     ],
 }
-DIGITS = re.compile(r"[0-9]+")
+DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,13 @@ class Many:
     def _entry(self, entry: Entry, body: str, factor: int) -> Entry:
         if entry.kind == "line":
             return entry
-        note, text = (DIGITS.sub(lambda digits: str(int(digits[0]) + factor * 13), words) for words in (entry.note, entry.text))
-        return entry._replace(note=note, text=text, href=entry.href.replace(real.ENTITY, body))
+
+        def differ(words: str) -> str:
+            """Other digits in front of each number, in every form of it the same: 0.59万元 and 5,900 yuan stay equal."""
+            return DIGITS.sub(lambda found: f"{factor}{found[0].replace(',', '').removeprefix('0')}", words)
+
+        note, text, shown = map(differ, (entry.note, entry.text, entry.shown))
+        return entry._replace(note=note, text=text, shown=shown, href=entry.href.replace(real.ENTITY, body))
 
 
 def main() -> None:
