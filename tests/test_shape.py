@@ -69,7 +69,8 @@ ORDER = (
     "pictures", "templates", "environment", "languages", "render", "moved",
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
-    "searchkeys", "searchpostings", "searchindex", "searchstatement", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
+    "searchkeys", "searchpostings", "searchindex", "searchstatement", "searchentries",
+    "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
     "schemas", "givers", "allpages", "groups", "notation", "bodywork", "bodies", "stored", "groupwork", "building", "pipeline",
     # what the front door can do beyond
     "importer", "commands",
