@@ -10,10 +10,11 @@ from pathlib import Path
 
 from budgetbook.content import yamlfile
 from budgetbook.content.model import Language
-from budgetbook.content.numbers import list_numbers
-from budgetbook.importer import draft, reading, trial
+from budgetbook.content.numbers import read_numbers
+from budgetbook.importer import account, draft, reading, trial
 from budgetbook.importer import report as reports
 from budgetbook.importer.assemble import Assembled, assemble
+from budgetbook.importer.controllist import control_list
 from budgetbook.importer.difference import Difference, between
 from budgetbook.importer.document import CannotRead, Document
 from budgetbook.importer.emit import field as yaml_field
@@ -98,24 +99,18 @@ def _write(
     target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path
 ) -> list[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
-    files = {target: draft.text(assembled, trial.run(assembled, words))}
+    listed = control_list(path, document, found.mentions)
+    numbers, _ = read_numbers(target.name, listed)
+    if numbers is not None:
+        account.complete(assembled, found, numbers)
+    files = {target: draft.text(assembled, trial.run(assembled, words)), target.with_suffix(".numbers.txt"): listed}
     entity = target.parent / "entity.yaml"
     if not entity.exists():
         files[entity] = _entity(found)
-    if document.kind == "text" and _is_utf8(path):
-        files[target.with_suffix(".numbers.txt")] = list_numbers(path.read_bytes())
     for file, text in files.items():
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
             open_file.write(text)
     return list(files)
-
-
-def _is_utf8(path: Path) -> bool:
-    try:
-        path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _entity(found: Recognised) -> str:

@@ -10,6 +10,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import plain
 from budgetbook.content import model
 from budgetbook.content.load import Content, Statement
+from budgetbook.content.numbers import Numbers
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.assemble import Assembled
 from budgetbook.importer.entries import Entry, Fields
@@ -27,7 +28,7 @@ def data(assembled: Assembled) -> Fields:
     }
     made: Fields = dict(assembled.head) | {
         "source": assembled.source,
-        "places": {key: {k: v for k, v in place.items() if k != "pages"} for key, place in assembled.places.items()},
+        "places": assembled.places,
         "figures": _fields(assembled.figures),
     }
     for key, value in (("projects", _fields(assembled.projects)), ("breakdowns", breakdowns), ("tables", assembled.tables)):
@@ -42,9 +43,13 @@ def _fields(entries: dict[str, Entry]) -> Fields:
 
 def run(assembled: Assembled, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding of the statement as it stands in the draft."""
+    return findings.of(_content(vocabulary, statement(assembled)))["draft"]
+
+
+def statement(assembled: Assembled, numbers: Numbers | None = None) -> Statement:
+    """The draft as a record, its English not yet written."""
     record = StatementFile.model_validate(filled(data(assembled)))
-    statement = Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=None)
-    return findings.of(_content(vocabulary, statement))["draft"]
+    return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 
 
 def proposal(finding: Finding) -> str:

@@ -1,0 +1,65 @@
+"""A document that was read in; its control list out: every number that it prints, by place, with what it is where it is no figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from budgetbook.content import numbers
+from budgetbook.content.numbers import Kind, Token, numbers_of
+from budgetbook.importer import plaintext
+from budgetbook.importer.document import Block, Document, Paragraph, Spot
+from budgetbook.importer.mention import Mention
+
+_KINDS: dict[str, Kind] = {"year": "year", "ordinal": "ordinal", "code": "code"}
+
+
+def control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
+    """The whole list. Of a text it is made from its lines as they are; of all else from what was read, but for page numbers,
+    running heads and contents. `mentions` is what recognition says of each number; without them none is marked."""
+    if document.kind == "text":
+        raw = path.read_bytes()
+        return numbers.list_numbers(raw, plaintext.decode(raw).removeprefix("\ufeff"), fields=path.suffix.lower() == ".csv")
+    kinds = _kinds(mentions)
+    places: dict[str, list[Token]] = {}
+    for spot, digits in printed(document.blocks):
+        own = kinds[str(spot), digits]
+        places.setdefault(str(spot), []).append(Token(digits, _KINDS.get(own.pop(0), "") if own else ""))
+    return numbers.written(document.sha256, places.items())
+
+
+def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, str]]:
+    """Every number with its place; one that a line's end cuts in two stands where it begins."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            for match in numbers.NUMBER.finditer(numbers.narrow(block.text)):
+                yield block.spot(match.start()), match[0].replace(",", "")
+            continue
+        texts = [(block.spot, text) for text in (*block.caption, *block.notes)]
+        texts += [(cell.spot, cell.text) for row in block.rows for cell in row if cell]
+        yield from ((spot, digits.replace(",", "")) for spot, text in texts for digits in numbers_of(text))
+
+
+def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
+    """What each number is, by place and digits, in the order of the document."""
+    kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for mention in mentions:
+        for digits in numbers_of(mention.digits):
+            kinds[str(mention.spot), digits.replace(",", "")].append(mention.kind)
+    return kinds
+
+
+def parts(spots: Iterable[Spot]) -> list[str]:
+    """Places in short, as a statement's file names them: `p6 l9-12`, `t3`."""
+    found: list[tuple[int | None, int, int]] = []
+    tables: list[str] = []
+    for spot in spots:
+        if spot.table:
+            tables += [name] if (name := f"t{spot.table}") not in tables else []
+        elif spot.line and found and found[-1][0] == spot.page and spot.line in (found[-1][2], found[-1][2] + 1):
+            found[-1] = (spot.page, found[-1][1], spot.line)
+        elif spot.line:
+            found.append((spot.page, spot.line, spot.line))
+    lines = [f"{f'p{page} ' if page else ''}l{first}{f'-{last}' if last > first else ''}" for page, first, last in found]
+    return [*lines, *tables]
