@@ -36,6 +36,8 @@ class Claim:
     path: Path
     kind: Kind = ""
     """What the list calls the number, where that is known: a row's code is a code."""
+    owner: Path = ()
+    """The figure, or the table whose total it is, where one printed number may be typed of several such."""
 
 
 Way = Literal["cells", "whole", "once"]
@@ -61,11 +63,13 @@ def claims(statement: Statement) -> Iterator[Claim]:
         yield from (Claim(project.at, _bare(v), ("projects", name, key)) for key, v in amounts if v is not None)
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
+        if fact.counted:
+            continue
         digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_bare(fact.amount)]
         kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
         yield from (Claim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
     for place, about in statement.places.items():
-        yield from (Claim(place, _bare(number), ("places", place, "aside", n)) for n, number in enumerate(about.aside))
+        yield from (Claim(place, digits, ("places", place, "aside", n)) for n, digits in enumerate(about.aside))
 
 
 def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
@@ -76,9 +80,9 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
         fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
     for tail, value in fields:
         if value is not None:
-            yield Claim(figure.at, _bare(value), path + tail, "year" if tail[-1] == "year" else "")
+            yield Claim(figure.at, _bare(value), path + tail, "year" if tail[-1] == "year" else "", path)
     for index, reading in enumerate(figure.readings):
-        yield Claim(reading.at, _bare(reading.amount), (*path, "readings", index, "amount"))
+        yield Claim(reading.at, _bare(reading.amount), (*path, "readings", index, "amount"), "", path)
 
 
 def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
@@ -106,7 +110,7 @@ def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
             yield from (Claim(at, _bare(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
-                yield Claim(breakdown.at, _bare(value), (*path, "total", n))
+                yield Claim(breakdown.at, _bare(value), (*path, "total", n), "", path)
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
 
@@ -225,15 +229,30 @@ def balance(part: Part, claims: list[Claim], free: Counter[str]) -> Balance:
     for line in part.lines:
         for token in line.tokens:
             printed[token.kind][token.digits] += 1
-    typed: Counter[str] = Counter()
+    most: Counter[str] = Counter()
     for kind, tokens in printed.items():
         if kind:
             wanted = Counter([claim.digits for claim in claims if claim.kind == kind])
-            printed[kind], typed = tokens - wanted, typed + (wanted - tokens)
-    typed += Counter([claim.digits for claim in claims if not claim.kind])
+            printed[kind], most = tokens - wanted, most + (wanted - tokens)
+    plain = [claim for claim in claims if not claim.kind]
+    least = most + _fewest(plain)
+    most += Counter([claim.digits for claim in plain])
     spare = sum((tokens for kind, tokens in printed.items() if kind), Counter[str]())
-    left = Counter[str]() if part.left_out else printed[""] - typed - free
-    return Balance(typed - printed[""] - spare, left, printed["code"].total())
+    left = Counter[str]() if part.left_out else printed[""] - most - free
+    return Balance(least - printed[""] - spare, left, printed["code"].total())
+
+
+def _fewest(claims: list[Claim]) -> Counter[str]:
+    """How often numbers must be printed at least: one may be typed of two figures (the balance of revenue and expenditure),
+    or of a figure and of a table's total; what one figure, or one table's totals, say twice is printed twice."""
+    owned: dict[Path, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        owned[claim.owner][claim.digits] += 1
+    alone = owned.pop((), Counter[str]())
+    shared: Counter[str] = Counter()
+    for digits in owned.values():
+        shared |= digits
+    return alone + shared
 
 
 def _compare(content: Content, statement: Statement, parts: list[Part]) -> Iterator[Problem]:

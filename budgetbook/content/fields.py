@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _STEP = "[ptrcl][1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?"
 _PART = re.compile(f"{_STEP}( {_STEP}){{0,4}}")
+_DIGITS = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 """What a sentence pattern leaves open: `{name}`."""
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -133,6 +134,12 @@ def _read_part(text: Any) -> str:
     return text
 
 
+def _read_digits(text: Any) -> str:
+    if not isinstance(text, str) or not _DIGITS.fullmatch(text):
+        raise fault("not-digits", found=text[:40] if isinstance(text, str) else "…")
+    return text
+
+
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
         raise fault("not-a-pattern", found=text if isinstance(text, str) else "…")
@@ -166,6 +173,8 @@ PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": 
 """The document's own numbering of one of its parts: `三（一）`."""
 PartOfDocument = Annotated[str, BeforeValidator(_read_part), _schema(f"^{_PART.pattern}$")]
 """Where something stands in a PDF, a web page or a Word file, as control lists name it: `p6 l9-12`, `t3`."""
+Digits = Annotated[str, BeforeValidator(_read_digits), WithJsonSchema({"type": ["number", "string"]})]
+"""Digits that are nobody's amount, with all their zeros: 007, 29.8."""
 PrintedText = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
 """A few words as the document prints them; they go into the data files, so they may not begin like a formula either."""
 PatternText = Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

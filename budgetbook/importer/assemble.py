@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
 from budgetbook.importer.controllist import parts, printed
+from budgetbook.importer.document import Spot
 from budgetbook.importer.entries import Entry, Fields, make
 from budgetbook.importer.headings import Place, without_numbers
 from budgetbook.importer.match import Names
@@ -156,20 +157,21 @@ class _Assembly:
 
     def _printing(self) -> set[str]:
         """The places that print a number, be it in the caption of a table."""
-        spots = {(spot.table, spot.page, spot.line) for spot, _ in printed(self.found.document.blocks) if not spot.table}
-        tables = {spot.table for spot, _ in printed(self.found.document.blocks) if spot.table}
-        return {
-            key
-            for key, place in self.found.places.items()
-            if any(spot.table in tables if spot.table else (None, spot.page, spot.line) in spots for spot in place.spots)
-        }
+        spots = [spot for spot, *_ in printed(self.found.document.blocks)]
+        tables = {spot.table for spot in spots if spot.table}
+        lines = {(spot.page, spot.line) for spot in spots if not spot.table}
+
+        def prints(spot: Spot) -> bool:
+            return spot.table in tables if spot.table else (spot.page, spot.line) in lines
+
+        return {key for key, place in self.found.places.items() if any(map(prints, place.spots))}
 
     def _place(self, place: Place) -> Fields:
         name = without_numbers(place.name) or place.key
         text: Fields = {"zh": name}
         if english := self._english(name):
             text["en"] = english
-        if self.found.document.kind == "text":
+        if self.found.document.kind == "text" and not any(spot.table for spot in place.spots):
             return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
         return {"name": text, "spots": parts(place.spots)}
 

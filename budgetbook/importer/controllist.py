@@ -10,6 +10,7 @@ from budgetbook.content import numbers
 from budgetbook.content.numbers import Kind, Token, numbers_of
 from budgetbook.importer import plaintext
 from budgetbook.importer.document import Block, Document, Paragraph, Spot
+from budgetbook.importer.flow import ABOUT
 from budgetbook.importer.mention import Mention
 
 _KINDS: dict[str, Kind] = {"year": "year", "ordinal": "ordinal", "code": "code"}
@@ -23,22 +24,26 @@ def control_list(path: Path, document: Document, mentions: Sequence[Mention] = (
         return numbers.list_numbers(raw, plaintext.decode(raw).removeprefix("\ufeff"), fields=path.suffix.lower() == ".csv")
     kinds = _kinds(mentions)
     places: dict[str, list[Token]] = {}
-    for spot, digits in printed(document.blocks):
+    for spot, digits, kind in printed(document.blocks):
         own = kinds[str(spot), digits]
-        places.setdefault(str(spot), []).append(Token(digits, _KINDS.get(own.pop(0), "") if own else ""))
+        places.setdefault(str(spot), []).append(Token(digits, _KINDS.get(own.pop(0), "") if own else kind))
     return numbers.written(document.sha256, places.items())
 
 
-def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, str]]:
-    """Every number with its place; one that a line's end cuts in two stands where it begins."""
+def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, str, Kind]]:
+    """Every number with its place; one that a line's end cuts in two stands where it begins. The number of a table (公开01表)
+    counts tables, whatever recognition says of it."""
     for block in blocks:
         if isinstance(block, Paragraph):
             for match in numbers.NUMBER.finditer(numbers.narrow(block.text)):
-                yield block.spot(match.start()), match[0].replace(",", "")
+                yield block.spot(match.start()), match[0].replace(",", ""), ""
             continue
-        texts = [(block.spot, text) for text in (*block.caption, *block.notes)]
-        texts += [(cell.spot, cell.text) for row in block.rows for cell in row if cell]
-        yield from ((spot, digits.replace(",", "")) for spot, text in texts for digits in numbers_of(text))
+        texts: list[tuple[Spot, str, Kind]] = []
+        texts += [(block.spot, text, "ordinal" if ABOUT.match(text) else "") for text in block.caption]
+        texts += [(block.spot, text, "") for text in block.notes]
+        texts += [(cell.spot, cell.text, "") for row in block.rows for cell in row if cell]
+        for spot, text, kind in texts:
+            yield from ((spot, digits.replace(",", ""), kind) for digits in numbers_of(text))
 
 
 def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
