@@ -48,7 +48,8 @@ ORDER = (
     # words
     "wording", "markdown", "lines", "references", "working", "explain",
     # what must be true
-    "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "transcription",
+    "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "claims", "balance",
+    "transcription",
     "across", "checks", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
@@ -107,7 +108,7 @@ OWNERS = {
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
     "rdflib": {"catalogue"},
-    "datetime": {"about", "shares", "fields", "workbook", "transcription", "updates"},
+    "datetime": {"about", "shares", "fields", "workbook", "balance", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {

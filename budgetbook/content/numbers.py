@@ -1,9 +1,9 @@
 """The text of a document in; the list of every number that it prints, by place, out: the control list of a statement.
 
 A machine makes the list (`build.py numbers FILE`), people type the figures; `transcription.py` holds the one against the
-other, so that a wrong digit is found even in a figure that no rule uses. A place is a line of a text (`57`), or what its letters say:
-`p30 l12` line 12 of page 30, `t9 r4 c7` a cell of the ninth table. A number that is none to be accounted for has a word before
-it: `year:2024`, `ordinal:3`, `code:201`.
+other, so that a wrong digit is found even in a figure that no rule uses. A place is a line of a text (`57`), or what
+its letters say: `p30 l12` line 12 of page 30, `t9 r4 c7` a cell of the ninth table. What is no figure has a word before it:
+`year:2024`, `date:31`, `ordinal:3`, `code:201`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Literal, get_args
 from budgetbook.problems.problems import Problem, message
 from budgetbook.record import record
 
-Kind = Literal["", "year", "ordinal", "code"]
+Kind = Literal["", "year", "date", "ordinal", "code"]
 """What a number is, where it is no figure."""
 # Digits with thousands commas and a decimal part; a comma counts only between a digit and a group of three.
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")

@@ -9,7 +9,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from budgetbook.content.fields import Address, Cell, Count, Date, Digits, Flag, Number, PartOfDocument, PlaceKey, PrintedText, Sha256, Slug, Year
+from budgetbook.content.fields import (
+    Address,
+    Cell,
+    Count,
+    Date,
+    Digits,
+    Flag,
+    Number,
+    PartOfDocument,
+    PlaceKey,
+    PrintedText,
+    Sha256,
+    Slug,
+    Year,
+)
 from budgetbook.content.mark import Mark
 from budgetbook.content.model import Fund, Measure, MoneyUnit, Record, Text, Unit
 from budgetbook.content.performance import Evaluation, Indicator, Performance

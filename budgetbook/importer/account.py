@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from budgetbook.checks import transcription
+from budgetbook.checks.balance import balances
 from budgetbook.content.numbers import Numbers, numbers_of
 from budgetbook.importer import trial
 from budgetbook.importer.assemble import Assembled
@@ -19,9 +19,9 @@ def complete(assembled: Assembled, found: Recognised, numbers: Numbers) -> None:
     """Fill in `aside` and `left_out` of the places."""
     _leave_out(assembled, found)
     open_ = _open(found)
-    for place, left in transcription.unaccounted(trial.statement(assembled, numbers)).items():
-        if aside := sorted((left - open_[place]).elements(), key=float):
-            assembled.places[place]["aside"] = aside
+    for balance in balances(trial.statement(assembled, numbers)):
+        if aside := sorted((balance.left - open_[balance.part.places[0]]).elements(), key=float):
+            assembled.places[balance.part.places[0]]["aside"] = aside
 
 
 def _leave_out(assembled: Assembled, found: Recognised) -> None:

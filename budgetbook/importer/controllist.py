@@ -1,7 +1,8 @@
-"""A document that was read in; its control list out: every number that it prints, by place, with what it is where it is no figure."""
+"""A document that was read in; its control list out: every number by place, with what it is where it is no figure."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,10 @@ from budgetbook.importer.mention import Mention
 _KINDS: dict[str, Kind] = {"year": "year", "ordinal": "ordinal", "code": "code"}
 
 
+_DAY = re.compile(r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?")
+"""A month and a day of a date."""
+
+
 def control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
     """The whole list. Of a text it is made from its lines as they are; of all else from what was read, but for page numbers,
     running heads and contents. `mentions` is what recognition says of each number; without them none is marked."""
@@ -26,17 +31,20 @@ def control_list(path: Path, document: Document, mentions: Sequence[Mention] = (
     places: dict[str, list[Token]] = {}
     for spot, digits, kind in printed(document.blocks):
         own = kinds[str(spot), digits]
-        places.setdefault(str(spot), []).append(Token(digits, _KINDS.get(own.pop(0), "") if own else kind))
+        said = _KINDS.get(own.pop(0), "") if own else ""
+        places.setdefault(str(spot), []).append(Token(digits, kind or said))
     return numbers.written(document.sha256, places.items())
 
 
 def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, str, Kind]]:
     """Every number with its place; one that a line's end cuts in two stands where it begins. The number of a table (公开01表)
-    counts tables, whatever recognition says of it."""
+    and a month and its day are known by the words beside them."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            for match in numbers.NUMBER.finditer(numbers.narrow(block.text)):
-                yield block.spot(match.start()), match[0].replace(",", ""), ""
+            text = numbers.narrow(block.text)
+            days = {match.start(name) for match in _DAY.finditer(text) for name in ("month", "day")}
+            for match in numbers.NUMBER.finditer(text):
+                yield block.spot(match.start()), match[0].replace(",", ""), "date" if match.start() in days else ""
             continue
         texts: list[tuple[Spot, str, Kind]] = []
         texts += [(block.spot, text, "ordinal" if ABOUT.match(text) else "") for text in block.caption]
