@@ -10,6 +10,7 @@
 # make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
 # make pictures the pictures of the README, taken of the built site
 # make import-report  how well the importer reads the documents of tests/statements
+# make sbom     a bill of materials (CycloneDX) of what a build is made with: .sbom.json
 # make lock     writes the lock files again      make lock UPGRADE=--upgrade
 # make clean    removes all that make has made
 #
@@ -29,7 +30,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check lint links serve cluster fuzz bench lighthouse pictures import-report lock clean
+.PHONY: site test check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -73,15 +74,20 @@ lighthouse: .venv/site.stamp
 import-report: .venv/dev.stamp
 	@$(RUN) tests/statements/import_report.py $(ARGS)
 
+# From the lock alone, not from what happens to be installed; the same lock gives the same bytes.
+sbom: .venv/sbom.stamp
+	@$(RUN) -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml --output-file .sbom.json requirements.lock
+
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)
 	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
 	@$(COMPILE) $(UPGRADE) --group cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	@$(COMPILE) $(UPGRADE) --group sbom --constraint requirements.lock --output-file requirements-sbom.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
-	@rm -rf .venv .cache .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache budgetbook.egg-info .site* site.*
+	@rm -rf .venv .cache .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache budgetbook.egg-info .sbom.json .site* site.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
@@ -97,6 +103,11 @@ clean:
 	@touch $@
 
 .venv/cluster.stamp: requirements-cluster.lock .venv/bin/python
+	@echo "Setting up .venv from $< …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+.venv/sbom.stamp: requirements-sbom.lock .venv/bin/python
 	@echo "Setting up .venv from $< …"
 	@$(LOCKED) --requirement $<
 	@touch $@

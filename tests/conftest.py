@@ -1,4 +1,4 @@
-"""What all tests share: the real content, checked and built once, copies to change, and no silent skip in CI."""
+"""What all tests share: the tests' content, checked and built once, copies to change, and no silent skip in CI."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the real content, to change."""
+    """A copy of the tests' content, to change."""
     return real.copy_content(tmp_path / "content")
 
 
@@ -54,13 +54,13 @@ def change(content: Path) -> Callable[[str, str, str], Path]:
 
 @pytest.fixture(scope="session")
 def checked() -> Checked:
-    """The real content, read, recomputed and without a problem."""
+    """The tests' content, read, recomputed and without a problem."""
     return real.check(real.CONTENT)
 
 
 @pytest.fixture(scope="session")
 def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, and in `several/` one of two bodies and two years, for the kinds of pages that the real one lacks."""
+    """The tests' site, and in `several/` one of two bodies and two years, for the kinds of pages that the real one lacks."""
     folder = tmp_path_factory.mktemp("shown")
     several = real.check(built.small_content(folder / "content", "hillside"))
     shutil.copytree(site, folder / "site", copy_function=os.link)
@@ -70,7 +70,7 @@ def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once a session."""
+    """The tests' site, built once a session."""
     target = tmp_path_factory.mktemp("built") / "site"
     real.build_site(checked, target)
     return target

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+
+import real
 
 from budgetbook.importer.assemble import Assembled, assemble
 from budgetbook.importer.document import Block, Cell, Document, Paragraph, Piece, Spot, Table
 from budgetbook.importer.recognise import Recognised, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
 
-CONTENT = Path(__file__).parents[1] / "content"
+CONTENT = real.CONTENT
 TITLE = "青山区水务局2024年部门预算"
 
 

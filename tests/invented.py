@@ -98,7 +98,7 @@ def _figure(now: str, before: str) -> Data:
 
 
 def content_of(checked: Checked, data: Data) -> Content:
-    """The real content with this statement in the place of its own. Raises Pydantic's ValidationError."""
+    """The tests' content with this statement in the place of its own. Raises Pydantic's ValidationError."""
     content = checked.content
     record = StatementFile.model_validate(data)
     statement = content.statements[real.STATEMENT].model_copy(update={**dict(record), "numbers": None})

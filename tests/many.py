@@ -17,7 +17,7 @@ FIRST_YEAR = 2031
 
 
 def bodies(checked: Checked, count: int, years: int = 1) -> Checked:
-    """The real content with `count` bodies of `years` statements each in the place of its own. Nothing is drawn at random."""
+    """The tests' content with `count` bodies of `years` statements each in the place of its own. Nothing is drawn at random."""
     content, entity, statement = checked.content, *_models(checked)
     entities, statements = {}, {}
     for number in range(count):

@@ -1,4 +1,4 @@
-"""The real content in; copies of it, its checked form, and what the front door says of it out."""
+"""The tests' own content in; copies of it, its checked form, and what the front door says of it out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import contents
+
 import build
 from budgetbook import pipeline
 from budgetbook.output import Output
@@ -17,7 +19,7 @@ from budgetbook.problems.problems import Language
 from budgetbook.site import write
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "content"
+CONTENT = contents.shared()
 TEMPLATES = ROOT / "templates"
 ENTITY = "mentougou-science-association"
 STATEMENT = f"{ENTITY}/2023-budget"
@@ -40,9 +42,8 @@ class Ended:
 
 
 def copy_content(to: Path) -> Path:
-    """A copy of the real content that a test may change."""
-    shutil.copytree(CONTENT, to)
-    return to
+    """A copy of it that a test may change."""
+    return contents.copy(to)
 
 
 def copy_program(to: Path) -> Path:

@@ -1,6 +1,6 @@
 """Every fault that content can have, broken once: `broken/*.yaml` in; exactly the problems that each says it must cause, out.
 
-A case is a file of comment lines. Its first line says what is wrong. Then come changes to a copy of the real content:
+A case is a file of comment lines. Its first line says what is wrong. Then come changes to a copy of the tests' content:
 
     # in: FILE            and then `# find:` lines (a text that stands there once) and `# put:` lines (what stands there instead;
                           `# put-escaped:` for what cannot be seen, as \\t or \\x00)
@@ -197,7 +197,7 @@ def test_a_case_that_expects_nothing_is_a_failure(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["other-encoding", "finding-without-mark", "unknown-hole", "symlink"])
 def test_as_a_program_it_ends_with_1_and_leaves_the_real_site_alone(name: str, site: Path, tmp_path: Path) -> None:
-    """The same through a real process, beside a real site."""
+    """The same through a real process, beside a site."""
     case = next(path for path in BROKEN if path.stem == name)
     content, expected = break_content(case, tmp_path)
     before = real.snapshot(site)

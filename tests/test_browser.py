@@ -45,7 +45,7 @@ SEVERAL = {
     "execution": "hillside-office/2023-final-accounts/execution/",
     "term-of-several": "glossary/revenue/",
 }
-"""Kinds of pages that the real content does not have yet, on a site of two bodies and two years."""
+"""Kinds of pages that the tests' content does not have yet, on a site of two bodies and two years."""
 SPOKEN = {
     f"{lang}-{kind}": f"{folder}{lang}/{place}index.html"
     for folder, places in (("", PLACES), ("several/", SEVERAL))

@@ -43,7 +43,7 @@ def charts_of(checked: Checked, address: str, lang: Language = "en") -> dict[str
 
 @pytest.fixture(scope="module")
 def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    """The real content with the statements of the other body."""
+    """The tests' content with the statements of the other body."""
     content = real.copy_content(tmp_path_factory.mktemp("charts") / "content")
     shutil.copytree(FIELD, content, dirs_exist_ok=True)
     return real.check(content)

@@ -29,13 +29,13 @@ from budgetbook.pipeline import Checked
 
 Record = dict[str, Value]
 ELSEWHERE = ("indicators", "evaluations", "breakdowns")
-"""Tables that are empty for the real content: it has no table with codes, and no indicators."""
+"""Tables that are empty for the tests' content: it has no table with codes, and no indicators."""
 SMALL = Path(__file__).parent / "golden" / "library" / "content"
 
 
 @pytest.fixture(scope="module")
 def made(checked: Checked) -> Rows:
-    """The tables of the real content."""
+    """The tables of the tests' content."""
     return rows.of(checked.content, checked.findings)
 
 

@@ -37,7 +37,7 @@ Plain = list[list[object]]
 
 @pytest.fixture(scope="module")
 def made(checked: Checked) -> Rows:
-    """The tables of the real content."""
+    """The tables of the tests' content."""
     return rows.of(checked.content, checked.findings)
 
 

@@ -114,9 +114,12 @@ def test_a_stranger_gets_no_rights(path: Path) -> None:
     assert workflow["permissions"] == {}
     for name, job in jobs(path).items():
         rights = set(job["permissions"].items())
-        assert rights <= {("contents", "read"), ("pages", "write"), ("id-token", "write")}, name
+        assert rights <= {("contents", "read"), ("pages", "write"), ("attestations", "write"), ("id-token", "write")}, name
+        if rights - {("contents", "read")}:
+            assert job["if"].startswith("github.event_name != 'pull_request' && github.ref == 'refs/heads/main'")
+            assert not any("run" in step for step in job["steps"]), "a job that may write runs no code of the repository"
+            assert not any("checkout" in step["uses"] for step in job["steps"])
         if ("pages", "write") in rights:
-            assert job["if"] == "github.event_name == 'push' && github.ref == 'refs/heads/main'"
             assert len(job["steps"]) == 1, "the job that may publish runs nothing else"
         assert not any("secrets." in str(step) for step in job["steps"]), name
 
@@ -177,18 +180,19 @@ def test_lock_hashes_every_requirement_and_names_no_address(path: Path) -> None:
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    runtime, serve, cluster, dev = (
-        requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-cluster", "-dev")
+    runtime, serve, cluster, sbom, dev = (
+        requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-cluster", "-sbom", "-dev")
     )
     groups = PROJECT["dependency-groups"]
-    for lock, names in ((runtime, PROJECT["project"]["dependencies"]), (serve, groups["serve"]), (cluster, groups["cluster"])):
+    extra = ((serve, groups["serve"]), (cluster, groups["cluster"]), (sbom, groups["sbom"]))
+    for lock, names in ((runtime, PROJECT["project"]["dependencies"]), *extra):
         asked = dict(line.partition(";")[0].replace("backports.", "backports-").split("==") for line in names)
         assert asked
         assert {name: lock[name][0] for name in asked} == asked, "run `make lock`"
-    for lock in (serve, cluster):
+    for lock in (serve, cluster, sbom):
         assert runtime.items() <= lock.items() <= dev.items(), "run `make lock`"
-    included, tools = [name for name in groups["dev"] if isinstance(name, dict)], groups["dev"][2:]
-    assert included == [{"include-group": "serve"}, {"include-group": "cluster"}]
+    included, tools = [name for name in groups["dev"] if isinstance(name, dict)], groups["dev"][3:]
+    assert included == [{"include-group": "serve"}, {"include-group": "sbom"}, {"include-group": "cluster"}]
     assert {re.split("[^a-z0-9-]", name)[0] for name in tools} <= dev.keys(), "run `make lock`"
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import real
 from drawings import DRAWINGS
 
 from budgetbook.charts import draw
@@ -461,7 +462,7 @@ def characters(font: bytes) -> set[str]:
 def test_the_font_has_every_character_of_the_content() -> None:
     known = characters(FONT.read_bytes())
     files = [
-        path for path in (ROOT / "content").rglob("*") if path.suffix in (".yaml", ".md") and path.name != "importer.yaml"
+        path for path in real.CONTENT.rglob("*") if path.suffix in (".yaml", ".md") and path.name != "importer.yaml"
     ]  # whose words are matched, never drawn
     assert files
     missing = {c: path.name for path in files for c in path.read_text("utf-8") if c.isprintable() and c not in known}

@@ -53,10 +53,10 @@ def test_every_field_of_a_statement_is_explained() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(real.CONTENT).as_posix())
 def test_the_settings_give_each_file_the_schema_that_its_first_line_names(path: Path) -> None:
     globs = {schema: [at] if isinstance(at, str) else at for schema, at in SETTINGS["yaml.schemas"].items()}
-    name = path.relative_to(real.ROOT)
+    name = "content" / path.relative_to(real.CONTENT)
     by_settings = [real.ROOT / schema for schema, patterns in globs.items() if any(name.match(p) for p in patterns)]
     first = path.read_text(encoding="utf-8").split("\n")[0]
-    by_line = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+    by_line = real.ROOT / name.parent / first.removeprefix("# yaml-language-server: $schema=")
     assert [each.resolve() for each in by_settings] == [by_line.resolve()]
 
 

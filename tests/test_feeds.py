@@ -42,7 +42,7 @@ def register(checked: Checked) -> Register:
 
 
 def feed(checked: Checked, lang: Language, **updates: Update) -> ElementTree.Element:
-    """The feed of the real content, or of other updates."""
+    """The feed of the tests' content, or of other updates."""
     content = replace(checked.content, updates=updates) if updates else checked.content
     found = {output.path: output.data for output in feeds.of(content, register(checked))}
     assert sorted(found) == ["en/feed.xml", "zh/feed.xml"]

@@ -59,7 +59,7 @@ Row = tuple[str, str, str, str, str, str]
 
 @pytest.fixture(scope="module")
 def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    """The real content with the two statements of the other body, recomputed; it has no problem."""
+    """The tests' content with the two statements of the other body, recomputed; it has no problem."""
     content = real.copy_content(tmp_path_factory.mktemp("field") / "content")
     shutil.copytree(HERE / "field" / "content", content, dirs_exist_ok=True)
     return real.check(content)

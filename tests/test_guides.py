@@ -124,14 +124,15 @@ def test_both_guides_give_the_same_commands() -> None:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A fresh clone of the repository as it is, with a document in it; its packages are those of these tests."""
+    """A fresh clone of the repository with the tests' content and a document in it; its packages are those of these tests."""
     folder = tmp_path / "clone"
     command = ["git", "ls-files", "-z", "-co", "--exclude-standard"]
     listed = subprocess.run(command, cwd=real.ROOT, capture_output=True, check=True)
     for name in filter(None, listed.stdout.decode().split("\0")):
-        if (real.ROOT / name).exists():
+        if (real.ROOT / name).exists() and not name.startswith("content/"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(real.ROOT / name, folder / name)
+    real.copy_content(folder / "content")
     for words in (["init", "--quiet", "--initial-branch", "main"], ["add", "--all"], ["commit", "--quiet", "--message", "x"]):
         who = ["-c", "user.name=e", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false"]
         subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)

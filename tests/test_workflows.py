@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import built
@@ -32,7 +33,7 @@ runs:
         mkdir -p .venv/bin
         printf '#!/bin/sh\\ncase "$2" in ruff|mypy) echo "$2 was run"; exit 0;; esac\\nexec {python} "$@"\\n' > .venv/bin/python
         chmod +x .venv/bin/python
-        touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/bin/python
+        touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/sbom.stamp .venv/bin/python
 """
 CARRIERS = {
     "upload-artifact": """
@@ -59,19 +60,20 @@ runs:
 """,
 }
 """Those that carry files from job to job, as folders of this machine."""
-BUILD = ["Check the content", "Check style and types", "Test", "Build the site", "Say what was built"]
+PROGRAM = ["Check style and types", "Test"]
+BUILD = ["Check the content", *PROGRAM, "Build the site", "Say what was built", "Say what the site is made of and what it holds"]
 
 
 class Repository:
-    """A small content with the real program and workflows, under git."""
+    """A content, small unless another is given, with the real program and workflows, under git."""
 
-    def __init__(self, folder: Path, case: str = "library") -> None:
+    def __init__(self, folder: Path, case: str = "library", content: Callable[[Path], Path] | None = None) -> None:
         self.folder = folder / "repository"
         self.actions = folder / "actions"
         self.kept = folder / "kept"
         self._copy()
-        self.content = built.small_content(self.folder / "content", case)
-        if case == "library":
+        self.content = content(self.folder / "content") if content else built.small_content(self.folder / "content", case)
+        if not content and case == "library":
             statement_of(self.content).with_suffix(".numbers.txt").unlink()
         (self.folder / ".ci" / "run").write_text("#!/bin/sh\necho the tests were run\n", encoding="utf-8")
         self.actions.mkdir()
@@ -91,20 +93,23 @@ class Repository:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
 
-    def git(self, *arguments: str) -> None:
-        """One git command, as somebody."""
+    def git(self, *arguments: str) -> str:
+        """One git command, as somebody; what it prints."""
         who = ["-c", "user.name=editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *who, *arguments], cwd=self.folder, check=True, capture_output=True)
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=self.folder, check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout.strip()
 
     def commit(self) -> None:
         """Everything as it is now."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "x")
 
-    def act(self, event: str, workflow: str = "workflows/publish.yml") -> tuple[int, str]:
-        """Run the jobs of an event; the exit status and the log."""
+    def act(self, event: str, workflow: str = "workflows/publish.yml", before: str = "") -> tuple[int, str]:
+        """Run the jobs of an event, a push since the commit `before`; the exit status and the log."""
         payload = self.actions / "event.json"
-        payload.write_text(json.dumps({"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {}))
+        told = {"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {"before": before}
+        payload.write_text(json.dumps(told))
         files = [path for folder in PLACES for path in folder.glob("*.yml")]
         uses = {use for path in files for use in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
         replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self._stub(use)}")]
@@ -148,6 +153,33 @@ def test_a_push_is_checked_built_and_published(repository: Repository) -> None:
     assert "Keep the site to be published" in ran(log, "Build")
     assert "Keep the site to be looked at" not in ran(log, "Build")
     assert "Publish to GitHub Pages" in ran(log, "Publish")
+    assert ran(log, "Attest")[-2:] == ["Attest where the site comes from", "Attest what it is made with"]
+    assert "the tests were run" in log
+    listed = subprocess.run(["sha256sum", "--check", "--quiet", "checksums.txt"], cwd=repository.folder / "site", check=False)
+    assert listed.returncode == 0
+    named = {line.split("  ", 1)[1] for line in (repository.folder / "site" / "checksums.txt").read_text().splitlines()}
+    assert named == files(repository.folder / "site").keys() - {"checksums.txt", ".gitignore"}
+    bill = json.loads((repository.kept / "provenance" / "sbom.cdx.json").read_text(encoding="utf-8"))
+    assert {part["name"] for part in bill["components"]} >= {"jinja2", "altair", "pyyaml", "markdown-it-py", "vl-convert-python"}
+
+
+def test_a_manual_run_publishes(repository: Repository) -> None:
+    status, log = repository.act("workflow_dispatch")
+    assert status == 0, log
+    assert "Publish to GitHub Pages" in ran(log, "Publish")
+
+
+def test_a_change_of_the_program_is_tested_also_where_the_newest_commit_has_none(
+    repository: Repository,
+) -> None:
+    before = repository.git("rev-parse", "HEAD")
+    with (repository.folder / "templates" / "home.html").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    repository.commit()
+    edit(repository.content)
+    repository.commit()
+    status, log = repository.act("push", before=before)
+    assert status == 0, log
     assert "the tests were run" in log
 
 
@@ -156,7 +188,8 @@ def test_a_pull_request_shows_the_figure_before_and_after_and_publishes_nothing(
     repository.commit()
     status, log = repository.act("pull_request")
     assert status == 0, log
-    assert [step for step in ran(log, "Build") if step in BUILD] == BUILD
+    assert [step for step in ran(log, "Build") if step in BUILD] == [step for step in BUILD if step not in PROGRAM]
+    assert "the tests were run" not in log
     assert "Keep the site to be looked at" in ran(log, "Build")
     assert "Publish/Publish" not in log
     assert "deploy-pages" not in log
@@ -191,7 +224,7 @@ def test_parts_drawn_by_several_machines_are_joined_to_the_site_that_one_would_m
     assert text.count("    strategy:\n") == 1
     one_by_one = text.replace("    strategy:\n", "    strategy:\n      max-parallel: 1\n")  # act's jobs share folders
     workflow.write_text(one_by_one, encoding="utf-8")
-    status, log = repository.act("workflow_dispatch", "examples/publish.yml")
+    status, log = repository.act("pull_request", "examples/publish.yml")
     assert status == 0, log
     drawn = {path.name: set(files(path / "charts")) for path in repository.kept.glob("part-*")}
     assert drawn.keys() == {"part-1", "part-2"}, "two bodies, and four parts"
@@ -199,7 +232,9 @@ def test_parts_drawn_by_several_machines_are_joined_to_the_site_that_one_would_m
     assert drawn["part-1"] != drawn["part-2"]
     here = tmp_path / "here"
     assert building.build(repository.content, real.TEMPLATES, here, Means())[0] is not None
-    assert files(repository.kept / "site") == files(here)
+    made = files(repository.kept / "site")
+    assert made.pop("checksums.txt")
+    assert made == files(here)
     assert "Publish/Publish" not in log
 
 

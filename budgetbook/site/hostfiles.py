@@ -20,6 +20,11 @@ _MOST = 50_000
 """Addresses of one sitemap (https://www.sitemaps.org/protocol.html)."""
 _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_FEATURES = (
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
+    "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+"""What no page may ask a browser for (https://www.w3.org/TR/permissions-policy/)."""
 _ICONS = (192, 512)
 """Widths of `assets/icon-<width>.png`."""
 
@@ -29,7 +34,7 @@ def of(content: Content, pages: Iterable[tuple[str, Alternates]]) -> Iterator[Ou
     site = content.site
     yield from sitemaps(site, pages, _changed(content))
     yield Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
-    yield Output("_headers", _headers().encode())
+    yield Output("_headers", _headers(site).encode())
     for lang in LANGUAGES:
         yield Output(f"{lang}/manifest.webmanifest", json.dumps(_manifest(site, lang), ensure_ascii=False, indent=1).encode())
 
@@ -75,17 +80,21 @@ def _changed(content: Content) -> dict[str, str]:
     return days
 
 
-def _headers() -> str:
+def _headers(site: Site) -> str:
     """For hosts that read such a file.
 
     A page obeys both its own policy and this one, so this one allows what any page may do; each page's own says less. Who may
-    show the pages in a frame is not said: charts are made to be shown elsewhere, and nobody logs in here.
+    show the pages in a frame is not said: charts are made to be shown elsewhere, and nobody logs in here. A browser is told to
+    keep to https only where the site's own address is one.
     """
-    lines = (
+    lines = [
         f"Content-Security-Policy: {SECURITY_POLICY}",
+        f"Permissions-Policy: {', '.join(f'{feature}=()' for feature in _FEATURES)}",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: no-referrer",
-    )
+    ]
+    if site.address.startswith("https://"):
+        lines.append("Strict-Transport-Security: max-age=31536000")
     return "/*\n" + "".join(f"  {line}\n" for line in lines)
 
 

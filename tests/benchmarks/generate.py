@@ -1,6 +1,6 @@
 """How many bodies and years, and a seed, in; a content folder with that many statements, in both languages, out.
 
-The dictionary, the words and the rest of the content are the real ones; the bodies and their figures are invented. Figures follow
+The dictionary and the words are the real ones; the bodies and their figures are invented. Figures follow
 each other over the years and add up, and in one statement of five something does not: it has the mark that confirms it. About one
 document in five is the final accounts of a year beside its budget; half of the bodies publish their tables, and the others
 have control lists. The same seed gives the same bytes, and a body is the same however many there are.
@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import contents
 from imagined import amounts, bodies, documents
 from imagined.documents import Document
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 LAST_YEAR = 2025
 TOLD = 20
 """Of how many bodies `updates.yaml` tells."""
@@ -28,7 +27,7 @@ TOLD = 20
 
 def write(root: Path, number: int, years: int, seed: int = 0) -> None:
     """Write a content folder with `number` bodies of `years` statements each. The folder must not be there."""
-    shutil.copytree(ROOT / "content", root, ignore=shutil.ignore_patterns("statements", "updates.yaml", "examples.yaml"))
+    contents.copy(root, bodies=False)
     told = []
     for index in range(number):
         about, chance = body(index, seed)
