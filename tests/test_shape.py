@@ -85,7 +85,7 @@ OWNERS = {
     "markupsafe": {"markdown", "elements", "yearelements", "views", "environment", "render"},
     "pydantic": {"fields", "model", "statement", "faults", "reader", "load", "schemas"},
     "pydantic_core": {"fields", "faults", "load"},
-    "csv": {"pictures", "textfiles"},
+    "csv": {"numbers", "pictures", "textfiles"},
     "gzip": {"weight"},
     "fcntl": {"swap"},
     "ctypes": {"swap"},

@@ -12,8 +12,6 @@ from budgetbook.commands.options import HERE
 from budgetbook.commands.voice import fault, report, tell
 from budgetbook.commands.words import HELP, say
 from budgetbook.content import load, schemas
-from budgetbook.content.numbers import list_numbers
-from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Language, message, sort
 
 
@@ -36,12 +34,17 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _numbers(options: argparse.Namespace) -> int:
+    """The control list of a document, of whatever kind."""
+    from budgetbook.importer import importing  # its libraries are large
+    from budgetbook.importer.document import CannotRead
+
     try:
-        sys.stdout.write(list_numbers(options.file.read_bytes()))
-    except UnicodeDecodeError:
-        return fault("needs-file", options, say("not-utf8", options.lang))
-    except OSError as error:
-        return fault("needs-file", options, systemwords.of(error).text(options.lang))
+        sys.stdout.write(importing.numbers(options.file, options.content))
+    except CannotRead as error:
+        print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
+        return 1
+    except ValueError as error:
+        return fault("needs-document", options, str(error))
     return 0
 
 

@@ -95,14 +95,24 @@ def run(path: Path, content_root: Path, out: Path | None, report: Path | None, l
     return Imported(found, assembled, tuple(written), kept, differences, tuple(says))
 
 
+def numbers(path: Path, content_root: Path) -> str:
+    """The control list of a document; where it does not say its year, nothing in it is marked."""
+    document = reading.read(path)
+    if document.kind == "text":
+        return control_list(path, document)
+    try:
+        return control_list(path, document, recognise(document, load(content_root)).mentions)
+    except NoYear:
+        return control_list(path, document)
+
+
 def _write(
     target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path
 ) -> list[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     listed = control_list(path, document, found.mentions)
-    numbers, _ = read_numbers(target.name, listed)
-    if numbers is not None:
-        account.complete(assembled, found, numbers)
+    if made := read_numbers(target.name, listed)[0]:
+        account.complete(assembled, found, made)
     files = {target: draft.text(assembled, trial.run(assembled, words)), target.with_suffix(".numbers.txt"): listed}
     entity = target.parent / "entity.yaml"
     if not entity.exists():
