@@ -86,8 +86,8 @@ def decided(data: dict[str, Any], listed: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", ["final-accounts-city", "budget-unit", "final-accounts-adjusted", "budget-capital-tables"])
 def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: Path) -> None:
-    """What CONTRIBUTING asks for: the draft, its English, a summary, two texts, the body, and a word on each number that was left;
-    then `check` has nothing to say."""
+    """What CONTRIBUTING asks for: the draft, its English, a summary, two texts, the body, and each number that was left set aside
+    or placed; then `check` has nothing to say."""
     content = tmp_path / "content"
     shutil.copytree(drafts.CONTENT, content)
     body = content / "statements" / "a-new-body"

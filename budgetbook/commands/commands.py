@@ -35,11 +35,11 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _numbers(options: argparse.Namespace) -> int:
     """The control list of a document, of whatever kind."""
-    from budgetbook.importer import importing  # its libraries are large
+    from budgetbook.importer import bounded, importing  # its libraries are large
     from budgetbook.importer.document import CannotRead
 
     try:
-        sys.stdout.write(importing.numbers(options.file, options.content))
+        sys.stdout.write(bounded.run(importing.numbers, options.file, options.content))
     except CannotRead as error:
         print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
         return 1
@@ -96,17 +96,17 @@ def _new(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """A draft statement from a published document; what exists already is compared, never overwritten."""
-    from budgetbook.importer import importing  # its libraries are large, and only this command needs them
+    from budgetbook.importer import bounded, importing  # its libraries are large, and only this command needs them
     from budgetbook.importer.document import CannotRead
 
     try:
-        done = importing.run(options.document, options.content, options.out, options.report, options.lang)
+        says = bounded.run(importing.says, options.document, options.content, options.out, options.report, options.lang)
     except CannotRead as error:
         print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
         return 1
     except ValueError as error:
         return fault("needs-document", options, str(error))
-    for line in done.says:
+    for line in says:
         print(line)
     return 0
 

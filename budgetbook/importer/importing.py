@@ -95,6 +95,11 @@ def run(path: Path, content_root: Path, out: Path | None, report: Path | None, l
     return Imported(found, assembled, tuple(written), kept, differences, tuple(says))
 
 
+def says(path: Path, content_root: Path, out: Path | None, report: Path | None, lang: Language) -> tuple[str, ...]:
+    """Import one document, and what to tell the person who ran it."""
+    return run(path, content_root, out, report, lang).says
+
+
 def numbers(path: Path, content_root: Path) -> str:
     """The control list of a document; where it does not say its year, nothing in it is marked."""
     document = reading.read(path)

@@ -239,6 +239,12 @@ MESSAGES: dict[str, Sentence] = {
         "最多 {limit} 页，这份有 {found} 页；可以只保留有预算的页，再另存一份",
         "expected at most {limit} pages; found {found}, so save the pages with the budget as a file of their own",
     ),
+    "import-beyond-bounds": _(
+        "读这份文件超过了 {seconds} 秒，或用了 {gigabytes} GB 以上的内存，已经停下；"
+        "可以打开后重新打印成 PDF，或只留下有预算的部分另存一份",
+        "expected to need at most {seconds} seconds and {gigabytes} GB of memory; this file takes more and was given up,"
+        " so print it to PDF anew, or save the part with the budget as a file of its own",
+    ),
     "import-too-slow": _(
         "读了 {limit} 秒还没读完，停在第 {page} 页；可以打开后重新打印成 PDF，或分成几份",
         "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF anew, or split it",
