@@ -24,8 +24,8 @@ from budgetbook.content.statement import StatementFile
 from budgetbook.importer import emit, importing, trial
 
 WANLI = real.ROOT / "tests" / "statements" / "field" / "content" / "statements" / "wanli-subdistrict-office"
-NUMBERS = {"amount", "prior", "budget", "adjusted", "change", "percent", "share", "code"}
-"""Fields that hold digits of the document; so do the cells of tables."""
+NUMBERS = {"amount", "prior", "budget", "adjusted", "change", "percent", "share", "code", "values", "total"}
+"""Fields that hold digits of the document."""
 
 
 def statement_of(data: Any, numbers: Numbers) -> Statement:
@@ -65,9 +65,8 @@ def fields(value: Any, key: str = "", path: tuple[str | int, ...] = ()) -> Itera
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from fields(each, key, (*path, index))
-    elif path[0] in ("figures", "projects", "facts", "breakdowns") and (key in NUMBERS or key in ("values", "total")):
-        if any(digit.isdigit() for digit in value):
-            yield path
+    elif path[0] != "remarks" and key in NUMBERS and any(digit.isdigit() for digit in value):
+        yield path
 
 
 def wrong(digits: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A statement and its control list in; part by part of the document, what is typed too often and what is accounted for by nothing, out."""
+"""A statement and its control list in; by part of the document, what is typed too often and what nothing accounts for, out."""
 
 from __future__ import annotations
 

@@ -79,6 +79,13 @@ def _new(options: argparse.Namespace) -> int:
 
     lang: Language = options.lang
     content, problems = load.content(options.content)
+    if content is None and (texts := new.missing_prose(problems)):
+        for path in texts:
+            path.open("x").close()
+            tell("wrote", options, file=path.as_posix())
+        content, problems = load.content(options.content)
+        if content is not None and options.body is None:
+            return 0
     if content is None:
         return report(sort(problems), options)
     given = new.Given(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))

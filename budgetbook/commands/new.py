@@ -12,7 +12,7 @@ from budgetbook.commands import skeleton
 from budgetbook.commands.skeleton import Wanted
 from budgetbook.content.fields import read_slug, read_year
 from budgetbook.content.load import Content
-from budgetbook.problems.problems import Message, did_you_mean, message
+from budgetbook.problems.problems import Message, Problem, did_you_mean, message
 from budgetbook.record import record
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Pat
     files = {folder / f"{stem}.yaml": skeleton.statement(wanted, content)}
     files |= {folder / f"{stem}.{lang}.md": "" for lang in ("zh", "en")}
     if wanted.body not in content.entities:
-        files = {folder / "entity.yaml": skeleton.entity(wanted), **files}
+        files = {folder / "entity.yaml": skeleton.entity(wanted, content), **files}
     if there := next((path for path in files if path.exists()), None):
         raise Refused(message("new-exists", file=there.as_posix()), message("new-never-over"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,6 +57,12 @@ def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Pat
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     return list(files)
+
+
+def missing_prose(problems: list[Problem]) -> list[Path]:
+    """The texts of statements that are not there, where nothing else is wrong: as after an import of another year by hand."""
+    missing = [Path(p.file) for p in problems if p.message.key == "no-such-file" and p.file.endswith(".md")]
+    return missing if len(missing) == len(problems) and all("statements" in path.parts for path in missing) else []
 
 
 def _wanted(content: Content, given: Given, ask: Ask | None) -> Wanted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.content.load import Content, Statement
-from budgetbook.content.model import Concept, Requirement
+from budgetbook.content.model import Concept, Requirement, kinds_of_body
 from budgetbook.importer.emit import field, lines
 from budgetbook.record import record
 
@@ -29,11 +29,12 @@ class Wanted:
     """The body's name in both languages."""
 
 
-def entity(wanted: Wanted) -> str:
+def entity(wanted: Wanted, content: Content) -> str:
     """`entity.yaml` of a body that is new."""
     text = [
         "# yaml-language-server: $schema=../../schema/entity.json",
         "## 全称和简称；kind 是 concepts.yaml 里的词。The full name and a short one; kind is a word of concepts.yaml.",
+        *(f"##   {kind}: {(name := content.concepts[kind].name).zh} / {name.en}" for kind in kinds_of_body(content.concepts)),
         *field("name", wanted.names, 0),
         *field("short", wanted.names, 0),
         *field("kind", wanted.kind, 0),

@@ -6,6 +6,7 @@ Schemas in `content/schema/`. Rules that look at more than one field are in `che
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -105,6 +106,8 @@ class Concept(Record):
     """True for a view across the budget (three public expenses, procurement): never an addend."""
     see: tuple[Slug, ...] = ()
     """Related terms, for the glossary page."""
+    body: Flag = False
+    """True where it is a kind of body: what `kind` of `entity.yaml` may say."""
 
 
 class Duty(Record):
@@ -316,3 +319,8 @@ class Phrases(Record):
 
     words: dict[Slug, Text]
     sentences: dict[Slug, Pattern]
+
+
+def kinds_of_body(concepts: Mapping[str, Concept]) -> list[str]:
+    """What a body may be, as far as the dictionary says it."""
+    return [name for name, about in concepts.items() if about.body]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.content import yamlfile
-from budgetbook.content.model import Language
+from budgetbook.content.model import Language, kinds_of_body
 from budgetbook.content.numbers import read_numbers
 from budgetbook.importer import account, draft, reading, trial
 from budgetbook.importer import report as reports
@@ -83,7 +83,7 @@ def run(path: Path, content_root: Path, out: Path | None, report: Path | None, l
         differences = tuple(between(target, trial.data(assembled)))
         says += _differences(target, differences, lang)
     else:
-        written += _write(target, found, assembled, words, document, path)
+        written += _write(target, found, assembled, words, document, path, content_root)
         says += [SAYS["drafted"][lang].format(file=file.as_posix()) for file in written]
     says.append(_counted(found, lang))
     if document.pictures:
@@ -112,27 +112,43 @@ def numbers(path: Path, content_root: Path) -> str:
 
 
 def _write(
-    target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path
+    target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path, content_root: Path
 ) -> list[Path]:
-    target.parent.mkdir(parents=True, exist_ok=True)
     listed = control_list(path, document, found.mentions)
     if made := read_numbers(target.name, listed)[0]:
         account.complete(assembled, found, made)
     files = {target: draft.text(assembled, trial.run(assembled, words)), target.with_suffix(".numbers.txt"): listed}
     entity = target.parent / "entity.yaml"
     if not entity.exists():
-        files[entity] = _entity(found)
+        files[entity] = _entity(found, words)
+    for lang in ("zh", "en"):
+        prose = target.with_suffix(f".{lang}.md")
+        if not prose.exists():
+            files[prose] = _prose(content_root, assembled)
+    target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
             open_file.write(text)
     return list(files)
 
 
-def _entity(found: Recognised) -> str:
-    """The body, as far as the document names it."""
-    name = found.body or found.title.strip()
+def _prose(content_root: Path, assembled: Assembled) -> str:
+    """The text of one language to begin with: a heading for each part of the page that has a figure."""
+    path = content_root / "sections.yaml"
+    read, _ = yamlfile.read(path.as_posix(), path.read_bytes()) if path.exists() else (None, [])
+    sections = read.data if read else {}
+    used = [name for name, about in sections.items() if assembled.figures.keys() & set(about.get("figures", ()))]
+    return "\n".join(f"## {name}\n" for name in used)
+
+
+def _entity(found: Recognised, words: Vocabulary) -> str:
+    """The body, as far as the document names it; at the top, what kind of body it may be."""
+    called = found.body or found.title.strip()
     text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
-    text += [*yaml_field("name", {"zh": name}, 0), *yaml_field("short", {"zh": name}, 0)]
+    text.append("# kind:  # one of these / 单位是哪一类，选一个：")
+    kinds = {kind: words.concepts[kind].name for kind in kinds_of_body(words.concepts)}
+    text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
+    text += [*yaml_field("name", {"zh": called}, 0), *yaml_field("short", {"zh": called}, 0)]
     text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
     return lines(text)
 

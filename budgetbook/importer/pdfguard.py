@@ -15,8 +15,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from pdfminer import pdftypes
+from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import LZWDecoder
 from pdfminer.pdftypes import resolve1
+from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
 from budgetbook.importer.document import CannotRead
 
@@ -62,7 +64,7 @@ _meter = _Meter()
 
 @contextmanager
 def counted() -> Iterator[None]:
-    """Within it one file is read; what it has unpacked is counted from nothing. Whatever else went wrong, a bomb is told as one."""
+    """Within it one file is read, and what it unpacks is counted from 0. Whatever else went wrong, a bomb is told as one."""
     _meter.spent, _meter.burst = 0, False
     try:
         yield
@@ -149,11 +151,11 @@ def _put_under() -> None:
         "lzwdecode": lambda data: _meter.gathered(LZWDecoder(io.BytesIO(data)).run()),
         "rldecode": _run_lengths,
         # The two of letters and the fax grow by a fixed part, and a picture as wide as it says: no picture is looked at here.
-        "ascii85decode": _counting(pdftypes.ascii85decode),
-        "asciihexdecode": _counting(pdftypes.asciihexdecode),
+        "ascii85decode": _counting(ascii85decode),
+        "asciihexdecode": _counting(asciihexdecode),
         "ccittfaxdecode": lambda _data, _params: b"",
-        "apply_png_predictor": _unpredicted(pdftypes.apply_png_predictor),
-        "apply_tiff_predictor": _untiffed(pdftypes.apply_tiff_predictor),
+        "apply_png_predictor": _unpredicted(apply_png_predictor),
+        "apply_tiff_predictor": _untiffed(apply_tiff_predictor),
     }
     for name, function in ours.items():
         if not hasattr(pdftypes, name):

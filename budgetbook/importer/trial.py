@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from pydantic import ValidationError
+
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import plain
@@ -13,6 +15,7 @@ from budgetbook.content.load import Content, Statement
 from budgetbook.content.numbers import Numbers
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.assemble import Assembled
+from budgetbook.importer.document import CannotRead
 from budgetbook.importer.entries import Entry, Fields
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -47,8 +50,13 @@ def run(assembled: Assembled, vocabulary: Vocabulary) -> tuple[Finding, ...]:
 
 
 def statement(assembled: Assembled, numbers: Numbers | None = None) -> Statement:
-    """The draft as a record, its English not yet written."""
-    record = StatementFile.model_validate(filled(data(assembled)))
+    """The draft as a record, its English not yet written. Raises CannotRead where the document holds what no record can."""
+    try:
+        record = StatementFile.model_validate(filled(data(assembled)))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where, found = ".".join(map(str, first["loc"])), str(first["input"])[:40]
+        raise CannotRead("import-unfit", count=error.error_count(), field=where, found=found) from error
     return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 
 
