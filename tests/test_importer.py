@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
+import drafts
 import pytest
 import yaml
 from drafts import TITLE, document, figures, lost, put, read, read_as, table, words
@@ -430,6 +432,6 @@ def test_a_wrong_file_of_words_is_told_in_our_words(tmp_path: Path) -> None:
     words.write_text(words.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
     source = tmp_path / "document.txt"
     source.write_text("某某局2024年部门预算\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="importer.yaml:[0-9]+:[0-9]+: .*nonsense") as error:
+    with pytest.raises(ValueError, match=r"importer\.yaml:[0-9]+:[0-9]+: .*nonsense") as error:
         importing.run(source, content, tmp_path / "body", None, "en")
     assert "pydantic" not in str(error.value).lower()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.content.load import Content, Statement
-from budgetbook.content.model import Concept, Requirement, kinds_of_body
+from budgetbook.content.load import Content, Statement, kinds_of_body
+from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.emit import field, lines
 from budgetbook.record import record
 

@@ -6,7 +6,6 @@ Schemas in `content/schema/`. Rules that look at more than one field are in `che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -319,8 +318,3 @@ class Phrases(Record):
 
     words: dict[Slug, Text]
     sentences: dict[Slug, Pattern]
-
-
-def kinds_of_body(concepts: Mapping[str, Concept]) -> list[str]:
-    """What a body may be, as far as the dictionary says it."""
-    return [name for name, about in concepts.items() if about.body]

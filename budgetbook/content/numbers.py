@@ -80,6 +80,8 @@ class Numbers:
         name, low, high = bounds[0]
         # A range is as long as people like: what is there is asked, not each number of the range.
         known = self._index[name, low] if low == high and (name, low) in self._index else self.lines if low < high else ()
+        if all(name == "l" for name, *_ in bounds):  # of a text or a web page: a PDF's lines are counted page by page
+            known = [line for line in known if "p" not in line.steps]
         return [line for line in known if all(low <= line.steps.get(name, 0) <= high for name, low, high in bounds)]
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.content import yamlfile
-from budgetbook.content.model import Language, kinds_of_body
+from budgetbook.content.load import kinds_of_body
+from budgetbook.content.model import Language
 from budgetbook.content.numbers import read_numbers
 from budgetbook.importer import account, draft, reading, trial
 from budgetbook.importer import report as reports
