@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import built
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+import real
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -30,6 +31,7 @@ def executable() -> str | None:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
+        expect.set_options(timeout=1000 * real.PATIENCE)
         yield running
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import contents
 
 import build
 from budgetbook import pipeline
+from budgetbook.commands.words import SAYS
+from budgetbook.content.model import LANGUAGES
 from budgetbook.output import Output
 from budgetbook.problems.problems import Language
 from budgetbook.site import write
@@ -24,6 +27,8 @@ TEMPLATES = ROOT / "templates"
 ENTITY = "mentougou-science-association"
 STATEMENT = f"{ENTITY}/2023-budget"
 STATEMENT_FILE = f"statements/{STATEMENT}.yaml"
+PATIENCE = 900
+"""Seconds after which a program that a test has started is taken to hang: no program takes as long, however slow the machine."""
 NUMBERS_FILE = f"statements/{STATEMENT}.numbers.txt"
 
 
@@ -39,6 +44,14 @@ class Ended:
     def problems(self) -> list[str]:
         """What it said is wrong, a line each: all of stderr but the closing count."""
         return self.err.splitlines()[:-1]
+
+
+def without_progress(err: str) -> str:
+    """What was said on the error stream but for how far the build is, which is told only where a machine is slow."""
+    said = [SAYS[key][lang] for key in ("at-bodies", "at-pages") for lang in LANGUAGES]
+    patterns = [re.sub(r"\\\{\w+\\\}", r"[\\d:,]+", re.escape(text)) for text in said]
+    progress = re.compile(f"(?:{'|'.join(patterns)})\n")
+    return "".join(line for line in err.splitlines(keepends=True) if not progress.fullmatch(line))
 
 
 def copy_content(to: Path) -> Path:
@@ -59,14 +72,14 @@ def run(*arguments: str | Path) -> Ended:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         status = build.main([str(each) for each in arguments])
-    return Ended(status, out.getvalue(), err.getvalue())
+    return Ended(status, out.getvalue(), without_progress(err.getvalue()))
 
 
 def run_program(*arguments: str | Path) -> Ended:
     """The front door, as a program of its own."""
     command = [sys.executable, str(ROOT / "build.py"), *(str(each) for each in arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
-    return Ended(done.returncode, done.stdout, done.stderr)
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=PATIENCE)
+    return Ended(done.returncode, done.stdout, without_progress(done.stderr))
 
 
 def run_on(content: Path, *arguments: str | Path, lang: Language = "en") -> Ended:

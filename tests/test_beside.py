@@ -35,7 +35,7 @@ def goes_on(told: Path) -> int:
 
 
 def until_at_work(told: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + real.PATIENCE
     while not told.exists() and time.monotonic() < deadline:
         time.sleep(0.01)
 

@@ -55,7 +55,7 @@ def build(
     """A build by a program of its own, in an environment of its own; every file of the site."""
     kept = {"PATH": os.environ["PATH"]} | environment
     program = [sys.executable, str(checkout / "build.py"), "--content", str(content), "--out", str(out), *options]
-    done = subprocess.run(program, env=kept, umask=umask, capture_output=True, check=False, timeout=60, cwd=out.parent)
+    done = subprocess.run(program, env=kept, umask=umask, capture_output=True, check=False, timeout=real.PATIENCE, cwd=out.parent)
     assert done.returncode == 0, done.stderr
     return files(out)
 
@@ -405,7 +405,9 @@ def test_a_statement_with_style_and_script_is_light(site: Path) -> None:
         built.needs("node")
     for lang in ("zh", "en"):
         files = [site / lang / real.STATEMENT / "index.html", *(site / name for name in weight.SHARED)]
-        done = subprocess.run([node, "-e", BROTLI, *map(str, files)], capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(
+            [node, "-e", BROTLI, *map(str, files)], capture_output=True, text=True, check=True, timeout=real.PATIENCE
+        )
         assert 10_000 < int(done.stdout) <= 40_000
     heaviest = weight.of(site, f"zh/{real.STATEMENT}/index.html")
     assert heaviest.page == compressed(site / heaviest.address / "index.html") < heaviest.total

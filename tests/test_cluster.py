@@ -112,8 +112,8 @@ def build(content: Path, target: Path, address: str, *more: str, lang: Language 
 
 
 def end(process: subprocess.Popen[str]) -> real.Ended:
-    out, err = process.communicate(timeout=150)
-    return real.Ended(process.returncode, out, err)
+    out, err = process.communicate(timeout=real.PATIENCE)
+    return real.Ended(process.returncode, out, real.without_progress(err))
 
 
 def faulty(key: str, lang: Language, why: str = "") -> real.Ended:
@@ -140,7 +140,7 @@ def test_killed_in_the_middle(who: str, content: Path, expected: dict[str, bytes
     target = tmp_path / "site"
     with cluster(2, tmp_path) as made:
         process = build(content, target, made.address, "--no-cache")
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + real.PATIENCE
         while not (done := bodies_done(tmp_path)) and time.monotonic() < deadline and process.poll() is None:
             time.sleep(0.01)
         assert 0 < done < BODIES, "some bodies came back, and others are being made"
@@ -231,5 +231,5 @@ except workers.NoCluster:
     assert levels == {logging.CRITICAL}, levels
 """
     program = [sys.executable, "-c", f"from budgetbook import workers; workers._PATIENCE = 1\n{code}"]
-    ended = subprocess.run(program, capture_output=True, text=True, check=False, cwd=real.ROOT, timeout=60)
+    ended = subprocess.run(program, capture_output=True, text=True, check=False, cwd=real.ROOT, timeout=real.PATIENCE)
     assert (ended.returncode, ended.stderr) == (0, "")

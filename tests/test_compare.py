@@ -309,7 +309,7 @@ def test_a_table_of_many_files_shows_what_is_read_and_says_that_there_is_more(br
         held: list[Route] = []
         page.route("**/rows-2.json", lambda route: held.append(route))
         page.locator(".filter input").fill("no. 99")
-        expect(status).to_contain_text("of 300 rows; the table has 1000, still reading the others")
+        expect(status).to_contain_text("of 300 rows; 1000 in the whole table, the rest still loading")
         assert 0 < page.locator(".compare tbody tr").count() < 19
         held[0].continue_()
         expect(status).to_have_text("19 of 1000 rows")
@@ -322,7 +322,7 @@ def test_a_file_that_cannot_be_read_is_said_and_asked_for_again(browser: Browser
         page.goto(f"{shown}crowd/en/compare/revenue/index.html")
         page.route("**/rows-3.json", lambda route: route.abort())
         page.locator(".filter input").fill("no. 999")
-        expect(page.locator(".compare-area [role=status]")).to_contain_text("could not be read")
+        expect(page.locator(".compare-area [role=status]")).to_contain_text("could not be loaded")
         page.unroute("**/rows-3.json")
         page.locator(".filter input").fill("no. 99")
         expect(page.locator(".compare-area [role=status]")).to_have_text("19 of 1000 rows")

@@ -223,7 +223,7 @@ def by_office(path: Path, folder: Path, into: str, *more: str) -> list[str]:
     home = f"-env:UserInstallation=file://{folder / 'home'}"
     subprocess.run(
         [str(OFFICE), home, "--headless", *more, "--convert-to", into, "--outdir", str(folder / "out"), str(path)],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=real.PATIENCE,
     )  # fmt: skip
     return [each.read_text(encoding="utf-8") for each in sorted((folder / "out").glob("*.csv"))]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import real
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -53,7 +54,14 @@ def run(command: Sequence[str | Path], folder: Path = ROOT, **environment: str) 
     """Run one of our own tools; nothing of a `make` around the tests reaches it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     return subprocess.run(
-        command, cwd=folder, env=kept | environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
+        command,
+        cwd=folder,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=real.PATIENCE,
     )
 
 

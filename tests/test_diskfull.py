@@ -19,6 +19,7 @@ from typing import Any
 
 import fulldisk
 import pytest
+import real
 from fulldisk import Attempt, Disk
 
 from budgetbook.commands.words import SAYS
@@ -157,7 +158,7 @@ def test_a_disk_without_room(which: str, tmp_path: Path) -> None:
         or subprocess.run(["unshare", "-Urm", "true"], capture_output=True, check=False).returncode
     ):
         pytest.skip("this machine lets nobody mount a disk of his own; the test before this one needs none")
-    ended = subprocess.run(["unshare", "-Urm", *program], capture_output=True, text=True, check=False, timeout=120)
+    ended = subprocess.run(["unshare", "-Urm", *program], capture_output=True, text=True, check=False, timeout=real.PATIENCE)
     assert ended.returncode == 0, ended.stderr
     ends = {}
     for line in ended.stdout.splitlines():

@@ -397,30 +397,26 @@ def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
 
 
 _HITS = """
-import sys, time
+import sys
 from pathlib import Path
 sys.path.append("tests")
 from budgetbook.charts.draw import Pen
 from budgetbook.charts.frame import Caption
 from drawings import DRAWINGS
-start = time.perf_counter()
 pen = Pen(Path(sys.argv[1]))
 for drawing in DRAWINGS.values():
     pen.svgs(drawing, "t", "d")
-print(time.perf_counter() - start, "altair" in sys.modules, "vl_convert" in sys.modules)
+print("altair" in sys.modules, "vl_convert" in sys.modules)
 """
 
 
 @pytest.mark.slow
-def test_hits_are_quick_and_import_neither_altair_nor_the_engine(tmp_path: Path) -> None:
+def test_hits_import_neither_altair_nor_the_engine(tmp_path: Path) -> None:
     seen = []
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", _HITS, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT)
         seen.append(done.stdout.split())
-    (cold, *both), (warm, *neither) = seen
-    assert both == ["True", "True"]
-    assert neither == ["False", "False"]
-    assert float(warm) < min(0.25, float(cold) / 4)
+    assert seen == [["True", "True"], ["False", "False"]]
 
 
 @pytest.mark.slow
@@ -428,7 +424,7 @@ def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
     running = [
         subprocess.Popen([sys.executable, "-c", _HITS, str(tmp_path)], stdout=subprocess.DEVNULL, cwd=ROOT) for _ in range(2)
     ]
-    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    assert [process.wait(timeout=real.PATIENCE) for process in running] == [0, 0]
     assert len(kept(tmp_path)) == len(DRAWINGS)
     assert not list(tmp_path.rglob(".*"))
 

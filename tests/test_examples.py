@@ -25,7 +25,7 @@ def by_program(command: list[str], example: Example, site: Path) -> str:
     """As a reader runs it, with the site at an address of this machine."""
     with built.served(site) as address:
         code = example.code.replace("{address}", address)
-        done = subprocess.run([*command, code], capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run([*command, code], capture_output=True, text=True, check=False, timeout=real.PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

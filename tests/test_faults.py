@@ -36,8 +36,8 @@ def start(content: Path, target: Path, *before: str, **options: Any) -> subproce
 
 
 def end(process: subprocess.Popen[str]) -> real.Ended:
-    out, err = process.communicate(timeout=60)
-    return real.Ended(process.returncode, out, err)
+    out, err = process.communicate(timeout=real.PATIENCE)
+    return real.Ended(process.returncode, out, real.without_progress(err))
 
 
 def beside(target: Path) -> list[str]:
@@ -74,7 +74,7 @@ def old(expected: dict[str, bytes], tmp_path: Path) -> Path:
 @pytest.mark.parametrize("how", ["exchange", "rename", "spare"])
 def test_killed_at_any_step_the_old_site_or_the_new_one_stands(how: str, tmp_path: Path) -> None:
     program = [sys.executable, str(Path(interrupted.__file__)), str(tmp_path), how]
-    ended = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(program, capture_output=True, text=True, check=False, timeout=real.PATIENCE)
     assert ended.returncode == 0, ended.stderr
     steps = [json.loads(line) for line in ended.stdout.splitlines()]
     assert len(steps) > 15
@@ -214,7 +214,7 @@ def test_a_broken_template_is_a_fault_of_ours_and_the_site_stays(small: Path, ol
     (checkout / "templates" / "data.html").write_text("{{ body.nothing_of_the_kind }}", encoding="utf-8")
     before = snapshot(old)
     program = [sys.executable, str(checkout / "build.py"), "--content", str(small), "--out", str(old)]
-    ended = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(program, capture_output=True, text=True, check=False, timeout=real.PATIENCE)
     assert snapshot(old) == before
     assert beside(old) == []
     assert "nothing_of_the_kind" in ended.stderr

@@ -47,7 +47,7 @@ def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
     """The front door as a program, in an environment of its own; what it writes is read as UTF-8."""
     command = [sys.executable, str(real.ROOT / "build.py"), *(str(each) for each in arguments)]
     kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | environment
-    return subprocess.run(command, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    return subprocess.run(command, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=real.PATIENCE)
 
 
 def wrong_use(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -77,7 +77,7 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
-    assert ended == real.Ended(0, f"no problems: 1 statements, {checks_of(small)} checks\n", "")
+    assert ended == real.Ended(0, f"no problems (statements: 1, checks: {checks_of(small)})\n", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
 
 
@@ -129,7 +129,9 @@ sys.exit(build.main(["check"]))
 
 
 def test_stopped_by_hand_it_ends_without_a_traceback() -> None:
-    done = subprocess.run([sys.executable, "-c", STOPPED], cwd=real.ROOT, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED], cwd=real.ROOT, capture_output=True, text=True, check=False, timeout=real.PATIENCE
+    )
     assert "Traceback" not in done.stderr
     assert done.returncode in (2, 130)
 

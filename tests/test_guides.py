@@ -151,7 +151,9 @@ def clone(tmp_path: Path) -> Path:
 def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """One command, run in a folder as a person would."""
     kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-    return subprocess.run(words, cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600)
+    return subprocess.run(
+        words, cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=real.PATIENCE
+    )
 
 
 @pytest.mark.slow

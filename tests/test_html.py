@@ -51,7 +51,9 @@ def marked_site(sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=PAGES, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
+    return subprocess.run(
+        command, cwd=PAGES, capture_output=True, text=True, encoding="utf-8", check=False, timeout=real.PATIENCE
+    )
 
 
 def program(name: str, file: Path) -> str:

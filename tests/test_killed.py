@@ -27,6 +27,27 @@ TIMES = 40
 SEEDS = 5
 LARGE = {1, 3}
 """Of a site that counts as large the spare folder is made like it by another process meanwhile."""
+STEPS = """
+taken = 0
+
+def count(event, _):
+    global taken
+    if event == "open" or event.startswith(("os.", "sqlite3.", "fcntl.", "subprocess.")):
+        taken += 1
+        if taken == {last}:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+def tell():
+    Path({told!r}).write_text(str(taken))
+
+if __name__ == "__main__":
+    atexit.register(tell)
+    sys.addaudithook(count)
+"""
+"""A program that counts what it does to files and stores, stands still at one of these steps, and tells how many there were.
+
+Steps instead of seconds: how many there are does not depend on how fast the machine is.
+"""
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -34,11 +55,14 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def start(
-    content: Path, target: Path, cache: Path, processes: int = 1, name: str = "program.py", large: int | None = None, **more: Any
-) -> subprocess.Popen[str]:
-    """A build as a program of its own, in a process group of its own, with a cache of its own."""
+    content: Path, target: Path, cache: Path, processes: int = 1, name: str = "program.py", large: int | None = None,
+    last: int = 0, **more: Any,
+) -> subprocess.Popen[str]:  # fmt: skip
+    """A build as a program of its own, in a process group of its own, with a cache of its own; it stands still at step `last`."""
     code = (
-        "import sys; from pathlib import Path; from budgetbook import building; from budgetbook.bodies import Means\n"
+        "import atexit, os, signal, sys; from pathlib import Path\n"
+        "from budgetbook import building; from budgetbook.bodies import Means\n"
+        f"{STEPS.format(last=last, told=str(cache.with_name('steps')))}\n"
         f"{'' if large is None else f'from budgetbook.site import write; write._LARGE = {large}'}\n"
         f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(real.TEMPLATES)!r}), Path({str(target)!r}),"
         f" Means({processes}, cache=Path({str(cache)!r})))"
@@ -50,14 +74,16 @@ def start(
     return subprocess.Popen([sys.executable, str(script)], text=True, start_new_session=True, env=environment, **pipes, **more)
 
 
-def killed(process: subprocess.Popen[str], after: float) -> bool:
-    """Whether it was still running; its workers go with it."""
-    time.sleep(after)
-    running = process.poll() is None
-    if running:
+def killed(process: subprocess.Popen[str]) -> bool:
+    """Whether it came to the step at which it stands still, and so was killed; its workers go with it."""
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    stands = os.WIFSTOPPED(status)
+    if stands:
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=60)
-    return running
+    else:
+        process.returncode = os.waitstatus_to_exitcode(status)
+    process.communicate(timeout=real.PATIENCE)
+    return stands
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -75,12 +101,11 @@ def test_killed_at_any_moment_the_old_site_or_the_new_one_stands(seed: int, tmp_
     target, cache = tmp_path / "out" / "site", tmp_path / "cache"
     how: dict[str, Any] = {"processes": 2, "large": 0} if seed in LARGE else {}
     building.build(contents[0], real.TEMPLATES, target, Means(cache=cache))
-    whole = time.monotonic()
-    assert start(contents[1], target, cache, **how).communicate(timeout=60) == ("", "")
-    whole = time.monotonic() - whole
+    assert start(contents[1], target, cache, **how).communicate(timeout=real.PATIENCE) == ("", "")
+    steps = int((tmp_path / "steps").read_text())
     stands, stopped = 1, 0
     for _ in range(TIMES):
-        stopped += killed(start(contents[1 - stands], target, cache, **how), chance.uniform(0.2, 1.05) * whole)
+        stopped += killed(start(contents[1 - stands], target, cache, last=int(chance.uniform(0.05, 1.05) * steps), **how))
         assert bytes_of(target) in (sites[stands], sites[1 - stands])
         stands = stands if bytes_of(target) == sites[stands] else 1 - stands
     assert stopped > TIMES // 3
@@ -100,14 +125,14 @@ def test_a_build_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
     generate.write(content, 8, 1, 4)
     process = start(content, target, cache, processes=2)
     workers: list[int] = []
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + real.PATIENCE
     while len(workers) < 2 and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
         running = [pid for pid in children(process.pid) if "resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_text()]
         workers = running[1:]  # the first starts the others
     assert len(workers) == 2
     os.kill(workers[-1], signal.SIGKILL)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=real.PATIENCE)
     assert (process.returncode, out, err) == (0, "", "")
     fresh = tmp_path / "fresh"
     building.build(content, real.TEMPLATES, fresh, Means(cache=cache))
@@ -122,7 +147,9 @@ def test_where_workers_are_killed_again_and_again_it_is_said(lang: Language, tmp
     with (place / "budgetbook" / "bodywork.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef make(task):\n    import os\n    os.kill(os.getpid(), 9)\n")
     program = [sys.executable, str(place / "build.py"), "--content", str(content), "--out", str(target), "--lang", lang]
-    ended = subprocess.run([*program, "--quiet", "--jobs", "2"], capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(
+        [*program, "--quiet", "--jobs", "2"], capture_output=True, text=True, check=False, timeout=real.PATIENCE
+    )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == f"{SAYS['workers-died'][lang]}\n"
     assert not target.exists()
@@ -134,11 +161,11 @@ def test_stopped_by_hand_all_its_processes_stop_and_one_line_is_said(tmp_path: P
     program = [sys.executable, str(real.ROOT / "build.py"), "--content", str(content), "--out", str(target), "--no-cache"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     process = subprocess.Popen([*program, "--quiet", "--jobs", "2", "--lang", "en"], text=True, start_new_session=True, **pipes)  # type: ignore[call-overload]
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + real.PATIENCE
     while not list(tmp_path.glob(".site.new-*")) and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=real.PATIENCE)
     assert (process.returncode, out, err) == (2, "", "stopped; the site is as it was\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.busy", "content"]
 

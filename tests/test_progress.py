@@ -21,10 +21,10 @@ from budgetbook.problems.problems import Language
 BODIES = 6
 AT: dict[Language, tuple[str, str]] = {
     "zh": (rf"单位 \d / {BODIES}，还要 \d+:\d\d", r"共用的网页和数据 \d+ / \d+，还要 \d+:\d\d"),
-    "en": (rf"bodies: \d of {BODIES}, \d+:\d\d left", r"shared pages and data: \d+ of \d+, \d+:\d\d left"),
+    "en": (rf"organisations: \d of {BODIES}, \d+:\d\d left", r"shared pages and data: \d+ of \d+, \d+:\d\d left"),
 }
 DONE: dict[Language, str] = {
-    "zh": r"\d+ 个文件（新写 \d+，未变 0，删去 0），\d+ 项检验，[\d,]+ KB，\d+\.\d\d 秒\n",
+    "zh": r"\d+ 个文件（新写 \d+，未变 0，删去 0），\d+ 项核对，[\d,]+ KB，\d+\.\d\d 秒\n",
     "en": r"\d+ files \(\d+ written, 0 unchanged, 0 removed\), \d+ checks, [\d,]+ KB, \d+\.\d\d s\n",
 }
 
@@ -47,7 +47,7 @@ def test_a_terminal_shows_a_bar_with_step_count_and_time_left(lang: Language, co
         while more := os.read(screen, 4096):
             shown += more
     os.close(screen)
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=real.PATIENCE)
     states = shown.decode().split("\r\x1b[K")
     assert states[0] == states[-1] == "", "nothing stays of the bar"
     bar = r"\[(█*)(·*)\] "
@@ -95,7 +95,7 @@ def test_the_time_left_is_that_of_the_rest_at_the_pace_so_far(
             now[0] += seconds
             shown.tell(step, done, count)
     assert capsys.readouterr().err.splitlines() == [
-        "bodies: 12 of 1,200, 49:30 left",
-        "bodies: 900 of 1,200, 0:15 left",
+        "organisations: 12 of 1,200, 49:30 left",
+        "organisations: 900 of 1,200, 0:15 left",
         "shared pages and data: 1 of 9, 2:00 left",
     ]

@@ -59,7 +59,7 @@ def serving(content: Path) -> Iterator[str]:
             yield address
         finally:
             program.send_signal(2)
-            out, err = program.communicate(timeout=20)
+            out, err = program.communicate(timeout=real.PATIENCE)
     assert program.returncode == 0, out + err
     assert "Traceback" not in err
 

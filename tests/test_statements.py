@@ -201,7 +201,7 @@ def test_every_number_stands_as_printed_at_the_address_that_the_data_name(
     assert looked_at == 81
 
 
-@pytest.mark.parametrize(("lang", "word"), [("zh", "文件说没有"), ("en", "none")])
+@pytest.mark.parametrize(("lang", "word"), [("zh", "文件写明没有"), ("en", "none")])
 def test_what_the_document_says_there_is_none_of_has_a_word_and_no_number(
     lang: str, word: str, texts: dict[str, dict[str, str]]
 ) -> None:

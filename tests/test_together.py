@@ -47,7 +47,7 @@ def test_two_builds_of_one_content_at_once(content: Path, tmp_path: Path) -> Non
     for number in range(3):
         put(content / "pages" / "about.en.md", f"\nWord {number}.\n")
         processes = [start(content, target, cache) for _ in range(2)]
-        assert [process.communicate(timeout=60) for process in processes] == [("", "")] * 2
+        assert [process.communicate(timeout=real.PATIENCE) for process in processes] == [("", "")] * 2
         assert [process.returncode for process in processes] == [0, 0]
         assert bytes_of(target) == fresh(content)
         before = snapshot(target)
@@ -61,7 +61,7 @@ def test_two_builds_of_different_contents_at_once(content: Path, tmp_path: Path)
     target, cache, sites = tmp_path / "site", tmp_path / "cache", [fresh(content), fresh(other)]
     for _ in range(3):
         processes = [start(each, target, cache, name=f"{each.parent.name}.py") for each in (content, other)]
-        assert [process.communicate(timeout=60) for process in processes] == [("", "")] * 2
+        assert [process.communicate(timeout=real.PATIENCE) for process in processes] == [("", "")] * 2
         assert bytes_of(target) in sites
         for each, site in zip((content, other), sites, strict=True):
             assert building.build(each, real.TEMPLATES, target, Means(cache=cache))[0] is not None
@@ -131,7 +131,7 @@ def test_a_cache_that_cannot_be_written_only_costs_time(make: Callable[[Path], N
         name.chmod(0o777)
     for _ in range(2):
         process = start(content, target, cache, preexec_fn=as_anybody)
-        assert (process.communicate(timeout=60), process.returncode) == (("", ""), 0)
+        assert (process.communicate(timeout=real.PATIENCE), process.returncode) == (("", ""), 0)
         assert bytes_of(target) == fresh(content)
         put(content / "pages" / "about.en.md", "\nAnother end.\n")
 

@@ -118,7 +118,14 @@ class Repository:
         command += ["--concurrent-jobs", "1"]
         kept = {"PATH": os.environ["PATH"], "HOME": str(self.actions), "LC_ALL": "C.UTF-8"}
         done = subprocess.run(
-            command, cwd=self.folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
+            command,
+            cwd=self.folder,
+            env=kept,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=real.PATIENCE,
         )
         return done.returncode, done.stdout + done.stderr
 

@@ -124,7 +124,7 @@ def test_the_outcome_stands_beside_the_budget_with_what_is_computed(pages: dict[
         "5 million yuan", "5.15 million yuan", "4.986 million yuan", "14,000 yuan less", "99.7% of the adjusted budget 96.8%",
     ]  # fmt: skip
     assert cells(page, "reception") == [
-        "21,000 yuan ≠ 20,000 yuan as given in: 2023 budget", "not printed", "8,000 yuan", "13,000 yuan less", "38.1%",
+        "21,000 yuan ≠ 20,000 yuan as given in: 2023 budget", "not given", "8,000 yuan", "13,000 yuan less", "38.1%",
     ]  # fmt: skip
     assert cells(page, "exhibition") == [
         "700,000 yuan", "750,000 yuan", "605,000 yuan", "95,000 yuan less", "86.4% of the adjusted budget 80.7%",

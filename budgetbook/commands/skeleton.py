@@ -38,7 +38,7 @@ def entity(wanted: Wanted, content: Content) -> str:
         *field("name", wanted.names, 0),
         *field("short", wanted.names, 0),
         *field("kind", wanted.kind, 0),
-        "## 在哪里，属于谁（例如“某某区（区一级）”），是个什么单位。Where it is, what it belongs to, who it is.",
+        "## 在哪里，上级单位（文件写明了才填），是个什么单位。Where it is, its parent (if the document names one), what it is.",
         *field("place", UNWRITTEN, 0),
         "# parent: {zh: , en: }",
         *field("about", UNWRITTEN, 0),
@@ -55,7 +55,7 @@ def statement(wanted: Wanted, content: Content) -> str:
     before = _before(wanted, content)
     text = [
         "# yaml-language-server: $schema=../../schema/statement.json",
-        "## 数字照文件印的写，37.5 就写 37.5。文件里有的，去掉行首的 #；没有的，删掉。",
+        "## 数字照原文写，37.5 就写 37.5。文件里有的，去掉行首的 #；没有的，删掉。",
         "## Type digits as printed: 37.5 stays 37.5. Take the # away from what the document has, and delete what it lacks.",
         *_head(wanted, before),
         "",

@@ -11,14 +11,14 @@ def _(zh: str, en: str) -> Sentence:
 
 
 COMMANDS: dict[str, Sentence] = {
-    "build": _("生成网站（不写命令时就是它）", "build the site (what is done where no command is given)"),
-    "serve": _("打开网站看效果，保存后自动更新", "show the site, and follow what is saved"),
+    "build": _("生成网站（不写命令时就是它）", "build the site (the default command)"),
+    "serve": _("打开网站看效果，保存后自动更新", "preview the site and refresh it when files are saved"),
     "check": _("只检查内容，什么也不写", "check the content and write nothing"),
-    "diff": _("看改动会让公布的数字变成什么样", "show what a change does to what is published"),
-    "new": _("为一个单位的一个年度写好空白的文件", "write the files that a new body or year begins with"),
+    "diff": _("看改动会让公布的数字变成什么样", "show how a change alters what is published"),
+    "new": _("为一个单位的一个年度写好空白的文件", "write the starting files for a new organisation or year"),
     "import": _("从公布的文件生成一份草稿", "draft a statement from a published document"),
-    "numbers": _("列出文件中的每个数字", "list every number of a document"),
-    "links": _("看原文件的网址还能不能打开", "see whether the addresses of the documents still answer"),
+    "numbers": _("列出文件中的每个数字", "list every number in a document"),
+    "links": _("看原文件的网址还能不能打开", "check that the documents' web addresses still work"),
     "schema": _("更新 content/schema/", "update content/schema/"),
 }
 """What each command does, in a few words."""
@@ -40,19 +40,22 @@ HELP: dict[str, Sentence] = {
     "text-copy": _("文件的文字副本（UTF-8）", "the text copy of a document (UTF-8)"),
     "base": _("和什么比：git 的一个版本，或一个目录", "what to compare with: a git revision or a folder"),
     "as": _("给终端看的文字，或给合并请求用的 Markdown", "text for a terminal, or Markdown for a pull request"),
-    "body": _("单位在网址里的名称（小写字母、数字、连字符）", "the body's name in addresses (a-z, digits, hyphens)"),
-    "year": _("年度，如 2024", "the fiscal year, as 2024"),
+    "body": _("单位在网址里的名称（小写字母、数字、连字符）", "the organisation's name in addresses (a-z, digits, hyphens)"),
+    "year": _("年度，如 2024", "the fiscal year, such as 2024"),
     "phase": _("预算（budget，默认）或决算（final-accounts）", "budget (the default) or final-accounts"),
     "profile": _("按哪一份公开清单（content/profiles/）", "which disclosure profile (content/profiles/)"),
-    "kind": _("新单位是哪一类（concepts.yaml 里的词）", "what kind of body a new one is (a word of concepts.yaml)"),
-    "zh": _("新单位的中文全称", "the full Chinese name of a new body"),
-    "en": _("新单位的英文全称", "the full English name of a new body"),
-    "report": _("把文件里的每个数字列成 CSV", "write a CSV of every number that the document prints"),
+    "kind": _("新单位是哪一类（concepts.yaml 里的词）", "what kind of organisation a new one is (an id in concepts.yaml)"),
+    "zh": _("新单位的中文全称", "the full Chinese name of a new organisation"),
+    "en": _("新单位的英文全称", "the full English name of a new organisation"),
+    "report": _("把文件里的每个数字列成 CSV", "write a CSV of every number in the document"),
     "lang": _("提示用的语言", "the language of messages"),
-    "quiet": _("只在出问题时说话", "say nothing but problems"),
-    "no-cache": _("不用缓存，全部重新做", "make everything afresh"),
-    "jobs": _("同时用几个进程（默认每个处理器核一个）", "how many processes to use (by default one a processor core)"),
-    "shard": _("只为一部分单位备好缓存，如 2/4，不写网站", "only fill the cache for a part of the bodies, as 2/4; write no site"),
+    "quiet": _("只报告问题", "report only problems"),
+    "no-cache": _("不用缓存，全部重新做", "make everything again, without the cache"),
+    "jobs": _("同时用几个进程（默认每个处理器核一个）", "how many processes to use (by default one per processor core)"),
+    "shard": _(
+        "只为一部分单位备好缓存，如 2/4，不写网站",
+        "only fill the cache for part of the organisations, such as 2/4; write no site",
+    ),
     "scheduler": _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"),
     "port": _("端口（默认 8000）", "the port (8000 by default)"),
     "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
@@ -64,7 +67,7 @@ USES: dict[str, Sentence] = {
     "not-taken": _("{command} 不接受 {words}", "{command} takes no {words}"),
     "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
     "not-a-number": _("{option} 后面应为数字，不能是 {word}", "{option} needs a number after it, not {word}"),
-    "not-a-shard": _("{option} 要写成 2/4 这样，不能是 {word}", "{option} is written as 2/4, not {word}"),
+    "not-a-shard": _("{option} 要写成 2/4 这样，不能是 {word}", "{option} is written like 2/4, not {word}"),
     "not-together": _("{one} 和 {other} 不能一起用", "{one} and {other} do not go together"),
     "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
     "needs": _("还要写明 {words}", "{words} must be given as well"),
@@ -85,25 +88,25 @@ DIFF: dict[str, Sentence] = {
     "after": _("改后", "after"),
     "difference": _("相差", "difference"),
     "verdict-fails": _("对不上", "does not add up"),
-    "verdict-rounding": _("只差在四舍五入", "holds within rounding"),
-    "verdict-holds": _("成立", "holds"),
-    "verdict-untestable": _("无法检验", "cannot be tested"),
+    "verdict-rounding": _("只差四舍五入", "adds up, allowing for rounding"),
+    "verdict-holds": _("对得上", "adds up"),
+    "verdict-untestable": _("无法核对", "cannot be checked"),
     "verdict-none": _("无", "none"),
 }
 """What `diff` says of a change."""
 
 SAYS: dict[str, Sentence] = {
     "built": _(
-        "{files} 个文件（新写 {changed}，未变 {unchanged}，删去 {removed}），{findings} 项检验，{size} KB，{seconds} 秒",
+        "{files} 个文件（新写 {changed}，未变 {unchanged}，删去 {removed}），{findings} 项核对，{size} KB，{seconds} 秒",
         "{files} files ({changed} written, {unchanged} unchanged, {removed} removed), {findings} checks, {size} KB, {seconds} s",
     ),
-    "at-bodies": _("单位 {done} / {count}，还要 {left}", "bodies: {done} of {count}, {left} left"),
+    "at-bodies": _("单位 {done} / {count}，还要 {left}", "organisations: {done} of {count}, {left} left"),
     "at-pages": _("共用的网页和数据 {done} / {count}，还要 {left}", "shared pages and data: {done} of {count}, {left} left"),
-    "warmed": _("已为 {count} 个单位备好缓存", "the cache is filled for {count} bodies"),
+    "warmed": _("已为 {count} 个单位备好缓存", "the cache is filled for {count} organisations"),
     "workers-died": _(
         "没有写成，网站保持原样：干活的进程一再被终止（多半是内存不够）；可以少用几个，如 --jobs 1",
         "nothing was written, the site is as it was: the working processes were killed again and again"
-        " (most often for want of memory); use fewer, as --jobs 1",
+        " (usually because memory ran out); use fewer, such as --jobs 1",
     ),
     "other-version": _(
         "没有写成，网站保持原样：集群上的程序或软件包与这里的版本不同，请装成一样的",
@@ -120,7 +123,9 @@ SAYS: dict[str, Sentence] = {
         "最重的预算网页 {address}：压缩后 {page} KB，连同样式和脚本 {total} KB",
         "heaviest statement page {address}: {page} KB compressed, {total} KB with style and script",
     ),
-    "checked": _("没有问题：{statements} 份文件，{findings} 项检验", "no problems: {statements} statements, {findings} checks"),
+    "checked": _(
+        "没有问题：{statements} 份文件，{findings} 项核对", "no problems (statements: {statements}, checks: {findings})"
+    ),
     "wrote": _("已写 {file}", "written: {file}"),
     "fill-in": _(
         "网站现在就能生成。请对照文件填写，边写边看：make serve",
@@ -131,8 +136,8 @@ SAYS: dict[str, Sentence] = {
     "old-base": _("{why} 的内容读不出来，无法比较", "the content of {why} cannot be read, so nothing can be compared with it"),
     "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
-    "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is mended, nothing new is shown"),
-    "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are mended, nothing new is shown"),
+    "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is fixed, nothing new is shown"),
+    "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are fixed, nothing new is shown"),
     "needs-server": _("先运行一次 make serve，它会装好所需的程序", "run make serve once; it installs what this command needs"),
     "problem": _("有 1 个问题；网站保持原样", "1 problem; the site is as it was"),
     "problems": _("共 {count} 个问题；网站保持原样", "{count} problems; the site is as it was"),

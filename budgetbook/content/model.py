@@ -141,7 +141,7 @@ class EntityFile(Record):
     """A concept that says what kind of body it is."""
     place: Text
     parent: Text | None = None
-    """The body or level of government that it belongs to."""
+    """The organisation that it belongs to, where the document names one."""
     about: Text
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()

@@ -107,7 +107,7 @@ def _end(assembled: Assembled, findings: dict[str, list[Finding]]) -> Iterator[s
     yield ""
     loose = [f for group in findings.values() for f in group]
     if loose:
-        yield comment("Findings about what the document does not print itself:", 0)
+        yield comment("Findings about what the document does not give itself:", 0)
         yield from (comment(f"{finding.concept}: {trial.proposal(finding)}", 0) for finding in loose)
     doubtful = [m for m in assembled.left if m.status == "doubtful"]
     homeless = [m for m in assembled.left if m.status == "placed"]

@@ -28,7 +28,7 @@ SAYS: dict[str, dict[Language, str]] = {
     "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},
     "kept": {
         "zh": "{file} 已经有了，没有改动。与新读出的数不同的有 {count} 处：",
-        "en": "{file} is there already and was left alone. It differs from what was read now in {count} places:",
+        "en": "{file} is already there and was left alone. It differs from what was read just now in {count} places:",
     },
     "difference": {
         "zh": "  {path}：文件里是 {old}，新读出 {new}（{place}）",
@@ -42,7 +42,7 @@ SAYS: dict[str, dict[Language, str]] = {
     },
     "pictures": {
         "zh": "注意：第 {pages} 页只有图像，没有文字，这些页上的数没有读。",
-        "en": "note: page {pages} has pictures and no text; what it prints was not read.",
+        "en": "note: page {pages} has pictures and no text; the numbers on it were not read.",
     },
     "nothing": {"zh": "无", "en": "nothing"},
     "report": {"zh": "报告：{file}", "en": "report: {file}"},

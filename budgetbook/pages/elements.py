@@ -293,7 +293,7 @@ class Tally:
     fails: int
     untestable: int
     sentence: str
-    """`61 checks: 40 hold, 3 within rounding, 9 do not come out, 9 cannot be tested`."""
+    """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
 
     @property
     def width(self) -> int:

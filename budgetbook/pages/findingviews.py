@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.pages.elements import FindingView, Link, Tally
 from budgetbook.words.explain import Explainer, anchor
 from budgetbook.words.markdown import Href, Html, inline
 from budgetbook.words.wording import Words
 from budgetbook.words.working import working
+
+_AS_SAID: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
+"""The order in which a sentence counts the endings."""
 
 
 @dataclass(frozen=True)
@@ -76,5 +79,17 @@ def tally(findings: Sequence[Finding], words: Words) -> Tally:
 def counted(counts: Sequence[int], words: Words) -> Tally:
     """The same, of counts in the order of VERDICTS."""
     count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
-    said = {name: f"{number:,}" for name, number in count.items()}
-    return Tally(total, **count, sentence=words.say("tally", total=f"{total:,}", **said))
+    return Tally(total, **count, sentence=_tally_sentence(count, total, words))
+
+
+def _tally_sentence(count: Mapping[Verdict, int], total: int, words: Words) -> str:
+    """`3 checks: 2 add up, 1 cannot be checked.` An ending that no check had is left out."""
+    if not total:
+        return words.say("tally-none")
+    parts = [
+        words.say(f"tally-{verdict}-one" if number == 1 else f"tally-{verdict}", count=f"{number:,}")
+        for verdict in _AS_SAID
+        if (number := count[verdict])
+    ]
+    comma = "，" if words.lang == "zh" else ", "
+    return words.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))

@@ -17,9 +17,9 @@ MESSAGES: dict[str, Sentence] = {
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
     "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
     "wrong-number-of-values": _(
-        "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one a column; found {found}"
+        "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
     ),
-    "repeated-code": _("编码 {code} 在这张表里出现了不止一次", "expected each code once in a table; {code} stands there again"),
+    "repeated-code": _("编码 {code} 在这张表里出现了不止一次", "expected each code once in a table; {code} appears again"),
     "line-without-row": _("表里没有编码为 {code} 的行", "expected the code of a row of this table; found {code}"),
     "unknown-statement": _("statements 目录里没有 {name}", "expected a statement of content/statements; found {name}"),
     "update-of-nothing": _("{kind} 要写明是哪份文件", "expected the statement that this {kind} is about; found none"),
@@ -41,12 +41,12 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 和 {other} 数的不是同一种东西，不能相加或比较",
         "expected something that counts the same as {name}; {other} cannot be added to it or compared with it",
     ),
-    "cycle": _("组成关系绕成了圈：{path}", "expected parts below wholes; this goes round: {path}"),
+    "cycle": _("组成关系绕成了圈：{path}", "expected parts below wholes; this is circular: {path}"),
     "chart-of-nothing": _(
         "{kind} 图要写明画哪些数；against 图要成对地写，classes 图还要写明用哪些表 tables",
         "expected the concepts that the {kind} chart draws; an against chart takes them in pairs, a classes chart names tables",
     ),
-    "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is in {first} already"),
+    "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is already in {first}"),
     "shown-nowhere": _(
         "sections.yaml 的各节都没有 {name}，页面上会没有它的位置",
         "expected a section of sections.yaml that shows {name}; none does",
@@ -55,10 +55,10 @@ MESSAGES: dict[str, Sentence] = {
         "要写 concepts 或 given_by，才知道是否满足",
         "expected concepts or given_by; without one nobody can tell whether it is met",
     ),
-    "same-body": _("{other} 已用了这个单位名称", "expected one folder a body; {other} has this name already"),
+    "same-body": _("{other} 已用了这个单位名称", "expected one folder for each organisation; {other} already has this name"),
     "same-address": _(
         "{name} 这个名称在 {other} 里已用过，网址会重复",
-        "expected its own name; {other} has a {name} already and their addresses would be one",
+        "expected a name of its own; {other} already has a {name}, and their addresses would be the same",
     ),
     "about-nothing": _(
         "figures、projects、facts 里都没有 {name}", "expected a figure, project or fact of this statement; found {name}"
@@ -67,15 +67,15 @@ MESSAGES: dict[str, Sentence] = {
     "amount-and-state": _("state 为 {state} 的条目没有自己的数", "expected no amount where the state is {state}"),
     "no-amount": _("缺少 amount", "expected an amount; it is missing"),
     "give-a-state": _(
-        "文件若说“没有”，请写 state: nil；若只印了各部分，请写 state: not-printed",
-        "write state: nil where the document says there is none, state: not-printed where it prints only the parts",
+        "文件若说“没有”，请写 state: nil；若只列了各部分，请写 state: not-printed",
+        "write state: nil where the document says there is none, state: not-printed where it gives only the parts",
     ),
-    "held-centrally-not-zero": _("held-centrally 只用于印成 0 的数", "expected 0: only a zero can be held centrally"),
+    "held-centrally-not-zero": _("held-centrally 只用于原文为 0 的数", "expected 0: only a zero can be held centrally"),
     "wrong-unit": _("单位应为 {fitting}，这里是 {unit}", "expected the unit {fitting}; found {unit}"),
     "no-comparison": _(
         "写上年数或增减，要先写 compares_with", "expected compares_with: a figure of another year needs to say which"
     ),
-    "unknown-body": _("没有叫 {name} 的单位文件夹", "expected the folder of a body; there is no {name}"),
+    "unknown-body": _("没有叫 {name} 的单位文件夹", "expected the folder of an organisation; there is no {name}"),
     "as-of-no-stock": _(
         "as_of 只用于到某一天为止还在的东西，例如资产；{name} 说的是一整年",
         "expected as_of only where something is held on a day, as assets are; {name} is about a whole year",
@@ -85,8 +85,8 @@ MESSAGES: dict[str, Sentence] = {
         "expected a day from {first} to {last}, found {found}",
     ),
     "day-not-printed": _(
-        "文件在 {place} 没有印 {number}，as_of 的日子却要用它",
-        "as_of needs {number}, which the document does not print at {place}",
+        "文件在 {place} 没有写 {number}，as_of 的日子却要用它",
+        "as_of needs {number}, which the document does not give at {place}",
     ),
     "value-or-words": _(
         "指标值用数字写（value）或者用文字写（words），二者取一",
@@ -94,7 +94,7 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "repeated-heading": _(
         "标题“{name}”在第 {first} 行已经有了",
-        "expected each heading once; “{name}” stands on line {first} already",
+        "expected each heading once; “{name}” is already on line {first}",
     ),
     "signed-size": _("这里只写大小；方向写在 direction 里", "expected a size without a sign; the sign is in direction"),
     # Texts.
@@ -127,44 +127,41 @@ MESSAGES: dict[str, Sentence] = {
         "expected {line} of the document within the spots of one of the places",
     ),
     "not-printed-there": _(
-        "“{place}”处印有 {times} 个 {digits}，这里写的次数更多",
-        "the document prints {digits} {times} times at {place}; more are typed here",
+        "“{place}”处有 {times} 个 {digits}，这里写的次数更多",
+        "the document has {digits} {times} times at {place}; more are typed here",
     ),
     "printed-there": _("那里还没有对上的数：{numbers}", "not yet accounted for there: {numbers}"),
     "not-accounted-for": _(
-        "文件在“{place}”处还印有 {numbers}，没有任何条目对应",
-        "expected every number of the document somewhere; at {place} it prints {numbers} too",
+        "文件在“{place}”处还有 {numbers}，没有任何条目对应",
+        "expected every number of the document somewhere; at {place} it also has {numbers}",
     ),
     # Findings and marks.
     "unconfirmed-fails": _(
-        "按规则 {rule}：印的是 {printed}，按其他数算是 {computed}{working}",
-        "by the rule {rule}: printed is {printed}, the other figures give {computed}{working}",
+        "按规则 {rule}：原文是 {printed}，按其他数算是 {computed}{working}",
+        "by the rule {rule}: the document says {printed}, the other figures give {computed}{working}",
     ),
     "unconfirmed-rounding": _(
-        "按规则 {rule}：印的是 {printed}，算出 {computed}{working}，只差在四舍五入",
-        "by the rule {rule}: printed is {printed}, the other figures give {computed}{working}, apart by rounding only",
+        "按规则 {rule}：原文是 {printed}，算出 {computed}{working}，只差四舍五入",
+        "by the rule {rule}: the document says {printed}, the other figures give {computed}{working};"
+        " they differ only by rounding",
     ),
     "digits-swapped": _(
         "{path} 是不是把 {better} 写成了 {typed}（两位数字颠倒）？这样改就对得上；文件确实如此，再加上 {mark}",
-        "are two digits swapped in {path}? with {better} instead of {typed} it comes out;"
-        " if the document really says so, add {mark}",
+        "are two digits swapped in {path}? with {better} instead of {typed} it adds up; if the document does say so, add {mark}",
     ),
     "digit-mistyped": _(
         "{path} 是不是把 {better} 写成了 {typed}（一位数字打错）？这样改就对得上；文件确实如此，再加上 {mark}",
-        "is one digit mistyped in {path}? with {better} instead of {typed} it comes out;"
-        " if the document really says so, add {mark}",
+        "is one digit mistyped in {path}? with {better} instead of {typed} it adds up; if the document does say so, add {mark}",
     ),
-    "mark-it": _(
-        "请先核对抄录；文件确实如此，再加上 {mark}", "check the transcription; if the document really says so, add {mark}"
-    ),
+    "mark-it": _("请先核对抄录；文件确实如此，再加上 {mark}", "check the transcription; if the document does say so, add {mark}"),
     "mark-without-finding": _(
         "这个 sic 说的情况（{rule}，{holds}）并不存在",
         "expected a finding that this mark confirms ({rule}, {holds}); there is none",
     ),
     "check-again": _(
-        "数字改过之后，请对照文件重新核对，再改或删去 sic", "compare with the document again, then mend or delete the mark"
+        "数字改过之后，请对照文件重新核对，再改或删去 sic", "compare with the document again, then correct or delete the mark"
     ),
-    "mark-without-note": _("不成立的地方要给读者一句说明", "expected a note for the reader: this finding fails"),
+    "mark-without-note": _("对不上的地方要给读者一句说明", "expected a note for the reader: this does not add up"),
     "add-a-note": _("请加上 note: {{zh: …, en: …}}", "add note: {{zh: …, en: …}}"),
     # The importer.
     "import-no-such-file": _("找不到这个文件，请检查文件名和路径", "expected a file; none has this name, so check the path"),
@@ -259,11 +256,11 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "import-too-slow": _(
         "读了 {limit} 秒还没读完，停在第 {page} 页；可以打开后重新打印成 PDF，或分成几份",
-        "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF anew, or split it",
+        "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF again, or split it",
     ),
     "import-intricate-page": _(
         "第 {page} 页的线条太多，无法认出表格；可以打开后重新打印成 PDF，或去掉这一页",
-        "expected text and tables; page {page} has too many lines, so print the file to PDF anew, or leave the page out",
+        "expected text and tables; page {page} has too many lines, so print the file to PDF again, or leave the page out",
     ),
     "import-large-table": _(
         "表格最多 {limit} 格，这个更大；请检查它的合并单元格",

@@ -187,7 +187,13 @@ def _year(refs: References, ledger: Ledger, name: str) -> Inline:
     return Inline(money.readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
 
 
-_ANYWHERE: dict[str, Callable[[References, str], Inline]] = {"term": _term, "page": _page}
+def _word(refs: References, name: str) -> Inline:
+    """What the interface says, for prose that explains it: it can then name nothing that no page shows."""
+    _known("word", name, refs.words.all)
+    return Inline(refs.words[name])
+
+
+_ANYWHERE: dict[str, Callable[[References, str], Inline]] = {"term": _term, "page": _page, "word": _word}
 _STATEMENT: dict[str, Callable[[References, Ledger, str], Inline]] = {
     "figure": _figure,
     "prior": _prior,
