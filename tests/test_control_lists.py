@@ -138,7 +138,7 @@ def test_the_slip_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     start = before.index(f"  {name}:")
     place = before.index(right, start)
     file.write_text(before[:place] + slip + before[place + len(right) :], encoding="utf-8")
-    told = [p for p in pipeline.check(content)[1] if "the document prints" in p.message.text("en")]
+    told = [p for p in pipeline.check(content)[1] if p.message.key == "not-printed-there"]
     line = before.count("\n", 0, place) + 1
     assert [(p.file, p.line) for p in told] == [(file.as_posix(), line)]
     assert told[0].column == place - before.rindex("\n", 0, place)

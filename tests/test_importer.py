@@ -435,3 +435,18 @@ def test_a_wrong_file_of_words_is_told_in_our_words(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"importer\.yaml:[0-9]+:[0-9]+: .*nonsense") as error:
         importing.run(source, content, tmp_path / "body", None, "en")
     assert "pydantic" not in str(error.value).lower()
+
+
+@pytest.mark.parametrize(("there", "verdict"), [("88", "holds"), ("89", "fails")])
+def test_a_misprinted_code_that_closes_the_sum_is_a_finding_about_the_code_alone(there: str, verdict: str) -> None:
+    """3012 for 30102 stands under 301: where just its line is missing from the sum, the sum holds; else both are told."""
+    made = put(
+        table(
+            ("一般公共预算基本支出部门预算经济分类预算表", "单位：万元"),
+            [["科目编码", "科目名称", "合计"], ["301", "工资福利支出", there], ["30101", "基本工资", "60"], ["3012", "津贴补贴", "28"]],
+        )
+    )
+    name = next(iter(made.breakdowns))
+    found = trial.run(made, words())
+    assert {f.verdict for f in found if f.rule == "sum" and f.concept == f"{name}.301"} == {verdict}
+    assert {f.concept for f in found if f.rule == "code" and f.verdict == "fails"} == {f"{name}.3012"}
