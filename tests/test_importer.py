@@ -443,7 +443,12 @@ def test_a_misprinted_code_that_closes_the_sum_is_a_finding_about_the_code_alone
     made = put(
         table(
             ("一般公共预算基本支出部门预算经济分类预算表", "单位：万元"),
-            [["科目编码", "科目名称", "合计"], ["301", "工资福利支出", there], ["30101", "基本工资", "60"], ["3012", "津贴补贴", "28"]],
+            [
+                ["科目编码", "科目名称", "合计"],
+                ["301", "工资福利支出", there],
+                ["30101", "基本工资", "60"],
+                ["3012", "津贴补贴", "28"],
+            ],
         )
     )
     name = next(iter(made.breakdowns))
