@@ -51,7 +51,7 @@ links: .venv/site.stamp
 	@$(BUILD) links
 
 serve: .venv/serve.stamp
-	@$(BUILD) serve --port $(PORT)
+	@$(BUILD) serve --port $(PORT) $(ARGS)
 
 cluster: .venv/cluster.stamp
 

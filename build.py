@@ -1,53 +1,36 @@
-"""The front door: reads the command line, calls the command, and says how it ended.
+"""The front door: what has to be there before anything of ours is loaded, so that each end of it is a sentence.
 
-Exit status: 0 done, 1 problems in content, 2 wrong use or a fault of ours (the site stays as it was).
+Exit status: 0 done, 1 problems in content, 2 wrong use or a fault of ours (the site stays as it was). Ctrl-C may come at any
+moment, also while libraries are loaded: nothing but `sys` and `signal` stands before the `try`.
 """
 
 from __future__ import annotations
 
-import io
+import signal
 import sys
-from collections.abc import Sequence
 
-from budgetbook import workers
-from budgetbook.commands import options as commandline
-from budgetbook.commands.commands import COMMANDS
-from budgetbook.commands.voice import fault
-from budgetbook.problems import systemwords
-from budgetbook.site import write
-from budgetbook.site.templates import BadTemplate
-from budgetbook.workers import NoClient, NoCluster, OtherVersion, WorkersDied
+_STOPPED = "已停下，网站保持原样 / stopped; the site is as it was\n"
+_NOT_LOADED = """{why}
+程序没有装全，或者内存、能打开的文件太少：请运行 make site，或放宽限制（如 ulimit -n 1024）
+The program is not fully installed, or may use too little memory or too few files: run make site, or allow more (ulimit -n 1024)
+"""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status."""
-    workers.few_rounds()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese gets signs for it
-    options = commandline.read(arguments)
     try:
-        return COMMANDS[options.command](options)
-    except write.NotOurs as error:
-        return fault("not-ours", options, str(error))
-    except OSError as error:
-        return fault("system", options, systemwords.of(error).text(options.lang))
-    except KeyboardInterrupt:
-        return fault("stopped", options)
-    except tuple(OF_WORKERS) as error:
-        return fault(OF_WORKERS[type(error)], options, str(error))
-    except BadTemplate as error:
-        return fault("template", options, f"{error.name or 'templates/'}: {error}")
-
-
-OF_WORKERS: dict[type[Exception], str] = {
-    WorkersDied: "workers-died",
-    OtherVersion: "other-version",
-    NoClient: "needs-cluster",
-    NoCluster: "no-cluster",
-}
-"""What can befall those who do the work, and what is said of it."""
+        from budgetbook.commands import frontdoor
+    except (ImportError, OSError, MemoryError) as error:
+        sys.stderr.write(_NOT_LOADED.format(why=str(error) or type(error).__name__))
+        return 2
+    return frontdoor.run(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        sys.stderr.write(_STOPPED)
+        status = 2
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do is to end
+    sys.exit(status)

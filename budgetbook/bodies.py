@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from budgetbook import bodywork, clock, examine
 from budgetbook.bodywork import Kit, Made, Task
+from budgetbook.checks import notes
 from budgetbook.checks.across import Claim
+from budgetbook.content import yamlfile
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import NOT_FOR_BODIES
 from budgetbook.problems.problems import Problem, sort
@@ -41,6 +42,8 @@ class Sound:
 
     statements: int
     checks: int
+    notes: list[Problem]
+    """What is worth a look and stops nothing."""
 
 
 def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
@@ -60,7 +63,9 @@ def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
         reported |= {entry.id: entry.reported for entry in made.entries}
     if shared is not None and not problems:
         problems = examine.together(shared, sorted(claims, key=lambda claim: claim.entity), reported, list(folder.bodies))
-    return (None, sort(problems)) if problems else (Sound(len(reported), checks), [])
+    if shared is None or problems:
+        return None, sort(problems)
+    return Sound(len(reported), checks, sort(notes.notes(shared))), []
 
 
 def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tuple[int, list[Problem]]:
@@ -106,5 +111,4 @@ def _useful(processes: int, bodies: int, worth: int) -> int:
 
 def told(files: Files) -> bool:
     """Whether `updates.yaml` tells anything: only then there is a feed, which every page names."""
-    text = re.sub(rb"#[^\n]*", b"", files.get("updates.yaml") or b"")
-    return re.fullmatch(rb"(---)?\s*(\{\s*\})?\s*", text) is None
+    return yamlfile.has_entries(files.get("updates.yaml") or b"")

@@ -7,13 +7,13 @@ has problems gives these instead.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from budgetbook import clock, examine, groups
+from budgetbook import clock, examine, groups, notation
 from budgetbook.charts.draw import Pen
 from budgetbook.checks.across import Claim
 from budgetbook.compressed import compressed, opened
@@ -24,9 +24,11 @@ from budgetbook.data import downloads
 from budgetbook.givers import GIVERS
 from budgetbook.output import Pending
 from budgetbook.pages import bodypages
+from budgetbook.pages.views import Page
 from budgetbook.problems.problems import Problem
 from budgetbook.record import record
 from budgetbook.shares import Findings, StatementEntry, give_entry
+from budgetbook.site import moved
 from budgetbook.site.render import Renderer
 from budgetbook.site.templates import Templates
 from budgetbook.version import code
@@ -142,15 +144,20 @@ def _workshop(kit: bytes) -> Workshop:
 
 def renderer(content: Content, templates: Templates, cache: Path | None, *, fed: bool) -> Renderer:
     """What renders, draws, and keeps what took long."""
-    charts, compiled = (cache / "charts", cache / "templates") if cache else (None, None)
-    return Renderer(templates, content.site, content.phrases, Pen(charts), fed, compiled)
+    return Renderer(templates, content.site, content.phrases, Pen(cache / "charts" if cache else None), fed)
 
 
 def body_files(content: Content, findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[Pending]:
     """Every file of the site that is about the one body that the content holds."""
     files = downloads.of_body(content, findings, cache / "data" if cache else None)
-    yield from groups.shown(renderer, bodypages.of_body(content, findings, files))
+    pages: Iterable[Page] = bodypages.of_body(content, findings, files)
+    (entity,) = content.entities.values()
+    if entity.formerly:
+        pages = list(pages)
+    yield from groups.shown(renderer, pages)
     yield from (file.pending for file in files)
+    if entity.formerly:
+        yield from moved.files(entity, list(pages), files, renderer)
 
 
 def gifts(content: Content, findings: Findings) -> dict[tuple[str, str], object]:
@@ -168,7 +175,7 @@ def _examined(entity: str, found: examine.Examined, checks: int) -> Made:
 
 def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
     """Each value as the store keeps it."""
-    return {name: compressed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for name, value in given.items()}
+    return {name: compressed(notation.written(value)) for name, value in given.items()}
 
 
 def finished(file: Pending, known: Mapping[str, str], *, sent: bool = False) -> File:

@@ -14,19 +14,19 @@ from pathlib import Path
 from budgetbook import bodies, bodywork, clock, examine, groups, groupwork
 from budgetbook.bodies import Means
 from budgetbook.bodywork import Made, Task
-from budgetbook.content.folder import Folder
+from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.load import Content
 from budgetbook.kept import key
-from budgetbook.problems.problems import Problem, sort
+from budgetbook.problems.problems import Problem, message, sort
 from budgetbook.record import record
-from budgetbook.site.templates import Templates
-from budgetbook.site.write import Site, Written
-from budgetbook.store import discard
+from budgetbook.site.templates import BadTemplate, Templates
+from budgetbook.site.write import NotOurs, Site, Written
+from budgetbook.store import TwoPagesError, discard
 from budgetbook.stored import StoredShares, read
 from budgetbook.storefile import Damaged
 from budgetbook.version import code
 from budgetbook.words.wording import BadWording
-from budgetbook.workers import Workers
+from budgetbook.workers import NoClient, NoCluster, OtherVersion, Workers, WorkersDied
 
 
 @record
@@ -42,14 +42,35 @@ class Built:
 def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Built | None, list[Problem]]:
     """Write the site, or say what is wrong. Raises write.NotOurs, OSError, WorkersDied; the old site stands then."""
     kept = means.cache / "builds" / f"{key(str(target.absolute()))[:16]}.sqlite" if means.cache else None
-    while True:
+    for _ in range(_TRIES):
         try:
             return _build(root, templates, target, means, kept)
         except Damaged:
-            discard(kept)
-            kept = None
+            pass
+        except TwoPagesError as error:
+            return None, [_two_pages(root, error)]
+        except _TOLD:
+            raise
+        except Exception:  # what was kept passed for sound: if that was at fault, it is not without it
+            if kept is None:
+                raise
+        discard(kept)
+        kept = None
+    return None, [Problem(root.as_posix(), 1, 1, "", message("keeps-changing"), message("save-and-wait"))]
 
 
+def _two_pages(root: Path, error: TwoPagesError) -> Problem:
+    """At what was to be made last; a group of pages that many share stands at the content as a whole."""
+    first, second = (unit if unit.startswith("/") else f"{STATEMENTS}/{unit}" for unit in error.units)
+    file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"
+    text = message("two-pages", path=error.path, first=first.strip("/"), second=second.strip("/"))
+    return Problem(file, 1, 1, "", text)
+
+
+_TRIES = 5
+"""How often a build begins, where somebody goes on writing in what it reads or in the site's folder."""
+_TOLD = (OSError, MemoryError, NotOurs, BadTemplate, WorkersDied, OtherVersion, NoClient, NoCluster)
+"""What no store can be the cause of, and the front door has words for."""
 MANY = 50
 """Bodies of a site from which on all work is done in other processes than the one that gives it out: the drawing engine and
 what is made of all bodies would be too much for one."""
@@ -154,7 +175,9 @@ class _Build:
             problems += more
             if self.means.tell:
                 self.means.tell("pages", done, len(found))
-        last = groups.last(shared, renderer, self.store.pages(), key(self.own, *self.store.pages()))
+        last = groups.last(
+            shared, shares.register, renderer, self.store.pages(), key(self.own, shares.register.former, *self.store.pages())
+        )
         if not problems and not self._kept(last):
             self._group(last)
         return problems

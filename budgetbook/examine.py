@@ -13,7 +13,7 @@ from pathlib import Path
 from budgetbook import clock
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.checks import across, checks
+from budgetbook.checks import across, checks, sitechecks
 from budgetbook.checks.across import Claim
 from budgetbook.content import load
 from budgetbook.content.folder import Files
@@ -67,7 +67,8 @@ def together(
     shared: Content, claims: Iterable[Claim], reported: Mapping[str, tuple[str, ...]], entities: list[str]
 ) -> list[Problem]:
     """What is wrong between bodies of which each is right: `reported` are the figures of every statement."""
-    return [*across.between_bodies(claims, entities), *across.update_names(shared, reported)]
+    between = across.between_bodies(claims, entities, shared.articles)
+    return [*between, *across.update_names(shared, reported), *sitechecks.body_names(shared, entities)]
 
 
 def of_wording(content: Content, error: BadWording) -> Problem:

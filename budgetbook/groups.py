@@ -20,8 +20,8 @@ from budgetbook.pages.datapage import data_page
 from budgetbook.pages.edition import Edition, editions
 from budgetbook.pages.listelements import Comparison
 from budgetbook.pages.views import Page
-from budgetbook.shares import ENTRY, Shares
-from budgetbook.site import feeds, hostfiles, pictures, searchentries
+from budgetbook.shares import ENTRY, Register, Shares
+from budgetbook.site import feeds, hostfiles, moved, pictures, searchentries
 from budgetbook.site.render import Renderer
 
 
@@ -57,9 +57,12 @@ def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, 
     yield Group("feeds", all_of_it, lambda: map(Pending.of, feeds.of(shared, shares.register)))
 
 
-def last(shared: Content, renderer: Renderer, paths: Iterable[str], name: str) -> Group:
-    """What tells hosts and crawlers of all pages, from the paths of these; `name` is that of all it is made of."""
-    addresses = (path.removesuffix("index.html") for path in paths)
+def last(shared: Content, register: Register, renderer: Renderer, paths: Iterable[str], name: str) -> Group:
+    """What tells hosts and crawlers of all pages, from the paths of these; `name` is that of all it is made of.
+
+    Of pages that only lead on it tells nobody.
+    """
+    addresses = (path.removesuffix("index.html") for path in paths if not moved.stands_at(path, register.former))
     told = ((address, renderer.alternates(address)) for address in addresses)
     return Group("host", partial(str, name), lambda: map(Pending.of, hostfiles.of(shared, told)))
 

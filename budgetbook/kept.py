@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from budgetbook.ownfiles import make_folder, opened
+
 
 class Keeper:
     """Keeps what was made in `folder`. Without a folder, or where it cannot be written, it makes everything each time."""
@@ -33,8 +35,9 @@ def of_version(folder: Path, name: str) -> Path:
     mine = folder / name
     if not mine.is_dir():
         with suppress(OSError):
-            others = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-            mine.mkdir(parents=True)
+            make_folder(folder)
+            others = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+            mine.mkdir()
             for other in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
                 shutil.rmtree(other)
     return mine
@@ -53,7 +56,8 @@ def sources(*paths: Path) -> tuple[str, ...]:
 def _read(path: Path) -> bytes | None:
     """What was kept, unless a single byte of it is not as it was written, or it was written under another name."""
     try:
-        digest, _, data = path.read_bytes().partition(b"\n")
+        with opened(path) as file:
+            digest, _, data = file.read().partition(b"\n")
     except OSError:
         return None
     return data if digest == _digest(path.name, data) else None
@@ -62,7 +66,7 @@ def _read(path: Path) -> bytes | None:
 def _keep(path: Path, data: bytes) -> None:
     """Whole or not at all; a folder that cannot be written only costs time."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:

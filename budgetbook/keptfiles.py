@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
+from budgetbook.ownfiles import make_folder, opened
 from budgetbook.record import record
 
 _OF_A_NAME = 2
@@ -54,7 +56,8 @@ class FileKeeper:
 
 
 class Spool:
-    """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing folder."""
+    """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing file, which
+    has no name, so that nothing is left of it where this process is killed."""
 
     _MOST = 1 << 16
 
@@ -62,29 +65,33 @@ class Spool:
         """`between` is put between two pieces of one name."""
         self._between = between
         self._waiting: dict[str, bytearray] = {}
+        self._put: dict[str, list[tuple[int, int]]] = {}
+        """Where in the file pieces of a name begin, and how long they are."""
 
     def add(self, name: str, piece: bytes) -> None:
-        """One more piece. The name is a file's."""
+        """One more piece."""
         if name in self._waiting:
             self._waiting[name] += self._between
         waiting = self._waiting.setdefault(name, bytearray())
         waiting += piece
         if len(waiting) > self._MOST:
-            with (self._folder / name).open("ab") as file:
-                file.write(waiting)
+            self._put.setdefault(name, []).append((self._file.seek(0, os.SEEK_END), len(waiting)))
+            self._file.write(waiting)
             waiting.clear()
 
     def of(self, name: str) -> Iterator[bytes]:
         """What came under a name; nothing where nothing came."""
-        waiting = bytes(self._waiting.get(name, b""))
-        if "_folder" in vars(self) and (path := self._folder / name).exists():
-            yield from _chunks(path)
-        if waiting:
-            yield waiting
+        for start, size in self._put.get(name, ()):
+            self._file.seek(start)
+            yield self._file.read(size)
+        if waiting := self._waiting.get(name):
+            yield bytes(waiting)
 
     @cached_property
-    def _folder(self) -> Path:
-        return _passing(self)
+    def _file(self) -> IO[bytes]:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with the spool
+        weakref.finalize(self, file.close)
+        return file
 
 
 def poured(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]:
@@ -99,6 +106,8 @@ def poured(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]:
 
 def _standing(folder: Path, key: str) -> Whole | None:
     """The file of a key, unless a single byte of it is not as it was written: its name ends with the hash of what is in it."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return None
     for path in folder.glob(f"{key}-*"):
         with suppress(OSError):
             found = _read_once(path)
@@ -111,13 +120,13 @@ def _standing(folder: Path, key: str) -> Whole | None:
 
 def _youngest(path: Path) -> None:
     """The file asked for last stays longest. One that is it already is not touched: a site may know it by its time of change."""
-    if path.stat().st_mtime_ns < max(each.stat().st_mtime_ns for each in path.parent.iterdir()):
+    if path.stat().st_mtime_ns < max(each.lstat().st_mtime_ns for each in path.parent.iterdir()):
         os.utime(path)
 
 
 def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
     """Whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
     os.close(handle)
     unfinished = Path(name)
@@ -136,7 +145,7 @@ def _filled(folder: Path, key: str, fill: Callable[[Path], None]) -> Whole:
 
 def _sweep(folder: Path, last: Path) -> None:
     """Only the last files of a name stay; another process may be at work on an unfinished one."""
-    ages = {path: path.stat().st_mtime for path in folder.iterdir()}
+    ages = {path: path.lstat().st_mtime for path in folder.iterdir()}
     older = sorted((path for path in ages if path != last and not path.name.endswith(".tmp")), key=lambda path: -ages[path])
     left = [path for path in ages if path.name.endswith(".tmp") and ages[path] < ages[last] - _LEFT]
     for path in (*older[_OF_A_NAME - 1 :], *left):
@@ -159,6 +168,6 @@ def _read_once(path: Path) -> Whole:
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with opened(path) as file:
         while chunk := file.read(1 << 20):
             yield chunk

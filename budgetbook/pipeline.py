@@ -51,20 +51,20 @@ def check(root: Path, kept: Kept | None = None) -> tuple[Checked | None, list[Pr
     return (None, sort(problems)) if problems else (checked, [])
 
 
-def pending(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Pending]:
+def pending(checked: Checked, templates: Templates, cache: Path | None) -> Iterator[Pending]:
     """Every file of the site of content that is held as a whole, each made when its bytes are asked for."""
     content, shared = checked.content, checked.content.only(())
     shares = LiveShares(content, checked.findings, GIVERS)
-    renderer = bodywork.renderer(shared, Templates.read(templates), cache, fed=bool(content.updates))
+    renderer = bodywork.renderer(shared, templates, cache, fed=bool(content.updates))
     paths = []
     assets, *rest = groups.of(shared, shares, renderer, cache, "", "")
     bodies = (bodywork.body_files(*shares.full((entity,)), renderer, cache) for entity in content.entities)
     for file in chain(assets.files(), *bodies, *(group.files() for group in rest)):
         paths += [file.path] if file.path.endswith("index.html") else []
         yield file
-    yield from groups.last(shared, renderer, sorted(paths), "").files()
+    yield from groups.last(shared, shares.register, renderer, sorted(paths), "").files()
 
 
 def outputs(checked: Checked, templates: Path, cache: Path | None) -> Iterator[Output]:
     """Every file of the site, finished."""
-    return (Output(file.path, file.whole()) for file in pending(checked, templates, cache))
+    return (Output(file.path, file.whole()) for file in pending(checked, Templates.read(templates), cache))

@@ -47,6 +47,8 @@ class BodyEntry:
     name: Text
     short: Text
     statements: tuple[StatementEntry, ...]
+    formerly: tuple[str, ...] = ()
+    """The names that its addresses had before."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Register:
     """Every body of the site by its id, in their order; of each only its entry."""
 
     bodies: Mapping[str, BodyEntry]
+
+    @cached_property
+    def former(self) -> dict[str, str]:
+        """Every name that a body had before, and the one that it has now."""
+        return {old: body.id for body in self.bodies.values() for old in body.formerly}
 
     @cached_property
     def statements(self) -> dict[str, StatementEntry]:
@@ -129,7 +136,9 @@ def give_entry(content: Content, findings: Findings) -> dict[str, BodyEntry]:
 def entry(entity: Entity, content: Content, findings: Findings) -> BodyEntry:
     """What lists need of a body."""
     mine = (statement for statement in content.statements.values() if statement.entity == entity.id)
-    return BodyEntry(entity.id, entity.name, entity.short, tuple(_statement(s, content, findings[s.id]) for s in mine))
+    return BodyEntry(
+        entity.id, entity.name, entity.short, tuple(_statement(s, content, findings[s.id]) for s in mine), entity.formerly
+    )
 
 
 def _statement(statement: Statement, content: Content, findings: tuple[Finding, ...]) -> StatementEntry:

@@ -1,21 +1,20 @@
 """What a build keeps for the next one, in one SQLite file: what each body gave, and what every file of the site was made of.
 
 Nothing in it is needed: it spares work. A file that is damaged, from another version or from elsewhere is never an answer:
-what is read back is held to its digest, and `Damaged` sends the build to begin without it. Keys hold all that a thing
-depends on, our code included, so that nothing of another version has the key of this one.
+what is read back is held to its digest, names and numbers included, and `Damaged` sends the build to begin without it. Keys
+hold all that a thing depends on, our code included, so that nothing of another version has the key of this one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from budgetbook.compressed import opened
+from budgetbook.digests import Sum, digest_of
 from budgetbook.storefile import Damaged, Held, connected, read
 
 
@@ -28,6 +27,14 @@ class Print(NamedTuple):
     inode: int
 
 
+class TwoPagesError(Exception):
+    """Two units of a site would make one file: its path, and both units."""
+
+    def __init__(self, path: str, first: str, second: str) -> None:
+        super().__init__(path, first, second)
+        self.path, self.units = path, (first, second)
+
+
 class Store:
     """One open file. Raises Damaged wherever it is not as this version would have written it; a passing one OSError."""
 
@@ -37,8 +44,8 @@ class Store:
         One that another process has open and committed can be had for `reading` alone.
         """
         self._held = Held(passing=path is None)
-        self.path = path
-        """None of a passing one."""
+        self.path = path  # None of a passing one
+        self._proved = False
         try:
             with self._held:
                 self._base = read(path) if path and reading else connected(path)
@@ -62,23 +69,35 @@ class Store:
 
     def bodies(self) -> dict[str, str]:
         """Every body, with the key of what it gave."""
-        return dict(self._rows("SELECT body, key FROM bodies"))
+        return {body: key for body, key, _, _ in self._bodies()}
 
     def body(self, name: str) -> str:
         """The key of what one body gave; empty where there is no such body."""
-        return str(next(self._rows("SELECT key FROM bodies WHERE body = ?", (name,)), ("",))[0])
+        return next((key for _, key, _, _ in self._bodies(name)), "")
 
     def checks(self) -> int:
         """How many checks the statements of all bodies have."""
-        ((count,),) = self._rows("SELECT coalesce(sum(checks), 0) FROM bodies")
-        return int(count)
+        return sum(checks for _, _, checks, _ in self._bodies())
+
+    def _bodies(self, *which: str) -> Iterator[tuple[str, str, int, bytes]]:
+        """Of each body, or of one, its name, its key, how many checks it has, and the name of all that it gave."""
+        every = "SELECT body, key, checks, gave, digest FROM bodies ORDER BY body"
+        one = "SELECT body, key, checks, gave, digest FROM bodies WHERE body = ?"
+        for body, key, checks, gave, digest in self._rows(one if which else every, which):
+            if digest_of(body, key, checks, gave) != digest:
+                raise Damaged
+            yield body, key, checks, gave
 
     def give(self, body: str, key: str, checks: int, given: Mapping[tuple[str, str], bytes]) -> None:
-        """What a body gives from now on: (kind, part) -> the value, pickled and compressed."""
+        """What a body gives from now on: (kind, part) -> the value, as it is kept."""
+        rows = [(kind, part, body, digest_of(kind, part, body, value), value) for (kind, part), value in given.items()]
+        sum_of_it = Sum()
+        for row in rows:
+            sum_of_it.add(*row[:4])
+        told = body, key, checks, sum_of_it.told()
         with self._held:
             self._base.execute("DELETE FROM given WHERE body = ?", (body,))
-            self._base.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (body, key, checks))
-            rows = ((kind, part, body, _digest(value), value) for (kind, part), value in given.items())
+            self._base.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)", (*told, digest_of(*told)))
             self._base.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?)", rows)
 
     def forget(self, bodies: Iterable[str]) -> None:
@@ -88,22 +107,41 @@ class Store:
                 self._base.execute("DELETE FROM given WHERE body = ?", (body,))
                 self._base.execute("DELETE FROM bodies WHERE body = ?", (body,))
 
-    def given(self, kind: str, part: str) -> Iterator[Any]:
+    def given(self, kind: str, part: str) -> Iterator[bytes]:
         """What each body gave of one part of a kind, in the order of bodies."""
-        for value, digest in self._rows(
-            "SELECT value, digest FROM given WHERE kind = ? AND part = ? ORDER BY body", (kind, part)
-        ):
-            if _digest(value) != digest:
+        self._prove()
+        rows = "SELECT body, value, digest FROM given WHERE kind = ? AND part = ? ORDER BY body"
+        for body, value, digest in self._rows(rows, (kind, part)):
+            if digest_of(kind, part, body, value) != digest:
                 raise Damaged
-            yield pickle.loads(opened(value))  # noqa: S301 - written by us, and as it was written
+            yield value
 
     def digest(self, kind: str, part: str) -> str:
         """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""
+        self._prove()
         name, last = hashlib.sha256(), f"{part}\U0010ffff" if part.endswith("/") else part
         rows = "SELECT part, body, digest FROM given WHERE kind = ? AND part BETWEEN ? AND ? ORDER BY part, body"
         for row in self._rows(rows, (kind, part, last)):
             name.update(repr(row).encode())
         return name.hexdigest()
+
+    def _prove(self) -> None:
+        """Raises Damaged unless each body has given what it gave, no part less and none under another name.
+
+        Done once, before the first of it is read; the values themselves are held to their digests as they are read.
+        """
+        if self._proved:
+            return
+        sums: dict[str, Sum] = {}
+        for kind, part, body, digest in self._rows("SELECT kind, part, body, digest FROM given NOT INDEXED"):
+            if body not in sums:
+                sums[body] = Sum()
+            sums[body].add(kind, part, body, digest)
+        told = {body: gave for body, _, _, gave in self._bodies()}
+        nothing = Sum()
+        if not sums.keys() <= told.keys() or any(sums.get(body, nothing).told() != gave for body, gave in told.items()):
+            raise Damaged
+        self._proved = True
 
     # --------------------------------------------------------------- what the site's files are made of
 
@@ -123,7 +161,12 @@ class Store:
         return Print(*row) if row else None
 
     def whole(self) -> dict[str, str]:
-        """The units whose files all stand in the site as the last build left them, each with its key."""
+        """The units whose files all stand in the site as the last build left them, each with its key.
+
+        Raises Damaged where the units are not those of the last build: the files of one that is missing would go.
+        """
+        if self._proof() != self._named_units():
+            raise Damaged
         return dict(
             self._rows(
                 "SELECT unit, key FROM units WHERE unit NOT IN (SELECT unit FROM outputs LEFT JOIN found USING (path)"
@@ -131,6 +174,14 @@ class Store:
                 " OR found.inode IS NOT outputs.inode)"
             )
         )
+
+    def _proof(self) -> bytes:
+        """What the units of the last build were named."""
+        return next((digest for (digest,) in self._rows("SELECT digest FROM proof")), digest_of())
+
+    def _named_units(self) -> bytes:
+        """One name for all units of the last build."""
+        return digest_of(*self._rows("SELECT unit, key, files FROM units ORDER BY unit"))
 
     def unit(self, name: str) -> str:
         """The key that a unit of the last build had, whatever became of its files; empty where there was none."""
@@ -171,7 +222,7 @@ class Store:
     def keep(self, unit: str) -> None:
         """All files of a unit that is used stay as they are.
 
-        Raises Damaged where they are not as many as it had: one would be lost.
+        Raises Damaged where they are not as many as it had: one would be lost; TwoPagesError where another unit has one of them.
         """
         count = self._place("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (unit,), unit)
         if [(count,)] != list(self._rows("SELECT files FROM units WHERE unit = ?", (unit,))):
@@ -180,15 +231,18 @@ class Store:
             self._base.execute("UPDATE used SET stays = 1 WHERE unit = ?", (unit,))
 
     def place(self, path: str, unit: str, key: str, *, fresh: bool) -> None:
-        """A file of the site that is being built, newly written or as it stands. Raises ValueError where there is one already."""
-        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), path)
+        """A file of the site that is being built, newly written or as it stands. Raises TwoPagesError for a second."""
+        self._place("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, unit, key, fresh), unit, path)
 
-    def _place(self, rows: str, fields: tuple[object, ...], what: str) -> int:
+    def _place(self, rows: str, fields: tuple[object, ...], unit: str, path: str = "") -> int:
         with self._held:
             try:
                 return self._base.execute(f"INSERT INTO placed {rows}", fields).rowcount
             except sqlite3.IntegrityError:
-                raise ValueError(f"two pages would be one file: {what!r}") from None
+                there = "SELECT path, unit FROM placed WHERE folded "
+                asked = (f"{there}= ?", (path.casefold(),)) if path else (f"{there}IN ({_FOLDED})", (unit,))
+                path, first = self._base.execute(*asked).fetchone()
+                raise TwoPagesError(path, first, unit) from None
 
     def fresh(self) -> Iterator[str]:
         """The files of the site that is being built that are newly written."""
@@ -219,6 +273,7 @@ class Store:
             self._base.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?)", rows)
             for change in _SETTLED:
                 self._base.execute(change)
+            self._base.execute("INSERT INTO proof VALUES (?)", (self._named_units(),))
 
     def _rows(self, query: str, fields: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with self._held, closing(self._base.cursor()) as cursor:
@@ -230,8 +285,12 @@ _SETTLED = (
     "INSERT INTO outputs SELECT path, unit, key, size, modified, inode FROM placed NATURAL JOIN found WHERE unit NOT IN kept",
     "DELETE FROM units",
     "INSERT INTO units SELECT unit, key, (SELECT count(*) FROM outputs WHERE outputs.unit = used.unit) FROM used",
+    "DELETE FROM proof",
 )
 """What is known of a unit that is kept is left as it is: of a large site nearly all, and it takes seconds to tell it again."""
+
+
+_FOLDED = "SELECT fold(path) FROM outputs WHERE unit = ?"
 
 
 def discard(path: Path | None) -> None:
@@ -239,7 +298,3 @@ def discard(path: Path | None) -> None:
     if path:
         with suppress(OSError):
             path.unlink()
-
-
-def _digest(value: bytes) -> bytes:
-    return hashlib.sha256(value).digest()[:16]

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from budgetbook import notation
+from budgetbook.compressed import opened
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.load import Content
 from budgetbook.examine import Examined, body
 from budgetbook.kept import key
+from budgetbook.notation import UnreadableError
 from budgetbook.problems.problems import Problem
 from budgetbook.shares import ENTRY, Findings, Register
 from budgetbook.store import Store
@@ -39,8 +42,12 @@ class StoredShares:
         return Register({entry.id: entry for entry in self.of(ENTRY)})
 
     def of(self, kind: str, part: str = "") -> Iterator[Any]:
-        """What each body gave of one part of a kind."""
-        return self._store.given(kind, part)
+        """What each body gave of one part of a kind. Raises Damaged."""
+        for value in self._store.given(kind, part):
+            try:
+                yield notation.read(opened(value))
+            except UnreadableError as error:
+                raise Damaged from error
 
     def digest(self, kind: str, part: str = "") -> str:
         """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""

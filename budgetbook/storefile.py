@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
-_VERSION = 2
+from budgetbook.ownfiles import make_folder
+
 _TABLES = """
-CREATE TABLE bodies (body TEXT PRIMARY KEY, key TEXT NOT NULL, checks INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bodies (body TEXT PRIMARY KEY, key TEXT NOT NULL, checks INTEGER NOT NULL,
+    gave BLOB NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE given (kind TEXT, part TEXT, body TEXT, digest BLOB NOT NULL, value BLOB NOT NULL,
     PRIMARY KEY (kind, part, body)) WITHOUT ROWID;
 CREATE INDEX given_by_body ON given (body);
@@ -18,7 +21,11 @@ CREATE TABLE units (unit TEXT PRIMARY KEY, key TEXT NOT NULL, files INTEGER NOT 
 CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NULL,
     size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX outputs_by_unit ON outputs (unit);
+CREATE TABLE proof (digest BLOB NOT NULL);
 """
+"""What is kept. A file with other tables is not this version's; where only what is in them changes, so does a column's name."""
+_ASIDE = ("journal", "wal", "shm")
+"""How the files are called that SQLite puts beside its own."""
 _NOW = """
 CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;
@@ -51,10 +58,17 @@ def read(path: Path) -> sqlite3.Connection:
 
 
 def connected(path: Path | None) -> sqlite3.Connection:
-    """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time."""
+    """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time.
+
+    One that is a link, or that this version did not make, is not opened: a new one stands in its place. Raises OSError where
+    the folder is a link.
+    """
     if path is None:
         return _connection("")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    for name in (path, *(path.with_name(f"{path.name}-{end}") for end in _ASIDE)):
+        if name.is_symlink():
+            name.unlink()
     try:
         return _connection(str(path))
     except sqlite3.Error as error:
@@ -68,12 +82,12 @@ def _connection(name: str) -> sqlite3.Connection:
     base = sqlite3.connect(name, isolation_level="DEFERRED")
     try:
         base.create_function("fold", 1, str.casefold, deterministic=True)
-        base.execute("PRAGMA synchronous = OFF")
-        base.execute("PRAGMA temp_store = FILE")
-        ((version,),) = base.execute("PRAGMA user_version")
-        if version != _VERSION:
-            _emptied(base)
-        base.execute("SELECT count(*) FROM bodies, units, outputs WHERE 0")
+        for setting in ("synchronous = OFF", "temp_store = FILE", "trusted_schema = OFF"):
+            base.execute(f"PRAGMA {setting}")
+        if not _schema(base):
+            base.executescript(_TABLES)
+        if _schema(base) != _own_schema():
+            raise sqlite3.DatabaseError("made by another version, or by somebody else")
         base.executescript(_NOW)
     except sqlite3.Error:
         base.close()
@@ -81,8 +95,13 @@ def _connection(name: str) -> sqlite3.Connection:
     return base
 
 
-def _emptied(base: sqlite3.Connection) -> None:
-    for (name,) in list(base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")):
-        with suppress(sqlite3.OperationalError):
-            base.execute(f'DROP TABLE "{name}"')
-    base.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
+def _schema(base: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Every table, index, view and trigger that is in it, as it was made."""
+    return list(base.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"))
+
+
+@cache
+def _own_schema() -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.executescript(_TABLES)
+        return _schema(base)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import chdir
 from itertools import islice
-from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -132,13 +132,23 @@ class Workers:
         return self._executor
 
     def _pool(self) -> Executor:
-        """New processes from a clean one: a copy of this one would have the drawing engine's threads only in name."""
-        context = multiprocessing.get_context("forkserver")
+        """New processes from a clean one: a copy of this one would have the drawing engine's threads only in name.
+
+        Where the system has no fork server, each is started anew.
+        """
+        served = "forkserver" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if served else "spawn")
+        if served:
+            self._start_server(context)
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=begun)
+
+    def _start_server(self, context: BaseContext) -> None:
+        from multiprocessing import forkserver  # there is none on every system
+
         if self._preload:
             context.set_forkserver_preload([self._preload])
         with chdir(Path(__file__).parent.parent):  # where it is started, there it looks for the program
             forkserver.ensure_running()
-        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=begun)
 
     def _cluster(self) -> Executor:
         try:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import contents
@@ -69,10 +69,16 @@ def copy_program(to: Path) -> Path:
 
 def run(*arguments: str | Path) -> Ended:
     """The front door, in this process."""
+    ended = run_with_progress(*arguments)
+    return replace(ended, err=without_progress(ended.err))
+
+
+def run_with_progress(*arguments: str | Path) -> Ended:
+    """The same with all that it says."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         status = build.main([str(each) for each in arguments])
-    return Ended(status, out.getvalue(), without_progress(err.getvalue()))
+    return Ended(status, out.getvalue(), err.getvalue())
 
 
 def run_program(*arguments: str | Path) -> Ended:

@@ -15,15 +15,19 @@ from hypothesis import strategies as st
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.charts import Row
+from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pages.changecharts import _panelled
+from budgetbook.pages.chartviews import chart
 from budgetbook.pages.drawn import Item, folded
 from budgetbook.pages.edition import Edition, editions
 from budgetbook.pages.elements import ChartView
 from budgetbook.pages.entitypage import entity_page
 from budgetbook.pages.statementpage import statement_page
+from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import EntityBody, StatementBody
 from budgetbook.pipeline import Checked
+from budgetbook.words.wording import Words
 
 FIELD = Path(__file__).parent / "statements" / "field" / "content"
 
@@ -78,9 +82,9 @@ def test_the_bridge_reaches_the_other_side(mentougou: dict[str, ChartView]) -> N
 
 def test_what_does_not_come_out_is_marked_where_it_is_shown(mentougou: dict[str, ChartView]) -> None:
     changed = texts(mentougou["changes"])
-    assert changed["Basic expenditure"] == "+6.6% ≠"  # the document says that it decreased
-    assert changed["Project expenditure"] == "−48.2%"
-    assert changed["“Three public” expenses"] == "−17.0%* ≠"
+    assert changed["Basic expenditure"] == "+594,300 yuan ≠"  # the document says that it decreased
+    assert changed["Project expenditure"] == "−969,200 yuan"
+    assert changed["Expenditure"] == "−374,900 yuan*"
     assert texts(mentougou["hundred"])["Basic expenditure"] == "90.15 yuan"  # the amount itself is not in doubt
     assert len(mentougou["changes"].notes) == 2
     assert mentougou["hundred"].notes == ()
@@ -170,3 +174,43 @@ def test_figures_far_apart_have_scales_of_their_own() -> None:
         ("small", "apart"),
     ]
     assert [r.panel for r in _panelled([row, replace(row, label="near", value=Decimal(80))], "apart")] == ["", ""]
+
+
+def test_a_printed_name_is_written_as_it_is_printed_and_ours_begin_small_within_a_sentence(field: Checked) -> None:
+    """A class that no classification has keeps its capital; so does a name of ours with other capitals in it."""
+    words = Words("en", field.content.phrases)
+    assert words.within("Project expenditure") == "project expenditure"
+    assert words.within("Hong Kong, Macao and Taiwan affairs") == "Hong Kong, Macao and Taiwan affairs"
+    statement = field.content.statements["wanli-subdistrict-office/2025-budget"]
+    table = statement.breakdowns["expenditure-by-function"]
+    rows = [
+        row.model_copy(update={"code": "299", "name": "Library Administration"} if row.code == "212" else {})
+        for row in table.rows
+    ]
+    kept = {"expenditure-by-function": table.model_copy(update={"rows": tuple(rows)})}
+    only = statement.model_copy(update={"breakdowns": kept})
+    shown = charts_of(Checked(_holding(field, only), {**field.findings, only.id: ()}), only.id)
+    assert shown["purposes"].sentence.startswith("Most goes to Library Administration: ")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Most is meant for "), ("zh", "最多的一笔用于")])
+def test_revenue_goes_to_nobody(field: Checked, lang: Language, said: str) -> None:
+    """A table of revenue by purpose says what money is meant for, not where it goes."""
+    views = views_of(field, lang)
+    about = field.content.sections["spending"].charts["purposes"]
+    revenue = about.model_copy(update={"of": ("revenue",), "tables": ("revenue-by-function",)})
+    drawn = chart(views, "purposes", revenue)
+    assert drawn
+    assert drawn.sentence.startswith(said)
+    hundred = about.model_copy(update={"kind": "hundred", "of": ("revenue",), "tables": ()})
+    mentougou = views_of(field, lang, real.STATEMENT)
+    made = chart(mentougou, "hundred", hundred)
+    assert made is None or {"en": "come from", "zh": "来自"}[lang] in made.sentence
+
+
+def _holding(checked: Checked, statement: Statement) -> Content:
+    return replace(checked.content, statements={**checked.content.statements, statement.id: statement})
+
+
+def views_of(checked: Checked, lang: Language, statement: str = "wanli-subdistrict-office/2025-budget") -> StatementViews:
+    return edition_of(checked, lang).views(statement, f"{lang}/{statement}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -138,12 +139,18 @@ def test_the_slip_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     start = before.index(f"  {name}:")
     place = before.index(right, start)
     file.write_text(before[:place] + slip + before[place + len(right) :], encoding="utf-8")
-    told = [p for p in pipeline.check(content)[1] if p.message.key == "not-printed-there"]
-    line = before.count("\n", 0, place) + 1
-    assert [(p.file, p.line) for p in told] == [(file.as_posix(), line)]
-    assert told[0].column == place - before.rindex("\n", 0, place)
-    assert told[0].hint is not None
-    assert right in told[0].hint.text("en")
+    (told,) = pipeline.check(content)[1]
+    assert (told.message.key, told.file, told.line) == ("misread", file.as_posix(), before.count("\n", 0, place) + 1)
+    assert told.column == place - before.rindex("\n", 0, place)
+    assert told.hint is not None
+    listed = file.with_suffix(".numbers.txt")
+    spot = re.search(r"\(([ptrcl0-9 ]+)\)$", told.message.text("en"))
+    row = re.search(
+        rf"write {re.escape(right)} \(control list: {re.escape(listed.as_posix())}, line (\d+)\)", told.hint.text("en")
+    )
+    assert spot
+    assert row
+    assert f"{listed.read_text(encoding='utf-8').splitlines()[int(row[1]) - 1]} ".startswith(f"{spot[1]} ")
 
 
 def test_a_list_names_places_and_says_what_is_no_figure(tmp_path: Path) -> None:

@@ -124,12 +124,16 @@ class _Places(HTMLParser):
         self.open: list[tuple[str, str]] = []
         self.numbers: dict[str, list[str]] = {}
         self.texts: dict[str, str] = {}
+        self.earlier: dict[str, list[str]] = {}
+        """Where numbers of the year before are from, by place: the figures of the earlier document."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in self.VOID:
             return
         self.open.append((given.get("id") or "", given.get("class") or ""))
+        if "tag-earlier" in self.open[-1][1].split():
+            self.earlier.setdefault(self._place(), []).append(given["href"] or "")
         if "number" in self.open[-1][1].split() and (place := self._place()):
             self.numbers.setdefault(place, []).append("")
 
@@ -170,6 +174,12 @@ def short(number: str) -> str:
     return re.sub(r"(\.\d*?)0+(?!\d)", lambda match: match[1].rstrip("."), re.sub(r"\s", "", number))
 
 
+def _earlier(path: Path, address: str, anchor: str, named: Mapping[str, set[str]]) -> set[str]:
+    """What the earlier document has, to which a number of the year before leads."""
+    targets = (built.target(f"{address}index.html", href) for href in places(path).earlier.get(anchor, ()))
+    return {number for there, fragment in targets for number in named[f"{there.removesuffix('index.html')}#{fragment}"]}
+
+
 def walk(site: Path) -> tuple[int, int]:
     """Both ways between `figures.csv` and the pages; how many numbers were looked at on each way."""
     figures = from_csv((site / "data" / "figures.csv").read_bytes())
@@ -198,6 +208,7 @@ def walk(site: Path) -> tuple[int, int]:
                 for number in shown_there if anchor != "main" else ():  # the first screen repeats figures, linked
                     sums = address.endswith("/execution/")
                     known = repeated.get(anchor, set()) if sums else named.get(f"{address}#{anchor}", set())
+                    known = known | _earlier(path, address, anchor, named)
                     assert short(number) in known, (address, anchor, number)
                     shown += 1
     return len(figures), shown

@@ -167,7 +167,7 @@ def findings_without_the_list(checked: Checked, path: FieldPath, digits: str) ->
     content = checked.content
     statement = content.statements[real.STATEMENT].model_copy(update=dict(StatementFile.model_validate(data)))
     wrong = replace(content, statements={real.STATEMENT: statement})
-    return [*checks.names(wrong), *marks.unconfirmed(wrong, findings.of(wrong))]
+    return [*checks.names(wrong), *marks.unconfirmed(wrong, findings.of(wrong), set())]
 
 
 @EACH

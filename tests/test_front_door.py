@@ -53,7 +53,7 @@ def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
 def wrong_use(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """What is said to a command line that cannot be understood; it must end with 2."""
     with pytest.raises(SystemExit) as ended:
-        build.main(arguments)
+        build.main(list(arguments))
     assert ended.value.code == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -77,7 +77,9 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
 
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
-    assert ended == real.Ended(0, f"no problems (statements: 1, checks: {checks_of(small)})\n", "")
+    *notes, last = ended.out.splitlines()
+    assert (ended.status, ended.err, last) == (0, "", f"no problems (statements: 1, checks: {checks_of(small)})")
+    assert all(line.startswith("note: ") for line in notes)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
 
 
@@ -97,9 +99,12 @@ def test_no_content_at_all_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_somebody_else_ends_with_2(small: Path) -> None:
-    ended = real.run_on(small, "--out", small)
+    other = small.with_name("thesis")
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work", encoding="utf-8")
+    ended = real.run_on(small, "--out", other)
     assert (ended.status, ended.out) == (2, "")
-    assert ended.err == f"{small} holds files that no build wrote, and was left alone; name an empty folder\n"
+    assert ended.err == f"{other} holds files that no build wrote, and was left alone; name an empty folder\n"
 
 
 @pytest.mark.parametrize("words", [["nonsense"], ["--nonsense"], ["--lang", "fr"], ["--format", "html"], ["--out"]])
@@ -305,7 +310,7 @@ PRINTS = {"people": for_people, "editors": for_editors, "github": for_github}
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_text_forges_a_line(name: str, lang: str) -> None:
     for key, sentence in MESSAGES.items():
-        fields = dict.fromkeys(holes(sentence["en"]), HOSTILE)
+        fields = dict.fromkeys({*holes(sentence["en"]), *holes(sentence["zh"])}, HOSTILE)
         hint = message("did-you-mean", word=HOSTILE)
         problem = OneProblem(f"content/{HOSTILE}", 1, 1, HOSTILE, message(key, **fields), hint, HOSTILE)
         said = PRINTS[name](problem, "zh" if lang == "zh" else "en")

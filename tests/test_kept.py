@@ -57,8 +57,8 @@ def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_pat
 
 
 OF_THE_IMPORTER = {"pdfplumber", "python-docx", "lxml"}
-OF_WHAT_IS_KEPT = {"backports.zstd"}
-"""Any version of it reads what any other wrote, and nothing that is published goes through it."""
+OF_WHAT_IS_KEPT = {"backports.zstd", "portalocker"}
+"""Any version of the first reads what any other wrote, the second only waits: nothing that is published goes through them."""
 
 
 def test_the_name_of_the_code_changes_with_every_library_that_makes_files(monkeypatch: pytest.MonkeyPatch) -> None:

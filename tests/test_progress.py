@@ -60,7 +60,9 @@ def test_a_terminal_shows_a_bar_with_step_count_and_time_left(lang: Language, co
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_log_has_plain_lines(lang: Language, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_LOG", 0)
-    ended = real.run("build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--lang", lang)
+    ended = real.run_with_progress(
+        "build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--lang", lang
+    )
     lines = ended.err.splitlines()
     bodies, pages = (re.compile(pattern) for pattern in AT[lang])
     assert all(map(bodies.fullmatch, lines[:BODIES]))
@@ -70,13 +72,15 @@ def test_a_log_has_plain_lines(lang: Language, content: Path, tmp_path: Path, mo
 
 
 def test_a_log_of_a_short_build_has_none(content: Path) -> None:
-    ended = real.run("check", "--content", content, "--jobs", "1")
+    ended = real.run_with_progress("check", "--content", content, "--jobs", "1")
     assert (ended.status, ended.err) == (0, "")
 
 
 def test_quiet_says_nothing(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_LOG", 0)
-    ended = real.run("build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--quiet")
+    ended = real.run_with_progress(
+        "build", "--content", content, "--out", tmp_path / "site", "--no-cache", "--jobs", "1", "--quiet"
+    )
     assert (ended.status, ended.out, ended.err) == (0, "", "")
 
 

@@ -31,6 +31,7 @@ from budgetbook.charts.draw import Pen
 from budgetbook.charts.drawing import Drawing
 from budgetbook.checks import checks
 from budgetbook.content import yamlfile
+from budgetbook.content.encoding import decode_text
 from budgetbook.content.load import Content
 from budgetbook.content.mark import Mark
 from budgetbook.content.model import LANGUAGES, Language
@@ -358,7 +359,7 @@ def accepted(checked: Checked, data: Data) -> Content | None:
 @settings(phases=UNSHRUNK, max_examples=30)
 def test_no_text_becomes_markup(checked: Checked, shown: _Pages, path: tuple[Any, ...], text: str, lang: Language) -> None:
     """It is refused, or it stands on the page as words: no element, attribute or foreign address that was not there."""
-    assume(yamlfile.decode_text("x", text.encode())[1] == [])
+    assume(decode_text("x", text.encode())[1] == [])
     content = accepted(checked, with_text(data_of(checked), path, text))
     if content is None:
         return

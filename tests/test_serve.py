@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import built
 import pytest
 import real
 from playwright.sync_api import Browser, Page, expect
+from watchfiles import Change
 
+from budgetbook import pipeline
+from budgetbook.commands import serve
 from budgetbook.commands.preview import Preview
+from budgetbook.commands.words import SAYS
 from budgetbook.content import yamlfile
+from budgetbook.content.leftovers import is_leftover
+from budgetbook.content.model import LANGUAGES
 from budgetbook.problems.messages import MESSAGES
-from budgetbook.problems.problems import Problem
+from budgetbook.problems.problems import Language, Problem
 
 STATEMENT = "zh/riverside-library/2024-budget/index.html"
 EDIT = {
@@ -49,12 +60,13 @@ def put(path: Path, old: str, new: str) -> None:
 
 
 @contextmanager
-def serving(content: Path) -> Iterator[str]:
+def serving(content: Path, *words: str) -> Iterator[str]:
     """`build.py serve` as a program, on a port of its own; the address it says."""
-    command = [sys.executable, str(real.ROOT / "build.py"), "serve", "--content", str(content), "--port", "0", "--lang", "en"]
+    spoken = () if "--lang" in words else ("--lang", "en")
+    command = [sys.executable, str(real.ROOT / "build.py"), "serve", "--content", str(content), "--port", "0", *words, *spoken]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         assert program.stdout
-        address = program.stdout.readline().split(" ")[0]
+        address = re.split("[ （]", program.stdout.readline())[0]
         try:
             yield address
         finally:
@@ -158,6 +170,159 @@ def test_a_port_that_is_taken_is_told(small: Path) -> None:
         ended = real.run("serve", "--content", small, "--port", port, "--lang", "en")
     assert (ended.status, ended.out) == (2, "")
     assert MESSAGES["system-port-taken"]["en"] in ended.err
+
+
+# What is saved goes on being followed
+
+
+def state_of(address: str) -> dict[str, object]:
+    """What an open page is told now."""
+    with urlopen(f"{address}_live/events", timeout=60) as events:  # noqa: S310
+        state: dict[str, object] = json.loads(events.readline().removeprefix(b"data: "))
+    return state
+
+
+def until(address: str, told: Callable[[dict[str, object]], bool]) -> dict[str, object]:
+    """What is told once it is as it should be; a page that stays as it was fails in the end."""
+    for _ in range(600):
+        if told(state := state_of(address)):
+            return state
+        time.sleep(0.1)
+    raise AssertionError(state)
+
+
+def sentences(state: dict[str, object]) -> str:
+    return json.dumps(state["problems"], ensure_ascii=False)
+
+
+def test_a_content_that_is_put_away_and_back_is_followed_again(small: Path) -> None:
+    with serving(small) as address:
+        first = state_of(address)["version"]
+        for turn in range(2):
+            small.rename(small.with_name("away"))
+            until(address, lambda state: MESSAGES["no-content-folder"]["en"] in sentences(state))
+            shutil.copytree(small.with_name("away"), small)
+            shutil.rmtree(small.with_name("away"))
+            back = until(address, lambda state: sentences(state) == '{"zh": [], "en": []}')["version"]
+            assert back != first
+            put(
+                small / "site.yaml",
+                "tagline: {zh: 一本" if turn else "tagline: {zh: 一本很小的",
+                f"tagline: {{zh: {'两' if turn else '一'}本",
+            )
+            first = until(address, lambda state, back=back: state["version"] != back)["version"]  # type: ignore[misc]
+
+
+def test_whatever_is_raised_is_told_on_the_page_and_the_next_save_is_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = preview_of(small)
+    really, first = pipeline.check, preview.version
+    for error in (ValueError("a number of 5,000 digits"), RecursionError(), MemoryError(), OSError(5, "?"), UnicodeError("x")):
+
+        def check(*_: object, error: Exception = error) -> object:
+            raise error
+
+        monkeypatch.setattr(pipeline, "check", check)
+        preview.refresh()
+        (problem,) = preview.problems
+        assert (problem.message.key, preview.version) == ("unforeseen", first)
+        assert preview.read("zh/index.html")
+        for lang in LANGUAGES:
+            assert problem.message.text(lang)
+    monkeypatch.setattr(pipeline, "check", really)
+    preview.refresh()
+    assert preview.problems == []
+    assert preview.version != first
+
+
+def test_a_fault_of_the_templates_is_told_and_mended(small: Path, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(real.TEMPLATES, templates)
+    preview = Preview(small, templates, None)
+    os.mkfifo(templates / "assets" / "pipe.js")
+    preview.refresh()
+    assert [problem.file for problem in preview.problems] == [f"{templates}/assets/pipe.js"]
+    (templates / "assets" / "pipe.js").unlink()
+    preview.refresh()
+    assert preview.problems == []
+
+
+def test_where_the_watching_ends_so_does_the_server(small: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(real.ROOT)!r})\nfrom budgetbook.commands import serve\n"
+        "async def watch(self): raise RuntimeError\nserve._Server.watch = watch\n"
+        f"import build; sys.exit(build.main(['serve', '--content', {str(small)!r}, '--port', '0', '--lang', 'en']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 2
+    assert SAYS["watch-ended"]["en"].format(why="RuntimeError: ") in done.stderr
+
+
+def test_a_preview_that_is_killed_leaves_nothing_in_the_way(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setenv("TMPDIR", str(passing))
+    port = "0"
+    for _ in range(2):
+        command = [sys.executable, str(real.ROOT / "build.py"), "serve", "--content", str(small), "--port", port, "--lang", "en"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+            assert program.stdout
+            address = program.stdout.readline().split(" ")[0]
+            assert urlopen(f"{address}sitemap.xml").status == 200  # noqa: S310 - the last file: all others are gone through
+            program.kill()
+        port = address.rstrip("/").rpartition(":")[2]
+        assert list(passing.iterdir()) == []
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "passing"]
+
+
+def test_the_watcher_and_the_reader_pass_over_the_same(small: Path) -> None:
+    for name in (".#a.yaml", "a.yaml~", "4913", "._a.yaml", "Thumbs.db", "a.yaml.orig", "a.yaml", "pages"):
+        assert serve._counts(Change.modified, str(small / name)) is not is_leftover(name)
+
+
+# Who may look
+
+
+def asked(address: str, host: str) -> tuple[int, str]:
+    try:
+        with urlopen(Request(address, headers={"Host": host})) as answer:  # noqa: S310
+            return answer.status, ""
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_unknown_name_is_told_how_to_let_it_in(lang: Language, small: Path) -> None:
+    with serving(small, "--lang", lang) as address:
+        port = address.rstrip("/").rpartition(":")[2]
+        for host in ("localhost", "127.0.0.1", f"localhost:{port}", f"[::1]:{port}", f"LOCALHOST:{port}"):
+            assert asked(address, host) == (200, ""), host
+        for host in ("elsewhere.example", f"elsewhere.example:{port}", "localhost.example", "192.168.1.5"):
+            status, said = asked(address, host)
+            assert (status, said) == (400, SAYS["unknown-host"][lang].format(name=host.partition(":")[0]) + "\n")
+
+
+def test_names_that_are_allowed_and_numbers_of_the_network_are_let_in(small: Path) -> None:
+    with serving(small, "--host", "0.0.0.0", "--allow", "Desk.Cloud.example", "--allow", "b.example") as address:  # noqa: S104
+        for host in ("desk.cloud.example", "b.example:443", "192.168.1.5:8000", "[fe80::1]:8000"):
+            assert asked(address, host) == (200, ""), host
+        assert asked(address, "elsewhere.example")[0] == 400
+
+
+def test_it_listens_where_it_is_asked_to(small: Path) -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this machine has no IPv6")
+    with serving(small, "--host", "::1") as address:
+        assert address.startswith("http://[::1]:")
+        assert urlopen(address).status == 200  # noqa: S310
+    for host in ("203.0.113.7", "no such host", "a" * 300):
+        ended = real.run("serve", "--content", small, "--host", host, "--port", "0", "--lang", "en")
+        assert (ended.status, ended.out) == (2, "")
+        assert MESSAGES["system-no-address"]["en"] in ended.err
+
+
+def test_the_way_to_a_folder_keeps_the_query(small: Path) -> None:
+    with serving(small) as address:
+        assert urlopen(f"{address}zh/search?q=%E4%B8%80&a=b").geturl() == f"{address}zh/search/?q=%E4%B8%80&a=b"  # noqa: S310
 
 
 # In Chromium

@@ -22,6 +22,13 @@ def words(lang: Language) -> Words:
     return Words(lang, Phrases.model_validate(yaml.safe_load((real.CONTENT / "wording.yaml").read_text(encoding="utf-8"))))
 
 
+def everything(lang: Language) -> dict[str, str]:
+    """All that the interface says, by its key."""
+    phrases = words(lang).phrases
+    found = {key: text[lang] for key, text in phrases.words.items()}
+    return found | {key: text[lang] for key, text in phrases.sentences.items()}
+
+
 @pytest.mark.parametrize(
     ("counts", "zh", "en"),
     [
@@ -85,20 +92,16 @@ def test_a_residual_line_is_called_other_spending_on_what_it_is_about() -> None:
 
 @pytest.mark.parametrize(("word", "instead"), [("检验", "核对"), ("平常话", "大白话"), ("误印", "笔误"), ("怎样", "怎么")])
 def test_the_chinese_interface_has_one_word_for_one_meaning(word: str, instead: str) -> None:
-    phrases = words("zh").phrases
-    said = {key: text["zh"] for key, text in (*phrases.words.items(), *phrases.sentences.items())}
-    assert [key for key, text in said.items() if word in text] == [], f"say {instead}"
+    assert [key for key, text in everything("zh").items() if word in text] == [], f"say {instead}"
 
 
 def test_the_chinese_interface_says_that_a_document_writes_not_that_it_prints() -> None:
     """印 is said of print on paper alone: of the reader's own printing of a page."""
-    phrases = words("zh").phrases
-    said = {key: text["zh"] for key, text in (*phrases.words.items(), *phrases.sentences.items())}
-    assert [key for key, text in said.items() if "印" in text] == ["printed-from"]
+    assert [key for key, text in everything("zh").items() if "印" in text] == ["printed-from"]
 
 
 def test_the_english_interface_calls_no_office_a_bare_body() -> None:
     """A public body, or the organisation."""
-    phrases = words("en").phrases
-    said = {key: text["en"] for key, text in (*phrases.words.items(), *phrases.sentences.items())}
-    assert [key for key, text in said.items() if re.search(r"(?<!public )\bbod(?:y|ies)\b", text, re.IGNORECASE)] == []
+    assert [
+        key for key, text in everything("en").items() if re.search(r"(?<!public )\bbod(?:y|ies)\b", text, re.IGNORECASE)
+    ] == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -229,6 +231,10 @@ def test_an_unfinished_new_site_is_swept_away(files: dict[str, bytes], tmp_path:
     left = tmp_path / ".site.new-99999" / "zh"
     left.mkdir(parents=True)
     (left / "index.html").write_bytes(b"half")
+    (left.parent / write.MARK.path).write_bytes(write.MARK.data)
+    (tmp_path / ".site.new-99998").mkdir()
+    (tmp_path / ".site.new-99997").mkdir()
+    (tmp_path / ".site.new-99997" / write.MARK.path).write_bytes(write.MARK.data[:9])
     put(files, tmp_path / "site")
     assert holds(tmp_path / "site") == files | MARK
     assert beside(tmp_path / "site") == []
@@ -255,6 +261,114 @@ def test_another_sites_folders_are_left_alone(tmp_path: Path) -> None:
         other.mkdir()
     put(FIRST, tmp_path / "site")
     assert [other for other in others if not other.is_dir()] == []
+
+
+@pytest.mark.parametrize("name", ["s*", "site[0-9]", "s?te", "[!x]ite", "s.te", "**"])
+def test_a_name_is_never_taken_for_a_pattern(name: str, tmp_path: Path) -> None:
+    put(FIRST, tmp_path / "others")
+    for other in (".site.new-1", ".site.old-1", ".site2.old-1"):
+        shutil.copytree(tmp_path / "others", tmp_path / other)
+    before = snapshot(tmp_path)
+    put(SECOND, tmp_path / name)
+    put(FIRST, tmp_path / name)
+    assert holds(tmp_path / name) == FIRST | MARK
+    mine = (f"{name}/", f".{name}.busy")
+    assert {path: seen for path, seen in snapshot(tmp_path).items() if not path.startswith(mine)} == before
+
+
+def test_a_folder_of_such_a_name_without_our_mark_is_left_alone(tmp_path: Path) -> None:
+    for name in (".site.new-1", ".site.old-2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.txt").write_text("years of work", encoding="utf-8")
+    (tmp_path / ".site.new-3").symlink_to(tmp_path / ".site.new-1")
+    put(FIRST, tmp_path / "site")
+    assert len(list(tmp_path.glob(".site.*/thesis.txt"))) == 3
+
+
+@pytest.mark.parametrize("inside", ["zh", "en/a", "new", "index.html", "zh/index.html"])
+def test_a_link_in_the_site_is_never_written_through(inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere, target = tmp_path / "elsewhere", tmp_path / "site"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_bytes(b"somebody's")
+    for large in (20_000, 0):
+        monkeypatch.setattr(write, "_LARGE", large)
+        put(SECOND, target)
+        put(FIRST, target)
+        link = target / inside
+        if link.exists():
+            link.rename(tmp_path / f"away-{large}")
+        link.symlink_to(elsewhere if not inside.endswith(".html") else elsewhere / "index.html")
+        put(SECOND | {"new/index.html": b"new"}, target)
+        assert holds(target) == SECOND | {"new/index.html": b"new"} | MARK
+        assert not [path for path in target.rglob("*") if path.is_symlink()]
+        assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == {"index.html": b"somebody's"}
+        link = target / "more"
+        link.symlink_to(elsewhere)
+        assert put(SECOND | {"new/index.html": b"new"}, target).removed == 1
+        assert not link.is_symlink()
+
+
+# The lock, and a folder that cannot be exchanged
+
+
+def test_a_lock_that_is_a_link_leads_nowhere(tmp_path: Path) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_bytes(b"as it was")
+    for to in (victim, tmp_path / "not-there"):
+        (tmp_path / ".site.busy").symlink_to(to)
+        with pytest.raises(OSError, match="busy") as raised:
+            put(FIRST, tmp_path / "site")
+        assert raised.value.errno == errno.ELOOP
+        (tmp_path / ".site.busy").unlink()
+    assert victim.read_bytes() == b"as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["victim.txt"]
+
+
+def test_a_lock_that_is_a_pipe_or_a_folder_is_refused_at_once(tmp_path: Path) -> None:
+    for make in (os.mkfifo, os.mkdir):
+        make(tmp_path / ".site.busy")
+        with pytest.raises(OSError, match="busy"):
+            put(FIRST, tmp_path / "site")
+        (tmp_path / ".site.busy").rename(tmp_path / make.__name__)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_lock_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / ".site.busy").write_bytes(b"a note")
+    put(FIRST, tmp_path / "site")
+    assert (tmp_path / ".site.busy").read_bytes() == b"a note"
+
+
+def test_a_link_is_told_from_a_folder_of_somebody(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "empty")
+    with pytest.raises(write.LinkRefused):
+        put(FIRST, tmp_path / "site")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "site"]
+
+
+def test_a_mount_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path / "site")
+    with pytest.raises(write.MountRefused):
+        put(FIRST, tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("number", [errno.EBUSY, errno.EXDEV])
+def test_a_mount_that_shows_only_when_it_is_exchanged_is_told_too(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(FIRST, tmp_path / "site")
+    before = snapshot(tmp_path / "site")
+
+    def refuse(*_: object) -> bool:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(swap, "_exchange", refuse)
+    with pytest.raises(write.MountRefused):
+        put(SECOND, tmp_path / "site")
+    assert (snapshot(tmp_path / "site"), beside(tmp_path / "site")) == (before, [])
 
 
 # Two builds at once

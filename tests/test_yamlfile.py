@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, decode_text, read
+from budgetbook.content.encoding import decode_text
+from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, read
 from budgetbook.problems.problems import for_people, message
 
 
@@ -176,3 +177,28 @@ def test_for_people_a_caret_stands_under_the_place_also_after_wide_characters() 
     assert head.startswith("f.yaml:1:5: 名称: ")
     assert source == "    1 | 名称: no"
     assert caret.index("^") - caret.index("|") == 2 + 6
+
+
+UNSEEN = [
+    r"\0", r"\a", r"\e", r"\x7f", r"\u202e", r"\u2066", r"\u200b", r"\u061c", r"\ufeff", r"\ufffe", r"\uffff", r"\ufdd0",
+    r"\ufdef", r"\U0001ffff", r"\U0010fffe", r"\u2028", r"\u0085", r"\r", r"\U000e0041", "&#x202e;", "&rlm;", "&#8238;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("escape", UNSEEN)
+def test_an_escape_brings_in_nothing_that_the_file_may_not_hold(escape: str) -> None:
+    assert bad(f'a: 1\nb: {{c: "x{escape}y"}}\n') == [(2, 8, "control-character")]
+    assert bad(f'a: 1\n"x{escape}y": 2\n') == [(2, 1, "control-character")]
+    assert bad(f'a:\n  - 1\n  - "x{escape}y"\n') == [(3, 5, "control-character")]
+
+
+@pytest.mark.parametrize("code", [0x200B, 0x202E, 0xFDD0, 0xFFFF, 0x1FFFE, 0x10FFFF, 0xE0041, 0x7F, 0xAD])
+def test_nor_may_the_file_hold_it(code: int) -> None:
+    text, (problem,) = decode_text("f.md", f"a\nbc{chr(code)}".encode())
+    assert (text, problem.line, problem.column) == ("", 2, 3)
+    assert dict(problem.message.fields)["code"] == f"U+{code:04X}"
+
+
+@pytest.mark.parametrize("text", [r'"\u00e9\t\n\\ \""', '"R&D"', '"&amp; &#20986;"', "葛\U000e0100城", "👨\u200d👩"])
+def test_what_can_be_seen_may_be_written_in_any_way(text: str) -> None:
+    assert len(good(f"a: {text}\n").data["a"]) > 1

@@ -12,7 +12,7 @@ from functools import partial
 
 from budgetbook.arithmetic.crossrules import CROSS_RULES
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.linechain import chained_lines
 from budgetbook.arithmetic.performancerules import evaluations, scores
 from budgetbook.arithmetic.rules import LINE_RULES, RULES
@@ -31,7 +31,7 @@ Marks = dict[str, list[Mark]]
 
 def of(content: Content) -> dict[str, tuple[Finding, ...]]:
     """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
-    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
+    ledgers = ledgers_of(content)
     tables = {name: Tables(ledger, content.classifications) for name, ledger in ledgers.items()}
     return {name: _of_statement(ledgers, tables, name) for name in ledgers}
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from budgetbook.arithmetic.money import Amount, plain
-from budgetbook.content.load import Statement
+from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
 from budgetbook.record import record
@@ -57,6 +57,8 @@ class Ledger:
 
     statement: Statement
     concepts: Mapping[str, Concept]
+    others: Mapping[str, Ledger] = field(default_factory=dict, repr=False, compare=False)
+    """The ledgers of the body's statements by id, where a year before may stand. No rule looks at them in here."""
     _known: dict[tuple[str, Level], Known | None] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[str, tuple[Amount, tuple[Term, ...]] | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -256,6 +258,14 @@ class Ledger:
     @cached_property
     def _half_steps(self) -> dict[str, Decimal]:
         return {unit: step / 2 for unit, step in self.precision.items()}
+
+
+def ledgers_of(content: Content) -> dict[str, Ledger]:
+    """A ledger for each statement, each of which knows the others."""
+    found: dict[str, Ledger] = {}
+    for name, statement in content.statements.items():
+        found[name] = Ledger(statement, content.concepts, found)
+    return found
 
 
 def total_of(terms: Iterable[Term]) -> Decimal:

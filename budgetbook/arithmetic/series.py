@@ -7,6 +7,7 @@ from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.yearbefore import said_here
 from budgetbook.arithmetic.yearrules import chain_slack
 from budgetbook.record import record
 
@@ -68,17 +69,9 @@ def _values(ledger: Ledger, concept: str) -> Iterator[Value]:
         yield Value(year, "budget", planned.amount, ledger, planned.computed)
     if changed := ledger.known(concept, "adjusted"):
         yield Value(year, "adjusted", changed.amount, ledger, changed.computed)
-    if (compared := statement.compares_with) and (before := _before(ledger, concept)):
+    if (compared := statement.compares_with) and (before := said_here(ledger, concept)):
         stage = _OF_BASIS.get((figure.basis if figure else None) or compared.basis, own)
-        yield Value(compared.year, stage, before[0], ledger, before[1])
-
-
-def _before(ledger: Ledger, concept: str) -> tuple[Amount, bool] | None:
-    """The figure of the year compared with: printed, or as its parts or the printed change give it."""
-    if known := ledger.known(concept, "prior"):
-        return known.amount, known.computed
-    said = ledger.said_of_prior(concept)
-    return (said[0], True) if said else None
+        yield Value(before.year, stage, before.amount, ledger, before.how == "computed")
 
 
 def _point(values: Iterable[Value]) -> Point:

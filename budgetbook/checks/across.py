@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from budgetbook.content.folder import STATEMENTS
 from budgetbook.content.load import Content
 from budgetbook.content.model import UnitOfEntity
 from budgetbook.content.yamlfile import Path
@@ -22,6 +23,8 @@ class Claim:
     """Where another body has this name."""
     units: tuple[tuple[str, Problem], ...]
     """Each body that it says is one of its units."""
+    formerly: tuple[tuple[str, Problem], ...] = ()
+    """Each name that it had before: none may be that of a body, a page or an article now."""
 
 
 def claim(content: Content) -> Claim:
@@ -30,7 +33,11 @@ def claim(content: Content) -> Claim:
     same = content.problem(entity.file, ("name", "zh"), message("same-body", other=""))
     named = ((path, unit.entity) for path, unit in units(entity.units) if unit.entity)
     told = ((name, content.problem(entity.file, (*path, "entity"), message("unknown-body", name=name))) for path, name in named)
-    return Claim(entity.id, entity.name.zh, same, tuple(told))
+    former = (
+        (name, content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name)))
+        for index, name in enumerate(entity.formerly)
+    )
+    return Claim(entity.id, entity.name.zh, same, tuple(told), tuple(former))
 
 
 def units(found: tuple[UnitOfEntity, ...], path: Path = ("units",)) -> Iterator[tuple[Path, UnitOfEntity]]:
@@ -40,13 +47,18 @@ def units(found: tuple[UnitOfEntity, ...], path: Path = ("units",)) -> Iterator[
         yield from units(unit.units, (*path, index, "units"))
 
 
-def between_bodies(claims: Iterable[Claim], entities: Collection[str]) -> Iterator[Problem]:
-    """No two bodies have one name, and a unit that is a body is there."""
+def between_bodies(claims: Iterable[Claim], entities: Collection[str], articles: Collection[str] = ()) -> Iterator[Problem]:
+    """No two bodies have one name, or one address now or formerly, and a unit that is a body is there."""
     named: dict[str, str] = {}
+    former = dict.fromkeys(articles, "pages") | dict.fromkeys(entities, STATEMENTS)
     for made in claims:
         if made.name in named:
             yield replace(made.same, message=message("same-body", other=named[made.name]))
         named[made.name] = made.entity
+        for name, at in made.formerly:
+            if name in former:
+                yield replace(at, message=message("same-address", name=name, other=former[name]))
+            former[name] = f"{STATEMENTS}/{made.entity}/entity.yaml"
         yield from (replace(at, hint=did_you_mean(unit, entities)) for unit, at in made.units if unit not in entities)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -85,13 +85,13 @@ class Balance:
     """Typed more often than printed."""
     left: Counter[str]
     """Printed and not accounted for."""
-    codes: int
-    """How many printed codes no row has."""
+    codes: Counter[str]
+    """Printed codes that no row has."""
 
     @property
     def off(self) -> int:
         """How far the two are apart."""
-        return self.surplus.total() + self.left.total() + self.codes
+        return self.surplus.total() + self.left.total() + self.codes.total()
 
 
 def _balance(part: Part, claims: list[Claim], free: Counter[str]) -> Balance:
@@ -110,7 +110,7 @@ def _balance(part: Part, claims: list[Claim], free: Counter[str]) -> Balance:
     most += Counter([claim.digits for claim in plain])
     spare = sum((tokens for kind, tokens in printed.items() if kind), Counter[str]())
     left = Counter[str]() if part.left_out else printed[""] - most - free
-    return Balance(part, claims, least - printed[""] - spare, left, printed["code"].total())
+    return Balance(part, claims, least - printed[""] - spare, left, printed["code"])
 
 
 def _fewest(claims: list[Claim]) -> Counter[str]:
@@ -133,7 +133,8 @@ def balances(statement: Statement) -> list[Balance]:
     found = []
     for part in parts_of(statement):
         coded = [[claim for place in part.places for claim in way[place]] for way in ways]
-        found.append(_likeliest(part, [claim for place in part.places for claim in typed[place]], coded, _free(statement, part)))
+        here = _as_printed(part, [claim for place in part.places for claim in typed[place]])
+        found.append(_likeliest(part, here, coded, _free(statement, part)))
     _float(found)
     return found
 
@@ -151,6 +152,25 @@ def _float(found: list[Balance]) -> None:
                 balance.surplus[digits] -= 1
     for balance in found:
         balance.surplus, balance.left = +balance.surplus, +balance.left
+
+
+def _as_printed(part: Part, typed: list[Claim]) -> list[Claim]:
+    """With or without a minus as the document has it, where both are right: a size whose direction is typed in words may be
+    printed with one, and what is below zero may be printed in brackets."""
+    bracketed = {token.digits for line in part.lines for token in line.tokens if token.bracketed}
+    spare = part.printed
+    spare.subtract(claim.digits for claim in typed)
+    turned = []
+    for claim in typed:
+        below = claim.digits.startswith("-")
+        other = claim.digits[1:] if below else f"-{claim.digits}"
+        either = other in bracketed if below else claim.unsigned
+        if either and spare[claim.digits] < 0 < spare[other]:
+            spare[claim.digits] += 1
+            spare[other] -= 1
+            claim = replace(claim, digits=other)
+        turned.append(claim)
+    return turned
 
 
 def _by_place(found: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -1,20 +1,32 @@
 """Content and findings in; every problem out: what must be true of our own files once each is well-formed.
 
 A rule is a short generator whose docstring is the rule in one sentence; the tuples at the end, and `across.py`, are the
-whole list. A wrong number in the published document is no problem but a finding; the `sic` mark is the bridge (`marks.py`).
+whole list. A wrong number in the published document is no problem but a finding; `sic` marks are the bridge (`marks.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
 from budgetbook.arithmetic.findings import Finding
-from budgetbook.checks import classchecks, figurechecks, marks, performancechecks, tablechecks, textchecks, transcription
+from budgetbook.checks import (
+    classchecks,
+    figurechecks,
+    performancechecks,
+    roots,
+    sitechecks,
+    tablechecks,
+    textchecks,
+    transcription,
+)
 from budgetbook.checks.across import units
 from budgetbook.content.fields import HOLE
 from budgetbook.content.load import Content, Statement
+from budgetbook.content.mark import Rule
+from budgetbook.content.model import Chart
 from budgetbook.content.yamlfile import Path
-from budgetbook.problems.problems import Problem, did_you_mean, message
+from budgetbook.problems.problems import Message, Problem, did_you_mean, message
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
@@ -31,7 +43,7 @@ def names(content: Content) -> list[Problem]:
 
 def run(content: Content, findings: Findings) -> list[Problem]:
     """Every other problem of bodies. For bodies and a dictionary without a problem of names."""
-    return [*_of(BODY_MEANING, content), *marks.unconfirmed(content, findings)]
+    return [*_of(BODY_MEANING, content), *roots.problems(content, findings)]
 
 
 def _of(rules: Rules, content: Content) -> list[Problem]:
@@ -59,7 +71,9 @@ def whole_and_parts(content: Content) -> Iterator[Problem]:
             key = "parts" if index < len(about.parts) else "of_which"
             place = (name, key, index if key == "parts" else index - len(about.parts))
             if part in whole_of:
-                yield content.problem(file, place, message("two-wholes", part=part, first=whole_of[part], second=name))
+                yield content.problem(
+                    file, place, message("two-wholes", **_named(content, part=part, first=whole_of[part], second=name))
+                )
             whole_of.setdefault(part, name)
     for name in content.concepts:
         seen, step = [name], whole_of.get(name)
@@ -77,7 +91,9 @@ def section_names(content: Content) -> Iterator[Problem]:
         for index, concept in enumerate(section.figures):
             yield from _concept(content, file, (name, "figures", index), concept)
             if concept in shown:
-                yield content.problem(file, (name, "figures", index), message("shown-twice", name=concept, first=shown[concept]))
+                yield content.problem(
+                    file, (name, "figures", index), message("shown-twice", name=content.named(concept), first=shown[concept])
+                )
             shown[concept] = name
         for chart, about in section.charts.items():
             unpaired, no_table = about.kind == "against" and len(about.of) % 2, about.kind == "classes" and not about.tables
@@ -85,10 +101,44 @@ def section_names(content: Content) -> Iterator[Problem]:
                 yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=about.kind))
             for index, concept in enumerate(about.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
+            yield from _undrawable(content, (name, "charts", chart, "of"), about)
             for index, table in enumerate(about.tables):
                 if table not in content.tables:
                     path, hint = (name, "charts", chart, "tables", index), did_you_mean(table, content.tables)
                     yield content.problem(file, path, message("unknown-table", name=table), hint)
+
+
+_MADE_OF: Mapping[str, tuple[str, ...]] = {
+    "hundred": ("parts",),
+    "parts": ("parts",),
+    "bridge": ("parts",),
+    "items": ("itemised_by", "of_which"),
+    "itemised": ("itemised_by", "of_which"),
+}
+"""What a concept must have for a chart of each kind: without it no statement can draw one."""
+
+
+def _undrawable(content: Content, path: Path, about: Chart) -> Iterator[Problem]:
+    """Every concept of a chart is a figure, and has what a chart of this kind shows of it."""
+    file = content.file("sections.yaml")
+    for index, concept in enumerate(about.of):
+        known = content.concepts.get(concept)
+        if known and known.measure is None:
+            yield content.problem(file, (*path, index), message("chart-of-no-figure", name=content.named(concept)))
+        elif known and index == 0 and (keys := _MADE_OF.get(about.kind)) and not any(getattr(known, key) for key in keys):
+            fields = {"kind": about.kind, "keys": ", ".join(keys), "name": content.named(concept)}
+            yield content.problem(file, (*path, index), message("chart-without-parts", **fields))
+
+
+def rule_words(content: Content) -> Iterator[Problem]:
+    """Every rule has its name, its question and a sentence for what holds and what fails; all that lack are told at once."""
+    phrases = content.phrases
+    for rule in get_args(Rule):
+        missing = [key for key in (f"rule-{rule}", f"question-{rule}") if key not in phrases.words]
+        missing += [key for key in (f"{rule}-holds", f"{rule}-fails") if key not in phrases.sentences]
+        if missing:
+            text = message("rule-without-words", rule=rule, keys=", ".join(missing))
+            yield content.problem(content.file("wording.yaml"), ("words",), text)
 
 
 def patterns(content: Content) -> Iterator[Problem]:
@@ -143,7 +193,7 @@ def statement_names(content: Content) -> Iterator[Problem]:
                     path, message("unknown-concept", name=concept), did_you_mean(concept, known), at_key=True
                 )
             elif concept not in shown:
-                yield content.problem(statement.file, path, message("shown-nowhere", name=concept))
+                yield content.problem(statement.file, path, message("shown-nowhere", name=content.named(concept)))
             for index, reading in enumerate(figure.readings):
                 yield from _place(content, statement, (*path, "readings", index, "at"), reading.at)
         yield from _items(content, statement)
@@ -160,6 +210,10 @@ def _items(content: Content, statement: Statement) -> Iterator[Problem]:
         if remark.about and taken.get(remark.about, "remarks") == "remarks":
             hint = did_you_mean(remark.about, taken)
             yield content.problem(statement.file, ("remarks", name, "about"), message("about-nothing", name=remark.about), hint)
+
+
+def _named(content: Content, **concepts: str) -> Mapping[str, Message]:
+    return {hole: content.named(concept) for hole, concept in concepts.items()}
 
 
 def _concept(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
@@ -179,15 +233,21 @@ DICTIONARY_NAMES: Rules = (
     whole_and_parts,
     section_names,
     patterns,
+    rule_words,
     key_figures,
     profile_names,
     figurechecks.comparable,
     tablechecks.standard_tables,
     classchecks.international_classes,
+    sitechecks.edit_links,
+    sitechecks.page_names,
+    sitechecks.part_names,
 )
 BODY_NAMES: Rules = (
     entity_names,
     statement_names,
+    sitechecks.item_names,
+    sitechecks.former_names,
     figurechecks.measures,
     tablechecks.table_names,
     tablechecks.table_shapes,
@@ -198,6 +258,7 @@ BODY_MEANING: Rules = (
     figurechecks.states,
     figurechecks.comparisons,
     figurechecks.days,
+    figurechecks.publication,
     performancechecks.indicator_values,
     textchecks.texts,
     textchecks.twins,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -10,7 +9,7 @@ from typing import Literal
 from budgetbook.arithmetic.ledger import LEVELS
 from budgetbook.arithmetic.performancerules import evaluations, indicators
 from budgetbook.content.load import Statement
-from budgetbook.content.numbers import Kind
+from budgetbook.content.numbers import Kind, numbers_of
 from budgetbook.content.statement import Figure
 from budgetbook.content.yamlfile import Path
 from budgetbook.record import record
@@ -33,6 +32,11 @@ class Claim:
         """True for what a figure says beside its amount: its sentence may stand in another place than the amount."""
         return bool(self.owner) and self.path[-1] != "amount" and "total" not in self.path
 
+    @property
+    def unsigned(self) -> bool:
+        """True where the sign that the document prints is typed in words (a change has a direction), or not at all."""
+        return self.path[-1] in ("change", "percent", "words", "reached_words") or "aside" in self.path
+
 
 Way = Literal["cells", "whole", "once"]
 """How a table prints codes: 201, 05 and 07 in cells of their own; 2010507 in one; or a class only where it begins."""
@@ -45,12 +49,12 @@ def claims(statement: Statement) -> Iterator[Claim]:
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
-        yield from (Claim(project.at, _bare(v), ("projects", name, key)) for key, v in amounts if v is not None)
+        yield from (Claim(project.at, str(v), ("projects", name, key)) for key, v in amounts if v is not None)
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
         if fact.counted:
             continue
-        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_bare(fact.amount)]
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
         kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
         yield from (Claim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
     for place, about in statement.places.items():
@@ -65,9 +69,9 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
         fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
     for tail, value in fields:
         if value is not None:
-            yield Claim(figure.at, _bare(value), path + tail, "year" if tail[-1] == "year" else "", path)
+            yield Claim(figure.at, str(value), path + tail, "year" if tail[-1] == "year" else "", path)
     for index, reading in enumerate(figure.readings):
-        yield Claim(reading.at, _bare(reading.amount), (*path, "readings", index, "amount"), "", path)
+        yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"), "", path)
 
 
 def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
@@ -75,14 +79,14 @@ def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
     for _, path, indicator in indicators(statement):
         for key in ("value", "reached", "points", "score"):
             if (value := getattr(indicator, key)) is not None:
-                yield Claim(indicator.at, _bare(value), (*path, key))
+                yield Claim(indicator.at, str(value), (*path, key))
         for key in ("words", "reached_words"):
             if (text := getattr(indicator, key)) is not None:
-                yield from (Claim(indicator.at, digits, (*path, key)) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.zh))
+                yield from (Claim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.zh))
     for _, path, evaluation in evaluations(statement):
         for key in ("score", "execution"):
             if (value := getattr(evaluation, key)) is not None:
-                yield Claim(evaluation.at, _bare(value), (*path, key))
+                yield Claim(evaluation.at, str(value), (*path, key))
 
 
 def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
@@ -92,10 +96,10 @@ def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
         for index, row in enumerate(breakdown.rows):
             where: Path = (*path, "rows", index)
             at = row.at or breakdown.at
-            yield from (Claim(at, _bare(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            yield from (Claim(at, str(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
-                yield Claim(breakdown.at, _bare(value), (*path, "total", n), "", path)
+                yield Claim(breakdown.at, str(value), (*path, "total", n), "", path)
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
 
@@ -123,8 +127,3 @@ def _unlike(before: list[str], parts: list[str]) -> list[str]:
     while same < min(len(before), len(parts) - 1) and before[same] == parts[same]:
         same += 1
     return parts[same:]
-
-
-def _bare(number: Decimal) -> str:
-    """The digits without a sign: a list has none."""
-    return str(abs(number))

@@ -98,3 +98,12 @@ def days(content: Content) -> Iterator[Problem]:
             if not first <= figure.as_of.year <= last:
                 text = message("as-of-year", first=first, last=last, found=figure.as_of.isoformat())
                 yield content.problem(statement.file, path, text)
+
+
+def publication(content: Content) -> Iterator[Problem]:
+    """A document is published by the end of the year after its own: a later day is a slip of the year."""
+    for statement in content.statements.values():
+        day, last = statement.source.published, statement.fiscal_year + 1
+        if day and day.year > last:
+            text = message("published-later", last=last, found=day.isoformat())
+            yield content.problem(statement.file, ("source", "published"), text)

@@ -7,7 +7,7 @@ compared it with the document and said so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.findings import marks_of
@@ -16,19 +16,29 @@ from budgetbook.arithmetic.performancerules import WHOLE_BODY
 from budgetbook.checks import slips
 from budgetbook.checks.slips import Slip
 from budgetbook.content.load import Content, Statement
+from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Breakdown
 from budgetbook.content.yamlfile import Path
-from budgetbook.problems.problems import Message, Problem, message
+from budgetbook.problems.problems import Message, Problem, either, message
 
 
-def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Iterator[Problem]:
-    """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding."""
+def unconfirmed(
+    content: Content, findings: Mapping[str, tuple[Finding, ...]], doubtful: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding.
+
+    `doubtful` are (statement, name) of figures, projects and tables with a number that was not found in the document: what
+    is worked out with them is not offered to be marked.
+    """
     for name, statement in content.statements.items():
         inexact = [finding for finding in findings[name] if not finding.exact]
         loose = [finding for finding in inexact if finding.mark is None]
         explained = slips.of(content, statement, findings[name]) if loose else {}
         for finding in loose:
-            yield content.problem(statement.file, _path(statement, finding), *_unconfirmed(finding, explained.get(finding.id)))
+            text, hint = _unconfirmed(content, finding, explained.get(finding.id))
+            if _rests_on(finding, name, doubtful):
+                hint = message("find-it-first")
+            yield content.problem(statement.file, _path(statement, finding), text, hint)
         for path, about, mark in marks_of(statement, content.concepts):
             confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
             if not confirmed:
@@ -40,7 +50,13 @@ def unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
 
 
-def _unconfirmed(finding: Finding, slip: Slip | None) -> tuple[Message, Message]:
+def _rests_on(finding: Finding, statement: str, doubtful: Collection[tuple[str, str]]) -> bool:
+    """Whether a number of its working was not found in the document."""
+    names = (finding.concept, finding.other, *(term.concept for term in finding.terms))
+    return any((statement, part) in doubtful for name in names for part in (name, name.partition(".")[0]))
+
+
+def _unconfirmed(content: Content, finding: Finding, slip: Slip | None) -> tuple[Message, Message]:
     says, gives = _shown(finding.printed), _shown(finding.computed)
     apart = "" if finding.difference is None else f", difference: {finding.difference:f}"
     words = "" if finding.words is None else f", printed: {_quoted(finding.words)}"
@@ -48,24 +64,30 @@ def _unconfirmed(finding: Finding, slip: Slip | None) -> tuple[Message, Message]
     of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
     note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
     mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{words}{note}}}]"
-    fields = {"rule": finding.rule, "printed": says, "computed": gives, "working": _working(finding)}
-    return message(f"unconfirmed-{finding.verdict}", **fields), _hint(slip, mark)
+    fields = {"rule": finding.rule, "printed": says, "computed": gives, "working": _working(content, finding)}
+    return message(f"unconfirmed-{finding.verdict}", **fields), _hint(content, slip, mark)
 
 
-def _hint(slip: Slip | None, mark: str) -> Message:
+def _hint(content: Content, slip: Slip | None, mark: str) -> Message:
     """How to mend it: by the one slip that explains it, where there is one; else by a look at the document."""
     if slip is None:
         return message("mark-it", mark=mark)
-    fields = {"typed": f"{slip.typed:f}", "better": f"{slip.better:f}", "path": ".".join(map(str, slip.path)), "mark": mark}
+    path = ".".join(map(str, slip.path))
+    name = content.concepts[slip.concept].name.zh
+    fields = {"typed": f"{slip.typed:f}", "better": f"{slip.better:f}", "mark": mark, "path": either(f"{name}（{path}）", path)}
     return message("digits-swapped" if slip.swapped else "digit-mistyped", **fields)
 
 
-def _working(finding: Finding) -> str:
+def _working(content: Content, finding: Finding) -> Message | str:
     """` [project-expenditure 104.30 + …]`, by the names that editors type; nothing where a single number is compared."""
     if len(finding.terms) < 2 or finding.rule in ("percent", "share"):
         return ""
-    shown = [f"{f' {term.sign} ' if term.sign else ''}{term.concept} {term.amount.value:f}" for term in finding.terms]
-    return f" [{''.join(shown)}]"
+    told = []
+    for lang in LANGUAGES:
+        names = [content.named(term.concept).text(lang) for term in finding.terms]
+        pairs = zip(names, finding.terms, strict=True)
+        told.append("".join(f"{f' {term.sign} ' if term.sign else ''}{name} {term.amount.value:f}" for name, term in pairs))
+    return either(f" [{told[0]}]", f" [{told[1]}]")
 
 
 def _quoted(text: str) -> str:

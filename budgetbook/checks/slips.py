@@ -42,7 +42,7 @@ class Slip:
     @property
     def swapped(self) -> bool:
         """Whether two digits stand in each other's place; else one is mistyped."""
-        return _differing(self.typed, self.better) == 2
+        return differing(self.typed, self.better) == 2
 
 
 def of(content: Content, statement: Statement, found: tuple[Finding, ...]) -> dict[str, Slip]:
@@ -76,7 +76,7 @@ def _candidates(ledger: Ledger, finding: Finding) -> Iterator[Slip]:
             by = Amount(sign * out, unit).to(ledger.unit(concept)).value
             better = plain(typed + by)
             scale = typed.as_tuple().exponent
-            if better > 0 and better == (fixed := better.quantize(Decimal((0, (1,), int(scale))))) and _differing(typed, fixed):
+            if better > 0 and better == (fixed := better.quantize(Decimal((0, (1,), int(scale))))) and differing(typed, fixed):
                 yield Slip(concept, role, typed, fixed)
 
 
@@ -127,7 +127,7 @@ def _typed(figure: Figure | None, role: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _differing(typed: Decimal, better: Decimal) -> int:
+def differing(typed: Decimal, better: Decimal) -> int:
     """1 where one digit differs, 2 where two neighbours are swapped, else 0; a slip of the finger keeps the length."""
     old, new = f"{typed:f}".replace(".", ""), f"{better:f}".replace(".", "")
     apart = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]

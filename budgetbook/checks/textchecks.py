@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.performancerules import evaluations
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Text
@@ -18,14 +19,16 @@ from budgetbook.words.references import NoValue, References, UnknownName
 from budgetbook.words.wording import Words
 
 _DIGITS = re.compile("[0-9０-９]+")
+MOST = 100
+"""Problems that are told of one file of prose: each takes a search for the name that was meant."""
 Broken = Callable[[str, str], tuple[Message, Message | None] | None]
 """A role and its content in; what is wrong with it, and a hint, out."""
 
 
 def texts(content: Content) -> Iterator[Problem]:
     """Texts and prose of statements type no number and name nothing that is not there, in either language."""
-    for statement in content.statements.values():
-        ledger = Ledger(statement, content.concepts)
+    for ledger in ledgers_of(content).values():
+        statement = ledger.statement
         # What is there in one language is there in the other, and both languages of a text name the same things.
         broken = cache(_broken_in(References(content, Words("zh", content.phrases), ledger)))
         written = list(_texts(statement))
@@ -93,7 +96,7 @@ def _text(content: Content, file: str, path: Path, text: str, broken: Broken) ->
 def _names(
     problem: Callable[[str, Path, Message, Message | None], Problem], file: str, path: Path, text: str, broken: Broken
 ) -> Iterator[Problem]:
-    for _line, _column, role, name in roles(text):
+    for _line, _column, role, name in islice(roles(text), MOST):
         if found := broken(role, name):
             yield problem(file, path, *found)
 
@@ -113,6 +116,11 @@ def _broken_in(refs: References) -> Broken:
 
 
 def _prose(prose: Prose, broken: Broken, *, figures: bool) -> Iterator[Problem]:
+    """What is wrong with one file, as far as a person would mend in one go."""
+    return islice(_all_of_prose(prose, broken, figures=figures), MOST)
+
+
+def _all_of_prose(prose: Prose, broken: Broken, *, figures: bool) -> Iterator[Problem]:
     for heading, (start, body) in prose.sections.items():
         yield from _heading(prose, heading, start, broken)
         lines = body.split("\n")

@@ -6,15 +6,13 @@ be some figure, project, fact, year or list number of the statement. So one wron
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetbook.checks.balance import Balance, Part, balances, numbers_of_day
-from budgetbook.checks.claims import Claim
+from budgetbook.checks.misreadings import Misread, Printed, misread, still_open
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.numbers import Numbers
-from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Problem, message
 
 _SHOWN = 12
@@ -22,13 +20,13 @@ _SHOWN = 12
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every number that the statements and their documents do not agree on."""
+    """Every number that the statements and their documents do not agree on, but for digits that are misread."""
     for statement in content.statements.values():
         if statement.numbers is not None:
             found = balances(statement)
             yield from _head(content, statement, statement.numbers, [balance.part for balance in found])
-            for balance in found:
-                yield from _told(content, statement, balance)
+            for balance, left in zip(found, still_open(statement, found), strict=True):
+                yield from _unaccounted(content, statement, balance, left)
                 yield from _days(content, statement, balance.part)
 
 
@@ -38,63 +36,47 @@ def _head(content: Content, statement: Statement, numbers: Numbers, parts: list[
     known = {line.row for part in parts for line in part.lines}
     for line in numbers.lines:
         if line.row not in known:
-            yield Problem(
-                numbers.file,
-                line.row,
-                1,
-                "",
-                message("spot-without-place" if line.marked else "line-without-place", line=line.place),
-            )
+            text = message("spot-without-place" if line.marked else "line-without-place", line=line.place)
+            yield Problem(numbers.file, line.row, 1, "", text)
 
 
-def _told(content: Content, statement: Statement, found: Balance) -> Iterator[Problem]:
-    part, printed = found.part, found.part.printed
-    place = ", ".join(part.places)
-    loose = ", ".join(_loose(part, found.left))
-    hint = message("printed-there", numbers=loose) if loose else None
-    for claim in _suspects(part, found.claims, found.surplus):
-        text = message("not-printed-there", digits=claim.digits, place=place, times=printed[claim.digits])
-        yield content.problem(statement.file, claim.path, text, hint)
-    if loose and not found.surplus:
-        yield content.problem(
-            statement.file, ("places", part.places[0]), message("not-accounted-for", numbers=loose, place=place)
-        )
+def _unaccounted(content: Content, statement: Statement, balance: Balance, left: list[Printed]) -> Iterator[Problem]:
+    """What the document prints somewhere and no field says; where something is misread there, that is told instead."""
+    if left and not balance.surplus:
+        text = message("not-accounted-for", numbers=_named(left), place=", ".join(balance.part.places))
+        yield content.problem(statement.file, ("places", balance.part.places[0]), text)
 
 
-def _loose(part: Part, left: Counter[str]) -> list[str]:
-    """Numbers that nothing accounts for, from small to large; in a list of cells and lines each with its place."""
-    left = Counter(left)
-    found = []
-    for line in reversed(part.lines):
-        for token in line.tokens:
-            if not token.kind and left[token.digits]:
-                left[token.digits] -= 1
-                found.append((Decimal(token.digits), f"{token.digits} ({line.place})" if line.marked else token.digits))
-    shown = [text for _, text in sorted(found, key=lambda each: each[0])]
-    return [*shown[:_SHOWN], "…"] if len(shown) > _SHOWN else shown
+def _named(left: list[Printed]) -> str:
+    """From small to large; in a list of cells and lines each with its place."""
+    ordered = sorted(left, key=lambda each: Decimal(each.digits))
+    shown = [f"{each.digits} ({each.line.place})" if each.line.marked else each.digits for each in ordered]
+    return ", ".join([*shown[:_SHOWN], "…"] if len(shown) > _SHOWN else shown)
 
 
-def _suspects(part: Part, here: list[Claim], surplus: Counter[str]) -> list[Claim]:
-    """The numbers typed too often; of a table's, only those whose row the document does not print as it is typed."""
-    found = [claim for claim in here if claim.digits in surplus]
-    if not any(claim.path[0] == "breakdowns" for claim in found):
-        return found
-    rows: dict[Path, Counter[str]] = defaultdict(Counter)
-    for claim in here:
-        rows[claim.path[:4]][claim.digits] += 1
-    printed: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    for line in part.lines:
-        printed[line.steps.get("t", 0), line.steps.get("r", 0)].update(token.digits for token in line.tokens)
-    wrong = [claim for claim in found if not any(rows[claim.path[:4]] <= row for row in printed.values())]
-    return wrong or found
+def told(content: Content, found: Misread, follow: int) -> Problem:
+    """A misread number as a problem; `follow` others are gone when it is mended."""
+    statement, claim = content.statements[found.statement], found.claim
+    if (meant := found.meant) and statement.numbers:
+        place = f"{claim.at} ({meant.line.place})" if meant.line.marked else claim.at
+        text = message("misread", typed=claim.digits, better=found.better, place=place)
+        fields = {"better": found.better, "file": statement.numbers.file, "line": meant.line.row, "count": follow}
+        return content.problem(statement.file, claim.path, text, message("mend-it-first" if follow else "mend-it", **fields))
+    hint = message("printed-there", numbers=_named(list(found.loose))) if found.loose else None
+    text = message("not-printed-there", digits=claim.digits, place=", ".join(found.part.places), times=found.times)
+    return content.problem(statement.file, claim.path, text, hint)
+
+
+def misread_of(content: Content) -> list[Misread]:
+    """Every number that the documents do not print where the statements say so."""
+    return [each for statement in content.statements.values() for each in misread(statement, balances(statement))]
 
 
 def _days(content: Content, statement: Statement, part: Part) -> Iterator[Problem]:
     """A day that figures are counted on is printed at their place."""
     dated = {concept: f.as_of for concept, f in statement.figures.items() if f.as_of and f.at in part.places}
-    printed = part.printed if dated else Counter[str]()
     for concept, day in dated.items():
         for number in numbers_of_day(day):
-            if not printed[number]:
+            if not part.printed[number]:
                 text = message("day-not-printed", number=number, place=", ".join(part.places))
                 yield content.problem(statement.file, ("figures", concept, "as_of"), text)

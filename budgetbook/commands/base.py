@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from budgetbook.content.folder import looks_like_content
+
 
 class NoBase(Exception):
     """There is neither such a folder nor such a revision."""
@@ -19,9 +21,10 @@ class NoBase(Exception):
 def content_of(base: str, content: Path) -> Iterator[Path]:
     """The content of a folder (of a checkout, or the content itself), else of a revision. Raises NoBase."""
     folder = Path(base)
-    if folder.is_dir():
-        yield folder / content.name if (folder / content.name).is_dir() else folder
-        return
+    for found in (folder / content.name, folder):
+        if looks_like_content(found):  # whatever else lies there may be a whole disk
+            yield found
+            return
     with tempfile.TemporaryDirectory(prefix="budgetbook-base-") as made:
         target = Path(made) / content.name
         target.mkdir()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import time
+from contextlib import suppress
+from pathlib import Path
 
 from budgetbook import bodies, building, workers
 from budgetbook.bodies import Means
+from budgetbook.commands import cachefolder
 from budgetbook.commands.options import HERE
 from budgetbook.commands.progress import Progress
-from budgetbook.commands.voice import report, tell
+from budgetbook.commands.voice import fault, note, report, tell
 from budgetbook.site import weight
 
 
@@ -19,6 +22,7 @@ def check(options: argparse.Namespace) -> int:
         sound, problems = bodies.check(options.content, _means(options, progress, cached=False))
     if sound is None:
         return report(problems, options)
+    note(sound.notes, options)
     tell("checked", options, statements=sound.statements, findings=sound.checks)
     return 0
 
@@ -27,6 +31,8 @@ def build(options: argparse.Namespace) -> int:
     """The site as the content is now."""
     if options.shard:
         return _warm(options)
+    if place := _in_the_way(options.out, options.content):
+        return fault("out-in-the-way", options, str(place))
     start = time.perf_counter()
     with Progress(options) as progress:
         means = _means(options, progress, cached=not options.no_cache)
@@ -45,6 +51,32 @@ def build(options: argparse.Namespace) -> int:
     return 0
 
 
+_OWN = ("templates", ".cache", "budgetbook", "tests", ".git", ".github", ".venv")
+"""Folders of the program in which no site may stand."""
+
+
+def _in_the_way(out: Path, content: Path) -> Path | None:
+    """The folder that a site at `out` would be written into, or that would be taken for a part of the site."""
+    above = _named(out)
+    for place in (content, *(HERE / name for name in _OWN)):
+        if place.exists() and (_identity(place) in above or above[0] in _named(place)):
+            return place
+    return HERE if above[0] == _identity(HERE) else None
+
+
+def _named(path: Path) -> list[tuple[int, int] | Path]:
+    """A folder and all above it, by what they are known by whatever their names, from the inmost on."""
+    path = path.resolve()
+    return [_identity(each) for each in (path, *path.parents)]
+
+
+def _identity(path: Path) -> tuple[int, int] | Path:
+    with suppress(OSError):
+        seen = path.stat()
+        return seen.st_dev, seen.st_ino
+    return path
+
+
 def _warm(options: argparse.Namespace) -> int:
     """A part of the work, for the cache alone."""
     with Progress(options) as progress:
@@ -57,5 +89,5 @@ def _warm(options: argparse.Namespace) -> int:
 
 
 def _means(options: argparse.Namespace, progress: Progress, *, cached: bool) -> Means:
-    cache = HERE / ".cache" if cached else None
+    cache = cachefolder.usable(options) if cached else None
     return Means(options.jobs or workers.cores(), options.scheduler, cache, progress.tell)

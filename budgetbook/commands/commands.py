@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable
 
 from budgetbook import pipeline
-from budgetbook.commands import buildsite
+from budgetbook.commands import buildsite, cachefolder
 from budgetbook.commands.options import HERE
 from budgetbook.commands.voice import fault, report, tell
 from budgetbook.commands.words import HELP, say
 from budgetbook.content import load, schemas
-from budgetbook.problems.problems import Language, message, sort
+from budgetbook.problems.problems import Language, message, one_line, sort
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -28,8 +28,15 @@ def _serve(options: argparse.Namespace) -> int:
         else:
             tell("shown", options, seconds=f"{preview.seconds:.2f}")
 
-    preview = Preview(options.content, HERE / "templates", HERE / ".cache")
-    serve.run(preview, options.port, answer, lambda address: print(say("serving", options.lang, address=address), flush=True))
+    def ready(address: str) -> None:
+        print(say("serving", options.lang, address=address), flush=True)
+
+    preview = Preview(options.content, HERE / "templates", cachefolder.usable(options))
+    door = serve.Door(options.host, tuple(options.allow), options.lang)
+    try:
+        serve.run(preview, options.port, door, answer, ready)
+    except serve.WatchEnded as error:
+        return fault("watch-ended", options, one_line(str(error)))
     return 0
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetbook import allpages
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding, Verdict
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.money import Amount, plain, printed
+from budgetbook.charts.draw import Pen
+from budgetbook.content import codehosts
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data import downloads, rows
 from budgetbook.data.columns import TABLES
 from budgetbook.record import record
+from budgetbook.site import moved, pictures
 from budgetbook.words.explain import Explainer
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
@@ -60,19 +63,49 @@ class Difference:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     """Addresses of pages; a page whose only change is the line that its edit links lead to has not changed."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Addresses of pages that lead on from now on, each with where to."""
+    lost: tuple[str, ...] = ()
+    """Addresses of data files and pictures that cease."""
+    unled: tuple[str, ...] = ()
+    """Bodies whose addresses cease, and of which no other says that it had their name."""
 
 
 def between(before: Content, after: Content) -> Difference:
     """Everything that differs, in the order of what is published after."""
     old, new = findings.of(before), findings.of(after)
     old_pages, new_pages = _pages(before, old), _pages(after, new)
+    gone = [address for address in old_pages if address not in new_pages]
+    led = {address: to for address in gone if (to := _leads(address, after)) and to in new_pages}
+    kept = _files(after, new)
+    lost = (path for path in _files(before, old) if path not in kept and _leads(path, after) not in kept)
+    former = {name for entity in after.entities.values() for name in entity.formerly}
     return Difference(
         tuple(_figures(_rows(before, old), _rows(after, new))),
         tuple(_findings(_said(before, old), _said(after, new))),
         tuple(address for address in new_pages if address not in old_pages),
-        tuple(address for address in old_pages if address not in new_pages),
+        tuple(address for address in gone if address not in led),
         tuple(address for address, page in new_pages.items() if old_pages.get(address, page) != page),
+        tuple(led.items()),
+        tuple(lost),
+        tuple(entity for entity in before.entities if entity not in after.entities and entity not in former),
     )
+
+
+def _leads(path: str, after: Content) -> str | None:
+    """Where a page or file stands now, if a body says that it had its name before."""
+    for entity in after.entities.values():
+        for old in entity.formerly:
+            if (now := moved.renamed(path, old, entity.id)) != path:
+                return now
+    return None
+
+
+def _files(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, None]:
+    """The paths of all data files and pictures; none is made."""
+    files = downloads.of(content, found)
+    shown = (picture.path for page in allpages.of(content, found, files) for picture in pictures.of(page, Pen(None)))
+    return dict.fromkeys((*(file.path for file in files), *shown))
 
 
 def _rows(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, Record]:
@@ -123,11 +156,10 @@ _Said = dict[str, tuple[Finding, dict[Language, str]]]
 def _said(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> _Said:
     """Every finding that does not come out exactly, with its sentence in both languages."""
     said: _Said = {}
-    for statement in content.statements.values():
-        ledger = Ledger(statement, content.concepts)
+    for name, ledger in ledgers_of(content).items():
         words = [Words(lang, content.phrases) for lang in LANGUAGES]
         explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
-        for finding in found[statement.id]:
+        for finding in found[name]:
             if not finding.exact:
                 said[finding.id] = finding, {each.lang: _sentence(each, finding) for each in explainers}
     return said
@@ -148,6 +180,10 @@ def _findings(before: _Said, after: _Said) -> list[FindingChange]:
 
 
 def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
-    """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes."""
+    """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes.
+
+    Without edit links: these lead to lines, and a line moves with any change above it.
+    """
     files = downloads.of(content, found)
-    return {page.address: re.sub(r"#L\d+", "", repr(page)) for page in allpages.of(content, found, files)}
+    still = replace(content, site=content.site.model_copy(update={"edit": codehosts.NO_EDITOR}))
+    return {page.address: repr(page) for page in allpages.of(still, found, files)}

@@ -17,7 +17,7 @@ MOST = 200
 def text(difference: Difference, lang: Language) -> Iterator[str]:
     """A line a change, `+` for what comes, `-` for what goes, `~` for what changes."""
     says = {key: sentence[lang] for key, sentence in DIFF.items()}
-    if not any((difference.figures, difference.findings, difference.added, difference.removed, difference.changed)):
+    if not _differs(difference):
         yield says["nothing"]
         return
     yield f"{says['figures']}: {len(difference.figures)}"
@@ -30,12 +30,16 @@ def text(difference: Difference, lang: Language) -> Iterator[str]:
     pages = _pages(difference)
     yield f"{says['pages']}: {len(pages)}"
     yield from (one_line(f"{sign} {address or 'index.html'}") for sign, address in pages)
+    if difference.lost:
+        yield f"{says['lost']}: {len(difference.lost)}"
+        yield from (one_line(f"- {path}") for path in difference.lost)
+    yield from (one_line(DIFF["unled"][lang].format(name=name)) for name in difference.unled)
 
 
 def markdown(difference: Difference) -> Iterator[str]:
     """Tables in both languages. Text of the content is escaped: it can be neither markup nor a command."""
     yield f"### {_both('title')}\n"
-    if not any((difference.figures, difference.findings, difference.added, difference.removed, difference.changed)):
+    if not _differs(difference):
         yield _both("nothing")
         return
     yield from _figures(difference.figures)
@@ -44,6 +48,16 @@ def markdown(difference: Difference) -> Iterator[str]:
     yield f"\n#### {_both('pages')}: {len(pages)}\n"
     yield from (f"- `{sign}` {_escaped(address or 'index.html')}" for sign, address in pages[:MOST])
     yield from _more(pages)
+    if difference.lost:
+        yield f"\n#### {_both('lost')}: {len(difference.lost)}\n"
+        yield from (f"- `-` {_escaped(path)}" for path in difference.lost[:MOST])
+        yield from _more(difference.lost)
+    yield from (f"\n{_escaped(_both('unled').format(name=name))}" for name in difference.unled)
+
+
+def _differs(difference: Difference) -> bool:
+    pages = difference.added, difference.removed, difference.changed, difference.moved
+    return any((difference.figures, difference.findings, *pages, difference.lost))
 
 
 def problems_in_markdown(problems: Sequence[Problem]) -> Iterator[str]:
@@ -102,7 +116,8 @@ def _verdicts(change: FindingChange, lang: Language) -> str:
 
 
 def _pages(difference: Difference) -> list[tuple[str, str]]:
-    kinds = (("+", difference.added), ("-", difference.removed), ("~", difference.changed))
+    moved = tuple(f"{address} → {to}" for address, to in difference.moved)
+    kinds = (("+", difference.added), ("-", difference.removed), (">", moved), ("~", difference.changed))
     return [(sign, address) for sign, addresses in kinds for address in addresses]
 
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.commands import skeleton
 from budgetbook.commands.skeleton import Wanted
+from budgetbook.content import sitenames
 from budgetbook.content.fields import read_slug, read_year
 from budgetbook.content.load import Content
 from budgetbook.problems.problems import Message, Problem, did_you_mean, message
@@ -68,6 +69,9 @@ def missing_prose(problems: list[Problem]) -> list[Path]:
 def _wanted(content: Content, given: Given, ask: Ask | None) -> Wanted:
     body = _checked(read_slug, _answer("body", given.body, ask))
     year = _checked(read_year, _answer("year", given.year, ask))
+    former = {old for entity in content.entities.values() for old in entity.formerly}
+    if not sitenames.is_free(body) or body in content.articles or body in former:
+        raise Refused(message("name-of-a-page", name=body))
     there = content.entities.get(body)
     names = there.name.model_dump() if there else {lang: _answer(lang, getattr(given, lang), ask) for lang in ("zh", "en")}
     kind = there.kind if there else _answer("kind", given.kind, ask, "administrative-unit")

@@ -21,7 +21,7 @@ PRINTS = ("people", "editors", "github")
 
 TAKES: dict[str, tuple[str, ...]] = {
     "build": ("content", "out", "no-cache", "jobs", "scheduler", "shard", "format"),
-    "serve": ("content", "port", "format"),
+    "serve": ("content", "port", "host", "allow", "format"),
     "check": ("content", "jobs", "scheduler", "format"),
     "diff": ("base", "as", "content"),
     "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content", "format"),
@@ -39,10 +39,12 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "content": ("--content", {"type": Path, "default": _near(HERE / "content")}),
         "out": ("--out", {"type": Path, "default": _near(HERE / "site")}),
         "no-cache": ("--no-cache", {"action": "store_true"}),
-        "jobs": ("--jobs", {"type": int, "default": 0}),
+        "jobs": ("--jobs", {"type": _jobs, "default": 0}),
         "scheduler": ("--scheduler", {"default": ""}),
         "shard": ("--shard", {"type": _shard, "default": None}),
-        "port": ("--port", {"type": int, "default": 8000}),
+        "port": ("--port", {"type": _port, "default": 8000}),
+        "host": ("--host", {"default": "127.0.0.1"}),
+        "allow": ("--allow", {"action": "append", "default": []}),
         "format": ("--format", {"choices": PRINTS, "default": _print()}),
         "base": ("base", {}),
         "as": ("--format", {"choices": ("text", "markdown"), "default": "text"}),
@@ -53,6 +55,22 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "report": ("--report", {"type": Path}),
         "text-copy": ("file", {"type": Path}),
     }
+
+
+def _jobs(text: str) -> int:
+    """How many, at least one."""
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"too few: {text}")
+    return count
+
+
+def _port(text: str) -> int:
+    """A port's number; 0 for any that is free."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"no port: {text}")
+    return number
 
 
 def _shard(text: str) -> tuple[int, int]:
@@ -108,7 +126,9 @@ def _language(words: Sequence[str]) -> Language:
 
 def _first_plain(words: Sequence[str]) -> int | None:
     """The place of the command: the first word that is neither an option nor an option's value."""
-    valued = {flag for flag, how in _options().values() if flag.startswith("--") and "action" not in how} | {"--lang"}
+    valued = {flag for flag, how in _options().values() if flag.startswith("--") and how.get("action") != "store_true"} | {
+        "--lang"
+    }
     for index, word in enumerate(words):
         if not word.startswith("-") and (index == 0 or words[index - 1] not in valued):
             return index
@@ -164,7 +184,9 @@ def _listed(lang: Language) -> str:
 
 _ARGPARSE = {
     "no-such-choice": re.compile(r"argument (?P<option>[^:]+): invalid choice: '?(?P<word>.*?)'? \(choose from (?P<known>.*)\)"),
-    "not-a-number": re.compile(r"argument (?P<option>[^:]+): invalid int value: (?P<word>.*)"),
+    "not-a-number": re.compile(r"argument (?P<option>[^:]+): invalid (?:int|_jobs|_port) value: (?P<word>.*)"),
+    "no-such-number": re.compile(r"argument (?P<option>[^:]+): too few: (?P<word>.*)"),
+    "no-such-port": re.compile(r"argument (?P<option>[^:]+): no port: (?P<word>.*)"),
     "not-a-shard": re.compile(r"argument (?P<option>[^:]+): invalid _shard value: (?P<word>.*)"),
     "no-value": re.compile(r"argument (?P<option>[^:]+): expected one argument"),
     "needs": re.compile(r"the following arguments are required: (?P<words>.*)"),

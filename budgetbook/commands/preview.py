@@ -15,8 +15,9 @@ from pathlib import Path
 from budgetbook import examine, pipeline
 from budgetbook.content.reader import Kept
 from budgetbook.output import Pending
+from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Problem, message
-from budgetbook.site.templates import BadTemplate
+from budgetbook.site.templates import BadTemplate, Templates
 from budgetbook.words.wording import BadWording
 
 
@@ -57,11 +58,20 @@ class Preview:
     def refresh(self) -> None:
         """Read what has changed; afterwards there is a new site, or there are problems."""
         start = time.perf_counter()
+        try:
+            self._look()
+        except BadTemplate as error:
+            self.problems = [error.problem(self.templates)]
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the page, and the next save is looked at
+            self.problems = [unforeseen(self.content, error)]
+        self.seconds = time.perf_counter() - start
+
+    def _look(self) -> None:
         checked, self.problems = pipeline.check(self.content, self._kept)
         if checked is not None:
-            self._site = _Site(checked, pipeline.pending(checked, self.templates, self.cache))
+            templates = Templates.read(self.templates)
+            self._site = _Site(checked, pipeline.pending(checked, templates, self.cache))
             self.version = f"{os.getpid()}-{next(self._numbers)}"
-        self.seconds = time.perf_counter() - start
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none. A fault that shows only when a page is made is a problem too."""
@@ -71,11 +81,14 @@ class Preview:
             return self._site.read(path)
         except BadWording as error:
             self.problems = [examine.of_wording(self._site.checked.content, error)]
-        except (BadTemplate, ValueError) as error:
-            self.problems = [self._of_template(error)]
+        except BadTemplate as error:
+            self.problems = [error.problem(self.templates)]
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the page, and the next save is looked at
+            self.problems = [unforeseen(self.content, error)]
         return None
 
-    def _of_template(self, error: Exception) -> Problem:
-        name, line = (error.name, error.line) if isinstance(error, BadTemplate) else (None, 0)
-        file = self.templates / name if name else self.templates
-        return Problem(file.as_posix(), line or 1, 1, "", message("template", why=str(error)))
+
+def unforeseen(place: Path, error: Exception) -> Problem:
+    """What nobody thought of, as a problem."""
+    why = systemwords.of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return Problem(place.as_posix(), 1, 1, "", message("unforeseen", why=why))

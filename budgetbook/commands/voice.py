@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from budgetbook.commands.words import say
-from budgetbook.problems.problems import Problem, printed
+from budgetbook.problems.problems import Problem, noted, printed
 
 
 def report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
@@ -17,10 +17,22 @@ def report(problems: list[Problem], options: argparse.Namespace, end: str = "pro
     return 1
 
 
+def note(notes: list[Problem], options: argparse.Namespace) -> None:
+    """Print what is worth a look and stops nothing."""
+    if not options.quiet:
+        for line in noted(notes, options.format, options.lang):
+            print(line if line.startswith("::") else say("note", options.lang, note=line), flush=True)
+
+
 def tell(key: str, options: argparse.Namespace, **fields: object) -> None:
     """Print a sentence, unless nothing but problems is asked for."""
     if not options.quiet:
         print(say(key, options.lang, **fields), flush=True)
+
+
+def warn(key: str, options: argparse.Namespace, **fields: object) -> None:
+    """Print what is not as it should be and keeps the command from nothing."""
+    print(say(key, options.lang, **fields), file=sys.stderr, flush=True)
 
 
 def fault(key: str, options: argparse.Namespace, why: str = "") -> int:

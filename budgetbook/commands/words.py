@@ -58,6 +58,14 @@ HELP: dict[str, Sentence] = {
     ),
     "scheduler": _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"),
     "port": _("端口（默认 8000）", "the port (8000 by default)"),
+    "host": _(
+        "在哪个地址上等候（默认 127.0.0.1，只有本机能看；0.0.0.0 让同一网络里的设备也能看）",
+        "the address to listen at (127.0.0.1 by default, for this machine alone; 0.0.0.0 lets others of its network look)",
+    ),
+    "allow": _(
+        "还可以用哪个主机名访问，如云端编辑器的；可以写多次",
+        "a host name it may be called by as well, as a cloud editor's; can be repeated",
+    ),
     "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
 }
 """What `--help` says; one entry an option or argument, and the headings."""
@@ -67,6 +75,8 @@ USES: dict[str, Sentence] = {
     "not-taken": _("{command} 不接受 {words}", "{command} takes no {words}"),
     "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
     "not-a-number": _("{option} 后面应为数字，不能是 {word}", "{option} needs a number after it, not {word}"),
+    "no-such-number": _("{option} 至少是 1，不能是 {word}", "{option} is at least 1, not {word}"),
+    "no-such-port": _("{option} 应在 0 到 65535 之间，不能是 {word}", "{option} is from 0 to 65535, not {word}"),
     "not-a-shard": _("{option} 要写成 2/4 这样，不能是 {word}", "{option} is written like 2/4, not {word}"),
     "not-together": _("{one} 和 {other} 不能一起用", "{one} and {other} do not go together"),
     "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
@@ -81,6 +91,11 @@ DIFF: dict[str, Sentence] = {
     "figures": _("数字", "figures"),
     "findings": _("对不上的地方", "findings"),
     "pages": _("网页", "pages"),
+    "lost": _("不再有的数据文件和图片", "data files and pictures that cease"),
+    "unled": _(
+        "{name} 的网址都不再有了；如果只是改名，请在新文件夹的 entity.yaml 里写 formerly: [{name}]",
+        "all addresses of {name} cease; if it was only renamed, write formerly: [{name}] in the entity.yaml of its new folder",
+    ),
     "problems": _("问题", "problems"),
     "figure": _("数字", "figure"),
     "year": _("年份", "year"),
@@ -126,6 +141,7 @@ SAYS: dict[str, Sentence] = {
     "checked": _(
         "没有问题：{statements} 份文件，{findings} 项核对", "no problems (statements: {statements}, checks: {findings})"
     ),
+    "note": _("提示：{note}", "note: {note}"),
     "wrote": _("已写 {file}", "written: {file}"),
     "fill-in": _(
         "网站现在就能生成。请对照文件填写，边写边看：make serve",
@@ -135,6 +151,15 @@ SAYS: dict[str, Sentence] = {
     "no-base": _("没有 {why} 这个目录，git 里也没有这个版本", "there is neither a folder nor a git revision {why}"),
     "old-base": _("{why} 的内容读不出来，无法比较", "the content of {why} cannot be read, so nothing can be compared with it"),
     "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),
+    "unknown-host": _(
+        "这里不认得主机名 {name}。如果这是您自己打开的地址，请重新启动：build.py serve --allow {name}",
+        "This preview does not know the host name {name}. If the address is one that you opened yourself,"
+        " start it again: build.py serve --allow {name}",
+    ),
+    "watch-ended": _(
+        "不能再跟着保存更新了（{why}），所以预览已停下；请重新启动，若总是这样，请在项目里提出来",
+        "what is saved can no longer be followed ({why}), so the preview has ended; start it again, and report it if it stays so",
+    ),
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
     "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is fixed, nothing new is shown"),
     "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are fixed, nothing new is shown"),
@@ -144,6 +169,33 @@ SAYS: dict[str, Sentence] = {
     "not-ours": _(
         "{why} 里有不是本程序写的文件，没有动它；请换一个空目录",
         "{why} holds files that no build wrote, and was left alone; name an empty folder",
+    ),
+    "is-link": _(
+        "{why} 是符号链接，没有动它；网站要整个换进去，请直接写明它指向的目录",
+        "{why} is a symbolic link, and was left alone: a site is put in the place of the old one as a whole;"
+        " name the folder that it leads to",
+    ),
+    "is-mount": _(
+        "{why} 是一个挂载点，没有动它；网站要整个换进去，请写明它里面的一个目录，如 {why}/site",
+        "{why} is a mount point, and was left alone: a site is put in the place of the old one as a whole;"
+        " name a folder in it, as {why}/site",
+    ),
+    "out-in-the-way": _(
+        "没有写任何文件：网站不能写在 {why} 里，也不能把它包在里面；请换一个目录",
+        "nothing was written: the site cannot stand in {why}, nor around it; name another folder",
+    ),
+    "optimized": _(
+        "Python 的 -OO 会去掉画图程序要用的说明文字；请不带它运行",
+        "with -OO Python leaves out texts that the drawing library needs; run it without",
+    ),
+    "cache-link": _(
+        "{folder} 或它里面的一项是符号链接，这次不用缓存；删掉它就好",
+        "{folder}, or something in it, is a symbolic link, so nothing is taken from it or kept in it; delete it",
+    ),
+    "cache-tracked": _(
+        "git 里有 {folder} 的文件，来路不明，这次不用缓存；请运行 git rm -r --cached {folder}",
+        "git has files of {folder}, which could hold anything, so nothing is taken from it or kept in it;"
+        " run git rm -r --cached {folder}",
     ),
     "system": _("没有写成，网站保持原样：{why}", "nothing was written, the site is as it was: {why}"),
     "stopped": _("已停下，网站保持原样", "stopped; the site is as it was"),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +15,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from budgetbook.content import addresses, codehosts, spellings
+from budgetbook.content.addresses import AddressError
+
 MAX_DIGITS = 18
+LONGEST_TEXT = 10_000
+"""Characters of one text: what is longer belongs in the prose, in paragraphs."""
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Between these lie all days that can be meant: governments began to publish budgets later, and nobody types the next century."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -40,18 +48,27 @@ def read_number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise fault("not-a-number", found="…")
     if not _NUMBER.fullmatch(text):
-        narrow = text.translate(_NARROW)
-        if _GROUPED.fullmatch(narrow):
-            raise fault("number-spelt-otherwise", found=text, better=narrow.replace(",", ""))
-        raise fault("not-a-number", found=text)
+        meant = spellings.number(text)
+        if meant and spellings.only_signs(text):
+            raise fault("number-spelt-otherwise", found=text, better=meant)
+        if meant:
+            raise fault("number-with-more", found=text, better=meant)
+        raise fault("not-a-number", found=_cut(text))
     if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
     return Decimal(text)
 
 
-_GROUPED = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?")
-"""A number that only its signs keep from being one: thousands commas, full-width digits."""
-_NARROW = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
+def _cut(text: Any) -> str:
+    """What was found, for a message: its beginning, where it is long."""
+    if not isinstance(text, str):
+        return "…"
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _misspelt(key: str, text: Any, better: str) -> PydanticCustomError:
+    """A fault with the value as it was likely meant, where that can be told."""
+    return fault(key, found=_cut(text), better=better) if better else fault(key, found=_cut(text))
 
 
 def _read_cell(text: Any) -> Decimal | None:
@@ -60,13 +77,15 @@ def _read_cell(text: Any) -> Decimal | None:
 
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
-    if not isinstance(text, str) or not _is_slug(text):
-        raise fault("not-a-slug", found=text if isinstance(text, str) else "…")
+    if not isinstance(text, str) or not is_slug(text):
+        better = spellings.slug(text) if isinstance(text, str) else ""
+        raise _misspelt("not-a-slug", text, better if is_slug(better) else "")
     return text
 
 
 @lru_cache(maxsize=4096)  # the same concepts stand in every statement
-def _is_slug(text: str) -> bool:
+def is_slug(text: str) -> bool:
+    """Whether a text may be a part of addresses and the name of a folder on any system."""
     return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in _DEVICES
 
 
@@ -75,7 +94,7 @@ def read_year(text: Any) -> int:
     if isinstance(text, int):
         return text
     if not isinstance(text, str) or not _YEAR.fullmatch(text):
-        raise fault("not-a-year", found=text if isinstance(text, str) else "…")
+        raise _misspelt("not-a-year", text, spellings.year(text) if isinstance(text, str) else "")
     return int(text)
 
 
@@ -85,9 +104,12 @@ def _read_date(text: Any) -> date:
     try:
         if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise fault("not-a-date", found=text if isinstance(text, str) else "…") from None
+        raise _misspelt("not-a-date", text, spellings.day(text) if isinstance(text, str) else "") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("date-far-away", first=FIRST_YEAR, last=LAST_YEAR, found=text)
+    return day
 
 
 def _read_flag(text: Any) -> bool:
@@ -95,30 +117,46 @@ def _read_flag(text: Any) -> bool:
         return True
     if text in ("false", False):
         return False
-    raise fault("not-a-flag", found=text if isinstance(text, str) else "…")
+    raise _misspelt("not-a-flag", text, spellings.flag(text) if isinstance(text, str) else "")
 
 
-def _read_address(text: Any) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"'<>\\]*)?", text):
-        raise fault("not-an-address", found=text if isinstance(text, str) else "…")
+def _read_with(read: Callable[[str], str]) -> BeforeValidator:
+    """A text through one of the readers of `addresses` or `codehosts`, which say themselves what is wrong."""
+
+    def checked(text: Any) -> str:
+        if not isinstance(text, str):
+            raise fault("not-an-address", found="…")
+        try:
+            return read(text)
+        except AddressError as error:
+            raise fault(error.key, **error.fields) from None
+
+    return BeforeValidator(checked)
+
+
+def _read_branch(text: Any) -> str:
+    if not isinstance(text, str):
+        raise fault("expected-string")
+    if not codehosts.is_branch(text):
+        raise fault("not-a-branch", found=text)
     return text
 
 
 def _read_sha256(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise fault("not-a-hash", found=text if isinstance(text, str) else "…")
+        raise _misspelt("not-a-hash", text, spellings.hashed(text) if isinstance(text, str) else "")
     return text
 
 
 def _read_chinese(text: Any) -> str:
     if not isinstance(text, str) or not _HAN.search(text):
-        raise fault("not-chinese", found=text if isinstance(text, str) else "…")
+        raise fault("not-chinese", found=_cut(text))
     return _plain(text)
 
 
 def _read_english(text: Any) -> str:
     if not isinstance(text, str) or not _LETTER.search(text):
-        raise fault("not-english", found=text if isinstance(text, str) else "…")
+        raise fault("not-english", found=_cut(text))
     return _plain(text)
 
 
@@ -142,11 +180,15 @@ def _read_digits(text: Any) -> str:
 
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
-        raise fault("not-a-pattern", found=text if isinstance(text, str) else "…")
+        raise fault("not-a-pattern", found=_cut(text))
+    if len(text) > LONGEST_TEXT:
+        raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     return " ".join(text.split())
 
 
 def _plain(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     plain = " ".join(text.split())
     if plain[0] in "=+-@＝＋－＠":  # would be a formula in a spreadsheet
         raise fault("starts-like-a-formula", found=plain[:12])
@@ -164,7 +206,13 @@ Cell = Annotated[Decimal | None, BeforeValidator(_read_cell), WithJsonSchema({"t
 Year = Annotated[int, BeforeValidator(read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
-Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "format": "uri"})]
+_ANY_ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https?://"})
+Address = Annotated[str, _read_with(lambda text: str(addresses.parts(text))), _ANY_ADDRESS]
+HomeAddress = Annotated[str, _read_with(addresses.home), _ANY_ADDRESS]
+"""Of the site itself: a folder, with a slash at its end."""
+RepositoryAddress = Annotated[str, _read_with(codehosts.read_repository), _ANY_ADDRESS]
+EditPattern = Annotated[str, _read_with(codehosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
 Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
 English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import model, statement, yamlfile
+from budgetbook.content import model, sitenames, statement, yamlfile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.importerfile import ImporterFile
@@ -20,7 +20,7 @@ from budgetbook.content.numbers import Numbers
 from budgetbook.content.prose import Prose
 from budgetbook.content.reader import Kept, Reader
 from budgetbook.content.yamlfile import YamlFile
-from budgetbook.problems.problems import Message, Problem, message
+from budgetbook.problems.problems import Message, Problem, either, message
 from budgetbook.record import record
 
 
@@ -85,8 +85,15 @@ class Content:
         return "content" + file.removeprefix(self.root)
 
     def problem(self, file: str, path: yamlfile.Path, text: Message, hint: Message | None = None) -> Problem:
-        """A problem at a field of a file."""
-        return self.files[file].problem(path, text, hint)
+        """A problem at a field of a file; of a figure, with its name."""
+        made = self.files[file].problem(path, text, hint)
+        about = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
+        return replace(made, name=about.name.zh) if about else made
+
+    def named(self, concept: str) -> Message:
+        """A concept for a message: by its id, in Chinese by its name with the id in brackets."""
+        about = self.concepts.get(concept)
+        return either(f"{about.name.zh}（{concept}）" if about else concept, concept)
 
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
@@ -141,10 +148,9 @@ def body(root: Path, entity: str, files: Files, unread: list[Problem], kept: Kep
     """The files of one folder below `statements/`."""
     reader = Reader(root, files, unread, kept)
     place = f"{STATEMENTS}/{entity}"
-    try:
-        read_slug(entity)
-    except PydanticCustomError:
-        reader.problems.append(Problem(reader.shown(place), 1, 1, "", message("not-a-slug", found=entity)))
+    _ask_name(reader, place, entity)
+    if not sitenames.is_free(entity):
+        reader.problems.append(Problem(reader.shown(place), 1, 1, "", message("name-of-a-page", name=entity)))
     name = f"{place}/entity.yaml"
     record = reader.record(name, model.EntityFile)
     entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.shown(name))} if record else {}
@@ -180,8 +186,17 @@ def _articles(reader: Reader) -> dict[str, dict[Language, Prose]]:
     for name in reader.within("pages", ".md"):
         stem, _, lang = _stem(name).rpartition(".")
         if lang in LANGUAGES and stem:
+            _ask_name(reader, name, stem)
             found[stem] = {other: reader.prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
     return found
+
+
+def _ask_name(reader: Reader, name: str, part: str) -> None:
+    """The name of a file or folder that becomes a part of addresses is one that all systems can write."""
+    try:
+        read_slug(part)
+    except PydanticCustomError:
+        reader.problems.append(Problem(reader.shown(name), 1, 1, "", message("not-a-slug", found=part)))
 
 
 def _statement(reader: Reader, entity: str, name: str) -> Statement | None:

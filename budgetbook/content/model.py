@@ -12,12 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from budgetbook.content.fields import (
     Address,
+    Branch,
     Chinese,
     Date,
+    EditPattern,
     English,
     Flag,
+    HomeAddress,
     PatternText,
     PrintedText,
+    RepositoryAddress,
     Slug,
     Year,
 )
@@ -146,6 +150,8 @@ class EntityFile(Record):
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()
     units: tuple[UnitOfEntity, ...] = ()
+    formerly: tuple[Slug, ...] = ()
+    """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""
 
 
 class Chart(Record):
@@ -154,12 +160,16 @@ class Chart(Record):
     kind: Literal["hundred", "parts", "classes", "items", "itemised", "bridge", "pairs", "changes", "against", "execution"]
     """hundred: parts of each 100 yuan; parts: the parts of a whole; classes: the coarsest classes of a table; items:
     projects and the remainder; itemised: what of a whole is listed and what is not; bridge: what made the change; pairs:
-    figures in two years; changes: by how many per cent figures changed; against: people against posts; execution: what
+    figures in two years; changes: what changed most in a whole; against: people against posts; execution: what
     was spent against the budget."""
     of: tuple[Slug, ...]
     """The concept whose figures are drawn (for `against`: the pairs people, posts, people, posts, …)."""
     tables: tuple[Slug, ...] = ()
-    """For `classes`: the tables that have them; the first that the document has is drawn."""
+    """For `classes`: the tables that have them; the first that the document has is drawn. For `changes`: the tables whose lines
+    are looked through; the first that both years have is taken."""
+    whole: Slug | None = None
+    """For `changes`: the figure of which everything is looked through for what changed most. Where the documents do not give
+    all of it for both years, the figures of `of` are shown instead, as far as they have both."""
     title: Text
 
 
@@ -259,11 +269,14 @@ class Site(Record):
 
     name: Text
     tagline: Text
-    address: Address
-    """Where the site is published, with a slash at the end."""
-    repository: Address
+    address: HomeAddress
+    """Where the site is published: a folder, with a slash at its end."""
+    repository: RepositoryAddress
     """The code host's page of the repository."""
-    branch: str = "main"
+    branch: Branch = "main"
+    edit: EditPattern | None = None
+    """Where the code host opens a line of a file for editing, as https://…/{branch}/{path}#L{line}, or `none`; needed where
+    the host is none of those that most use."""
     publisher: Text
     contact: Address
     """Where readers report a wrong number."""

@@ -3,7 +3,8 @@
 A machine makes the list (`build.py numbers FILE`), people type the figures; `transcription.py` holds the one against the
 other, so that a wrong digit is found even in a figure that no rule uses. A place is a line of a text (`57`), or what
 its letters say: `p30 l12` line 12 of page 30, `t9 r4 c7` a cell of the ninth table. What is no figure has a word before it:
-`year:2024`, `date:31`, `ordinal:3`, `code:201`.
+`year:2024`, `date:31`, `ordinal:3`, `code:201`. A minus is kept, `-79.60`; what books write below zero in another way, in
+brackets or with a triangle, stands in brackets, `(79.60)`, and may be typed with a minus or without.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
+from budgetbook.content.signs import sign_of
 from budgetbook.problems.problems import Problem, message
 from budgetbook.record import record
 
@@ -27,17 +29,28 @@ NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _STEP = r"[ptrcl][1-9][0-9]{0,6}"
 _KINDS = "|".join(filter(None, get_args(Kind)))
-_LINE = re.compile(rf"([1-9][0-9]{{0,6}}|{_STEP}(?: {_STEP})*)((?: (?:(?:{_KINDS}):)?[0-9][0-9,]*(?:\.[0-9]+)?)+)")
+_NUMBER = r"(?:-?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\))"
+_LINE = re.compile(rf"([1-9][0-9]{{0,6}}|{_STEP}(?: {_STEP})*)((?: (?:(?:{_KINDS}):)?{_NUMBER})+)")
+MOST_PROBLEMS = 20
+"""Lines of another form that are told of one list."""
+_SHOWN = 200
+"""Of a long line, its beginning is shown."""
 _HEAD = re.compile(r"sha256 ([0-9a-f]{64})")
 _RANGE = re.compile(r"([ptrcl])([0-9]+)(?:-([0-9]+))?")
 
 
 @record
 class Token:
-    """One number as it is printed, but for full-width characters and thousands commas."""
+    """One number as it is printed, but for full-width characters and thousands commas; a minus is `-`."""
 
     digits: str
     kind: Kind
+    bracketed: bool = False
+    """Below zero in another way than with a minus."""
+
+    def __str__(self) -> str:
+        shown = f"({self.digits})" if self.bracketed else self.digits
+        return f"{self.kind}:{shown}" if self.kind else shown
 
 
 @record
@@ -89,7 +102,7 @@ def written(sha256: str, places: Iterable[tuple[str, Iterable[Token]]]) -> str:
     """The list as a file: the document's hash, then a place and its numbers on each line."""
     rows = [f"sha256 {sha256}"]
     for place, tokens in places:
-        if shown := " ".join(f"{token.kind}:{token.digits}" if token.kind else token.digits for token in tokens):
+        if shown := " ".join(map(str, tokens)):
             rows.append(f"{place} {shown}")
     return "\n".join(rows) + "\n"
 
@@ -97,13 +110,21 @@ def written(sha256: str, places: Iterable[tuple[str, Iterable[Token]]]) -> str:
 def list_numbers(raw: bytes, text: str, *, fields: bool = False) -> str:
     """The list for a document's text copy, by line. `fields`: it is a CSV file, whose commas part one number from the next."""
     lines = _fields(text) if fields else enumerate(re.split(r"\r\n|\r|\n", text), 1)
-    made = ((str(number), [Token(digits, "") for digits in numbers_of(line)]) for number, line in lines)
+    made = ((str(number), [token for _, token in tokens_of(line)]) for number, line in lines)
     return written(hashlib.sha256(raw).hexdigest(), made)
 
 
+def tokens_of(text: str) -> Iterator[tuple[int, Token]]:
+    """Every number in a text and where its digits begin, full-width characters made narrow."""
+    plain = narrow(text)
+    for match in NUMBER.finditer(plain):
+        sign = sign_of(plain, match.start(), match.end())
+        yield match.start(), Token("-" * (sign == "-") + match[0], "", bracketed=sign == "()")
+
+
 def numbers_of(text: str) -> list[str]:
-    """Every number in a text, full-width characters made narrow."""
-    return NUMBER.findall(narrow(text))
+    """The digits of every number in a text, without signs and thousands commas."""
+    return [digits.replace(",", "") for digits in NUMBER.findall(narrow(text))]
 
 
 def narrow(text: str) -> str:
@@ -123,18 +144,20 @@ def _fields(text: str) -> Iterator[tuple[int, str]]:
 
 
 def read_numbers(file: str, text: str) -> tuple[Numbers | None, list[Problem]]:
-    """Read such a list back; the first line of another form, out of order or twice there is a problem."""
+    """Read such a list back; any line of another form, out of order or twice there is a problem."""
     rows = text.removesuffix("\n").split("\n")
     head = _HEAD.fullmatch(rows[0])
     lines: list[Line] = []
     seen: set[str] = set()
     last = 0
-    problems = [] if head else [Problem(file, 1, 1, "", message("numbers-head"), source=rows[0])]
+    problems = [] if head else [Problem(file, 1, 1, "", message("numbers-head"), source=rows[0][:_SHOWN])]
     for row, line in enumerate(rows[1:], 2):
         match = _LINE.fullmatch(line)
         in_order = match is not None and (int(match[1]) > last if match[1].isdigit() else match[1] not in seen)
         if match is None or not in_order:
-            problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line))
+            problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line[:_SHOWN]))
+            if len(problems) == MOST_PROBLEMS:
+                break  # such a list is to be made anew, not mended line by line
             continue
         last = int(match[1]) if match[1].isdigit() else last
         seen.add(match[1])
@@ -150,4 +173,4 @@ def _steps(place: str) -> Mapping[str, int]:
 
 def _token(text: str) -> Token:
     kind, _, digits = text.rpartition(":")
-    return Token(digits.replace(",", ""), kind)  # type: ignore[arg-type]
+    return Token(digits.strip("()").replace(",", ""), kind, bracketed=digits[0] == "(")  # type: ignore[arg-type]

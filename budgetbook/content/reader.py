@@ -8,13 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from budgetbook.content import faults, yamlfile
+from budgetbook.content import characters, faults, keyslips, yamlfile
+from budgetbook.content.encoding import decode_text
 from budgetbook.content.folder import Files
+from budgetbook.content.keyslips import Rank
 from budgetbook.content.numbers import Numbers, read_numbers
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.yamlfile import YamlFile
 from budgetbook.problems.problems import Problem, did_you_mean, message
 
+MAX_PROSE = 200_000
+"""Bytes of one file of prose: some sixty pages, which Markdown reads in a second."""
 Kept = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
 """What came of each YAML file when it was last read, with its bytes: an unchanged one need not be read again."""
 
@@ -46,13 +50,20 @@ class Reader:
         return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
 
     def optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
-        """A file that a small site can do without; {} where it is not there."""
+        """A file that a small site can do without; {} where it is not there, or says nothing."""
+        if (raw := self.files.get(name)) is not None and characters.says_nothing(raw):
+            self._expected.add(name)
+            return {}
         return self._validate(name, validate, kind) if name in self.files else {}
 
     def prose(self, name: str) -> Prose:
         """One Markdown file."""
         raw = self._bytes(name)
-        text, problems = yamlfile.decode_text(self.shown(name), raw) if raw is not None else ("", [])
+        text, problems = "", list[Problem]()
+        if raw is not None and len(raw) > MAX_PROSE:
+            problems = [Problem(self.shown(name), 1, 1, "", characters.too_large(len(raw), MAX_PROSE))]
+        elif raw is not None:
+            text, problems = decode_text(self.shown(name), raw)
         self.problems += problems
         return cut_prose(self.shown(name), text)
 
@@ -60,9 +71,15 @@ class Reader:
         """One control list, where there is one."""
         if name not in self.files:
             return None
-        text, problems = yamlfile.decode_text(self.shown(name), self._bytes(name) or b"")
+        raw = self._bytes(name)
+        if raw is None:
+            return None
+        text, problems = decode_text(self.shown(name), raw)
+        if problems:
+            self.problems += problems
+            return None
         numbers, more = read_numbers(self.shown(name), text)
-        self.problems += problems + more
+        self.problems += more
         return numbers
 
     def refuse_strays(self) -> None:
@@ -94,9 +111,34 @@ class Reader:
 def _validated(file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any) -> tuple[YamlFile | None, Any, list[Problem]]:
     """One YAML file, read; its record, or None and every problem of its form."""
     read, problems = yamlfile.read(file, raw)
-    if read is None:
-        return None, None, problems
-    try:
-        return read, validate(read.data), problems
-    except ValidationError as error:
-        return read, None, [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)]
+    if read is not None:
+        try:
+            return read, validate(read.data), problems
+        except ValidationError as error:
+            problems = _faults(read, kind, error)
+    return read, None, _with_slips(file, raw, problems, validate, kind)
+
+
+def _with_slips(file: str, raw: bytes, problems: list[Problem], validate: Callable[[Any], Any], kind: Any) -> list[Problem]:
+    """The problems of a file; where slips of the keyboard explain some of them, these first, and what would be left."""
+    text, unreadable = decode_text(file, raw)
+    if unreadable:
+        return problems
+
+    def judge(text: str) -> tuple[Rank, list[Problem]]:
+        tried = yamlfile.attempt(file, text.encode())
+        if tried.file is None:
+            return (1, -tried.problems[0].line), tried.problems
+        try:
+            validate(tried.file.data)
+        except ValidationError as error:
+            more = _faults(tried.file, kind, error)
+            return (0, len({problem.path for problem in (*tried.problems, *more)})), tried.problems or more
+        return (0, len({problem.path for problem in tried.problems})), tried.problems
+
+    return keyslips.find(file, text, judge)
+
+
+def _faults(read: YamlFile, kind: Any, error: ValidationError) -> list[Problem]:
+    """Each fault in our words; of very many the first, since each takes a search for what was meant."""
+    return [faults.problem(read, kind, detail) for detail in error.errors(include_url=False)[: yamlfile.MOST_PROBLEMS]]

@@ -6,36 +6,29 @@ overwrites (a repeated key) is refused with its place. Scalars stay text; `model
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Protocol
 
 import yaml
 
+from budgetbook.content.ambiguity import is_ambiguous
+from budgetbook.content.characters import unseen
+from budgetbook.content.encoding import FormError, Place, decode
 from budgetbook.problems import parserwords
 from budgetbook.problems.problems import Message, Problem, message
+from budgetbook.record import record
 
 Path = tuple[str | int, ...]
 """Where a value stands inside its file: `("figures", "revenue", "amount")`."""
 
-MAX_BYTES = 1_000_000
+MOST_PROBLEMS = 200
+"""Problems that are told of one file."""
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
-# Plain scalars that YAML 1.1 and YAML 1.2 read as different things; `true`, `false` and ISO dates are told by the field.
-_AMBIGUOUS = re.compile(
-    r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE|~|null|Null|NULL|="
-    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*_[0-9_.]*|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
-    r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-)
-# Control characters, carriage returns that end no line, and the marks that reorder text on the screen.
-_REFUSED_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Place = tuple[int, int]
-"""(line, column), from 1."""
 
 
 class Mark(Protocol):
@@ -96,60 +89,48 @@ def _walk(value: Any, path: Path, paths: list[Path]) -> None:
             _walk(inner, (*path, index), paths)
 
 
-class _Refusal(Exception):
-    """Reading cannot go on: everything after this place would be a guess."""
+@record
+class Attempt:
+    """What came of reading a file: where it broke off, there is no file."""
 
-    def __init__(self, line: int, column: int, text: Message, hint: Message | None = None) -> None:
-        self.line, self.column, self.text, self.hint = line, column, text, hint
+    file: YamlFile | None
+    problems: list[Problem]
 
 
 def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """The file, or every problem of form that could be told apart in it (never both)."""
+    tried = attempt(file, raw)
+    return (None if tried.problems else tried.file), tried.problems
+
+
+def attempt(file: str, raw: bytes) -> Attempt:
+    """The file as far as its shape is clear, with every problem of form."""
     lines: list[str] = []
     try:
         text = decode(raw)
         lines = text.split("\n")
         reader = _Reader(text, lines, file)
         data = reader.document()
-    except _Refusal as refusal:
+    except FormError as refusal:
         source = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
-        return None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)]
-    found = YamlFile(file, data, lines, (reader.keys, reader.values))
-    return (None, reader.problems) if reader.problems else (found, [])
+        return Attempt(None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)])
+    return Attempt(YamlFile(file, data, lines, (reader.keys, reader.values)), reader.problems)
 
 
-def decode(raw: bytes) -> str:
-    """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `_Refusal`."""
-    if len(raw) > MAX_BYTES:
-        raise _Refusal(1, 1, message("file-too-large", limit=f"{MAX_BYTES:,}", found=f"{len(raw):,}"))
-    raw = raw.removeprefix("\ufeff".encode())
+def has_entries(raw: bytes) -> bool:
+    """Whether `read` finds a mapping with anything in it; no more of the file is read than tells."""
     try:
-        text = raw.decode().replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        wrong = message("not-utf8", byte=f"0x{raw[error.start]:02X}")
-        raise _Refusal(*_end(before), wrong, message("save-as-utf8")) from None
-    if bad := _REFUSED_CHARACTER.search(text):
-        wrong = message("control-character", code=f"U+{ord(bad[0]):04X}")
-        raise _Refusal(*_end(text[: bad.start()]), wrong, message("delete-it"))
-    return text
+        events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _BEFORE)
+        return type(next(events)) is yaml.MappingStartEvent and type(next(events)) is not yaml.MappingEndEvent
+    except (yaml.YAMLError, StopIteration):
+        return False
 
 
-def _end(before: str) -> Place:
-    """Where a text goes on."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:
-    """`decode` for files that are not YAML (Markdown, the list of numbers): the text, or its one problem."""
-    try:
-        return decode(raw), []
-    except _Refusal as refusal:
-        return "", [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint)]
+_BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
 class _Reader:
-    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `_Refusal`.
+    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `FormError`.
 
     It reads every value of every file, so it asks the parser itself and keeps its marks as they are.
     """
@@ -169,9 +150,9 @@ class _Reader:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise _Refusal(*parserwords.of(error)) from None
+            raise FormError(*parserwords.of(error)) from None
         except yaml.YAMLError:
-            raise _Refusal(1, 1, message("not-yaml"), message("yaml-help")) from None
+            raise FormError(1, 1, message("not-yaml"), message("yaml-help")) from None
         finally:
             loader.dispose()
 
@@ -179,29 +160,29 @@ class _Reader:
         if "\t" in self.text:
             for number, line in enumerate(self.lines, 1):
                 if "\t" in line[: len(line) - len(line.lstrip())]:
-                    raise _Refusal(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
+                    raise FormError(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
 
     def _document(self) -> dict[str, Any]:
         self.next()  # stream start
         if type(self.next()) is not yaml.DocumentStartEvent:
-            raise _Refusal(1, 1, message("empty-file"))
+            raise FormError(1, 1, message("empty-file"))
         root = self.next()
         if type(root) is not yaml.MappingStartEvent:
-            raise _Refusal(*_place(root.start_mark), message("not-a-mapping"))
+            raise FormError(*_place(root.start_mark), message("not-a-mapping"))
         data: dict[str, Any] = self._value(root)
         self.next()  # document end
         another = self.next()
         if type(another) is yaml.DocumentStartEvent:
-            raise _Refusal(*_place(another.start_mark), message("several-documents"))
+            raise FormError(*_place(another.start_mark), message("several-documents"))
         return data
 
     def _value(self, event: Any) -> Any:
         kind, mark, values = type(event), event.start_mark, self.values
         values.append(mark)
         if len(values) > MAX_NODES or len(self.path) > MAX_DEPTH:
-            raise _Refusal(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
+            raise FormError(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
         if kind is yaml.AliasEvent:
-            raise _Refusal(*_place(mark), message("alias"), message("write-it-out"))
+            raise FormError(*_place(mark), message("alias"), message("write-it-out"))
         if event.anchor is not None or event.tag is not None:
             self._hidden(event)
         if kind is yaml.MappingStartEvent:
@@ -211,9 +192,11 @@ class _Reader:
         if kind is not yaml.ScalarEvent:
             raise TypeError(f"PyYAML has an event of a new kind: {event}")
         text: str = event.value
+        if event.style == '"' or "&" in text:
+            self._seen(mark, text)
         if not text or text.isspace():
             self._report(mark, message("no-value"), message("leave-it-out"))
-        elif event.implicit[0] and not event.style and _ambiguous(text):
+        elif event.implicit[0] and not event.style and is_ambiguous(text):
             self._report(mark, message("ambiguous", text=text), message("quote-it", text=text))
         return text
 
@@ -224,12 +207,14 @@ class _Reader:
         while type(event := self.next()) is not yaml.MappingEndEvent:
             mark = event.start_mark
             if type(event) is not yaml.ScalarEvent:
-                raise _Refusal(*_place(mark), message("key-not-text"))
+                raise FormError(*_place(mark), message("key-not-text"))
             key = event.value
             path.append(key)
             if event.anchor is not None or event.tag is not None:
                 self._hidden(event)
-            if event.implicit[0] and (key == "<<" or _ambiguous(key)):
+            if event.style == '"' or "&" in key:
+                self._seen(mark, key)
+            if event.implicit[0] and (key == "<<" or is_ambiguous(key)):
                 self._report(mark, *_of_key(key))
             if key in places:
                 first = places[key].line + 1
@@ -249,6 +234,11 @@ class _Reader:
             self.path.pop()
         return data
 
+    def _seen(self, mark: Mark, text: str) -> None:
+        """An escape brings nothing in that may not stand in the file itself."""
+        if bad := unseen(text):
+            self._report(mark, message("control-character", code=f"U+{ord(bad):04X}"), message("delete-it"))
+
     def _hidden(self, event: Any) -> None:
         """Neither an anchor nor a tag hides in a key or a value."""
         if event.anchor is not None:
@@ -257,6 +247,8 @@ class _Reader:
             self._report(event.start_mark, message("tag", tag=event.tag), message("delete-it"))
 
     def _report(self, mark: Mark, text: Message, hint: Message) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            return
         place = _place(mark)
         source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
         self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
@@ -267,11 +259,6 @@ def _of_key(key: str) -> tuple[Message, Message]:
     if key == "<<":
         return message("merge"), message("write-it-out")
     return message("ambiguous", text=key), message("quote-it", text=key)
-
-
-@lru_cache(maxsize=4096)  # the same keys and words stand in every file
-def _ambiguous(text: str) -> bool:
-    return _AMBIGUOUS.fullmatch(text) is not None
 
 
 def _place(mark: Any) -> Place:

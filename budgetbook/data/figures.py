@@ -9,6 +9,7 @@ from functools import cached_property
 from budgetbook.arithmetic.ledger import LEVELS, Ledger
 from budgetbook.arithmetic.money import Amount, plain
 from budgetbook.arithmetic.tables import Cell, Sheet, line_ledger
+from budgetbook.arithmetic.yearbefore import Before, said_here
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Basis, Breakdown
@@ -112,15 +113,15 @@ class FigureRows:
 
     def _levels(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
         """The amounts of this year and of the year compared with, printed or computed; a nil has no number."""
-        figure, compared = ledger.figure(name), ledger.statement.compares_with
+        figure = ledger.figure(name)
         year = figure.as_of.year if figure and figure.as_of else ledger.statement.fiscal_year
         if figure and figure.state == "nil":
             yield {**self._number(entry, name, "amount", year, None, prefix), "unit": ledger.unit(name), "state": "nil"}
         for role in LEVELS:
-            known = ledger.known(name, role)
-            if known is None or (role == "prior" and compared is None):
+            known = said_here(ledger, name) if role == "prior" else ledger.known(name, role)
+            if known is None:
                 continue
-            when = compared.year if role == "prior" and compared else year
+            when = known.year if isinstance(known, Before) else year
             made = self._number(entry, name, role, when, known.amount, prefix)
             held = role == "amount" and figure is not None and figure.state == "held-centrally"
             state = "computed" if known.computed else "held-centrally" if held else "printed"

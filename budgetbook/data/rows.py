@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount, plain
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
@@ -38,7 +38,7 @@ def of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> 
 
 
 def _of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
-    ledgers = {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
+    ledgers = ledgers_of(content)
     structure = Structure(content)
     texts = {name: of_statement(content, ledger) for name, ledger in ledgers.items()}
     return {

@@ -20,7 +20,6 @@ _HEADS = {
     "amount": "amount", "prior": "year-before", "budget": "basis-initial-budget", "adjusted": "basis-adjusted-budget",
     "change": "change", "percent": "percent", "share": "column-share",
 }  # fmt: skip
-_LONGEST_NAME = 31  # of a sheet, in Excel
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class StatementBook:
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
         title = f"{number} {self.content.tables[name].name.zh}（{about.unit}）"
-        return SheetOf(title[:_LONGEST_NAME], heads, rows)
+        return SheetOf(title, heads, rows)
 
     def _column(self, column: Column, lang: Language) -> str:
         words, name = self._words[lang], self.content.concepts[column.concept].name[lang]

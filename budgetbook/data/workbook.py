@@ -20,12 +20,13 @@ from budgetbook.record import record
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
 _WIDEST, _NARROWEST = 60, 9
 _WIDE = re.compile("[\u2e81-\U0010ffff]")
+_ABOUT = "说明 About"
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @record
 class SheetOf:
-    """One sheet: a heading a column, in a line a language, and the rows."""
+    """One sheet: its name, which is made to fit, a heading a column, in a line a language, and the rows."""
 
     name: str
     heads: Sequence[Sequence[str]]
@@ -39,9 +40,31 @@ def as_xlsx(title: str, about: Sequence[str], sheets: Sequence[SheetOf]) -> byte
     with _workbook(out, title) as book:
         formats = _Formats(book)
         _explain(book, formats, title, about)
-        for sheet in sheets:
-            _write(book.add_worksheet(sheet.name), formats, sheet)
+        for name, sheet in zip(_sheet_names([sheet.name for sheet in sheets]), sheets, strict=True):
+            _write(book.add_worksheet(name), formats, sheet)
     return out.getvalue()
+
+
+_LONGEST_NAME = 31  # in UTF-16, as Excel counts
+_NOT_IN_A_NAME = str.maketrans("[]:*?/\\", "［］：＊？／＼")
+
+
+def _sheet_names(names: Sequence[str]) -> list[str]:
+    """Names as Excel takes them: without seven signs and marks at an end, not too long, no two alike in small letters."""
+    made: list[str] = []
+    for name in names:
+        plain, number = "".join(c for c in name.translate(_NOT_IN_A_NAME) if c.isprintable()).strip("' ") or "–", 1
+        short = _cut(plain, _LONGEST_NAME)
+        while short.casefold() in {each.casefold() for each in (*made, _ABOUT, "History")}:
+            number += 1
+            short = f"{_cut(plain, _LONGEST_NAME - len(f' {number}'))} {number}"
+        made.append(short)
+    return made
+
+
+def _cut(text: str, most: int) -> str:
+    """So much of a text as fits; a character outside the first plane counts twice."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").rstrip("' ")
 
 
 @contextmanager
@@ -74,7 +97,7 @@ class _Formats:
 
 
 def _explain(book: Any, formats: _Formats, title: str, about: Sequence[str]) -> None:
-    sheet = book.add_worksheet("说明 About")
+    sheet = book.add_worksheet(_ABOUT)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, title, formats.title)

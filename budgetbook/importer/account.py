@@ -20,7 +20,8 @@ def complete(assembled: Assembled, found: Recognised, numbers: Numbers) -> None:
     _leave_out(assembled, found)
     open_ = _open(found)
     for balance in balances(trial.statement(assembled, numbers)):
-        if aside := sorted((balance.left - open_[balance.part.places[0]]).elements(), key=float):
+        left = Counter([digits.removeprefix("-") for digits in balance.left.elements()])
+        if aside := sorted((left - open_[balance.part.places[0]]).elements(), key=float):
             assembled.places[balance.part.places[0]]["aside"] = aside
 
 
@@ -38,5 +39,5 @@ def _open(found: Recognised) -> dict[str, Counter[str]]:
     left: dict[str, Counter[str]] = {place: Counter() for place in found.places}
     for mention in found.mentions:
         if mention.kind == "figure" and mention.status != "placed":
-            left[mention.place].update(digits.replace(",", "") for digits in numbers_of(mention.digits))
+            left[mention.place].update(numbers_of(mention.digits))
     return left

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from budgetbook.content import numbers
-from budgetbook.content.numbers import Kind, Token, numbers_of
+from budgetbook.content.numbers import Kind, Token, numbers_of, tokens_of
+from budgetbook.content.signs import MINUS
 from budgetbook.importer import plaintext
 from budgetbook.importer.document import Block, Document, Paragraph, Spot
 from budgetbook.importer.flow import ABOUT
@@ -19,6 +21,8 @@ _KINDS: dict[str, Kind] = {"year": "year", "ordinal": "ordinal", "code": "code"}
 
 _DAY = re.compile(r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?")
 """A month and a day of a date."""
+_APART = re.compile(rf"^\s*([{MINUS}])\s+(?=[0-9０-９])")
+"""In a cell, the minus before a number that stands at its right edge."""
 
 
 def control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
@@ -29,29 +33,33 @@ def control_list(path: Path, document: Document, mentions: Sequence[Mention] = (
         return numbers.list_numbers(raw, plaintext.decode(raw).removeprefix("\ufeff"), fields=path.suffix.lower() == ".csv")
     kinds = _kinds(mentions)
     places: dict[str, list[Token]] = {}
-    for spot, digits, kind in printed(document.blocks):
-        own = kinds[str(spot), digits]
+    for spot, token in printed(document.blocks):
+        own = kinds[str(spot), token.digits.removeprefix("-")]
         said = _KINDS.get(own.pop(0), "") if own else ""
-        places.setdefault(str(spot), []).append(Token(digits, kind or said))
+        places.setdefault(str(spot), []).append(replace(token, kind=token.kind or said))
     return numbers.written(document.sha256, places.items())
 
 
-def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, str, Kind]]:
+def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, Token]]:
     """Every number with its place; one that a line's end cuts in two stands where it begins. The number of a table (公开01表)
     and a month and its day are known by the words beside them."""
     for block in blocks:
         if isinstance(block, Paragraph):
             text = numbers.narrow(block.text)
             days = {match.start(name) for match in _DAY.finditer(text) for name in ("month", "day")}
-            for match in numbers.NUMBER.finditer(text):
-                yield block.spot(match.start()), match[0].replace(",", ""), "date" if match.start() in days else ""
+            for start, token in tokens_of(text):
+                yield block.spot(start), _without_commas(token, "date" if start in days else "")
             continue
         texts: list[tuple[Spot, str, Kind]] = []
         texts += [(block.spot, text, "ordinal" if ABOUT.match(text) else "") for text in block.caption]
         texts += [(block.spot, text, "") for text in block.notes]
-        texts += [(cell.spot, cell.text, "") for row in block.rows for cell in row if cell]
+        texts += [(cell.spot, _APART.sub(r"\1", cell.text), "") for row in block.rows for cell in row if cell]
         for spot, text, kind in texts:
-            yield from ((spot, digits.replace(",", ""), kind) for digits in numbers_of(text))
+            yield from ((spot, _without_commas(token, kind)) for _, token in tokens_of(text))
+
+
+def _without_commas(token: Token, kind: Kind) -> Token:
+    return replace(token, digits=token.digits.replace(",", ""), kind=kind)
 
 
 def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
@@ -59,7 +67,7 @@ def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for mention in mentions:
         for digits in numbers_of(mention.digits):
-            kinds[str(mention.spot), digits.replace(",", "")].append(mention.kind)
+            kinds[str(mention.spot), digits].append(mention.kind)
     return kinds
 
 

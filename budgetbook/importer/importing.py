@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook.content import yamlfile
+from budgetbook.content import sitenames, yamlfile
+from budgetbook.content.fields import is_slug
 from budgetbook.content.load import kinds_of_body
 from budgetbook.content.model import Language
 from budgetbook.content.numbers import read_numbers
@@ -161,11 +162,16 @@ def folder_of(found: Recognised, content_root: Path) -> Path:
         read, _ = yamlfile.read(file.as_posix(), file.read_bytes())
         if read and found.body and found.body in (read.data.get("name", {}).get("zh"), read.data.get("short", {}).get("zh")):
             return file.parent
-    stem = re.sub(r"(?:19|20)\d\d|budget|final-accounts|\.[a-z]+$", "", found.document.name.lower())
+    return statements / folder_name(found.document.name, found.body)
+
+
+def folder_name(file: str, body: str) -> str:
+    """What a file's name has of a body's; where that says little, or is taken by a page of the site, a name of no meaning."""
+    stem = re.sub(r"(?:19|20)\d\d|budget|final-accounts|\.[a-z]+$", "", file.lower())
     slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:64].strip("-")
-    if not re.search("[a-z]{3}", slug):
-        slug = f"body-{hashlib.sha256(found.body.encode()).hexdigest()[:8]}"
-    return statements / slug
+    if re.search("[a-z]{3}", slug) and is_slug(slug) and sitenames.is_free(slug):
+        return slug
+    return f"body-{hashlib.sha256(body.encode()).hexdigest()[:8]}"
 
 
 def _differences(target: Path, differences: Sequence[Difference], lang: Language) -> list[str]:

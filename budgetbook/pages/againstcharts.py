@@ -9,7 +9,7 @@ from budgetbook.arithmetic.ledger import Known
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import Row, Tone
 from budgetbook.content.model import Chart
-from budgetbook.pages.drawn import COMPUTED, Drawn, amount_text, bare_text, clauses, label_text, sign, table
+from budgetbook.pages.drawn import COMPUTED, Drawn, amount_text, bare_text, clauses, label_text, of_side, sign, table
 from budgetbook.pages.statementviews import StatementViews
 
 
@@ -53,8 +53,9 @@ def execution(views: StatementViews, about: Chart) -> Drawn | None:
         name, share = views.name(concept), money.share(spent.amount.value, budget.amount.value)
         fields = {"name": name, "spent": amount_text(views, spent.amount), "budget": amount_text(views, budget.amount)}
         percent = money.percent_of(spent.amount.to(budget.amount.unit).value, budget.amount.value, 2)
-        words = views.words.say("chart-execution-row", share=share, **fields)
-        series = (views.words["column-budget"], views.words["column-executed"])
+        words = views.words.say(of_side(views, "chart-execution-row", concept), share=share, **fields)
+        came_in = of_side(views, "", concept)
+        series = (views.words["column-budget"], views.words["column-received" if came_in else "column-executed"])
         rows.append(
             Row(
                 name,
@@ -67,7 +68,7 @@ def execution(views: StatementViews, about: Chart) -> Drawn | None:
         )
         rows.append(Row(name, percent, f"{share}{sign(views, concept, spent)}", words, series[1], "main"))
         cells.append((name, fields["budget"], fields["spent"], share))
-        first = first or views.words.say("chart-execution", share=share, **fields)
+        first = first or views.words.say(of_side(views, "chart-execution", concept), share=share, **fields)
     if not rows:
         return None
     head = ("column-item", "column-budget", "column-executed", "column-executed-share")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from budgetbook.charts.charts import height
 from budgetbook.charts.lettering import wrap
@@ -21,10 +22,16 @@ def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
     short = body_of.years[0] if isinstance(body_of, StatementBody) else about.title
     for chart in body_of.charts:
         back = Link(about.title, f"{about.address}#chart-{chart.id}")
-        body = ChartBody(chart, back, f"{edition.content.site.address}{chart.address}", _height(chart))
+        body = ChartBody(chart, back, _frame(f"{edition.content.site.address}{chart.address}", chart))
         title = edition.words.say("page-title", title=chart.title, entity=short)
         address = chart.address.removeprefix(f"{edition.lang}/")
         yield edition.page(address, "chart.html", title, chart.sentence, (), about.nav, body)
+
+
+def _frame(address: str, chart: ChartView) -> str:
+    """The line that other sites copy; a title is words there, whatever signs are in it."""
+    named = f'src="{escape(address)}" title="{escape(chart.title)}"'
+    return f'<iframe {named} width="100%" height="{_height(chart)}" loading="lazy"></iframe>'
 
 
 def _height(chart: ChartView) -> int:

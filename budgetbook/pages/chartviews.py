@@ -23,7 +23,7 @@ def chart(views: StatementViews, name: str, about: Chart) -> ChartView | None:
     drawn = draw(views, about)
     if drawn is None:
         return None
-    said = notes(views.words, [row.text for row in drawn.rows])
+    said = (*notes(views.words, [row.text for row in drawn.rows]), *drawn.notes)
     drawing = Drawing(kind, drawn.rows, views.lang, said, drawn.cut_note, drawn.slices)
     source = views.words.say(
         "chart-source",
@@ -32,7 +32,8 @@ def chart(views: StatementViews, name: str, about: Chart) -> ChartView | None:
         address=views.content.site.address,
     )
     address = f"{views.address}chart/{name}/"
-    return ChartView(name, about.title[views.lang], drawn.sentence, drawing, drawn.table, said, drawn.unit, address, source)
+    title = drawn.title or about.title[views.lang]
+    return ChartView(name, title, drawn.sentence, drawing, drawn.table, said, drawn.unit, address, source)
 
 
 _KINDS: dict[str, tuple[Kind, Callable[[StatementViews, Chart], Drawn | None]]] = {

@@ -10,7 +10,7 @@ from budgetbook.kept import key
 from budgetbook.pages import paging
 from budgetbook.pages.edition import Edition, editions, listed
 from budgetbook.pages.elements import FindingView, Link, Tally
-from budgetbook.pages.findingviews import counted
+from budgetbook.pages.findingviews import counted, elsewhere, merged
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import ChecksBody, Page
 from budgetbook.shares import Findings, Register, Shares, StatementEntry
@@ -35,7 +35,7 @@ def _checked(edition: Edition, statement: Statement) -> Checked:
     views = StatementViews.of(edition.content, ledger, found, edition.words, rooted)
     document = edition.words.document(statement.phase, statement.fiscal_year)
     link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
-    shown = tuple(views.told.of(finding) for finding in listed(found, edition.content))
+    shown = merged(views.told.of(finding) for finding in listed(found, edition.content))
     return link, edition.tally(found), shown
 
 
@@ -88,8 +88,9 @@ def _rules(edition: Edition, shares: Shares) -> tuple[tuple[str, str], ...]:
     return tuple((edition.words[f"rule-{rule}"], edition.words[f"question-{rule}"]) for rule in used)
 
 
-def _shown(edition: Edition, checked: Checked, page: str) -> Checked:
-    """With its links made for a page."""
+def _shown(edition: Edition, checked: Checked, page: str) -> tuple[Link, Tally, tuple[FindingView, ...], str]:
+    """With its links made for a page, and where the checks are that are not listed."""
     link, tally, views = checked
     href = edition.href(page)
-    return link, tally, tuple(replace(view, note=placed(view.note, href)) if view.note else view for view in views)
+    shown = tuple(replace(view, note=placed(view.note, href)) if view.note else view for view in views)
+    return link, tally, shown, elsewhere(tally.total, views, edition.words)

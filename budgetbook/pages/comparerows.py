@@ -14,6 +14,7 @@ from typing import Any
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.yearbefore import change_since, year_before
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.data.structure import Structure
@@ -139,21 +140,27 @@ class _Body:
         )
 
     def _prior(self, ledger: Ledger, concept: str) -> CompareCell:
-        known, words = ledger.known(concept, "prior"), self.words
-        if known is None:
+        """The year before, with where it is from where the document does not print it."""
+        before, words = year_before(ledger, concept), self.words
+        if before is None:
             return CompareCell(words["not-given"])
-        text = money.readable(known.amount, self.lang)
-        return CompareCell(text, value=f"{known.amount.base():f}", tag=words["computed"] if known.computed else "")
+        text, tag = money.readable(before.amount, self.lang), words["computed"] if before.computed else ""
+        if before.how == "earlier":
+            then = before.source.statement
+            tag = words.say("from-document", document=words.document(then.phase, then.fiscal_year))
+            address = f"{self.lang}/{then.id}/#{concept}"
+            return CompareCell(text, value=f"{before.amount.base():f}", address=address, tag=tag)
+        return CompareCell(text, value=f"{before.amount.base():f}", tag=tag)
 
     def _change(self, ledger: Ledger, concept: str) -> CompareCell:
         """In per cent, computed from the two figures; an amount where the year before was 0."""
-        change = ledger.change(concept)
+        change = change_since(ledger, concept)
         if change is None:
             return CompareCell("–")
-        amount, (_, before) = change
-        if not before.amount.value:
+        amount, before = change.amount, change.before.amount
+        if not before.value:
             return CompareCell(self.words.change(amount), value="0" if not amount.value else "")
-        percent = money.percent_of(amount.value, abs(before.amount.value))
+        percent = money.percent_of(amount.base(), abs(before.base()))
         return CompareCell(_signed(percent), value=f"{percent:f}")
 
     def _share(self, ledger: Ledger, concept: str, whole: str) -> CompareCell:

@@ -7,16 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import Known, Term
+from budgetbook.arithmetic.ledger import Known, Ledger, Term
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.yearbefore import Before
 from budgetbook.charts.drawing import Row
+from budgetbook.data.structure import Structure
 from budgetbook.pages.elements import Table
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.record import record
 from budgetbook.words.wording import Words
 
-COMPUTED, FAILS = "*", " ≠"
-"""Beside a value: worked out, not printed; and: something that the document says of it does not come out."""
+COMPUTED, FAILS, EARLIER = "*", " ≠", "°"
+"""Beside a value: worked out, not printed; what the document says of it does not come out; from the earlier document."""
 
 
 @record
@@ -30,6 +32,10 @@ class Drawn:
     slices: int = 0
     unit: str = "yuan"
     """What the rows count, for data files."""
+    title: str = ""
+    """Instead of the chart's own, where that would say too much."""
+    notes: tuple[str, ...] = ()
+    """What else is to be said under the chart."""
 
 
 @record
@@ -40,6 +46,8 @@ class Item:
     amount: Amount
     sign: str = ""
     rest: bool = False
+    printed: bool = False
+    """Whether the name is the document's own, which is written as it is wherever it stands."""
 
 
 def amount_text(views: StatementViews, amount: Amount) -> str:
@@ -57,12 +65,15 @@ def bare_text(views: StatementViews, amount: Amount) -> str:
     return money.bare(amount, views.lang)
 
 
-def before(views: StatementViews, concept: str) -> Known | None:
-    """The figure of the year compared with: printed or summed, else what this year's figure and the printed change imply."""
-    if known := views.ledger.known(concept, "prior"):
-        return known
-    said = views.ledger.said_of_prior(concept)
-    return Known(said[0], said[1]) if said else None
+def sign_before(before: Before) -> str:
+    """The sign beside a year before: that it is from the earlier document, or computed."""
+    return EARLIER if before.how == "earlier" else COMPUTED if before.computed else ""
+
+
+def earlier_note(words: Words, source: Ledger) -> str:
+    """Which document the figures of the year before are from."""
+    statement = source.statement
+    return words.say("chart-note-earlier", document=words.document(statement.phase, statement.fiscal_year))
 
 
 def sign(views: StatementViews, concept: str, value: Term | Known, *, of_change: bool = False) -> str:
@@ -81,6 +92,16 @@ def notes(words: Words, texts: Sequence[str]) -> tuple[str, ...]:
 def clauses(views: StatementViews, said: Sequence[str]) -> str:
     """Clauses of one sentence; English parts them with semicolons where one holds a comma."""
     return ("，" if views.lang == "zh" else "; " if any("," in s for s in said) else ", ").join(said)
+
+
+def within(views: StatementViews, item: Item) -> str:
+    """An item's name in the middle of a sentence."""
+    return item.name if item.printed else views.words.within(item.name)
+
+
+def of_side(views: StatementViews, key: str, concept: str) -> str:
+    """The key of a sentence on money, or of its twin on money that comes in."""
+    return f"{key}-revenue" if Structure(views.content).side(concept) == "revenue" else key
 
 
 def table(views: StatementViews, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.data.datafile import DataFile
@@ -67,12 +67,8 @@ def editions(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
 ) -> Iterator[Edition]:
     """The bodies of the content in each language; both look at the same sums."""
-    ledgers = _ledgers(content)
+    ledgers = ledgers_of(content)
     yield from (Edition(content, findings, ledgers, lang, files) for lang in LANGUAGES)
-
-
-def _ledgers(content: Content) -> dict[str, Ledger]:
-    return {name: Ledger(statement, content.concepts) for name, statement in content.statements.items()}
 
 
 @dataclass(frozen=True)
@@ -152,7 +148,7 @@ class Edition:
         held = self._held.pop(entity, None)
         if held is None:
             content, findings = shares.full((entity,))
-            held = Edition(content, findings, _ledgers(content), self.lang, self.files)
+            held = Edition(content, findings, ledgers_of(content), self.lang, self.files)
         self._held[entity] = held
         if len(self._held) > _MOST_HELD:
             del self._held[next(iter(self._held))]

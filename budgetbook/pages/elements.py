@@ -38,6 +38,13 @@ class Number:
     year: str
     address: str = ""
     """The figure's address in this language."""
+    source: Link | None = None
+    """`from the 2024 budget`, led to the figure there: of a year before that stands in the body's earlier document."""
+
+    @property
+    def marked(self) -> str:
+        """`earlier` where another document has it; `computed` where none prints it."""
+        return "earlier" if self.source else "computed" if self.computed else ""
 
 
 @record
@@ -45,15 +52,17 @@ class Change:
     """The change since the year compared with, computed."""
 
     text: str
-    """`增加59.43万元` / `up 594,300 yuan`; empty where it cannot be computed."""
+    """`增加59.43万元` / `up 594,300 yuan`, as computed; without a figure of the year before, as printed."""
     percent: str
     """`6.6%`; empty where the prior figure is 0."""
     direction: str
     """increase, decrease or unchanged."""
     printed: str
-    """What the document says: `减少 59.43 万元，6.6%`; empty where it says nothing."""
+    """What the document says: `减少59.43 万元，6.6%`, in English the digits alone, `59.43 万元, 6.6%`; empty for nothing."""
     agrees: bool
     """Whether what is printed is what the figures give."""
+    said: str
+    """The same in the reader's own units: `a decrease of 594,300 yuan, 6.6%`; in Chinese these are the document's."""
 
 
 @record
@@ -86,6 +95,10 @@ class FindingView:
     """The statement that prints it: `Mentougou Science Association 2023`."""
     address: str
     """The figure's address, in this language."""
+    gap: str
+    """How far what is printed is from what the figures give; empty for what is no number."""
+    also: tuple[FindingView, ...] = ()
+    """Checks that ended in the very same way for the very same reason: told once, with each of their places."""
 
 
 @record
@@ -278,6 +291,8 @@ class KeyNumber:
     short: str
     """For a first screen, at most two decimals: `10.58 million yuan`."""
     sentence: str
+    prior: Number | None = None
+    """The year before that the sentence compares with."""
 
 
 _HIGH = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
@@ -294,6 +309,11 @@ class Tally:
     untestable: int
     sentence: str
     """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
+
+    @property
+    def decided(self) -> int:
+        """How many of them could be made at all."""
+        return self.total - self.untestable
 
     @property
     def width(self) -> int:
@@ -375,6 +395,8 @@ class LineView:
     edit: str
     said: SaidView | None
     """What the text says of it: last year's figure, change and percentage."""
+    prior: tuple[Number, Change] | None
+    """Of its first column: the year before by the earlier document's table, and the change."""
 
     @property
     def fails(self) -> bool:

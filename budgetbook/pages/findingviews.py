@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -61,6 +61,7 @@ class FindingViews:
             note=Html(),
             statement=self._statement,
             address=to.refs.address(finding.concept),
+            gap=to.text(to.difference(finding)),
         )
 
     @cached_property
@@ -69,6 +70,34 @@ class FindingViews:
         statement = to.ledger.statement
         entity = to.content.entities[statement.entity].short[to.lang]
         return Link(f"{entity} {to.words.document(statement.phase, statement.fiscal_year)}", f"{to.lang}/{statement.id}/")
+
+
+def merged(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
+    """What is said in the same words with the same note, or of the same figure, is one finding with several places.
+
+    Only of what does not come out exactly: that two sums hold says nothing of the one by the other.
+    """
+    found: dict[tuple[object, ...], FindingView] = {}
+    for view in views:
+        about = "" if view.note else view.concept
+        told = (view.rule, view.sentence, view.working, view.readings, view.note, about)
+        key = told if view.verdict in ("fails", "rounding") else (view.id,)
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, view)) if first else view
+    return tuple(found.values())
+
+
+def rounded_only(findings: Iterable[Finding], told: FindingViews) -> tuple[FindingView, ...]:
+    """What comes out but for rounding, sums of tables first: there every number has its last digit."""
+    some = [finding for finding in findings if finding.verdict == "rounding"]
+    some.sort(key=lambda finding: not (finding.table and finding.rule == "sum"))
+    return merged(map(told.of, some))
+
+
+def elsewhere(total: int, listed: Iterable[FindingView], words: Words) -> str:
+    """Where the checks are that a list does not show; empty where it shows all."""
+    here = sum(1 + len(view.also) for view in listed)
+    return words.say("checks-elsewhere", here=f"{here:,}", rest=f"{total - here:,}") if total > here else ""
 
 
 def tally(findings: Sequence[Finding], words: Words) -> Tally:

@@ -73,7 +73,7 @@ def _row(edition: Edition, statement: str, concept: str) -> tuple[Link, str, Fig
     """What one document gives: its body, its year, the figure."""
     views, about = edition.views(statement, f"{edition.lang}/glossary/{concept}/"), edition.content.concepts[concept]
     link = Link(edition.entity_link(views.statement.entity).text, f"{views.address}#{concept}")
-    stock = views.year(concept, "amount") if about.stock else ""
+    stock = views.year(concept) if about.stock else ""
     return link, stock or edition.words.document(views.statement.phase, views.statement.fiscal_year), views.figure(concept)
 
 

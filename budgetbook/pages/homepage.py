@@ -9,6 +9,7 @@ from budgetbook.pages.comparepages import rows_files, table_pages
 from budgetbook.pages.comparerows import document_cell
 from budgetbook.pages.edition import Edition, by_weight
 from budgetbook.pages.elements import FindingView, Link
+from budgetbook.pages.findingviews import merged
 from budgetbook.pages.listelements import CompareCell, CompareColumn, Comparison
 from budgetbook.pages.statementpage import lead_chart
 from budgetbook.pages.statementviews import StatementViews
@@ -43,7 +44,7 @@ def _latest(edition: Edition, shares: Shares) -> list[StatementEntry]:
 
 def _alarms(views: StatementViews) -> Iterator[FindingView]:
     failing = (finding for finding in by_weight(views.findings, views.content) if finding.verdict == "fails")
-    yield from map(views.told.of, failing)
+    yield from merged(map(views.told.of, failing))
 
 
 def _ways(edition: Edition, shares: Shares) -> Iterator[Link]:

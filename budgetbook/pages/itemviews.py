@@ -29,7 +29,7 @@ def projects(views: StatementViews) -> Iterator[ProjectView]:
             findings=views.checks(name),
             place=place,
             remarks=views.remarks(name),
-            citation=views.cite(name, project.name[views.lang], money.printed(amount), place),
+            citation=views.cite(name, project.name[views.lang], views.quoted(amount), place),
             edit=views.edit("projects", name),
         )
 
@@ -55,6 +55,6 @@ def facts(views: StatementViews) -> Iterator[FactView]:
             findings=views.checks(name),
             place=place,
             remarks=views.remarks(name),
-            citation=views.cite(name, fact.name[views.lang], money.printed(amount), place),
+            citation=views.cite(name, fact.name[views.lang], views.quoted(amount), place),
             edit=views.edit("facts", name),
         )

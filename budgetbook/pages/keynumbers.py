@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.yearbefore import change_since, year_before
 from budgetbook.pages.elements import KeyNumber, Number
 from budgetbook.pages.statementviews import StatementViews
 
 
 def key_numbers(views: StatementViews) -> tuple[KeyNumber, ...]:
     """The numbers of the first screen, as far as the statement has them."""
-    numbers = {concept: views.number(concept, "amount") for concept in views.content.site.key_figures}
+    numbers = {concept: views.number(concept) for concept in views.content.site.key_figures}
     return tuple(_key_number(views, concept, number) for concept, number in numbers.items() if number)
 
 
 def _key_number(views: StatementViews, concept: str, number: Number) -> KeyNumber:
     known = views.ledger.known(concept, "amount")
     short = money.short(known.amount, views.lang) if known else ""
-    return KeyNumber(views.name(concept), number, short, _key_sentence(views, concept))
+    prior, before = views.prior(concept), year_before(views.ledger, concept)
+    prior = replace(prior, text=money.short(before.amount, views.lang)) if prior and before else None
+    return KeyNumber(views.name(concept), number, short, _key_sentence(views, concept, number, prior), prior)
 
 
-def _key_sentence(views: StatementViews, concept: str) -> str:
-    change = views.change(concept)
-    fields = {"year": views.years[0], "prior_year": views.years[1]}
-    if change is None or not change.text:
+def _key_sentence(views: StatementViews, concept: str, number: Number, prior: Number | None) -> str:
+    since = change_since(views.ledger, concept)
+    fields = {"year": number.year, "prior_year": prior.year if prior else ""}
+    if since is None or prior is None:
         return views.words.say("key-plain", **fields)
-    if change.direction == "unchanged":
+    if not since.amount.value:
         return views.words.say("key-same", **fields)
-    key = "key-change" if change.percent else "key-change-plain"
-    return views.words.say(key, change=change.text, percent=change.percent, **fields)
+    share = money.share(abs(since.amount.base()), abs(since.before.amount.base())) if since.before.amount.value else ""
+    said = views.words.change(since.amount, money.short)
+    return views.words.say("key-change" if share else "key-change-plain", change=said, percent=share, **fields)

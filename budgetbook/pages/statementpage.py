@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetbook.arithmetic.yearbefore import change_since
 from budgetbook.checks.balance import accounted, left_out
 from budgetbook.content.load import Statement
 from budgetbook.content.model import Profile, Section
@@ -11,8 +12,9 @@ from budgetbook.content.statement import Breakdown
 from budgetbook.pages import itemviews
 from budgetbook.pages.chartviews import chart
 from budgetbook.pages.edition import Edition, listed
-from budgetbook.pages.elements import ChartView, RequirementView, SectionView
+from budgetbook.pages.elements import ChartView, Link, RequirementView, SectionView
 from budgetbook.pages.executionpage import execution_link
+from budgetbook.pages.findingviews import elsewhere, merged, rounded_only
 from budgetbook.pages.keynumbers import key_numbers
 from budgetbook.pages.performanceviews import of_the_body
 from budgetbook.pages.statementviews import StatementViews, edit_address
@@ -27,20 +29,21 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
     address = f"{edition.lang}/{statement.id}/"
     views, words = edition.views(statement.id, address), edition.words
     entity = edition.entity_link(statement.entity)
-    checks = [views.told.of(finding) for finding in listed(views.findings, edition.content)]
+    checks = merged(views.told.of(finding) for finding in listed(views.findings, edition.content))
     profile = edition.content.profiles[statement.profile]
-    summary = views.rich(statement.summary)
     body = StatementBody(
         entity=entity,
         title=views.title,
         kicker=edition.content.entities[statement.entity].name[edition.lang],
-        summary=summary,
+        summary=views.rich(statement.summary),
         prose=_prose(views, "summary"),
         key_numbers=key_numbers(views),
         lead_chart=lead_chart(views),
         alarms=tuple(check for check in checks if check.verdict == "fails"),
         sections=tuple(_sections(edition, views)),
-        checks=tuple(checks),
+        rounded=rounded_only(views.findings, views.told),
+        checks=checks,
+        checks_elsewhere=elsewhere(len(views.findings), checks, words),
         tally=edition.tally(views.findings),
         tables=table_list(edition, views),
         remarks=views.remarks(),
@@ -58,10 +61,15 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         book=f"data/statements/{statement.id}.xlsx",
     )
     title = words.say("page-title", title=views.title, entity=entity.text)
-    plain = markdown.plain(statement.summary[edition.lang], views.refs)
-    document = words.document(statement.phase, statement.fiscal_year)
-    description = words.say("statement-description", entity=entity.text, document=document, summary=plain)
+    description = _description(views, entity)
     return edition.page(f"{statement.id}/", "statement.html", title, description, (edition.home, entity), "budgets", body)
+
+
+def _description(views: StatementViews, entity: Link) -> str:
+    """What search engines show of the page."""
+    plain = markdown.plain(views.statement.summary[views.lang], views.refs)
+    document = views.words.document(views.statement.phase, views.statement.fiscal_year)
+    return views.words.say("statement-description", entity=entity.text, document=document, summary=plain)
 
 
 def _sections(edition: Edition, views: StatementViews) -> Iterator[SectionView]:
@@ -153,8 +161,9 @@ def _reasons_given(views: StatementViews) -> bool:
     """Whether each figure of money that changed has a reason, its own or one of its parts'; without figures there is none."""
     figures = views.statement.figures
     for concept, figure in figures.items():
-        change, says = views.ledger.change(concept), figure.printed
-        changed = bool(change[0].value) if change else bool(says and says.change)
+        change, says = change_since(views.ledger, concept), figure.printed
+        mine = change is not None and change.before.how != "earlier"
+        changed = bool(change.amount.value) if change and mine else bool(says and says.change)
         parts = (figures[part] for part in views.content.concepts[concept].parts if part in figures)
         if changed and not any(each.reason for each in (figure, *parts)):
             return False

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding, Found
 from budgetbook.arithmetic.ledger import Ledger, Level
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.yearbefore import change_since, compared_year, year_before
+from budgetbook.content import codehosts
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import Language, Text
 from budgetbook.pages.elements import Change, FigureView, FindingView, Link, Number, RemarkView
 from budgetbook.pages.findingviews import FindingViews
+from budgetbook.pages.saidchange import printed_change
 from budgetbook.words.explain import Explainer
 from budgetbook.words.markdown import Href, Html, inline
 from budgetbook.words.references import References
 from budgetbook.words.wording import Words
-
-DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,9 @@ class StatementViews:
 
     @cached_property
     def years(self) -> tuple[str, str]:
-        """The statement's year and the one compared with (empty for none)."""
-        compared = self.statement.compares_with
-        return str(self.statement.fiscal_year), str(compared.year) if compared else ""
+        """The statement's year and the one that it is set beside."""
+        year = self.statement.fiscal_year
+        return str(year), str(compared_year(self.ledger) or year - 1)
 
     def name(self, concept: str) -> str:
         """A concept's name."""
@@ -135,9 +136,9 @@ class StatementViews:
             depth=depth,
             state=state,
             state_word="" if state == "printed" else self.words[f"state-{state}"],
-            amount=self.number(concept, "amount"),
+            amount=self.number(concept),
             plans=self._plans(concept),
-            prior=self.number(concept, "prior"),
+            prior=self.prior(concept),
             change=self.change(concept),
             share=self._share(concept),
             memorandum=about.memorandum and state != "nil",
@@ -154,12 +155,25 @@ class StatementViews:
         """Every check of a figure, project, fact or line of a table."""
         return tuple(self.told.of(finding) for finding in self.found.by_anchor.get(anchor, ()))
 
-    def number(self, concept: str, role: str) -> Number | None:
-        """A figure's amount or prior, printed or computed."""
-        known = self.ledger.known(concept, "prior" if role == "prior" else "amount")
+    def number(self, concept: str) -> Number | None:
+        """A figure's amount, printed or computed."""
+        known = self.ledger.known(concept, "amount")
         if known is None:
             return None
-        return self.shown(known.amount, concept, computed=known.computed, year=self.year(concept, role))
+        return self.shown(known.amount, concept, computed=known.computed, year=self.year(concept))
+
+    def prior(self, concept: str) -> Number | None:
+        """A figure of the year before, wherever it comes from."""
+        before = year_before(self.ledger, concept)
+        if before is None:
+            return None
+        shown = self.shown(before.amount, concept, computed=before.computed, year=str(before.year))
+        return replace(shown, source=self.from_document(before.source, concept)) if before.how == "earlier" else shown
+
+    def from_document(self, ledger: Ledger, anchor: str) -> Link:
+        """`from the 2024 budget`, led to a number of that document of the body."""
+        document = self.words.document(ledger.statement.phase, ledger.statement.fiscal_year)
+        return Link(self.words.say("from-document", document=document), self.refs.of(ledger).address(anchor))
 
     def _plans(self, concept: str) -> tuple[tuple[str, Number], ...]:
         """The initial and the adjusted budget that final accounts print beside a figure."""
@@ -167,12 +181,10 @@ class StatementViews:
         printed = [(self.words[f"stage-{level}"], self.ledger.printed(concept, level)) for level in levels]
         return tuple((name, self.shown(amount, concept)) for name, amount in printed if amount)
 
-    def year(self, concept: str, role: str) -> str:
+    def year(self, concept: str) -> str:
         """The year that a figure speaks of."""
         figure = self.ledger.figure(concept)
-        if figure and figure.as_of:
-            return str(figure.as_of.year)
-        return self.years[1] if role == "prior" else self.years[0]
+        return str(figure.as_of.year) if figure and figure.as_of else self.years[0]
 
     def shown(self, amount: Amount, anchor: str, *, computed: bool = False, year: str = "") -> Number:
         """An amount as pages show it; the statement's year unless another is given."""
@@ -187,41 +199,31 @@ class StatementViews:
 
     def change(self, concept: str) -> Change | None:
         """The change as computed, and as printed; without a figure of the year before, only as printed."""
-        computed, printed = self.ledger.change(concept), self._printed_change(concept)
+        computed, (printed, said) = change_since(self.ledger, concept), printed_change(self.ledger, concept, self.words)
         if computed is None:
-            return Change("", "", "", printed, agrees=True) if printed else None
-        amount, (_, before) = computed
+            return Change("", "", "", printed, agrees=True, said=said) if printed else None
+        amount, then = computed.amount, computed.before.amount
         mine = self.found.by_anchor.get(concept, ())
         wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
         return Change(
             text=self.words.change(amount),
-            percent=money.share(abs(amount.value), abs(before.amount.value)) if amount.value and before.amount.value else "",
+            percent=money.share(abs(amount.base()), abs(then.base())) if amount.value and then.value else "",
             direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
             printed=printed,
             agrees=not wrong,
+            said=said,
         )
-
-    def _printed_change(self, concept: str) -> str:
-        figure = self.ledger.figure(concept)
-        if figure is None or figure.printed is None:
-            return ""
-        said, unit = figure.printed, figure.printed.unit or self.ledger.unit(concept)
-        change = money.printed(Amount(said.change, unit)) if said.change is not None else ""
-        percent = f"{said.percent}%" if said.percent is not None else ""
-        direction = self.words[DIRECTIONS[said.direction]] if said.direction else ""
-        if change and percent:
-            return self.words.say("printed-change-percent", direction=direction, change=change, percent=percent)
-        return self.words.say("printed-change", direction=direction, change=change or percent) if change or percent else ""
 
     def _share(self, concept: str) -> str:
         figure = self.ledger.figure(concept)
         return self.words.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
 
     def _reason(self, concept: str) -> Html:
-        figure, change = self.ledger.figure(concept), self.ledger.change(concept)
+        figure, change = self.ledger.figure(concept), change_since(self.ledger, concept)
         if figure and figure.reason:
             return self.rich(figure.reason)
-        changed = change is not None and bool(change[0].value) and self.content.concepts[concept].measure == "money"
+        mine = change is not None and change.before.how != "earlier" and bool(change.amount.value)
+        changed = mine and self.content.concepts[concept].measure == "money"
         return Html.escape(self.words.say("no-reason")) if changed else Html()
 
     def place(self, at: str) -> str:
@@ -255,9 +257,17 @@ class StatementViews:
     def _citation(self, concept: str) -> str:
         figure, known = self.ledger.figure(concept), self.ledger.known(concept, "amount")
         computed = figure is None or (known is not None and known.computed)
-        said = money.printed(known.amount) if known else self.words["nothing"]
-        place, year = self.place(figure.at) if figure else "", self.year(concept, "amount")
+        said = self.quoted(known.amount, computed=known.computed) if known else self.words["nothing"]
+        place, year = self.place(figure.at) if figure else "", self.year(concept)
         return self.cite(concept, self.name(concept), said, place, year=year, computed=computed)
+
+    def quoted(self, amount: Amount, *, computed: bool = False) -> str:
+        """A number for a sentence: as printed, in English with its own units before that; what is not printed in these alone."""
+        printed = money.printed(amount)
+        if self.lang == "zh" or printed.isascii():
+            return printed
+        there = money.readable(amount, self.lang)
+        return there if computed else self.words.say("quoted", amount=there, printed=printed)
 
     def cite(self, anchor: str, name: str, printed: str, place: str, *, year: str = "", computed: bool = False) -> str:
         """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
@@ -281,6 +291,7 @@ class StatementViews:
 
 
 def edit_address(content: Content, file: str, line: int) -> str:
-    """Where the code host opens a line of a file for editing."""
+    """Where the code host opens a line of a file for editing; empty where it has no page for it."""
     site = content.site
-    return f"{site.repository}/edit/{site.branch}/{content.in_repository(file)}#L{line}"
+    pattern = codehosts.pattern(site.repository, site.edit) or codehosts.NO_EDITOR
+    return codehosts.edit_address(pattern, site.repository, site.branch, content.in_repository(file), line)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.changes import Line, lines_before
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.tables import Sheet, line_ledger
+from budgetbook.arithmetic.tables import Cell, Sheet, Tables, line_ledger
 from budgetbook.content.load import Statement
 from budgetbook.content.model import Language
 from budgetbook.content.statement import Breakdown, Row
 from budgetbook.pages.edition import OTHER, Edition, by_weight
-from budgetbook.pages.elements import LineView, Link, SaidView
+from budgetbook.pages.elements import Change, LineView, Link, Number, SaidView
+from budgetbook.pages.findingviews import merged
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import Page, TableBody
 from budgetbook.words.lines import row_name
@@ -44,7 +47,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
         lines=tuple(_lines(views, name, breakdown)),
         nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=edition.tally(findings),
-        alarms=tuple(views.told.of(finding) for finding in failing),
+        alarms=merged(views.told.of(finding) for finding in failing),
         edit=views.edit("breakdowns", name),
     )
     document = edition.words.document(statement.phase, statement.fiscal_year)
@@ -63,10 +66,11 @@ def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:
 
 def _lines(views: StatementViews, name: str, breakdown: Breakdown) -> Iterator[LineView]:
     sheet, said = Sheet(name, breakdown), _said(views, name, breakdown)
+    before = lines_before(Tables(views.ledger, views.content.classifications), name)
     for index, row in enumerate(sheet.rows):
         anchor, code = sheet.anchor(row), row.code or ""
         is_total, place = sheet.is_total(row), views.place(row.at or breakdown.at)
-        printed = " · ".join(money.printed(Amount(v, breakdown.unit)) for v in row.values if v is not None)
+        printed = " · ".join(views.quoted(Amount(v, breakdown.unit)) for v in row.values if v is not None)
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
@@ -81,7 +85,21 @@ def _lines(views: StatementViews, name: str, breakdown: Breakdown) -> Iterator[L
             citation=views.cite(anchor, views.explainer.name(anchor), printed, place),
             edit=views.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             said=said.get(code),
+            prior=_prior(views, before, cell) if (cell := sheet.cell(row, 0)) else None,
         )
+
+
+def _prior(views: StatementViews, before: Mapping[str, Line], cell: Cell) -> tuple[Number, Change] | None:
+    """What the earlier document's table has for a line, where both have it."""
+    line = before.get(cell.anchor)
+    if line is None:
+        return None
+    then = replace(
+        views.shown(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
+        source=views.from_document(line.source, line.there),
+    )
+    percent = money.share(line.size, abs(line.then.base())) if line.change.value and line.then.value else ""
+    return then, Change(views.words.change(line.change), percent, "", "", agrees=True, said="")
 
 
 def _level(code: str) -> int:
@@ -95,8 +113,8 @@ def _said(views: StatementViews, name: str, breakdown: Breakdown) -> dict[str, S
     found = {}
     for code, line in breakdown.lines.items():
         anchor = f"{name}.{code}"
-        if amount := of_lines.number(anchor, "amount"):
-            prior, change = of_lines.number(anchor, "prior"), of_lines.change(anchor)
+        if amount := of_lines.number(anchor):
+            prior, change = of_lines.prior(anchor), of_lines.change(anchor)
             found[code] = SaidView(amount, prior, change, views.rich(line.reason), views.place(line.at))
     return found
 

@@ -70,9 +70,13 @@ class StatementBody:
     """Where each 100 yuan goes."""
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
+    rounded: tuple[FindingView, ...]
+    """Those that come out but for rounding, named there too."""
     sections: tuple[SectionView, ...]
     checks: tuple[FindingView, ...]
     """Every finding, those that fail first."""
+    checks_elsewhere: str
+    """Where the checks are that the page does not list; empty where it lists all."""
     tally: Tally
     tables: tuple[TableLink, ...]
     """The tables of the document, in its order; each has a page."""
@@ -111,10 +115,8 @@ class ChartBody:
     chart: ChartView
     about: Link
     """The page that it stands on, at the chart."""
-    address: str
-    """The page's own, absolute: what a frame shows."""
-    height: int
-    """Of a frame that shows all of it on a phone, in pixels."""
+    snippet: str
+    """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
 
 
 @record
@@ -208,7 +210,8 @@ class ChecksBody:
 
     tally: Tally | None
     """Of all documents; on the first page, so that the others change only with their own."""
-    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...]], ...]
+    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], str], ...]
+    """Each with its checks, and where those are that are not listed."""
     rules: tuple[tuple[str, str], ...]
     """(name, the rule as a reader would say it); on the first page."""
     pager: Pager | None
@@ -294,6 +297,14 @@ class UpdatesBody:
 
 
 @record
+class MovedBody:
+    """template `moved.html`: what stands where a body's page stood before."""
+
+    to: str
+    """Where it stands now."""
+
+
+@record
 class PlainBody:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
@@ -315,6 +326,7 @@ Body = (
     | CompareBody
     | SearchBody
     | UpdatesBody
+    | MovedBody
     | PlainBody
 )
 

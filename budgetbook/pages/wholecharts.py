@@ -8,12 +8,12 @@ from decimal import Decimal
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.tables import Sheet, Tables, without_number
+from budgetbook.arithmetic.tables import Sheet, Tables
 from budgetbook.charts.drawing import Row, Tone
 from budgetbook.content.model import Chart
-from budgetbook.pages.drawn import FAILS, Drawn, Item, amount_text, clauses, folded, label_text, sign, table
+from budgetbook.pages.drawn import FAILS, Drawn, Item, amount_text, clauses, folded, label_text, of_side, sign, table, within
 from budgetbook.pages.statementviews import StatementViews
-from budgetbook.words.lines import row_name
+from budgetbook.words.lines import plain_name
 
 _OF_HUNDRED, _LISTED = 5, 9  # the most that a bar of a hundred slices and a list of bars show, what is folded included
 _TONES: tuple[Tone, ...] = ("main", "second")
@@ -33,7 +33,8 @@ def hundred(views: StatementViews, about: Chart) -> Drawn | None:
         rows.append(Row(item.name, value, text + item.sign, views.words.say("chart-hundred-row", **fields), tone=tone))
         cells.append((item.name, fields["amount"] + item.sign, text))
         if value:
-            said.append(views.words.say("chart-hundred-part", **fields | {"name": views.words.within(item.name)}))
+            key = of_side(views, "chart-hundred-part", about.of[0])
+            said.append(views.words.say(key, **fields | {"name": within(views, item)}))
     sentence = views.words.say("chart-hundred", parts=clauses(views, said))
     return Drawn(
         tuple(rows),
@@ -68,8 +69,14 @@ def classes(views: StatementViews, about: Chart) -> Drawn | None:
     for sheet in Tables(views.ledger, views.content.classifications).sheets:
         if sheet.name in about.tables and (items := list(_classes(views, sheet, about.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
-            return _bars(views, whole, folded(views, items, _LISTED), "chart-classes")
+            return _bars(views, whole, folded(views, items, _LISTED), _classes_sentence(views, sheet, about.of[0]))
     return None
+
+
+def _classes_sentence(views: StatementViews, sheet: Sheet, concept: str) -> str:
+    """Money that comes in comes from a source, or, in a table by purpose, is meant for one; money that goes out goes to one."""
+    key = of_side(views, "chart-classes", concept)
+    return f"{key}-by-purpose" if key != "chart-classes" and sheet.breakdown.by == "functional" else key
 
 
 def _classes(views: StatementViews, sheet: Sheet, concept: str) -> Iterator[Item]:
@@ -79,8 +86,9 @@ def _classes(views: StatementViews, sheet: Sheet, concept: str) -> Iterator[Item
     for row in family:
         cell = sheet.cell(row, columns[0])
         if cell is not None and cell.amount.value > 0:
-            name = without_number(row_name(views.content, views.statement, sheet.name, row, views.lang))
-            yield Item(name, cell.amount.to(views.statement.unit), FAILS if cell.anchor in fails else "")
+            name, printed = plain_name(views.content, views.statement, sheet.name, row, views.lang)
+            amount, signs = cell.amount.to(views.statement.unit), FAILS if cell.anchor in fails else ""
+            yield Item(name, amount, signs, printed=printed)
 
 
 def _bars(views: StatementViews, whole: Amount, items: list[Item], sentence: str) -> Drawn | None:
@@ -88,7 +96,7 @@ def _bars(views: StatementViews, whole: Amount, items: list[Item], sentence: str
     if len(valued) < 2:
         return None
     first = valued[0]
-    fields = {"name": views.words.within(first.name), "amount": label_text(views, first.amount)}
+    fields = {"name": within(views, first), "amount": label_text(views, first.amount)}
     share = money.share(first.amount.value, whole.value)
     return _listing(views, whole, items, views.words.say(sentence, share=share, **fields))
 
@@ -108,7 +116,9 @@ def _listing(views: StatementViews, whole: Amount, items: list[Item], sentence: 
 def projects(views: StatementViews, about: Chart) -> Drawn | None:
     """The named projects, and what they leave."""
     count = views.ledger.remainder("projects")
-    rest = views.words.say("chart-items-rest", count=money.bare(count, views.lang) if count else "")
+    known = count is not None and count.value > 0
+    rest = views.words.say("chart-items-rest", count=money.bare(count, views.lang)) if count and known else ""
+    rest = rest or views.words.say("chart-itemised-rest")
     return _listed(views, about.of[0], "chart-items", rest) if views.statement.projects else None
 
 

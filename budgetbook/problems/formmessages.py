@@ -23,7 +23,18 @@ OF_FORM: dict[str, Sentence] = {
     "cannot-read": _("读不出这个文件：{why}", "expected to read this file: {why}"),
     "stray-file": _("网站用不到这个文件，不知道它该放在哪里", "nothing on the site uses a file of this name"),
     "link": _("这里只能放真正的文件；这是一个符号链接", "expected a real file or folder; found a symbolic link"),
+    "name-not-utf8": _("文件名不是 UTF-8 编码的文字", "expected a name in UTF-8; found other bytes"),
+    "name-not-nfc": _(
+        "文件名里有拆开写的字符（不是 Unicode 的 NFC 形式），有的系统会当成另一个名称",
+        "expected a name in the form NFC of Unicode; a letter of it is spelt in parts, and some systems take it for another",
+    ),
+    "name-it-plainly": _("请改用小写英文字母、数字和连字符命名", "name it with lower-case letters, digits and hyphens"),
     "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
+    "keeps-changing": _(
+        "生成网站时，内容或网站目录里的文件一直在变",
+        "expected files that stay as they are while the site is made; they keep changing",
+    ),
+    "save-and-wait": _("请等别的程序写完，再生成一次", "wait until other programs have written theirs, then build again"),
     "file-name": _("文件名应为 {expected}", "by its fiscal_year and phase this file should be called {expected}"),
     "file-too-large": _("文件最大 {limit} 字节，这个有 {found} 字节", "expected at most {limit} bytes; found {found}"),
     "empty-file": _("文件是空的", "expected keys and values; the file is empty"),
@@ -32,6 +43,11 @@ OF_FORM: dict[str, Sentence] = {
     "control-character": _("这里有一个看不见的控制字符 {code}", "expected visible text; found the invisible character {code}"),
     "delete-it": _("请删掉它", "delete it"),
     "template": _("模板有误：{why}", "expected a template that can be filled: {why}"),
+    "unforeseen": _(
+        "出了没有料到的错：{why}；改动并保存后会再试，若总是这样，请在项目里提出来",
+        "expected to show this; something unforeseen happened ({why}). It is tried again when a file is saved;"
+        " if it stays so, please report it",
+    ),
     # New files.
     "new-exists": _("{file} 已经有了", "expected a file that is not there yet; {file} exists"),
     "new-never-over": _(
@@ -41,13 +57,29 @@ OF_FORM: dict[str, Sentence] = {
     # Links.
     "link-refused": _("这个网址打不开了：服务器回答 {status}", "expected the document here; the server answers {status}"),
     "link-silent": _("这个网址没有回答", "expected the document here; there is no answer"),
+    "link-not-public": _(
+        "{host} 不是公共网络上的主机，没有去查", "expected a host of the public net; {host} is none, so nobody asked it"
+    ),
+    "link-unasked": _("时间到了，还没有查到这个网址", "time was up before this address was asked or had answered"),
     "link-look": _("请到原单位的网站上找新的网址", "look for its new address on the publisher's site"),
     # The system.
     "system-of-file": _("{file}：{why}", "{file}: {why}"),
     "system-not-allowed": _("没有权限", "it is not allowed"),
     "system-port-taken": _("这个端口已有程序在用；请换一个", "another program uses this port; choose another one"),
+    "system-no-address": _("这台机器没有这个地址；请换一个", "this machine has no such address; choose another one"),
     "system-folder": _("这是一个文件夹", "it is a folder"),
-    "system-links": _("符号链接绕成了圈", "its symbolic links form a loop"),
+    "system-links": _("这是符号链接，或者符号链接绕成了圈", "it is a symbolic link, or its links form a loop"),
+    "system-no-file": _("这不是普通文件", "it is no ordinary file"),
+    "system-locks": _("这里的文件无法加锁；请换一个磁盘", "files cannot be locked there; choose another disk"),
+    "system-in-use": _("它正被别的程序使用，或者是一个挂载点", "another program uses it, or it is a mount point"),
+    "system-two-disks": _("它和旁边的文件夹不在同一个磁盘上", "it and what stands beside it are on different disks"),
+    "system-open-files": _(
+        "能同时打开的文件太少；请放宽限制（如 ulimit -n 1024）", "too few files may be open; allow more (as ulimit -n 1024)"
+    ),
+    "system-no-memory": _(
+        "内存不够；请少用几个进程（如 --jobs 1），或给它更多内存",
+        "there is too little memory; use fewer processes (as --jobs 1), or give it more",
+    ),
     "system-long-name": _("文件名太长", "its name is too long"),
     "system-missing": _("没有这个文件或文件夹", "there is no such file or folder"),
     "system-full": _("磁盘已满", "the disk is full"),
@@ -55,6 +87,17 @@ OF_FORM: dict[str, Sentence] = {
     "system-read-only": _("磁盘只能读，不能写", "the disk is read-only"),
     "system-number": _("系统错误 {number}（{name}）", "system error {number} ({name})"),
     # YAML.
+    "wide-sign": _("这里的“{found}”是全角符号，应为半角的“{expected}”", "expected “{expected}”; found the full-width {found}"),
+    "missing-sign": _("这里应为“{expected}”", "expected “{expected}” here"),
+    "wide-space": _("这里应为半角空格，却是 {code}", "expected an ordinary space; found {code}"),
+    "missing-space": _("“{sign}”后面少了一个空格", "expected a space after “{sign}”"),
+    "other-indent": _(
+        "这一行开头应有 {expected} 个空格，现在有 {found} 个", "expected {expected} spaces before this line; found {found}"
+    ),
+    "other-indents": _(
+        "这一行开头应有 {expected} 个空格，现在有 {found} 个；下面 {more} 行跟着一起移",
+        "expected {expected} spaces before this line; found {found}; lines below that move with it: {more}",
+    ),
     "tab": _("缩进要用空格，这里是制表符", "expected spaces before the text; found a tab"),
     "use-spaces": _("请改成两个空格", "use two spaces instead"),
     "not-yaml": _("YAML 写法有误", "expected YAML; this cannot be read"),
@@ -113,6 +156,10 @@ OF_FORM: dict[str, Sentence] = {
         "数字只用半角数字和小数点，不用千分位逗号；这里是 {found}",
         "expected plain digits with a point and no thousands commas; found {found}",
     ),
+    "number-with-more": _(
+        "这里只写数字；单位写在 unit 里，说明写在 note 里；这里是 {found}",
+        "expected digits alone, the unit in unit and words in a note; found {found}",
+    ),
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
     "not-a-slug": _(
@@ -122,14 +169,71 @@ OF_FORM: dict[str, Sentence] = {
     "not-a-year": _("这里应为年份，如 2023，却是 {found}", "expected a year, such as 2023; found {found}"),
     "not-a-date": _("这里应为日期，如 2023-01-31，却是 {found}", "expected a date, such as 2023-01-31; found {found}"),
     "not-a-flag": _("这里只能是 true 或 false，却是 {found}", "expected true or false; found {found}"),
+    "date-far-away": _(
+        "日期应在 {first} 年到 {last} 年之间，这里是 {found}", "expected a day from {first} to {last}; found {found}"
+    ),
+    # Addresses.
     "not-an-address": _(
         "这里应为 http:// 或 https:// 开头的网址，却是 {found}", "expected an address with http:// or https://; found {found}"
     ),
+    "address-long": _(
+        "网址最长 {most} 个字符，这个有 {found} 个", "expected an address of at most {most} characters; found {found}"
+    ),
+    "address-sign": _(
+        "网址里不能有空格、引号和看不见的字符，这里有“{found}”（{code}）",
+        "expected an address without spaces, quotes and invisible signs; found “{found}” ({code})",
+    ),
+    "address-escape": _(
+        "网址里的 % 后面应有两位十六进制数，这里是 {found}", "expected two hexadecimal digits after %; found {found}"
+    ),
+    "address-user": _(
+        "网址的主机名前不能有用户名或密码，这里有：{found}",
+        "expected an address without a user name or password before its host; found {found}",
+    ),
+    "address-host": _(
+        "主机名由字母、数字和中间的连字符组成，各段用点隔开；这里是“{found}”",
+        "expected a host of letters, digits and inner hyphens, with points between its parts; found “{found}”",
+    ),
+    "address-foreign-host": _(
+        "这个域名不合国际化域名的规则：{found}",
+        "expected a host that the rules of international names (IDNA) allow; found {found}",
+    ),
+    "address-port": _("端口应为 1 到 65535 的数字，这里是“{found}”", "expected a port from 1 to 65535; found “{found}”"),
+    "address-with-query": _(
+        "这里的网址不能带 ? 或 # 及其后的部分，现在有 {found}",
+        "expected an address without ? and # and what follows; found {found}",
+    ),
+    "address-of-a-page": _(
+        "这里应为网站所在文件夹的网址，{found} 是一个网页", "expected the address of the site's folder; {found} is a page in it"
+    ),
+    "address-steps": _(
+        "网址的路径里不能有 .、.. 或连续的斜杠，这里是 {found}",
+        "expected a path without . and .. and double slashes; found {found}",
+    ),
+    "repository-path": _("这里应为仓库的网页，现在是 {found}", "expected the page of a repository; found {found}"),
+    "edit-hole": _(
+        "这里能填的只有 {{branch}}、{{path}}、{{line}} 和 {{repository}}，没有 {found}",
+        "expected the holes {{branch}}, {{path}}, {{line}} and {{repository}}; found {found}",
+    ),
+    "edit-without-path": _(
+        "这里要写出 {{path}} 放在哪里，否则不知道编辑哪个文件；现在是 {found}",
+        "expected {{path}} in it, for without it nobody knows which file is edited; found {found}",
+    ),
+    "unknown-code-host": _(
+        "不知道 {host} 上怎样打开一行来编辑；认识的有 {known}，其他的要写 edit",
+        "expected a known code host ({known}), or edit, which says how {host} opens a line for editing",
+    ),
+    "say-how-to-edit": _(
+        '请加上 edit: "https://…/{{branch}}/{{path}}#L{{line}}"；如果不能在网页上编辑，写 edit: none',
+        'add edit: "https://…/{{branch}}/{{path}}#L{{line}}", or edit: none where files cannot be edited on a page',
+    ),
+    "not-a-branch": _("git 不接受 {found} 作为分支名", "expected the name of a branch that git allows; found {found}"),
     "not-a-hash": _(
         "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
     ),
     "not-chinese": _("这里应为中文，却是 {found}", "expected Chinese text; found {found}"),
     "not-english": _("这里应为英文，却是 {found}", "expected English text; found {found}"),
+    "text-too-long": _("文字最多 {most} 个字符", "expected a text of at most {most} characters"),
     "starts-like-a-formula": _(
         "文字不能以 = + - @ 开头（表格软件会当成公式）：{found}",
         "expected text that a spreadsheet cannot take for a formula; it begins with {found}",

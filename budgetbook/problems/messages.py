@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetbook.problems.formmessages import OF_FORM, Sentence
+from budgetbook.problems.importmessages import OF_IMPORT
 
 
 def _(zh: str, en: str) -> Sentence:
@@ -11,6 +12,17 @@ def _(zh: str, en: str) -> Sentence:
 
 MESSAGES: dict[str, Sentence] = {
     **OF_FORM,
+    **OF_IMPORT,
+    "either": _("{zh}", "{en}"),
+    # Notes.
+    "note-example-address": _(
+        "网址 {address} 只是示例；公布之前请改成自己的网址",
+        "the address {address} is only an example; write your own before the site is published",
+    ),
+    "note-page-without-link": _(
+        "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",
+        "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",
+    ),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
@@ -46,6 +58,17 @@ MESSAGES: dict[str, Sentence] = {
         "{kind} 图要写明画哪些数；against 图要成对地写，classes 图还要写明用哪些表 tables",
         "expected the concepts that the {kind} chart draws; an against chart takes them in pairs, a classes chart names tables",
     ),
+    "chart-of-no-figure": _(
+        "{name} 不是数字，图画不出来", "expected concepts that are figures; {name} is a word, so no statement can draw this"
+    ),
+    "chart-without-parts": _(
+        "{kind} 图要画的 {name} 在词典里没有所需的组成部分（{keys}），哪份文件都画不出来",
+        "expected a concept with {keys} for a chart of the kind {kind}; {name} has none, so no statement can draw this",
+    ),
+    "rule-without-words": _(
+        "规则 {rule} 在 wording.yaml 里还缺：{keys}",
+        "expected words for the rule {rule} in wording.yaml; these are missing: {keys}",
+    ),
     "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is already in {first}"),
     "shown-nowhere": _(
         "sections.yaml 的各节都没有 {name}，页面上会没有它的位置",
@@ -59,6 +82,18 @@ MESSAGES: dict[str, Sentence] = {
     "same-address": _(
         "{name} 这个名称在 {other} 里已用过，网址会重复",
         "expected a name of its own; {other} already has a {name}, and their addresses would be the same",
+    ),
+    "name-of-a-page": _(
+        "{name} 是网站自己的网页或网页上某一部分的名称，请换一个",
+        "expected a name of its own; {name} is that of a page of the site, or of a part of one",
+    ),
+    "name-of-digits": _(
+        "名称不能只有数字（{name}）：网址里单独的数字是页码",
+        "expected a name with a letter; {name} would be the number of a page",
+    ),
+    "two-pages": _(
+        "{first} 和 {second} 都要写 {path}，请把其中一个改名",
+        "expected an address for each page; {first} and {second} would both be {path}, so rename one of them",
     ),
     "about-nothing": _(
         "figures、projects、facts 里都没有 {name}", "expected a figure, project or fact of this statement; found {name}"
@@ -84,6 +119,10 @@ MESSAGES: dict[str, Sentence] = {
         "应为 {first} 年到 {last} 年之间的一天，现在是 {found}",
         "expected a day from {first} to {last}, found {found}",
     ),
+    "published-later": _(
+        "发布日期最晚到 {last} 年，这里是 {found}；更晚才发布的，可以不写这一天",
+        "expected a day up to {last}; found {found} (leave it out where the document really came later)",
+    ),
     "day-not-printed": _(
         "文件在 {place} 没有写 {number}，as_of 的日子却要用它",
         "as_of needs {number}, which the document does not give at {place}",
@@ -105,7 +144,13 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "markdown-html": _("正文里不能用 HTML：{found}", "expected Markdown without HTML; found {found}"),
     "markdown-link": _(
-        "这个链接不能用，只能链接 http、https、mailto：{found}", "expected a link to http, https or mailto; found {found}"
+        "这个链接不能用，只能链接 http、https、mailto，主机名前不能有用户名：{found}",
+        "expected a link to http, https or mailto, without a user name; found {found}",
+    ),
+    "markdown-unseen": _("正文里不能有看不见的字符：{found}", "expected visible text; found the invisible character {found}"),
+    "markdown-paragraph": _(
+        "一段最多 10,000 个字符、500 个方括号，表格最多 50 栏；这一段更多，请分成几段：{found}",
+        "expected at most 10,000 characters and 500 brackets a paragraph, 50 columns a table; part this one: {found}",
     ),
     "markdown-nesting": _("列表或引用嵌套太深：{found}", "expected fewer levels of lists and quotes; found {found}"),
     "missing-section": _("{other} 有 {name} 一节，这里没有", "expected the section {name}, as in {other}"),
@@ -131,6 +176,20 @@ MESSAGES: dict[str, Sentence] = {
         "the document has {digits} {times} times at {place}; more are typed here",
     ),
     "printed-there": _("那里还没有对上的数：{numbers}", "not yet accounted for there: {numbers}"),
+    "misread": _("这里写的是 {typed}，文件在“{place}”处是 {better}", "this says {typed}; the document has {better} at {place}"),
+    "mend-it": _(
+        "请对照文件改成 {better}（清单：{file} 第 {line} 行）",
+        "compare with the document and write {better} (control list: {file}, line {line})",
+    ),
+    "mend-it-first": _(
+        "请对照文件改成 {better}（清单：{file} 第 {line} 行）；由它引起的另外 {count} 处对不上会随之消失",
+        "compare with the document and write {better} (control list: {file}, line {line});"
+        " {count} more that do not come out follow from it and go away",
+    ),
+    "find-it-first": _(
+        "算式里有一个数在文件的清单里找不到，请先改好那个数",
+        "a number of this working was not found in the document; mend that one first",
+    ),
     "not-accounted-for": _(
         "文件在“{place}”处还有 {numbers}，没有任何条目对应",
         "expected every number of the document somewhere; at {place} it also has {numbers}",
@@ -163,111 +222,4 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "mark-without-note": _("对不上的地方要给读者一句说明", "expected a note for the reader: this does not add up"),
     "add-a-note": _("请加上 note: {{zh: …, en: …}}", "add note: {{zh: …, en: …}}"),
-    # The importer.
-    "import-no-such-file": _("找不到这个文件，请检查文件名和路径", "expected a file; none has this name, so check the path"),
-    "import-folder": _("这是一个文件夹，请指定里面的某个文件", "expected a file; found a folder, so name a file in it"),
-    "import-system": _("系统打不开这个文件：{why}", "expected to open this file: {why}"),
-    "import-empty": _("文件是空的，请重新下载", "expected a document; the file is empty, so download it again"),
-    "import-too-large": _(
-        "文件最大 {limit} MB，这个更大；可以只保留有预算的页，再另存一份",
-        "expected at most {limit} MB; this file is larger, so save the pages with the budget as a file of their own",
-    ),
-    "import-no-words": _(
-        "文件里没有文字；请确认下载的是文件本身，而不是要登录或要运行脚本的网页",
-        "expected text; found none, so make sure that this is the document and not a page that needs a login or a script",
-    ),
-    "import-encoding": _(
-        "文本应为 UTF-8 或 GB18030（GBK）编码，这个两样都不是；请在编辑器里另存为 UTF-8",
-        "expected text in UTF-8 or GB18030; this is neither, so save it as UTF-8 in an editor",
-    ),
-    "import-unknown-kind": _(
-        "看不出这是什么文件；可以导入的有 PDF、Word（.docx）、网页和文本文件",
-        "expected a PDF, a Word file (.docx), a web page or a text file; this is something else",
-    ),
-    "import-other-kind": _(
-        "这是 {kind} 文件，读不了；请用原来的程序另存为 PDF 或 .docx",
-        "expected a PDF, a Word file (.docx), a web page or a text file; this is {kind}, so save it as PDF or .docx",
-    ),
-    "import-old-office": _(
-        "这是旧格式的 Office 文件（如 .doc、.xls、.wps），读不了；请打开后另存为 .docx 或 PDF",
-        "expected .docx or PDF; this is an old Office file (.doc, .xls, .wps), so open it and save it as .docx or PDF",
-    ),
-    "import-picture": _(
-        "这是图片（{kind}），里面没有文字；请先做文字识别（OCR），再导入得到的 PDF 或文本",
-        "expected text; this is a picture ({kind}), so run text recognition (OCR) first and import its PDF or text",
-    ),
-    "import-archive": _(
-        "这是压缩包（{kind}），请先解压，再导入里面的文件", "expected a document; this is an archive ({kind}), so unpack it first"
-    ),
-    "import-locked": _(
-        "文件有密码，请打开后另存一份不带密码的",
-        "expected a file without a password; this one has one, so open it and save a copy without",
-    ),
-    "import-damaged-pdf": _(
-        "PDF 不完整或已损坏；请重新下载，或打开后另存一份",
-        "expected a whole PDF; this one is cut short or damaged, so download it again, or open it and save a copy",
-    ),
-    "import-damaged-word": _(
-        "Word 文件不完整或已损坏；请重新下载，或打开后另存一份",
-        "expected a whole Word file; this one is cut short or damaged, so download it again, or open it and save a copy",
-    ),
-    "import-bomb": _(
-        "文件解压后大得不正常，为安全起见没有打开；请打开后另存为 PDF，或换一份来源可靠的",
-        "expected moderate size inside; this file unpacks to far more, so print it to PDF or get it from a source you trust",
-    ),
-    "import-entities": _(
-        "文件里有 Word 从不写的 XML 实体声明，为安全起见没有打开；请换一份来源可靠的",
-        "expected a file as Word writes it; this one declares XML entities, so get it from a source you trust",
-    ),
-    "import-no-text": _(
-        "PDF 里只有图像，没有文字（多半是扫描件）；请先做文字识别（OCR），再导入",
-        "expected a PDF with text; this one has pictures only (a scan), so run text recognition (OCR) first",
-    ),
-    "import-half-pictures": _(
-        "PDF 的一半或更多页面只有图像，没有文字（从第 {page} 页起）；请先做文字识别（OCR），再导入",
-        "expected pages with text; at least half are pictures (the first is page {page}), so run text recognition (OCR) first",
-    ),
-    "import-garbled": _(
-        "第 {page} 页的字体没有说明各个符号是什么字，复制出来是乱码；请先做文字识别（OCR），或换一份文件",
-        "expected text that can be copied; the fonts of page {page} do not say which letters they draw,"
-        " so run text recognition (OCR) or find another copy",
-    ),
-    "import-too-many-pages": _(
-        "最多 {limit} 页，这份有 {found} 页；可以只保留有预算的页，再另存一份",
-        "expected at most {limit} pages; found {found}, so save the pages with the budget as a file of their own",
-    ),
-    "import-no-vocabulary": _(
-        "{folder} 里没有 importer.yaml：导入要靠它认出当地文件里的用词；"
-        "请从本项目的 content/importer.yaml 复制一份，改成当地文件的说法",
-        "expected {folder}/importer.yaml, the words by which documents of the place are read; found none, so copy the one of this"
-        " project’s content folder and put in the words of your documents",
-    ),
-    "import-unfit": _(
-        "读出的内容里有 {count} 处放不进预算文件，第一处是 {field}：{found}；没有写任何文件。"
-        "请检查原文件的这一处，或用 build.py new 手工录入",
-        "expected values that a statement can hold; {count} that were read are none, the first is {field}: {found}. Nothing was"
-        " written: look at the document there, or type it in with build.py new",
-    ),
-    "import-beyond-bounds": _(
-        "读这份文件超过了 {seconds} 秒，或用了 {gigabytes} GB 以上的内存，已经停下；"
-        "可以打开后重新打印成 PDF，或只留下有预算的部分另存一份",
-        "expected to need at most {seconds} seconds and {gigabytes} GB of memory; this file takes more and was given up,"
-        " so print it to PDF anew, or save the part with the budget as a file of its own",
-    ),
-    "import-too-slow": _(
-        "读了 {limit} 秒还没读完，停在第 {page} 页；可以打开后重新打印成 PDF，或分成几份",
-        "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF again, or split it",
-    ),
-    "import-intricate-page": _(
-        "第 {page} 页的线条太多，无法认出表格；可以打开后重新打印成 PDF，或去掉这一页",
-        "expected text and tables; page {page} has too many lines, so print the file to PDF again, or leave the page out",
-    ),
-    "import-large-table": _(
-        "表格最多 {limit} 格，这个更大；请检查它的合并单元格",
-        "expected at most {limit} cells in a table; this one has more, so check its merged cells",
-    ),
-    "import-no-year": _(
-        "文件里找不到预算年度（如“2023年部门预算”），请确认这是一份部门预算",
-        "expected a budget year, as in 2023年部门预算; found none, so check that this is a department's budget",
-    ),
 }

@@ -13,6 +13,8 @@ from budgetbook.problems.messages import MESSAGES
 from budgetbook.record import record
 
 Language = Literal["zh", "en"]
+_LONGEST_WORD = 200
+"""Of a longer one, its beginning is compared: nobody means a name that long, and comparing takes time."""
 ANNOTATIONS = 10
 """How many a step may have before GitHub drops them."""
 
@@ -36,6 +38,11 @@ def message(sentence: str, /, **fields: object) -> Message:
     return Message(sentence, tuple(filled))
 
 
+def either(zh: str, en: str) -> Message:
+    """What is said in other words in each language: in Chinese, a name of the dictionary with its id in brackets."""
+    return message("either", zh=zh, en=en)
+
+
 @record
 class Problem:
     """One fault in one place. Lines and columns count from 1, columns in characters."""
@@ -50,6 +57,8 @@ class Problem:
     """The likeliest repair; printed under the caret."""
     source: str = field(default="", compare=False)
     """The text of the line."""
+    name: str = field(default="", compare=False)
+    """What the field is about, by its Chinese name; empty where it has none."""
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
@@ -65,6 +74,14 @@ def printed(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]
     else:
         show = for_people if kind == "people" else for_editors
         yield from (show(problem, lang) for problem in problems)
+
+
+def noted(notes: list[Problem], kind: str, lang: Language) -> Iterator[str]:
+    """What is worth a look and stops nothing, in the same prints; on GitHub as a notice."""
+    if kind == "github":
+        yield from (for_github(note, lang, "notice") for note in notes[:ANNOTATIONS])
+    show = for_people if kind == "people" else for_editors
+    yield from (show(note, lang) for note in notes)
 
 
 def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
@@ -102,21 +119,37 @@ def for_pages(problem: Problem, lang: Language) -> dict[str, str]:
 
 def for_editors(problem: Problem, lang: Language) -> str:
     """`file:line:col: message`, the form that editors jump to."""
-    hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
-    return f"{_place(problem)}: {_sentence(problem, lang)}{hint}"
+    return f"{_place(problem)}: {_with_hint(problem, lang)}"
 
 
-def for_github(problem: Problem, lang: Language) -> str:
-    """A workflow command that annotates the line. Escaped as GitHub's toolkit does, so that no text forges a command."""
-    hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
+def for_github(problem: Problem, lang: Language, level: str = "error") -> str:
+    """A workflow command that annotates the line, in both languages: whoever opened the pull request reads one of them.
+
+    Escaped as GitHub's toolkit does, so that no text forges a command.
+    """
     place = f"file={_escape_property(one_line(problem.file))},line={problem.line},col={problem.column}"
-    return f"::error {place}::{_escape_data(_sentence(problem, lang) + hint)}"
+    other: Language = "en" if lang == "zh" else "zh"
+    said = [_with_hint(problem, each) for each in (lang, other)]
+    return f"::{level} {place}::{_escape_data(' / '.join(said))}"
+
+
+def _with_hint(problem: Problem, lang: Language) -> str:
+    hint = f" ({problem.hint.text(lang)})" if problem.hint else ""
+    return f"{_sentence(problem, lang)}{hint}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a typing slip most likely meant, or None."""
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    word, names = word[:_LONGEST_WORD], sorted(known)
+    narrow = _narrow(word)
+    same = next((name for name in names if _narrow(name) == narrow), None)
+    close = [same] if same else get_close_matches(word, names, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def _narrow(word: str) -> str:
+    """Without what a keyboard in another state adds: full-width letters, capitals, spaces around it."""
+    return unicodedata.normalize("NFKC", word).strip().lower()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
@@ -144,7 +177,10 @@ def _place(problem: Problem) -> str:
 
 def _sentence(problem: Problem, lang: Language) -> str:
     text = problem.message.text(lang)
-    return f"{one_line(problem.path)}: {text}" if problem.path else text
+    path = one_line(problem.path)
+    if problem.name and lang == "zh":
+        path = f"{one_line(problem.name)}（{path}）"
+    return f"{path}: {text}" if path else text
 
 
 def _columns(text: str) -> int:

@@ -10,6 +10,7 @@ _MEANING = {
     errno.EACCES: "system-not-allowed",
     errno.EPERM: "system-not-allowed",
     errno.EADDRINUSE: "system-port-taken",
+    errno.EADDRNOTAVAIL: "system-no-address",
     errno.EISDIR: "system-folder",
     errno.ELOOP: "system-links",
     errno.ENAMETOOLONG: "system-long-name",
@@ -18,6 +19,13 @@ _MEANING = {
     errno.EDQUOT: "system-full",
     errno.EFBIG: "system-full",
     errno.ENOTDIR: "system-no-folder",
+    errno.EBUSY: "system-in-use",
+    errno.EXDEV: "system-two-disks",
+    errno.EMFILE: "system-open-files",
+    errno.ENFILE: "system-open-files",
+    errno.ENOMEM: "system-no-memory",
+    errno.ENOLCK: "system-locks",
+    errno.ENXIO: "system-no-file",
     errno.EROFS: "system-read-only",
 }
 

@@ -6,25 +6,21 @@ A site prints millions of words. Jinja wraps each in two calls and a `Markup` of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from budgetbook.arithmetic.finding import VERDICTS
 from budgetbook.arithmetic.money import apart
 from budgetbook.charts.frame import LANGUAGE
-from budgetbook.kept import Keeper, key, sources
 from budgetbook.pages.elements import FindingView
 from budgetbook.site.templates import BadTemplate, Templates
 
 
-def environment(templates: Templates, cache: Path | None) -> Environment:
-    """Jinja for the templates; compiled ones are kept in `cache`, where there is one that can be written."""
+def environment(templates: Templates) -> Environment:
+    """Jinja for the templates. Compiled ones are not kept: they would be code that lies on the disk, and take 0.2 s to make."""
     made = _Environment(
         loader=FunctionLoader(partial(_source, templates)),
         autoescape=True,
@@ -33,7 +29,6 @@ def environment(templates: Templates, cache: Path | None) -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
         auto_reload=False,
-        bytecode_cache=_Compiled(cache) if cache else None,
     )
     made.filters |= {"apart": apart, "by_verdict": _by_verdict}
     made.globals |= {"language_tags": LANGUAGE}
@@ -89,30 +84,3 @@ class _Environment(Environment):
 def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     source = templates.sources.get(name)
     return (source.decode(), f"{templates.folder}/{name}", None) if source is not None else None
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, named by their source and by what compiled them; one that is not as it was written is no answer."""
-
-    def __init__(self, folder: Path) -> None:
-        self._keeper, self._tool = Keeper(folder), key(*sources(Path(__file__)))[:12]
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was kept, if it was."""
-        with suppress(_NotKeptError):
-            bucket.bytecode_from_string(self._keeper.kept(self._name(bucket), _not_kept))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it, where that can be done."""
-        self._keeper.kept(self._name(bucket), bucket.bytecode_to_string)
-
-    def _name(self, bucket: Bucket) -> str:
-        return f"{self._tool}-{bucket.key}-{bucket.checksum}"
-
-
-class _NotKeptError(Exception):
-    pass
-
-
-def _not_kept() -> bytes:
-    raise _NotKeptError

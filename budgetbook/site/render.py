@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -44,15 +43,13 @@ class Renderer:
     pen: Pen
     fed: bool = False
     """Whether there is a feed for readers to follow."""
-    cache: Path | None = None
-    """Where Jinja keeps compiled templates from run to run."""
 
     @cached_property
     def environment(self) -> Environment:
         """Jinja, which takes its time to load: a build that renders nothing does without it."""
         from budgetbook.site.environment import environment
 
-        return environment(self.templates, self.cache)
+        return environment(self.templates)
 
     @cached_property
     def _shared(self) -> dict[Language, dict[str, Any]]:

@@ -162,7 +162,7 @@ def _of_statement(edition: Edition, views: StatementViews, shown: str) -> Iterat
 
 
 def _figure(edition: Edition, views: StatementViews, concept: str, shown: str) -> Entry:
-    name, number = edition.content.concepts[concept].name, views.number(concept, "amount")
+    name, number = edition.content.concepts[concept].name, views.number(concept)
     figure = views.ledger.figure(concept)
     value = number.text if number else edition.words[f"state-{figure.state}"] if figure else ""
     note = edition.words.say("page-title", title=value, entity=shown) if value else shown

@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from budgetbook.site.trees import remove
+from budgetbook.ownfiles import locked
+from budgetbook.site.trees import MARK, is_ours, remove
 
 _EXCHANGE, _AT_FDCWD = 2, -100  # renameat2(2)
 
 
 def repair(target: Path) -> None:
     """Finish or undo what a killed build left beside the site. Called under the lock."""
-    for aside in sorted(target.parent.glob(f".{target.name}.old-*")):
+    for aside in sorted(_left(target, "old")):
         if target.exists():
             remove(aside)
         else:
             aside.rename(target)
-    for unfinished in target.parent.glob(f".{target.name}.new-*"):
+    for unfinished in _left(target, "new"):
         remove(unfinished)
+
+
+def _left(target: Path, what: str) -> list[Path]:
+    """Folders that builds of this very site made beside it: by their whole name, and their mark unless hardly begun."""
+    name = re.compile(rf"\.{re.escape(target.name)}\.{what}-[0-9]+(-gone)?")
+    found = (path for path in target.parent.iterdir() if name.fullmatch(path.name))
+    return [path for path in found if is_ours(path) or _is_begun(path)]
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether there is nothing in a folder, or no more than a part of the mark."""
+    return folder.is_dir() and not folder.is_symlink() and {path.name for path in folder.iterdir()} <= {MARK.path}
 
 
 @contextmanager
 def lock(target: Path) -> Iterator[None]:
     """One build of a site at a time; a second one waits."""
-    with (target.parent / f".{target.name}.busy").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with locked(target.parent / f".{target.name}.busy"):
         yield
 
 
@@ -55,7 +67,7 @@ def swap(new: Path, target: Path) -> bool:
 
 def _exchange(first: Path, second: Path) -> bool:
     """Swap two folders in one step, where the system can (Linux)."""
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
     if renameat2 is None:
         return False
     if renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _EXCHANGE) == 0:

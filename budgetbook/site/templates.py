@@ -1,17 +1,42 @@
-"""A folder of templates in; their sources in memory out."""
+"""A folder of templates in; their sources in memory out.
+
+It is read as content is: no links, ordinary files of a bounded size, nothing that editors leave.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from budgetbook.content.folder import odd_name, visible
+from budgetbook.content.leftovers import is_leftover
+from budgetbook.ownfiles import opened
+from budgetbook.problems import systemwords
+from budgetbook.problems.problems import Language, Message, Problem, message
+
+_MOST = 2_000_000
+"""Bytes of one file."""
+_ASSETS = "assets"
+
 
 class BadTemplate(Exception):
-    """A template that cannot be rendered: why, which one, and the line where it is known (else 0)."""
+    """A template that cannot be read or rendered: why, which one, and the line where it is known (else 0)."""
 
-    def __init__(self, why: str, name: str | None, line: int) -> None:
-        super().__init__(why)
-        self.name, self.line = name, line
+    def __init__(self, why: str | Message, name: str | None, line: int) -> None:
+        super().__init__(why if isinstance(why, str) else why.text("en"))
+        self._why, self.name, self.line = why, name, line
+
+    def said(self, lang: Language) -> str:
+        """The place and why, on one line; what Jinja says is in English."""
+        why = self._why if isinstance(self._why, str) else self._why.text(lang)
+        return f"{self.name or 'templates/'}{f':{self.line}' if self.line else ''}: {why}"
+
+    def problem(self, folder: Path) -> Problem:
+        """The same as a problem of its file."""
+        file = folder / self.name if self.name else folder
+        text = message("template", why=self._why) if isinstance(self._why, str) else self._why
+        return Problem(file.as_posix(), self.line or 1, 1, "", text)
 
 
 @dataclass(frozen=True)
@@ -27,6 +52,47 @@ class Templates:
 
     @classmethod
     def read(cls, folder: Path) -> Templates:
-        """All of a folder."""
-        pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
-        return cls(folder.as_posix(), pages, {path.name: path.read_bytes() for path in sorted((folder / "assets").iterdir())})
+        """All of a folder. Raises BadTemplate."""
+        pages = {path.name: _text(folder, path) for path in _within(folder, folder) if path.suffix == ".html"}
+        assets = {path.name: _bytes(folder, path) for path in _within(folder, folder / _ASSETS)}
+        return cls(folder.as_posix(), pages, assets)
+
+
+def _within(folder: Path, inner: Path) -> Iterator[Path]:
+    """What stands right in a folder, in the order of names; what is a link is not looked into."""
+    if inner.is_symlink() or not inner.is_dir():
+        raise _bad(folder, inner, message("link") if inner.is_symlink() else message("system-missing"))
+    for path in sorted(inner.iterdir()):
+        if is_leftover(path.name) or path == folder / _ASSETS:
+            continue
+        if why := odd_name(path.name):
+            raise BadTemplate(message(why), visible(path.relative_to(folder).as_posix()), 0)
+        yield path
+
+
+def _text(folder: Path, path: Path) -> bytes:
+    """UTF-8, or the line where it is not."""
+    data = _bytes(folder, path)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _bad(folder, path, message("not-utf8", byte=f"0x{data[error.start]:02X}"), line) from None
+    return data
+
+
+def _bytes(folder: Path, path: Path) -> bytes:
+    if path.is_symlink():
+        raise _bad(folder, path, message("link"))
+    try:
+        with opened(path) as file:
+            data = file.read(_MOST + 1)
+    except OSError as error:
+        raise _bad(folder, path, message("cannot-read", why=systemwords.short(error))) from error
+    if len(data) > _MOST:
+        raise _bad(folder, path, message("file-too-large", limit=f"{_MOST:,}", found=f"{path.stat().st_size:,}"))
+    return data
+
+
+def _bad(folder: Path, path: Path, why: Message, line: int = 0) -> BadTemplate:
+    return BadTemplate(why, path.relative_to(folder).as_posix() if path != folder else None, line)

@@ -9,11 +9,25 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetbook.output import Output
+from budgetbook.ownfiles import opened
 from budgetbook.store import Print
+
+MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
+"""The file that keeps `site/` in the tree, and that tells our folders from other people's."""
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder has the mark."""
+    mark = folder / MARK.path
+    with suppress(OSError):
+        if folder.is_dir() and not folder.is_symlink():
+            with opened(mark) as file:
+                return file.read(len(MARK.data)).startswith(MARK.data.split(b"\n")[0])
+    return False
 
 
 class Trees(NamedTuple):
@@ -45,21 +59,29 @@ class Trees(NamedTuple):
         else:
             new.write_bytes(data)
 
+    def begin(self) -> None:
+        """Make the new folder, with the mark in it before anything else."""
+        self.new.mkdir()
+        if is_ours(self.standing):
+            _linked(self.standing / MARK.path, self.new / MARK.path)
+        else:
+            (self.new / MARK.path).write_bytes(MARK.data)
+
     def mirror(self) -> int:
         """Give the new folder the files of the old one, each under a second name, and no other; most may be there already.
 
-        How many there are.
+        A link is not given: what is written below it would be written elsewhere. How many files there are, links too.
         """
         folders, files = [""] if self.standing.is_dir() else [], 0
         while folders:
             below = folders.pop()
             old, new = _inside(f"{self.standing}/{below}"), _inside(f"{self.new}/{below}")
             for name, inode in new.items():
-                if old.get(name) != inode:
+                if (old.get(name) != inode or inode == _LINK) and f"{below}{name}" != MARK.path:
                     _remove(self.new / below / name)
             inner = [f"{below}{name}/" for name, inode in old.items() if inode == _FOLDER]
             for name, inode in old.items():
-                if new.get(name) != inode:
+                if inode != _LINK and new.get(name) != inode and (f"{below}{name}" != MARK.path or name not in new):
                     self._give(f"{below}{name}", folder=inode == _FOLDER)
             folders += inner
             files += len(old) - len(inner)
@@ -110,24 +132,41 @@ def print_of(path: Path) -> Print:
 
 
 def remove(folder: Path) -> None:
-    """Take a folder apart, several of the folders in it at a time: a disk lets each wait longer than all files in it."""
-    with ThreadPoolExecutor(8) as beside:
-        list(beside.map(partial(shutil.rmtree, ignore_errors=True), (path for path in folder.glob("*/*") if path.is_dir())))
+    """Take a folder apart, several of the folders in it at a time: a disk lets each wait longer than all files in it.
+
+    The mark goes last: what is left by who is killed at it is still known for ours.
+    """
+    with suppress(OSError), ThreadPoolExecutor(8) as beside:
+        tops = [path for path in folder.iterdir() if path.name != MARK.path]
+        inner = [path for top in tops if top.is_dir() and not top.is_symlink() for path in top.iterdir()]
+        for paths in (inner, tops):
+            list(beside.map(_take_away, paths))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_away(path: Path) -> None:
+    with suppress(OSError):
+        _remove(path)
 
 
 def _of(seen: os.stat_result) -> Print:
     return Print(seen.st_size, seen.st_mtime_ns, seen.st_ino)
 
 
-_FOLDER = 0
+_FOLDER, _LINK = 0, -1
 """In the place of an inode."""
 
 
 def _inside(folder: str) -> dict[str, int]:
     """The inode of each file in a folder; no file is looked at."""
     with os.scandir(folder) as entries:
-        return {entry.name: _FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode() for entry in entries}
+        return {entry.name: _inode(entry) for entry in entries}
+
+
+def _inode(entry: os.DirEntry[str]) -> int:
+    if entry.is_symlink():
+        return _LINK
+    return _FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode()
 
 
 def _remove(path: Path) -> None:

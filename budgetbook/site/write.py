@@ -8,6 +8,7 @@ of them again, would take longer than all else where one figure has changed.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
@@ -18,12 +19,10 @@ from budgetbook.beside import Beside
 from budgetbook.output import Output
 from budgetbook.record import record
 from budgetbook.site.swap import lock, repair, swap
-from budgetbook.site.trees import Trees, print_of, remove, standing
+from budgetbook.site.trees import MARK as MARK
+from budgetbook.site.trees import Trees, is_ours, print_of, remove, standing
 from budgetbook.store import Store
 from budgetbook.storefile import Damaged
-
-MARK = Output(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
-"""The file that keeps `site/` in the tree, and that tells our folders from other people's."""
 
 _LARGE = 20_000
 """Files of a site from which on a second folder is kept."""
@@ -31,6 +30,14 @@ _LARGE = 20_000
 
 class NotOurs(Exception):
     """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
+
+
+class LinkRefused(NotOurs):
+    """The target is a link, and would be exchanged for a folder."""
+
+
+class MountRefused(NotOurs):
+    """The target is a mount point, whose name nothing else can have."""
 
 
 @record
@@ -58,7 +65,7 @@ def site(outputs: Iterable[Output], target: Path) -> Written:
 class Site:
     """One build of a site's folder, which changes in one step at its end, or not at all.
 
-    Raises NotOurs, ValueError for two files of one name, or OSError; the old site stands then.
+    Raises NotOurs, TwoPagesError for two files of one name, or OSError; the old site stands then.
     """
 
     store: Store
@@ -66,7 +73,8 @@ class Site:
 
     def __init__(self, target: Path, kept: Path | None) -> None:
         """`kept` is the file of the store."""
-        self._target, self._kept = target.absolute(), kept
+        self._kept = kept
+        self._target = Path(os.path.abspath(target))  # noqa: PTH100 - `resolve` would follow a link
         self._trees = Trees(self._target, self._target.with_name(f".{self._target.name}.new-{os.getpid()}"))
         self._spare = self._target.with_name(f".{self._target.name}.spare")
         self._begun = False
@@ -82,6 +90,7 @@ class Site:
         self._open = ExitStack()
 
     def __enter__(self) -> Site:
+        _refuse_foreign(self._target)  # before a lock is left beside it
         self._target.parent.mkdir(parents=True, exist_ok=True)
         self._open.enter_context(lock(self._target))
         try:
@@ -99,7 +108,7 @@ class Site:
         if self._mirror:
             self._mirror.stop()
         left = self._trees.new
-        if self._begun and not (self._stays and _is_ours(left) and _renamed(left, self._spare)):
+        if self._begun and not (self._stays and is_ours(left) and _renamed(left, self._spare)):
             gone = left.with_name(f"{left.name}-gone")  # where no worker writes that is still at it
             remove(gone if _renamed(left, gone) else left)
         self._open.close()
@@ -109,7 +118,7 @@ class Site:
 
         `ahead`: something will change. Another process makes the new folder of a large site like the old one meanwhile.
         """
-        if ahead and self.store.files() >= _LARGE and _is_ours(self._target):
+        if ahead and self.store.files() >= _LARGE and is_ours(self._target):
             self._begin()
             self._stays = True  # until it is written into
             self._mirror = Beside(self._trees.mirror)
@@ -148,8 +157,16 @@ class Site:
         self.store.settle((path, print_of(trees.new / path)) for path in list(self.store.fresh()))
         written = Written(changed + kept, changed, removed, self.store.size())
         if differs:
-            self._stays = swap(trees.new, self._target) and changed + kept >= _LARGE
+            self._stays = self._swapped() and changed + kept >= _LARGE
         return written
+
+    def _swapped(self) -> bool:
+        try:
+            return swap(self._trees.new, self._target)
+        except OSError as error:
+            if error.errno in (errno.EBUSY, errno.EXDEV):
+                raise MountRefused(str(self._target)) from error
+            raise
 
     def _opened(self) -> Trees:
         """The folders, to write into the new one; it holds the old site first."""
@@ -164,10 +181,10 @@ class Site:
 
     def _begin(self) -> None:
         """Have a new folder, the spare one, where there is one."""
-        if _is_ours(self._spare):
+        if is_ours(self._spare):
             self._spare.rename(self._trees.new)
         else:
-            self._trees.new.mkdir()
+            self._trees.begin()
         self._begun = True
 
     def shared(self) -> Trees:
@@ -176,16 +193,15 @@ class Site:
 
 
 def _refuse_foreign(target: Path) -> None:
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
+    """Raises NotOurs."""
+    if target.is_symlink():
+        raise LinkRefused(str(target))
+    if target.exists() and not target.is_dir():
         raise NotOurs(str(target))
-    if target.is_dir() and any(target.iterdir()) and not _is_ours(target):
+    if target.is_dir() and any(target.iterdir()) and not is_ours(target):
         raise NotOurs(str(target))
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether a folder has the mark."""
-    mark = folder / MARK.path
-    return not folder.is_symlink() and mark.is_file() and mark.read_bytes().startswith(MARK.data.split(b"\n")[0])
+    if target.is_mount():
+        raise MountRefused(str(target))
 
 
 def _renamed(old: Path, new: Path) -> bool:

@@ -20,6 +20,8 @@ from budgetbook.words.wording import Words
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _SAID = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
+_NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
+"""Why a check cannot be made, in sentences that name the year compared with: a document need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
 _WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}, **{basis: f"basis-{basis}" for basis in _BASES}}
 
@@ -49,7 +51,9 @@ class Explainer:
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""
         if finding.verdict == "untestable":
-            return self.words.fill(f"untestable-{finding.why}", _Fields(self, finding))
+            nameless = finding.why in _NAMES_THE_YEAR and not self.prior_year()
+            key = f"untestable-{finding.why}{'-without-a-year' if nameless else ''}"
+            return self.words.fill(key, _Fields(self, finding))
         return self.words.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
 
     def _variant(self, finding: Finding) -> str:
@@ -90,7 +94,7 @@ class Explainer:
 
     def missing(self, finding: Finding) -> str:
         """The parts that have no figure, in a row."""
-        names = [self.words.within(self.name(each)) for each in finding.missing]
+        names = [self.within(each) for each in finding.missing]
         return self.words.listing(names) if names else ""
 
     def prior_year(self) -> str:
@@ -104,7 +108,7 @@ class Explainer:
         figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
         if figure and finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
-        return self.words.within(self.name(finding.other)) if finding.other else ""
+        return self.within(finding.other) if finding.other else ""
 
     def _unit(self, finding: Finding) -> str:
         return finding.printed.unit if isinstance(finding.printed, Amount) else ""
@@ -136,6 +140,12 @@ class Explainer:
         if value in _BASES:
             return self.words.within(self.words[_WORDS[value]])
         return self.words[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
+
+    def within(self, name: str) -> str:
+        """The same in the middle of a sentence: what the document calls its projects is written as it is."""
+        statement = self.ledger.statement
+        said = self.name(name)
+        return said if name in statement.projects or name in statement.facts else self.words.within(said)
 
     def name(self, name: str) -> str:
         """The name of a concept, project, fact or line of a table; the year of a statement."""

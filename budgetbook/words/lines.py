@@ -9,6 +9,7 @@ from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import ClassificationEntry, Language
 from budgetbook.content.statement import Row
 
+_ITEM = 7  # digits of the code of a 项: the names of coarser lines are told apart
 _TOTAL = {"zh": "合计", "en": "total"}
 _BETWEEN = {"zh": "：", "en": ", "}
 
@@ -38,6 +39,22 @@ def row_name(content: Content, statement: Statement, table: str, row: Row, lang:
     names = content.classifications.get(statement.breakdowns[table].by, {})
     entry = names.get(row.code or "") if row.code else _class(names, row.name)
     return row.name if lang == "zh" or entry is None else entry.name.en
+
+
+def plain_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> tuple[str, bool]:
+    """A line's name without its list number, and whether it is as printed: then it is written as it is wherever it stands."""
+    printed = row_name(content, statement, table, row, lang)
+    names = content.classifications.get(statement.breakdowns[table].by, {})
+    ours = lang == "en" and (row.code in names if row.code else _class(names, row.name) is not None)
+    return without_number(printed), not ours
+
+
+def above(statement: Statement, table: str, row: Row) -> Row | None:
+    """The row of the next coarser level, for an item whose name other items of its table bear too; else None."""
+    rows, code = statement.breakdowns[table].rows, row.code or ""
+    if len(code) < _ITEM or sum(len(each.code or "") == len(code) and each.name == row.name for each in rows) < 2:
+        return None
+    return next((each for each in rows if each.code == code[:-2]), None)
 
 
 def _class(names: Mapping[str, ClassificationEntry], printed: str) -> ClassificationEntry | None:

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from budgetbook.content import addresses
+from budgetbook.content.addresses import AddressError
+from budgetbook.content.characters import unseen
 from budgetbook.record import record
 
 if TYPE_CHECKING:
@@ -28,17 +31,22 @@ Html = Markup
 MAX_NESTING = 20
 ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
 _TARGET = re.compile(r"(.+) <([^<>]+)>")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])[^>]*>")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\([^)]*\)?")
-# An image, and an address that stands apart from its link and was not taken for one.
-_ELSEWHERE = re.compile(r"!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:[ \t]*\S+", re.MULTILINE)
+_BACKTICKS = re.compile("`+")
+_HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
+# An image, and an address that stands apart from its link and was not taken for one. What is repeated never runs over the
+# sign that it begins with, so these take as long as the text is.
+_ELSEWHERE = re.compile(r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)|^ {0,3}\[[^\[\]]{1,999}\]:[ \t]{0,99}\S{1,99}", re.MULTILINE)
+LONGEST, MOST_BRACKETS, MOST_COLUMNS = 10_000, 500, 50
+"""What one paragraph or list item may have, and a table in a line: Markdown's own time grows faster than a longer one does."""
+_ITEM = re.compile(r" {0,12}(?:[-*+>#]|[0-9]{1,9}[.)])")
 # Most texts have no sign of Markdown in them, nor one of HTML.
 _PLAIN = re.compile(r"""[^\\`*_\[\]!<>&"{\n]*""")
 # What is neither a list nor anything else but words; and what HTML, images and links cannot do without, spelt out or not.
 _WORDS = re.compile(r"\w[\w -]*")
 _SIGNS = re.compile(r"[<\[&]")
-_GOOD_LINK = re.compile(r"(https?://[A-Za-z0-9]|mailto:[^/])", re.IGNORECASE)
+_EXCERPT = 200
+"""Characters of what is refused that are shown."""
+_MAIL = re.compile(r"mailto:[^/]", re.IGNORECASE)
 
 
 @record
@@ -67,8 +75,19 @@ def _parser() -> MarkdownIt:
     parser.disable(["html_inline", "html_block", "image", "autolink"])
     parser.inline.ruler.before("backticks", "role", _role)
     parser.add_render_rule("role", _render_role)
-    parser.validateLink = lambda url: bool(_GOOD_LINK.match(url))  # type: ignore[method-assign]
+    parser.validateLink = _is_good_link  # type: ignore[method-assign]
     return parser
+
+
+def _is_good_link(url: str) -> bool:
+    """Whether a link of a text may lead there: to a web address without a user's name in it, or to a mailbox."""
+    if _MAIL.match(url):
+        return True
+    try:
+        addresses.parts(url.replace("'", "%27"))  # the one sign that Markdown leaves as it is and a field may not have
+    except AddressError:
+        return False
+    return True
 
 
 def html(text: str, resolve: Resolve, href: Href = str) -> Markup:
@@ -113,8 +132,9 @@ def roles(text: str) -> Iterator[tuple[int, int, str, str]]:
     number, begin = 1, 0
     for match in ROLE.finditer(text):
         start = match.start()
-        number += text.count("\n", begin, start)
-        begin = text.rfind("\n", 0, start) + 1
+        if (lines := text.count("\n", begin, start)) > 0:
+            number += lines
+            begin = text.rindex("\n", begin, start) + 1
         yield number, start - begin + 1, match[1], match[2]
 
 
@@ -124,10 +144,17 @@ def without_roles(text: str) -> str:
 
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting."""
-    if _WORDS.fullmatch(text):
+    """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting.
+
+    A text with a paragraph of unreasonable length is not given to Markdown at all.
+    """
+    if len(text) <= LONGEST and _WORDS.fullmatch(text):
         return
-    lines, signs = text.split("\n"), _SIGNS.search(without_roles(text))
+    lines = text.split("\n")
+    if too_long := _first_too_long(lines):
+        yield too_long, "paragraph", lines[too_long - 1][:40]
+        return
+    signs = _SIGNS.search(without_roles(text))
     for token in _blocks(text):
         start = token.map[0] if token.map else 0
         if token.level == MAX_NESTING - 1 and token.map:
@@ -138,15 +165,59 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
                 yield start + 1 + raw.count("\n", 0, max(offset, 0)), what, excerpt
 
 
+def _first_too_long(lines: Sequence[str]) -> int:
+    """The line, from 1, at which the first paragraph begins that is longer than one may be; 0 where none is."""
+    begin, length, brackets = 0, 0, 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or _ITEM.match(line):
+            begin, length, brackets = number, 0, 0
+        begin, length, brackets = begin or number, length + len(line) + 1, brackets + line.count("[")
+        if length > LONGEST or brackets > MOST_BRACKETS or line.count("|") > MOST_COLUMNS:
+            return begin if lines[begin - 1].strip() else begin + 1
+    return 0
+
+
 def _refused(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
     """(offset, what, excerpt) inside the source of one paragraph, heading or cell; code may say what it likes."""
-    shown = _CODE.sub(lambda match: " " * len(match[0]), without_roles(raw))
-    if match := _HTML.search(shown):
-        yield match.start(), "html", match[0]
-    yield from ((match.start(), "link", match[0]) for match in _ELSEWHERE.finditer(shown))
+    shown = _without_code(without_roles(raw))
+    if (match := _HTML.search(shown)) and (end := shown.find(">", match.end())) >= 0:
+        yield match.start(), "html", shown[match.start() : end + 1][:_EXCERPT]
+    yield from ((match.start(), "link", match[0][:_EXCERPT]) for match in _ELSEWHERE.finditer(shown))
+    if "&" in shown and (hidden := unseen(shown)):
+        yield 0, "unseen", f"U+{ord(hidden):04X}"
     for token in children:
-        if token.type == "text" and (match := _LINK.search(token.content)):
-            yield raw.find(match[0]), "link", match[0]
+        if token.type == "text" and (excerpt := _failed_link(token.content)):
+            yield raw.find(excerpt), "link", excerpt[:_EXCERPT]
+
+
+def _failed_link(text: str) -> str:
+    """What looks like a link in a text that Markdown has taken the links out of; images are told otherwise."""
+    for match in re.finditer(r"\]\(", text):
+        start = text.rfind("[", max(0, match.start() - _EXCERPT), match.start())
+        if start >= 0 and text[start - 1 : start] != "!":
+            end = text.find(")", match.end(), match.end() + _EXCERPT)
+            return text[start : end + 1 if end >= 0 else match.end() + _EXCERPT]
+    return ""
+
+
+def _without_code(text: str) -> str:
+    """The text with each code span blanked out: a run of backticks, and the next one that is as long."""
+    runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
+    later: dict[int, int] = {}
+    partner: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        if length in later:
+            partner[index] = later[length]
+        later[length] = index
+    kept, at, index = list[str](), 0, 0
+    while index < len(runs):
+        if index in partner:
+            end = runs[partner[index]][1]
+            kept += [text[at : runs[index][0]], " " * (end - runs[index][0])]
+            at, index = end, partner[index]
+        index += 1
+    return "".join([*kept, text[at:]])
 
 
 def words_with_target(content: str) -> tuple[str, str]:

@@ -6,13 +6,14 @@ The names are the statement's own figures, projects and facts, the dictionary's 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Ledger, total_of
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.yearbefore import change_since, compared_year, year_before
 from budgetbook.content.load import Content
 from budgetbook.content.model import Language
 from budgetbook.words.lines import line_address
@@ -66,6 +67,10 @@ class References:
             return line_address(statement, name, self.lang)
         return f"{self.lang}/{statement.id if statement else ''}/#{name}"
 
+    def of(self, ledger: Ledger) -> References:
+        """The same on another document of the body."""
+        return References(self.content, self.words, ledger)
+
     def term(self, concept: str, words: str = "") -> Inline:
         """A link to a term's glossary page; the tip is its meaning."""
         about = self.content.concepts[concept]
@@ -116,26 +121,31 @@ def _figure(refs: References, ledger: Ledger, name: str) -> Inline:
 
 def _prior(refs: References, ledger: Ledger, name: str) -> Inline:
     _known("prior", name, ledger.concepts)
-    known = ledger.known(name, "prior")
-    if known is None:
+    before = year_before(ledger, name)
+    if before is None:
         raise NoValue("prior", name)
-    return refs.shown(ledger, name, known.amount)
+    shown = refs.shown(ledger, name, before.amount)
+    then = before.source.statement
+    if before.how == "earlier":
+        tip = refs.words.say("from-document", document=refs.words.document(then.phase, then.fiscal_year))
+        return replace(shown, address=refs.of(before.source).address(name), tip=tip)
+    return replace(shown, tip=refs.words["not-printed-computed"]) if before.computed else shown
 
 
 def _change(refs: References, ledger: Ledger, name: str) -> Inline:
     _known("change", name, ledger.concepts)
-    change = ledger.change(name)
+    change = change_since(ledger, name)
     if change is None:
         raise NoValue("change", name)
-    return Inline(refs.words.change(change[0]), refs.address(name))
+    return Inline(refs.words.change(change.amount), refs.address(name))
 
 
 def _percent(refs: References, ledger: Ledger, name: str) -> Inline:
     _known("percent", name, ledger.concepts)
-    change = ledger.change(name)
-    if change is None or not change[1][1].amount.value:
+    change = change_since(ledger, name)
+    if change is None or not change.before.amount.value:
         raise NoValue("percent", name)
-    return Inline(money.share(abs(change[0].value), abs(change[1][1].amount.value)), refs.address(name))
+    return Inline(money.share(abs(change.amount.base()), abs(change.before.amount.base())), refs.address(name))
 
 
 def _share(_refs: References, ledger: Ledger, content: str) -> Inline:
@@ -179,8 +189,7 @@ def _fact(refs: References, ledger: Ledger, name: str) -> Inline:
 
 
 def _year(refs: References, ledger: Ledger, name: str) -> Inline:
-    compared = ledger.statement.compares_with
-    years = {"this": ledger.statement.fiscal_year, "prior": compared.year if compared else None}
+    years = {"this": ledger.statement.fiscal_year, "prior": compared_year(ledger)}
     _known("year", name, years)
     if years[name] is None:
         raise NoValue("year", name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.money import Amount, Writer
 from budgetbook.content.fields import HOLE
 from budgetbook.content.model import Language, Phrases
 
@@ -81,14 +81,16 @@ class Words:
             raise
 
     def within(self, name: str) -> str:
-        """A name in the middle of a sentence: English writes it with a small letter (names of concepts are no proper names)."""
-        return name[0].lower() + name[1:] if self.lang == "en" and name[1:2].islower() else name
+        """A name of ours in the middle of a sentence: English begins it with a small letter, unless it has other capitals."""
+        if self.lang == "zh" or not name[1:2].islower() or any(word[:1].isupper() for word in name.split()[1:]):
+            return name
+        return name[0].lower() + name[1:]
 
-    def change(self, amount: Amount) -> str:
+    def change(self, amount: Amount, write: Writer = money.bare) -> str:
         """`增加59.43万元` / `up 594,300 yuan`, from a signed amount."""
         size = Amount(abs(amount.value), amount.unit)
         key = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
-        return self.say(key, size=money.bare(size, self.lang))
+        return self.say(key, size=write(size, self.lang))
 
     def document(self, phase: str, year: int) -> str:
         """A document by its year and kind: `2023年决算` / `2023 final accounts`."""

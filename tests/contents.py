@@ -14,7 +14,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "tests" / "content"
 DICTIONARY = (
     "schema", "classifications", "profiles", "concepts.yaml", "importer.yaml", "international.yaml", "sections.yaml",

@@ -1,0 +1,143 @@
+"""One web address in; whether the document is there. Nothing of it is read but its head.
+
+An address of the content is a stranger's: it may name this machine or one of its neighbours, itself or by a redirect or by what
+its host's name stands for. Only hosts of the public net are asked, by the very numbers that were looked at, and nobody is
+waited for longer than one time for all. No proxy is asked: it would look the name up where nobody sees it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urljoin
+
+from budgetbook.content import addresses
+from budgetbook.content.addresses import AddressError, Parts
+
+SECONDS = 30
+"""For one address, whatever it answers and wherever it leads."""
+_REDIRECTS = 10
+_ASKING = {"User-Agent": "Mozilla/5.0 (compatible; Budgetbook link check)", "Accept": "*/*", "Connection": "close"}
+_MOVED = (301, 302, 303, 307, 308)
+_CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+"""Of IPv6 numbers that stand for one of IPv4, in their last 32 bits (RFC 6052, RFC 8215)."""
+
+
+class NoAnswerError(Exception):
+    """No such host, no answer in time, or none that can be understood or trusted."""
+
+
+class NotPublicError(Exception):
+    """A host that is not of the public net."""
+
+
+class RefusedError(Exception):
+    """The server answered otherwise."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def ask(address: str, seconds: float = SECONDS) -> None:
+    """Ask for a document. Raises NoAnswerError, NotPublicError or RefusedError."""
+    with _Line(seconds) as line:
+        for _ in range(_REDIRECTS):
+            try:
+                status, leads = line.head(addresses.parts(address))
+            except (OSError, http.client.HTTPException, ValueError, AddressError):
+                raise NoAnswerError from None
+            if line.over:  # what was cut looks like a head that has come to its end
+                raise NoAnswerError
+            if status in _MOVED and leads:
+                address = urljoin(address, leads)
+            elif 200 <= status < 300:
+                return
+            else:
+                raise RefusedError(status)
+    raise NoAnswerError
+
+
+class _Line:
+    """Connections that are cut when time is up, also in the midst of an answer that trickles in."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._lock = seconds, threading.Lock()
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._socket: socket.socket | None = None
+        self.over = False
+        """Whether time is up."""
+
+    def __enter__(self) -> _Line:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def head(self, to: Parts) -> tuple[int, str]:
+        """Status, and where a redirect leads."""
+        secure = to.scheme == "https"
+        port = int(to.port[1:]) if to.port else 443 if secure else 80
+        with self._connected(to.host, port) as plain:
+            reached = ssl.create_default_context().wrap_socket(plain, server_hostname=to.host) if secure else plain
+            with closing(reached), self._held(reached):
+                connection = http.client.HTTPConnection(to.host, port)
+                connection.sock = reached
+                connection.request("GET", f"{to.path or '/'}{to.query}", headers=_ASKING)
+                answer = connection.getresponse()
+                return answer.status, answer.headers.get("Location", "")
+
+    @contextmanager
+    def _connected(self, host: str, port: int) -> Iterator[socket.socket]:
+        """By the first number of the host that answers; all of them must be public."""
+        numbers = [found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        if not all(is_public(str(number)) for number in numbers):
+            raise NotPublicError(host)
+        for number in dict.fromkeys(numbers):
+            with suppress(OSError):
+                reached = socket.create_connection((str(number), port), timeout=self._seconds)
+                break
+        else:
+            raise OSError(host)
+        with closing(reached), self._held(reached):
+            yield reached
+
+    @contextmanager
+    def _held(self, reached: socket.socket) -> Iterator[None]:
+        """To be cut when time is up."""
+        with self._lock:
+            before, self._socket = self._socket, reached
+            over = self.over
+        if over:
+            raise TimeoutError
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._socket = before
+
+    def _cut(self) -> None:
+        with self._lock:
+            self.over = True
+            if self._socket:
+                with suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
+
+
+def is_public(number: str) -> bool:
+    """Whether an IP number is one of the public net, and not of this machine, its network or its provider."""
+    found: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        carried = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if any(found in network for network in _CARRIERS):
+            carried = IPv4Address(int(found) & 0xFFFFFFFF)
+        if carried is not None:
+            found = carried
+    return found.is_global and not found.is_multicast

@@ -1,0 +1,91 @@
+"""The address of a repository in; how its host opens a line of a file for editing out, and what git takes for a branch.
+
+Hosts differ in their addresses. Those known stand in one table; for any other, `edit` of `site.yaml` says it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote
+
+from budgetbook.content import addresses
+from budgetbook.content.addresses import AddressError
+
+NO_EDITOR = "none"
+"""What `edit` says where a host has no page to edit a file on."""
+HOLES = ("repository", "branch", "path", "line")
+_GITHUB = "{repository}/edit/{branch}/{path}#L{line}"
+_GITLAB = "{repository}/-/edit/{branch}/{path}#L{line}"
+_GITEA = "{repository}/_edit/{branch}/{path}#L{line}"
+KNOWN = {
+    "github.com": _GITHUB,
+    "gitee.com": _GITHUB,
+    "gitlab.com": _GITLAB,
+    "codeberg.org": _GITEA,
+    "gitea.com": _GITEA,
+    "bitbucket.org": "{repository}/src/{branch}/{path}?mode=edit&at={branch}#lines-{line}",
+    "git.sr.ht": NO_EDITOR,
+}
+"""The pattern of each host that many use."""
+_NAMED = {"gitlab": _GITLAB, "forgejo": _GITEA, "gitea": _GITEA}
+"""Whoever runs one of these programs often names the host so: `gitlab.example.org`."""
+_HOLE = re.compile(r"\{([^{}]*)\}")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//")
+
+
+def read_repository(text: str) -> str:
+    """The page of a repository, without a slash or `.git` at its end. Raises AddressError."""
+    found = addresses.parts(text)
+    path = found.path.rstrip("/").removesuffix(".git")
+    if found.query or found.fragment:
+        raise AddressError("address-with-query", found=found.query or found.fragment, better=f"{found.origin}{path}")
+    if not path or addresses.steps(path):
+        raise AddressError("repository-path", found=text)
+    _, owner, *name = path.split("/")
+    if found.host in KNOWN and (not name or (len(name) > 1 and KNOWN[found.host] != _GITLAB) or "-" in name):
+        better = {"better": f"{found.origin}/{owner}/{name[0]}"} if name else {}
+        raise AddressError("repository-path", found=text, **better)
+    return f"{found.origin}{path}"
+
+
+@lru_cache(maxsize=4)  # every figure has such a link
+def pattern(repository: str, edit: str | None) -> str | None:
+    """Where a line is edited, with holes; `NO_EDITOR` where nothing can be; None where nobody has said."""
+    if edit:
+        return edit
+    host = addresses.parts(repository).host
+    return KNOWN.get(host.removeprefix("www.")) or _NAMED.get(host.partition(".")[0])
+
+
+def edit_address(pattern: str, repository: str, branch: str, path: str, line: int) -> str:
+    """The page that opens a line of a file; empty where the host has none."""
+    if pattern == NO_EDITOR:
+        return ""
+    filled = {"repository": repository, "branch": quote(branch, safe="/"), "path": quote(path, safe="/"), "line": str(line)}
+    return _HOLE.sub(lambda hole: filled[hole[1]], pattern)
+
+
+def read_pattern(text: str) -> str:
+    """A pattern for a host that is not known, as people write it. Raises AddressError."""
+    if text == NO_EDITOR:
+        return text
+    holes = _HOLE.findall(text)
+    if strange := [hole for hole in holes if hole not in HOLES]:
+        raise AddressError("edit-hole", found=f"{{{strange[0]}}}")
+    if "path" not in holes:
+        raise AddressError("edit-without-path", found=text)
+    addresses.parts(edit_address(text, "https://host.example/repository", "branch", "path", 1))
+    return text
+
+
+def is_branch(name: str) -> bool:
+    """Whether git takes it for the name of a branch (`git help check-ref-format`)."""
+    parts = name.split("/")
+    return (
+        not _FORBIDDEN.search(name)
+        and not name.startswith("-")
+        and name not in ("", "@", "HEAD")
+        and not any(not part or part.startswith(".") or part.endswith(".lock") for part in parts)
+        and not name.endswith(".")
+    )

@@ -1,0 +1,41 @@
+"""One wrong digit is one problem: the number that the control list tells, with what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import real
+
+Change = Callable[[str, str, str], Path]
+FIGURE = "  basic-expenditure:\n    amount: {}\n"
+
+
+def said(content: Path, lang: str = "en") -> list[str]:
+    return real.run_on(content, "check", lang=lang).problems  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["954.21", "594.12", "954.13", "854.12"])
+def test_a_wrong_digit_is_told_with_what_the_document_prints(change: Change, typed: str) -> None:
+    content = change(real.STATEMENT_FILE, FIGURE.format("954.12"), FIGURE.format(typed))
+    (problem,) = said(content)
+    assert f"figures.basic-expenditure.amount: this says {typed}; the document has 954.12 at 三（一）" in problem
+    assert f"write 954.12 (control list: {content}/{real.NUMBERS_FILE}, line " in problem
+    assert "follow from it and go away" in problem
+    assert "sic: [" not in problem
+
+
+def test_in_chinese_with_the_name_of_the_figure(change: Change) -> None:
+    content = change(real.STATEMENT_FILE, FIGURE.format("954.12"), FIGURE.format("954.21"))
+    (problem,) = said(content, "zh")
+    assert "基本支出（figures.basic-expenditure.amount）: 这里写的是 954.21，文件在“三（一）”处是 954.12" in problem
+
+
+def test_where_the_list_is_wrong_its_file_and_line_are_named(change: Change) -> None:
+    content = change(real.NUMBERS_FILE, " 954.12 ", " 954.21 ")
+    (problem,) = said(content)
+    assert "this says 954.12; the document has 954.21" in problem
+    row = (content / real.NUMBERS_FILE).read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(row, 1) if " 954.21 " in text)
+    assert f"{real.NUMBERS_FILE}, line {line})" in problem
