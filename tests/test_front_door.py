@@ -379,7 +379,7 @@ def test_schema_writes_what_editors_use_and_says_the_same_twice(content: Path) -
 def test_as_a_program_it_ends_as_it_does_when_called(small: Path, tmp_path: Path) -> None:
     assert program("check", "--content", small).returncode == 0
     assert program("numbers", DOCUMENT).stdout.startswith("sha256 ")
-    assert program("numbers", tmp_path).returncode == 2
+    assert program("numbers", tmp_path).returncode == 1
     assert program("--format").returncode == 2
     (small / "site.yaml").unlink()
     done = program("check", "--content", small, GITHUB_ACTIONS="true")

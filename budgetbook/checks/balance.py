@@ -85,6 +85,8 @@ class Balance:
     """Typed more often than printed."""
     left: Counter[str]
     """Printed and not accounted for."""
+    room: Counter[str]
+    """The same, and of what two figures share, what only one of them needs."""
     codes: Counter[str]
     """Printed codes that no row has."""
 
@@ -110,7 +112,7 @@ def _balance(part: Part, claims: list[Claim], free: Counter[str]) -> Balance:
     most += Counter([claim.digits for claim in plain])
     spare = sum((tokens for kind, tokens in printed.items() if kind), Counter[str]())
     left = Counter[str]() if part.left_out else printed[""] - most - free
-    return Balance(part, claims, least - printed[""] - spare, left, printed["code"])
+    return Balance(part, claims, least - printed[""] - spare, left, printed[""] - least, printed["code"])
 
 
 def _fewest(claims: list[Claim]) -> Counter[str]:

@@ -107,8 +107,8 @@ def _of_part(statement: Statement, balance: Balance, loose: tuple[Printed, ...],
         meant = _meant(claim, [each for each in own if fits(claim, each.digits)], alone=alone)
         if meant is None and not own and claim.floats:
             meant = _meant(claim, elsewhere, alone=False)
-        if meant is None and not own and claim.owner:  # the one printed number is typed of two figures, of one of them wrong
-            meant = _meant(claim, _of_two(part, balance), alone=False)
+        if meant is None and not own:  # the one printed number is typed of two figures, of one of them wrong
+            meant = _meant(claim, [each for each in _shared(balance, claim) if fits(claim, each.digits)], alone=False)
         wrong.append(Misread(statement.id, claim, part, printed[claim.digits], own, meant))
     # Of equal digits typed too often, those are too many for which the document has others.
     clear = Counter([each.claim.digits for each in wrong if each.meant])
@@ -129,10 +129,11 @@ def _near(typed: str, printed: str) -> bool:
     return typed.lstrip("-") == printed.lstrip("-") or differing(abs(Decimal(typed)), abs(Decimal(printed))) > 0
 
 
-def _of_two(part: Part, balance: Balance) -> list[Printed]:
-    """Numbers of the part that some figure has."""
-    typed = {claim.digits for claim in balance.claims if claim.owner} - balance.surplus.keys()
-    return [Printed(token, line) for line in part.lines for token in line.tokens if token.digits in typed]
+def _shared(balance: Balance, claim: Claim) -> list[Printed]:
+    """Numbers of the part that the claim may share with another figure, which has them."""
+    others = {each.digits for each in balance.claims if each.owner and each.owner != claim.owner and claim.owner}
+    others |= balance.room.keys()
+    return [Printed(token, line) for line in balance.part.lines for token in line.tokens if token.digits in others]
 
 
 def _each_once(wrong: list[Misread]) -> list[Misread]:

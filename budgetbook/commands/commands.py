@@ -82,13 +82,15 @@ def _new(options: argparse.Namespace) -> int:
     from budgetbook.commands import new
 
     def ask(name: str, usual: str) -> str:
+        if name == "kind" and content is not None:
+            print("\n".join(new.kinds(content, lang)))
         return input(f"{HELP[name][lang]}{f' [{usual}]' if usual else ''}: ")
 
     lang: Language = options.lang
     content, problems = load.content(options.content)
     if content is None and (texts := new.missing_prose(problems)):
         for path in texts:
-            path.open("x").close()
+            new.write_text(path, options.content)
             tell("wrote", options, file=path.as_posix())
         content, problems = load.content(options.content)
         if content is not None and options.body is None:

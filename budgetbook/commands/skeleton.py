@@ -114,15 +114,24 @@ def _places(before: Statement | None) -> Iterator[str]:
         yield from field(key, {"name": place.name.model_dump()}, 2)
 
 
-def _figures(content: Content, profile: str, before: Statement | None) -> Iterator[str]:
-    """What the top of a page shows, every concept that the rules ask for, and what last year's statement had besides."""
+def asked(wanted: Wanted, content: Content) -> list[str]:
+    """The figures that the statement's file has a place for, filled in or not."""
+    return [name for _, concepts in _groups(content, wanted.profile, _before(wanted, content)) for name in concepts]
+
+
+def _groups(content: Content, profile: str, before: Statement | None) -> list[tuple[str, tuple[str, ...]]]:
     groups = [("网页顶部的数字 / The numbers at the top of the page", content.site.key_figures)]
     groups += [(f"{r.name.zh} / {r.name.en}", r.concepts) for r in content.profiles[profile].requirements.values()]
     if before:
         groups.append((f"{before.fiscal_year}年还有 / Also in {before.fiscal_year}", tuple(before.figures)))
+    return groups
+
+
+def _figures(content: Content, profile: str, before: Statement | None) -> Iterator[str]:
+    """What the top of a page shows, every concept that the rules ask for, and what last year's statement had besides."""
     yield "# figures:"
     told: set[str] = set()
-    for heading, concepts in groups:
+    for heading, concepts in _groups(content, profile, before):
         fresh = [name for name in concepts if name not in told and content.concepts[name].measure]
         if fresh:
             yield f"## {heading}"

@@ -13,7 +13,7 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.load import kinds_of_body
 from budgetbook.content.model import Language
 from budgetbook.content.numbers import read_numbers
-from budgetbook.importer import account, draft, reading, trial
+from budgetbook.importer import account, draft, reading, startingtext, trial
 from budgetbook.importer import report as reports
 from budgetbook.importer.assemble import Assembled, assemble
 from budgetbook.importer.controllist import control_list
@@ -126,21 +126,12 @@ def _write(
     for lang in ("zh", "en"):
         prose = target.with_suffix(f".{lang}.md")
         if not prose.exists():
-            files[prose] = _prose(content_root, assembled)
+            files[prose] = startingtext.headings(content_root, assembled.figures)
     target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
             open_file.write(text)
     return list(files)
-
-
-def _prose(content_root: Path, assembled: Assembled) -> str:
-    """The text of one language to begin with: a heading for each part of the page that has a figure."""
-    path = content_root / "sections.yaml"
-    read, _ = yamlfile.read(path.as_posix(), path.read_bytes()) if path.exists() else (None, [])
-    sections = read.data if read else {}
-    used = [name for name, about in sections.items() if assembled.figures.keys() & set(about.get("figures", ()))]
-    return "\n".join(f"## {name}\n" for name in used)
 
 
 def _entity(found: Recognised, words: Vocabulary) -> str:

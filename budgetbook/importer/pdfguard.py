@@ -17,6 +17,7 @@ from typing import Any
 from pdfminer import pdftypes
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import LZWDecoder
+from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
@@ -24,6 +25,8 @@ from budgetbook.importer.document import CannotRead
 
 MOST = 64 * 2**20
 """Bytes to which one stream may unpack. The text of a page has some thousands, a whole Chinese font about 20 million."""
+INLINE = 4 * 2**20
+"""Bytes of one picture within the text of a page; the format asks for less than 4,096."""
 TOTAL = 384 * 2**20
 """Bytes to which all streams of a file may unpack."""
 _STEP = 2**20
@@ -143,6 +146,25 @@ def _untiffed(undo: Callable[..., bytes]) -> Callable[..., bytes]:
     return bounded
 
 
+_ENDS = {end: re.compile(re.escape(end) + rb"\s") for end in (b"EI", b"~>")}
+
+
+def _inline(parser: PDFContentParser, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
+    """A picture within the text of a page, up to its end and a space. The library adds its bytes up one by one, which takes a
+    time that grows with their square."""
+    parser.seek(pos)
+    found = bytearray()
+    looked = 0
+    while (end := _ENDS[target].search(found, looked)) is None:
+        looked = max(0, len(found) - len(target))
+        parser.fillbuf()  # its end raises an error that the library waits for
+        found += parser.buf[parser.charpos :]
+        parser.charpos = len(parser.buf)
+        _meter.need(len(found) <= INLINE)
+    parser.charpos -= len(found) - end.end()
+    return pos, re.sub(rb"(\r\n|[\r\n])\Z", b"", bytes(found[: end.start()]))
+
+
 def _put_under() -> None:
     """Our counting functions in the place of the library's, once for the process."""
     ours: dict[str, object] = {
@@ -161,6 +183,9 @@ def _put_under() -> None:
         if not hasattr(pdftypes, name):
             raise ImportError(f"pdfminer.pdftypes has no {name} any more: see pdfguard.py")
         setattr(pdftypes, name, function)
+    if not hasattr(PDFContentParser, "get_inline_data"):
+        raise ImportError("pdfminer has no get_inline_data any more: see pdfguard.py")
+    PDFContentParser.get_inline_data = _inline  # type: ignore[assignment,method-assign]
 
 
 def _counting(decode: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
