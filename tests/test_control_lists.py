@@ -82,7 +82,8 @@ def wrong(digits: str) -> list[str]:
 
 def missed(data: Any, numbers: Numbers, every: int = 1) -> tuple[int, list[tuple[object, str, str]]]:
     """How many slips were tried, one at a time, and which of them the list does not find."""
-    tried, found = 0, []
+    tried = 0
+    found: list[tuple[object, str, str]] = []
     data = copy.deepcopy(data)
     for path in list(fields(data))[::every]:
         holder = data
@@ -160,6 +161,30 @@ def test_a_list_names_places_and_says_what_is_no_figure(tmp_path: Path) -> None:
     assert kinds.keys() >= {"", "year", "code"}
     again = real.run("numbers", file.parents[3] / "document.pdf", "--content", file.parents[2])
     assert again.out == file.with_suffix(".numbers.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("listed", "zh", "en"),
+    [
+        (
+            False,
+            "这份文件没有数字清单，所以没有逐个核对；能发现抄录差错的只有各项勾稽关系。",
+            "There is no list of the numbers of this document, so they were not checked one by one; only the rules can tell",
+        ),
+        (
+            True,
+            "每一个都在这里有着落，由程序逐个核对。",
+            "Every one of them is accounted for here, checked one by one by the program.",
+        ),
+    ],
+)
+def test_a_page_says_whether_its_document_has_a_list(content: Path, tmp_path: Path, listed: bool, zh: str, en: str) -> None:
+    if not listed:
+        (content / real.NUMBERS_FILE).unlink()
+    assert real.run_on(content, "--out", tmp_path / "site").err == ""
+    for lang, sentence in (("zh", zh), ("en", en)):
+        page = (tmp_path / "site" / lang / real.STATEMENT / "index.html").read_text(encoding="utf-8")
+        assert page.count(sentence) == 1
 
 
 def test_ranges_of_places_are_found() -> None:

@@ -45,7 +45,13 @@ SAMPLES = (
 ENDS = ("", "x", "\x00")
 
 
-BOUNDED = ("content.rewritings", "content.spellings", "content.ambiguity._AMBIGUOUS", "content.folder._USED")
+BOUNDED = (
+    "content.rewritings",
+    "content.spellings",
+    "content.ambiguity._AMBIGUOUS",
+    "content.folder._USED",
+    "importer.wrapping._LEADERS",
+)
 """What is asked only of short texts, whose length is looked at before: a line, a number, a word, a name of a file."""
 
 

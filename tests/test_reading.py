@@ -23,6 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from papers import LEFT, Paper, Row, numbered, repacked, with_part, word
 from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from budgetbook.importer import bounded, pdffile, pdfguard, wordguard, wrapping
 from budgetbook.importer.document import Block, CannotRead, Document, Paragraph, Spot, Table
@@ -472,6 +474,17 @@ def packed_lzw(size: int) -> bytes:
     return int(bits + "0" * (-len(bits) % 8), 2).to_bytes((len(bits) + 7) // 8, "big")
 
 
+def locked_with_nothing(strength: int) -> bytes:
+    """A PDF that anybody can open, encrypted all the same; its page unpacks to 72 MB."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pageCompression=1, encrypt=StandardEncryption("", ownerPassword="owner", strength=strength))
+    canvas.drawString(100, 700, "12")
+    canvas._code.append(" " * (72 * 2**20))  # type: ignore[attr-defined]
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
 def zeros(mega: int = 72) -> bytes:
     return zlib.compress(bytes(mega * 2**20), 9)
 
@@ -486,6 +499,11 @@ BURSTS: dict[str, Callable[[], bytes]] = {
     "runs": lambda: with_page(b"/Filter[/FlateDecode/RunLengthDecode]", zlib.compress(b"\x81\x00" * 2**20, 9)),
     "words of a list": lambda: with_page(b"/Filter/LZWDecode", packed_lzw(72 * 2**20)),
     "cut short": lambda: with_page(b"/Filter/FlateDecode", zeros()[:-9]),
+    "encrypted without a password": lambda: locked_with_nothing(40),
+    "encrypted without a password, with a longer key": lambda: locked_with_nothing(128),
+    "a picture within the page": lambda: with_page(
+        b"/Filter/FlateDecode", zlib.compress(b"BI /W 1 /H 1 ID " + b"E" * 2 * pdfguard.INLINE + b"\nEI\n", 9)
+    ),
     "a wide row": lambda: with_page(
         b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 9000000000>>", zlib.compress(bytes(99))
     ),
@@ -501,6 +519,18 @@ def test_what_unpacks_to_too_much_is_refused_while_it_unpacks(reading: Reader, n
         reading(data)
     assert refusal.value.key == "import-bomb"
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 5 * pdfguard.MOST
+
+
+def test_a_packed_picture_within_a_page_is_not_unpacked(reading: Reader) -> None:
+    """Its 72 MB are nobody's words; what stands before and behind it is read."""
+    words = b"BT /F1 12 Tf 100 %d Td (%s) Tj ET\n"
+    picture = b"BI /W 1 /H 1 /BPC 8 /CS /G /F /Fl ID " + zeros() + b"\nEI\n"
+    data = with_page(b"", words % (700, b"before12ghijk") + picture + words % (600, b"behind34jklop"))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    try:
+        assert "".join(texts(reading(data))) == "before12ghijkbehind34jklop"
+    finally:
+        assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < pdfguard.MOST
 
 
 def test_streams_are_counted_together(reading: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

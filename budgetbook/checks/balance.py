@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -201,8 +200,8 @@ def _free(statement: Statement, part: Part) -> Counter[str]:
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
     free = Counter({str(year): printed[str(year)] for year in years})
     for place in part.places:
-        if own := re.search(r"[0-9]+$", place):
-            free[own[0]] += 1
+        if own := place[len(place.rstrip("0123456789")) :]:
+            free[own] += 1
     days = {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at in part.places}
     for day in days:
         free |= Counter({number: printed[number] for number in numbers_of_day(day)})
