@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgetbook import bodywork, clock, examine
 from budgetbook.bodywork import Kit, Made, Task
-from budgetbook.checks import notes
+from budgetbook.checks import drawable, notes
 from budgetbook.checks.across import Claim
 from budgetbook.content import yamlfile
 from budgetbook.content.folder import Files, Folder
@@ -56,16 +56,18 @@ def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
     kit = kit_of(root, files, Templates("", {}, {}), Means(), sound=shared is not None)
     tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
     claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
+    noted = list(drawable.notes(shared, shared.files)) if shared else []
     for made in each(tasks, len(folder.bodies), _TO_CHECK, means):
         problems += made.problems
         checks += made.checks
+        noted += made.notes
         claims += made.claims
         reported |= {entry.id: entry.reported for entry in made.entries}
     if shared is not None and not problems:
         problems = examine.together(shared, sorted(claims, key=lambda claim: claim.entity), reported, list(folder.bodies))
     if shared is None or problems:
         return None, sort(problems)
-    return Sound(len(reported), checks, sort(notes.notes(shared))), []
+    return Sound(len(reported), checks, sort([*notes.notes(shared), *noted])), []
 
 
 def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tuple[int, list[Problem]]:

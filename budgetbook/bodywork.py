@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from budgetbook import clock, examine, groups, notation
 from budgetbook.charts.draw import Pen
+from budgetbook.checks import drawable
 from budgetbook.checks.across import Claim
 from budgetbook.compressed import compressed, opened
 from budgetbook.content import load
@@ -98,6 +99,8 @@ class Made:
     claims: tuple[Claim, ...] = ()
     entries: tuple[StatementEntry, ...] = ()
     """Of a body that is only checked: what else is asked of it."""
+    notes: tuple[Problem, ...] = ()
+    """What is told of such a body though nothing is wrong with it."""
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -170,7 +173,10 @@ def _examined(entity: str, found: examine.Examined, checks: int) -> Made:
     if found.content is None or found.claim is None:
         return Made(entity, found.problems, seconds=clock.taken())
     entries = give_entry(found.content, found.findings)[""].statements
-    return Made(entity, [], checks, claims=(found.claim,), entries=entries, seconds=clock.taken())
+    bodies, statements = found.content.entities.values(), found.content.statements.values()
+    mine = [*(each.file for each in bodies), *(each.file for each in statements)]
+    notes = tuple(drawable.notes(found.content, mine))
+    return Made(entity, [], checks, claims=(found.claim,), entries=entries, notes=notes, seconds=clock.taken())
 
 
 def packed(given: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:

@@ -74,3 +74,19 @@ def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("built") / "site"
     real.build_site(checked, target)
     return target
+
+
+@pytest.fixture(scope="session")
+def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """The tests' content with two statements of a body that publishes tables, recomputed; it has no problem."""
+    content = real.copy_content(tmp_path_factory.mktemp("field") / "content")
+    shutil.copytree(real.ROOT / "tests" / "statements" / "field" / "content", content, dirs_exist_ok=True)
+    return real.check(content)
+
+
+@pytest.fixture(scope="session")
+def field_site(field: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of both bodies, built once."""
+    target = tmp_path_factory.mktemp("field-site") / "site"
+    real.build_site(field, target)
+    return target

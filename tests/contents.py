@@ -1,7 +1,7 @@
 """The content that tests and benchmarks work on, which is never the published one.
 
-A site has statements, pages and settings of its own; with them goes a dictionary (concepts, words, classifications, profiles,
-the importer's wordings), which belongs to the program and is tested with it. Whoever forks changes the first and leaves the
+A site has statements, pages and settings of its own; with them goes a dictionary (concepts, words, classifications, profiles, the
+importer's wordings, examples), which belongs to the program and is tested with it. Whoever forks changes the first and leaves the
 second, and must be able to run the tests all the same: so they take what is a site's own from `tests/content/`, and from
 `content/` the dictionary alone.
 """
@@ -17,11 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "tests" / "content"
 DICTIONARY = (
-    "schema", "classifications", "profiles", "concepts.yaml", "importer.yaml", "international.yaml", "sections.yaml",
-    "tables.yaml", "wording.yaml",
+    "schema", "classifications", "profiles", "concepts.yaml", "examples.yaml", "importer.yaml", "international.yaml",
+    "sections.yaml", "tables.yaml", "wording.yaml",
 )  # fmt: skip
 """What of `content/` the tests read."""
-OF_BODIES = ("statements", "updates.yaml", "examples.yaml")
+OF_BODIES = ("statements", "updates.yaml")
 """What goes with the bodies of a content."""
 
 

@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -241,7 +242,7 @@ def slits(spec: dict[str, Any]) -> list[float]:
 
 def test_a_hundred_has_a_hundred_slices_and_on_a_phone_ten() -> None:
     assert slits(build(DRAWINGS["hundred-zh"], "wide")) == pytest.approx([6.8, 68])
-    assert slits(build(DRAWINGS["hundred-zh"], "narrow")) == pytest.approx([34])
+    assert slits(build(DRAWINGS["hundred-zh"], "narrow")) == pytest.approx([32])
     assert slits(build(DRAWINGS["itemised-zh"], "wide")) == []
 
 
@@ -273,6 +274,53 @@ def test_heights_over_the_years_are_the_figures(width: Width) -> None:
     dots = [d for layer in layers(spec, "point") for d in layer["data"]["values"] if d["label"] == "收入"]
     units = [(line["y"] - d["y"]) / d["value"] for d in dots]
     assert units == pytest.approx([units[0]] * 3, rel=0.002)
+
+
+def twenty(values: Sequence[int], first: int = 2005) -> Drawing:
+    """One figure over as many years as there are values."""
+    years = enumerate(values, first)
+    return Drawing("years", tuple(Row("收入", Decimal(v), f"{v}.00万元", f"{y}：{v}", series=str(y)) for y, v in years), "zh")
+
+
+SHAPES: dict[str, Sequence[int]] = {
+    "rising": range(100, 300, 10), "falling": range(300, 100, -10), "saw": [100, 20] * 10, "flat": [7] * 20,
+    "peak in the middle": [*range(10, 110, 10), *range(100, 0, -10)], "steep": [5] * 10 + [500] * 10,
+    "valley": [300, *[3] * 18, 290], "two": [10, 500],
+    "high near the end": [*range(100, 280, 10), 270, 265], "high near the start": [90, 95, *range(80, 8, -4)],
+    "forty": range(1, 41),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_many_years_tell_the_first_the_last_and_the_highest_and_no_line_runs_through_words(width: Width, shape: str) -> None:
+    values = SHAPES[shape]
+    spec = build(twenty(values), width, "light")
+    found = [box for box in boxes(spec) if "万元" in box[0]]
+    told = {box[0] for box in found}
+    assert {f"{v}.00万元" for v in (values[0], values[-1], max(values))} <= told
+    main = next(layer for layer in layers(spec, "rule") if layer["mark"]["stroke"] == PALETTE["light"]["main"])
+    for line in main["data"]["values"]:
+        for words, left, right, top, bottom in found:
+            for step in range(101):
+                x = line["x"] + (line["x2"] - line["x"]) * step / 100
+                y = line["y"] + (line["y2"] - line["y"]) * step / 100
+                assert not (left < x < right and top < y < bottom), f"the line through {words!r}"
+    for (one, a, b, c, d), (other, e, f, g, h) in combinations(boxes(spec), 2):
+        assert b <= e or f <= a or d <= g or h <= c, f"{one!r} over {other!r}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("count", [3, 9, 12, 20, 40, 90])
+def test_years_are_written_at_even_spaces_up_to_the_last(width: Width, count: int) -> None:
+    spec = build(twenty(range(count), 1930), width)
+    words = [(d["text"], d["x"]) for layer in layers(spec, "text") for d in layer["data"]["values"]]
+    years = sorted((int(text), x) for text, x in words if text.isdigit() and len(text) == 4)
+    assert years[-1][0] == 1930 + count - 1
+    assert len({b[0] - a[0] for a, b in pairwise(years)}) == 1
+    gaps = [b[1] - a[1] for a, b in pairwise(years)]
+    assert max(gaps) - min(gaps) < 0.1
+    assert len(years) >= 3 or count > 20
 
 
 def test_each_panel_has_a_scale_of_its_own() -> None:
@@ -324,6 +372,9 @@ def test_nothing_to_draw_is_refused() -> None:
         ("支出，说明。", 26, ["支", "出，", "说", "明。"]),
         ("Basic expenditure", 60, ["Basic", "expenditure"]),
         ("Basic expenditure", 300, ["Basic expenditure"]),
+        ("Desarrollo económico", 60, ["Desarrollo", "económico"]),
+        ("Montréal Łódź", 60, ["Montréal", "Łódź"]),
+        ("Montre\u0301al Ελλάδα Україна", 60, ["Montre\u0301al", "Ελλάδα", "Україна"]),
         ("", 100, [""]),
     ],
 )

@@ -13,10 +13,12 @@ import real
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetbook.arithmetic import findings as recomputed
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.charts import Row
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.prose import cut_prose
 from budgetbook.pages.changecharts import _panelled
 from budgetbook.pages.chartviews import chart
 from budgetbook.pages.drawn import Item, folded
@@ -174,6 +176,59 @@ def test_figures_far_apart_have_scales_of_their_own() -> None:
         ("small", "apart"),
     ]
     assert [r.panel for r in _panelled([row, replace(row, label="near", value=Decimal(80))], "apart")] == ["", ""]
+
+
+# --------------------------------------------------------------- Below zero.
+
+
+def with_amounts(checked: Checked, **amounts: str) -> Checked:
+    """The statement with some figures as they are not printed; what the checks then find is found again."""
+    statement = checked.content.statements[real.STATEMENT]
+    figures = dict(statement.figures)
+    for name, digits in amounts.items():
+        concept = name.replace("_", "-")
+        figures[concept] = figures[concept].model_copy(update={"amount": Decimal(digits)})
+    content = replace(checked.content, statements={statement.id: statement.model_copy(update={"figures": figures})})
+    return replace(checked, content=content, findings=recomputed.of(content))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_a_part_is_below_zero_no_hundred_yuan_are_divided(checked: Checked, lang: Language) -> None:
+    chart = charts_of(with_amounts(checked, project_expenditure="-104.30"), real.STATEMENT, lang)["hundred"]
+    assert (chart.drawing.kind, chart.drawing.slices) == ("items", 0)
+    assert "100" not in chart.title + chart.sentence
+    assert "\N{MINUS SIGN}104.30万元" in chart.sentence or "\N{MINUS SIGN}1.04 million yuan" in chart.sentence
+    values = {row.label: row.value for row in chart.drawing.rows}
+    assert min(values.values()) == -1043000
+    assert sum(values.values()) == 9541200 - 1043000
+    assert not any("%" in cell for line in chart.table.rows for cell in line)
+
+
+def test_what_is_itemised_below_zero_is_shown_as_bars(checked: Checked) -> None:
+    chart = charts_of(with_amounts(checked, building_value="-120"), real.STATEMENT)["assets"]
+    assert chart.drawing.kind == "items"
+    assert min(row.value for row in chart.drawing.rows) == -1200000
+
+
+def test_a_year_below_zero_has_no_percentage(checked: Checked) -> None:
+    figures = checked.content.statements[real.STATEMENT].figures
+    below = figures["basic-expenditure"].model_copy(update={"prior": Decimal("-894.69")})
+    silent = {lang: cut_prose("", "") for lang in LANGUAGES}  # the text of the statement names the percentage
+    changed = {"figures": {**figures, "basic-expenditure": below}, "prose": silent}
+    statement = checked.content.statements[real.STATEMENT].model_copy(update=changed)
+    content = replace(checked.content, statements={statement.id: statement})
+    chart = charts_of(replace(checked, content=content, findings=recomputed.of(content)), real.STATEMENT)["changes"]
+    cells = {line[0]: line[-1] for line in chart.table.rows}
+    assert "%" in cells["Project expenditure"]
+    assert "%" not in cells["Basic expenditure"]
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=12), st.integers(2, 9))
+def test_folding_loses_nothing_below_zero_either(checked: Checked, amounts: list[int], most: int) -> None:
+    views = edition_of(checked, "en").views(real.STATEMENT, "en/")
+    shown = folded(views, [Item(str(n), Amount(Decimal(value), "元")) for n, value in enumerate(amounts)], most)
+    assert sum(item.amount.value for item in shown) == sum(amounts)
+    assert sum(bool(item.amount.value) for item in shown) <= most
 
 
 def test_a_printed_name_is_written_as_it_is_printed_and_ours_begin_small_within_a_sentence(field: Checked) -> None:

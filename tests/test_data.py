@@ -19,12 +19,16 @@ import pytest
 import real
 
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.severity import severity
 from budgetbook.content.model import LANGUAGES
 from budgetbook.data import inert, rows
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.meanings import word_of
 from budgetbook.data.rows import Rows
+from budgetbook.data.table import Value
 from budgetbook.pipeline import Checked
 
 Record = dict[str, Value]
@@ -101,6 +105,29 @@ def test_printed_and_computed_are_kept_apart(made: Rows) -> None:
     assert all((r["printed"] is None) == (r["state"] in ("computed", "nil")) for r in figures)
     assert all((r["amount"] is None) == (r["state"] == "nil") for r in figures)
     assert not [r for r in figures if str(r["amount"]) == "-0"]
+
+
+def test_a_finding_says_of_whom_and_when_in_what_unit_and_how_grave_it_is(made: Rows) -> None:
+    found = {str(r["finding"]).removeprefix(f"{real.STATEMENT}/"): r for r in records(made, "findings")}
+    change, heads = found["three-public/change-change"], found["retirees/sum"]
+    assert (change["difference"], change["unit"], change["difference_amount"]) == (Decimal("-0.48"), "万元", -4800)
+    assert (heads["difference"], heads["unit"], heads["difference_amount"]) == (-1, "人", -1)
+    assert {(r["entity"], r["year"]) for r in found.values()} == {(real.ENTITY, 2023)}
+    assert (change["severity"], heads["severity"]) == ("arithmetic", "arithmetic")
+    words = found["basic-expenditure/direction-change"]
+    assert (words["severity"], words["unit"], words["difference_amount"]) == ("contradiction", None, None)
+    assert {r["severity"] is None for r in found.values() if r["verdict"] != "fails"} == {True}
+
+
+@pytest.mark.parametrize(("difference", "expected"), [("0.01", "last-digit"), ("-0.01", "last-digit"), ("0.02", "arithmetic")])
+def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: str, expected: str, checked: Checked) -> None:
+    ledger = Ledger(checked.content.statements[real.STATEMENT], checked.content.concepts)
+    made = Finding(
+        real.STATEMENT, "revenue", "sum", "amount", "fails", Amount(Decimal("37.5"), "万元"), difference=Decimal(difference)
+    )
+    assert severity(ledger, made) == expected
+    count = Finding(real.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), "人"), difference=Decimal(1))
+    assert severity(ledger, count) == "arithmetic"
 
 
 def test_every_column_is_explained_in_both_languages(checked: Checked) -> None:
@@ -279,9 +306,23 @@ def test_text_that_begins_like_a_formula_comes_out_inert(start: str) -> None:
 
 
 def test_no_cell_of_any_table_begins_like_a_formula_but_numbers(made: Rows) -> None:
-    cells = [value for name in TABLES for row in made[name] for value in row if isinstance(value, str)]
+    cells = [
+        (key, value) for name in TABLES for each in records(made, name) for key, value in each.items() if isinstance(value, str)
+    ]
     assert len(cells) > 5000
-    assert [value for value in cells if value.startswith(inert.FORMULA)] == []
+    found = [(key, value) for key, value in cells if value.startswith(inert.FORMULA)]
+    assert {key for key, _ in found} <= {"printed", "computed"}
+    assert all(re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value) for _, value in found)
+
+
+@pytest.mark.parametrize("text", ["-79.60", "-0", "0.00", "-5"])
+def test_a_number_as_printed_is_bare_and_nothing_else_is(text: str) -> None:
+    def cell(table: str, **cells: Value) -> Value:
+        return inert.row(TABLES[table], cells)[TABLES[table].index(*cells)]
+
+    assert cell("figures", printed=text) == cell("findings", computed=text) == text
+    assert cell("figures", printed=f"{text}+1") == (f"'{text}+1" if text[0] == "-" else f"{text}+1")
+    assert cell("figures", name_en=text) == (f"'{text}" if text[0] == "-" else text)
 
 
 # --------------------------------------------------------------- International classes.

@@ -28,8 +28,9 @@ import real
 
 from budgetbook.content.model import Text
 from budgetbook.data import downloads, inert, rows, workbook
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.rows import Rows
+from budgetbook.data.table import Value
 from budgetbook.pipeline import Checked
 
 Plain = list[list[object]]

@@ -75,6 +75,21 @@ def test_a_build_ends_with_0_and_says_what_it_wrote(small: Path, tmp_path: Path)
     assert ended.out.startswith(f"{files} files ({files} written, 0 unchanged, 0 removed), {checks_of(small)} checks, ")
 
 
+def test_a_check_tells_of_a_name_that_no_picture_can_draw_and_lets_it_pass(small: Path) -> None:
+    """A box on the card is nothing that keeps a page from being right; whoever typed the name learns of it at its line."""
+    file = next(small.glob("statements/*/entity.yaml"))
+    before, zh, after = file.read_text("utf-8").partition("zh: ")
+    file.write_text(f"{before}{zh}𠮷𠮷{after}", "utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n") + len(zh)
+    for lang, said in (("en", "the font of the pictures lacks 𠮷 (U+20BB7)"), ("zh", "图片用的字体没有 𠮷 (U+20BB7)")):
+        ended = real.run("check", "--content", small, "--lang", lang, "--format", "editors")
+        (note,) = (each for each in ended.out.splitlines() if f"{file.as_posix()}:{line}:{column}: " in each)
+        assert said in note
+        assert (ended.status, ended.err) == (0, "")
+        assert said not in real.run("check", "--content", small, "--quiet").out
+    assert f"::notice file={file.as_posix()},line={line}" in real.run("check", "--content", small, "--format", "github").out
+
+
 def test_a_check_ends_with_0_and_writes_nothing(small: Path, tmp_path: Path) -> None:
     ended = real.run_on(small, "check")
     *notes, last = ended.out.splitlines()

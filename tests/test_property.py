@@ -264,7 +264,8 @@ class _Skeleton(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, *(name for name, _ in attrs)))
+        if attrs != [("lang", "zh-CN")] or tag != "span":  # Chinese in an English page: as often as it stands there
+            self.elements.append((tag, *(name for name, _ in attrs)))
         self.hrefs += [value or "" for name, value in attrs if name in ("href", "src")]
 
     def handle_comment(self, data: str) -> None:

@@ -46,19 +46,19 @@ ORDER = (
     "leftovers", "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearbefore", "yearrules", "series", "changes", "performancerules",
-    "tablerules", "crossrules", "linechain", "findings", "shares",
+    "tablerules", "crossrules", "linechain", "findings", "severity", "partition", "shares",
     # words
-    "wording", "markdown", "lines", "references", "working", "explain",
+    "wording", "columnheads", "markdown", "lines", "references", "working", "explain",
     # what must be true
-    "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks", "claims", "balance",
-    "misreadings", "transcription", "sitechecks", "roots", "across", "checks", "notes", "examine",
+    "glyphs", "drawable", "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks",
+    "claims", "balance", "misreadings", "transcription", "sitechecks", "roots", "across", "checks", "notes", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
     # open data
-    "datafile", "columns", "inert", "international", "structure", "texts", "figures", "dimensions", "targets", "rows",
-    "textfiles", "database", "parquet", "workbook", "statementbook", "given", "meanings", "tools", "streams", "making",
-    "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
+    "datafile", "table", "columns", "inert", "international", "structure", "sums", "texts", "figures", "dimensions",
+    "targets", "rows", "textfiles", "database", "parquet", "workbook", "statementbook", "given", "answers",
+    "meanings", "tools", "streams", "making", "package", "api", "openapi", "bodyfiles", "tablefiles", "apifiles",
     "about", "catalogue", "cataloguefiles", "linked", "downloads",
     # pages
     "dataelements", "elements", "yearelements", "listelements", "views", "paging",
@@ -66,7 +66,7 @@ ORDER = (
     "drawn", "wholecharts", "changecharts", "againstcharts", "chartviews", "edition",
     "yearcharts", "seriesviews", "executionpage", "entitypage",
     "updates", "tablepage", "tablelist", "statementpage", "chartpages", "bodypages", "datapage",
-    "pictures", "templates", "environment", "render", "moved",
+    "pictures", "templates", "environment", "languages", "render", "moved",
     "comparerows", "comparison", "comparepages", "homepage", "glossary", "checkspages", "sitepages",
     # the site
     "searchpostings", "searchindex", "searchentries", "feeds", "hostfiles", "trees", "swap", "write", "weight", "hover",
@@ -88,7 +88,7 @@ OWNERS = {
     "pydantic_core": {"fields", "faults", "load"},
     "idna": {"addresses"},
     "ipaddress": {"addresses"},
-    "urllib": {"addresses", "codehosts", "notes"},
+    "urllib": {"addresses", "codehosts", "notes", "render"},
     "csv": {"numbers", "pictures", "textfiles"},
     "gzip": {"weight"},
     "portalocker": {"ownfiles"},
@@ -123,7 +123,10 @@ HARMLESS = {
 LAZY = {"altair", "vl_convert", "apsw", "arro3", "xlsxwriter", "rdflib", "portalocker"}
 
 # Who may touch files, and how.
-READERS = {module: {"read_bytes"} for module in ("folder", "output", "templates", "kept", "trees", "write", "weight", "datafile")}
+READERS = {
+    module: {"read_bytes"}
+    for module in ("folder", "output", "glyphs", "templates", "kept", "trees", "write", "weight", "datafile")
+}
 WRITERS = {"trees", "swap", "write", "storefile", "store", "kept", "keptfiles", "ownfiles"}
 
 

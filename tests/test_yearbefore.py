@@ -257,7 +257,7 @@ def test_the_pages_tell_the_story_of_the_budget(field: Checked, lang: Language) 
     outputs = real.outputs(field)
     told = words(outputs[f"{lang}/{OFFICE}/index.html"].data.decode(), "chart-changes")
     story = {
-        "en": "The largest change is in other urban and rural communities: up 43.13 million yuan, "
+        "en": "The largest change is in other spending on urban and rural communities: up 43.13 million yuan, "
         "from 9.22 million yuan to 52.35 million yuan.",
         "zh": "变化最大的是其他城乡社区支出，从922.02万元变为5,234.89万元，增加4,312.87万元。",
     }
@@ -269,14 +269,14 @@ def test_the_pages_tell_the_story_of_the_budget(field: Checked, lang: Language) 
     there = "../2024-budget/index.html#project-expenditure"
     shown = {
         "key-numbers": {"en": "2024: 56.51 million yuan from the 2024 budget", "zh": "2024：5,650.51万元 见2024年预算"},
-        "project-expenditure": {"en": "56.505103 million yuan from the 2024 budget", "zh": "5,650.5103 万元 见2024年预算"},
+        "project-expenditure": {"en": "56,505,103 yuan from the 2024 budget", "zh": "5,650.5103 万元 见2024年预算"},
     }
     for place, text in shown.items():
         part = piece(page, place)
         assert there in part, place
         assert text[lang] in words(part)
     compared = words(outputs[f"{lang}/compare/project-expenditure/index.html"].data.decode())
-    assert {"en": "56.505103 million yuan from the 2024 budget", "zh": "5,650.5103万元 见2024年预算"}[lang] in compared
+    assert {"en": "56,505,103 yuan from the 2024 budget", "zh": "5,650.5103万元 见2024年预算"}[lang] in compared
 
 
 def piece(source: str, name: str) -> str:

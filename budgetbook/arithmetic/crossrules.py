@@ -107,7 +107,8 @@ def items_within_figures(tables: Tables) -> Iterator[Finding]:
                     other=concept, kind="item", why="other-missing",
                 )  # fmt: skip
                 continue
-            yield _within(tables, cell, concept, whole.amount)
+            if whole.amount.value >= 0:
+                yield _within(tables, cell, concept, whole.amount)
 
 
 def _within(tables: Tables, cell: Cell, concept: str, whole: Amount) -> Finding:

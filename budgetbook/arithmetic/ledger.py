@@ -53,7 +53,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Ledger:
-    """One statement's values. Parts are never negative, as budget figures are not."""
+    """One statement's values. Any of them may be below zero: money taken back, a loss, a correction."""
 
     statement: Statement
     concepts: Mapping[str, Concept]

@@ -35,6 +35,8 @@ _ENGLISH_UNITS = {
     "%": ("%", "%"),
 }
 
+_FINEST = 4  # digits after the point of an exact number of millions: to the hundred yuan, as documents in 万元 print it
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -79,7 +81,12 @@ def plain(value: Decimal) -> Decimal:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """Half up, away from zero on a tie: the only rounding there is, and only of what we compute."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    return _without_sign(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT))
+
+
+def _without_sign(value: Decimal) -> Decimal:
+    """Nothing is nothing: a 0 below zero, printed as `-0.00` or left by rounding, has no sign for a reader."""
+    return value or value.copy_abs()
 
 
 def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
@@ -91,7 +98,12 @@ def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
 
 def share(part: Decimal, whole: Decimal) -> str:
     """`90.1%`: `part` in `whole` as a reader sees it; only all of it is `100%`. Raises ZeroDivisionError for a whole of 0."""
-    return "100%" if part == whole and whole else f"{percent_of(part, whole)}%"
+    return "100%" if part == whole and whole else f"{grouped(percent_of(part, whole))}%"
+
+
+def growth(change: Amount, before: Amount) -> str:
+    """`3.4%`: how far a change goes, whichever way, in what was before; "" where that was 0 or below."""
+    return share(abs(change.base()), before.base()) if before.value > 0 else ""
 
 
 def grouped(value: Decimal) -> str:
@@ -126,15 +138,16 @@ def _once(write: Writer) -> Writer:
 
 @_once
 def readable(amount: Amount, lang: Language) -> str:
-    """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`."""
+    """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`. Money with so many digits
+    that a large unit only hides them is written in yuan: `15,809,716.73 yuan`."""
     if amount.unit == "年":
         return f"{amount.value:f}"
     if amount.unit == "%":
-        return f"{grouped(amount.value)}%"
+        return f"{grouped(_without_sign(amount.value))}%"
     if not amount.is_money:
         return _counted(amount, lang)
     value, unit = _in_words(amount, lang)
-    return f"{grouped(value)}{unit}"
+    return exact(amount, lang) if unit != amount.unit and _scale(value) > _FINEST else f"{grouped(_without_sign(value))}{unit}"
 
 
 def short(amount: Amount, lang: Language) -> str:
@@ -143,8 +156,12 @@ def short(amount: Amount, lang: Language) -> str:
     if not amount.is_money:
         return readable(amount, lang)
     value, unit = _in_words(amount, lang)
-    scale = -value.as_tuple().exponent  # type: ignore[operator]
-    return f"{grouped(rounded(value, 2) if scale > 2 else value)}{unit}"
+    return f"{grouped(rounded(value, 2) if _scale(value) > 2 else _without_sign(value))}{unit}"
+
+
+def _scale(value: Decimal) -> int:
+    """How many digits it has after the point."""
+    return -int(value.as_tuple().exponent)
 
 
 def alike(amounts: Sequence[Amount], lang: Language) -> list[str]:
@@ -164,13 +181,13 @@ def alike(amounts: Sequence[Amount], lang: Language) -> list[str]:
 
 def tabular(amount: Amount, lang: Language) -> str:
     """Digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
-    return grouped(amount.value if lang == "zh" else amount.base())
+    return grouped(_without_sign(amount.value) if lang == "zh" else amount.base())
 
 
 def bare(amount: Amount, lang: Language) -> str:
     """As `readable`, but a count without its English unit, for running text: `10人` / `10`."""
     if lang == "en" and not amount.is_money and amount.unit not in ("%", "平方米"):
-        return f"{amount.value:f}" if amount.unit == "年" else grouped(amount.value)
+        return f"{amount.value:f}" if amount.unit == "年" else grouped(_without_sign(amount.value))
     return readable(amount, lang)
 
 
@@ -191,10 +208,11 @@ def apart(text: str) -> tuple[str, str, str]:
 
 
 def _counted(amount: Amount, lang: Language) -> str:
+    digits = grouped(_without_sign(amount.value))
     if lang == "zh":
-        return f"{grouped(amount.value)}{amount.unit}"
+        return f"{digits}{amount.unit}"
     one, many = _ENGLISH_UNITS.get(amount.unit, ("", ""))
-    return f"{grouped(amount.value)} {one if amount.value == 1 else many}".strip()
+    return f"{digits} {one if amount.value == 1 else many}".strip()
 
 
 def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:

@@ -182,7 +182,10 @@ def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding
 
 
 def at_mosts(ledger: Ledger) -> Iterator[Finding]:
-    """A part is never more than its whole, and what a document lists of a whole never adds up to more."""
+    """A part is never more than its whole, and what a document lists of a whole never adds up to more.
+
+    Of a whole below zero this says nothing: where money is taken back, any part may be more than what all of it comes to.
+    """
     for concept, about in ledger.concepts.items():
         mine = ledger.known(concept, "amount")
         if mine is None:
@@ -193,8 +196,9 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
                     ledger.statement.id, concept, "at-most", "amount", "untestable", mine.amount, why="other-missing", other=other
                 )
                 continue
-            yield _at_most(ledger, concept, mine.amount, whole.amount, (Term("", concept, "amount", mine.amount),), other)
-        if listed := ledger.listed(concept):
+            if whole.amount.value >= 0:
+                yield _at_most(ledger, concept, mine.amount, whole.amount, (Term("", concept, "amount", mine.amount),), other)
+        if mine.amount.value >= 0 and (listed := ledger.listed(concept)):
             total = Amount(total_of(listed), mine.amount.unit)
             yield _at_most(ledger, concept, total, mine.amount, tuple(listed), "")
 

@@ -74,7 +74,15 @@ def _listed(sheet: Sheet, groups: list[list[Row]], rows: Sequence[Row], top: flo
             if row.series:
                 sheet.write("series-end", row.series, where.room[0] - GAP, y)
     bars(sheet, data, domain, where.room, thick)
+    if domain[0] < 0:
+        _zero(sheet, data, domain, where.room, thick)
     return top - 12
+
+
+def _zero(sheet: Sheet, data: Sequence[Datum], domain: Span, room: Span, thick: int) -> None:
+    """The line that bars go out from, to the right above zero and to the left below it."""
+    zero = tidy(place(0, domain, room))
+    sheet.lines([{"x": zero, "x2": zero, "y": d["y"] - thick / 2 - 4, "y2": d["y"] + thick / 2 + 4} for d in data], "line", 1)
 
 
 def changes(sheet: Sheet, drawing: Drawing) -> float:
@@ -91,8 +99,7 @@ def changes(sheet: Sheet, drawing: Drawing) -> float:
         data.append(datum(row, start=0, end=float(row.value), y=y))
         sheet.write("value-end" if row.value < 0 else "value", row.text, end + (-6 if row.value < 0 else 6), y)
     bars(sheet, data, domain, room, thick)
-    zero = tidy(place(0, domain, room))
-    sheet.lines([{"x": zero, "x2": zero, "y": d["y"] - thick / 2 - 4, "y2": d["y"] + thick / 2 + 4} for d in data], "line", 1)
+    _zero(sheet, data, domain, room, thick)
     return top - 12
 
 
@@ -110,6 +117,8 @@ def bridge(sheet: Sheet, drawing: Drawing) -> float:
         sheet.write("value", row.text, place(max(left, end), domain, where.room) + after, begin + thick / 2)
     sheet.lines(list(_levels(data, domain, where, thick)), "line", 1, x=scale(domain, where.room))
     bars(sheet, data, domain, where.room, thick)
+    if domain[0] < 0:
+        _zero(sheet, data, domain, where.room, thick)
     _arrowheads(sheet, data, domain, where.room)
     if cut:
         _tear(sheet, [d["y"] for d in data if d["tone"] == "whole"], where.room[0], thick)
@@ -170,9 +179,10 @@ def against(sheet: Sheet, drawing: Drawing) -> float:
     texts = widest(_said(row) for row in drawing.rows) + GAP + key
     where = columns(sheet, [Row(row.label, row.value, "", "") for row in drawing.rows], texts)
     domain = span(float(row.value) for row in drawing.rows)
-    beside = list[Datum]()
+    beside, middles = list[Datum](), list[Datum]()
     for words, rows in groupby(drawing.rows, key=lambda row: row.label):
         begin, top = label(sheet, words, where, top, thick)
+        middles.append({"y": tidy(begin + thick / 2)})
         for number, row in enumerate(rows):
             y = begin + LINE * (number + 0.5)
             sheet.write("value", _said(row), where.room[1] + GAP + key, y)
@@ -182,6 +192,8 @@ def against(sheet: Sheet, drawing: Drawing) -> float:
                 bars(sheet, mark, domain, where.room, 14)
             else:
                 sheet.paint(mark, _box(sheet.theme), x=scale(domain, where.room))
+    if domain[0] < 0:
+        _zero(sheet, middles, domain, where.room, thick)
     keys(sheet, beside, where.room[1] + GAP + 6)
     return top - 12
 

@@ -40,25 +40,26 @@ class Pen:
         self._keeper = Keeper(of_version(folder, _tools()[:12]) if folder else None)
         self._recent = dict[str, dict[Width, str]]()
 
-    def inline(self, drawing: Drawing, title: str, description: str) -> str:
+    def inline(self, drawing: Drawing, name: str) -> str:
         """The markup of a drawing in a page: every width of it, of which the style sheet shows one."""
-        return "\n".join(self.svgs(drawing, title, description).values())
+        return "\n".join(self.svgs(drawing, name).values())
 
     @clock.Step("draw")
-    def svgs(self, drawing: Drawing, title: str, description: str) -> dict[Width, str]:
-        """In each width, in the colours that the style sheet of a page gives."""
-        name = _key("svg", drawing, title, description)
-        if name not in self._recent:
+    def svgs(self, drawing: Drawing, name: str = "") -> dict[Width, str]:
+        """In each width, in the colours that the style sheet of a page gives. `name` is read out."""
+        at = _key("svg", drawing)
+        if at not in self._recent:
             if len(self._recent) == _RECENT:
                 self._recent.clear()
-            made = self._keeper.kept(name, lambda: _BETWEEN.join(_svgs(drawing, title, description, name)).encode())
-            self._recent[name] = dict(zip(PIXELS, made.decode().split(_BETWEEN), strict=True))
-        return self._recent[name]
+            made = self._keeper.kept(at, lambda: _BETWEEN.join(_svgs(drawing)).encode())
+            self._recent[at] = dict(zip(PIXELS, made.decode().split(_BETWEEN), strict=True))
+        named = f' aria-label="{escape(name)}">' if name else ">"
+        return {width: svg.replace(">", named, 1) for width, svg in self._recent[at].items()}
 
     @clock.Step("draw")
     def picture(self, drawing: Drawing, caption: Caption) -> str:
         """An SVG file: the wide drawing with its title, its sentence and its source, in light colours on paper."""
-        return framed(self.svgs(drawing, caption.title, caption.sentence)["wide"], caption, drawing.lang)
+        return framed(self.svgs(drawing)["wide"], caption, drawing.lang)
 
     @clock.Step("draw")
     def png(self, drawing: Drawing, caption: Caption) -> bytes:
@@ -120,20 +121,17 @@ def _png(picture: str, scale: float) -> bytes:
     return png(picture, scale)
 
 
-def _svgs(drawing: Drawing, title: str, description: str, name: str) -> list[str]:
+def _svgs(drawing: Drawing) -> list[str]:
     """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
     _renew(next(_begun))
     engine = _vega()
     given = [compiled(drawing, width, engine.vegalite_to_vega) for width in PIXELS]
     drawn = [engine.vega_to_svg(spec) for spec in given]
-    words = escape(title), escape(description), LANGUAGE[drawing.lang]
-    return [_svg(width, f"chart-{name[:12]}{width[0]}", *words, raw) for width, raw in zip(PIXELS, drawn, strict=True)]
+    return [_svg(width, LANGUAGE[drawing.lang], raw) for width, raw in zip(PIXELS, drawn, strict=True)]
 
 
-def _svg(width: Width, mark: str, title: str, description: str, lang: str, raw: str) -> str:
-    """One drawing as a page has it: what the engine drew with its names, which `mark` tells from those of all others."""
+def _svg(width: Width, lang: str, raw: str) -> str:
+    """One drawing as a page has it: it holds no name that another could hold too, and nothing of how it was made."""
     across, down, marks = slim(raw)
-    named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
-    words = f'<title id="{mark}-t">{title}</title><desc id="{mark}-d">{description}</desc>'
     look = f'class="chart chart-{width}" lang="{lang}" fill="none" overflow="visible"'
-    return f'<svg {look} width="{across}" height="{down}" viewBox="0 0 {across} {down}" {named}>{words}{marks}</svg>'
+    return f'<svg {look} width="{across}" height="{down}" viewBox="0 0 {across} {down}" role="img">{marks}</svg>'

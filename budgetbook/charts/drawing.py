@@ -15,7 +15,7 @@ Kind = Literal["stack", "bridge", "pairs", "items", "changes", "against", "years
 Width = Literal["narrow", "wide"]
 Theme = Literal["page", "light", "dark"]
 
-PIXELS: dict[Width, int] = {"narrow": 340, "wide": 680}
+PIXELS: dict[Width, int] = {"narrow": 320, "wide": 680}
 TONES: tuple[Tone, ...] = ("main", "second", "rest", "up", "down", "whole")
 
 _LIGHT = {

@@ -8,6 +8,7 @@ from typing import Literal
 
 from budgetbook.charts.charts import FONT, PALETTE
 from budgetbook.charts.lettering import wrap
+from budgetbook.kept import key
 from budgetbook.record import record
 
 LANGUAGE = {"zh": "zh-CN", "en": "en"}
@@ -35,9 +36,15 @@ def framed(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> str:
     source, end = _lines(caption.source, _SOURCE, across, top + down + 16, colours["muted"])
     wide, high = across + 2 * _MARGIN, end + _MARGIN - 8
     inside = _COLOUR.sub(lambda name: colours[name[1]], drawing).replace("<svg ", f'<svg x="{_MARGIN}" y="{top}" ', 1)
+    inside = inside.replace(' role="img"', "", 1)
+    # Of what it shows, so that two of them within one page are told apart.
+    mark = f"chart-{key(drawing, caption)[:12]}"
+    named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
+    words = f'<title id="{mark}-t">{escape(caption.title)}</title><desc id="{mark}-d">{escape(caption.sentence)}</desc>'
     look = f'xmlns="http://www.w3.org/2000/svg" lang="{LANGUAGE[lang]}" font-family="{FONT}, sans-serif"'
     paper = f'<path d="M0,0h{wide}v{high}h-{wide}Z" fill="{colours["paper"]}"/>'
-    return f'<svg {look} width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">{paper}{head}{told}{inside}{source}</svg>\n'
+    look += f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return f"<svg {look} {named}>{words}{paper}{head}{told}{inside}{source}</svg>\n"
 
 
 def emboldened(picture: str) -> str:

@@ -6,7 +6,7 @@ A reader's own font sets the words, so the widths are estimates on the generous 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 _WIDTHS = {**dict.fromkeys(" .,;:'|!iljI()[]", 0.32), **dict.fromkeys("ftr-", 0.4), **dict.fromkeys("mwMW%@", 0.9)}
 _KEPT = 10_000
@@ -24,6 +24,8 @@ def measure(words: str, size: float) -> float:
 
 @cache
 def _width(character: str) -> float:
+    if _combines(character):
+        return 0.0
     return 1.0 if _wide(character) else _WIDTHS.get(character, 0.68 if character.isupper() else 0.58)
 
 
@@ -60,11 +62,19 @@ def _pieces(words: str) -> list[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _NOT_FIRST or after == " " or before in _NOT_LAST:
+    if after in _NOT_FIRST or after == " " or before in _NOT_LAST or _combines(after):
         return False
     return before in _BREAK_AFTER or _wide(before) or _wide(after)
 
 
 @cache
 def _wide(character: str) -> bool:
-    return east_asian_width(character) in "WFA"
+    """Wide in Chinese print. Of what is so in some places only (class A), marks and signs are; letters with accents are not."""
+    kind = east_asian_width(character)
+    return kind in "WF" or (kind == "A" and category(character)[0] not in "LM")
+
+
+@cache
+def _combines(character: str) -> bool:
+    """Whether it stands on the letter before it."""
+    return category(character) in ("Mn", "Me")

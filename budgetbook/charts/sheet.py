@@ -22,7 +22,7 @@ Span = tuple[float, float]
 
 ZERO = "zero"  # how a row without a length looks
 EDGE = {"strokeWidth": 1, "strokeDash": [3, 2]}
-LABEL, SMALL, LINE, GAP = 13, 12, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
+LABEL, SMALL, LINE, GAP = 13, 12.5, 18, 8  # the sizes of letters, the height of a line of them, and the room between things
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,19 +1,39 @@
 """Rows of one figure a year in; small panels, one a figure, with a dot for each year out.
 
-Each panel has a scale of its own, from zero. Dots of years that follow each other are joined; a year without a figure is a gap.
+Each panel has a scale of its own, with zero on it: what is below zero stands below its line, with its words below the dot.
+Dots of years that follow each other are joined; a year without a figure is a gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
 from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
 from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import GAP, LABEL, LINE, TOLD, Datum, Look, Sheet, datum, pixel, place, span, tidy, widest
+from budgetbook.charts.sheet import (
+    GAP,
+    LABEL,
+    LINE,
+    SMALL,
+    TOLD,
+    Datum,
+    Look,
+    Sheet,
+    Span,
+    datum,
+    pixel,
+    place,
+    span,
+    tidy,
+    widest,
+)
 
 _PLOT = 56  # from the base line to the highest dot
+_OFF = 15  # from a dot to the middle of its words
+_CLEAR = 12  # the same from a line
+Joined = tuple[Datum, Datum]
 
 
 def years(sheet: Sheet, drawing: Drawing) -> float:
@@ -45,15 +65,21 @@ def _panel(sheet: Sheet, rows: Sequence[Row], all_years: Sequence[int], left: fl
         x = tidy(_across(int(row.series), all_years, room))
         y = tidy(place(float(row.value), domain, (base, base - _PLOT)))
         dots.append(datum(row, x=x, y=y))
-    for d in _with_room(dots):
-        sheet.write("value-middle", d["text"], d["x"], d["y"] - 15)
-    for year in all_years:
-        sheet.write("series-middle", str(year), _across(year, all_years, room), base + LINE / 2 + 3)
-    sheet.lines([{"x": tidy(left), "x2": tidy(left + across), "y": base, "y2": base}], "line", 1)
+    low = base + (LINE if domain[0] < 0 else 0)
+    zero = tidy(place(0.0, domain, (base, base - _PLOT)))
+    ground = {"x": tidy(left), "x2": tidy(left + across), "y": zero, "y2": zero}
     joined = [(a, b) for a, b in pairwise(dots) if int(b["series"]) - int(a["series"]) == 1]
+    lines = (
+        [*joined, ({**dots[0], "x": left, "y": zero}, {**dots[-1], "x": left + across, "y": zero})] if domain[0] < 0 else joined
+    )
+    for text, x, y in _values(dots, lines, low):
+        sheet.write("value-middle", text, x, y)
+    for year in _told(all_years, room):
+        sheet.write("series-middle", str(year), _across(year, all_years, room), low + LINE / 2 + 3)
+    sheet.lines([ground], "line", 1)
     sheet.lines([{"x": a["x"], "x2": b["x"], "y": a["y"], "y2": b["y"]} for a, b in joined], "main", 2)
     sheet.paint(dots, _dot(sheet.theme))
-    return base + LINE + 6
+    return low + LINE + 6
 
 
 @cache
@@ -62,14 +88,44 @@ def _dot(theme: Theme) -> Look:
     return Look({"type": "point", **look}, {"x": pixel("x"), "y": pixel("y"), "description": TOLD})
 
 
-def _with_room(dots: Sequence[Datum]) -> list[Datum]:
-    """The dots whose values are written: the last, the first, and those between that leave room; the others are told on touch."""
-    kept = list[Datum]()
-    for dot in (*dots[:-2:-1], *dots[:1], *dots[1:-1]):
-        half = widest([dot["text"]]) / 2 + 4
-        if all(abs(dot["x"] - other["x"]) >= half + widest([other["text"]]) / 2 for other in kept):
-            kept.append(dot)
-    return kept
+def _values(dots: Sequence[Datum], joined: Sequence[Joined], base: float) -> Iterator[tuple[str, float, float]]:
+    """The values that are written, each with the middle of its words: the highest, of the last and of the first year; of those
+    between, where they leave room and no line runs through them. The others are told on touch."""
+    peak = max(dots, key=lambda dot: dot["value"])
+    chosen, kept = list({dot["series"]: dot for dot in (peak, dots[-1], dots[0])}.values()), list[tuple[float, float, float]]()
+    for dot in (*chosen, *(dot for dot in dots if dot not in chosen)):
+        x, half = dot["x"], widest([dot["text"]]) / 2 + 4
+        high, low = _drawn_beside(dots, joined, x, half)
+        # Near the dot, above it or below; else where the line leaves room.
+        places = [dot["y"] - _OFF] * (high > dot["y"] - _OFF + LINE / 2) + [dot["y"] + _OFF] * (low < dot["y"] + _OFF - LINE / 2)
+        places += [high - _CLEAR, low + _CLEAR] if dot in chosen else []
+        free = [
+            y
+            for y in places
+            if y + LINE / 2 <= base and all(abs(x - at) >= half + other or abs(y - down) >= LINE for at, down, other in kept)
+        ]
+        if free:
+            kept.append((x, free[0], half))
+            yield dot["text"], x, free[0]
+
+
+def _drawn_beside(dots: Sequence[Datum], joined: Sequence[Joined], x: float, half: float) -> Span:
+    """How high and how low dots and lines are within `half` of the place of a dot, in pixels from the top."""
+    heights = [dot["y"] for dot in dots if abs(dot["x"] - x) <= half]
+    for a, b in joined:
+        ends = (max(a["x"], x - half), min(b["x"], x + half))
+        heights += [place(at, (a["x"], b["x"]), (a["y"], b["y"])) for at in ends if ends[0] <= ends[1]]
+    return min(heights), max(heights)
+
+
+def _told(all_years: Sequence[int], room: Span) -> list[int]:
+    """The years that are written: each that has a figure, or where these are too many, every second, fifth or tenth."""
+    first, last = all_years[0], all_years[-1]
+    if first == last:
+        return [last]
+    apart, wide = (room[1] - room[0]) / (last - first), widest([str(last)], SMALL) + GAP
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if step * apart >= wide or step == 1000)
+    return list(all_years) if step == 1 else list(range(last, first - 1, -step))[::-1]
 
 
 def _across(year: int, all_years: Sequence[int], room: tuple[float, float]) -> float:

@@ -49,12 +49,12 @@ def claims(statement: Statement) -> Iterator[Claim]:
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
-        yield from (Claim(project.at, str(v), ("projects", name, key)) for key, v in amounts if v is not None)
+        yield from (Claim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
         if fact.counted:
             continue
-        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [str(fact.amount)]
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_digits(fact.amount)]
         kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
         yield from (Claim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
     for place, about in statement.places.items():
@@ -65,13 +65,13 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
     printed = figure.printed
     fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
     if printed:
-        fields += [(("printed", "change"), printed.change), (("printed", "percent"), printed.percent)]
+        fields += [(("printed", "change"), _size(printed.change)), (("printed", "percent"), _size(printed.percent))]
         fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
     for tail, value in fields:
         if value is not None:
-            yield Claim(figure.at, str(value), path + tail, "year" if tail[-1] == "year" else "", path)
+            yield Claim(figure.at, _digits(value), path + tail, "year" if tail[-1] == "year" else "", path)
     for index, reading in enumerate(figure.readings):
-        yield Claim(reading.at, str(reading.amount), (*path, "readings", index, "amount"), "", path)
+        yield Claim(reading.at, _digits(reading.amount), (*path, "readings", index, "amount"), "", path)
 
 
 def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
@@ -79,14 +79,14 @@ def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
     for _, path, indicator in indicators(statement):
         for key in ("value", "reached", "points", "score"):
             if (value := getattr(indicator, key)) is not None:
-                yield Claim(indicator.at, str(value), (*path, key))
+                yield Claim(indicator.at, _digits(value), (*path, key))
         for key in ("words", "reached_words"):
             if (text := getattr(indicator, key)) is not None:
                 yield from (Claim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.zh))
     for _, path, evaluation in evaluations(statement):
         for key in ("score", "execution"):
             if (value := getattr(evaluation, key)) is not None:
-                yield Claim(evaluation.at, str(value), (*path, key))
+                yield Claim(evaluation.at, _digits(value), (*path, key))
 
 
 def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
@@ -96,10 +96,10 @@ def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
         for index, row in enumerate(breakdown.rows):
             where: Path = (*path, "rows", index)
             at = row.at or breakdown.at
-            yield from (Claim(at, str(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            yield from (Claim(at, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
-                yield Claim(breakdown.at, str(value), (*path, "total", n), "", path)
+                yield Claim(breakdown.at, _digits(value), (*path, "total", n), "", path)
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
 
@@ -127,3 +127,12 @@ def _unlike(before: list[str], parts: list[str]) -> list[str]:
     while same < min(len(before), len(parts) - 1) and before[same] == parts[same]:
         same += 1
     return parts[same:]
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _size(number: Decimal | None) -> Decimal | None:
+    """A change without a sign: that there is none is looked at elsewhere."""
+    return None if number is None else number.copy_abs()

@@ -19,6 +19,8 @@ from budgetbook.content import addresses, codehosts, spellings
 from budgetbook.content.addresses import AddressError
 
 MAX_DIGITS = 18
+MAX_DECIMALS = 10
+"""Digits after the point: a fen in 亿元. No form of the open data has to round what has no more."""
 LONGEST_TEXT = 10_000
 """Characters of one text: what is longer belongs in the prose, in paragraphs."""
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -56,6 +58,8 @@ def read_number(text: Any) -> Decimal:
         raise fault("not-a-number", found=_cut(text))
     if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
+    if len(text.partition(".")[2]) > MAX_DECIMALS:
+        raise fault("too-many-decimals", found=text, most=MAX_DECIMALS)
     return Decimal(text)
 
 

@@ -303,6 +303,9 @@ class Update(Record):
     """One or two plain sentences. For a correction: what stood here, and what stands here now."""
 
 
+Answer = Literal["sums-by-kind", "sums-by-side", "revenue-of-two-years", "checks-and-terms"]
+
+
 class Example(Record):
     """One way to read the open data: an entry of `examples.yaml`, shown on the data page and run by the tests."""
 
@@ -311,9 +314,9 @@ class Example(Record):
     language: Literal["python", "r", "sql"] | None = None
     """What the code is written in."""
     code: str = ""
-    """`{address}` stands for the site's own address."""
-    prints: str = ""
-    """What the code prints, to the letter."""
+    """`{address}` stands for the site's own address, `{statement}` for its first statement, `{word}` for a word to search."""
+    answer: Answer | None = None
+    """What the code prints of that statement, by name: it is worked out when the site is built."""
 
 
 class Pattern(Record):

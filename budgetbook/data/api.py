@@ -11,9 +11,10 @@ from typing import Any
 
 from budgetbook.content.load import Content
 from budgetbook.data import textfiles
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.package import CC_BY, VERSION
 from budgetbook.data.rows import Rows, records
+from budgetbook.data.table import Value
 
 Record = dict[str, Value]
 Document = dict[str, Any]

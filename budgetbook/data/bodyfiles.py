@@ -9,10 +9,11 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.load import Content, Statement
 from budgetbook.data import meanings, rows, statementbook, textfiles, workbook
 from budgetbook.data.api import FOLDER, Api
-from budgetbook.data.columns import TABLES, Row
+from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.rows import Rows
 from budgetbook.data.statementbook import StatementBook
+from budgetbook.data.table import Row
 from budgetbook.data.tools import tools
 from budgetbook.kept import key
 from budgetbook.keptfiles import FileKeeper, Whole, poured

@@ -14,9 +14,9 @@ from typing import Any
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.data import about
-from budgetbook.data.columns import Value
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.package import CC_BY, VERSION
+from budgetbook.data.table import Value
 from budgetbook.data.textfiles import joined, json_items, json_pieces
 from budgetbook.data.texts import sentence
 

@@ -7,62 +7,9 @@ Package, https://fiscal.datapackage.org/: amounts in yuan, codes as text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
-from typing import Literal
-
-from budgetbook.record import record
-
-Kind = Literal["text", "integer", "decimal", "truth"]
-Value = str | int | Decimal | bool | None
-"""One cell; None where nothing is known, which is never 0."""
-Row = tuple[Value, ...]
-
-
-@record
-class Column:
-    """One column of a table."""
-
-    name: str
-    kind: Kind = "text"
-    required: bool = False
-    """Never empty."""
-    refers: str = ""
-    """The table whose key it holds."""
-    one_of: tuple[str, ...] = ()
-    """All the values that it can have, where they are a closed list."""
-    fiscal: str = ""
-    """Its type in the Fiscal Data Package."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table; its first column is its key."""
-
-    name: str
-    columns: tuple[Column, ...]
-    searched: tuple[str, ...] = ()
-    """The columns that the full-text search of the database reads."""
-
-    @property
-    def key(self) -> str:
-        """The column that names a row, unique in the site."""
-        return self.columns[0].name
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names, in their order."""
-        return tuple(column.name for column in self.columns)
-
-    @cached_property
-    def empty(self) -> dict[str, Value]:
-        """A row of which nothing is known, by the columns' names."""
-        return dict.fromkeys(self.names)
-
-    def index(self, column: str) -> int:
-        """Where a column stands."""
-        return self.names.index(column)
+from budgetbook.arithmetic.partition import HOWS
+from budgetbook.arithmetic.severity import SEVERITIES
+from budgetbook.data.table import Column, Table
 
 
 def _texts(*names: str, required: bool = False) -> tuple[Column, ...]:
@@ -106,7 +53,7 @@ _FIGURES = Table(
         Column("measure", required=True, one_of=("money", "people", "posts", "count", "area", "year")),
         Column("year", "integer", required=True, fiscal="date:fiscal-year"),
         Column("role", required=True, one_of=ROLES, fiscal="value-kind:code"),
-        Column("printed"),
+        Column("printed", digits=True),
         Column("unit", required=True),
         Column("amount", "decimal", fiscal="value"),
         Column("state", required=True, one_of=STATES),
@@ -118,6 +65,7 @@ _FIGURES = Table(
         Column("expenditure_type", refers="concepts", fiscal="expenditure-type:code"),
         Column("fund", fiscal="fin-source:generic:level1:code"),
         Column("memorandum", "truth", required=True),
+        Column("additive", "truth", required=True),
         Column("project", refers="projects", fiscal="activity:generic:project:code"),
         Column("fact"),
         Column("line", refers="breakdowns"),
@@ -129,12 +77,18 @@ _FINDINGS = Table(
     "findings",
     (
         Column("finding", required=True),
+        Column("entity", required=True, refers="entities"),
         Column("statement", required=True, refers="statements"),
+        Column("year", "integer", required=True),
         Column("concept", refers="concepts"),
         Column("rule", required=True),
         Column("verdict", required=True, one_of=("holds", "rounding", "fails", "untestable")),
-        *_texts("printed", "computed"),
+        Column("printed", digits=True),
+        Column("computed", digits=True),
         Column("difference", "decimal"),
+        Column("unit"),
+        Column("difference_amount", "decimal"),
+        Column("severity", one_of=SEVERITIES),
         *_both("note"),
         *_PAGES,
         Column("about", required=True),
@@ -187,6 +141,8 @@ _STATEMENTS = Table(
         *_texts("published", "url", "copy_hash"),
         Column("compared_year", "integer"),
         Column("compared_basis"),
+        Column("expenditure_sum", one_of=HOWS),
+        Column("revenue_sum", one_of=HOWS),
         *_both("summary"),
         *_PAGES,
     ),

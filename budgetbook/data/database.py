@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetbook.content.model import Language
-from budgetbook.data.columns import TABLES, Column, Row, Table
+from budgetbook.data.columns import TABLES
+from budgetbook.data.table import Column, Row, Table
 from budgetbook.data.textfiles import number
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
@@ -25,6 +26,7 @@ _ALONE = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
 _SORTED = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 1000}
 """A full-text index is sorted in pieces of 16 MB, which stay as they are: merging them again and again takes as long as all else,
 and a query in forty of them takes three thousandths of a second."""
+_LARGEST = 1 << 63
 _KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "INTEGER"}
 
 
@@ -46,7 +48,7 @@ def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mappi
     for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_ALONE):
         database.execute(f"PRAGMA {setting}").fetchall()
     # money is no kind of SQLite's; beside each number stands the text, exactly as printed
-    database.convert_binding = lambda _cursor, _place, value: number(value)
+    database.convert_binding = lambda _cursor, _place, value: _number(value)
     database.execute("BEGIN")
     for name, table in TABLES.items():
         database.execute(_definition(table))
@@ -61,6 +63,12 @@ def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mappi
     for statement in (*_indexes(), *_searches()):
         database.execute(statement)
     database.execute("COMMIT; ANALYZE")
+
+
+def _number(value: object) -> int | float:
+    """As JSON has it; a whole number that is too large for SQLite's eight bytes is the nearest float."""
+    there = number(value)
+    return there if -_LARGEST <= there < _LARGEST else float(there)
 
 
 def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:

@@ -10,9 +10,11 @@ from budgetbook.checks.classchecks import SCHEMES
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, ForeignClass, Text
 from budgetbook.data import international
-from budgetbook.data.columns import TABLES, Row, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
+from budgetbook.data.sums import Sums
+from budgetbook.data.table import Row, Value
 from budgetbook.data.texts import Texts, both
 from budgetbook.words.lines import line_address, row_name
 
@@ -44,16 +46,17 @@ def entities(content: Content, texts: Texts) -> Iterator[Row]:
         yield row(TABLES["entities"], cells)
 
 
-def statements(content: Content, texts: dict[str, Texts]) -> Iterator[Row]:
+def statements(content: Content, texts: dict[str, Texts], sums: dict[str, Sums]) -> Iterator[Row]:
     """One row a published document."""
     for statement in content.statements.values():
-        source, compared = statement.source, statement.compares_with
+        source, compared, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
             "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
             "unit": statement.unit, **both("title", source.title), **both("publisher", source.publisher),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
             "copy_hash": source.sha256,
             "compared_year": compared.year if compared else None, "compared_basis": compared.basis if compared else None,
+            **{f"{side}_sum": made.how if made else None for side, made in sides.items()},
             **texts[statement.id].both("summary", statement.summary),
             **{f"page_{lang}": f"{lang}/{statement.id}/" for lang in LANGUAGES},
         }  # fmt: skip

@@ -13,9 +13,11 @@ from budgetbook.arithmetic.yearbefore import Before, said_here
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Basis, Breakdown
-from budgetbook.data.columns import TABLES, Row, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
+from budgetbook.data.sums import Sums
+from budgetbook.data.table import Row, Value
 from budgetbook.words.lines import line_address, line_name
 
 _TABLE = TABLES["figures"]
@@ -32,6 +34,7 @@ class FigureRows:
     content: Content
     ledger: Ledger
     structure: Structure
+    sums: Sums
 
     def of(self) -> Iterator[Row]:
         """One row a number, in the dictionary's and the document's order."""
@@ -105,7 +108,7 @@ class FigureRows:
         about = {key: classes[key] for key in ("direction", "expenditure_type", "memorandum")}
         made = self._number({**entry, **about, "concept": cell.concept, "fund": cell.fund}, "", cell.role,
                             self.ledger.year(cell.role), cell.amount)  # fmt: skip
-        return {**made, "figure": f"{entry['line']}/{cell.column + 1}"}
+        return {**made, "figure": f"{entry['line']}/{cell.column + 1}", "additive": (cell.anchor, cell.column) in self.sums.cells}
 
     def _named(self, name: str, zh: str, en: str) -> Cells:
         pages = {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/#{name}" for lang in LANGUAGES}
@@ -151,6 +154,7 @@ class FigureRows:
             "printed": f"{amount.value:f}" if amount else None, "unit": amount.unit if amount else None,
             "amount": amount.base() if amount else None, "currency": "CNY" if amount and amount.is_money else None,
             "phase": self._phase(role, name), "memorandum": entry.get("memorandum", False),
+            "additive": role == "amount" and amount is not None and not prefix and name in self.sums.figures,
         }  # fmt: skip
 
     def _phase(self, role: str, name: str) -> str | None:

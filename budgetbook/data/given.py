@@ -14,7 +14,8 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.compressed import compressed
 from budgetbook.content.load import Content
 from budgetbook.data import rows, statementbook, textfiles
-from budgetbook.data.columns import TABLES, Row, Table
+from budgetbook.data.columns import TABLES
+from budgetbook.data.table import Row, Table
 from budgetbook.record import record
 
 KIND = "rows"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from budgetbook.data.columns import Row, Table, Value
+from budgetbook.data.table import Row, Table, Value
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula or a command."""
 _SIGNS = frozenset(FORMULA)
+_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def row(table: Table, cells: Mapping[str, Value]) -> Row:
@@ -16,7 +18,12 @@ def row(table: Table, cells: Mapping[str, Value]) -> Row:
     made = {**table.empty, **cells}
     if len(made) > len(table.empty):
         raise KeyError(f"{table.name}: {sorted(cells.keys() - table.empty.keys())}")
-    return tuple([inert(value) if isinstance(value, str) else value for value in made.values()])
+    return tuple([_cell(table, name, value) if isinstance(value, str) else value for name, value in made.items()])
+
+
+def _cell(table: Table, name: str, text: str) -> str | None:
+    """A number in a column of digits is bare, its minus too: it is no formula, and the document prints no apostrophe."""
+    return text if name in table.digits and _DIGITS.fullmatch(text) else inert(text)
 
 
 def inert(text: str) -> str | None:

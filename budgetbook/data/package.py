@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from budgetbook.content.load import Content
-from budgetbook.data.columns import TABLES, Column, Table, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
+from budgetbook.data.table import Column, Table, Value
 from budgetbook.data.texts import sentence
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the form of the data: the first number changes where a column goes or means something else, the second with a new one."""
 CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from budgetbook.data.columns import Column, Row, Table, Value
+from budgetbook.data.table import Column, Row, Table, Value
 
 SCALE = 6
 """Digits after the point that an amount has at least room for."""

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.arithmetic.severity import severity
+from budgetbook.arithmetic.tables import Tables
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.data import dimensions, targets
-from budgetbook.data.columns import TABLES, Row, Table, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.figures import FigureRows
 from budgetbook.data.inert import row
 from budgetbook.data.structure import Structure
+from budgetbook.data.sums import Sums
+from budgetbook.data.table import Row, Table, Value
 from budgetbook.data.texts import Texts, of_site, of_statement
 from budgetbook.words.explain import anchor
 from budgetbook.words.lines import line_address
@@ -40,12 +44,13 @@ def of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> 
 def _of_bodies(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
     ledgers = ledgers_of(content)
     structure = Structure(content)
+    sums = {name: Sums(Tables(ledger, content.classifications)) for name, ledger in ledgers.items()}
     texts = {name: of_statement(content, ledger) for name, ledger in ledgers.items()}
     return {
-        "figures": [each for ledger in ledgers.values() for each in FigureRows(content, ledger, structure).of()],
+        "figures": [each for name in ledgers for each in FigureRows(content, ledgers[name], structure, sums[name]).of()],
         "findings": [each for name in ledgers for each in _findings(content, ledgers[name], texts[name], findings[name])],
         "entities": list(dimensions.entities(content, of_site(content))),
-        "statements": list(dimensions.statements(content, texts)),
+        "statements": list(dimensions.statements(content, texts, sums)),
         "projects": list(dimensions.projects(content, texts)),
         "indicators": list(targets.indicator_rows(content)),
         "evaluations": list(targets.evaluation_rows(content)),
@@ -73,11 +78,15 @@ def records(table: Table, rows: Iterable[Row]) -> Iterator[dict[str, Value]]:
 def _findings(content: Content, ledger: Ledger, texts: Texts, findings: tuple[Finding, ...]) -> Iterator[Row]:
     """One row a check, with its explanation in both languages."""
     for finding in findings:
+        statement, unit = ledger.statement, _unit(finding)
         cells: dict[str, Value] = {
-            "finding": finding.id, "statement": finding.statement, "rule": finding.rule, "verdict": finding.verdict,
+            "finding": finding.id, "entity": statement.entity, "statement": finding.statement, "year": statement.fiscal_year,
+            "rule": finding.rule, "verdict": finding.verdict,
             "concept": finding.concept if finding.concept in content.concepts else None,
             "printed": _digits(finding.printed), "computed": _digits(finding.computed),
-            "difference": None if finding.difference is None else plain(finding.difference),
+            "difference": None if finding.difference is None else plain(finding.difference), "unit": unit,
+            "difference_amount": Amount(finding.difference, unit).base() if finding.difference is not None and unit else None,
+            "severity": severity(ledger, finding),
             **texts.notes(finding), **_pages(ledger, finding), "about": finding.concept, "line": _line(ledger, finding),
         }  # fmt: skip
         yield row(TABLES["findings"], cells)
@@ -86,6 +95,11 @@ def _findings(content: Content, ledger: Ledger, texts: Texts, findings: tuple[Fi
 def _digits(value: Amount | str | None) -> str | None:
     """Digits in the figure's own unit; a direction or a unit as its word."""
     return f"{value.value:f}" if isinstance(value, Amount) else value
+
+
+def _unit(finding: Finding) -> str | None:
+    """What printed, computed and difference are counted in; None where words are compared."""
+    return next((each.unit for each in (finding.printed, finding.computed) if isinstance(each, Amount)), None)
 
 
 def _line(ledger: Ledger, finding: Finding) -> str | None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from budgetbook.arithmetic.money import Amount
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.statement import Breakdown, Column
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.content.statement import Breakdown
+from budgetbook.data.columns import TABLES
 from budgetbook.data.rows import Rows, records
+from budgetbook.data.table import Value
 from budgetbook.data.workbook import SheetOf
 from budgetbook.kept import key
+from budgetbook.words.columnheads import column_heads
 from budgetbook.words.wording import Words
 
 Record = dict[str, Value]
@@ -86,16 +89,12 @@ class StatementBook:
         ]
         first = self._heads("code", "field-name-zh", "field-name-en")
         heads = [
-            [*head, *(self._column(column, lang) for column in about.columns)]
+            [*head, *column_heads(self._words[lang], self.content.concepts, self.statement, about)]
             for lang, head in zip(LANGUAGES, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
         title = f"{number} {self.content.tables[name].name.zh}（{about.unit}）"
         return SheetOf(title, heads, rows)
-
-    def _column(self, column: Column, lang: Language) -> str:
-        words, name = self._words[lang], self.content.concepts[column.concept].name[lang]
-        return name if column.fund == "all" else words.say("column-of-fund", name=name, fund=words[f"fund-{column.fund}"])
 
     def _checks(self) -> SheetOf:
         heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
@@ -113,15 +112,17 @@ def made_of(content: Content, statement: Statement) -> str:
     tables = [(content.tables[name].name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
     concepts = {column.concept for table in statement.breakdowns.values() for column in table.columns}
     names = [(concept, content.concepts[concept].name) for concept in sorted(concepts)]
-    return key(statement.id, statement.source, tables, names)
+    year = statement.phase, statement.fiscal_year, statement.compares_with and statement.compares_with.year
+    return key(statement.id, statement.source, *year, tables, names)
 
 
 def _number(record: Record | None) -> tuple[Value, Value]:
     """The number in its printed unit, as a number and as text; one printed as a decrease is negative as a number."""
     if record is None or not isinstance(record["amount"], Decimal):
         return None, None
+    unit = str(record["unit"])
     if record["printed"] is None:
-        places = {"万元": -4, "亿元": -8}.get(str(record["unit"]), 0)
-        return record["amount"].scaleb(places), None
+        there = Amount(record["amount"], "元").to(unit) if record["currency"] else Amount(record["amount"], unit)
+        return there.value, None
     size = Decimal(str(record["printed"]))
-    return (size.copy_negate() if record["amount"] < 0 else size), f"{record['printed']} {record['unit']}"
+    return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"

@@ -10,9 +10,10 @@ from typing import Any
 from budgetbook.compressed import opened
 from budgetbook.content.load import Content
 from budgetbook.data import given
-from budgetbook.data.columns import TABLES, Row
+from budgetbook.data.columns import TABLES
 from budgetbook.data.given import KIND, Size
 from budgetbook.data.rows import OF_DICTIONARY
+from budgetbook.data.table import Row
 from budgetbook.kept import key
 from budgetbook.keptfiles import Spool
 from budgetbook.shares import Shares

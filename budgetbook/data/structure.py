@@ -8,7 +8,7 @@ from functools import cached_property
 from budgetbook.checks.classchecks import SCHEMES
 from budgetbook.content.load import Content
 from budgetbook.data import international
-from budgetbook.data.columns import Value
+from budgetbook.data.table import Value
 
 SIDES = ("revenue", "expenditure")
 """The two concepts that every other one is part of, limited by or apart from."""

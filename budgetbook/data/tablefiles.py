@@ -8,10 +8,11 @@ from itertools import chain
 from typing import Any
 
 from budgetbook.data import database, meanings, package, parquet, textfiles, workbook
-from budgetbook.data.columns import TABLES, Table
+from budgetbook.data.columns import TABLES
 from budgetbook.data.datafile import DataFile
 from budgetbook.data.making import Making
 from budgetbook.data.rows import records
+from budgetbook.data.table import Table
 from budgetbook.keptfiles import poured
 
 MOST_IN_A_WORKBOOK = 30_000

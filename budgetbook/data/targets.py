@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.performancerules import WHOLE_BODY, evaluations, indicators
 from budgetbook.content.load import Content, Statement
 from budgetbook.content.model import LANGUAGES
-from budgetbook.data.columns import TABLES, Row, Value
+from budgetbook.data.columns import TABLES
 from budgetbook.data.inert import row
+from budgetbook.data.table import Row, Value
 from budgetbook.data.texts import both
 
 _OPERATORS = {"=": "equal", "≥": "at-least", "≤": "at-most", ">": "more-than", "<": "less-than"}

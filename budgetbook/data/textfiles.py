@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budgetbook.data.columns import Column, Row, Table, Value
+from budgetbook.data.table import Column, Row, Table, Value
 
 
 def csv_head(table: Table) -> bytes:

@@ -9,7 +9,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.load import Content
 from budgetbook.content.model import LANGUAGES, Language, Text
-from budgetbook.data.columns import Value
+from budgetbook.data.table import Value
 from budgetbook.words.explain import Explainer
 from budgetbook.words.markdown import plain
 from budgetbook.words.references import References

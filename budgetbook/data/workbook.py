@@ -14,7 +14,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from budgetbook.data.columns import TABLES, Value
+from budgetbook.data.columns import TABLES
+from budgetbook.data.table import Value
 from budgetbook.record import record
 
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes

@@ -48,7 +48,7 @@ def execution(views: StatementViews, about: Chart) -> Drawn | None:
     for concept in about.of:
         spent = views.ledger.known(concept, "amount")
         budget = views.ledger.known(concept, "budget") or views.ledger.known(concept, "adjusted")
-        if spent is None or budget is None or not budget.amount.value:
+        if spent is None or budget is None or budget.amount.value <= 0:
             continue
         name, share = views.name(concept), money.share(spent.amount.value, budget.amount.value)
         fields = {"name": name, "spent": amount_text(views, spent.amount), "budget": amount_text(views, budget.amount)}

@@ -134,7 +134,7 @@ def _panelled(rows: Sequence[Row], small: str) -> tuple[Row, ...]:
     """The rows, those of labels that are all far smaller than the largest in a panel of their own, below."""
     sizes: dict[str, Decimal] = {}
     for row in rows:
-        sizes[row.label] = max(sizes.get(row.label, Decimal(0)), row.value)
+        sizes[row.label] = max(sizes.get(row.label, Decimal(0)), abs(row.value))
     far = max(sizes.values()) / _APART
     below = {label for label, size in sizes.items() if 0 < size < far}
     return (*(r for r in rows if r.label not in below), *(replace(r, panel=small) for r in rows if r.label in below))
@@ -181,7 +181,7 @@ def _told(views: StatementViews, line: Line, name: str) -> tuple[Row, tuple[str,
     """A line as a bar, and as a row of the table."""
     change = line.change
     size = _signed(label_text(views, Amount(abs(change.value), change.unit)), change.value)
-    percent = money.share(line.size, abs(line.then.base())) if line.then.value else ""
+    percent = money.growth(change, line.then)
     signs = _signs(views, line)
     fields = {"name": name, "prior": amount_text(views, line.then), "now": amount_text(views, line.amount)}
     words = views.words.say("chart-changes-row", change=views.words.change(change), **fields)

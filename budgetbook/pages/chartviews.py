@@ -24,7 +24,7 @@ def chart(views: StatementViews, name: str, about: Chart) -> ChartView | None:
     if drawn is None:
         return None
     said = (*notes(views.words, [row.text for row in drawn.rows]), *drawn.notes)
-    drawing = Drawing(kind, drawn.rows, views.lang, said, drawn.cut_note, drawn.slices)
+    drawing = Drawing(drawn.instead or kind, drawn.rows, views.lang, said, drawn.cut_note, drawn.slices)
     source = views.words.say(
         "chart-source",
         title=views.statement.source.title[views.lang],

@@ -153,14 +153,14 @@ class _Body:
         return CompareCell(text, value=f"{before.amount.base():f}", tag=tag)
 
     def _change(self, ledger: Ledger, concept: str) -> CompareCell:
-        """In per cent, computed from the two figures; an amount where the year before was 0."""
+        """In per cent, computed from the two figures; an amount where the year before was 0, or below it."""
         change = change_since(ledger, concept)
         if change is None:
             return CompareCell("–")
         amount, before = change.amount, change.before.amount
-        if not before.value:
+        if before.value <= 0:
             return CompareCell(self.words.change(amount), value="0" if not amount.value else "")
-        percent = money.percent_of(amount.base(), abs(before.base()))
+        percent = money.percent_of(amount.base(), before.base())
         return CompareCell(_signed(percent), value=f"{percent:f}")
 
     def _share(self, ledger: Ledger, concept: str, whole: str) -> CompareCell:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from budgetbook.data import linked
+from budgetbook.data.answers import Asked
 from budgetbook.data.api import FOLDER
 from budgetbook.data.columns import TABLES
 from budgetbook.data.downloads import described
@@ -49,7 +50,7 @@ def data_page(edition: Edition, shares: Shares) -> Page:
         books=tuple(_books(edition, shares)),
         more_books=len(shares.register.newest) > _SHOWN,
         tables=tuple(_tables(edition)),
-        examples=tuple(_examples(edition)),
+        examples=tuple(_examples(edition, Asked(edition.content, shares))),
         service_lead=words.say("api-lead"),
         addresses=tuple((path, words.say(f"api-{key}")) for path, key in _SERVED.items()),
         licence=Link("CC BY 4.0", CC_BY["path"]),
@@ -78,11 +79,10 @@ def _books(edition: Edition, shares: Shares) -> Iterator[Link]:
         yield Link(f"{short} {document}", f"data/statements/{entry.id}.xlsx")
 
 
-def _examples(edition: Edition) -> Iterator[ExampleView]:
+def _examples(edition: Edition, asked: Asked) -> Iterator[ExampleView]:
     lang = edition.lang
     for name, example in edition.content.examples.items():
-        code = example.code.replace("{address}", edition.content.site.address).rstrip("\n")
-        yield ExampleView(name, example.name[lang], example.explain[lang], code, example.prints.rstrip("\n"))
+        yield ExampleView(name, example.name[lang], example.explain[lang], asked.code(example), asked.prints(example))
 
 
 def _updates(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Known, Ledger, Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.yearbefore import Before
-from budgetbook.charts.drawing import Row
+from budgetbook.charts.drawing import Kind, Row
 from budgetbook.data.structure import Structure
 from budgetbook.pages.elements import Table
 from budgetbook.pages.statementviews import StatementViews
@@ -32,8 +32,10 @@ class Drawn:
     slices: int = 0
     unit: str = "yuan"
     """What the rows count, for data files."""
+    instead: Kind | None = None
+    """How it is drawn where its own kind has no place for what is there."""
     title: str = ""
-    """Instead of the chart's own, where that would say too much."""
+    """Instead of the chart's own, where that would say too much or is no longer what is shown."""
     notes: tuple[str, ...] = ()
     """What else is to be said under the chart."""
 
@@ -110,13 +112,15 @@ def table(views: StatementViews, head: tuple[str, ...], cells: Sequence[tuple[st
 
 
 def folded(views: StatementViews, items: Sequence[Item], most: int) -> list[Item]:
-    """Items from the largest down, the rest last; beyond `most` those with a value are one: `the other 7`. Zeros stay apart."""
+    """Items from the largest down, the rest last; beyond `most` the small ones are one: `the other 7`. Zeros stay apart."""
     named = sorted((item for item in items if not item.rest), key=lambda item: -item.amount.value)
     valued = [item for item in named if item.amount.value]
     if len(valued) > most:
-        small = valued[most - 1 :]
+        large = sorted(valued, key=lambda item: -abs(item.amount.value))[: most - 1]
+        small = [item for item in valued if item not in large]
+        valued = [item for item in valued if item in large]
         total = Amount(sum((item.amount.value for item in small), Decimal(0)), small[0].amount.unit)
         others = Item(views.words.say("chart-others", count=len(small)), total, "".join(dict.fromkeys(i.sign for i in small)))
-        valued = [*valued[: most - 1], replace(others, rest=True)]
+        valued.append(replace(others, rest=True))
     zeros = [item for item in named if not item.amount.value]
     return [*valued, *zeros, *(item for item in items if item.rest)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Known, Ledger
-from budgetbook.arithmetic.money import Amount, percent_of
+from budgetbook.arithmetic.money import Amount, grouped, percent_of
 from budgetbook.arithmetic.yearrules import chain_slack
 from budgetbook.content.load import Statement
 from budgetbook.pages.edition import Edition
@@ -172,7 +172,7 @@ def _difference(edition: Edition, spent: Amount, planned: Amount) -> str:
 
 
 def _rate(spent: Amount, planned: Amount) -> str:
-    return f"{percent_of(spent.base(), planned.base())}%" if planned.value else ""
+    return f"{grouped(percent_of(spent.base(), planned.base()))}%" if planned.value > 0 else ""
 
 
 def _lead(edition: Edition, row: ExecutionRow | None) -> str:

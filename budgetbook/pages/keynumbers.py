@@ -31,6 +31,6 @@ def _key_sentence(views: StatementViews, concept: str, number: Number, prior: Nu
         return views.words.say("key-plain", **fields)
     if not since.amount.value:
         return views.words.say("key-same", **fields)
-    share = money.share(abs(since.amount.base()), abs(since.before.amount.base())) if since.before.amount.value else ""
+    share = money.growth(since.amount, since.before.amount)
     said = views.words.change(since.amount, money.short)
     return views.words.say("key-change" if share else "key-change-plain", change=said, percent=share, **fields)

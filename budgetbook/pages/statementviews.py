@@ -207,7 +207,7 @@ class StatementViews:
         wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
         return Change(
             text=self.words.change(amount),
-            percent=money.share(abs(amount.base()), abs(then.base())) if amount.value and then.value else "",
+            percent=money.growth(amount, then) if amount.value else "",
             direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
             printed=printed,
             agrees=not wrong,

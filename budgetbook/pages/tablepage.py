@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.changes import Line, lines_before
@@ -17,6 +18,7 @@ from budgetbook.pages.elements import Change, LineView, Link, Number, SaidView
 from budgetbook.pages.findingviews import merged
 from budgetbook.pages.statementviews import StatementViews
 from budgetbook.pages.views import Page, TableBody
+from budgetbook.words.columnheads import column_heads
 from budgetbook.words.lines import row_name
 
 _UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
@@ -32,6 +34,7 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
     address = f"{edition.lang}/{statement.id}/{name}/"
     views, table = edition.views(statement.id, address), edition.content.tables[name]
     breakdown = statement.breakdowns[name]
+    shown, coded = _shown(breakdown), any(row.code for row in breakdown.rows)
     findings = tuple(views.found.by_table.get(name, ()))
     entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
     failing = [finding for finding in by_weight(findings, edition.content) if finding.verdict == "fails"]
@@ -43,7 +46,10 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
         place=views.place(breakdown.at),
         unit=breakdown.unit,
         unit_sentence=edition.words[_UNITS[breakdown.unit]],
-        columns=tuple(_column(edition, breakdown, index) for index in range(len(breakdown.columns))),
+        columns=_columns(edition, statement, breakdown),
+        shown=shown,
+        coded=coded,
+        left_out=tuple(_left_out(edition, statement, breakdown, shown, coded)),
         lines=tuple(_lines(views, name, breakdown)),
         nil_sentence="" if breakdown.rows else edition.words.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=edition.tally(findings),
@@ -56,12 +62,35 @@ def _page(edition: Edition, statement: Statement, name: str) -> Page:
     return edition.page(f"{statement.id}/{name}/", "table.html", title, body.explain, trail, "budgets", body)
 
 
-def _column(edition: Edition, breakdown: Breakdown, index: int) -> Link:
-    about = breakdown.columns[index]
-    name = edition.content.concepts[about.concept].name[edition.lang]
-    several = len({column.fund for column in breakdown.columns}) > 1
-    text = edition.words.say("column-of-fund", name=name, fund=edition.words[f"fund-{about.fund}"]) if several else name
-    return Link(text, f"{edition.lang}/glossary/{about.concept}/", edition.refs.tip(about.concept))
+def _columns(edition: Edition, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:
+    heads = column_heads(edition.words, edition.content.concepts, statement, breakdown)
+    return tuple(
+        Link(head, f"{edition.lang}/glossary/{about.concept}/", edition.refs.tip(about.concept))
+        for head, about in zip(heads, breakdown.columns, strict=True)
+    )
+
+
+def _printed_in(breakdown: Breakdown, index: int) -> set[Decimal | None]:
+    """The different values of a column, None for an empty cell."""
+    rows = [row.values for row in breakdown.rows]
+    return {values[index] for values in (*rows, breakdown.total) if values is not None}
+
+
+def _shown(breakdown: Breakdown) -> tuple[int, ...]:
+    """The columns that say something: not empty in every line, and not 0 in every line. Where none does, all are shown."""
+    numbers = range(len(breakdown.columns))
+    return tuple(n for n in numbers if len(_printed_in(breakdown, n)) > 1 or any(_printed_in(breakdown, n))) or tuple(numbers)
+
+
+def _left_out(edition: Edition, statement: Statement, breakdown: Breakdown, shown: tuple[int, ...], coded: bool) -> Iterator[str]:
+    """What a reader is told of the columns that are not shown."""
+    heads = column_heads(edition.words, edition.content.concepts, statement, breakdown)
+    hidden = [number for number in range(len(heads)) if number not in shown]
+    for key, value in (("left-out-empty", None), ("left-out-zero", Decimal(0))):
+        if names := [heads[number] for number in hidden if _printed_in(breakdown, number) == {value}]:
+            yield edition.words.say(key, columns=edition.words.listing(names))
+    if breakdown.rows and not coded:
+        yield edition.words.say("left-out-codes")
 
 
 def _lines(views: StatementViews, name: str, breakdown: Breakdown) -> Iterator[LineView]:
@@ -98,7 +127,7 @@ def _prior(views: StatementViews, before: Mapping[str, Line], cell: Cell) -> tup
         views.shown(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
         source=views.from_document(line.source, line.there),
     )
-    percent = money.share(line.size, abs(line.then.base())) if line.change.value and line.then.value else ""
+    percent = money.growth(line.change, line.then) if line.change.value else ""
     return then, Change(views.words.change(line.change), percent, "", "", agrees=True, said="")
 
 

@@ -46,6 +46,12 @@ class TableBody:
     """The unit of all amounts, for the head of the table."""
     columns: tuple[Link, ...]
     """What each column reports, linked to the term."""
+    shown: tuple[int, ...]
+    """Which of the columns the page shows: those in which anything but 0 is printed."""
+    coded: bool
+    """Whether any line has a code."""
+    left_out: tuple[str, ...]
+    """A sentence each on columns that are not shown, and why."""
     lines: tuple[LineView, ...]
     nil_sentence: str
     """For an empty table: that it is, and whether the document says so; else empty."""

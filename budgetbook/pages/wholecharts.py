@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
@@ -24,6 +24,8 @@ def hundred(views: StatementViews, about: Chart) -> Drawn | None:
     found = _divided(views, about.of[0])
     if found is None or sum(bool(item.amount.value) for item in found[1]) < 2:
         return None
+    if _signed(*found):
+        return _below_zero(views, about.of[0], found[0], folded(views, found[1], _LISTED))
     whole, rows, cells, said = found[0], [], [], []
     for index, item in enumerate(folded(views, found[1], _OF_HUNDRED)):
         value = money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0)
@@ -61,7 +63,7 @@ def _divided(views: StatementViews, concept: str) -> tuple[Amount, list[Item]] |
 def parts(views: StatementViews, about: Chart) -> Drawn | None:
     """The parts of a whole as bars; nothing to say where only one of them is more than nothing."""
     found = _divided(views, about.of[0])
-    return _bars(views, found[0], folded(views, found[1], _LISTED), "chart-parts") if found else None
+    return _bars(views, about.of[0], found[0], folded(views, found[1], _LISTED), "chart-parts") if found else None
 
 
 def classes(views: StatementViews, about: Chart) -> Drawn | None:
@@ -69,7 +71,8 @@ def classes(views: StatementViews, about: Chart) -> Drawn | None:
     for sheet in Tables(views.ledger, views.content.classifications).sheets:
         if sheet.name in about.tables and (items := list(_classes(views, sheet, about.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
-            return _bars(views, whole, folded(views, items, _LISTED), _classes_sentence(views, sheet, about.of[0]))
+            sentence = _classes_sentence(views, sheet, about.of[0])
+            return _bars(views, about.of[0], whole, folded(views, items, _LISTED), sentence)
     return None
 
 
@@ -85,16 +88,42 @@ def _classes(views: StatementViews, sheet: Sheet, concept: str) -> Iterator[Item
     family = next((rows for whole, rows in sheet.families() if sheet.is_total(whole)), []) if columns else []
     for row in family:
         cell = sheet.cell(row, columns[0])
-        if cell is not None and cell.amount.value > 0:
+        if cell is not None and cell.amount.value:
             name, printed = plain_name(views.content, views.statement, sheet.name, row, views.lang)
             amount, signs = cell.amount.to(views.statement.unit), FAILS if cell.anchor in fails else ""
             yield Item(name, amount, signs, printed=printed)
 
 
-def _bars(views: StatementViews, whole: Amount, items: list[Item], sentence: str) -> Drawn | None:
+def _signed(whole: Amount, items: Sequence[Item]) -> bool:
+    """Whether some of it is below zero: then no part is a share of the whole."""
+    return whole.value <= 0 or any(item.amount.value < 0 for item in items)
+
+
+def _below_zero(views: StatementViews, concept: str, whole: Amount, items: Sequence[Item]) -> Drawn | None:
+    """Parts of which some are below zero: bars to both sides of a line, and no shares. What takes away from the rest is named."""
+    rows, cells, below = [], [], []
+    for item in items:
+        text = amount_text(views, item.amount)
+        words = views.words.say("chart-signed-row", name=item.name, amount=text)
+        label = label_text(views, item.amount)
+        rows.append(Row(item.name, item.amount.base(), label + item.sign, words, tone="rest" if item.rest else "main"))
+        cells.append((item.name, text + item.sign))
+        if item.amount.value < 0:
+            below.append(views.words.say("chart-signed-part", name=views.words.within(item.name), amount=label))
+    if not below:
+        return None
+    fields = {"name": views.name(concept), "total": label_text(views, whole), "parts": clauses(views, below)}
+    title = views.words.say("chart-signed-title", name=fields["name"])
+    listed = table(views, ("column-item", "column-amount"), cells)
+    return Drawn(tuple(rows), views.words.say("chart-signed", **fields), listed, instead="items", title=title)
+
+
+def _bars(views: StatementViews, concept: str, whole: Amount, items: list[Item], sentence: str) -> Drawn | None:
     valued = [item for item in items if item.amount.value and not item.rest]
     if len(valued) < 2:
         return None
+    if _signed(whole, items):
+        return _below_zero(views, concept, whole, items)
     first = valued[0]
     fields = {"name": within(views, first), "amount": label_text(views, first.amount)}
     share = money.share(first.amount.value, whole.value)
@@ -129,10 +158,12 @@ def itemised(views: StatementViews, about: Chart) -> Drawn | None:
 
 def _listed(views: StatementViews, concept: str, sentence: str, rest: str) -> Drawn | None:
     whole, left, terms = views.ledger.known(concept, "amount"), views.ledger.remainder(concept), views.ledger.listed(concept)
-    if whole is None or left is None or not whole.amount.value or left.value < 0:
+    if whole is None or left is None or not whole.amount.value or left.value < 0 < whole.amount.value:
         return None
     items = [Item(views.explainer.name(term.concept), term.amount, sign(views, term.concept, term)) for term in terms]
     items = folded(views, items, _LISTED) + ([Item(rest, left, rest=True)] if left.value else [])
+    if _signed(whole.amount, items):
+        return _below_zero(views, concept, whole.amount, items)
     listed = Amount(total_of(terms), whole.amount.unit)
     fields = {"count": len(terms), "listed": amount_text(views, listed), "rest": amount_text(views, left)}
     share = money.share(listed.value, whole.amount.value)

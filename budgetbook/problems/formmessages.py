@@ -161,6 +161,7 @@ OF_FORM: dict[str, Sentence] = {
         "expected digits alone, the unit in unit and words in a note; found {found}",
     ),
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
+    "too-many-decimals": _("小数最多 {most} 位，这里是 {found}", "expected at most {most} digits after the point; found {found}"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
     "not-a-slug": _(
         "名称只能用小写字母、数字和单个连字符，最长 64 个字符；这里是 {found}",

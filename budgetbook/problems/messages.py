@@ -31,6 +31,14 @@ MESSAGES: dict[str, Sentence] = {
     "wrong-number-of-values": _(
         "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
     ),
+    "not-drawn": _(
+        "图片用的字体没有 {characters}：分享卡片和存成图片的图表里，这个字会是一个方框",
+        "the font of the pictures lacks {characters}: on the card and in saved charts a box stands in its place",
+    ),
+    "not-drawn-hint": _(
+        "网页不受影响；budgetbook/charts/fonts/README.md 说明怎样把它补进字体，也可以换一个通行的写法",
+        "pages are not affected; budgetbook/charts/fonts/README.md says how to add it to the font; else use a common form",
+    ),
     "repeated-code": _("编码 {code} 在这张表里出现了不止一次", "expected each code once in a table; {code} appears again"),
     "line-without-row": _("表里没有编码为 {code} 的行", "expected the code of a row of this table; found {code}"),
     "unknown-statement": _("statements 目录里没有 {name}", "expected a statement of content/statements; found {name}"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from budgetbook.pages.edition import relative
 from budgetbook.pages.elements import ChartView
 from budgetbook.pages.views import Page
 from budgetbook.site import pictures
+from budgetbook.site.languages import marked
 from budgetbook.site.templates import Templates
 from budgetbook.words.wording import Words
 
@@ -52,6 +54,10 @@ class Renderer:
         return environment(self.templates)
 
     @cached_property
+    def _words(self) -> dict[Language, Words]:
+        return {lang: Words(lang, self.phrases) for lang in LANGUAGES}
+
+    @cached_property
     def _shared(self) -> dict[Language, dict[str, Any]]:
         return {lang: self._of_language(lang) for lang in LANGUAGES}
 
@@ -59,7 +65,7 @@ class Renderer:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": Words(lang, self.phrases).all, "site": SimpleNamespace(**names, **addresses)}
+        return {"words": self._words[lang].all, "site": SimpleNamespace(**names, **addresses)}
 
     def page(self, page: Page) -> Pending:
         """One page, as UTF-8."""
@@ -80,14 +86,15 @@ class Renderer:
             policy=SECURITY_POLICY,
             link=self._link(page),
             asset=lambda name: self._link(page)(f"assets/{name}"),
-            draw=self._draw,
+            draw=partial(self._draw, page.lang),
             linked=_linked(page),
             canonical=self.site.address + page.address,
             picture=self.site.address + pictures.address(page),
             alternates=self.alternates(page.address),
             **self._shared[page.lang],
         )
-        return rendered(self.environment, page.template, fields)
+        html = rendered(self.environment, page.template, fields)
+        return marked(html) if page.address.startswith("en/") else html
 
     def assets(self) -> Iterator[Pending]:
         """The style and the scripts without what only their writers need, and the pictures as they are."""
@@ -104,13 +111,17 @@ class Renderer:
         return both if rest else (*both, ("x-default", base))
 
     def _link(self, page: Page) -> Callable[[str], str]:
-        """Site address -> href. A page for what is not there is served at any depth, so its links are absolute."""
+        """Site address -> href. A page for what is not there is served at any depth, so its links begin at the host's root:
+        at whatever host it is read, as a preview or under another name."""
         if page.address == "404.html":
-            return lambda address: address if "://" in address else self.site.address + address
+            root = f"{urlsplit(self.site.address).path.rstrip('/')}/"
+            return lambda address: address if "://" in address else root + address
         return lambda address: relative(page.address, address)
 
-    def _draw(self, chart: ChartView) -> Markup:
-        return Markup(self.pen.inline(chart.drawing, chart.title, chart.sentence))  # noqa: S704 - made by draw.py
+    def _draw(self, lang: Language, chart: ChartView) -> Markup:
+        """Named shortly: its title and its sentence stand above it and are read out there."""
+        name = self._words[lang].say("chart-group", count=len(chart.drawing.rows))
+        return Markup(self.pen.inline(chart.drawing, name))  # noqa: S704 - made by draw.py
 
 
 def _linked(page: Page) -> Markup:

@@ -13,6 +13,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.performancerules import WHOLE_BODY
 from budgetbook.content.load import Content
 from budgetbook.content.model import Language
+from budgetbook.words.columnheads import column_heads
 from budgetbook.words.lines import line_name
 from budgetbook.words.markdown import plain
 from budgetbook.words.references import References
@@ -45,7 +46,8 @@ class Explainer:
         name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
         if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
             return name
-        column = self.content.concepts[breakdown.columns[finding.number - 1].concept].name[self.lang]
+        heads = column_heads(self.words, self.content.concepts, self.ledger.statement, breakdown)
+        column = heads[finding.number - 1]
         return self.words.say("line-and-column", line=name, column=self.words.within(column))
 
     def sentence(self, finding: Finding) -> str:

@@ -143,9 +143,10 @@ def _change(refs: References, ledger: Ledger, name: str) -> Inline:
 def _percent(refs: References, ledger: Ledger, name: str) -> Inline:
     _known("percent", name, ledger.concepts)
     change = change_since(ledger, name)
-    if change is None or not change.before.amount.value:
+    percent = money.growth(change.amount, change.before.amount) if change else ""
+    if not percent:
         raise NoValue("percent", name)
-    return Inline(money.share(abs(change.amount.base()), abs(change.before.amount.base())), refs.address(name))
+    return Inline(percent, refs.address(name))
 
 
 def _share(_refs: References, ledger: Ledger, content: str) -> Inline:

@@ -96,6 +96,10 @@ class Words:
         """A document by its year and kind: `2023年决算` / `2023 final accounts`."""
         return self.say(f"document-{phase}", year=year)
 
+    def joined(self, items: Iterable[str]) -> str:
+        """`甲，乙` / `a, b`: parts of one description."""
+        return {"zh": "，", "en": ", "}[self.lang].join(items)
+
     def listing(self, items: Iterable[str]) -> str:
         """`甲、乙和丙` / `a, b and c`."""
         *head, last = items

@@ -29,6 +29,7 @@
     const marks = marksOf(svg);
     if (!marks.length) continue;
     svg.setAttribute("role", "group"); // an image may hold nothing that takes the focus
+    svg.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight");
     marks.forEach((mark, index) => {
       mark.setAttribute("role", "img");
       mark.setAttribute("tabindex", index ? "-1" : "0");

@@ -41,7 +41,7 @@ def main() -> None:
     pen, outside, count = draw.Pen(None), 0.0, 0
     for drawing in _each(drawings):
         before, start = library.here + compiler.here, time.thread_time()
-        made = pen.svgs(drawing, "Title", "Sentence")
+        made = pen.svgs(drawing)
         took = time.thread_time() - start - (library.here + compiler.here - before)
         if drawing.kind in kinds:
             outside, count = outside + took, count + len(made)

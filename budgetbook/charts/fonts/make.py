@@ -1,7 +1,8 @@
 """An installed Noto Sans CJK SC in; the subset that the charts are drawn with, `BudgetbookSans.otf`, out.
 
 Run by hand when a text needs a character that the subset lacks (`README.md` here says how). It takes every character
-of GB2312, Latin letters, punctuation, and every character found in `content/`. The family gets a name of its own, so that
+of GB2312, those of the Table of General Standard Characters that GB2312 lacks, some more that stand in names, Latin letters,
+punctuation, and every character found in `content/`. The family gets a name of its own, so that
 no font of the machine is ever taken for it: the drawing is then the same everywhere.
 """
 
@@ -15,10 +16,21 @@ from fontTools import subset  # type: ignore[import-not-found]  # no dependency 
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-not-found]
 
 HERE = Path(__file__).parent
-CONTENT = HERE.parents[1] / "content"
+CONTENT = HERE.parents[2] / "content"
 FAMILY = "Budgetbook Sans"
 SOURCE_FAMILY = "Noto Sans CJK SC"
 MARKS = "〇「」『』【】《》〈〉（）［］，。、；：？！…—–‐−‘’“”·×÷≈≠≤≥±％‰¥￥€°²³½→←↑↓▲▼△▽■□●○•№"
+
+NAMES = (
+    "㘵㙟㵎䢵䣅䣓䧑嫏屲屴崐崑崙崬嶴峯廈塃塈塮壋壠壢揾昇暐朘檵氹湨湶潯濛灣熅甦甽畑瑋瑯璕瞾砇砯礐礳祐穦籣籺耲脷臺苲葓蜯蟳袏豗"
+    "賨贛蹓軨輋逎鄏酈釂釒釴鈇鉄鎮镹門閟闉陁陞雟韐頔頫顓飤飶饤饾騊驎髳魛鮀鯪鱇齮龍込"
+)
+"""Of GBK and beyond, in no list above: places and persons are called so."""
+
+
+def general_standard() -> str:
+    """The 1,467 characters of the Table of General Standard Characters (通用规范汉字表, 8,105) that are not in GB2312."""
+    return "".join((HERE / "general-standard.txt").read_text("utf-8").split())
 
 
 def gb2312() -> Iterator[str]:
@@ -30,9 +42,9 @@ def gb2312() -> Iterator[str]:
 
 def wanted() -> set[str]:
     """All characters of the subset."""
-    latin = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180))}
+    latin = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))}
     content = {c for path in CONTENT.rglob("*") if path.suffix in (".yaml", ".md") for c in path.read_text("utf-8")}
-    return {c for c in latin | set(MARKS) | set("".join(gb2312())) | content if c.isprintable()}
+    return {c for c in latin | set(MARKS + NAMES + general_standard()) | set("".join(gb2312())) | content if c.isprintable()}
 
 
 def simplified(path: Path) -> TTFont:

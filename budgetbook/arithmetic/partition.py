@@ -1,0 +1,158 @@
+"""A statement's ledger and tables in; the numbers that add up to all its revenue, or all its expenditure, each yuan once, out.
+
+A document prints the same money many times: in the text, by kind; in tables, by class, section and item, and again for the part
+that one fund pays. A partition takes one way through this and follows it down as long as what stands below a number adds up to it
+exactly, so that its sum is the printed total whatever the document does: where finer numbers are rounded, or contradict the
+total, the coarser one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.tables import Cell, Sheet, Tables
+from budgetbook.content.statement import Row
+from budgetbook.record import record
+
+How = Literal["lines", "parts", "total", "contradicted"]
+"""What a partition is made of: lines of a table; the parts that the text names; the total alone, because no parts come to it to
+the last digit; the total alone, because the document contradicts itself: its parts are more or less than rounding explains."""
+HOWS: tuple[How, ...] = ("lines", "parts", "total", "contradicted")
+
+
+@record
+class Partition:
+    """Numbers of one statement that make up the whole of one side."""
+
+    how: How
+    figures: tuple[str, ...] = ()
+    """Concepts and projects, by name."""
+    cells: tuple[Cell, ...] = ()
+    """Numbers of a table."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One side of a statement: `revenue` or `expenditure`."""
+
+    tables: Tables
+    concept: str
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self.tables.ledger
+
+    def partition(self) -> Partition | None:
+        """The finest partition whose sum is the printed total, to the last digit; None where the statement says no total.
+
+        Tables come first: they go down to the finest lines, and are printed to the yuan where a text rounds to 万元.
+        """
+        roots = [(sheet, cell) for sheet, cell in self._totals() if self._agrees(cell)]
+        divided = [cells for sheet, cell in roots if (cells := tuple(_Division(self.tables, sheet).of(cell))) != (cell,)]
+        if divided:
+            return Partition("lines", cells=max(divided, key=len))
+        known = self._ledger.known(self.concept, "amount")
+        figures = tuple(self._parts(self.concept)) if known else ()
+        if figures not in ((), (self.concept,)):
+            return Partition("parts", figures)
+        how: How = "contradicted" if self._contradicted() else "total"
+        if figures:
+            return Partition(how, figures)
+        return Partition(how, cells=(roots[0][1],)) if roots else None
+
+    def _totals(self) -> Iterator[tuple[Sheet, Cell]]:
+        """What tables print for all of this money, of whatever fund."""
+        for sheet in self.tables.sheets:
+            of_this = (cell for cell in sheet.totals() if (cell.concept, cell.role) == (self.concept, "amount"))
+            yield from ((sheet, cell) for cell in of_this)
+
+    def _contradicted(self) -> bool:
+        """Whether parts are there and are more, or less, than the total by more than rounding explains."""
+        whole, (terms, missing) = self._ledger.printed(self.concept, "amount"), self._ledger.parts(self.concept, "amount")
+        if whole and terms and not missing and self._apart(whole, [term.amount for term in terms]):
+            return True
+        for sheet, cell in self._totals():
+            finer = _Division(self.tables, sheet).lines(cell)
+            if cell.fund == "all" and (not self._agrees(cell) or (finer and self._apart(cell.amount, [c.amount for c in finer]))):
+                return True
+        return False
+
+    def _apart(self, whole: Amount, parts: Sequence[Amount]) -> bool:
+        return abs(whole.base() - _sum(parts)) > sum(map(self._slack, (whole, *parts)), Decimal(0))
+
+    def _agrees(self, cell: Cell) -> bool:
+        """Whether the text prints no other total: rounding apart for a table of all funds; a table of one fund counts only where
+        that fund is all there is."""
+        printed = self._ledger.printed(self.concept, "amount")
+        if printed is None:
+            return cell.fund == "all"
+        return not self._apart(printed, [cell.amount]) if cell.fund == "all" else printed.base() == cell.amount.base()
+
+    def _slack(self, amount: Amount) -> Decimal:
+        """Half the rounding unit of a printed amount, in yuan."""
+        return Amount(self._ledger.tolerance([amount]), amount.unit).base()
+
+    def _parts(self, concept: str) -> Iterator[str]:
+        """The parts of a concept that come to it exactly, each divided in the same way; or the concept itself."""
+        known = self._ledger.known(concept, "amount")
+        whole = known.amount.base() if known else None
+        terms = self._ledger.parts(concept, "amount")[0]
+        if terms and _sum(term.amount for term in terms) == whole:
+            for term in terms:
+                yield from self._parts(term.concept)
+            return
+        named = tuple(self._ledger.statement.projects) if self._ledger.concepts[concept].itemised_by else ()
+        yield from named if named and _sum(map(self._ledger.project, named)) == whole else (concept,)
+
+
+@dataclass(frozen=True)
+class _Division:
+    """A table, to be divided from its total down."""
+
+    tables: Tables
+    sheet: Sheet
+
+    def of(self, cell: Cell) -> Iterator[Cell]:
+        """The numbers below one that come to it exactly: the lines under its line, else the columns beside it; or itself."""
+        below = (self.lines(cell), self._columns(cell))
+        for cells in below:
+            if cells and _sum(each.amount for each in cells) == cell.amount.base():
+                for each in cells:
+                    yield from self.of(each)
+                return
+        yield cell
+
+    def lines(self, cell: Cell) -> list[Cell]:
+        """The numbers of the finer lines under its line, in its column."""
+        return self._cells(self._rows_below.get(cell.anchor, ()), (cell.column,))
+
+    def _columns(self, cell: Cell) -> list[Cell]:
+        return self._cells((self._rows[cell.anchor],), self._columns_below.get(cell.column, ()))
+
+    def _cells(self, rows: Sequence[Row], columns: Sequence[int]) -> list[Cell]:
+        """The numbers there: an empty cell is none."""
+        return [cell for row in rows for column in columns if (cell := self.sheet.cell(row, column))]
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return {self.sheet.anchor(row): row for row in self.sheet.rows}
+
+    @cached_property
+    def _rows_below(self) -> dict[str, list[Row]]:
+        """The finer lines of each line; of none where lines cannot be told apart."""
+        unique = len(self._rows) == len(self.sheet.rows)
+        return {self.sheet.anchor(whole): finer for whole, finer in self.sheet.families()} if unique else {}
+
+    @cached_property
+    def _columns_below(self) -> dict[int, list[int]]:
+        return self.sheet.column_families(self.tables.concepts)
+
+
+def _sum(amounts: Iterable[Amount]) -> Decimal:
+    return sum((amount.base() for amount in amounts), Decimal(0))

@@ -1,0 +1,35 @@
+"""A check that does not come out in; what kind of disagreement it is out: of the last digit, of numbers, or of words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
+
+Severity = Literal["last-digit", "arithmetic", "contradiction"]
+SEVERITIES: tuple[Severity, ...] = ("last-digit", "arithmetic", "contradiction")
+
+
+def severity(ledger: Ledger, finding: Finding) -> Severity | None:
+    """None for a check that holds, within rounding or not, or that nobody can make.
+
+    `last-digit`: off by one in the last digit that the document prints, as when a part was rounded the other way.
+    `arithmetic`: two numbers differ by more. `contradiction`: what is printed in words is not what the numbers say.
+    """
+    if finding.verdict != "fails":
+        return None
+    if finding.difference is None or finding.words is not None:
+        return "contradiction"
+    return "last-digit" if abs(finding.difference) <= _step(ledger, finding) else "arithmetic"
+
+
+def _step(ledger: Ledger, finding: Finding) -> Decimal:
+    """One in the last digit: of money as the statement prints that unit, of a percentage as it is printed; a count has none."""
+    printed = finding.printed if isinstance(finding.printed, Amount) else None
+    if printed is None or not (printed.is_money or printed.unit == "%"):
+        return Decimal(0)
+    own = Decimal(1).scaleb(min(0, int(printed.value.as_tuple().exponent)))
+    return ledger.precision.get(printed.unit, own) if printed.is_money else own
