@@ -74,7 +74,7 @@ def lint(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
 def test_there_is_something_to_look_at() -> None:
     assert len(WORKFLOWS) > len(EXAMPLES) > 0
     assert len(FORMS) >= 2
-    groups = ("-cluster", "-dev", "-serve", "")
+    groups = ("-cluster", "-dev", "-sbom", "-serve", "")
     assert [path.name for path in LOCKS] == [f"requirements{group}.lock" for group in groups]
 
 

@@ -45,7 +45,13 @@ SAMPLES = (
 ENDS = ("", "x", "\x00")
 
 
-BOUNDED = ("content.rewritings", "content.spellings", "content.ambiguity._AMBIGUOUS", "content.folder._USED")
+BOUNDED = (
+    "content.rewritings",
+    "content.spellings",
+    "content.ambiguity._AMBIGUOUS",
+    "content.folder._USED",
+    "importer.wrapping._LEADERS",
+)
 """What is asked only of short texts, whose length is looked at before: a line, a number, a word, a name of a file."""
 
 
@@ -226,7 +232,7 @@ def test_a_control_list_is_read_in_steps_that_its_length_bounds() -> None:
     found, problems = read_numbers("f", lists(60_000))
     assert problems == []
     assert found is not None
-    assert found.rows[60_000] == 60_001
+    assert (found.lines[-1].place, found.lines[-1].row) == ("60000", 60_001)
 
 
 def test_a_list_of_another_form_is_told_of_a_few_times() -> None:

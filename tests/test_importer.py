@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
+import drafts
 import pytest
 import yaml
 from drafts import TITLE, document, figures, lost, put, read, read_as, table, words
@@ -390,3 +392,66 @@ def test_every_proposal_confirms_its_finding() -> None:
 def test_the_day_that_things_are_counted_on_is_a_day(said: str, day: str | None) -> None:
     found = figures(f"截至{said}，本部门共有车辆3辆。")
     assert found["official-vehicles"].get("as_of") == day
+
+
+def test_an_import_writes_all_that_a_statement_needs(tmp_path: Path) -> None:
+    """The texts with the parts of the page that have figures, and at the top of the body's file the kinds that it may be."""
+    source = tmp_path / "document.txt"
+    source.write_text("某某局2024年部门预算\n2024年公务接待费预算3.20万元。\n", encoding="utf-8")
+    done = importing.run(source, drafts.CONTENT, tmp_path / "body", None, "en")
+    names = {path.name for path in done.written}
+    assert names == {"2024-budget.yaml", "2024-budget.numbers.txt", "2024-budget.zh.md", "2024-budget.en.md", "entity.yaml"}
+    assert (tmp_path / "body" / "2024-budget.zh.md").read_text(encoding="utf-8").startswith("## ")
+    entity = (tmp_path / "body" / "entity.yaml").read_text(encoding="utf-8")
+    assert entity.index("administrative-unit") < entity.index("peoples-organisation") < entity.index("\nname:")
+
+
+def test_what_no_statement_can_hold_is_told_in_our_words_and_leaves_no_folder(tmp_path: Path) -> None:
+    source = tmp_path / "document.txt"
+    source.write_text(f"某某局2024年部门预算\n2024年公务接待费预算{'9' * 40}万元。\n", encoding="utf-8")
+    with pytest.raises(CannotRead) as refusal:
+        importing.run(source, drafts.CONTENT, tmp_path / "body", None, "en")
+    assert refusal.value.key == "import-unfit"
+    assert not (tmp_path / "body").exists()
+
+
+def test_without_words_of_the_field_an_import_says_what_is_missing(tmp_path: Path) -> None:
+    source = tmp_path / "document.txt"
+    source.write_text("某某局2024年部门预算\n", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    with pytest.raises(CannotRead) as refusal:
+        importing.run(source, tmp_path / "content", tmp_path / "body", None, "en")
+    assert refusal.value.key == "import-no-vocabulary"
+    assert (tmp_path / "content").as_posix() in str(refusal.value.fields)
+
+
+def test_a_wrong_file_of_words_is_told_in_our_words(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(drafts.CONTENT, content)
+    words = content / "importer.yaml"
+    words.write_text(words.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
+    source = tmp_path / "document.txt"
+    source.write_text("某某局2024年部门预算\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"importer\.yaml:[0-9]+:[0-9]+: .*nonsense") as error:
+        importing.run(source, content, tmp_path / "body", None, "en")
+    assert "pydantic" not in str(error.value).lower()
+
+
+@pytest.mark.parametrize(("there", "verdict"), [("88", "holds"), ("89", "fails")])
+def test_a_misprinted_code_that_closes_the_sum_is_a_finding_about_the_code_alone(there: str, verdict: str) -> None:
+    """3012 for 30102 stands under 301: where just its line is missing from the sum, the sum holds; else both are told."""
+    made = put(
+        table(
+            ("一般公共预算基本支出部门预算经济分类预算表", "单位：万元"),
+            [
+                ["科目编码", "科目名称", "合计"],
+                ["301", "工资福利支出", there],
+                ["30101", "基本工资", "60"],
+                ["3012", "津贴补贴", "28"],
+            ],
+        )
+    )
+    name = next(iter(made.breakdowns))
+    found = trial.run(made, words())
+    assert {f.verdict for f in found if f.rule == "sum" and f.concept == f"{name}.301"} == {verdict}
+    assert {f.concept for f in found if f.rule == "code" and f.verdict == "fails"} == {f"{name}.3012"}

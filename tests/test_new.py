@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -98,6 +99,46 @@ def test_a_later_year_begins_with_last_years_names(content: Path) -> None:
     text = (content / "statements" / real.ENTITY / "2024-budget.yaml").read_text(encoding="utf-8")
     assert all(f"#   {name}:  ## " in text for name in (*old.figures, *old.projects))
     assert str(old.figures["revenue"].amount) not in text
+
+
+def test_its_texts_begin_with_a_heading_for_each_part_that_is_asked_for(content: Path) -> None:
+    real.run(*FRESH, "--content", content)
+    found = read(content)
+    profile = found.profiles["beijing-district-department"]
+    asked = {*found.site.key_figures, *(name for r in profile.requirements.values() for name in r.concepts)}
+    wanted = [name for name, about in found.sections.items() if asked & set(about.figures)]
+    assert len(wanted) > 3
+    for lang in ("zh", "en"):
+        text = (content / "statements" / "some-bureau" / f"2024-budget.{lang}.md").read_text(encoding="utf-8")
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == wanted
+
+
+def test_texts_that_are_missing_are_written_with_their_headings(content: Path) -> None:
+    texts = [(content / real.STATEMENT_FILE).with_suffix(f".{lang}.md") for lang in ("zh", "en")]
+    for path in texts:
+        path.unlink()
+    ended = real.run("new", "--content", content, "--lang", "en")
+    assert (ended.status, ended.err) == (0, "")
+    found = read(content)
+    figures = found.statements[real.STATEMENT].figures.keys()
+    wanted = [name for name, about in found.sections.items() if figures & set(about.figures)]
+    assert len(wanted) > 3
+    for path in texts:
+        assert re.findall(r"^## (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE) == wanted
+
+
+def test_kinds_of_bodies_are_listed_where_one_is_asked_for(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(content)
+    kinds = load.kinds_of_body(found.concepts)
+    assert len(kinds) > 1
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: "")
+    ended = real.run(*FRESH, "--content", content)
+    assert ended.status == 0
+    assert all(f"  {kind}  {found.concepts[kind].name.en}\n" in ended.out for kind in kinds)
+    text = (content / "statements" / "some-bureau" / "entity.yaml").read_text(encoding="utf-8")
+    assert all(f"##   {kind}: {found.concepts[kind].name.zh} / {found.concepts[kind].name.en}\n" in text for kind in kinds)
 
 
 def test_nothing_is_written_over(content: Path) -> None:

@@ -42,7 +42,7 @@ ORDER = (
     "formmessages", "importmessages", "messages", "problems", "systemwords", "parserwords",
     "characters", "encoding", "ambiguity", "yamlfile",
     "rewritings", "keyslips", "spellings", "addresses", "codehosts", "sitenames",
-    "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "numbers", "prose",
+    "fields", "model", "importerfile", "mark", "performance", "statement", "faults", "signs", "numbers", "prose",
     "leftovers", "folder", "reader", "load",
     # amounts and what they give
     "money", "ledger", "finding", "tables", "rules", "yearbefore", "yearrules", "series", "changes", "performancerules",
@@ -51,7 +51,7 @@ ORDER = (
     "wording", "columnheads", "markdown", "lines", "references", "working", "explain",
     # what must be true
     "glyphs", "drawable", "slips", "marks", "figurechecks", "tablechecks", "performancechecks", "classchecks", "textchecks",
-    "transcription", "sitechecks", "roots", "across", "checks", "notes", "examine",
+    "claims", "balance", "misreadings", "transcription", "sitechecks", "roots", "across", "checks", "notes", "examine",
     # charts
     "lettering", "drawing", "sheet", "bars", "stack", "years", "vega", "charts", "slim", "frame",
     "card", "canvas", "paint", "draw",
@@ -90,7 +90,7 @@ OWNERS = {
     "idna": {"addresses"},
     "ipaddress": {"addresses"},
     "urllib": {"addresses", "codehosts", "notes", "render"},
-    "csv": {"pictures", "textfiles"},
+    "csv": {"numbers", "pictures", "textfiles"},
     "gzip": {"weight"},
     "portalocker": {"ownfiles"},
     "ctypes": {"swap"},
@@ -113,7 +113,7 @@ OWNERS = {
     "arro3": {"parquet"},
     "xlsxwriter": {"workbook"},
     "rdflib": {"catalogue"},
-    "datetime": {"about", "shares", "fields", "spellings", "workbook", "transcription", "updates"},
+    "datetime": {"about", "shares", "fields", "spellings", "workbook", "balance", "updates"},
 }
 """Who may know of a library. None other than these is known to anybody but Python's own that touch nothing."""
 HARMLESS = {

@@ -97,7 +97,7 @@ def test_a_transposition_in_the_real_statement_is_told_with_the_repair(lang: str
     content = change(real.STATEMENT_FILE, "amount: 954.12", "amount: 954.21")
     (content / real.NUMBERS_FILE).unlink()
     ended = real.run_on(content, "check", lang="zh" if lang == "zh" else "en")
-    repair = {"zh": "是不是把 954.12 写成了 954.21（两位数字颠倒）", "en": "with 954.12 instead of 954.21 it comes out"}[lang]
+    repair = {"zh": "是不是把 954.12 写成了 954.21（两位数字颠倒）", "en": "with 954.12 instead of 954.21 it adds up"}[lang]
     unconfirmed = [line for line in ended.problems if re.search("by the rule|按规则", line)]
     assert len(unconfirmed) >= 4
     assert [line for line in unconfirmed if repair not in line] == []

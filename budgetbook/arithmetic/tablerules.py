@@ -13,8 +13,9 @@ from functools import lru_cache
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.tables import Cell, Tables, printed_at
+from budgetbook.arithmetic.tables import Cell, Sheet, Tables, printed_at
 from budgetbook.content.model import Fund, Role
+from budgetbook.content.statement import Row
 
 TableRule = Callable[[Tables], Iterator[Finding]]
 
@@ -22,12 +23,27 @@ TableRule = Callable[[Tables], Iterator[Finding]]
 def sums_down(tables: Tables) -> Iterator[Finding]:
     """In each column, the finer lines of a table add up to the coarser one, and the coarsest to the total."""
     for sheet in tables.sheets:
-        for whole, parts in sheet.families():
+        for whole, finer in sheet.families():
+            parts = _with_misprinted(tables, sheet, whole, finer)
             for column in sheet.column_indexes:
                 cells = [cell for row in parts if (cell := sheet.cell(row, column))]
                 printed = sheet.cell(whole, column)
                 if printed is not None and cells:
                     yield _sum(tables, printed, cells, "")
+
+
+def _with_misprinted(tables: Tables, sheet: Sheet, whole: Row, parts: list[Row]) -> list[Row]:
+    """The parts with the lines whose code is misprinted, where just they are missing from the sum in every column: 301 2 for
+    30102, which stands under 301. What is wrong there is the code alone, and that is a finding of its own."""
+    stray = [row for row in sheet.breakdown.rows if row.code and sheet.misprinted_below(row.code) == whole.code]
+    if not stray:
+        return parts
+    for column in sheet.column_indexes:
+        printed = sheet.cell(whole, column)
+        cells = [cell for row in (*parts, *stray) if (cell := sheet.cell(row, column))]
+        if printed is not None and cells and _sum(tables, printed, cells, "").verdict != "holds":
+            return parts
+    return [*parts, *stray]
 
 
 def sums_across(tables: Tables) -> Iterator[Finding]:

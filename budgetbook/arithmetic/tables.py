@@ -153,7 +153,16 @@ class Sheet:
 
     def well_formed(self, code: str) -> bool:
         """Whether a code has as many digits as a level of its classification."""
-        return code.isascii() and code.isdigit() and len(code) in _LEVELS[self.breakdown.by]
+        return code.isascii() and code.isdigit() and len(code) in _LEVELS.get(self.breakdown.by, ())
+
+    def misprinted_below(self, code: str) -> str | None:
+        """The coarser row that a code of no known length would stand under; None for a code of the right form."""
+        if self.well_formed(code):
+            return None
+        above = (
+            [code[:length] for length in _LEVELS[self.breakdown.by] if length < len(code)] if self.breakdown.by in _LEVELS else []
+        )
+        return next((each for each in reversed(above) if each in self.by_code), None)
 
     def parent_there(self, code: str) -> bool:
         """Whether the coarser row of a code stands in the table too."""

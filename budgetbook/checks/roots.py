@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.checks import marks, transcription
-from budgetbook.checks.transcription import Misread
+from budgetbook.checks.misreadings import Misread
 from budgetbook.content.load import Content
 from budgetbook.content.yamlfile import Path
 from budgetbook.problems.problems import Problem
@@ -26,7 +26,7 @@ Findings = Mapping[str, tuple[Finding, ...]]
 
 def problems(content: Content, found: Findings) -> Iterator[Problem]:
     """Every misread number, and every finding and mark that is no consequence of one."""
-    wrong = [each for statement in content.statements.values() for each in transcription.misread(statement)]
+    wrong = transcription.misread_of(content)
     doubtful = {(each.statement, str(name)) for each in wrong for name in each.claim.path[1:2]}
     open_ones = list(marks.unconfirmed(content, found, doubtful))
     known = [each for each in wrong if each.better]

@@ -12,8 +12,6 @@ from budgetbook.commands.options import HERE
 from budgetbook.commands.voice import fault, report, tell
 from budgetbook.commands.words import HELP, say
 from budgetbook.content import load, schemas
-from budgetbook.content.numbers import list_numbers
-from budgetbook.problems import systemwords
 from budgetbook.problems.problems import Language, message, one_line, sort
 
 
@@ -43,12 +41,17 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _numbers(options: argparse.Namespace) -> int:
+    """The control list of a document, of whatever kind."""
+    from budgetbook.importer import bounded, importing  # its libraries are large
+    from budgetbook.importer.document import CannotRead
+
     try:
-        sys.stdout.write(list_numbers(options.file.read_bytes()))
-    except UnicodeDecodeError:
-        return fault("needs-file", options, say("not-utf8", options.lang))
-    except OSError as error:
-        return fault("needs-file", options, systemwords.of(error).text(options.lang))
+        sys.stdout.write(bounded.run(importing.numbers, options.file, options.content))
+    except CannotRead as error:
+        print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
+        return 1
+    except ValueError as error:
+        return fault("needs-document", options, str(error))
     return 0
 
 
@@ -79,10 +82,19 @@ def _new(options: argparse.Namespace) -> int:
     from budgetbook.commands import new
 
     def ask(name: str, usual: str) -> str:
+        if name == "kind" and content is not None:
+            print("\n".join(new.kinds(content, lang)))
         return input(f"{HELP[name][lang]}{f' [{usual}]' if usual else ''}: ")
 
     lang: Language = options.lang
     content, problems = load.content(options.content)
+    if content is None and (texts := new.missing_prose(problems)):
+        for path in texts:
+            new.write_text(path, options.content)
+            tell("wrote", options, file=path.as_posix())
+        content, problems = load.content(options.content)
+        if content is not None and options.body is None:
+            return 0
     if content is None:
         return report(sort(problems), options)
     given = new.Given(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
@@ -100,17 +112,17 @@ def _new(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """A draft statement from a published document; what exists already is compared, never overwritten."""
-    from budgetbook.importer import importing  # its libraries are large, and only this command needs them
+    from budgetbook.importer import bounded, importing  # its libraries are large, and only this command needs them
     from budgetbook.importer.document import CannotRead
 
     try:
-        done = importing.run(options.document, options.content, options.out, options.report, options.lang)
+        says = bounded.run(importing.says, options.document, options.content, options.out, options.report, options.lang)
     except CannotRead as error:
         print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
         return 1
     except ValueError as error:
         return fault("needs-document", options, str(error))
-    for line in done.says:
+    for line in says:
         print(line)
     return 0
 

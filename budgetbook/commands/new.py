@@ -12,8 +12,10 @@ from budgetbook.commands import skeleton
 from budgetbook.commands.skeleton import Wanted
 from budgetbook.content import sitenames
 from budgetbook.content.fields import read_slug, read_year
-from budgetbook.content.load import Content
-from budgetbook.problems.problems import Message, did_you_mean, message
+from budgetbook.content.load import Content, kinds_of_body
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.importer import startingtext
+from budgetbook.problems.problems import Message, Problem, did_you_mean, message
 from budgetbook.record import record
 
 T = TypeVar("T")
@@ -48,9 +50,10 @@ def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Pat
     folder = root / "statements" / wanted.body
     stem = f"{wanted.year}-{wanted.phase}"
     files = {folder / f"{stem}.yaml": skeleton.statement(wanted, content)}
-    files |= {folder / f"{stem}.{lang}.md": "" for lang in ("zh", "en")}
+    text = startingtext.text({name: about.figures for name, about in content.sections.items()}, skeleton.asked(wanted, content))
+    files |= {folder / f"{stem}.{lang}.md": text for lang in LANGUAGES}
     if wanted.body not in content.entities:
-        files = {folder / "entity.yaml": skeleton.entity(wanted), **files}
+        files = {folder / "entity.yaml": skeleton.entity(wanted, content), **files}
     if there := next((path for path in files if path.exists()), None):
         raise Refused(message("new-exists", file=there.as_posix()), message("new-never-over"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,6 +61,24 @@ def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Pat
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     return list(files)
+
+
+def write_text(path: Path, root: Path) -> None:
+    """The text of a statement that is there, to begin with: a heading for each part of its page that has a figure."""
+    statement = path.with_name(f"{path.name.removesuffix('.md').rpartition('.')[0]}.yaml")
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(startingtext.of_statement(statement, root))
+
+
+def kinds(content: Content, lang: Language) -> list[str]:
+    """The kinds of bodies, for who is asked for one: the word to type, and what it means."""
+    return [f"  {kind}  {content.concepts[kind].name[lang]}" for kind in kinds_of_body(content.concepts)]
+
+
+def missing_prose(problems: list[Problem]) -> list[Path]:
+    """The texts of statements that are not there, where nothing else is wrong: as after an import of another year by hand."""
+    missing = [Path(p.file) for p in problems if p.message.key == "no-such-file" and p.file.endswith(".md")]
+    return missing if len(missing) == len(problems) and all("statements" in path.parts for path in missing) else []
 
 
 def _wanted(content: Content, given: Given, ask: Ask | None) -> Wanted:

@@ -26,7 +26,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "diff": ("base", "as", "content"),
     "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content", "format"),
     "import": ("document", "content", "draft", "report"),
-    "numbers": ("text-copy",),
+    "numbers": ("text-copy", "content"),
     "links": ("content", "format"),
     "schema": ("content",),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.content.load import Content, Statement
+from budgetbook.content.load import Content, Statement, kinds_of_body
 from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.emit import field, lines
 from budgetbook.record import record
@@ -29,11 +29,12 @@ class Wanted:
     """The body's name in both languages."""
 
 
-def entity(wanted: Wanted) -> str:
+def entity(wanted: Wanted, content: Content) -> str:
     """`entity.yaml` of a body that is new."""
     text = [
         "# yaml-language-server: $schema=../../schema/entity.json",
         "## 全称和简称；kind 是 concepts.yaml 里的词。The full name and a short one; kind is a word of concepts.yaml.",
+        *(f"##   {kind}: {(name := content.concepts[kind].name).zh} / {name.en}" for kind in kinds_of_body(content.concepts)),
         *field("name", wanted.names, 0),
         *field("short", wanted.names, 0),
         *field("kind", wanted.kind, 0),
@@ -113,15 +114,24 @@ def _places(before: Statement | None) -> Iterator[str]:
         yield from field(key, {"name": place.name.model_dump()}, 2)
 
 
-def _figures(content: Content, profile: str, before: Statement | None) -> Iterator[str]:
-    """What the top of a page shows, every concept that the rules ask for, and what last year's statement had besides."""
+def asked(wanted: Wanted, content: Content) -> list[str]:
+    """The figures that the statement's file has a place for, filled in or not."""
+    return [name for _, concepts in _groups(content, wanted.profile, _before(wanted, content)) for name in concepts]
+
+
+def _groups(content: Content, profile: str, before: Statement | None) -> list[tuple[str, tuple[str, ...]]]:
     groups = [("网页顶部的数字 / The numbers at the top of the page", content.site.key_figures)]
     groups += [(f"{r.name.zh} / {r.name.en}", r.concepts) for r in content.profiles[profile].requirements.values()]
     if before:
         groups.append((f"{before.fiscal_year}年还有 / Also in {before.fiscal_year}", tuple(before.figures)))
+    return groups
+
+
+def _figures(content: Content, profile: str, before: Statement | None) -> Iterator[str]:
+    """What the top of a page shows, every concept that the rules ask for, and what last year's statement had besides."""
     yield "# figures:"
     told: set[str] = set()
-    for heading, concepts in groups:
+    for heading, concepts in _groups(content, profile, before):
         fresh = [name for name in concepts if name not in told and content.concepts[name].measure]
         if fresh:
             yield f"## {heading}"

@@ -201,8 +201,6 @@ SAYS: dict[str, Sentence] = {
     "stopped": _("已停下，网站保持原样", "stopped; the site is as it was"),
     "template": _("模板有误，网站保持原样：{why}", "a template is at fault, the site is as it was: {why}"),
     "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
-    "needs-file": _("numbers 要有一个可读的 UTF-8 文件：{why}", "numbers takes a UTF-8 file that can be read: {why}"),
-    "not-utf8": _("不是 UTF-8 编码", "it is not in UTF-8"),
 }
 """How a command ended."""
 

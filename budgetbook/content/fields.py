@@ -28,6 +28,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_STEP = "[ptrcl][1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?"
+_PART = re.compile(f"{_STEP}( {_STEP}){{0,4}}")
+_DIGITS = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 """What a sentence pattern leaves open: `{name}`."""
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -167,6 +170,18 @@ def _read_place(text: Any) -> str:
     return _plain(text)
 
 
+def _read_part(text: Any) -> str:
+    if not isinstance(text, str) or not _PART.fullmatch(text):
+        raise fault("not-a-part", found=text[:40] if isinstance(text, str) else "…")
+    return text
+
+
+def _read_digits(text: Any) -> str:
+    if not isinstance(text, str) or not _DIGITS.fullmatch(text):
+        raise fault("not-digits", found=text[:40] if isinstance(text, str) else "…")
+    return text
+
+
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
         raise fault("not-a-pattern", found=_cut(text))
@@ -208,6 +223,10 @@ English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type":
 Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
 PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
 """The document's own numbering of one of its parts: `三（一）`."""
+PartOfDocument = Annotated[str, BeforeValidator(_read_part), _schema(f"^{_PART.pattern}$")]
+"""Where something stands in a PDF, a web page or a Word file, as control lists name it: `p6 l9-12`, `t3`."""
+Digits = Annotated[str, BeforeValidator(_read_digits), WithJsonSchema({"type": ["number", "string"]})]
+"""Digits that are nobody's amount, with all their zeros: 007, 29.8."""
 PrintedText = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
 """A few words as the document prints them; they go into the data files, so they may not begin like a formula either."""
 PatternText = Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

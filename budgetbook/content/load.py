@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -217,3 +217,8 @@ def _statement(reader: Reader, entity: str, name: str) -> Statement | None:
 
 def _stem(name: str) -> str:
     return PurePosixPath(name).stem
+
+
+def kinds_of_body(concepts: Mapping[str, model.Concept]) -> list[str]:
+    """What a body may be, as far as the dictionary says it."""
+    return [name for name, about in concepts.items() if about.body]

@@ -109,6 +109,8 @@ class Concept(Record):
     """True for a view across the budget (three public expenses, procurement): never an addend."""
     see: tuple[Slug, ...] = ()
     """Related terms, for the glossary page."""
+    body: Flag = False
+    """True where it is a kind of body: what `kind` of `entity.yaml` may say."""
 
 
 class Duty(Record):

@@ -9,7 +9,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from budgetbook.content.fields import Address, Cell, Count, Date, Flag, Number, PlaceKey, PrintedText, Sha256, Slug, Year
+from budgetbook.content.fields import (
+    Address,
+    Cell,
+    Count,
+    Date,
+    Digits,
+    Flag,
+    Number,
+    PartOfDocument,
+    PlaceKey,
+    PrintedText,
+    Sha256,
+    Slug,
+    Year,
+)
 from budgetbook.content.mark import Mark
 from budgetbook.content.model import Fund, Measure, MoneyUnit, Record, Text, Unit
 from budgetbook.content.performance import Evaluation, Indicator, Performance
@@ -122,6 +136,8 @@ class Fact(Record):
     unit: Unit = "个"
     numbered: Flag = False
     """True where the number is the length of a list that the document numbers 1, 2, 3, …"""
+    counted: Flag = False
+    """True where the document prints no such number and it was counted: the length of a list numbered 一, 二, 三, …"""
     note: Text | None = None
     """What the number is about, in our own words."""
 
@@ -147,6 +163,13 @@ class PlaceName(Record):
     """What stands there, in a few words of our own."""
     lines: tuple[Count, ...] = ()
     """The lines of the text copy, so that every number can be found again."""
+    spots: tuple[PartOfDocument, ...] = ()
+    """The same in a PDF, a web page or a Word file, as the control list names its places: `p6 l9-12` (lines 9 to 12 of page
+    6), `t3` (the third table)."""
+    aside: tuple[Digits, ...] = ()
+    """Numbers printed there that no field holds: a building's storeys, a document's number, the same once more."""
+    left_out: Flag = False
+    """True where the statement takes nothing over from there: a table that the site has no place for."""
 
 
 class Comparison(Record):

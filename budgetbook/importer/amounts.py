@@ -69,7 +69,7 @@ class Numbers(Speech):
         ):
             return ""
         head = text[item.end() : token.start].strip()
-        return re.sub(r"(项目)?(经费|支出|资金|预算)*$", "", head) or head
+        return _without_money(head) or head
 
     def _wording(self, token: Token, text: str) -> tuple[str, Wording | None]:
         row = "".join(f"<{t.kind}>" for t in self.row)
@@ -188,3 +188,11 @@ class Numbers(Speech):
         beside = self.grammar.executed and any(t.kind in BUDGETED for t in chunk)
         spoken = beside or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
         return self.subject if spoken and self.subject and self.same(self.subject, unit) else Subject()
+
+
+def _without_money(head: str) -> str:
+    """A project's name without the words for its money at the end."""
+    end = len(head)
+    while head.endswith(("经费", "支出", "资金", "预算"), 0, end):
+        end -= 2
+    return head[:end].removesuffix("项目")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
+from budgetbook.importer.controllist import parts, printed
+from budgetbook.importer.document import Spot
 from budgetbook.importer.entries import Entry, Fields, make
 from budgetbook.importer.headings import Place, without_numbers
 from budgetbook.importer.match import Names
@@ -72,7 +74,7 @@ class _Assembly:
         }
         figures = {c: self._entry(c, groups[c], basis) for c in self.vocabulary.concepts if c in groups}
         placed = [m for m in found.mentions if m.kind == "figure" and m.status == "placed"]
-        numbered = {m.place for m in found.mentions} | {t.place for t in self._standard()}
+        numbered = {m.place for m in found.mentions} | {t.place for t in self._standard()} | self._printing()
         return Assembled(
             head | ({"compares_with": compared} if compares else {}),
             self._source(),
@@ -153,15 +155,25 @@ class _Assembly:
                 found[name if name not in figures else f"named-{name}"] = entry
         return found
 
+    def _printing(self) -> set[str]:
+        """The places that print a number, be it in the caption of a table."""
+        spots = [spot for spot, *_ in printed(self.found.document.blocks)]
+        tables = {spot.table for spot in spots if spot.table}
+        lines = {(spot.page, spot.line) for spot in spots if not spot.table}
+
+        def prints(spot: Spot) -> bool:
+            return spot.table in tables if spot.table else (spot.page, spot.line) in lines
+
+        return {key for key, place in self.found.places.items() if any(map(prints, place.spots))}
+
     def _place(self, place: Place) -> Fields:
         name = without_numbers(place.name) or place.key
         text: Fields = {"zh": name}
         if english := self._english(name):
             text["en"] = english
-        spots = [spot for spot in place.spots if spot.page is None and spot.line]
-        lines = sorted({str(spot.line) for spot in spots}, key=int)
-        pages = sorted({spot.page for spot in place.spots if spot.page})
-        return {"name": text} | ({"lines": lines} if lines else {}) | ({"pages": pages} if pages else {})
+        if self.found.document.kind == "text" and not any(spot.table for spot in place.spots):
+            return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
+        return {"name": text, "spots": parts(place.spots)}
 
     def _english(self, name: str) -> str:
         """The English of a part whose heading is the name of a standard table or a concept."""

@@ -44,7 +44,7 @@ def _all(assembled: Assembled, findings: dict[str, list[Finding]]) -> Iterator[s
     yield ""
     yield "places:"
     for key, place in assembled.places.items():
-        yield from _place(key, place)
+        yield from field(key, place, 2)
     yield ""
     yield "figures:"
     for name, entry in assembled.figures.items():
@@ -55,13 +55,6 @@ def _all(assembled: Assembled, findings: dict[str, list[Finding]]) -> Iterator[s
             yield from _entry(name, entry, [], 2)
     yield from _tables(assembled, findings)
     yield from _end(assembled, findings)
-
-
-def _place(key: str, place: Fields) -> Iterator[str]:
-    shown = {k: v for k, v in place.items() if k != "pages"}
-    if pages := place.get("pages"):
-        yield comment(f"p. {', '.join(map(str, pages))}", 2)
-    yield from field(key, shown, 2)
 
 
 def _entry(name: str, entry: Entry, findings: Sequence[Finding], indent: int) -> Iterator[str]:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from budgetbook.content import sitenames, yamlfile
 from budgetbook.content.fields import is_slug
+from budgetbook.content.load import kinds_of_body
 from budgetbook.content.model import Language
-from budgetbook.content.numbers import list_numbers
-from budgetbook.importer import draft, reading, trial
+from budgetbook.content.numbers import read_numbers
+from budgetbook.importer import account, draft, reading, startingtext, trial
 from budgetbook.importer import report as reports
 from budgetbook.importer.assemble import Assembled, assemble
+from budgetbook.importer.controllist import control_list
 from budgetbook.importer.difference import Difference, between
 from budgetbook.importer.document import CannotRead, Document
 from budgetbook.importer.emit import field as yaml_field
@@ -83,7 +85,7 @@ def run(path: Path, content_root: Path, out: Path | None, report: Path | None, l
         differences = tuple(between(target, trial.data(assembled)))
         says += _differences(target, differences, lang)
     else:
-        written += _write(target, found, assembled, words, document, path)
+        written += _write(target, found, assembled, words, document, path, content_root)
         says += [SAYS["drafted"][lang].format(file=file.as_posix()) for file in written]
     says.append(_counted(found, lang))
     if document.pictures:
@@ -95,35 +97,51 @@ def run(path: Path, content_root: Path, out: Path | None, report: Path | None, l
     return Imported(found, assembled, tuple(written), kept, differences, tuple(says))
 
 
+def says(path: Path, content_root: Path, out: Path | None, report: Path | None, lang: Language) -> tuple[str, ...]:
+    """Import one document, and what to tell the person who ran it."""
+    return run(path, content_root, out, report, lang).says
+
+
+def numbers(path: Path, content_root: Path) -> str:
+    """The control list of a document; where it does not say its year, nothing in it is marked."""
+    document = reading.read(path)
+    if document.kind == "text":
+        return control_list(path, document)
+    try:
+        return control_list(path, document, recognise(document, load(content_root)).mentions)
+    except NoYear:
+        return control_list(path, document)
+
+
 def _write(
-    target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path
+    target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path, content_root: Path
 ) -> list[Path]:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    files = {target: draft.text(assembled, trial.run(assembled, words))}
+    listed = control_list(path, document, found.mentions)
+    if made := read_numbers(target.name, listed)[0]:
+        account.complete(assembled, found, made)
+    files = {target: draft.text(assembled, trial.run(assembled, words)), target.with_suffix(".numbers.txt"): listed}
     entity = target.parent / "entity.yaml"
     if not entity.exists():
-        files[entity] = _entity(found)
-    if document.kind == "text" and _is_utf8(path):
-        files[target.with_suffix(".numbers.txt")] = list_numbers(path.read_bytes())
+        files[entity] = _entity(found, words)
+    for lang in ("zh", "en"):
+        prose = target.with_suffix(f".{lang}.md")
+        if not prose.exists():
+            files[prose] = startingtext.headings(content_root, assembled.figures)
+    target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
             open_file.write(text)
     return list(files)
 
 
-def _is_utf8(path: Path) -> bool:
-    try:
-        path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _entity(found: Recognised) -> str:
-    """The body, as far as the document names it."""
-    name = found.body or found.title.strip()
+def _entity(found: Recognised, words: Vocabulary) -> str:
+    """The body, as far as the document names it; at the top, what kind of body it may be."""
+    called = found.body or found.title.strip()
     text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
-    text += [*yaml_field("name", {"zh": name}, 0), *yaml_field("short", {"zh": name}, 0)]
+    text.append("# kind:  # one of these / 单位是哪一类，选一个：")
+    kinds = {kind: words.concepts[kind].name for kind in kinds_of_body(words.concepts)}
+    text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
+    text += [*yaml_field("name", {"zh": called}, 0), *yaml_field("short", {"zh": called}, 0)]
     text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
     return lines(text)
 

@@ -32,7 +32,8 @@ def read(data: bytes) -> Contents:
     """Paragraphs and tables in the order of the pages, and the pages that have none."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pdfguard.check(data)
-    sheets = _sheets(data)
+    with pdfguard.counted():
+        sheets = _sheets(data)
     _need_text(sheets)
     return Contents(tuple(pdfstream.blocks(sheets)), tuple(sheet.number for sheet in sheets if sheet.picture))
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from budgetbook.importer import plaintext
-from budgetbook.importer.document import Block, CannotRead, Contents, Document
+from budgetbook.importer.document import Block, CannotRead, Contents, Document, Paragraph
+from budgetbook.importer.wrapping import parted
 from budgetbook.problems import systemwords
 
 MEGABYTES = 50
@@ -122,4 +123,4 @@ def _written(data: bytes) -> Kind:
 def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not blocks:
         raise CannotRead("import-no-words")
-    return blocks
+    return tuple(part for block in blocks for part in (parted(block) if isinstance(block, Paragraph) else (block,)))

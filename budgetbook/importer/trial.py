@@ -5,13 +5,17 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from pydantic import ValidationError
+
 from budgetbook.arithmetic import findings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import plain
 from budgetbook.content import model
 from budgetbook.content.load import Content, Statement
+from budgetbook.content.numbers import Numbers
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.assemble import Assembled
+from budgetbook.importer.document import CannotRead
 from budgetbook.importer.entries import Entry, Fields
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -27,7 +31,7 @@ def data(assembled: Assembled) -> Fields:
     }
     made: Fields = dict(assembled.head) | {
         "source": assembled.source,
-        "places": {key: {k: v for k, v in place.items() if k != "pages"} for key, place in assembled.places.items()},
+        "places": assembled.places,
         "figures": _fields(assembled.figures),
     }
     for key, value in (("projects", _fields(assembled.projects)), ("breakdowns", breakdowns), ("tables", assembled.tables)):
@@ -42,9 +46,18 @@ def _fields(entries: dict[str, Entry]) -> Fields:
 
 def run(assembled: Assembled, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding of the statement as it stands in the draft."""
-    record = StatementFile.model_validate(filled(data(assembled)))
-    statement = Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=None)
-    return findings.of(_content(vocabulary, statement))["draft"]
+    return findings.of(_content(vocabulary, statement(assembled)))["draft"]
+
+
+def statement(assembled: Assembled, numbers: Numbers | None = None) -> Statement:
+    """The draft as a record, its English not yet written. Raises CannotRead where the document holds what no record can."""
+    try:
+        record = StatementFile.model_validate(filled(data(assembled)))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where, found = ".".join(map(str, first["loc"])), str(first["input"])[:40]
+        raise CannotRead("import-unfit", count=error.error_count(), field=where, found=found) from error
+    return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 
 
 def proposal(finding: Finding) -> str:

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from budgetbook.content import yamlfile
+from budgetbook.content import faults, yamlfile
 from budgetbook.content.fields import Slug
 from budgetbook.content.importerfile import ImporterFile
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
+from budgetbook.content.yamlfile import YamlFile
+from budgetbook.importer.document import CannotRead
 
 Limit = Fund | Literal[""]
 """One kind of money, or no limit to one."""
@@ -120,7 +122,10 @@ def _step(step: str) -> str:
 
 
 def load(root: Path) -> Vocabulary:
-    """Read what the importer needs of `content/`. Raises ValueError where one of the files is not as it should be."""
+    """Read what the importer needs of `content/`. Raises CannotRead where it has no words of the field, ValueError where one of
+    the files is not as it should be."""
+    if not (root / "importer.yaml").exists():
+        raise CannotRead("import-no-vocabulary", folder=root.as_posix())
     words = _read(root / "importer.yaml", TypeAdapter(ImporterFile))
     concepts = _read(root / "concepts.yaml", TypeAdapter(dict[Slug, Concept]))
     tables = _read(root / "tables.yaml", TypeAdapter(dict[Slug, StandardTable]))
@@ -131,13 +136,18 @@ def load(root: Path) -> Vocabulary:
     return Vocabulary(words, concepts, tables, found)
 
 
-def _plain(path: Path) -> dict[str, Any]:
+def _plain(path: Path) -> YamlFile:
     read, problems = yamlfile.read(path.as_posix(), path.read_bytes())
     if read is None or problems:
         why = "; ".join(f"{p.line}: {p.message.text('en')}" for p in problems)
         raise ValueError(f"{path}: {why}")
-    return read.data
+    return read
 
 
 def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
-    return adapter.validate_python(_plain(path))
+    read = _plain(path)
+    try:
+        return adapter.validate_python(read.data)
+    except ValidationError as error:
+        first = faults.problem(read, None, error.errors(include_url=False)[0])
+        raise ValueError(f"{path}:{first.line}:{first.column}: {first.message.text('en')}") from error

@@ -19,7 +19,9 @@ _ITEM = re.compile(
     r"|[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|\d{1,2}[)）]|[①-⑳㈠-㈩⒈-⒛]"
     r"|附(?:件|表|录)?\s*\d{0,2}\s*[:：、])"
 )
-_LEADERS = re.compile(r"(?:…{2,}|[.．·]{5,}|(?:[.．·•]\s){4,}[.．·•]?|_{6,}|-{8,})[\s\d（）()第页IVXivx-]*$")
+_LEADERS = re.compile(
+    r"(?:(?<!…)…{2,}+|(?<![.．·])[.．·]{5,}+|(?<![.．·•]\s)(?:[.．·•]\s){4,}+[.．·•]?|(?<!_)_{6,}+|(?<!-)-{8,}+)[\s\d（）()第页IVXivx-]*$"
+)
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
 _UNIT = re.compile(r"\s*(?:万|亿|千|百)?(?:元|人|名|个|家|辆|台|项|次|批|平方米|年|月|日|[%％])")
@@ -39,7 +41,7 @@ def is_item(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """True for a line of a table of contents: its dots lead to a page number, which is no figure."""
-    return bool(_LEADERS.search(text))
+    return bool(_LEADERS.search(text[-300:]))
 
 
 def is_heading(text: str) -> bool:
@@ -108,3 +110,40 @@ def paragraph(lines: Iterable[tuple[str, Spot]], heading: bool | None = None) ->
         pieces.append(Piece(len(text), spot))
         text += line
     return Paragraph(text, tuple(pieces), is_heading(text) if heading is None else heading)
+
+
+LONGEST = 4000
+"""The most characters of a text that are read as one: what a sentence says, all that stands before it can change."""
+
+
+def parted(whole: Paragraph) -> tuple[Paragraph, ...]:
+    """A paragraph of more than LONGEST characters as several: cut behind a sentence, else where no number is, else anywhere."""
+    if len(whole.text) <= LONGEST:
+        return (whole,)
+    found, start, first = [], 0, 0
+    while start < len(whole.text):
+        end = _end(whole.text, start)
+        while first + 1 < len(whole.pieces) and whole.pieces[first + 1].start <= start:
+            first += 1
+        pieces = []
+        for piece in whole.pieces[first:]:
+            if piece.start >= end:
+                break
+            pieces.append(Piece(max(0, piece.start - start), piece.spot))
+        found.append(Paragraph(whole.text[start:end], tuple(pieces)))
+        start = end
+    return tuple(found)
+
+
+def _end(text: str, start: int) -> int:
+    """Where the part that begins at `start` ends."""
+    limit = start + LONGEST
+    if limit >= len(text):
+        return len(text)
+    sentence = max(text.rfind(mark, start + LONGEST // 2, limit) for mark in "。；;!?！？")
+    if sentence >= 0:
+        return sentence + 1
+    for at in range(limit, start + LONGEST // 2, -1):
+        if text[at - 1] not in "0123456789.,，．０１２３４５６７８９":
+            return at
+    return limit

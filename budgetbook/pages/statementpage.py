@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.arithmetic.yearbefore import change_since
-from budgetbook.checks.transcription import accounted
+from budgetbook.checks.balance import accounted, left_out
 from budgetbook.content.load import Statement
 from budgetbook.content.model import Profile, Section
 from budgetbook.content.statement import Breakdown
@@ -53,7 +53,7 @@ def statement_page(edition: Edition, statement: Statement) -> Page:
         source=_source(views),
         source_link=statement.source.url or "",
         source_note=views.rich(statement.source.note),
-        numbers_sentence=words.say("numbers", count=accounted(statement)) if statement.numbers else "",
+        numbers_sentence=_numbers(edition, statement),
         years=views.years,
         execution=execution_link(edition, statement),
         site=edition.content.site.name[edition.lang],
@@ -111,6 +111,17 @@ def lead_chart(views: StatementViews) -> ChartView | None:
 def _prose(views: StatementViews, section: str) -> Html:
     _, text = views.statement.prose[views.lang].sections.get(section, (0, ""))
     return markdown.html(text, views.refs, views.href) if text.strip() else Html()
+
+
+def _numbers(edition: Edition, statement: Statement) -> str:
+    """Whether each number of the document is accounted for: by the control list, or by nobody where there is none."""
+    say = edition.words.say
+    if statement.numbers is None:
+        return say("numbers-unlisted")
+    sentences = [say("numbers", count=accounted(statement))]
+    if count := left_out(statement):
+        sentences.append(say("numbers-left-out", count=count))
+    return ("" if edition.lang == "zh" else " ").join(sentences)
 
 
 def _requirements(views: StatementViews, profile: Profile) -> tuple[RequirementView, ...]:

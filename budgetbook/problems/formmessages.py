@@ -246,5 +246,12 @@ OF_FORM: dict[str, Sentence] = {
     "other-holes": _("两种语言里要填的内容不同：{holes}", "expected the same holes in both languages; only one has {holes}"),
     "unknown-hole": _("没有可填进 {{{hole}}} 的内容", "expected a hole that something fills; found {{{hole}}}"),
     "missing-wording": _("wording.yaml 缺少 {key}", "expected {key} in wording.yaml; it is missing"),
+    "not-a-part": _(
+        "这里应为对照表里的位置，如 p6 l9-12（第 6 页第 9 至 12 行）、t3（第 3 张表），却是 {found}",
+        "expected a place as control lists name it, such as p6 l9-12 (page 6, lines 9 to 12) or t3 (table 3); found {found}",
+    ),
+    "not-digits": _(
+        "这里应为原样的数字，如 29.8、007，却是 {found}", "expected digits as printed, such as 29.8 or 007; found {found}"
+    ),
     "not-a-place": _("这里应为文件某一处的编号", "expected the document's own number of one of its parts"),
 }

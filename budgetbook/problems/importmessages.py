@@ -82,6 +82,24 @@ OF_IMPORT: dict[str, Sentence] = {
         "最多 {limit} 页，这份有 {found} 页；可以只保留有预算的页，再另存一份",
         "expected at most {limit} pages; found {found}, so save the pages with the budget as a file of their own",
     ),
+    "import-no-vocabulary": _(
+        "{folder} 里没有 importer.yaml：导入要靠它认出当地文件里的用词；"
+        "请从本项目的 content/importer.yaml 复制一份，改成当地文件的说法",
+        "expected {folder}/importer.yaml, the words by which documents of the place are read; found none, so copy the one of this"
+        " project’s content folder and put in the words of your documents",
+    ),
+    "import-unfit": _(
+        "读出的内容里有 {count} 处放不进预算文件，第一处是 {field}：{found}；没有写任何文件。"
+        "请检查原文件的这一处，或用 build.py new 手工录入",
+        "expected values that a statement can hold; {count} that were read are none, the first is {field}: {found}. Nothing was"
+        " written: look at the document there, or type it in with build.py new",
+    ),
+    "import-beyond-bounds": _(
+        "读这份文件超过了 {seconds} 秒，或用了 {gigabytes} GB 以上的内存，已经停下；"
+        "可以打开后重新打印成 PDF，或只留下有预算的部分另存一份",
+        "expected to need at most {seconds} seconds and {gigabytes} GB of memory; this file takes more and was given up,"
+        " so print it to PDF anew, or save the part with the budget as a file of its own",
+    ),
     "import-too-slow": _(
         "读了 {limit} 秒还没读完，停在第 {page} 页；可以打开后重新打印成 PDF，或分成几份",
         "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF again, or split it",

@@ -166,11 +166,18 @@ MESSAGES: dict[str, Sentence] = {
     "no-title": _("第一行应为“# 标题”", "expected a title on the first line: # …"),
     # The document's numbers.
     "numbers-head": _("第一行应为“sha256 哈希值”", "expected the first line to be sha256 and the hash of the document"),
-    "numbers-line": _("每行应为“行号 数字 数字 …”，行号递增", "expected a line number and the numbers on it, lines in order"),
+    "numbers-line": _(
+        "每行应为“行号 数字 数字 …”，行号递增；或“位置 数字 …”，如 p30 l12、t9 r4 c7，位置不重复",
+        "expected a line number and the numbers on it, lines in order; or a place such as p30 l12 or t9 r4 c7, each once",
+    ),
     "other-document": _("这不是 {file} 所列的那份文件", "expected the hash of the document that {file} lists"),
     "line-without-place": _(
         "文件第 {line} 行有数字，但不属于任何一个 place",
         "expected line {line} of the document among the lines of one of the places",
+    ),
+    "spot-without-place": _(
+        "文件在 {line} 印有数字，但它不在任何一个 place 的 spots 里",
+        "expected {line} of the document within the spots of one of the places",
     ),
     "not-printed-there": _(
         "“{place}”处有 {times} 个 {digits}，这里写的次数更多",

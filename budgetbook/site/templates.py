@@ -59,9 +59,10 @@ class Templates:
 
 
 def _within(folder: Path, inner: Path) -> Iterator[Path]:
-    """What stands right in a folder, in the order of names; what is a link is not looked into."""
-    if inner.is_symlink() or not inner.is_dir():
-        raise _bad(folder, inner, message("link") if inner.is_symlink() else message("system-missing"))
+    """What stands right in a folder, in the order of names; a link in it is not looked into, the folder itself may be one."""
+    linked = inner != folder and inner.is_symlink()
+    if linked or not inner.is_dir():
+        raise _bad(folder, inner, message("link" if linked else "system-missing"))
     for path in sorted(inner.iterdir()):
         if is_leftover(path.name) or path == folder / _ASSETS:
             continue

@@ -1,0 +1,46 @@
+"""A text and a number in it in; whether the document prints the number below zero, and how, out.
+
+A minus stands right before the digits. So does the dash of a range (2023-2025, 5万元-10万元), of a code (201-05) and of a
+list (-3辆公务用车): what stands around it tells them apart, and where it does not, the dash is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Sign = Literal["", "-", "()"]
+"""None; a minus; another way of books to write what is below zero: brackets, a triangle, 负."""
+MINUS = "-−－﹣–"
+_DASHES = f"{MINUS}—―‐‑~～"
+_HAN = "\u4e00-\u9fff"
+# Of money and of parts in a hundred, which alone are below zero in a sentence.
+_UNIT = re.compile(r"\s*(?:亿|万|千|百)?(?:元|美元|港元|[%％‰]|个?百分点)")
+_CELL_ENDS = re.compile(rf"\s*(?:$|[|;；,，、。)）\]\r\n\t]|\s[{MINUS}0-9０-９])")
+_RUN = re.compile(rf"[0-9０-９][,，.．]?([{_HAN}%％‰]{{1,4}})$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def sign_of(text: str, start: int, end: int) -> Sign:
+    """The sign of the number that stands there."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 8]
+    if before and before in MINUS:
+        return "-" if _is_minus(text[max(0, start - 9) : start - 1], text[start:end], after) else ""
+    if not before:
+        return ""
+    in_brackets = before in "(（" and after[:1] in (")", "）") and bool(re.search("[.．,，]", text[start:end]))
+    return "()" if in_brackets or before in "△▲负" else ""
+
+
+def _is_minus(before: str, number: str, after: str) -> bool:
+    """`before` is what stands before the dash."""
+    last = before[-1:]
+    if not last or last in "\r\n|\t":  # where a line begins: a cell, or the dash of a list
+        return bool(_CELL_ENDS.match(after) or _UNIT.match(after))
+    if last.isspace():
+        return not (_YEAR.fullmatch(number) and re.search(r"[0-9年]\s*$", before))
+    if re.match(f"[{_HAN}]", last):
+        run = _RUN.search(before)
+        alike = run is not None and after.lstrip().startswith(run[1])
+        return not alike and ("." in number or bool(_UNIT.match(after)))
+    return not (last.isalnum() or last in _DASHES or last in ")）]】%％‰")
