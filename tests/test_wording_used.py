@@ -21,6 +21,7 @@ from budgetbook.content import model, performance, statement
 from budgetbook.data import api
 from budgetbook.data.columns import TABLES
 from budgetbook.pages import datapage, elements, homepage, updates
+from budgetbook.problems.messages import MESSAGES
 from budgetbook.site import searchentries
 from budgetbook.words import explain
 
@@ -34,6 +35,18 @@ def _given(name: str, place: int) -> set[str]:
     """The texts that calls of a function give in one place."""
     asked = (node.args[place] for _, node in calls(name) if len(node.args) > place)
     return {str(each.value) for each in asked if isinstance(each, ast.Constant)}
+
+
+def _refusals() -> Iterator[tuple[str, int, str]]:
+    """What is refused in prose: where the module yields it, and by which name."""
+    path = PACKAGE / "words" / "markdown.py"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            yield from (
+                (path.name, node.lineno, each.value)
+                for each in node.value.elts
+                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
 
 
 PHASES = _choices(statement.StatementFile, "phase")
@@ -73,6 +86,15 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "{}-revenue": (_given("of_side", 1),),
 }
 """Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
+
+
+MESSAGES_BUILT: dict[str, tuple[Collection[str], ...]] = {
+    "expected-{}": (("model", "dict", "tuple", "string"),),
+    "markdown-{}": ({kind for _, _, kind in _refusals()},),
+    "unconfirmed-{}": (("fails", "rounding"),),
+    "unknown-{}": (("role", "name"),),
+}
+"""The same for what the program says to who edits."""
 
 
 def _pattern(node: ast.JoinedStr) -> str:
@@ -119,6 +141,14 @@ def test_every_word_and_sentence_is_used() -> None:
     built = {key for pattern in BUILT for key in _filled(pattern)}
     words, sentences = wording().words.keys(), wording().sentences.keys()
     assert (sorted(words - whole - built), sorted(sentences - whole - built - of_rules)) == ([], [])
+
+
+def test_every_message_is_used() -> None:
+    built = {pattern.format(*values) for pattern, holes in MESSAGES_BUILT.items() for values in product(*holes)}
+    program = [tree(real.ROOT / "build.py")]
+    front = {node.value for each in program for node in ast.walk(each) if isinstance(node, ast.Constant)}
+    assert sorted(MESSAGES.keys() - {text for text, holes in _in_code() if not holes} - built - front) == []
+    assert MESSAGES_BUILT.keys() <= {text for text, holes in _in_code() if holes}
 
 
 def test_every_key_that_is_put_together_is_one_that_the_program_has() -> None:
