@@ -10,7 +10,7 @@ from pathlib import Path
 from budgetbook.kept import key, sources
 
 LIBRARIES = (
-    "jinja2", "markupsafe", "markdown-it-py", "pyyaml", "pydantic", "altair", "vl-convert-python",
+    "jinja2", "markupsafe", "markdown-it-py", "pyyaml", "pydantic", "idna", "altair", "vl-convert-python",
     "pillow", "apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib",
 )  # fmt: skip
 

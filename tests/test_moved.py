@@ -81,7 +81,7 @@ def test_what_moved_is_told_and_what_ceases_too(before: Path, after: Path, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [(NEW, "expected its own name"), ("search", "expected a name of its own"), ("about", "of its own")]
+    ("name", "said"), [(NEW, "expected a name of its own"), ("search", "expected a name of its own"), ("about", "of its own")]
 )
 def test_a_former_name_is_one_that_nothing_has_now(name: str, said: str, after: Path) -> None:
     entity = after / "statements" / NEW / "entity.yaml"

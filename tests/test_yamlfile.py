@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetbook.content.encoding import decode_text
-from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, read
+from budgetbook.content.yamlfile import MAX_DEPTH, YamlFile, attempt, read
 from budgetbook.problems.problems import for_people, message
 
 
@@ -202,3 +202,10 @@ def test_nor_may_the_file_hold_it(code: int) -> None:
 @pytest.mark.parametrize("text", [r'"\u00e9\t\n\\ \""', '"R&D"', '"&amp; &#20986;"', "葛\U000e0100城", "👨\u200d👩"])
 def test_what_can_be_seen_may_be_written_in_any_way(text: str) -> None:
     assert len(good(f"a: {text}\n").data["a"]) > 1
+
+
+def test_a_key_that_is_repeated_again_and_again_is_told_each_time_at_its_own_place() -> None:
+    read_so_far = attempt("f.yaml", b"name: a\nname: b\nname: c\nname (again, 1): d\nname: e\n")
+    assert [problem.line for problem in read_so_far.problems] == [2, 3, 4, 5]
+    assert read_so_far.file is not None
+    assert sorted(line for line, _ in read_so_far.file.keys.values()) == [1, 2, 3, 4, 5]

@@ -219,7 +219,7 @@ class _Reader:
             if key in places:
                 first = places[key].line + 1
                 self._report(mark, message("repeated-key", key=key, line=first), message("keep-one"))
-                path[-1] = key = f"{key} (again)"
+                path[-1] = key = f"{key} (again, {len(keys)})"  # each has a place of its own
             places[key] = mark
             keys.append(mark)
             data[key] = self._value(self.next())

@@ -13,8 +13,9 @@ from budgetbook.importer.document import Paragraph, Spot
 from budgetbook.importer.pdflines import Line
 from budgetbook.record import record
 
+# Each run of blanks is taken whole or not at all, so that the time grows with the length alone.
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―~·•\s]*(?P<word>第)?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4}|页?\s*[,，/]?\s*共\s*\d{1,4}\s*页|页)?[-—–－―~·•\s]*"
+    r"[-—–－―~·•\s]*+(?P<word>第)?\s*+(?P<number>\d{1,4})\s*+(?:/\s*+\d{1,4}|页?\s*+[,，/]?\s*+共\s*+\d{1,4}\s*+页|页)?[-—–－―~·•\s]*+"
 )
 _MARGIN = 0.1
 """The upper and the lower tenth of a page can hold page numbers,"""
