@@ -26,7 +26,7 @@ def test_every_number_of_the_statement_opens_its_own_line(site: Path, checked: C
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_citation_ends_with_the_address_of_its_number(site: Path, checked: Checked, lang: Language) -> None:
     text = (site / lang / real.STATEMENT / "index.html").read_text(encoding="utf-8")
-    cited = re.findall(r'<dd class="citation">([^<]+)</dd>', text)
+    cited = [re.sub("<[^>]+>", "", each) for each in re.findall(r'<dd class="citation">(.+?)</dd>', text)]
     statement, home = checked.content.statements[real.STATEMENT], checked.content.site.address
     addresses = [each.rpartition("#")[2] for each in cited]
     assert set(addresses) >= {*statement.figures, *statement.projects, *statement.facts}
