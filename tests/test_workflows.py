@@ -47,6 +47,17 @@ runs:
       env: {{FROM: "${{{{ inputs.path }}}}", TO: "{kept}/${{{{ inputs.name }}}}", ABSENT: "${{{{ inputs.if-no-files-found }}}}"}}
       run: test ! -e "$FROM" -a "$ABSENT" = ignore || {{ mkdir -p "$TO" && cp -R "$FROM/." "$TO"; }}
 """,
+    "upload-pages-artifact": """
+name: upload
+description: keeps the site as it is published
+inputs: {{path: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{FROM: "${{{{ inputs.path }}}}", TO: "{kept}/published"}}
+      run: mkdir -p "$TO" && cp -R "$FROM/." "$TO"
+""",
     "download-artifact": """
 name: download
 description: puts what was kept under some names into a folder
@@ -162,10 +173,11 @@ def test_a_push_is_checked_built_and_published(repository: Repository) -> None:
     assert "Publish to GitHub Pages" in ran(log, "Publish")
     assert ran(log, "Attest")[-2:] == ["Attest where the site comes from", "Attest what it is made with"]
     assert "the tests were run" in log
-    listed = subprocess.run(["sha256sum", "--check", "--quiet", "checksums.txt"], cwd=repository.folder / "site", check=False)
+    published = repository.kept / "published"
+    listed = subprocess.run(["sha256sum", "--check", "--quiet", "checksums.txt"], cwd=published, check=False)
     assert listed.returncode == 0
-    named = {line.split("  ", 1)[1] for line in (repository.folder / "site" / "checksums.txt").read_text().splitlines()}
-    assert named == files(repository.folder / "site").keys() - {"checksums.txt", ".gitignore"}
+    named = {line.split("  ", 1)[1] for line in (published / "checksums.txt").read_text(encoding="utf-8").splitlines()}
+    assert named == files(published).keys() - {"checksums.txt", ".gitignore"}
     bill = json.loads((repository.kept / "provenance" / "sbom.cdx.json").read_text(encoding="utf-8"))
     assert {part["name"] for part in bill["components"]} >= {"jinja2", "altair", "pyyaml", "markdown-it-py", "vl-convert-python"}
 
