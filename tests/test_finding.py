@@ -103,6 +103,7 @@ def test_chinese_in_the_results_of_an_english_page_is_marked(browser: Browser, s
         }""",
         )
         assert parents
+        assert isinstance(parents, list)
         assert set(parents) == {"zh-CN"}
 
 

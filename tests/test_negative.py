@@ -50,6 +50,7 @@ def below_zero(to: Path, case: str) -> Path:
     content = built.small_content(to, case)
     for file in content.glob("statements/*/2*.yaml"):
         file.write_text(turned(file.read_text("utf-8")), "utf-8")
+        file.with_suffix(".numbers.txt").unlink(missing_ok=True)  # its document has no minus
     return content
 
 

@@ -17,6 +17,7 @@ from budgetbook import building
 from budgetbook.bodies import Means
 from budgetbook.output import Output
 from budgetbook.site import swap, write
+from budgetbook.store import TwoPagesError
 from budgetbook.storefile import Damaged
 
 FIRST = {"index.html": b"first", "zh/index.html": b"\xe4\xb8\x80", "en/a/index.html": b"a", "data/figures.csv": b"1\r\n"}
@@ -195,7 +196,7 @@ def test_no_page_leaves_the_site(path: str, tmp_path: Path) -> None:
 
 
 def test_two_pages_cannot_be_one_file_on_any_system(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="one file"):
+    with pytest.raises(TwoPagesError):
         put(FIRST | {"zh/INDEX.html": b"another"}, tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
