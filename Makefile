@@ -65,7 +65,7 @@ bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/drawing.py
 
 pictures: .venv/dev.stamp site
-	@PYTHONPATH=. $(RUN) tests/pictures.py
+	@PYTHONPATH=. $(RUN) tests/helpers/readme_pictures.py
 
 lighthouse: .venv/site.stamp
 	@npm ci --prefix tests/benchmarks/lighthouse --ignore-scripts --no-audit --no-fund --silent

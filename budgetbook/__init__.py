@@ -1,1 +1,5 @@
-"""Budgetbook: published budget statements in, a bilingual website out. One module a step; see ARCHITECTURE.md."""
+"""Budgetbook: a static-site generator for open budget data.
+
+Each folder is a room; from `cli` down to `infra` a room imports only from rooms below it (the contracts in
+`pyproject.toml`).
+"""

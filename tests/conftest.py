@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-import built
+import built_site
+import project
 import pytest
-import real
 from hypothesis import settings
 
-from budgetbook.pipeline import Checked
+from budgetbook.engine.in_memory import Checked
 
 pytest_plugins = ["chromium"]
 
@@ -35,7 +35,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A copy of the tests' content, to change."""
-    return real.copy_content(tmp_path / "content")
+    return project.copy_content(tmp_path / "content")
 
 
 @pytest.fixture
@@ -55,16 +55,16 @@ def change(content: Path) -> Callable[[str, str, str], Path]:
 @pytest.fixture(scope="session")
 def checked() -> Checked:
     """The tests' content, read, recomputed and without a problem."""
-    return real.check(real.CONTENT)
+    return project.check(project.CONTENT)
 
 
 @pytest.fixture(scope="session")
 def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests' site, and in `several/` one of two bodies and two years, for the kinds of pages that the real one lacks."""
     folder = tmp_path_factory.mktemp("shown")
-    several = real.check(built.small_content(folder / "content", "hillside"))
+    several = project.check(built_site.small_content(folder / "content", "hillside"))
     shutil.copytree(site, folder / "site", copy_function=os.link)
-    real.build_site(several, folder / "site" / "several")
+    project.build_site(several, folder / "site" / "several")
     return folder / "site"
 
 
@@ -72,21 +72,21 @@ def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests' site, built once a session."""
     target = tmp_path_factory.mktemp("built") / "site"
-    real.build_site(checked, target)
+    project.build_site(checked, target)
     return target
 
 
 @pytest.fixture(scope="session")
 def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     """The tests' content with two statements of a body that publishes tables, recomputed; it has no problem."""
-    content = real.copy_content(tmp_path_factory.mktemp("field") / "content")
-    shutil.copytree(real.ROOT / "tests" / "statements" / "field" / "content", content, dirs_exist_ok=True)
-    return real.check(content)
+    content = project.copy_content(tmp_path_factory.mktemp("field") / "content")
+    shutil.copytree(project.ROOT / "tests" / "statements" / "field" / "content", content, dirs_exist_ok=True)
+    return project.check(content)
 
 
 @pytest.fixture(scope="session")
 def field_site(field: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of both bodies, built once."""
     target = tmp_path_factory.mktemp("field-site") / "site"
-    real.build_site(field, target)
+    project.build_site(field, target)
     return target

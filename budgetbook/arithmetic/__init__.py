@@ -1,1 +1,4 @@
-"""A statement's amounts, and the document's own arithmetic done again: one finding a check."""
+"""Money, the ledger of a statement, its tables, and the rules that do the document's arithmetic again.
+
+Knows nothing of pages or words.
+"""

@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.tables import Cell, Sheet, Tables, without_number
-from budgetbook.arithmetic.yearbefore import apart, earlier_document, year_before
+from budgetbook.arithmetic.prior_year import apart, earlier_document, year_before
+from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables, without_number
 from budgetbook.content.model import ClassificationEntry, Fund
 from budgetbook.content.statement import Row
-from budgetbook.record import record
+from budgetbook.infra.base.record import record
 
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _NOTHING = Decimal(0)

@@ -9,8 +9,8 @@ from typing import Literal
 
 from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.mark import Mark, Rule
 from budgetbook.content.model import Role
+from budgetbook.content.sic_mark import Mark, Rule
 
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Literal
 
 from budgetbook.arithmetic.money import Amount, plain
-from budgetbook.content.load import Content, Statement
+from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
-from budgetbook.record import record
+from budgetbook.infra.base.record import record
 
 Level = Literal["amount", "prior", "budget", "adjusted"]
 """What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,

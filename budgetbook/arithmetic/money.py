@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, wraps
 
 from budgetbook.content.model import Language
-from budgetbook.record import record
+from budgetbook.infra.base.record import record
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)

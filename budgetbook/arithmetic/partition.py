@@ -16,9 +16,9 @@ from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.tables import Cell, Sheet, Tables
+from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables
 from budgetbook.content.statement import Row
-from budgetbook.record import record
+from budgetbook.infra.base.record import record
 
 How = Literal["lines", "parts", "total", "contradicted"]
 """What a partition is made of: lines of a table; the parts that the text names; the total alone, because no parts come to it to

@@ -7,9 +7,9 @@ from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.yearbefore import said_here
-from budgetbook.arithmetic.yearrules import chain_slack
-from budgetbook.record import record
+from budgetbook.arithmetic.prior_year import said_here
+from budgetbook.arithmetic.rules.years import chain_slack
+from budgetbook.infra.base.record import record
 
 Stage = Literal["budget", "adjusted", "execution"]
 STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")

@@ -1,1 +1,4 @@
-"""Rows and words drawn: Altair specifications, SVG, PNG and social pictures."""
+"""Charts from rows of values to a Vega-Lite specification.
+
+Knows no statement and no page.
+"""

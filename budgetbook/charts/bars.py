@@ -11,8 +11,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
-from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import (
+from budgetbook.charts.layers import (
     GAP,
     LABEL,
     LINE,
@@ -35,6 +34,7 @@ from budgetbook.charts.sheet import (
     tidy,
     widest,
 )
+from budgetbook.charts.text_metrics import wrap
 
 
 def items(sheet: Sheet, drawing: Drawing) -> float:

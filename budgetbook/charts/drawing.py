@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.record import record
+from budgetbook.infra.base.record import record
 
 Tone = Literal["main", "second", "rest", "up", "down", "whole"]
 Kind = Literal["stack", "bridge", "pairs", "items", "changes", "against", "years"]

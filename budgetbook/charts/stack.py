@@ -12,8 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
-from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import (
+from budgetbook.charts.layers import (
     EDGE,
     GAP,
     LABEL,
@@ -36,6 +35,7 @@ from budgetbook.charts.sheet import (
     visible,
     widest,
 )
+from budgetbook.charts.text_metrics import wrap
 
 _THICK = 36
 _SHADES = (1.0, 0.55, 0.3)

@@ -11,8 +11,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from budgetbook.charts.drawing import PALETTE, Drawing, Row, Theme
-from budgetbook.charts.lettering import wrap
-from budgetbook.charts.sheet import (
+from budgetbook.charts.layers import (
     GAP,
     LABEL,
     LINE,
@@ -29,6 +28,7 @@ from budgetbook.charts.sheet import (
     tidy,
     widest,
 )
+from budgetbook.charts.text_metrics import wrap
 
 _PLOT = 56  # from the base line to the highest dot
 _OFF = 15  # from a dot to the middle of its words

@@ -1,1 +1,4 @@
-"""What people write in `content/`, read into records that know their file."""
+"""The content folder: its records, their fields, reading them from YAML and Markdown, and the schemas that editors get.
+
+Every room above imports it.
+"""

@@ -12,7 +12,7 @@ from ipaddress import AddressValueError, IPv4Address
 from typing import NamedTuple
 from urllib.parse import quote
 
-from budgetbook.problems.problems import Message, message
+from budgetbook.diagnostics.problem import Message, message
 
 LONGEST = 2000
 """Characters: what all browsers and crawlers can follow."""

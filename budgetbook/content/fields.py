@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import addresses, codehosts, spellings
+from budgetbook.content import addresses, code_hosts, spellings
 from budgetbook.content.addresses import AddressError
 
 MAX_DIGITS = 18
@@ -141,7 +141,7 @@ def _read_with(read: Callable[[str], str]) -> BeforeValidator:
 def _read_branch(text: Any) -> str:
     if not isinstance(text, str):
         raise fault("expected-string")
-    if not codehosts.is_branch(text):
+    if not code_hosts.is_branch(text):
         raise fault("not-a-branch", found=text)
     return text
 
@@ -214,8 +214,8 @@ _ANY_ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https?://"})
 Address = Annotated[str, _read_with(lambda text: str(addresses.parts(text))), _ANY_ADDRESS]
 HomeAddress = Annotated[str, _read_with(addresses.home), _ANY_ADDRESS]
 """Of the site itself: a folder, with a slash at its end."""
-RepositoryAddress = Annotated[str, _read_with(codehosts.read_repository), _ANY_ADDRESS]
-EditPattern = Annotated[str, _read_with(codehosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+RepositoryAddress = Annotated[str, _read_with(code_hosts.read_repository), _ANY_ADDRESS]
+EditPattern = Annotated[str, _read_with(code_hosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
 Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
 Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
-from budgetbook.content.characters import MAX_BYTES, too_large
 from budgetbook.content.leftovers import is_leftover
-from budgetbook.problems import systemwords
-from budgetbook.problems.problems import Problem, message
+from budgetbook.content.yaml.characters import MAX_BYTES, too_large
+from budgetbook.diagnostics import os_errors
+from budgetbook.diagnostics.problem import Problem, message
 
 Files = Mapping[str, bytes | None]
 """Files by their names below the content folder; None for one that is there and was not read."""
@@ -93,7 +93,7 @@ class Folder:
                 elif path.is_file() or path.is_dir():  # a pipe would never end
                     files[name] = _read(path)
             except OSError as error:
-                problems.append(Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=systemwords.short(error))))
+                problems.append(Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=os_errors.short(error))))
         return files, problems
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from budgetbook.content.fields import Number, Slug
-from budgetbook.content.mark import Mark
 from budgetbook.content.model import Record, Text
+from budgetbook.content.sic_mark import Mark
 
 
 class Indicator(Record):

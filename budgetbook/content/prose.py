@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from budgetbook.record import record
+from budgetbook.infra.base.record import record
 
 
 @record

@@ -24,9 +24,9 @@ from budgetbook.content.fields import (
     Slug,
     Year,
 )
-from budgetbook.content.mark import Mark
 from budgetbook.content.model import Fund, Measure, MoneyUnit, Record, Text, Unit
 from budgetbook.content.performance import Evaluation, Indicator, Performance
+from budgetbook.content.sic_mark import Mark
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 

@@ -1,1 +1,4 @@
-"""A published document (text, HTML, Word, PDF) in; a draft statement in YAML, with evidence for every number, out."""
+"""A published document to a draft statement with its control list.
+
+Loaded by the `import` command alone; knows nothing of pages.
+"""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from budgetbook.importer.document import Document, Paragraph
-from budgetbook.importer.match import narrow
+from budgetbook.importer.name_matching import narrow
+from budgetbook.importer.readers.document import Document, Paragraph
 from budgetbook.importer.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")

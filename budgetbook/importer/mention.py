@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.content.importerfile import MentionRole
+from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.statement import Basis, Direction
-from budgetbook.importer.document import Spot
-from budgetbook.record import record
+from budgetbook.importer.readers.document import Spot
+from budgetbook.infra.base.record import record
 
 Kind = Literal["figure", "year", "ordinal", "code", "other", "word"]
 Status = Literal["placed", "doubtful", "not-placed"]

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.importer.choose import Chooser
-from budgetbook.importer.codes import code_list, coded
-from budgetbook.importer.document import Document, Paragraph, Table
-from budgetbook.importer.headings import Outline, Place
+from budgetbook.importer.classification_codes import code_list, coded
 from budgetbook.importer.identity import body_of, fiscal_year, phase_of, title_of
-from budgetbook.importer.lexer import Lexer
-from budgetbook.importer.match import Names, plain
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences import mentions as mentions_of
-from budgetbook.importer.speech import Grammar
-from budgetbook.importer.subject import Before
-from budgetbook.importer.tables import Reader, TableReading
+from budgetbook.importer.name_matching import Names, plain
+from budgetbook.importer.outline import Outline, Place
+from budgetbook.importer.readers.document import Document, Paragraph, Table
+from budgetbook.importer.sentences.lexicon import Lexer
+from budgetbook.importer.sentences.paragraph_state import Grammar
+from budgetbook.importer.sentences.reader import mentions as mentions_of
+from budgetbook.importer.sentences.subject import Before
+from budgetbook.importer.sentences.subject_finder import Chooser
+from budgetbook.importer.tables.reader import Reader, TableReading
 from budgetbook.importer.vocabulary import MONEY, Vocabulary
 
 

@@ -6,10 +6,10 @@ import csv
 import io
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.data.columns import TABLES
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognised
 from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.opendata.tables.schema import TABLES
 
 COLUMNS = (*TABLES["figures"].names, "kind", "table", "code", "status", "place", "evidence")
 

@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from budgetbook.content import faults, yamlfile
+from budgetbook.content import validation_errors
 from budgetbook.content.fields import Slug
-from budgetbook.content.importerfile import ImporterFile
+from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
-from budgetbook.content.yamlfile import YamlFile
-from budgetbook.importer.document import CannotRead
+from budgetbook.content.yaml import reader
+from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.importer.readers.document import CannotRead
 
 Limit = Fund | Literal[""]
 """One kind of money, or no limit to one."""
@@ -137,7 +138,7 @@ def load(root: Path) -> Vocabulary:
 
 
 def _plain(path: Path) -> YamlFile:
-    read, problems = yamlfile.read(path.as_posix(), path.read_bytes())
+    read, problems = reader.read(path.as_posix(), path.read_bytes())
     if read is None or problems:
         why = "; ".join(f"{p.line}: {p.message.text('en')}" for p in problems)
         raise ValueError(f"{path}: {why}")
@@ -149,5 +150,5 @@ def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
     try:
         return adapter.validate_python(read.data)
     except ValidationError as error:
-        first = faults.problem(read, None, error.errors(include_url=False)[0])
+        first = validation_errors.problem(read, None, error.errors(include_url=False)[0])
         raise ValueError(f"{path}:{first.line}:{first.column}: {first.message.text('en')}") from error

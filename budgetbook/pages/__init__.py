@@ -1,1 +1,4 @@
-"""Every page of the site as a record that holds all that it shows."""
+"""One module for each kind of page: from content and findings to the record that its template shows, finished to the last word.
+
+The search, render and engine rooms import it.
+"""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from budgetbook.aggregate.contributions import Shares
 from budgetbook.content.model import Concept
-from budgetbook.pages.edition import OTHER, Edition
-from budgetbook.pages.elements import FigureView, Link, TermLine
-from budgetbook.pages.seriesviews import of_term
-from budgetbook.pages.statementviews import edit_address
-from budgetbook.pages.views import GlossaryBody, Page, TermBody
-from budgetbook.pages.yearelements import SeriesTable
-from budgetbook.shares import Shares
+from budgetbook.pages.language import OTHER, Edition
+from budgetbook.pages.models.pages import GlossaryBody, Page, TermBody
+from budgetbook.pages.models.parts import FigureView, Link, TermLine
+from budgetbook.pages.models.years import SeriesTable
+from budgetbook.pages.views.statement import edit_address
+from budgetbook.pages.year_tables import of_term
 
 _NEWEST = 12
 """Documents on the page of a term; the others are a link away."""

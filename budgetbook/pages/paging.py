@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from budgetbook.pages.elements import Link
-from budgetbook.pages.listelements import Pager
-from budgetbook.words.wording import Words
+from budgetbook.pages.models.lists import Pager
+from budgetbook.pages.models.parts import Link
+from budgetbook.text.phrases import Words
 
 Item = TypeVar("Item")
 

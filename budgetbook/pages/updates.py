@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from budgetbook.content.load import Content
+from budgetbook.aggregate.contributions import Register, Shares
+from budgetbook.content.loader import Content
 from budgetbook.content.model import Language, Update
 from budgetbook.pages import paging
-from budgetbook.pages.edition import Edition
-from budgetbook.pages.elements import Link
-from budgetbook.pages.listelements import UpdateView
-from budgetbook.pages.views import Page, UpdatesBody
-from budgetbook.shares import Register, Shares
-from budgetbook.words.wording import Words
+from budgetbook.pages.language import Edition
+from budgetbook.pages.models.lists import UpdateView
+from budgetbook.pages.models.pages import Page, UpdatesBody
+from budgetbook.pages.models.parts import Link
+from budgetbook.text.phrases import Words
 
 _ON_A_PAGE = 50
 _MONTHS = (

@@ -42,20 +42,21 @@ import generate  # noqa: E402 - found by the path above
 import yaml  # noqa: E402
 from markdown_it import MarkdownIt  # noqa: E402
 
-from budgetbook import clock, examine  # noqa: E402
-from budgetbook.charts.draw import Pen  # noqa: E402
+from budgetbook.aggregate.contributions import Findings  # noqa: E402
 from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
+from budgetbook.charts.render.renderer import Pen  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
-from budgetbook.content.load import Content  # noqa: E402
-from budgetbook.output import Pending  # noqa: E402
-from budgetbook.pages import bodypages  # noqa: E402
-from budgetbook.shares import Findings  # noqa: E402
-from budgetbook.site.render import Renderer  # noqa: E402
-from budgetbook.site.templates import Templates  # noqa: E402
-from budgetbook.site.write import Site  # noqa: E402
-from budgetbook.words import markdown  # noqa: E402
-from budgetbook.words.markdown import Inline  # noqa: E402
-from budgetbook.workers import few_rounds  # noqa: E402
+from budgetbook.content.loader import Content  # noqa: E402
+from budgetbook.infra.base import profiling  # noqa: E402
+from budgetbook.infra.base.files import Pending  # noqa: E402
+from budgetbook.infra.processes.pool import few_rounds  # noqa: E402
+from budgetbook.infra.publish.site_writer import Site  # noqa: E402
+from budgetbook.pages import entity_pages  # noqa: E402
+from budgetbook.render.renderer import Renderer  # noqa: E402
+from budgetbook.render.templates import Templates  # noqa: E402
+from budgetbook.text import markdown  # noqa: E402
+from budgetbook.text.markdown import Inline  # noqa: E402
+from budgetbook.validation import validate  # noqa: E402
 
 LINE = 1.2
 """What is asked: no more than this many times the bare loop."""
@@ -186,7 +187,7 @@ class Part:
         self.root = folder / "content"
         self.folder = Folder.of(self.root)
         self.entities = list(self.folder.bodies)[part::parts]
-        shared, problems = examine.dictionary(self.root, *self.folder.read(self.folder.shared), {})
+        shared, problems = validate.dictionary(self.root, *self.folder.read(self.folder.shared), {})
         if shared is None:
             raise SystemExit(f"the content has problems: {problems}")
         self.shared: Content = shared
@@ -201,14 +202,14 @@ class Part:
         for entity in self.entities:
             texts = dict[tuple[str, str], None]()
             with noting(texts):
-                made = list(bodypages.of_body(*self.examined(entity), ()))
+                made = list(entity_pages.of_body(*self.examined(entity), ()))
             count += len(made)
             (self.kept / entity).write_bytes(pickle.dumps((made, list(texts))))
         return {"pages": count}
 
     def examined(self, entity: str) -> tuple[Content, Findings]:
         """A body, read and checked as a build does."""
-        found = examine.body(self.shared, self.root, entity, *self.folder.read(self.folder.bodies[entity]))
+        found = validate.body(self.shared, self.root, entity, *self.folder.read(self.folder.bodies[entity]))
         if found.content is None:
             raise SystemExit(f"{entity} has problems: {found.problems}")
         return found.content, found.findings
@@ -217,22 +218,22 @@ class Part:
         """The bare loop."""
         for entity in self.entities:
             made, texts = pickle.loads((self.kept / entity).read_bytes())  # noqa: S301 - written by `prepare`
-            with clock.Step("yaml"):
+            with profiling.Step("yaml"):
                 for name in self.folder.bodies[entity]:
                     raw = (self.root / name).read_bytes()
                     if name.endswith(".yaml"):
                         plain_data(raw)
-            with clock.Step("markdown"):
+            with profiling.Step("markdown"):
                 for kind, text in texts:
                     getattr(markdown._parser(), kind)(text, {"resolve": as_it_stands, "href": str})
             for page in made:
                 self._write(self.renderer.page(page))
             del made
-        return clock.taken()
+        return profiling.taken()
 
     def _write(self, file: Pending) -> None:
         data = file.whole()
-        with clock.Step("write"):
+        with profiling.Step("write"):
             path = self.target / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
@@ -243,17 +244,17 @@ class Part:
             site.look()
             for entity in self.entities:
                 markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
-                with clock.Step("check"):
+                with profiling.Step("check"):
                     content, findings = self.examined(entity)
-                with clock.Step("pages"):
-                    for page in bodypages.of_body(content, findings, ()):
+                with profiling.Step("pages"):
+                    for page in entity_pages.of_body(content, findings, ()):
                         file = self.renderer.page(page)
                         data = file.data()
-                        with clock.Step("write"):
+                        with profiling.Step("write"):
                             site.add(entity, file.path, "", data)
-            with clock.Step("write"):
+            with profiling.Step("write"):
                 site.finish()
-        return clock.taken()
+        return profiling.taken()
 
 
 if __name__ == "__main__":

@@ -15,30 +15,30 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
-import real  # noqa: E402 - found by the path above
+import project  # noqa: E402 - found by the path above
 
-from budgetbook import allpages  # noqa: E402
-from budgetbook.charts import draw  # noqa: E402
 from budgetbook.charts.drawing import Drawing  # noqa: E402
-from budgetbook.data import downloads  # noqa: E402
-from budgetbook.pages.views import ChartBody  # noqa: E402
+from budgetbook.charts.render import renderer  # noqa: E402
+from budgetbook.engine import all_pages  # noqa: E402
+from budgetbook.opendata import downloads  # noqa: E402
+from budgetbook.pages.models.pages import ChartBody  # noqa: E402
 
 ROUNDS = 10
 
 
 def main() -> None:
     """Print the costs."""
-    checked = real.check(real.CONTENT)
+    checked = project.check(project.CONTENT)
     files = downloads.of(checked.content, checked.findings, None)
-    bodies = (page.body for page in allpages.of(checked.content, checked.findings, files))
+    bodies = (page.body for page in all_pages.of(checked.content, checked.findings, files))
     drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartBody)]
-    library, compiler = Counted(draw._vega().vega_to_svg), Counted(draw._vega().vegalite_to_vega)
+    library, compiler = Counted(renderer._vega().vega_to_svg), Counted(renderer._vega().vegalite_to_vega)
     engine = type("Engine", (), {"vega_to_svg": staticmethod(library), "vegalite_to_vega": staticmethod(compiler)})
-    draw._vega = lambda: engine  # type: ignore[assignment]
+    renderer._vega = lambda: engine  # type: ignore[assignment]
     kinds: dict[str, float] = {}
-    pen, outside, count = draw.Pen(None), 0.0, 0
+    pen, outside, count = renderer.Pen(None), 0.0, 0
     for drawing in _each(drawings):
         before, start = library.here + compiler.here, time.thread_time()
         made = pen.svgs(drawing)

@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = map(str, Path(__file__).resolve().parents[1:3])
+sys.path[:0] = (str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1] / "helpers"))
 
-import hostile  # noqa: E402
+import hostile_content  # noqa: E402
 
 SECONDS = 60
 
@@ -24,7 +24,7 @@ def main() -> int:
     seed = random.SystemRandom().randrange(2**32)
     chance, end, read, refused = random.Random(seed), time.monotonic() + SECONDS, 0, 0  # noqa: S311 - no secret
     with tempfile.TemporaryDirectory() as folder:
-        content = hostile.Content(Path(folder))
+        content = hostile_content.Content(Path(folder))
         while time.monotonic() < end:
             refused += content.read_one(chance)
             read += 1

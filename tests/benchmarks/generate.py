@@ -16,9 +16,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
 
-import contents
+import sample_content
 from imagined import amounts, bodies, documents
 from imagined.documents import Document
 
@@ -29,7 +29,7 @@ TOLD = 20
 
 def write(root: Path, number: int, years: int, seed: int = 0) -> None:
     """Write a content folder with `number` bodies of `years` statements each. The folder must not be there."""
-    contents.copy(root, bodies=False)
+    sample_content.copy(root, bodies=False)
     told = []
     for index in range(number):
         about, chance = body(index, seed)

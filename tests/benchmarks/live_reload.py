@@ -9,9 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = map(str, Path(__file__).resolve().parents[1:3])
+sys.path[:0] = (str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1] / "helpers"))
 
-import real  # noqa: E402
+import project  # noqa: E402
 from chromium import ARGUMENTS, executable  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from test_serve import serving  # noqa: E402
@@ -25,13 +25,13 @@ PAINTED = """() => {
 def main() -> None:
     """Prints the milliseconds from each save to the new words on the page."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:
-        content = real.copy_content(Path(folder) / "content")
-        file = content / real.STATEMENT_FILE
+        content = project.copy_content(Path(folder) / "content")
+        file = content / project.STATEMENT_FILE
         text = file.read_text(encoding="utf-8")
         browser = running.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         with serving(content) as address:
             page = browser.new_page()
-            page.goto(f"{address}zh/{real.STATEMENT}/")
+            page.goto(f"{address}zh/{project.STATEMENT}/")
             took = []
             for turn in "甲乙丙丁戊己庚辛壬癸":
                 page.wait_for_timeout(300)

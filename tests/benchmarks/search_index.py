@@ -18,16 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
-import real  # noqa: E402 - found by the path above
+import project  # noqa: E402 - found by the path above
 
-from budgetbook.content.load import Content  # noqa: E402
+from budgetbook.aggregate.contributions import BodyEntry, Findings, Register, StatementEntry  # noqa: E402
+from budgetbook.content.loader import Content  # noqa: E402
 from budgetbook.content.model import LANGUAGES, Language, Text  # noqa: E402
-from budgetbook.shares import BodyEntry, Findings, Register, StatementEntry  # noqa: E402
-from budgetbook.site import searchentries  # noqa: E402
-from budgetbook.site.searchentries import Share  # noqa: E402
-from budgetbook.site.searchindex import Entry, Group  # noqa: E402
+from budgetbook.search import entries as searchentries  # noqa: E402
+from budgetbook.search.entries import Share  # noqa: E402
+from budgetbook.search.index import Entry, Group  # noqa: E402
 
 COUNTS = ("1", "300", "2000")
 YEARS = range(2021, 2026)
@@ -104,7 +104,7 @@ class Many:
             return DIGITS.sub(lambda found: f"{factor}{found[0].replace(',', '').removeprefix('0')}", words)
 
         note, text, shown = map(differ, (entry.note, entry.text, entry.shown))
-        return entry._replace(note=note, text=text, shown=shown, href=entry.href.replace(real.ENTITY, body))
+        return entry._replace(note=note, text=text, shown=shown, href=entry.href.replace(project.ENTITY, body))
 
 
 def main() -> None:
@@ -118,8 +118,8 @@ def main() -> None:
 
 
 def _measure(count: int, lang: Language) -> None:
-    checked = real.check(real.CONTENT)
-    shared, mine = checked.content.only(()), checked.content.only((real.ENTITY,))
+    checked = project.check(project.CONTENT)
+    shared, mine = checked.content.only(()), checked.content.only((project.ENTITY,))
     codes = list(shared.classifications["economic"].items())[:LINES]
     lines = tuple(Entry("line", e.name[lang], e.name[lang], f"#{code}", (e.name[lang], e.name["zh"], code)) for code, e in codes)
     share = searchentries.give(mine, {name: checked.findings[name] for name in mine.statements})[lang]
@@ -140,7 +140,7 @@ def _measure(count: int, lang: Language) -> None:
 
 
 def _read(folder: Path, queries: list[str]) -> list[int]:
-    program = ["node", str(HERE.parent / "pages" / "queries.mjs")]
+    program = ["node", str(HERE.parent / "page_checkers" / "queries.mjs")]
     question = json.dumps({"folder": str(folder), "queries": queries})
     done = subprocess.run(program, input=question, capture_output=True, text=True, encoding="utf-8", check=True)
     found: list[int] = json.loads(done.stdout)["read"]

@@ -9,9 +9,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path.cwd()))
 
 import build
-from budgetbook import clock
+from budgetbook.infra.base import profiling
 
 if __name__ == "__main__":
     status = build.main(sys.argv[2:])
-    Path(sys.argv[1]).write_text(json.dumps(clock.taken()), encoding="utf-8")
+    Path(sys.argv[1]).write_text(json.dumps(profiling.taken()), encoding="utf-8")
     sys.exit(status)

@@ -15,8 +15,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(HERE))
 
-from budgetbook.importer import reading, recognise, vocabulary  # noqa: E402
+from budgetbook.importer import recognise, vocabulary  # noqa: E402
 from budgetbook.importer.mention import Mention  # noqa: E402
+from budgetbook.importer.readers import detect  # noqa: E402
 
 Key = tuple[str, ...]
 
@@ -128,7 +129,7 @@ def main(arguments: list[str]) -> int:
     words = vocabulary.load(HERE / "content")
     enough = True
     for truth, document in zip(files[::2], files[1::2], strict=True):
-        result = compare(truth, recognise.recognise(reading.read(document), words))
+        result = compare(truth, recognise.recognise(detect.read(document), words))
         sys.stdout.write(report(document.name, result, misses=misses) + "\n")
         enough &= result.scores["all"].recall >= 0.98 and not result.wrong
     return 0 if enough else 1

@@ -1,0 +1,4 @@
+"""What entities contribute to the pages and files that many of them share.
+
+Imported by whatever makes such pages and files.
+"""

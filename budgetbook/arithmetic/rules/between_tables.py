@@ -1,0 +1,151 @@
+"""The rules between tables of different kinds: revenue and spending, purpose and nature, the list of the text and its total.
+
+Which codes belong together is data: `nature` of the classifications, `economic_classes` and `economic_items` of the
+concepts. As in `tablerules.py`, an empty cell is compared with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetbook.arithmetic.finding import Finding, Kind, Verdict
+from budgetbook.arithmetic.ledger import Term, total_of
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.rules.tables import TableRule, equal_cells
+from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables
+
+
+def revenue_for_each_purpose(tables: Tables) -> Iterator[Finding]:
+    """In a budget without money carried over, each line of the revenue table is the same line of the spending table."""
+    if tables.ledger.statement.phase != "budget":
+        return
+    spending = tables.functional("all")
+    revenue = next((s for s in tables.sheets if s.by_code and _first(s) == ("revenue", "all")), None)
+    if spending is None or revenue is None:
+        return
+    there = {cell.line: cell for cell in spending.cells() if cell.column == 0}
+    pairs = [(cell, there[cell.line]) for cell in revenue.cells() if cell.column == 0 and cell.line in there]
+    totals = [(mine, other) for mine, other in pairs if mine.line == "total"]
+    if any(mine.amount.base() != other.amount.base() for mine, other in totals):
+        return  # money carried over is spent, but is no revenue of the year
+    for mine, other in pairs:
+        yield equal_cells(tables, mine, other, "lines")
+
+
+def _first(sheet: Sheet) -> tuple[str, str] | None:
+    """What the first column of a table reports."""
+    columns = sheet.breakdown.columns
+    return (columns[0].concept, columns[0].fund) if columns else None
+
+
+def _nature(tables: Tables) -> Sheet | None:
+    """The table of basic expenditure by what it buys."""
+    return next((s for s in tables.sheets if s.breakdown.by == "economic" and s.by_code), None)
+
+
+def purpose_and_nature(tables: Tables) -> Iterator[Finding]:
+    """Insurance, annuities and the housing fund of the staff are the same money by purpose and by what it buys."""
+    nature, purpose = _nature(tables), tables.functional("general-public")
+    if nature is None or purpose is None:
+        return
+    column = _basic(purpose)
+    for code, entry in tables.classifications.get("functional", {}).items():
+        row = purpose.by_code.get(code)
+        if row is None or not entry.nature:
+            continue
+        items = [nature.by_code[item] for item in entry.nature if item in nature.by_code]
+        whole = purpose.cell(row, column) if column is not None else None
+        cells = [cell for item in items if (cell := nature.cell(item, 0))]
+        if whole and len(cells) == len(entry.nature) and cells:
+            yield _added(tables, whole, cells, "nature")
+
+
+def _basic(sheet: Sheet) -> int | None:
+    """The column of basic expenditure."""
+    return next((n for n, column in enumerate(sheet.breakdown.columns) if column.concept == "basic-expenditure"), None)
+
+
+def classes_of_nature(tables: Tables) -> Iterator[Finding]:
+    """Wages and payments to persons make the personnel column, goods, services and equipment the operating one."""
+    nature = _nature(tables)
+    if nature is None or nature.breakdown.total is None:
+        return
+    for index, column in enumerate(nature.breakdown.columns):
+        classes = tables.concepts[column.concept].economic_classes
+        rows = [nature.by_code[code] for code in classes if code in nature.by_code]
+        cells = [cell for row in rows if (cell := nature.cell(row, 0))]
+        whole = nature.cell(nature.rows[-1], index)
+        if whole and cells:
+            yield _added(tables, whole, cells, "class")
+
+
+def _added(tables: Tables, whole: Cell, parts: list[Cell], kind: Kind) -> Finding:
+    amounts = [part.amount.to(whole.amount.unit) for part in parts]
+    terms = tuple(Term("+" if n else "", parts[n].anchor, whole.role, amount) for n, amount in enumerate(amounts))
+    total = Amount(total_of(terms), whole.amount.unit)
+    verdict, difference = tables.compare(whole.amount, total, [whole.amount, *amounts] if len(amounts) > 1 else [])
+    return Finding(
+        tables.statement, whole.anchor, "sum", whole.role, verdict, whole.amount, total, difference, terms,
+        other=parts[0].anchor, kind=kind, number=whole.column + 1,
+    )  # fmt: skip
+
+
+def items_within_figures(tables: Tables) -> Iterator[Finding]:
+    """What basic expenditure holds for receptions, cars or trips is no more than the whole figure for them."""
+    nature = _nature(tables)
+    for concept, about in tables.concepts.items():
+        for code in about.economic_items if nature else ():
+            row = nature.by_code.get(code) if nature else None
+            cell = nature.cell(row, 0) if nature and row is not None else None
+            whole = tables.ledger.known(concept, "amount")
+            if cell is None:
+                continue
+            if whole is None:
+                yield Finding(
+                    tables.statement, cell.anchor, "at-most", "amount", "untestable", cell.amount,
+                    other=concept, kind="item", why="other-missing",
+                )  # fmt: skip
+                continue
+            if whole.amount.value >= 0:
+                yield _within(tables, cell, concept, whole.amount)
+
+
+def _within(tables: Tables, cell: Cell, concept: str, whole: Amount) -> Finding:
+    there = whole.to(cell.amount.unit)
+    left = there.value - cell.amount.value
+    slack = tables.ledger.tolerance([whole]) if whole.unit != cell.amount.unit else Decimal(0)
+    slack = Amount(slack, whole.unit).to(cell.amount.unit).value
+    verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
+    terms = (Term("", cell.anchor, "amount", cell.amount),)
+    return Finding(tables.statement, cell.anchor, "at-most", "amount", verdict, cell.amount, there, left, terms, concept, "item")
+
+
+def list_of_the_text(tables: Tables) -> Iterator[Finding]:
+    """Where the text goes through every finest line of a table, its amounts add up to the figure that it gives for all."""
+    for sheet in tables.sheets:
+        lines = {code: line for code, line in sheet.breakdown.lines.items() if line.amount is not None}
+        whole = next((cell for cell in sheet.totals() if cell.column == 0), None)
+        if not lines or whole is None or lines.keys() != set(_finest(sheet)):
+            continue
+        said = tables.figure_of_all(sheet)
+        printed = said or whole.amount.to(tables.unit)
+        amounts = [Amount(line.amount or Decimal(0), line.unit or tables.unit).to(printed.unit) for line in lines.values()]
+        terms = tuple(Term("+" if n else "", f"{sheet.name}.{code}", "amount", amounts[n]) for n, code in enumerate(lines))
+        total = Amount(total_of(terms), printed.unit)
+        verdict, difference = tables.compare(printed, total, [printed, *amounts])
+        yield Finding(tables.statement, whole.anchor, "sum", "amount", verdict, printed, total, difference, terms, kind="text")
+
+
+def _finest(sheet: Sheet) -> list[str]:
+    """The codes that no finer line of the table stands below."""
+    return [code for code in sheet.by_code if not any(c != code and c.startswith(code) for c in sheet.by_code)]
+
+
+CROSS_RULES: tuple[TableRule, ...] = (
+    revenue_for_each_purpose,
+    purpose_and_nature,
+    classes_of_nature,
+    items_within_figures,
+    list_of_the_text,
+)

@@ -1,0 +1,52 @@
+"""The rule for scores: what the indicators and the spending of the money were given adds up to the whole score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger, Term, total_of
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.rules.figures import compare
+from budgetbook.content.performance import Evaluation, Indicator
+from budgetbook.content.statement import StatementFile
+from budgetbook.content.yaml.reader import Path
+
+WHOLE_BODY = "performance"
+"""What a finding about the score of the whole body is about; also its address on the statement's page."""
+
+
+def evaluations(statement: StatementFile) -> Iterator[tuple[str, Path, Evaluation]]:
+    """Each evaluation of a statement: of which project (or of the whole body), where it is written, and itself."""
+    for name, project in statement.projects.items():
+        if project.evaluation:
+            yield name, ("projects", name, "evaluation"), project.evaluation
+    if statement.performance and statement.performance.evaluation:
+        yield WHOLE_BODY, ("performance", "evaluation"), statement.performance.evaluation
+
+
+def indicators(statement: StatementFile) -> Iterator[tuple[str, Path, Indicator]]:
+    """Each indicator, told in the same way."""
+    for name, project in statement.projects.items():
+        yield from ((name, ("projects", name, "indicators", n), each) for n, each in enumerate(project.indicators))
+    if statement.performance:
+        listed = enumerate(statement.performance.indicators)
+        yield from ((WHOLE_BODY, ("performance", "indicators", n), each) for n, each in listed)
+
+
+def scores(ledger: Ledger) -> Iterator[Finding]:
+    """The points for each indicator and for the money that was spent add up to the whole score."""
+    statement = ledger.statement
+    for name, _, evaluation in evaluations(statement):
+        given = [each.score for about, _, each in indicators(statement) if about == name]
+        if evaluation.score is None or not given:
+            continue
+        whole = Amount(evaluation.score, "分")
+        if None in given:
+            yield Finding(statement.id, name, "sum", "amount", "untestable", whole, kind="score", why="score-missing")
+            continue
+        known = [score for score in (*given, evaluation.execution) if score is not None]
+        terms = tuple(Term("+" if n else "", name, "amount", Amount(score, "分")) for n, score in enumerate(known))
+        total = Amount(total_of(terms), "分")
+        verdict, difference = compare(whole, total, total.value * 0)
+        yield Finding(statement.id, name, "sum", "amount", verdict, whole, total, difference, terms, kind="score")

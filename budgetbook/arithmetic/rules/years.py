@@ -1,0 +1,114 @@
+"""The rules that look across years: which year and which figure of it is compared with, and whether documents agree.
+
+As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import chain
+
+from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
+from budgetbook.arithmetic.ledger import Ledger, Term
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.rules.figures import compare
+from budgetbook.content.model import Role
+from budgetbook.content.statement import Basis, Figure, StatementFile
+
+YearRule = Callable[[Ledger], Iterator[Finding]]
+
+
+def years(ledger: Ledger) -> Iterator[Finding]:
+    """The year that a document compares itself with is the year before its own, in each sentence that names one."""
+    compared, statement = ledger.statement.compares_with, ledger.statement
+    if compared is None or not statement.figures:
+        return
+    yield _year(ledger, first_figure(statement, ledger.concepts), compared.year)
+    for concept, figure in statement.figures.items():
+        if figure.printed and figure.printed.year:
+            yield _year(ledger, concept, figure.printed.year, 1)
+
+
+def _year(ledger: Ledger, concept: str, said: int, number: int | None = None) -> Finding:
+    printed, computed = Amount(Decimal(said), "年"), Amount(Decimal(ledger.statement.fiscal_year - 1), "年")
+    difference = printed.value - computed.value
+    verdict: Verdict = "fails" if difference else "holds"
+    return Finding(ledger.statement.id, concept, "years", "prior", verdict, printed, computed, difference, number=number)
+
+
+def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
+    """The figure that a finding about the whole comparison is shown at: the dictionary's first; empty where there is none."""
+    return next((concept for concept in concepts if concept in statement.figures), "")
+
+
+def bases(ledger: Ledger) -> Iterator[Finding]:
+    """A document compares with one figure of the year before, be it the budget or what was spent, and says with which."""
+    compared, statement = ledger.statement.compares_with, ledger.statement
+    if compared is None or not statement.figures:
+        return
+    for concept, figure in statement.figures.items():
+        if figure.printed and figure.printed.basis:
+            mine = figure.basis or compared.basis
+            yield _basis(ledger, concept, figure.printed.basis, mine, 1)
+    named = [compared.basis, *(figure.basis for _, figure in _compared(ledger) if figure.basis)]
+    several: list[Basis] = [basis for basis in dict.fromkeys(named) if basis != "unstated"] or ["unstated"]
+    yield _basis(ledger, first_figure(statement, ledger.concepts), several[-1], several[0])
+
+
+def _compared(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
+    """Every figure and every line of the text that speaks of the year before."""
+    tables = ledger.statement.breakdowns.items()
+    lines = ((f"{table}.{code}", line) for table, b in tables for code, line in b.lines.items())
+    for name, figure in chain(ledger.statement.figures.items(), lines):
+        if figure.prior is not None or figure.printed is not None:
+            yield name, figure
+
+
+def _basis(ledger: Ledger, concept: str, said: Basis, expected: Basis, number: int | None = None) -> Finding:
+    if said == expected == "unstated":
+        return Finding(ledger.statement.id, concept, "basis", "prior", "untestable", why="basis-unstated", number=number)
+    verdict: Verdict = "holds" if said == expected else "fails"
+    return Finding(ledger.statement.id, concept, "basis", "prior", verdict, said, expected, number=number)
+
+
+def chained(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
+    """Last year's figure in this document is this year's figure in last year's document."""
+    for concept in ledger.statement.figures:
+        before = ledger.said_of_prior(concept)
+        if before is not None:
+            yield _chained(ledger, ledgers.get(ledger.earlier(concept)), concept, before, "")
+
+
+def chained_to_the_budget(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
+    """The initial budget that final accounts print is the one that the year's budget printed."""
+    statement = ledger.statement
+    plan = ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+    for concept in statement.figures:
+        if here := ledger.printed(concept, "budget"):
+            yield _chained(ledger, plan, concept, (here, (Term("", concept, "budget", here),)), "budget")
+
+
+def _chained(ledger: Ledger, earlier: Ledger | None, concept: str, said: tuple[Amount, tuple[Term, ...]], kind: Kind) -> Finding:
+    here, terms = said
+    role: Role = "budget" if kind else "prior"
+    there = earlier.printed(concept, "amount") if earlier else None
+    if earlier is None or there is None:
+        why: Why = "other-missing" if earlier else "no-budget" if kind else "no-earlier-statement"
+        return Finding(ledger.statement.id, concept, "chain", role, "untestable", here, why=why, kind=kind)
+    computed, slack = there.to(here.unit), chain_slack(ledger, earlier, here, there)
+    verdict, difference = compare(here, computed, slack)
+    return Finding(
+        ledger.statement.id, concept, "chain", role, verdict, here, computed, difference, terms, earlier.statement.id, kind
+    )
+
+
+def chain_slack(ledger: Ledger, earlier: Ledger, here: Amount, there: Amount) -> Decimal:
+    """Nothing between figures of one unit; between two units, what rounding in the coarser one explains."""
+    if here.unit == there.unit:
+        return Decimal(0)
+    return max(ledger.tolerance([here]), Amount(earlier.tolerance([there]), there.unit).to(here.unit).value)
+
+
+YEAR_RULES: tuple[YearRule, ...] = (years, bases)
+BETWEEN_STATEMENTS = (chained, chained_to_the_budget)

@@ -1,0 +1,295 @@
+"""A statement's breakdowns in; their cells, families of lines and families of columns out, ready for the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from budgetbook.arithmetic.finding import Verdict
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.loader import Statement
+from budgetbook.content.model import ClassificationEntry, Concept, Fund, Role, Text
+from budgetbook.content.statement import Breakdown, Column, Row
+from budgetbook.infra.base.record import record
+
+# Code lengths of 类, 款 and 项.
+_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
+_FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
+_OF_FUND = {
+    ("expenditure", "appropriation"): "appropriation-expenditure",
+    ("expenditure", "general-public"): "general-public-expenditure",
+    ("expenditure", "government-funds"): "government-funds-expenditure",
+    ("expenditure", "state-capital"): "state-capital-expenditure",
+}
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
+
+
+def without_number(name: str) -> str:
+    """A printed name without the list number in front."""
+    return _ORDINAL.sub("", name)
+
+
+@record
+class Cell:
+    """One number of a table, with what it is about."""
+
+    sheet: str
+    line: str
+    """What makes it the same line elsewhere: a code, or a class's bare name; `total` for the total."""
+    anchor: str
+    column: int
+    concept: str
+    fund: Fund
+    role: Role
+    amount: Amount
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One breakdown, read for its structure."""
+
+    name: str
+    breakdown: Breakdown
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """The codes of the coarsest level by name, for tables that print the classes by name alone."""
+
+    @property
+    def column_indexes(self) -> range:
+        """Every column, by number."""
+        return range(len(self.breakdown.columns))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, the total last."""
+        total = self.breakdown.total
+        return (*self.breakdown.rows, *([Row(name="合计", values=total)] if total is not None else []))
+
+    @cached_property
+    def by_code(self) -> dict[str, Row]:
+        """The rows that have a code."""
+        return {row.code: row for row in self.breakdown.rows if row.code}
+
+    @cached_property
+    def _cells(self) -> dict[int, tuple[Cell | None, ...]]:
+        """By row: every rule asks for the same ones."""
+        return {id(row): tuple(self._cell(row, column) for column in self.column_indexes) for row in self.rows}
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(row): index + 1 for index, row in enumerate(self.rows)}
+
+    def is_total(self, row: Row) -> bool:
+        """Whether it is the row 合计."""
+        return self.breakdown.total is not None and row is self.rows[-1]
+
+    def anchor(self, row: Row) -> str:
+        """Where a row stands: `<table>.<code or number>`."""
+        return f"{self.name}.{'total' if self.is_total(row) else row.code or self._numbers[id(row)]}"
+
+    def cell(self, row: Row, column: int) -> Cell | None:
+        """The number in a row and a column; None where nothing is printed."""
+        cells = self._cells[id(row)]
+        return cells[column] if column < len(cells) else None
+
+    def _cell(self, row: Row, column: int) -> Cell | None:
+        value = row.values[column] if column < len(row.values) else None
+        if value is None:
+            return None
+        about = self.breakdown.columns[column]
+        amount = Amount(value, self.breakdown.unit)
+        return Cell(self.name, self._line(row), self.anchor(row), column, about.concept, about.fund, about.role, amount)
+
+    def _line(self, row: Row) -> str:
+        return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
+
+    def _class(self, row: Row) -> str:
+        """The code of a class that is printed by name alone; empty where it is none."""
+        return self.classes.get(_ORDINAL.sub("", row.name), "")
+
+    def cells(self) -> Iterator[Cell]:
+        """Every number of the table."""
+        for row in self.rows:
+            yield from self._cells_of(row)
+
+    def _cells_of(self, row: Row) -> Iterator[Cell]:
+        yield from filter(None, self._cells[id(row)])
+
+    def totals(self) -> Iterator[Cell]:
+        """The numbers of the total, or of the only row of a table without one."""
+        if self.breakdown.total is not None:
+            yield from self._cells_of(self.rows[-1])
+
+    def families(self) -> Iterator[tuple[Row, list[Row]]]:
+        """Each coarser row with the finer rows right below it, and the total with the coarsest."""
+        levels = _LEVELS.get(self.breakdown.by)
+        rows = self.breakdown.rows
+        if levels is None:
+            tops = list(rows)
+        else:
+            for upper, lower in pairwise(levels):
+                for code, row in self.by_code.items():
+                    if len(code) == upper:
+                        finer = [r for c, r in self.by_code.items() if len(c) == lower and c.startswith(code)]
+                        if finer:
+                            yield row, finer
+            tops = [row for row in rows if len(row.code or self._class(row)) == levels[0]]
+        if self.breakdown.total is not None and tops:
+            yield self.rows[-1], tops
+
+    def column_families(self, concepts: Mapping[str, Concept]) -> dict[int, list[int]]:
+        """Each column with the columns that make it up: parts of its concept, or its money by fund."""
+        columns = list(enumerate(self.breakdown.columns))
+        parents = {index: _parent(index, column, columns, concepts) for index, column in columns}
+        found: dict[int, list[int]] = {}
+        for index, parent in parents.items():
+            if parent is not None:
+                found.setdefault(parent, []).append(index)
+        return found
+
+    def well_formed(self, code: str) -> bool:
+        """Whether a code has as many digits as a level of its classification."""
+        return code.isascii() and code.isdigit() and len(code) in _LEVELS.get(self.breakdown.by, ())
+
+    def misprinted_below(self, code: str) -> str | None:
+        """The coarser row that a code of no known length would stand under; None for a code of the right form."""
+        if self.well_formed(code):
+            return None
+        above = (
+            [code[:length] for length in _LEVELS[self.breakdown.by] if length < len(code)] if self.breakdown.by in _LEVELS else []
+        )
+        return next((each for each in reversed(above) if each in self.by_code), None)
+
+    def parent_there(self, code: str) -> bool:
+        """Whether the coarser row of a code stands in the table too."""
+        levels = _LEVELS[self.breakdown.by]
+        if len(code) not in levels or len(code) == levels[0]:
+            return True
+        return code[: levels[levels.index(len(code)) - 1]] in self.by_code
+
+
+def _parent(index: int, column: Column, columns: list[tuple[int, Column]], concepts: Mapping[str, Concept]) -> int | None:
+    """The nearest column that a column is some of."""
+    nearest: tuple[int, int] | None = None
+    for other, whole in columns:
+        if other == index or whole.role != column.role:
+            continue
+        if whole.concept == column.concept and column.fund in _FUND_PARTS.get(whole.fund, ()):
+            distance = 0
+        elif whole.fund == column.fund and (steps := _steps(column.concept, whole.concept, concepts)):
+            distance = steps
+        else:
+            continue
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, other)
+    return nearest[1] if nearest else None
+
+
+def _steps(part: str, whole: str, concepts: Mapping[str, Concept]) -> int:
+    """How many steps of part and whole lie between two concepts; 0 where there is no way."""
+    level, steps = {whole}, 0
+    while level:
+        steps += 1
+        level = {p for concept in level for p in (*concepts[concept].parts, *concepts[concept].of_which)}
+        if part in level:
+            return steps
+    return 0
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All breakdowns of one statement."""
+
+    ledger: Ledger
+    classifications: Mapping[str, Mapping[str, ClassificationEntry]]
+
+    @property
+    def statement(self) -> str:
+        """The statement's id."""
+        return self.ledger.statement.id
+
+    @property
+    def unit(self) -> str:
+        """The unit of money in the statement's text."""
+        return self.ledger.statement.unit
+
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """The dictionary."""
+        return self.ledger.concepts
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The breakdowns in the document's order."""
+        statement: Statement = self.ledger.statement
+        return tuple(Sheet(name, each, self._classes.get(each.by, {})) for name, each in statement.breakdowns.items())
+
+    @cached_property
+    def _classes(self) -> dict[str, dict[str, str]]:
+        kinds = self.classifications.items()
+        return {
+            by: {entry.name.zh: code for code, entry in codes.items() if len(code) == _LEVELS[by][0]}
+            for by, codes in kinds
+            if by in _LEVELS
+        }
+
+    def only_appropriation(self) -> bool:
+        """Whether the statement's revenue is fiscal appropriation and nothing else."""
+        whole, grant = self.ledger.printed("revenue", "amount"), self.ledger.printed("fiscal-appropriation", "amount")
+        return whole is not None and grant is not None and whole.value == grant.value
+
+    def functional(self, fund: Fund) -> Sheet | None:
+        """The table of expenditure by function for one kind of money; the one with codes where there are two."""
+        found = None
+        for sheet in self.sheets:
+            columns = sheet.breakdown.columns
+            first = (columns[0].concept, columns[0].fund) if columns else None
+            if sheet.breakdown.by == "functional" and first == ("expenditure", fund):
+                if sheet.by_code:
+                    return sheet
+                found = found or sheet
+        return found
+
+    def official_name(self, by: str, code: str) -> str | None:
+        """The Chinese name of a code; None for one that is not in its classification."""
+        entry = self.classifications.get(by, {}).get(code)
+        return entry.name.zh if entry else None
+
+    def figure(self, cell: Cell) -> Amount | None:
+        """The figure of the text that a total must equal: same concept, no fund apart."""
+        if cell.fund != "all" or cell.role not in ("amount", "prior", "budget", "adjusted"):
+            return None
+        return self.ledger.printed(cell.concept, cell.role)
+
+    def figure_of_all(self, sheet: Sheet) -> Amount | None:
+        """The figure of the text for all that a table holds: of its one fund, where it is limited to one."""
+        column = sheet.breakdown.columns[0]
+        concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
+        return self.ledger.printed(concept, "amount") if concept in self.concepts else None
+
+    def compare(self, printed: Amount, computed: Amount, rounded: Iterable[Amount]) -> tuple[Verdict, Decimal]:
+        """The verdict on two amounts of one unit, given the rounded numbers behind them, and printed minus computed."""
+        difference = printed.value - computed.value
+        tolerance = self.ledger.tolerance(rounded)
+        return ("holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"), difference
+
+
+def printed_at(statement: Statement, place: str) -> bool:
+    """Whether any figure, or further reading of one, stands at a place."""
+    figures = statement.figures.values()
+    return any(place in (figure.at, *(reading.at for reading in figure.readings)) for figure in figures)
+
+
+_NAME = Text.model_construct(zh="行", en="line")
+_LINE = Concept.model_construct(name=_NAME, explain=_NAME, measure="money")
+
+
+def line_ledger(ledger: Ledger, table: str) -> Ledger:
+    """What the text says of single lines of a table, as if each were a figure: `<table>.<code>`."""
+    lines = {f"{table}.{code}": line for code, line in ledger.statement.breakdowns[table].lines.items()}
+    only = ledger.statement.model_copy(update={"figures": lines, "projects": {}, "breakdowns": {}})
+    return Ledger(only, dict.fromkeys(lines, _LINE))

@@ -1,0 +1,63 @@
+"""A page's drawing and its caption in; a picture that stands alone out: SVG on paper, with title, sentence and source."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Literal
+
+from budgetbook.charts.text_metrics import wrap
+from budgetbook.charts.vega_lite import FONT, PALETTE
+from budgetbook.infra.base.record import record
+from budgetbook.infra.cache.blobs import key
+
+LANGUAGE = {"zh": "zh-CN", "en": "en"}
+_MARGIN, _TITLE, _SENTENCE, _SOURCE = 24, 20, 14, 11
+_BOX = re.compile(r'width="(\d+)" height="(\d+)"')
+_COLOUR = re.compile(r"var\(--(?:chart-)?([a-z]+)\)")
+
+
+@record
+class Caption:
+    """The words around a picture, in its language."""
+
+    title: str
+    sentence: str
+    source: str
+
+
+def framed(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> str:
+    """The drawing, made by `draw.py` for a page, in literal light colours."""
+    colours, box = PALETTE["light"], _BOX.search(drawing)
+    across, down = (int(side) for side in box.groups()) if box else (0, 0)
+    head, top = _lines(caption.title, _TITLE, across, _MARGIN, colours["text"], weight=600)
+    told, top = _lines(caption.sentence, _SENTENCE, across, top + 4, colours["text"])
+    top += 16
+    source, end = _lines(caption.source, _SOURCE, across, top + down + 16, colours["muted"])
+    wide, high = across + 2 * _MARGIN, end + _MARGIN - 8
+    inside = _COLOUR.sub(lambda name: colours[name[1]], drawing).replace("<svg ", f'<svg x="{_MARGIN}" y="{top}" ', 1)
+    inside = inside.replace(' role="img"', "", 1)
+    # Of what it shows, so that two of them within one page are told apart.
+    mark = f"chart-{key(drawing, caption)[:12]}"
+    named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
+    words = f'<title id="{mark}-t">{escape(caption.title)}</title><desc id="{mark}-d">{escape(caption.sentence)}</desc>'
+    look = f'xmlns="http://www.w3.org/2000/svg" lang="{LANGUAGE[lang]}" font-family="{FONT}, sans-serif"'
+    paper = f'<path d="M0,0h{wide}v{high}h-{wide}Z" fill="{colours["paper"]}"/>'
+    look += f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return f"<svg {look} {named}>{words}{paper}{head}{told}{inside}{source}</svg>\n"
+
+
+def emboldened(picture: str) -> str:
+    """A picture whose loud words are thickened: the font that a PNG is drawn with has one weight."""
+    return picture.replace('font-weight="600"', f'font-weight="600" stroke="{PALETTE["light"]["text"]}" stroke-width=".5"')
+
+
+def _lines(words: str, size: int, room: int, top: int, colour: str, weight: int = 400) -> tuple[str, int]:
+    """Words in lines of at most `room` pixels from `top` down, and where they end."""
+    high = round(size * 1.5)
+    lines = wrap(words, size, room)
+    spans = "".join(
+        f'<tspan x="{_MARGIN}" y="{top + high * number + size}">{escape(line)}</tspan>' for number, line in enumerate(lines)
+    )
+    bold = f' font-weight="{weight}"' if weight != 400 else ""
+    return f'<text font-size="{size}"{bold} fill="{colour}">{spans}</text>', top + high * len(lines)

@@ -1,0 +1,115 @@
+"""A Drawing (rows of figures, their words already written) in; a Vega-Lite specification, made with Altair, out.
+
+The only module that imports altair, and only where a look of marks is met for the first time: Altair writes each once,
+and what differs from chart to chart (data, scales, size) is put in. The kinds are in `bars.py`, `stack.py` and `years.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from budgetbook.charts.bars import against, bridge, changes, cut_of, items, pairs, steps_of
+from budgetbook.charts.drawing import PALETTE, PIXELS, Drawing, Kind, Row, Theme, Tone, Width
+from budgetbook.charts.layers import GAP, LINE, SMALL, Layer, Look, Sheet, tidy
+from budgetbook.charts.stack import stack
+from budgetbook.charts.text_metrics import wrap
+from budgetbook.charts.vega_templates import Spec, filled
+from budgetbook.charts.years import years
+
+__all__ = ["FONT", "PALETTE", "PIXELS", "Drawing", "Kind", "Row", "Theme", "Tone", "Width", "build", "height"]
+
+FONT = "Budgetbook Sans"
+"""The family of the committed font: see `fonts/README.md`."""
+
+
+def build(drawing: Drawing, width: Width, theme: Theme = "page") -> Spec:
+    """The Vega-Lite specification of a drawing, as plain data. Raises ValueError for a drawing without rows."""
+    layers, size = _drawn(drawing, width, theme)
+    paper = {} if theme == "page" else {"background": PALETTE[theme]["paper"]}
+    return _specified(layers, size) | paper
+
+
+def compiled(drawing: Drawing, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
+    """The Vega specification of a drawing for a page; `compiler` makes one of a Vega-Lite specification."""
+    layers, size = _drawn(drawing, width, "page")
+    return filled(layers, size, lambda some: compiler(_specified(some, size)))
+
+
+def height(drawing: Drawing, width: Width) -> float:
+    """How high a drawing is, in pixels; nothing is drawn."""
+    return float(_drawn(drawing, width, "page")[1]["height"])
+
+
+def _drawn(drawing: Drawing, width: Width, theme: Theme) -> tuple[list[Layer], Spec]:
+    """The layers of a drawing and its size."""
+    if not drawing.rows:
+        raise ValueError("a chart needs at least one row")
+    sheet = Sheet(width, theme)
+    down = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
+    return sheet.layers(), {"width": sheet.right, "height": down}
+
+
+def _specified(layers: Sequence[Layer], size: Spec) -> Spec:
+    return {**_frame(), **size, "layer": [_layer(layer) for layer in layers]}
+
+
+def _layer(layer: Layer) -> Spec:
+    """One layer: what Altair wrote for its look, with this chart's data and scales."""
+    look = _written(layer.look)
+    encoding = look["encoding"] | {name: {**look["encoding"][name], "scale": scale} for name, scale in layer.scales.items()}
+    return {"mark": look["mark"], "encoding": encoding, "data": {"values": layer.data}}
+
+
+@cache
+def _written(look: Look) -> Spec:
+    """A look of marks as Altair writes it, without data. Its own checks take most of its time and are left to the tests."""
+    alt = _altair()
+    made = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in look.channels.items()}
+    with alt.utils.schemapi.debug_mode(False):
+        chart = alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(**look.mark)).encode(**made)
+        spec: Spec = chart.to_dict(validate=False)
+    return spec
+
+
+@cache
+def _frame() -> Spec:
+    """What all charts share: no padding, independent scales, our font."""
+    alt = _altair()
+    with alt.utils.schemapi.debug_mode(False):
+        empty = alt.layer(
+            alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(type="point")),
+            padding=0, autosize={"type": "none"}, config={"font": FONT, "view": {"stroke": None}},
+            resolve={"scale": {"x": "independent", "y": "independent"}},
+        )  # fmt: skip
+        spec: Spec = empty.to_dict(validate=False)
+    return {key: value for key, value in spec.items() if key not in ("layer", "data")}
+
+
+def _altair() -> Any:
+    import altair  # half a second: paid only where a chart must really be drawn
+
+    return altair
+
+
+def _notes(sheet: Sheet, drawing: Drawing, top: float) -> float:
+    """Writes the notes under the chart, that of a cut axis only where it is cut; returns the height of all."""
+    cut = drawing.kind == "bridge" and cut_of([end for _, end in steps_of(drawing.rows)], bool(drawing.cut_note))[1]
+    words = [*([drawing.cut_note] if cut else []), *drawing.notes]
+    lines = [line for note in words for line in wrap(note, SMALL, sheet.right)]
+    top += GAP if lines else 0
+    for number, line in enumerate(lines):
+        sheet.write("note", line, 0, top + LINE * (number + 0.5))
+    return tidy(top + LINE * len(lines) + 2)
+
+
+_KINDS: dict[Kind, Callable[[Sheet, Drawing], float]] = {
+    "stack": stack,
+    "bridge": bridge,
+    "pairs": pairs,
+    "items": items,
+    "changes": changes,
+    "against": against,
+    "years": years,
+}

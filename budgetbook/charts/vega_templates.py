@@ -1,0 +1,34 @@
+"""Layers in; the Vega specification of a chart out: what the drawing engine draws as it is.
+
+Vega-Lite takes as long to be compiled as its outcome to be drawn, and the outcome follows from the looks of the layers alone.
+So each row of looks is compiled once, with no data; a chart's data, scales and size are put into what came out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from budgetbook.charts.layers import Layer, Look
+
+Spec = dict[str, Any]
+
+_KEPT = 500
+"""Templates of some 10 kB; the same hundred or so serve all statements."""
+_TEMPLATES: dict[tuple[Look, ...], Spec] = {}
+
+
+def filled(layers: Sequence[Layer], size: Spec, compiled: Callable[[Sequence[Layer]], Spec]) -> Spec:
+    """A Vega specification of layers, of a size; `compiled` gives that of others of the same looks, and is asked once."""
+    looks = tuple([layer.look for layer in layers])
+    if looks not in _TEMPLATES:
+        if len(_TEMPLATES) == _KEPT:
+            _TEMPLATES.clear()
+        # Vega-Lite makes one of data that are alike: here each says which layer it is of
+        _TEMPLATES[looks] = compiled([replace(layer, data=[{"layer": number}]) for number, layer in enumerate(layers)])
+    template = _TEMPLATES[looks]
+    data = [{**one, "values": layers[one["values"][0]["layer"]].data} if "values" in one else one for one in template["data"]]
+    scaled = {f"layer_{number}_{name}": scale for number, layer in enumerate(layers) for name, scale in layer.scales.items()}
+    scales = [{**scale, **scaled.get(scale["name"], {})} for scale in template.get("scales", ())]
+    return {**template, **size, "data": data, "scales": scales}

@@ -1,0 +1,45 @@
+"""Options in; the folder for what is kept from run to run out, or None where it is not ours alone, which is said.
+
+What is kept is believed where it agrees with itself, so it must come from builds on this machine: a `.cache` that a commit
+carries could put anything on the site, and nobody reads it in a diff.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from budgetbook.cli.console import warn
+from budgetbook.cli.options import HERE
+
+NAME = ".cache"
+
+
+def usable(options: argparse.Namespace, root: Path = HERE) -> Path | None:
+    """The folder; the build does without where it is a link, or git has files of it."""
+    folder = root / NAME
+    if key := _fault(folder):
+        warn(key, options, folder=NAME)
+        return None
+    return folder
+
+
+def _fault(folder: Path) -> str:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if folder.is_symlink() or any(path.is_symlink() for path in folder.iterdir()):
+            return "cache-link"
+        return "cache-tracked" if _is_tracked(folder) else ""
+    return ""
+
+
+def _is_tracked(folder: Path) -> bool:
+    """Whether git has a file of it; where there is no git, nothing came by it."""
+    command = ["git", "-C", str(folder.parent), "ls-files", "-z", "--", f":(icase){folder.name}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})  # noqa: S603 - no shell
+    except OSError:
+        return False
+    return done.returncode == 0 and done.stdout != b""

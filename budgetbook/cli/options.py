@@ -1,0 +1,202 @@
+"""A command line in; what it asks for, or one sentence on what is wrong with it in the reader's language, out.
+
+Each command takes its own options only, so that none is given in vain and its `--help` shows what matters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from budgetbook.cli.messages import COMMANDS, HELP, USES
+from budgetbook.diagnostics.problem import Language
+
+HERE = Path(__file__).resolve().parents[2]
+PRINTS = ("people", "editors", "github")
+
+TAKES: dict[str, tuple[str, ...]] = {
+    "build": ("content", "out", "no-cache", "jobs", "scheduler", "shard", "format"),
+    "serve": ("content", "port", "host", "allow", "format"),
+    "check": ("content", "jobs", "scheduler", "format"),
+    "diff": ("base", "as", "content"),
+    "new": ("body", "year", "phase", "profile", "kind", "zh", "en", "content", "format"),
+    "import": ("document", "content", "draft", "report"),
+    "numbers": ("text-copy", "content"),
+    "links": ("content", "format"),
+    "schema": ("content",),
+}
+"""What each command takes, by the names of `HELP`; all take `--lang`, `--quiet` and `--help`."""
+
+
+def _options() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Name in `HELP` -> the option or argument, and how argparse reads it."""
+    return {
+        "content": ("--content", {"type": Path, "default": _near(HERE / "content")}),
+        "out": ("--out", {"type": Path, "default": _near(HERE / "site")}),
+        "no-cache": ("--no-cache", {"action": "store_true"}),
+        "jobs": ("--jobs", {"type": _jobs, "default": 0}),
+        "scheduler": ("--scheduler", {"default": ""}),
+        "shard": ("--shard", {"type": _shard, "default": None}),
+        "port": ("--port", {"type": _port, "default": 8000}),
+        "host": ("--host", {"default": "127.0.0.1"}),
+        "allow": ("--allow", {"action": "append", "default": []}),
+        "format": ("--format", {"choices": PRINTS, "default": _print()}),
+        "base": ("base", {}),
+        "as": ("--format", {"choices": ("text", "markdown"), "default": "text"}),
+        **{name: (f"--{name}", {}) for name in ("body", "year", "profile", "kind", "zh", "en")},
+        "phase": ("--phase", {"choices": ("budget", "final-accounts"), "default": "budget"}),
+        "document": ("document", {"type": Path}),
+        "draft": ("--out", {"type": Path}),
+        "report": ("--report", {"type": Path}),
+        "text-copy": ("file", {"type": Path}),
+    }
+
+
+def _jobs(text: str) -> int:
+    """How many, at least one."""
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"too few: {text}")
+    return count
+
+
+def _port(text: str) -> int:
+    """A port's number; 0 for any that is free."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"no port: {text}")
+    return number
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """`2/4` as (2, 4)."""
+    part, count = map(int, text.split("/"))
+    if not 1 <= part <= count:
+        raise ValueError(text)
+    return part, count
+
+
+def _near(path: Path) -> Path:
+    """As a person in this folder would write it: what editors jump to and GitHub annotates."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _print() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "people"
+
+
+def read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command, its options and `lang`. Exits with 0 after help, with 2 and a sentence where it cannot be understood."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    lang, at = _language(words), _first_plain(words)
+    command = "build" if at is None else words.pop(at)
+    if command not in COMMANDS:
+        _Parser("build", lang, about_all=True).refuse("no-such-command", word=command, known=", ".join(COMMANDS))
+    parser = _Parser(command, lang, about_all=at is None)
+    options, left = parser.parse_known_args(words)
+    if left:
+        parser.refuse("not-taken", command=command, words=" ".join(left))
+    if against := _against(options):
+        parser.refuse("not-together", one="--shard", other=against)
+    options.command = command
+    return options
+
+
+def _against(options: argparse.Namespace) -> str:
+    """What is given beside `--shard` and does not go with it: a shard fills this machine's cache, and a cluster keeps nothing."""
+    taken = vars(options)
+    others = ("scheduler", "no_cache") if taken.get("shard") else ()
+    return next((f"--{name.replace('_', '-')}" for name in others if taken[name]), "")
+
+
+def _language(words: Sequence[str]) -> Language:
+    """The language asked for, else the environment's; it decides the help as well."""
+    spelt = " ".join(words).replace("=", " ")
+    if "--lang zh" in spelt or "--lang en" in spelt:
+        return "zh" if "--lang zh" in spelt else "en"
+    environment = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if environment.startswith("zh") else "en"
+
+
+def _first_plain(words: Sequence[str]) -> int | None:
+    """The place of the command: the first word that is neither an option nor an option's value."""
+    valued = {flag for flag, how in _options().values() if flag.startswith("--") and how.get("action") != "store_true"} | {
+        "--lang"
+    }
+    for index, word in enumerate(words):
+        if not word.startswith("-") and (index == 0 or words[index - 1] not in valued):
+            return index
+    return None
+
+
+class _Parser(argparse.ArgumentParser):
+    """One command's options, told in one language; argparse itself knows English only."""
+
+    def __init__(self, command: str, lang: Language, *, about_all: bool = False) -> None:
+        self.lang, says = lang, {key: text[lang] for key, text in HELP.items()}
+        more = f"{says['commands']}:\n{_listed(lang)}\n\n{says['more']}" if about_all else None
+        super().__init__(
+            prog=f"build.py {command}",
+            usage=says["synopsis"] if about_all else None,
+            description=says["description"] if about_all else COMMANDS[command][lang],
+            epilog=more,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        group = self.add_argument_group(says["arguments"])
+        table = _options()
+        for name in TAKES[command]:
+            flag, how = table[name]
+            group.add_argument(flag, help=says[name], **how)
+        group.add_argument("--lang", choices=("zh", "en"), default=lang, help=says["lang"])
+        group.add_argument("--quiet", action="store_true", help=says["quiet"])
+        group.add_argument("-h", "--help", action="help", help=says["help"])
+
+    def format_help(self) -> str:
+        """The help, its own first word in the language too."""
+        return super().format_help().replace("usage: ", HELP["usage"][self.lang], 1)
+
+    def format_usage(self) -> str:
+        """The first line of the help."""
+        return super().format_usage().replace("usage: ", HELP["usage"][self.lang], 1)
+
+    def error(self, message: str) -> NoReturn:
+        """What argparse says of a wrong line, in our words."""
+        key, fields = _in_language(message)
+        self.refuse(key, **fields)
+
+    def refuse(self, key: str, **fields: str) -> NoReturn:
+        """The usage, and what is wrong in one sentence; ends with 2."""
+        self.exit(2, f"{self.format_usage()}{USES[key][self.lang].format(**fields)}\n")
+
+
+def _listed(lang: Language) -> str:
+    width = max(map(len, COMMANDS))
+    return "\n".join(f"  {name:{width}}  {text[lang]}" for name, text in COMMANDS.items())
+
+
+_ARGPARSE = {
+    "no-such-choice": re.compile(r"argument (?P<option>[^:]+): invalid choice: '?(?P<word>.*?)'? \(choose from (?P<known>.*)\)"),
+    "not-a-number": re.compile(r"argument (?P<option>[^:]+): invalid (?:int|_jobs|_port) value: (?P<word>.*)"),
+    "no-such-number": re.compile(r"argument (?P<option>[^:]+): too few: (?P<word>.*)"),
+    "no-such-port": re.compile(r"argument (?P<option>[^:]+): no port: (?P<word>.*)"),
+    "not-a-shard": re.compile(r"argument (?P<option>[^:]+): invalid _shard value: (?P<word>.*)"),
+    "no-value": re.compile(r"argument (?P<option>[^:]+): expected one argument"),
+    "needs": re.compile(r"the following arguments are required: (?P<words>.*)"),
+    "otherwise": re.compile(""),
+}
+"""What argparse says, by what we say instead."""
+
+
+def _in_language(said: str) -> tuple[str, dict[str, str]]:
+    """An error of argparse as one of `USES`, with what fills its holes."""
+    found = ((key, pattern.match(said)) for key, pattern in _ARGPARSE.items())
+    key, match = next((key, match) for key, match in found if match)
+    return key, {name: value.replace("'", "") for name, value in match.groupdict().items()}

@@ -1,0 +1,64 @@
+"""How far a build is, in; a bar on a terminal, a line now and then in a log, nothing where nothing is to be said, out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from budgetbook.cli.messages import say
+
+_PATIENCE = 1.0
+"""Seconds that pass before the bar is shown: most builds are done by then."""
+_LOG, _BAR = 15.0, 0.1
+"""Seconds between two lines of a log, and between two states of the bar."""
+_WIDTH = 24
+_STEPS = {"bodies": "at-bodies", "pages": "at-pages"}
+"""What is said of each step of a build."""
+
+
+class Progress:
+    """Says on the error stream which step a build is at, how much of it is done, and how long the rest will take."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._lang, self._quiet = options.lang, options.quiet
+        self._terminal = sys.stderr.isatty()
+        self._step, self._start, self._last, self._told = "", 0.0, 0.0, 0.0
+
+    def __enter__(self) -> Progress:
+        self._last = time.monotonic()
+        self._told = self._last + (_PATIENCE if self._terminal else _LOG)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._terminal and not self._quiet:
+            self._write("\r\033[K")
+
+    def tell(self, step: str, done: int, all_of_it: int) -> None:
+        """Called again and again; speaks only where it is time to."""
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._start = step, self._last  # it is told of once the first of it is done
+        self._last = now
+        if self._quiet or now < self._told:
+            return
+        self._told = now + (_BAR if self._terminal else _LOG)
+        left = (now - self._start) / done * (all_of_it - done)
+        text = say(_STEPS[step], self._lang, done=f"{done:,}", count=f"{all_of_it:,}", left=_clock(left))
+        if self._terminal:
+            full = _WIDTH * done // all_of_it
+            self._write(f"\r\033[K[{'█' * full}{'·' * (_WIDTH - full)}] {text}")
+        else:
+            self._write(f"{text}\n")
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _clock(seconds: float) -> str:
+    """`0:42`, `1:02:03`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,265 @@
+"""A preview in; it is shown at an address of this machine, and every open page follows what is saved, until Ctrl-C.
+
+watchfiles watches and Starlette with Uvicorn serves. Nothing that is wrong with what is saved ends the watching, and where it
+ends all the same, so does the server: a page that follows no more must not look as if it did. The script that reloads is added
+to what is served only; it and its worker are files of their own, so the pages keep the policy that the build gives them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import mimetypes
+import os
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import NamedTuple
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+from watchfiles import Change, awatch
+
+from budgetbook.cli.messages import say
+from budgetbook.cli.serve.preview import Preview, unforeseen
+from budgetbook.content.leftovers import is_leftover
+from budgetbook.content.model import LANGUAGES
+from budgetbook.diagnostics.problem import Language, Problem, for_pages, one_line
+
+LIVE = Path(__file__).with_name("live")
+HOST = "127.0.0.1"
+_ALWAYS = ("localhost", "127.0.0.1", "::1")
+"""How a browser may call this machine, whatever was asked for."""
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only where somebody asks for it
+_LOOK = 1000
+"""Milliseconds after which it is looked whether the folders are still those that are watched."""
+_AGAIN = 0.2
+"""Seconds until a folder that is gone is looked for again."""
+_FRESH = {"Cache-Control": "no-store"}
+_NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budgetbook</title><link rel="icon" href="data:,">
+</head><body></body></html>"""
+"""A page that cannot be made as long as the content has problems."""
+
+
+class WatchEnded(Exception):
+    """Nothing is followed any more, and why."""
+
+
+class Door(NamedTuple):
+    """To whom it opens."""
+
+    host: str = HOST
+    """The address at which it listens."""
+    allowed: tuple[str, ...] = ()
+    """What it may be called besides, as in the address of a cloud editor."""
+    lang: Language = "en"
+
+
+@dataclass
+class _Server:
+    """The preview, and everyone who waits for its next change."""
+
+    preview: Preview
+    tell: Callable[[Preview], None]
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _away: bool = False
+    """Whether a folder was away since it was last read."""
+
+    def announce(self) -> None:
+        """Wake every open page."""
+        with suppress(OSError):  # the terminal was closed, or what read it has ended
+            self.tell(self.preview)
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    async def watch(self) -> None:
+        """Read again whenever a file of the content or of the templates is saved, until the server ends."""
+        while True:
+            try:
+                await self._follow()
+            except OSError as error:
+                self.preview.problems = [unforeseen(self.preview.content, error)]
+                self.announce()
+                await asyncio.sleep(1)
+
+    async def _follow(self) -> None:
+        """Until one of the folders is gone, or is another one: who puts a folder away and back again makes a new one."""
+        folders = self.preview.content, self.preview.templates
+        while None in (watched := [_identity(folder) for folder in folders]):
+            await asyncio.sleep(_AGAIN)
+        if self._away:
+            self._away = False
+            self.look()
+        changes = awatch(
+            *folders, watch_filter=_counts, debounce=200, step=20, rust_timeout=_LOOK, yield_on_timeout=True, recursive=True
+        )
+        async for found in changes:
+            if found:
+                self.look()
+            if watched != [_identity(folder) for folder in folders]:
+                self._away = True
+                self.look()
+                return
+
+    def look(self) -> None:
+        """Read what has changed, and tell of it."""
+        self.preview.refresh()
+        self.announce()
+
+    async def file(self, request: Request) -> Response:
+        """A file of the site, as the build writes it; a page with the script that reloads it."""
+        path = request.path_params["path"]
+        path = f"{path}index.html" if path.endswith("/") or not path else path
+        before = len(self.preview.problems)
+        data = self.preview.read(path)
+        if len(self.preview.problems) > before:
+            self.announce()
+        if data is None and self.preview.problems:
+            return HTMLResponse(self._followed(_NOTHING_YET), headers=_FRESH)
+        if data is None and self.preview.read(f"{path}/index.html"):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/{path}/{query}")
+        if data is None:
+            return HTMLResponse(self._followed(self.preview.read("404.html") or b""), 404, _FRESH)
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Response(self._followed(data) if kind == "text/html" else data, headers=_FRESH, media_type=kind)
+
+    def _followed(self, page: bytes) -> bytes:
+        script = f'<script src="/_live/page.js?v={self.preview.version}" defer></script></head>'
+        return page.replace(b"</head>", script.encode(), 1)
+
+    async def events(self, _request: Request) -> Response:
+        """What an open page has to know, now and after each change: which site is shown, and what is wrong."""
+        return StreamingResponse(self._news(), media_type="text/event-stream", headers=_FRESH)
+
+    async def _news(self) -> AsyncIterator[str]:
+        while True:
+            waiting = self.changed
+            yield f"data: {json.dumps(_state(self.preview))}\n\n"
+            await waiting.wait()
+
+
+def _state(preview: Preview) -> dict[str, object]:
+    told = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
+    return {"version": preview.version, "problems": told, "head": {lang: _head(preview.problems, lang) for lang in LANGUAGES}}
+
+
+def _head(problems: list[Problem], lang: Language) -> str:
+    return say("shown-problem" if len(problems) == 1 else "shown-problems", lang, count=len(problems))
+
+
+def _counts(_change: Change, path: str) -> bool:
+    return not is_leftover(Path(path).name)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What a folder is known by, whatever its name; None where there is none."""
+    with suppress(OSError):
+        seen = folder.stat()
+        return seen.st_dev, seen.st_ino
+    return None
+
+
+class _Doorkeeper:
+    """Answers those who call this machine by a name that it is known by: to a page of somebody else's it has another one."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self._app, self._lang = app, door.lang
+        self._names = {*_ALWAYS, door.host.lower(), *map(str.lower, door.allowed)}
+        self._numbers = door.host not in _ALWAYS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        name = _called(Headers(scope=scope).get("host", "")) if scope["type"] == "http" else ""
+        if scope["type"] != "http" or self._knows(name):
+            await self._app(scope, receive, send)
+            return
+        text = say("unknown-host", self._lang, name=one_line(name))
+        await PlainTextResponse(f"{text}\n", 400, _FRESH)(scope, receive, send)
+
+    def _knows(self, name: str) -> bool:
+        """By name; by number too, where it answers to others than this machine: no other site can have that for a name."""
+        return name in self._names or (self._numbers and _is_number(name))
+
+
+def _called(host: str) -> str:
+    """The name without its port, as `[::1]:8000` is `::1`."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
+
+
+def _is_number(name: str) -> bool:
+    with suppress(ValueError):
+        ip_address(name)
+        return True
+    return False
+
+
+def app(preview: Preview, tell: Callable[[Preview], None], door: Door, end: Callable[[asyncio.Task[None]], None]) -> Starlette:
+    """The server as an application: the site, what its pages follow, and the watcher beside them, whose end `end` is told."""
+    server = _Server(preview, tell)
+
+    @asynccontextmanager
+    async def watching(_app: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(server.watch())
+        task.add_done_callback(end)
+        yield
+        task.cancel()
+        await asyncio.wait([task])
+
+    routes = [
+        Route("/_live/events", server.events),
+        Mount("/_live", StaticFiles(directory=LIVE)),
+        Route("/{path:path}", server.file),
+    ]
+    only_here = Middleware(_Doorkeeper, door=door)
+    return Starlette(routes=routes, middleware=[only_here], lifespan=watching)
+
+
+def run(preview: Preview, port: int, door: Door, tell: Callable[[Preview], None], ready: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C; `ready` is told the address. Raises OSError where the port is taken, or the address is not here,
+    and WatchEnded."""
+    listening = _listening(door.host, port)
+    preview.refresh()
+    ready(_shown(door.host, listening.getsockname()[1]))
+    tell(preview)
+    ended: list[BaseException] = []
+
+    def end(task: asyncio.Task[None]) -> None:
+        server.should_exit = True
+        if not task.cancelled() and (error := task.exception()):
+            ended.append(error)
+
+    config = uvicorn.Config(app(preview, tell, door, end), log_level="critical", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    for error in ended:
+        raise WatchEnded(f"{type(error).__name__}: {error}") from error
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.getaddrinfo(host, port, family)
+    except (socket.gaierror, UnicodeError) as error:
+        raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL), f"{host}:{port}") from error
+    return socket.create_server((host, port), family=family)
+
+
+def _shown(host: str, port: int) -> str:
+    if host in (*_ALWAYS, *_EVERYWHERE):
+        host = "[::1]" if host == "::1" else "localhost"
+    return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{port}/"

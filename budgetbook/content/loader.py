@@ -1,0 +1,225 @@
+"""The files of a content folder in; `Content` out: frozen records that know their file, and every problem of form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter
+from pydantic_core import PydanticCustomError
+
+from budgetbook.content import model, reserved_names, statement
+from budgetbook.content.control_list import Numbers
+from budgetbook.content.fields import Slug, read_slug
+from budgetbook.content.folder import STATEMENTS, Files, Folder
+from budgetbook.content.importer_config import ImporterFile
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.prose import Prose
+from budgetbook.content.record_reader import Kept, Reader
+from budgetbook.content.yaml import reader as yamlfile
+from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.diagnostics.problem import Message, Problem, either, message
+from budgetbook.infra.base.record import record
+
+
+class Entity(model.EntityFile):
+    """A body, with its address part."""
+
+    id: str
+    file: str
+
+
+class Statement(statement.StatementFile):
+    """A statement, with its body, its prose in both languages and the list of numbers of its document."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    id: str
+    """`<entity>/<year>-budget`: its address in either language."""
+    entity: str
+    file: str
+    prose: dict[Language, Prose]
+    numbers: Numbers | None
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that people wrote, read and well-formed; what it says together is for `checks.py`."""
+
+    site: model.Site
+    phrases: model.Phrases
+    concepts: dict[str, model.Concept]
+    sections: dict[str, model.Section]
+    profiles: dict[str, model.Profile]
+    entities: dict[str, Entity]
+    statements: dict[str, Statement]
+    articles: dict[str, dict[Language, Prose]]
+    tables: dict[str, model.StandardTable]
+    classifications: dict[str, dict[str, model.ClassificationEntry]]
+    updates: dict[str, model.Update]
+    files: dict[str, YamlFile] = field(repr=False)
+    root: str = "content"
+    examples: dict[str, model.Example] = field(default_factory=dict)
+    international: model.International = field(default_factory=model.International)
+
+    def only(self, entities: Iterable[str]) -> Content:
+        """The same dictionary with these bodies alone, in their order."""
+        kept = {entity: self.entities[entity] for entity in sorted(set(entities))}
+        return replace(self, entities=kept, statements={s.id: s for s in self.statements.values() if s.entity in kept})
+
+    def holding(self, others: Iterable[Content | Body]) -> Content:
+        """The same dictionary with the bodies of others."""
+        others = list(others)
+        entities = {name: entity for each in others for name, entity in each.entities.items()}
+        statements = {name: made for each in others for name, made in each.statements.items()}
+        files = {**self.files, **{name: file for each in others for name, file in each.files.items()}}
+        return replace(self, entities=entities, statements=statements, files=files)
+
+    def file(self, name: str) -> str:
+        """The full name of a file, from the part below the content folder."""
+        return f"{self.root}/{name}"
+
+    def in_repository(self, file: str) -> str:
+        """A file's path in the repository, wherever the content folder was read from."""
+        return "content" + file.removeprefix(self.root)
+
+    def problem(self, file: str, path: yamlfile.Path, text: Message, hint: Message | None = None) -> Problem:
+        """A problem at a field of a file; of a figure, with its name."""
+        made = self.files[file].problem(path, text, hint)
+        about = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
+        return replace(made, name=about.name.zh) if about else made
+
+    def named(self, concept: str) -> Message:
+        """A concept for a message: by its id, in Chinese by its name with the id in brackets."""
+        about = self.concepts.get(concept)
+        return either(f"{about.name.zh}（{concept}）" if about else concept, concept)
+
+
+_CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
+_SECTIONS = TypeAdapter(dict[Slug, model.Section])
+_TABLES = TypeAdapter(dict[Slug, model.StandardTable])
+_UPDATES = TypeAdapter(dict[Slug, model.Update])
+_EXAMPLES = TypeAdapter(dict[Slug, model.Example])
+_CODES = TypeAdapter(dict[str, model.ClassificationEntry])
+_STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
+
+
+NOT_FOR_BODIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
+"""The shared files that say nothing of the pages of a body: it may be made without them."""
+
+
+def content(root: Path, kept: Kept | None = None) -> tuple[Content | None, list[Problem]]:
+    """Read all of `root`; the content, or every problem of form in every file (never both)."""
+    folder = Folder.of(root)
+    if problems := folder.problems():
+        return None, problems
+    kept = {} if kept is None else kept
+    made, problems = shared(root, *folder.read(folder.shared), kept)
+    read = [body(root, entity, *folder.read(names), kept) for entity, names in folder.bodies.items()]
+    problems += [problem for each in read for problem in each.problems]
+    if made is None or problems:
+        return None, problems
+    return made.holding(read), []
+
+
+def shared(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple[Content | None, list[Problem]]:
+    """What belongs to no body: the content without bodies, or every problem of form."""
+    reader = Reader(root, files, unread, kept)
+    fields = _shared_fields(reader)
+    reader.optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
+    reader.refuse_strays()
+    if reader.problems:
+        return None, reader.problems
+    return Content(**fields, entities={}, statements={}, files=reader.read, root=root.as_posix()), []
+
+
+@record
+class Body:
+    """One body with its statements, as far as they are well-formed, and every problem of form."""
+
+    entities: dict[str, Entity]
+    statements: dict[str, Statement]
+    files: dict[str, YamlFile]
+    problems: list[Problem]
+
+
+def body(root: Path, entity: str, files: Files, unread: list[Problem], kept: Kept) -> Body:
+    """The files of one folder below `statements/`."""
+    reader = Reader(root, files, unread, kept)
+    place = f"{STATEMENTS}/{entity}"
+    _ask_name(reader, place, entity)
+    if not reserved_names.is_free(entity):
+        reader.problems.append(Problem(reader.shown(place), 1, 1, "", message("name-of-a-page", name=entity)))
+    name = f"{place}/entity.yaml"
+    record = reader.record(name, model.EntityFile)
+    entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.shown(name))} if record else {}
+    names = (each for each in reader.within(place, ".yaml") if each != name)
+    statements = [each for each in (_statement(reader, entity, name) for name in names) if each]
+    reader.refuse_strays()
+    return Body(entities, {each.id: each for each in statements}, reader.read, reader.problems)
+
+
+def _shared_fields(reader: Reader) -> dict[str, Any]:
+    """The fields of the content, by their names; None where a file has problems."""
+    return {
+        "site": reader.record("site.yaml", model.Site),
+        "phrases": reader.record("wording.yaml", model.Phrases),
+        "concepts": reader.mapping("concepts.yaml", _CONCEPTS, model.Concept),
+        "sections": reader.mapping("sections.yaml", _SECTIONS, model.Section),
+        "profiles": {_stem(name): reader.record(name, model.Profile) for name in reader.within("profiles", ".yaml")},
+        "articles": _articles(reader),
+        "tables": reader.optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
+        "classifications": {
+            _stem(name): reader.mapping(name, _CODES, model.ClassificationEntry)
+            for name in reader.within("classifications", ".yaml")
+        },
+        "updates": reader.optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
+        "examples": reader.optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
+        "international": reader.optional("international.yaml", model.International.model_validate, model.International)
+        or model.International(),
+    }
+
+
+def _articles(reader: Reader) -> dict[str, dict[Language, Prose]]:
+    found: dict[str, dict[Language, Prose]] = {}
+    for name in reader.within("pages", ".md"):
+        stem, _, lang = _stem(name).rpartition(".")
+        if lang in LANGUAGES and stem:
+            _ask_name(reader, name, stem)
+            found[stem] = {other: reader.prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
+    return found
+
+
+def _ask_name(reader: Reader, name: str, part: str) -> None:
+    """The name of a file or folder that becomes a part of addresses is one that all systems can write."""
+    try:
+        read_slug(part)
+    except PydanticCustomError:
+        reader.problems.append(Problem(reader.shown(name), 1, 1, "", message("not-a-slug", found=part)))
+
+
+def _statement(reader: Reader, entity: str, name: str) -> Statement | None:
+    record = reader.record(name, statement.StatementFile)
+    stem, base = _stem(name), name.removesuffix(".yaml")
+    prose = {lang: reader.prose(f"{base}.{lang}.md") for lang in LANGUAGES}
+    numbers = reader.numbers(f"{base}.numbers.txt")
+    if record is None:
+        return None
+    file = reader.shown(name)
+    if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
+        expected = f"{record.fiscal_year}-{record.phase}.yaml"
+        reader.problems.append(reader.read[file].problem(("fiscal_year",), message("file-name", expected=expected)))
+    return Statement.model_construct(
+        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers
+    )
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
+
+
+def kinds_of_body(concepts: Mapping[str, model.Concept]) -> list[str]:
+    """What a body may be, as far as the dictionary says it."""
+    return [name for name, about in concepts.items() if about.body]

@@ -1,0 +1,66 @@
+"""An error of Pydantic and the file it was found in; a problem in our own words, at its place, out."""
+
+from __future__ import annotations
+
+import re
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from budgetbook.content.model import LANGUAGES
+from budgetbook.content.yaml.reader import Path, YamlFile
+from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
+
+
+def problem(read: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
+    """One error of Pydantic in our own words, at its place in the file."""
+    path, context = tuple(detail["loc"]), detail.get("ctx", {})
+    match detail["type"]:
+        case "missing" if path[-1] in LANGUAGES:
+            return read.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
+        case "missing":
+            return read.problem(path, message("missing-key", key=path[-1]))
+        case "extra_forbidden":
+            hint = did_you_mean(str(path[-1]), _known_keys(kind, path[:-1]))
+            return read.problem(path, message("unknown-key", key=path[-1]), hint, at_key=True)
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", context["expected"])
+            found = str(detail["input"])
+            return read.problem(
+                path, message("not-one-of", allowed=", ".join(allowed), found=found), did_you_mean(found, allowed)
+            )
+        case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "string_type" as wrong:
+            return read.problem(path, message(f"expected-{wrong.split('_')[0]}".replace("attributes", "model")))
+        case key if key == context.get("key"):
+            at_key = path[-1] == "[key]"
+            fields = {name: value for name, value in context.items() if name != "key"}
+            return read.problem(path[:-1] if at_key else path, message(key, **fields), _better(fields), at_key=at_key)
+        case _:
+            return read.problem(path, message("invalid", found=str(detail["input"])[:40]))
+
+
+def _better(fields: dict[str, Any]) -> Message | None:
+    return message("write-it-as", better=fields["better"]) if "better" in fields else None
+
+
+def _known_keys(kind: Any, path: Path) -> list[str]:
+    """The keys that the record at `path` may have."""
+    for step in path:
+        kind = _plain_type(kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            if step not in kind.model_fields:
+                return []
+            kind = kind.model_fields[str(step)].annotation
+        else:
+            kind = next(iter(get_args(kind)[-1 if get_origin(kind) is dict else 0 :]), None)
+    kind = _plain_type(kind)
+    return list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+
+
+def _plain_type(kind: Any) -> Any:
+    """Without `Annotated` and without `| None`."""
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = get_args(kind)[0]
+    return kind

@@ -1,0 +1,237 @@
+"""A YAML file that cannot be used in; the lines out where a keyboard slipped, each with the line as it was meant.
+
+A Chinese keyboard writes ：，“” and wide spaces, and a hand loses an indent or the space behind a colon. The parser then
+blames a line below and gives advice that is wrong. So every line near its complaint is tried as it may have been meant:
+a slip is named only where the file is better with its repair, by the judgement of whoever reads the file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from budgetbook.content.yaml import rewritings
+from budgetbook.diagnostics.problem import Message, Problem, message
+from budgetbook.infra.base.record import record
+
+Rank = tuple[int, int]
+"""How bad a file is: whether reading broke off, then how far from its end, or how many fields are wrong."""
+Judge = Callable[[str], tuple[Rank, list[Problem]]]
+
+WORK = 2_000_000
+"""Characters that may be read again to find slips: a statement of 50 kB is tried in forty ways, a huge file in two."""
+MOST = 20
+"""Slips that are named in one file."""
+_LONGEST = 1_000
+"""A longer line is none that a person typed."""
+
+_OF_SHAPE = ("yaml-", "not-yaml", "not-a-mapping", "key-not-text", "alias", "no-value", "unknown-key", "missing-key", "expected-")
+"""Problems that a lost space or colon can cause."""
+_OF_VALUES = ("not-a-number", "number-with-more", "not-a-slug", "missing-translation")
+"""Problems that a sign in a list can cause: `[1，2]` is one item."""
+
+
+@record
+class Repair:
+    """Lines as they may have been meant, by their numbers from 0, and how each slip is told."""
+
+    lines: Mapping[int, str]
+    tell: Callable[[str, list[str], Mapping[int, str]], Iterable[Problem]]
+
+
+@record
+class _Better:
+    """A repair that makes the file better."""
+
+    rank: Rank
+    problems: list[Problem]
+    text: str
+    repair: Repair
+
+
+def find(file: str, text: str, judge: Judge) -> list[Problem]:
+    """Each slip of the keyboard with its repair, and what is still wrong when they are mended; all that is wrong, if none is."""
+    rank, problems = judge(text)
+    named: list[Problem] = []
+    work = Work(judge, WORK)
+    while problems and len(named) < MOST:
+        better = work.best(text, rank, problems)
+        if better is None:
+            break
+        named += better.repair.tell(file, text.split("\n"), better.repair.lines)
+        rank, problems, text = better.rank, better.problems, better.text
+    return [*named, *problems]
+
+
+class Work:
+    """Repairs, tried as long as there are characters left to read."""
+
+    def __init__(self, judge: Judge, left: int) -> None:
+        self.judge, self.left = judge, left
+
+    def best(self, text: str, rank: Rank, problems: list[Problem]) -> _Better | None:
+        """The repair after which least is wrong, of several the one that changes least; none where none helps."""
+        lines = text.split("\n")
+        if not any(_is_of_shape(problem) or problem.message.key in _OF_VALUES for problem in problems):
+            return None
+        signs = self._tried(lines, _by_signs(lines, problems))
+        if helping := [better for better in signs if _helps(rank, better.rank, 1)]:
+            return min(helping, key=_least)
+        if not any(_is_of_shape(problem) for problem in problems):
+            return None
+        indents = self._tried(lines, _by_indents(lines, problems))
+        helping = [better for better in indents if _helps(rank, better.rank, 3) and _in_shape(better.problems)]
+        return min(helping, key=_least, default=None)
+
+    def _tried(self, lines: list[str], repairs: Iterable[Repair]) -> list[_Better]:
+        return [better for repair in repairs if (better := self._try(lines, repair)) is not None]
+
+    def _try(self, lines: list[str], repair: Repair) -> _Better | None:
+        text = "\n".join(repair.lines.get(index, line) for index, line in enumerate(lines))
+        self.left -= len(text)
+        return _Better(*self.judge(text), text, repair) if self.left >= 0 else None
+
+
+def _least(better: _Better) -> tuple[Rank, int]:
+    return better.rank, len(better.repair.lines)
+
+
+def _in_shape(problems: list[Problem]) -> bool:
+    """Whether every field stands where it belongs, as far as the file can be read: nothing less speaks for an indent."""
+    return not any(_is_of_shape(problem) and problem.path for problem in problems)
+
+
+def _is_of_shape(problem: Problem) -> bool:
+    """A key that is like a known one is misspelt, and stands where it should."""
+    return problem.message.key.startswith(_OF_SHAPE) and not (problem.message.key == "unknown-key" and problem.hint)
+
+
+def _helps(before: Rank, after: Rank, least: int) -> bool:
+    """Whether less is wrong; where reading breaks off again, whether it does so a good way further on."""
+    return after < before and (after[0] < before[0] or after[0] == 0 or before[1] - after[1] >= least)
+
+
+def _suspects(lines: list[str], problems: list[Problem]) -> list[int]:
+    """The lines that a complaint may be owed to: those above the place, the line itself and two below it."""
+    found: dict[int, None] = {}
+    for problem in problems[:5]:
+        here = min(problem.line, len(lines)) - 1
+        near = [index for index in range(max(0, here - 8), here) if _says_something(lines[index])][-3:]
+        above = [*_around(lines, near[-1] if near else here), *near]
+        below = [index for index in range(here + 1, min(len(lines), here + 8)) if _says_something(lines[index])][:2]
+        found |= dict.fromkeys(index for index in (*above, here, *below) if len(lines[index]) <= _LONGEST)
+    return list(found)
+
+
+def _around(lines: list[str], here: int) -> list[int]:
+    """The lines that a line is below, the outermost first."""
+    found: list[int] = []
+    depth = _depth(lines[here])
+    for index in range(here - 1, max(-1, here - 500), -1):
+        if _says_something(lines[index]) and _depth(lines[index]) < depth:
+            found.append(index)
+            depth = _depth(lines[index])
+    return found[::-1]
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+# What is typed otherwise.
+
+
+def _by_signs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
+    """Lines with another sign than was meant: each alone, and with the lines beside it that have the same."""
+    for index in _suspects(lines, problems):
+        for rewrite in rewritings.ALL:
+            meant = rewrite(lines[index])
+            if meant is None or meant == lines[index]:
+                continue
+            yield Repair({index: meant}, _tell_signs)
+            beside = dict(_beside(lines, index, rewrite))
+            if len(beside) > 1:
+                yield Repair(beside, _tell_signs)
+
+
+def _beside(lines: list[str], index: int, rewrite: rewritings.Rewrite) -> Iterator[tuple[int, str]]:
+    """A line and those before and after it, without a gap, that the same rewriting changes."""
+    for numbers in (range(index, max(-1, index - 30), -1), range(index + 1, min(len(lines), index + 30))):
+        for number in numbers:
+            meant = rewrite(lines[number]) if len(lines[number]) <= _LONGEST else None
+            if meant is None or meant == lines[number]:
+                break
+            yield number, meant
+
+
+def _tell_signs(file: str, lines: list[str], better: Mapping[int, str]) -> Iterator[Problem]:
+    """Each line with another sign than was meant."""
+    for index, meant in sorted(better.items()):
+        column, said = _of_sign(lines[index], meant)
+        yield Problem(file, index + 1, column, "", said, message("write-it-as", better=meant.strip()), lines[index])
+
+
+def _of_sign(line: str, better: str) -> tuple[int, Message]:
+    """The first sign that differs."""
+    column = next(
+        (n for n, pair in enumerate(zip(line, better, strict=False)) if pair[0] != pair[1]), min(len(line), len(better))
+    )
+    found, before = line[column : column + 1], better[max(0, column - 1) : column]
+    if found.isspace() and found != " ":
+        return column + 1, message("wide-space", code=f"U+{ord(found):04X}")
+    if found and not found.isascii() and unicodedata.category(found)[0] in "PS":
+        return column + 1, message("wide-sign", found=found, expected=_expected(better, column))
+    if before in (":", "-", ",") and better[column : column + 1] == " ":
+        return column + 1, message("missing-space", sign=before)
+    return column + 1, message("missing-sign", expected=_expected(better, column))
+
+
+def _expected(better: str, column: int) -> str:
+    """The sign that was meant, with the space that belongs to it."""
+    return better[column : column + 2] if better[column + 1 : column + 2] == " " else better[column : column + 1]
+
+
+# What is indented otherwise.
+
+
+def _by_indents(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
+    """Lines moved to the depth of others near them: one alone, then with those that may go with it."""
+    suspects = _suspects(lines, problems)
+    for length in range(12):
+        for index in suspects:
+            run = _run(lines, index, length)
+            for depth in _depths(lines, index) if run else ():
+                by = depth - _depth(lines[index])
+                moved = {number: " " * max(0, _depth(lines[number]) + by) + lines[number].lstrip(" ") for number in run}
+                yield Repair(moved, _tell_indent)
+
+
+def _depths(lines: list[str], index: int) -> list[int]:
+    """The depths that the line may have been meant to have."""
+    above = [_depth(line) for line in lines[max(0, index - 8) : index] if _says_something(line)][-3:]
+    below = [_depth(line) for line in lines[index + 1 : index + 5] if _says_something(line)][:1]
+    wanted = [*reversed(above), *(depth + 2 for depth in above[-1:]), *below, *(depth - 2 for depth in below if depth > 1)]
+    return [depth for depth in dict.fromkeys(wanted) if depth != _depth(lines[index])]
+
+
+def _run(lines: list[str], index: int, more: int) -> tuple[int, ...]:
+    """The line with so many of those that follow it and stand at least as deep; nothing where there are not so many."""
+    run = [index]
+    for number in range(index + 1, min(len(lines), index + 30)):
+        if len(run) > more or (_depth(lines[number]) < _depth(lines[index]) and _says_something(lines[number])):
+            break
+        if _says_something(lines[number]):
+            run.append(number)
+    return tuple(run) if len(run) == more + 1 else ()
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _tell_indent(file: str, lines: list[str], better: Mapping[int, str]) -> Iterator[Problem]:
+    """The first of the lines that stand too far to one side; those below it go with it."""
+    first, more = min(better), len(better) - 1
+    fields = {"expected": _depth(better[first]), "found": _depth(lines[first])}
+    said = message("other-indents", more=more, **fields) if more else message("other-indent", **fields)
+    yield Problem(file, first + 1, fields["found"] + 1, "", said, None, lines[first])

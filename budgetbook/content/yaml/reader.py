@@ -1,0 +1,265 @@
+"""Bytes of a YAML file in; plain data (dicts, lists, text) out, with the line and column of every key and value.
+
+Far stricter than YAML: what two versions of YAML read differently, what hides (anchors, tags, merges) and what
+overwrites (a repeated key) is refused with its place. Scalars stay text; `model.py` gives them meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+import yaml
+
+from budgetbook.content.yaml.ambiguity import is_ambiguous
+from budgetbook.content.yaml.characters import unseen
+from budgetbook.content.yaml.encoding import FormError, Place, decode
+from budgetbook.diagnostics import yaml_errors
+from budgetbook.diagnostics.problem import Message, Problem, message
+from budgetbook.infra.base.record import record
+
+Path = tuple[str | int, ...]
+"""Where a value stands inside its file: `("figures", "revenue", "amount")`."""
+
+MOST_PROBLEMS = 200
+"""Problems that are told of one file."""
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mark(Protocol):
+    """The parser's own place, from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One file, read. `data` is a mapping of text to text, lists and mappings."""
+
+    file: str
+    data: dict[str, Any]
+    lines: list[str] = field(repr=False)
+    _marks: tuple[list[Mark], list[Mark]] = field(repr=False)
+    """The parser's marks of keys and of values, in the order of the file."""
+
+    @cached_property
+    def keys(self) -> dict[Path, Place]:
+        """Where each mapping key stands. Made when it is first asked for, as `values` is: most files have no problem."""
+        paths: list[Path] = []
+        _walk(self.data, (), paths)
+        named = (path for path in paths if path and isinstance(path[-1], str))
+        return {path: (mark.line + 1, mark.column + 1) for path, mark in zip(named, self._marks[0], strict=True)}
+
+    @cached_property
+    def values(self) -> dict[Path, Place]:
+        """Where each value stands."""
+        paths: list[Path] = []
+        _walk(self.data, (), paths)
+        return {path: (mark.line + 1, mark.column + 1) for path, mark in zip(paths, self._marks[1], strict=True)}
+
+    def problem(self, path: Path, text: Message, hint: Message | None = None, *, at_key: bool = False) -> Problem:
+        """A problem at a field; where the field is missing, at the nearest thing around it that is there."""
+        line, column = self._place(path, at_key)
+        source = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Problem(self.file, line, column, ".".join(map(str, path)), text, hint, source)
+
+    def _place(self, path: Path, at_key: bool) -> Place:
+        first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
+        while path:
+            if path in first or path in second:
+                return first.get(path) or second[path]
+            path, first, second = path[:-1], self.keys, self.values
+        return (1, 1)
+
+
+def _walk(value: Any, path: Path, paths: list[Path]) -> None:
+    """Add the paths of all values, in the order of the file."""
+    paths.append(path)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _walk(inner, (*path, key), paths)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _walk(inner, (*path, index), paths)
+
+
+@record
+class Attempt:
+    """What came of reading a file: where it broke off, there is no file."""
+
+    file: YamlFile | None
+    problems: list[Problem]
+
+
+def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
+    """The file, or every problem of form that could be told apart in it (never both)."""
+    tried = attempt(file, raw)
+    return (None if tried.problems else tried.file), tried.problems
+
+
+def attempt(file: str, raw: bytes) -> Attempt:
+    """The file as far as its shape is clear, with every problem of form."""
+    lines: list[str] = []
+    try:
+        text = decode(raw)
+        lines = text.split("\n")
+        reader = _Reader(text, lines, file)
+        data = reader.document()
+    except FormError as refusal:
+        source = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
+        return Attempt(None, [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint, source)])
+    return Attempt(YamlFile(file, data, lines, (reader.keys, reader.values)), reader.problems)
+
+
+def has_entries(raw: bytes) -> bool:
+    """Whether `read` finds a mapping with anything in it; no more of the file is read than tells."""
+    try:
+        events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _BEFORE)
+        return type(next(events)) is yaml.MappingStartEvent and type(next(events)) is not yaml.MappingEndEvent
+    except (yaml.YAMLError, StopIteration):
+        return False
+
+
+_BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+
+
+class _Reader:
+    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `FormError`.
+
+    It reads every value of every file, so it asks the parser itself and keeps its marks as they are.
+    """
+
+    def __init__(self, text: str, lines: list[str], file: str) -> None:
+        self.text, self.lines, self.file = text, lines, file
+        self.keys: list[Mark] = []
+        self.values: list[Mark] = []
+        self.problems: list[Problem] = []
+        self.path: list[str | int] = []
+        """Where the value stands that is being read."""
+
+    def document(self) -> dict[str, Any]:
+        self._tabs()
+        loader = _LOADER(self.text)
+        self.next: Callable[[], Any] = loader.get_event
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise FormError(*yaml_errors.of(error)) from None
+        except yaml.YAMLError:
+            raise FormError(1, 1, message("not-yaml"), message("yaml-help")) from None
+        finally:
+            loader.dispose()
+
+    def _tabs(self) -> None:
+        if "\t" in self.text:
+            for number, line in enumerate(self.lines, 1):
+                if "\t" in line[: len(line) - len(line.lstrip())]:
+                    raise FormError(number, line.index("\t") + 1, message("tab"), message("use-spaces"))
+
+    def _document(self) -> dict[str, Any]:
+        self.next()  # stream start
+        if type(self.next()) is not yaml.DocumentStartEvent:
+            raise FormError(1, 1, message("empty-file"))
+        root = self.next()
+        if type(root) is not yaml.MappingStartEvent:
+            raise FormError(*_place(root.start_mark), message("not-a-mapping"))
+        data: dict[str, Any] = self._value(root)
+        self.next()  # document end
+        another = self.next()
+        if type(another) is yaml.DocumentStartEvent:
+            raise FormError(*_place(another.start_mark), message("several-documents"))
+        return data
+
+    def _value(self, event: Any) -> Any:
+        kind, mark, values = type(event), event.start_mark, self.values
+        values.append(mark)
+        if len(values) > MAX_NODES or len(self.path) > MAX_DEPTH:
+            raise FormError(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
+        if kind is yaml.AliasEvent:
+            raise FormError(*_place(mark), message("alias"), message("write-it-out"))
+        if event.anchor is not None or event.tag is not None:
+            self._hidden(event)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping()
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence()
+        if kind is not yaml.ScalarEvent:
+            raise TypeError(f"PyYAML has an event of a new kind: {event}")
+        text: str = event.value
+        if event.style == '"' or "&" in text:
+            self._seen(mark, text)
+        if not text or text.isspace():
+            self._report(mark, message("no-value"), message("leave-it-out"))
+        elif event.implicit[0] and not event.style and is_ambiguous(text):
+            self._report(mark, message("ambiguous", text=text), message("quote-it", text=text))
+        return text
+
+    def _mapping(self) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        places: dict[str, Mark] = {}
+        path, keys = self.path, self.keys
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            mark = event.start_mark
+            if type(event) is not yaml.ScalarEvent:
+                raise FormError(*_place(mark), message("key-not-text"))
+            key = event.value
+            path.append(key)
+            if event.anchor is not None or event.tag is not None:
+                self._hidden(event)
+            if event.style == '"' or "&" in key:
+                self._seen(mark, key)
+            if event.implicit[0] and (key == "<<" or is_ambiguous(key)):
+                self._report(mark, *_of_key(key))
+            if key in places:
+                first = places[key].line + 1
+                self._report(mark, message("repeated-key", key=key, line=first), message("keep-one"))
+                path[-1] = key = f"{key} (again, {len(keys)})"  # each has a place of its own
+            places[key] = mark
+            keys.append(mark)
+            data[key] = self._value(self.next())
+            path.pop()
+        return data
+
+    def _sequence(self) -> list[Any]:
+        data: list[Any] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            self.path.append(len(data))
+            data.append(self._value(event))
+            self.path.pop()
+        return data
+
+    def _seen(self, mark: Mark, text: str) -> None:
+        """An escape brings nothing in that may not stand in the file itself."""
+        if bad := unseen(text):
+            self._report(mark, message("control-character", code=f"U+{ord(bad):04X}"), message("delete-it"))
+
+    def _hidden(self, event: Any) -> None:
+        """Neither an anchor nor a tag hides in a key or a value."""
+        if event.anchor is not None:
+            self._report(event.start_mark, message("alias"), message("write-it-out"))
+        if event.tag is not None and event.tag != "!":
+            self._report(event.start_mark, message("tag", tag=event.tag), message("delete-it"))
+
+    def _report(self, mark: Mark, text: Message, hint: Message) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            return
+        place = _place(mark)
+        source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
+        self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
+
+
+def _of_key(key: str) -> tuple[Message, Message]:
+    """What is wrong with a key that YAML takes for something else."""
+    if key == "<<":
+        return message("merge"), message("write-it-out")
+    return message("ambiguous", text=key), message("quote-it", text=key)
+
+
+def _place(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,119 @@
+"""What the importer says where it cannot read a document, in both languages. `messages.py` puts it with the others."""
+
+from __future__ import annotations
+
+from budgetbook.diagnostics.form_messages import Sentence
+
+
+def _(zh: str, en: str) -> Sentence:
+    return {"zh": zh, "en": en}
+
+
+OF_IMPORT: dict[str, Sentence] = {
+    "import-no-such-file": _("找不到这个文件，请检查文件名和路径", "expected a file; none has this name, so check the path"),
+    "import-folder": _("这是一个文件夹，请指定里面的某个文件", "expected a file; found a folder, so name a file in it"),
+    "import-system": _("系统打不开这个文件：{why}", "expected to open this file: {why}"),
+    "import-empty": _("文件是空的，请重新下载", "expected a document; the file is empty, so download it again"),
+    "import-too-large": _(
+        "文件最大 {limit} MB，这个更大；可以只保留有预算的页，再另存一份",
+        "expected at most {limit} MB; this file is larger, so save the pages with the budget as a file of their own",
+    ),
+    "import-no-words": _(
+        "文件里没有文字；请确认下载的是文件本身，而不是要登录或要运行脚本的网页",
+        "expected text; found none, so make sure that this is the document and not a page that needs a login or a script",
+    ),
+    "import-encoding": _(
+        "文本应为 UTF-8 或 GB18030（GBK）编码，这个两样都不是；请在编辑器里另存为 UTF-8",
+        "expected text in UTF-8 or GB18030; this is neither, so save it as UTF-8 in an editor",
+    ),
+    "import-unknown-kind": _(
+        "看不出这是什么文件；可以导入的有 PDF、Word（.docx）、网页和文本文件",
+        "expected a PDF, a Word file (.docx), a web page or a text file; this is something else",
+    ),
+    "import-other-kind": _(
+        "这是 {kind} 文件，读不了；请用原来的程序另存为 PDF 或 .docx",
+        "expected a PDF, a Word file (.docx), a web page or a text file; this is {kind}, so save it as PDF or .docx",
+    ),
+    "import-old-office": _(
+        "这是旧格式的 Office 文件（如 .doc、.xls、.wps），读不了；请打开后另存为 .docx 或 PDF",
+        "expected .docx or PDF; this is an old Office file (.doc, .xls, .wps), so open it and save it as .docx or PDF",
+    ),
+    "import-picture": _(
+        "这是图片（{kind}），里面没有文字；请先做文字识别（OCR），再导入得到的 PDF 或文本",
+        "expected text; this is a picture ({kind}), so run text recognition (OCR) first and import its PDF or text",
+    ),
+    "import-archive": _(
+        "这是压缩包（{kind}），请先解压，再导入里面的文件", "expected a document; this is an archive ({kind}), so unpack it first"
+    ),
+    "import-locked": _(
+        "文件有密码，请打开后另存一份不带密码的",
+        "expected a file without a password; this one has one, so open it and save a copy without",
+    ),
+    "import-damaged-pdf": _(
+        "PDF 不完整或已损坏；请重新下载，或打开后另存一份",
+        "expected a whole PDF; this one is cut short or damaged, so download it again, or open it and save a copy",
+    ),
+    "import-damaged-word": _(
+        "Word 文件不完整或已损坏；请重新下载，或打开后另存一份",
+        "expected a whole Word file; this one is cut short or damaged, so download it again, or open it and save a copy",
+    ),
+    "import-bomb": _(
+        "文件解压后大得不正常，为安全起见没有打开；请打开后另存为 PDF，或换一份来源可靠的",
+        "expected moderate size inside; this file unpacks to far more, so print it to PDF or get it from a source you trust",
+    ),
+    "import-entities": _(
+        "文件里有 Word 从不写的 XML 实体声明，为安全起见没有打开；请换一份来源可靠的",
+        "expected a file as Word writes it; this one declares XML entities, so get it from a source you trust",
+    ),
+    "import-no-text": _(
+        "PDF 里只有图像，没有文字（多半是扫描件）；请先做文字识别（OCR），再导入",
+        "expected a PDF with text; this one has pictures only (a scan), so run text recognition (OCR) first",
+    ),
+    "import-half-pictures": _(
+        "PDF 的一半或更多页面只有图像，没有文字（从第 {page} 页起）；请先做文字识别（OCR），再导入",
+        "expected pages with text; at least half are pictures (the first is page {page}), so run text recognition (OCR) first",
+    ),
+    "import-garbled": _(
+        "第 {page} 页的字体没有说明各个符号是什么字，复制出来是乱码；请先做文字识别（OCR），或换一份文件",
+        "expected text that can be copied; the fonts of page {page} do not say which letters they draw,"
+        " so run text recognition (OCR) or find another copy",
+    ),
+    "import-too-many-pages": _(
+        "最多 {limit} 页，这份有 {found} 页；可以只保留有预算的页，再另存一份",
+        "expected at most {limit} pages; found {found}, so save the pages with the budget as a file of their own",
+    ),
+    "import-no-vocabulary": _(
+        "{folder} 里没有 importer.yaml：导入要靠它认出当地文件里的用词；"
+        "请从本项目的 content/importer.yaml 复制一份，改成当地文件的说法",
+        "expected {folder}/importer.yaml, the words by which documents of the place are read; found none, so copy the one of this"
+        " project’s content folder and put in the words of your documents",
+    ),
+    "import-unfit": _(
+        "读出的内容里有 {count} 处放不进预算文件，第一处是 {field}：{found}；没有写任何文件。"
+        "请检查原文件的这一处，或用 build.py new 手工录入",
+        "expected values that a statement can hold; {count} that were read are none, the first is {field}: {found}. Nothing was"
+        " written: look at the document there, or type it in with build.py new",
+    ),
+    "import-beyond-bounds": _(
+        "读这份文件超过了 {seconds} 秒，或用了 {gigabytes} GB 以上的内存，已经停下；"
+        "可以打开后重新打印成 PDF，或只留下有预算的部分另存一份",
+        "expected to need at most {seconds} seconds and {gigabytes} GB of memory; this file takes more and was given up,"
+        " so print it to PDF anew, or save the part with the budget as a file of its own",
+    ),
+    "import-too-slow": _(
+        "读了 {limit} 秒还没读完，停在第 {page} 页；可以打开后重新打印成 PDF，或分成几份",
+        "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF again, or split it",
+    ),
+    "import-intricate-page": _(
+        "第 {page} 页的线条太多，无法认出表格；可以打开后重新打印成 PDF，或去掉这一页",
+        "expected text and tables; page {page} has too many lines, so print the file to PDF again, or leave the page out",
+    ),
+    "import-large-table": _(
+        "表格最多 {limit} 格，这个更大；请检查它的合并单元格",
+        "expected at most {limit} cells in a table; this one has more, so check its merged cells",
+    ),
+    "import-no-year": _(
+        "文件里找不到预算年度（如“2023年部门预算”），请确认这是一份部门预算",
+        "expected a budget year, as in 2023年部门预算; found none, so check that this is a department's budget",
+    ),
+}

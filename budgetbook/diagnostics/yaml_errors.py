@@ -1,0 +1,38 @@
+"""What the YAML parser says of a fault in; a sentence and a way to mend it, in either language, out."""
+
+from __future__ import annotations
+
+import yaml
+
+from budgetbook.diagnostics.problem import Message, message
+
+_SAYS = (
+    ("did not find expected key", "yaml-key", "yaml-help"),
+    ("did not find expected '-' indicator", "yaml-item", "yaml-help"),
+    ("block sequence entries are not allowed", "yaml-no-item", "quote-the-text"),
+    ("mapping values are not allowed", "yaml-second-colon", "quote-the-text"),
+    ("could not find expected ':'", "yaml-colon", "yaml-help"),
+    ("found character that cannot start any token", "yaml-first-character", "quote-the-text"),
+    ("found unexpected end of stream", "yaml-quote", "yaml-help"),
+    ("did not find expected ',' or", "yaml-bracket", "yaml-help"),
+    ("found unknown escape character", "yaml-escape", "quote-it-singly"),
+    ("directive", "yaml-directive", "delete-it"),
+    ("found incompatible YAML document", "yaml-directive", "delete-it"),
+)
+"""A piece of libyaml's sentence (English, and fixed for many years), what it means for an editor, and the repair."""
+
+
+_WHERE_IT_BEGAN = ("could not find expected ':'", "found unexpected end of stream")
+"""Faults whose cause is where the parser began to read, not where it gave up."""
+
+
+def of(error: yaml.MarkedYAMLError) -> tuple[int, int, Message, Message]:
+    """Line and column from 1, the fault and its repair; of what is hardly ever met, that it is no YAML and where to look."""
+    said = error.problem or ""
+    marks = (error.problem_mark, error.context_mark)
+    mark = next(filter(None, reversed(marks) if said.startswith(_WHERE_IT_BEGAN) else marks), None)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    for piece, key, hint in _SAYS:
+        if piece in said:
+            return *place, message(key), message(hint)
+    return *place, message("not-yaml"), message("yaml-help")

@@ -1,0 +1,142 @@
+"""A text of the document in; the names of concepts in it out: exact but for quotation marks, brackets and spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.infra.base.record import record
+
+_SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
+_SKIPPED = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
+_PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
+_INCLUSIVE = re.compile(r"\(含\)")
+NEAR_GAP = 2
+"""How many characters too many a name may have inside before it is no longer that name."""
+NEAR_LENGTH = 5
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, brackets and marks made narrow, each in its place; a wide comma only inside a number."""
+    text = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
+    return text.translate(_SAME_WIDTH)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text without what spelling varies in, and where each character stood."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def offset(self, index: int) -> int:
+        """The place in the original of a character, or of the end."""
+        return self.offsets[index] if index < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+
+
+def plain(text: str) -> Plain:
+    """Drop quotation marks, spaces, and the price in “unit price of N or more”, so that names compare."""
+    thin = narrow(text)
+    gone = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
+    kept = [i for i, char in enumerate(thin) if char not in _SKIPPED and i not in gone]
+    return Plain("".join(thin[i] for i in kept), tuple(kept))
+
+
+@record
+class Found:
+    """A name in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+    """All that have this name; context decides."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every name of every concept that can have a figure."""
+
+    vocabulary: Vocabulary
+    _by_name: dict[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names: dict[str, tuple[str, ...]] = {}
+        for concept, about in self.vocabulary.concepts.items():
+            if about.measure:
+                more = self.vocabulary.words.names.get(concept, ())
+                for name in (about.name.zh, *about.also, *more):
+                    key = plain(name).text
+                    names[key] = tuple(dict.fromkeys((*names.get(key, ()), concept)))
+        object.__setattr__(self, "_by_name", names)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_name))
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        return frozenset(name[0] for name in self._by_name)
+
+    def at(self, text: str, start: int) -> Found | None:
+        """The longest name that begins at a place of a plain text."""
+        if start >= len(text) or text[start] not in self._first:
+            return None
+        for length in range(min(self._longest, len(text) - start), 1, -1):
+            if concepts := self._by_name.get(text[start : start + length]):
+                return Found(start, start + length, concepts)
+        return None
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """The concepts with exactly this name; a year, 本, 部门 and a last 预算, 数 or 支出 around it do not count."""
+        bare = plain(text).text
+        for candidate in _peeled(bare):
+            if found := self._by_name.get(candidate):
+                return found
+        return ()
+
+    def near(self, text: str, concept: str) -> str | None:
+        """The part of a text that is a name of the concept but for one or two characters said twice inside it."""
+        bare = plain(text).text
+        for name, concepts in sorted(self._by_name.items(), key=lambda item: -len(item[0])):
+            match = _loose(name).search(bare) if concept in concepts and len(name) >= NEAR_LENGTH else None
+            if match and len(match[0]) <= len(name) + NEAR_GAP and _repeats(match[0], name):
+                return match[0]
+        return None
+
+    def all(self, text: str) -> Iterator[Found]:
+        """Every name in a plain text, from left to right, the longest each time."""
+        at = 0
+        while at < len(text):
+            if found := self.at(text, at):
+                yield found
+                at = found.end
+            else:
+                at += 1
+
+
+def _repeats(text: str, name: str) -> bool:
+    """Whether what is too many says again what the name says, as in 政府购买采购; 政府集中采购 is something else."""
+    return any(text.count(c) > name.count(c) for c in name)
+
+
+def _loose(name: str) -> re.Pattern[str]:
+    return re.compile(f".{{0,{NEAR_GAP}}}?".join(map(re.escape, name)))
+
+
+_HEAD = re.compile(
+    r"^(?:\d{4}年度?|本年度?|本部门|部门|本单位|其中[:：]?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])+"
+)
+_TAIL = re.compile(r"(?:预算数|预算|总额|金额|支出|情况|说明|数|\([^()]*\))$")
+
+
+def _peeled(text: str) -> Iterable[str]:
+    """The text, then shorter and shorter forms of it."""
+    yield text
+    text = _HEAD.sub("", text)
+    yield text
+    while len(text) > 2 and (shorter := _TAIL.sub("", text)) != text:
+        text = shorter
+        yield text

@@ -1,0 +1,126 @@
+"""A published document's file in; its paragraphs and tables out, or the reason why it cannot be read, with what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Literal
+
+from budgetbook.diagnostics import os_errors
+from budgetbook.importer.readers import text as plaintext
+from budgetbook.importer.readers.document import Block, CannotRead, Contents, Document, Paragraph
+from budgetbook.importer.readers.line_joining import parted
+
+MEGABYTES = 50
+"""The largest file that is read. Budgets of a hundred pages have one or two."""
+Kind = Literal["text", "html", "docx", "pdf"]
+_MODULES: dict[Kind, str] = {"text": "plaintext", "html": "webpage", "docx": "worddocument", "pdf": "pdffile"}
+_PICTURES = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"BM": "BMP",
+}
+_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
+_PACKED = (
+    ("xl/", "Excel"),
+    ("ppt/", "PowerPoint"),
+    ("OFD.xml", "OFD"),
+    ("content.xml", "OpenDocument"),
+)
+_WEB = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<table[\s>]|<div[\s>]|<p[\s>]", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def read(path: Path) -> Document:
+    """The file as a Document. What kind it is, its first bytes say: never its ending alone."""
+    data = _bytes(path)
+    kind = _kind(data)
+    # Only the library that this kind needs is loaded: whoever builds the site needs none of them.
+    module = import_module(f"budgetbook.importer.{_MODULES[kind]}")
+    read_as: Callable[[bytes], Contents] = module.read
+    contents = read_as(data)
+    return Document(path.name, kind, hashlib.sha256(data).hexdigest(), _told(contents.blocks), contents.pictures)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise CannotRead("import-folder")
+    if not path.is_file():
+        raise CannotRead("import-no-such-file")
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MEGABYTES * 2**20 + 1)
+    except OSError as error:
+        raise CannotRead("import-system", why=os_errors.short(error)) from error
+    if not data.strip():
+        raise CannotRead("import-empty")
+    if len(data) > MEGABYTES * 2**20:
+        raise CannotRead("import-too-large", limit=MEGABYTES)
+    return data
+
+
+def _kind(data: bytes) -> Kind:
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data)
+    _refuse_others(data)
+    return _written(data)
+
+
+def _packed(data: bytes) -> Kind:
+    """A ZIP file: its members' names say whose it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise CannotRead("import-damaged-word") from error
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    for start, program in _PACKED:
+        if any(name.startswith(start) for name in names):
+            raise CannotRead("import-other-kind", kind=program)
+    raise CannotRead("import-archive", kind="ZIP")
+
+
+def _refuse_others(data: bytes) -> None:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        # A Word file with a password is wrapped in the same container as the old formats.
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise CannotRead("import-locked" if locked else "import-old-office")
+    if data.startswith(b"{\\rtf"):
+        raise CannotRead("import-other-kind", kind="RTF")
+    for start, name in _PICTURES.items():
+        # Two letters are too few to tell a picture from a text that begins with them.
+        if data.startswith(start) and (name != "BMP" or b"\x00" in data[:16]):
+            raise CannotRead("import-picture", kind=name)
+    for start, name in _ARCHIVES.items():
+        if data.startswith(start):
+            raise CannotRead("import-archive", kind=name)
+
+
+def _written(data: bytes) -> Kind:
+    """A web page or a text: the tags at its beginning tell which."""
+    text = plaintext.decode(data, web=bool(_WEB.search(data[:4096].decode("latin-1"))))
+    if _CONTROL.search(text[:100_000]):
+        raise CannotRead("import-unknown-kind")
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if start.startswith("<?mso-application") or "<w:wordDocument" in start:
+        raise CannotRead("import-other-kind", kind="Word XML")
+    if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
+        raise CannotRead("import-other-kind", kind="MHTML")
+    return "html" if start.startswith("<") and _WEB.search(start) else "text"
+
+
+def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not blocks:
+        raise CannotRead("import-no-words")
+    return tuple(part for block in blocks for part in (parted(block) if isinstance(block, Paragraph) else (block,)))

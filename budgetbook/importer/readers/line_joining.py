@@ -1,0 +1,149 @@
+"""Lines in; whether they are headings, items or contents lines, and how pieces of one text are joined again, out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from budgetbook.importer.readers.document import Paragraph, Piece, Spot
+
+CLOSERS = "，。、；：！？）〕】》」』”’％,;:!?)]%"
+"""No line of a text begins with these: whatever stands before them goes on."""
+SENTENCE_ENDS = ("。", "；", "：", "！", "？", "。”", "！”", "？”", "。）", ";", "!", "?", ":")
+_GOES_ON = ("，", "、", "（", "《", "“", "【", ",", "(")
+_NUMERALS = "一二三四五六七八九十百零〇"
+_ITEM = re.compile(
+    rf"(?:第[{_NUMERALS}\d]{{1,4}}(?:部分|章|节|条|编)"
+    rf"|[（(][{_NUMERALS}]{{1,4}}[）)]|[{_NUMERALS}]{{1,4}}[、.．]"
+    r"|[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|\d{1,2}[)）]|[①-⑳㈠-㈩⒈-⒛]"
+    r"|附(?:件|表|录)?\s*\d{0,2}\s*[:：、])"
+)
+_LEADERS = re.compile(
+    r"(?:(?<!…)…{2,}+|(?<![.．·])[.．·]{5,}+|(?<![.．·•]\s)(?:[.．·•]\s){4,}+[.．·•]?|(?<!_)_{6,}+|(?<!-)-{8,}+)[\s\d（）()第页IVXivx-]*$"
+)
+_AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
+_UNIT = re.compile(r"\s*(?:万|亿|千|百)?(?:元|人|名|个|家|辆|台|项|次|批|平方米|年|月|日|[%％])")
+_DIGITS_END = re.compile(r"[\d０-９][,，.．]?$")
+_DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
+
+
+def clean(text: str) -> str:
+    """Every kind of space becomes one space, what cannot be seen goes; the digits stay as they are printed."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def is_item(text: str) -> bool:
+    """True where a line begins with a number of a list or a chapter: 一、 （一） 1. 第一部分."""
+    return bool(_ITEM.match(text))
+
+
+def is_contents_line(text: str) -> bool:
+    """True for a line of a table of contents: its dots lead to a page number, which is no figure."""
+    return bool(_LEADERS.search(text[-300:]))
+
+
+def is_heading(text: str) -> bool:
+    """True for a short line that names what follows: no sentence, no amount."""
+    if len(text) > 45 or text.endswith((*SENTENCE_ENDS, *_GOES_ON, ".")) or _AMOUNT.search(text):
+        return False
+    if is_item(text):
+        return "。" not in text and bool(_ITEM.sub("", text, count=1).strip())
+    return bool(re.search(r"[\u4e00-\u9fff]", text)) and not re.search(r"[，。；]", text)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """True where the break between two lines is plainly inside a sentence or a number, however wide the lines are."""
+    if not before or not after or is_item(after):
+        return False
+    if after[0] in CLOSERS or before.endswith(_GOES_ON):
+        return True
+    return before[-1].isdigit() and bool(_UNIT.match(after))
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two joined pieces: a space between words of letters, nothing between Chinese characters."""
+    latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalpha()
+    return " " if latin else ""
+
+
+def cuts_number(before: str, after: str) -> bool:
+    """True where digits stand on both sides of a break."""
+    return bool(_DIGITS_END.search(before) and _DIGITS_START.match(after))
+
+
+def _is_open(before: str, after: str) -> bool:
+    """True where a number ends in a comma and three digits follow: nobody prints half a number on purpose."""
+    return bool(re.search(r"\d[,，]$", before) and re.match(r"\d{3}(?!\d)", after))
+
+
+def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
+    """One cell's lines, each with whether it fills the cell. Two numbers below each other stay two: only a full line goes on."""
+    text, full = "", False
+    for line, fills in lines:
+        if text and line:
+            number = cuts_number(text, line) and not (full or _is_open(text, line))
+            text += "\n" if number or is_item(line) or text.endswith(("。", "；")) else glue(text, line)
+        text, full = text + line, fills if line else full
+    return text
+
+
+def width(text: str) -> int:
+    """In columns: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def first_word(text: str) -> str:
+    """The shortest beginning of a text that no line break parts: one Chinese character, or a run of digits or letters."""
+    match = re.match(r"[\dA-Za-z.,%％]+|.", text)
+    word = match[0] if match else ""
+    tail = re.match(f"[{re.escape(CLOSERS)}]*", text[len(word) :])
+    return word + (tail[0] if tail else "")
+
+
+def paragraph(lines: Iterable[tuple[str, Spot]], heading: bool | None = None) -> Paragraph:
+    """Joined lines as one paragraph that still knows where each of them stood."""
+    text, pieces = "", []
+    for line, spot in lines:
+        text += glue(text, line) if text else ""
+        pieces.append(Piece(len(text), spot))
+        text += line
+    return Paragraph(text, tuple(pieces), is_heading(text) if heading is None else heading)
+
+
+LONGEST = 4000
+"""The most characters of a text that are read as one: what a sentence says, all that stands before it can change."""
+
+
+def parted(whole: Paragraph) -> tuple[Paragraph, ...]:
+    """A paragraph of more than LONGEST characters as several: cut behind a sentence, else where no number is, else anywhere."""
+    if len(whole.text) <= LONGEST:
+        return (whole,)
+    found, start, first = [], 0, 0
+    while start < len(whole.text):
+        end = _end(whole.text, start)
+        while first + 1 < len(whole.pieces) and whole.pieces[first + 1].start <= start:
+            first += 1
+        pieces = []
+        for piece in whole.pieces[first:]:
+            if piece.start >= end:
+                break
+            pieces.append(Piece(max(0, piece.start - start), piece.spot))
+        found.append(Paragraph(whole.text[start:end], tuple(pieces)))
+        start = end
+    return tuple(found)
+
+
+def _end(text: str, start: int) -> int:
+    """Where the part that begins at `start` ends."""
+    limit = start + LONGEST
+    if limit >= len(text):
+        return len(text)
+    sentence = max(text.rfind(mark, start + LONGEST // 2, limit) for mark in "。；;!?！？")
+    if sentence >= 0:
+        return sentence + 1
+    for at in range(limit, start + LONGEST // 2, -1):
+        if text[at - 1] not in "0123456789.,，．０１２３４５６７８９":
+            return at
+    return limit

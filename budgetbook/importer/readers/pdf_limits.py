@@ -1,0 +1,202 @@
+"""The bytes of a PDF in; a clear refusal out, where it is cut short or where what it packs unpacks to more than a document needs.
+
+What is packed is counted where it is unpacked: `pdfminer` decodes every stream (of pages, fonts, tables of objects; encrypted or
+not, with whatever filters behind each other, in the file or within a page) by a handful of functions, and these are ours here. A
+guess beforehand at what it will unpack would be a second parser, which sees other things than the first.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pdfminer import pdftypes
+from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.lzw import LZWDecoder
+from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
+
+from budgetbook.importer.readers.document import CannotRead
+
+MOST = 64 * 2**20
+"""Bytes to which one stream may unpack. The text of a page has some thousands, a whole Chinese font about 20 million."""
+INLINE = 4 * 2**20
+"""Bytes of one picture within the text of a page; the format asks for less than 4,096."""
+TOTAL = 384 * 2**20
+"""Bytes to which all streams of a file may unpack."""
+_STEP = 2**20
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+
+
+def check(data: bytes) -> None:
+    """Refuse what was not downloaded to its end."""
+    end = data.rfind(b"%%EOF")
+    if end < 0 or _OBJECT.search(data, end):
+        raise CannotRead("import-damaged-pdf")
+
+
+class _Meter:
+    """How much the file that is being read has unpacked."""
+
+    spent = 0
+    burst = False
+
+    def gathered(self, pieces: Iterable[bytes]) -> bytes:
+        """The pieces as one, refused as soon as they are too many."""
+        found = bytearray()
+        for piece in pieces:
+            found += piece
+            self.need(len(found) <= MOST and self.spent + len(found) <= TOTAL)
+        self.spent += len(found)
+        return bytes(found)
+
+    def need(self, moderate: bool) -> None:
+        """Once a file has burst nothing more of it is unpacked: the library passes over some errors and goes on."""
+        self.burst = self.burst or not moderate
+        if self.burst:
+            raise CannotRead("import-bomb")
+
+
+_meter = _Meter()
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Within it one file is read, and what it unpacks is counted from 0. Whatever else went wrong, a bomb is told as one."""
+    _meter.spent, _meter.burst = 0, False
+    try:
+        yield
+    finally:
+        if _meter.burst:
+            raise CannotRead("import-bomb")
+
+
+class _Flate:
+    """What `pdftypes` uses of zlib."""
+
+    error = zlib.error
+
+    @staticmethod
+    def decompress(data: bytes) -> bytes:
+        """As zlib's, in steps."""
+        return _meter.gathered(_inflated(data, strict=True))
+
+
+def _inflated(data: bytes, *, strict: bool) -> Iterator[bytes]:
+    unpacking = zlib.decompressobj()
+    rest = data
+    while rest and not unpacking.eof:
+        yield unpacking.decompress(rest, _STEP)
+        rest = unpacking.unconsumed_tail
+    yield unpacking.flush(_STEP) if not unpacking.eof else b""
+    if strict and not unpacking.eof:
+        raise zlib.error("incomplete or truncated stream")
+
+
+def _corrupted(data: bytes) -> bytes:
+    """As much as can be unpacked of a stream that is damaged."""
+
+    def pieces() -> Iterator[bytes]:
+        unpacking = zlib.decompressobj()
+        try:
+            for start in range(0, len(data), 64):
+                rest = data[start : start + 64]
+                while rest and not unpacking.eof:
+                    yield unpacking.decompress(rest, _STEP)
+                    rest = unpacking.unconsumed_tail
+        except zlib.error:
+            return
+
+    return _meter.gathered(pieces())
+
+
+def _run_lengths(data: bytes) -> bytes:
+    """Runs: up to 127, that many bytes and one as they are; from 129, the next byte 257 less that many times; 128 ends it."""
+
+    def pieces() -> Iterator[bytes]:
+        at = 0
+        while at < len(data) and data[at] != 128:
+            length = data[at]
+            yield data[at + 1 : at + 2 + length] if length < 128 else data[at + 1 : at + 2] * (257 - length)
+            at += 2 + length if length < 128 else 2
+
+    return _meter.gathered(pieces())
+
+
+def _unpredicted(undo: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Undoing a predictor makes no more bytes than there are, but it begins with a row as wide as the file says."""
+
+    def bounded(predictor: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
+        _meter.need(0 < colors * columns * bits <= 8 * MOST)
+        return undo(predictor, colors, columns, bits, data)
+
+    return bounded
+
+
+def _untiffed(undo: Callable[..., bytes]) -> Callable[..., bytes]:
+    def bounded(colors: int, columns: int, bits: int, data: bytes) -> bytes:
+        _meter.need(0 < colors * columns * bits <= 8 * MOST)
+        return undo(colors, columns, bits, data)
+
+    return bounded
+
+
+_ENDS = {end: re.compile(re.escape(end) + rb"\s") for end in (b"EI", b"~>")}
+
+
+def _inline(parser: PDFContentParser, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
+    """A picture within the text of a page, up to its end and a space. The library adds its bytes up one by one, which takes a
+    time that grows with their square."""
+    parser.seek(pos)
+    found = bytearray()
+    looked = 0
+    while (end := _ENDS[target].search(found, looked)) is None:
+        looked = max(0, len(found) - len(target))
+        parser.fillbuf()  # its end raises an error that the library waits for
+        found += parser.buf[parser.charpos :]
+        parser.charpos = len(parser.buf)
+        _meter.need(len(found) <= INLINE)
+    parser.charpos -= len(found) - end.end()
+    return pos, re.sub(rb"(\r\n|[\r\n])\Z", b"", bytes(found[: end.start()]))
+
+
+def _put_under() -> None:
+    """Our counting functions in the place of the library's, once for the process."""
+    ours: dict[str, object] = {
+        "zlib": _Flate,
+        "decompress_corrupted": _corrupted,
+        "lzwdecode": lambda data: _meter.gathered(LZWDecoder(io.BytesIO(data)).run()),
+        "rldecode": _run_lengths,
+        # The two of letters and the fax grow by a fixed part, and a picture as wide as it says: no picture is looked at here.
+        "ascii85decode": _counting(ascii85decode),
+        "asciihexdecode": _counting(asciihexdecode),
+        "ccittfaxdecode": lambda _data, _params: b"",
+        "apply_png_predictor": _unpredicted(apply_png_predictor),
+        "apply_tiff_predictor": _untiffed(apply_tiff_predictor),
+    }
+    for name, function in ours.items():
+        if not hasattr(pdftypes, name):
+            raise ImportError(f"pdfminer.pdftypes has no {name} any more: see pdfguard.py")
+        setattr(pdftypes, name, function)
+    if not hasattr(PDFContentParser, "get_inline_data"):
+        raise ImportError("pdfminer has no get_inline_data any more: see pdfguard.py")
+    PDFContentParser.get_inline_data = _inline  # type: ignore[assignment,method-assign]
+
+
+def _counting(decode: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    return lambda data: _meter.gathered([decode(data)])
+
+
+_put_under()
+
+
+def promised(catalog: dict[str, Any]) -> int:
+    """How many pages the file says that it has; 0 where it does not say."""
+    pages = resolve1(catalog.get("Pages"))
+    count = resolve1(pages.get("Count")) if isinstance(pages, dict) else None
+    return count if isinstance(count, int) else 0

@@ -1,0 +1,131 @@
+"""The characters of one PDF page in; its lines, each character once, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from budgetbook.importer.readers import line_joining
+from budgetbook.infra.base.record import record
+
+Char = dict[str, Any]
+"""What pdfplumber tells of one character."""
+_SPACE = 0.4
+"""A gap of this many characters' height stands for a space,"""
+_WIDE = 2.5
+"""and one of this many parts two texts that share a line."""
+
+
+@record
+class Line:
+    """One line and where it lies, in points from the upper left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    runs: tuple[str, ...]
+    """The same text, parted where a wide gap is."""
+    page: int = 0
+    number: int = 0
+
+
+def readable(chars: Iterable[Char], width: float, height: float) -> list[Char]:
+    """Characters that a reader sees as text: on the page and not aslant, as a watermark is."""
+    return [c for c in chars if not _aslant(c) and 0 <= _middle(c, "x") <= width and 0 <= _middle(c, "y") <= height]
+
+
+def in_margin(char: Char, height: float, share: float = 0.085) -> bool:
+    """Within the upper or the lower margin of a page."""
+    return not share * height < _middle(char, "y") < (1 - share) * height
+
+
+def lines(chars: Iterable[Char]) -> list[Line]:
+    """Upright lines from the top down; after them what is written sideways."""
+    upright: list[Char] = []
+    sideways: list[Char] = []
+    for char in chars:
+        (sideways if is_sideways(char) else upright).append(char)
+    return [*_lines(upright), *_lines([_turned(char) for char in sideways])]
+
+
+def is_sideways(char: Char) -> bool:
+    """Written up or down the page."""
+    a, b = _slope(char)
+    return b > a
+
+
+def _aslant(char: Char) -> bool:
+    a, b = _slope(char)
+    return min(a, b) > 0.1 * max(a, b)
+
+
+def _slope(char: Char) -> tuple[float, float]:
+    return abs(float(char["matrix"][0])), abs(float(char["matrix"][1]))
+
+
+def _middle(char: Char, axis: str) -> float:
+    start, end = ("x0", "x1") if axis == "x" else ("top", "bottom")
+    return float(char[start] + char[end]) / 2
+
+
+def _turned(char: Char) -> Char:
+    """As if the page were turned so that the character stands upright."""
+    if char["matrix"][1] > 0:
+        place = {"x0": -char["bottom"], "x1": -char["top"], "top": char["x0"], "bottom": char["x1"]}
+    else:
+        place = {"x0": char["top"], "x1": char["bottom"], "top": -char["x1"], "bottom": -char["x0"]}
+    return {"text": char["text"], "size": char["size"], "stood": char, **place}
+
+
+def _lines(chars: list[Char]) -> list[Line]:
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: _middle(c, "y")):
+        # A character belongs to a line while its middle lies within the height of the line's first one.
+        if rows and _middle(char, "y") < rows[-1][0]["bottom"] - 0.1 * rows[-1][0]["size"]:
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    found = (_line(row) for row in rows)
+    return [line for line in found if line is not None]
+
+
+def _line(chars: list[Char]) -> Line | None:
+    row = _once(sorted(chars, key=lambda c: float(c["x0"])))
+    seen = [c for c in row if not c["text"].isspace()]
+    if not seen:
+        return None
+    runs = tuple(filter(None, (line_joining.clean(run) for run in _runs(row))))
+    size = sorted(float(c["size"]) for c in seen)[len(seen) // 2]
+    stood = [c.get("stood", c) for c in seen]
+    left, right = min(c["x0"] for c in stood), max(c["x1"] for c in stood)
+    top, bottom = min(c["top"] for c in stood), max(c["bottom"] for c in stood)
+    return Line(" ".join(runs), left, right, top, bottom, size, runs) if runs else None
+
+
+def _once(row: Sequence[Char]) -> list[Char]:
+    """Bold is sometimes made by printing a character twice, a hair apart: it is one character."""
+    kept: list[Char] = []
+    for char in row:
+        near = 0.15 * float(char["size"])
+        if not any(c["text"] == char["text"] and abs(c["x0"] - char["x0"]) < near for c in kept[-3:]):
+            kept.append(char)
+    return kept
+
+
+def _runs(row: list[Char]) -> list[str]:
+    """The text, parted at wide gaps; in a run, a smaller gap is a space."""
+    printed = [c for c in row if not c["text"].isspace()]
+    texts = [printed[0]["text"]]
+    spaces = [c["x0"] for c in row if c["text"].isspace()]
+    for before, char in pairwise(printed):
+        gap = float(char["x0"] - before["x1"]) / max(1.0, float(char["size"]))
+        if gap > _WIDE:
+            texts.append(char["text"])
+        else:
+            spaced = gap > _SPACE or any(before["x0"] < x <= char["x0"] for x in spaces)
+            texts[-1] += " " * spaced + char["text"]
+    return texts

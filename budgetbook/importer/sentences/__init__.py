@@ -1,0 +1,4 @@
+"""Sentences of a document to mentions of figures: tokens, subjects, numbers.
+
+Imported within the importer.
+"""

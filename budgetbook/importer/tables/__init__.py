@@ -1,0 +1,4 @@
+"""Tables of a document to figures and rows: grids, heads, labels.
+
+Imported within the importer.
+"""

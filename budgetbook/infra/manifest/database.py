@@ -1,0 +1,107 @@
+"""A path in; an open SQLite file of this version out, and what it means where SQLite refuses it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from budgetbook.infra.base.own_files import make_folder
+
+_TABLES = """
+CREATE TABLE bodies (body TEXT PRIMARY KEY, key TEXT NOT NULL, checks INTEGER NOT NULL,
+    gave BLOB NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE given (kind TEXT, part TEXT, body TEXT, digest BLOB NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (kind, part, body)) WITHOUT ROWID;
+CREATE INDEX given_by_body ON given (body);
+CREATE TABLE units (unit TEXT PRIMARY KEY, key TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NULL,
+    size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX outputs_by_unit ON outputs (unit);
+CREATE TABLE proof (digest BLOB NOT NULL);
+"""
+"""What is kept. A file with other tables is not this version's; where only what is in them changes, so does a column's name."""
+_ASIDE = ("journal", "wal", "shm")
+"""How the files are called that SQLite puts beside its own."""
+_NOW = """
+CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE used (unit TEXT PRIMARY KEY, key TEXT, stays INTEGER) WITHOUT ROWID;
+CREATE TEMP VIEW kept AS SELECT unit FROM used WHERE stays;
+"""
+
+
+class Damaged(Exception):
+    """What was kept is not as it was written."""
+
+
+class Held:
+    """Where SQLite finds its file wrong, it is Damaged. A passing one is nobody's but ours: the disk is full."""
+
+    def __init__(self, *, passing: bool) -> None:
+        self._passing = passing
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if self._passing else Damaged(str(error)) from error
+
+
+def read(path: Path) -> sqlite3.Connection:
+    """One that another process has open, as it was committed."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def connected(path: Path | None) -> sqlite3.Connection:
+    """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time.
+
+    One that is a link, or that this version did not make, is not opened: a new one stands in its place. Raises OSError where
+    the folder is a link.
+    """
+    if path is None:
+        return _connection("")
+    make_folder(path.parent)
+    for name in (path, *(path.with_name(f"{path.name}-{end}") for end in _ASIDE)):
+        if name.is_symlink():
+            name.unlink()
+    try:
+        return _connection(str(path))
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+            raise  # somebody is at work in it
+        path.unlink(missing_ok=True)
+    return _connection(str(path))
+
+
+def _connection(name: str) -> sqlite3.Connection:
+    base = sqlite3.connect(name, isolation_level="DEFERRED")
+    try:
+        base.create_function("fold", 1, str.casefold, deterministic=True)
+        for setting in ("synchronous = OFF", "temp_store = FILE", "trusted_schema = OFF"):
+            base.execute(f"PRAGMA {setting}")
+        if not _schema(base):
+            base.executescript(_TABLES)
+        if _schema(base) != _own_schema():
+            raise sqlite3.DatabaseError("made by another version, or by somebody else")
+        base.executescript(_NOW)
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base
+
+
+def _schema(base: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Every table, index, view and trigger that is in it, as it was made."""
+    return list(base.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"))
+
+
+@cache
+def _own_schema() -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.executescript(_TABLES)
+        return _schema(base)

@@ -1,0 +1,202 @@
+"""Tasks in; their results out, as they are done, on this machine's cores or on a Dask cluster.
+
+A task is a function of the module that names it and arguments that can be pickled; it may be done twice. Tasks are taken
+from their iterator only as others end, so that neither they nor their results pile up.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import chdir
+from itertools import islice
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any, TypeVar
+
+from budgetbook.infra.cache.code_fingerprint import code
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_AHEAD = 3
+"""Tasks that are given out for each worker: enough that none waits for the next."""
+_PATIENCE = 10
+"""Seconds in which a cluster must answer, and have a worker."""
+_SILENCE = 60
+"""Seconds without a result after which a cluster is asked whether it still has a worker."""
+_TRIES = 3
+"""How often in a row the workers may die before the build gives up."""
+
+
+class WorkersDied(Exception):
+    """The processes that do the work were killed again and again."""
+
+
+class OtherVersion(Exception):
+    """A worker runs another version of the program, or of a library, or has none."""
+
+
+class NoClient(Exception):
+    """The client of a cluster is not installed."""
+
+
+class NoCluster(Exception):
+    """No cluster answers at the address, or it has no worker."""
+
+
+class Workers:
+    """Where tasks are done. One process, and there is no other: everything is done in this one, unless it is to stay apart."""
+
+    def __init__(self, processes: int, scheduler: str = "", preload: str = "", *, apart: bool = False) -> None:
+        self.processes, self._scheduler, self._preload, self._apart = processes, scheduler, preload, apart
+        self._executor: Executor | None = None
+        self._client: Any = None
+        self._killed: tuple[type[Exception], ...] = ()
+        """What a cluster says of a task whose workers died again and again."""
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        """What is not done yet is wanted no more."""
+        if self._client:
+            self._client.close()
+            return
+        for worker in multiprocessing.active_children() if fault else ():
+            worker.terminate()
+        self._close()
+
+    def _close(self) -> None:
+        """Wait for the workers' end: a pool's thread that ends while Python does leaves a traceback."""
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether everything is done in this process."""
+        return self.processes == 1 and not self._scheduler and not self._apart
+
+    def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """The result of each task, in the order in which they end. Raises what a task raises, or one of the above.
+
+        Whenever one has ended the tasks are asked for more, also where they had no more before.
+        """
+        if self.alone:
+            yield from map(function, tasks)
+            return
+        rest, held, running = iter(tasks), list[Task](), dict[Future[Result], Task]()
+        broken = 0
+        while True:
+            try:
+                held += islice(rest, self._room(len(held) + len(running)))
+                while held:  # a task leaves the list only when it is given out: that may fail
+                    running[self._opened().submit(function, held[0])] = held[0]
+                    del held[0]
+                if not running:
+                    return
+                for future in self._ended(running):
+                    result = future.result()
+                    del running[future]
+                    broken = 0
+                    yield result
+            except BrokenExecutor as error:
+                self._close()
+                broken += 1
+                if broken == _TRIES:
+                    raise WorkersDied(str(error)) from error
+                held, running = [*running.values(), *held], {}
+            except self._killed as error:
+                raise WorkersDied(str(error)) from error
+            except CancelledError as error:  # nobody here cancels: the cluster is gone
+                raise NoCluster(self._scheduler) from error
+
+    def _ended(self, running: dict[Future[Result], Task]) -> set[Future[Result]]:
+        """Those that are done, once there are any."""
+        while not (done := wait(running, _SILENCE, FIRST_COMPLETED).done):
+            if self._client and not self._client.nthreads():
+                raise NoCluster(self._scheduler)
+        return done
+
+    def _room(self, running: int) -> int:
+        return max(0, self.processes * _AHEAD - running)
+
+    def _opened(self) -> Executor:
+        if self._executor is None:
+            self._executor = self._cluster() if self._scheduler else self._pool()
+        return self._executor
+
+    def _pool(self) -> Executor:
+        """New processes from a clean one: a copy of this one would have the drawing engine's threads only in name.
+
+        Where the system has no fork server, each is started anew.
+        """
+        served = "forkserver" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if served else "spawn")
+        if served:
+            self._start_server(context)
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=begun)
+
+    def _start_server(self, context: BaseContext) -> None:
+        from multiprocessing import forkserver  # there is none on every system
+
+        if self._preload:
+            context.set_forkserver_preload([self._preload])
+        with chdir(Path(__file__).parents[3]):  # where it is started, there it looks for the program
+            forkserver.ensure_running()
+
+    def _cluster(self) -> Executor:
+        try:
+            from dask import config  # only where a cluster is asked for
+
+            quiet = dict.fromkeys(("distributed", "distributed.client", "tornado.application"), "critical")
+            config.set(logging=quiet)  # what befalls a cluster is said in our words
+            from distributed import Client, KilledWorker
+        except ModuleNotFoundError:
+            raise NoClient from None
+        if not self._scheduler.rpartition(":")[2].isdigit():  # without a port the client waits, and ends with a traceback
+            raise NoCluster(self._scheduler)
+        try:
+            self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+        except (OSError, ValueError) as error:
+            raise NoCluster(self._scheduler) from error
+        _same_version(self._client)
+        self._killed = (KilledWorker,)
+        self.processes = max(1, sum(self._client.nthreads().values()))
+        executor: Executor = self._client.get_executor()
+        return executor
+
+
+def _same_version(client: Any) -> None:
+    """Raises OtherVersion. It is asked first: who cannot read a task dies of it, and the next one after it."""
+    try:
+        versions = [client.run_on_scheduler(code), *client.run(code, on_error="return").values()]
+    except (ImportError, AttributeError):
+        raise OtherVersion from None
+    if versions != [code()] * len(versions):
+        raise OtherVersion
+
+
+def few_rounds() -> None:
+    """A build makes records and ends: looking for cycles among them every 700 is a tenth of its time."""
+    gc.set_threshold(100_000)
+
+
+def begun() -> None:
+    """What a process that is given work does first.
+
+    Ctrl-C on a terminal reaches every process; the one that gives out the work answers for all.
+    """
+    few_rounds()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,58 @@
+"""Content in; what every catalogue says of the data out: names, years, dates and media types, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from budgetbook.content.loader import Content
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.infra.base.record import record
+from budgetbook.opendata.tables.bilingual import sentence
+
+MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "sqlite": "application/vnd.sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""By the end of a file's name; registered at https://www.iana.org/assignments/media-types/."""
+KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
+
+
+@record
+class About:
+    """The data as a whole."""
+
+    title: dict[Language, str]
+    description: dict[Language, str]
+    publisher: dict[Language, str]
+    first_year: int | None
+    last_year: int | None
+    changed: date | None
+    """The day of the newest update; None where the content tells of none."""
+
+
+def of(content: Content, years: Iterable[int]) -> About:
+    """What `site.yaml` and `updates.yaml` say; `years` are those of the statements."""
+    site = content.site
+    years = sorted(set(years))
+    return About(
+        title=title(content),
+        description=sentence(content, "dataset-description"),
+        publisher={lang: site.publisher[lang] for lang in LANGUAGES},
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+        changed=max((update.date for update in content.updates.values()), default=None),
+    )
+
+
+def title(content: Content) -> dict[Language, str]:
+    """The name of the data as a whole."""
+    return sentence(content, "dataset-title", site=content.site.name)
+
+
+def media(path: str) -> str:
+    """The media type of a data file. Raises KeyError for one that no catalogue lists."""
+    return MEDIA[path.rpartition(".")[2]]

@@ -1,0 +1,119 @@
+"""A table and its rows in; its bytes as CSV and as JSON out.
+
+CSV: RFC 4180, UTF-8 with a BOM (without one a spreadsheet garbles Chinese), numbers bare, nothing known is an empty cell.
+JSON: what it is, which schema it follows, and the rows as objects; amounts are numbers, exact as long as 15 digits are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from budgetbook.opendata.tables.table import Column, Row, Table, Value
+
+
+def csv_head(table: Table) -> bytes:
+    """The first line of a file."""
+    return _csv([table.names]).encode("utf-8-sig")
+
+
+def csv_lines(rows: Iterable[Row]) -> bytes:
+    """A line a row."""
+    return _csv([value if isinstance(value, str) else _cell(value) for value in row] for row in rows).encode()
+
+
+def _csv(lines: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
+    return out.getvalue()
+
+
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Any JSON file of the site: UTF-8, keys as given, a line for each key and for each item of a list under it."""
+    return b"".join(json_pieces(value))
+
+
+def json_pieces(value: Mapping[str, Any]) -> Iterator[bytes]:
+    """The same piece by piece, for a list too long to hold: one that is an iterator has its items finished (`joined`)."""
+    before = "{"
+    for key, part in value.items():
+        yield f"{before}\n{_text(key)}: ".encode()
+        before = ","
+        if isinstance(part, Iterator):
+            yield b"["
+            yield from part
+            yield b"]"
+        else:
+            yield b"[%b]" % json_items(part) if isinstance(part, list) else _text(part).encode()
+    yield b"\n}\n"
+
+
+def json_items(things: Iterable[object]) -> bytes:
+    """Items of a list, a line each: no line ends but between two of them."""
+    return ",".join(f"\n{_text(thing)}" for thing in things).encode()
+
+
+def joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Items of one list from several pieces."""
+    between = b""
+    for piece in pieces:
+        if piece:
+            yield between
+            yield piece
+            between = b","
+
+
+def _text(part: Any) -> str:
+    return _JSON.encode(part)
+
+
+def number(value: object) -> int | float:
+    """A Decimal as JSON and SQLite have it. Raises TypeError for all else, so that nothing is turned into text unseen."""
+    if not isinstance(value, Decimal):
+        raise TypeError(f"no place for {type(value).__name__}")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=number)
+
+
+def row_schema(table: Table, explain: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON Schema of one row as an object."""
+    properties = {column.name: {**_type(column), "description": explain[column.name]} for column in table.columns}
+    return {"type": "object", "required": list(table.names), "additionalProperties": False, "properties": properties}
+
+
+def schema(table: Table, base: str, explain: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON Schema of a file of rows (https://json-schema.org/draft/2020-12/schema)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{base}data/schema/{table.name}.json",
+        "title": table.name,
+        "type": "object",
+        "required": ["$schema", "table", "licence", "rows"],
+        "properties": {
+            "$schema": {"type": "string"},
+            "table": {"const": table.name},
+            "licence": {"type": "string"},
+            "rows": {"type": "array", "items": row_schema(table, explain)},
+        },
+    }
+
+
+def _type(column: Column) -> dict[str, Any]:
+    if column.one_of:
+        return {"enum": [*column.one_of, *([] if column.required else [None])]}
+    kind = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}[column.kind]
+    return {"type": kind if column.required else [kind, "null"]}
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

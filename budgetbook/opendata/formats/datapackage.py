@@ -1,0 +1,98 @@
+"""All tables and their finished CSV files in; the Fiscal Data Package that describes them out.
+
+Fiscal Data Package 1.0 (https://fiscal.datapackage.org/) over Tabular Data Package 1.0. Its prose makes every fiscal part
+optional; its JSON profile still asks for the `model` of version 0.3, so the package names the tabular profile and gives the
+column types in the way of the prose. Labels stand in the tables that the codes refer to, in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from budgetbook.content.loader import Content
+from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.tables.bilingual import sentence
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.table import Column, Table, Value
+
+VERSION = "1.1.0"
+"""Of the form of the data: the first number changes where a column goes or means something else, the second with a new one."""
+CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
+
+
+def of(
+    content: Content, statements: Iterable[Mapping[str, Value]], files: Mapping[str, DataFile], explain: Mapping[str, str]
+) -> dict[str, Any]:
+    """The descriptor; `statements` as their table has them, `files` the CSV files by table, `explain` each column in words."""
+    site, sources, found = content.site, [], set[int]()
+    for each in statements:
+        sources.append(_source(each))
+        found.add(int(str(each["year"])))
+    years = sorted(found)
+    period = {"fiscalPeriod": {"start": f"{years[0]}-01-01", "end": f"{years[-1]}-12-31"}} if years else {}
+    return {
+        "profile": "tabular-data-package",
+        "name": "budgets",
+        "id": f"{site.address}data/datapackage.json",
+        "title": f"{site.name.zh} {site.name.en}",
+        "description": f"{site.tagline.zh} {site.tagline.en}",
+        "version": VERSION,
+        "homepage": site.address,
+        "keywords": ["budget", "预算", "public finance", "open data"],
+        "countryCode": "CN",
+        "granularity": "aggregated",
+        **period,
+        "licenses": [CC_BY],
+        "contributors": [{"title": f"{site.publisher.zh} {site.publisher.en}", "role": "publisher", "path": site.repository}],
+        "sources": sources,
+        "resources": [_resource(content, table, files[name], explain) for name, table in TABLES.items()],
+    }
+
+
+def _source(statement: Mapping[str, Value]) -> dict[str, str]:
+    title = f"{statement['title_zh']} {statement['title_en']}"
+    return {"title": title} | ({"path": str(statement["url"])} if statement["url"] else {})
+
+
+def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
+    foreign = [
+        {"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": key}}
+        for column in table.columns
+        if column.refers
+        for key in (TABLES[column.refers].key,)
+    ]
+    schema = {
+        "fields": [_field(column, column.name == table.key, explain) for column in table.columns],
+        "primaryKey": table.key,
+        "missingValues": [""],
+    }
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": file.name,
+        "title": table.name,
+        "description": " ".join(sentence(content, f"data-{table.name}").values()),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+        "licenses": [CC_BY],
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": schema | ({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def _field(column: Column, key: bool, explain: Mapping[str, str]) -> dict[str, Any]:
+    """A column: its type, what it may hold, and its place in a budget."""
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if key:
+        constraints["unique"] = True
+    if column.one_of:
+        constraints["enum"] = list(column.one_of)
+    truth = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "truth" else {}
+    fiscal = {"columnType": column.fiscal} if column.fiscal else {}
+    made: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": explain[column.name], **truth}
+    return made | ({"constraints": constraints} if constraints else {}) | fiscal

@@ -1,0 +1,96 @@
+"""A table and its rows in; one Parquet file out, amounts as exact decimals.
+
+The only module that imports arro3, the small Python side of the Rust library of Apache Arrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from budgetbook.opendata.tables.table import Column, Row, Table, Value
+
+SCALE = 6
+"""Digits after the point that an amount has at least room for."""
+GROUP = 16_384
+"""Rows that are held and written together."""
+
+
+def write(path: Path, table: Table, rows: Iterable[Row], places: Mapping[str, int]) -> None:
+    """The whole file, compressed with Zstandard. The same rows give the same bytes.
+
+    `places` has, for each column of decimals, the digits after the point of its finest value, where there are some.
+    """
+    from arro3 import core
+    from arro3 import io as parquet
+
+    kinds = {column.name: _kind(core, column, places.get(column.name, 0)) for column in table.columns}
+    schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
+    batches = (_batch(core, schema, table, group) for group in _groups(rows))
+    with path.open("wb") as file:
+        around: Any = _Around(file)
+        reader = core.RecordBatchReader.from_batches(schema, around.read(batches))
+        parquet.write_parquet(reader, around, compression="zstd(3)", created_by="budgetbook", max_row_group_size=GROUP)
+    if around.error:
+        raise around.error
+
+
+class _Around:
+    """What stands on both sides of the library, and keeps what goes wrong there: it would take it for a fault of its own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.error: Exception | None = None
+
+    def read(self, batches: Iterator[Any]) -> Iterator[Any]:
+        """All, or those before the first that cannot be made."""
+        try:
+            yield from batches
+        except Exception as error:  # noqa: BLE001 - whatever it is: it is raised when the library is done
+            self.error = error
+
+    def write(self, data: bytes) -> int:
+        """Into the file, as long as that can be done."""
+        try:
+            return len(data) if self.error else self._file.write(data)
+        except OSError as error:
+            self.error = error
+            return len(data)
+
+    def seek(self, *place: int) -> int:
+        """Asked of what is written to, and never used."""
+        return self._file.seek(*place)
+
+    def flush(self) -> None:
+        """Nothing is held here."""
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """As many rows as a group has, whatever bodies they are of."""
+    left = iter(rows)
+    while group := list(islice(left, GROUP)):
+        yield group
+
+
+def _kind(core: Any, column: Column, places: int) -> Any:
+    kinds = core.DataType
+    if column.kind == "decimal":
+        return kinds.decimal128(38, max(SCALE, places))
+    return {"text": kinds.string(), "integer": kinds.int32(), "truth": kinds.bool()}[column.kind]
+
+
+def _batch(core: Any, schema: Any, table: Table, rows: list[Row]) -> Any:
+    cells = zip(*rows, strict=True)
+    arrays = [_array(core, schema.field(each.name).type, each, values) for each, values in zip(table.columns, cells, strict=True)]
+    return core.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _array(core: Any, kind: Any, column: Column, values: tuple[Value, ...]) -> Any:
+    """Decimals go by way of text, so that no float comes near them."""
+    if column.kind != "decimal":
+        return core.Array(values, type=kind)
+    texts = [f"{value:f}" if isinstance(value, Decimal) else None for value in values]
+    return core.Array(texts, type=core.DataType.string()).cast(kind)

@@ -1,0 +1,109 @@
+"""All tables in; one SQLite file out: keys, references, indexes, full-text search in both languages, and what each column means.
+
+The only module that imports apsw, which brings a SQLite of its own: the same file everywhere, with the trigram tokenizer that
+finds Chinese and English alike from three characters on (shorter ones: `name_zh LIKE '%收入%'` on the table itself).
+Datasette opens it as it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from budgetbook.content.model import Language
+from budgetbook.opendata.formats.csv_json import number
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.table import Column, Row, Table
+
+APPLICATION = int.from_bytes(b"BUDG", "big")
+"""The file's application id, which tells our databases from others."""
+_ALONE = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -64000")
+"""Nobody else has the file, and one that is not finished is thrown away: nothing need be safe in between."""
+_SORTED = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 1000}
+"""A full-text index is sorted in pieces of 16 MB, which stay as they are: merging them again and again takes as long as all else,
+and a query in forty of them takes three thousandths of a second."""
+_LARGEST = 1 << 63
+_KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "INTEGER"}
+
+
+def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
+    """The whole database, in an empty file; `rows` gives those of a table, `explain` each column's meaning by language.
+
+    The same rows give the same bytes. Rows are not held: SQLite sorts what its indexes need in files of its own. Raises OSError.
+    """
+    import apsw
+
+    try:
+        with closing(apsw.Connection(str(path))) as database:
+            _written(database, rows, explain)
+    except (apsw.FullError, apsw.IOError) as error:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+
+
+def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
+    for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_ALONE):
+        database.execute(f"PRAGMA {setting}").fetchall()
+    # money is no kind of SQLite's; beside each number stands the text, exactly as printed
+    database.convert_binding = lambda _cursor, _place, value: _number(value)
+    database.execute("BEGIN")
+    for name, table in TABLES.items():
+        database.execute(_definition(table))
+        _fill(database, name, table.names, rows(name))
+    database.execute(
+        'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "zh" TEXT, "en" TEXT, PRIMARY KEY ("table", "column"))'
+    )
+    described = (
+        (name, column, explain[column]["zh"], explain[column]["en"]) for name, table in TABLES.items() for column in table.names
+    )
+    _fill(database, "columns", ("table", "column", "zh", "en"), described)
+    for statement in (*_indexes(), *_searches()):
+        database.execute(statement)
+    database.execute("COMMIT; ANALYZE")
+
+
+def _number(value: object) -> int | float:
+    """As JSON has it; a whole number that is too large for SQLite's eight bytes is the nearest float."""
+    there = number(value)
+    return there if -_LARGEST <= there < _LARGEST else float(there)
+
+
+def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    marks = ", ".join("?" * len(columns))
+    database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608 - our own names
+
+
+def _definition(table: Table) -> str:
+    columns = [_column(column, column.name == table.key) for column in table.columns]
+    references = [
+        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.refers}" ("{TABLES[column.refers].key}")'
+        for column in table.columns
+        if column.refers
+    ]
+    return f'CREATE TABLE "{table.name}" (\n  {", ".join([*columns, *references])}\n)'.replace(", ", ",\n  ")
+
+
+def _column(column: Column, key: bool) -> str:
+    rule = " PRIMARY KEY NOT NULL" if key else " NOT NULL" if column.required else ""
+    return f'"{column.name}" {_KINDS[column.kind]}{rule}'
+
+
+def _indexes() -> Iterator[str]:
+    """One on each reference, and on the year."""
+    for name, table in TABLES.items():
+        for column in table.columns:
+            if column.refers or column.name == "year":
+                yield f'CREATE INDEX "{name}_{column.name}" ON "{name}" ("{column.name}")'
+
+
+def _searches() -> Iterator[str]:
+    """A full-text index beside each table, over the table's own text."""
+    for name, table in TABLES.items():
+        columns = ", ".join(f'"{column}"' for column in table.searched)
+        yield f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({columns}, content="{name}", tokenize=\'trigram\')'
+        for setting, value in _SORTED.items():
+            yield f'INSERT INTO "{name}_fts" ("{name}_fts", rank) VALUES (\'{setting}\', {value})'  # noqa: S608 - our own names
+        yield f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')'  # noqa: S608 - our own names

@@ -1,0 +1,148 @@
+"""Tables in; Excel workbooks out, made for people: one a statement, in the document's own units, and one with every table.
+
+The only module that imports xlsxwriter. Text is written as text, whatever it begins with; a number stands as a number, with as
+many digits after the point as are printed, and beside it, as text, exactly what is printed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from budgetbook.infra.base.record import record
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.table import Value
+
+_CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
+_WIDEST, _NARROWEST = 60, 9
+_WIDE = re.compile("[\u2e81-\U0010ffff]")
+_ABOUT = "说明 About"
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+@record
+class SheetOf:
+    """One sheet: its name, which is made to fit, a heading a column, in a line a language, and the rows."""
+
+    name: str
+    heads: Sequence[Sequence[str]]
+    """A line a language, of one text a column."""
+    rows: Sequence[Sequence[Value]]
+
+
+def as_xlsx(title: str, about: Sequence[str], sheets: Sequence[SheetOf]) -> bytes:
+    """A workbook whose first sheet explains the others. The same sheets give the same bytes."""
+    out = io.BytesIO()
+    with _workbook(out, title) as book:
+        formats = _Formats(book)
+        _explain(book, formats, title, about)
+        for name, sheet in zip(_sheet_names([sheet.name for sheet in sheets]), sheets, strict=True):
+            _write(book.add_worksheet(name), formats, sheet)
+    return out.getvalue()
+
+
+_LONGEST_NAME = 31  # in UTF-16, as Excel counts
+_NOT_IN_A_NAME = str.maketrans("[]:*?/\\", "［］：＊？／＼")
+
+
+def _sheet_names(names: Sequence[str]) -> list[str]:
+    """Names as Excel takes them: without seven signs and marks at an end, not too long, no two alike in small letters."""
+    made: list[str] = []
+    for name in names:
+        plain, number = "".join(c for c in name.translate(_NOT_IN_A_NAME) if c.isprintable()).strip("' ") or "–", 1
+        short = _cut(plain, _LONGEST_NAME)
+        while short.casefold() in {each.casefold() for each in (*made, _ABOUT, "History")}:
+            number += 1
+            short = f"{_cut(plain, _LONGEST_NAME - len(f' {number}'))} {number}"
+        made.append(short)
+    return made
+
+
+def _cut(text: str, most: int) -> str:
+    """So much of a text as fits; a character outside the first plane counts twice."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").rstrip("' ")
+
+
+@contextmanager
+def _workbook(out: io.BytesIO, title: str) -> Iterator[Any]:
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        book.set_properties({"title": title, "created": _CREATED})
+        yield book
+
+
+class _Formats:
+    """The looks of cells, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._numbers: dict[int, Any] = {}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.text = book.add_format({"valign": "top"})
+        self.prose = book.add_format({"text_wrap": True, "valign": "top"})
+
+    def number(self, value: Decimal) -> Any:
+        """With the digits after the point that the number has: 104.30 keeps its 0."""
+        places = max(0, -int(value.as_tuple().exponent))
+        if places not in self._numbers:
+            pattern = "#,##0" + ("." + "0" * places if places else "")
+            self._numbers[places] = self._book.add_format({"num_format": pattern, "valign": "top"})
+        return self._numbers[places]
+
+
+def _explain(book: Any, formats: _Formats, title: str, about: Sequence[str]) -> None:
+    sheet = book.add_worksheet(_ABOUT)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 100)
+    sheet.write_string(0, 0, title, formats.title)
+    for line, text in enumerate(about, 2):
+        sheet.write_string(line, 0, text, formats.prose)
+
+
+def _write(sheet: Any, formats: _Formats, of: SheetOf) -> None:
+    """Headings that stay in view, columns as wide as what is in them, a filter."""
+    for line, head in enumerate(of.heads):
+        for column, text in enumerate(head):
+            sheet.write_string(line, column, text, formats.head)
+    first = len(of.heads)
+    for line, row in enumerate(of.rows, first):
+        for column, value in enumerate(row):
+            _cell(sheet, formats, line, column, value)
+    for column in range(len(of.heads[0])):
+        cells = (*(head[column] for head in of.heads), *(row[column] for row in of.rows))
+        sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, *map(_width, cells)) + 2))
+    sheet.freeze_panes(first, 1)
+    sheet.autofilter(first - 1, 0, max(first, first + len(of.rows) - 1), len(of.heads[0]) - 1)
+
+
+def _cell(sheet: Any, formats: _Formats, line: int, column: int, value: Value) -> None:
+    """Nothing known is an empty cell. Text is never taken for a formula, a link or a number."""
+    match value:
+        case None:
+            return
+        case bool():
+            sheet.write_boolean(line, column, value, formats.text)
+        case Decimal():
+            sheet.write_number(line, column, float(value), formats.number(value))
+        case int():
+            sheet.write_number(line, column, value, formats.text)
+        case _:
+            sheet.write_string(line, column, value, formats.text)
+
+
+def _width(value: Value) -> int:
+    """In columns of a Latin letter; a Chinese character takes two."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else "" if value is None else str(value)
+    return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
+
+
+def tables(made: Mapping[str, Sequence[Sequence[Value]]]) -> list[SheetOf]:
+    """Every table as it is in the other formats, a sheet each."""
+    return [SheetOf(name, (table.names,), made[name]) for name, table in TABLES.items()]

@@ -1,0 +1,71 @@
+"""The dictionary in; what each concept is to the whole out: revenue or expenditure, which kind of it, its whole, its codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from budgetbook.content.loader import Content
+from budgetbook.opendata.tables import international
+from budgetbook.opendata.tables.table import Value
+from budgetbook.validation.international import SCHEMES
+
+SIDES = ("revenue", "expenditure")
+"""The two concepts that every other one is part of, limited by or apart from."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What the parts of the dictionary say of each concept."""
+
+    content: Content
+
+    @cached_property
+    def wholes(self) -> dict[str, str]:
+        """Each part with the concept that it is part of, or some of."""
+        concepts = self.content.concepts.items()
+        return {part: whole for whole, about in concepts for part in (*about.parts, *about.of_which)}
+
+    def chain(self, concept: str) -> tuple[str, ...]:
+        """The concept and its wholes, up to revenue or expenditure; a view across the budget goes on with what limits it."""
+        found = [concept]
+        while True:
+            if found[-1] in SIDES:
+                return tuple(found)
+            above = self.wholes.get(found[-1]) or next(iter(self.content.concepts[found[-1]].at_most), None)
+            if above is None or above in found:
+                return tuple(found)
+            found.append(above)
+
+    def side(self, concept: str) -> str | None:
+        """`revenue` or `expenditure`; None for what is neither: people, assets."""
+        last = self.chain(concept)[-1]
+        return last if last in SIDES and self.content.concepts[concept].measure == "money" else None
+
+    def expenditure_type(self, concept: str) -> str | None:
+        """The part of expenditure that a concept belongs to: basic, project, business, …"""
+        kinds = self.content.concepts["expenditure"].parts if self.side(concept) == "expenditure" else ()
+        return next((each for each in self.chain(concept) if each in kinds), None)
+
+    def memorandum(self, concept: str) -> bool:
+        """Whether it, or a whole of it, is a view across the budget, which must not be added to anything."""
+        return any(self.content.concepts[each].memorandum for each in self.chain(concept))
+
+    def classes(self, concept: str) -> dict[str, Value]:
+        """The cells that a concept gives to its figures."""
+        mapped = international.of_concept(self.content, concept)
+        return {
+            "direction": self.side(concept), "expenditure_type": self.expenditure_type(concept),
+            "memorandum": self.memorandum(concept), "gfsm": mapped.code, "mapping_status": mapped.status,
+        }  # fmt: skip
+
+    def codes(self, scheme: str, code: str) -> dict[str, Value]:
+        """The cells that a national code gives: itself at each of its levels, and the international class."""
+        if scheme not in SCHEMES or not code:
+            return {}
+        parts = international.levels(scheme, code)
+        names = ("functional_class", "functional_section", "functional_item", "economic_class", "economic_item")
+        own = [name for name in names if name.startswith(scheme)]
+        mapped = international.of_code(self.content, scheme, code)
+        cells: dict[str, Value] = dict(zip(own, parts, strict=True))
+        return {**cells, SCHEMES[scheme]: mapped.code, "mapping_status": mapped.status}

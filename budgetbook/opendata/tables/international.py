@@ -1,0 +1,50 @@
+"""A national code or a concept in; the international class that the editors think it belongs to, with the status of that, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from budgetbook.content.loader import Content
+from budgetbook.content.model import ForeignClass
+from budgetbook.infra.base.record import record
+
+_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
+Status = Literal["judgement", "choice", "none"]
+
+
+@record
+class Mapped:
+    """Where a code goes."""
+
+    code: str | None
+    """The international code; None where none fits or nothing was decided."""
+    status: Status | None
+    """judgement: one class fits; choice: others could be argued for; none: no class fits; None: nobody has decided yet."""
+    about: ForeignClass | None = None
+
+
+def of_code(content: Content, scheme: str, code: str) -> Mapped:
+    """The line of the code itself or of the nearest code above it."""
+    lines: Mapping[str, ForeignClass] = getattr(content.international, scheme, {})
+    for size in sorted((n for n in _LEVELS.get(scheme, ()) if n <= len(code)), reverse=True):
+        if line := lines.get(code[:size]):
+            return _mapped(line)
+    return Mapped(None, None)
+
+
+def of_concept(content: Content, concept: str) -> Mapped:
+    """The GFSM class of a figure's concept."""
+    line = content.international.concepts.get(concept)
+    return _mapped(line) if line else Mapped(None, None)
+
+
+def levels(scheme: str, code: str) -> tuple[str | None, ...]:
+    """A code cut at its levels, coarsest first; None for those that it does not reach."""
+    return tuple(code[:size] if len(code) >= size else None for size in _LEVELS[scheme])
+
+
+def _mapped(line: ForeignClass) -> Mapped:
+    if line.to is None:
+        return Mapped(None, "none", line)
+    return Mapped(line.to, "choice" if line.alternatives else "judgement", line)

@@ -1,0 +1,4 @@
+"""The records that templates show, without behaviour.
+
+Imported by the pages and by what renders them.
+"""

@@ -1,0 +1,72 @@
+"""The parts of pages that list: entries of updates, the links between pages, tables that compare. Finished to the last word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from budgetbook.infra.base.record import record
+from budgetbook.pages.models.parts import Link
+
+
+@record
+class UpdateView:
+    """What was added or corrected on one day."""
+
+    id: str
+    date: str
+    """`2026-11-25`"""
+    day: str
+    """The same in words."""
+    kind: str
+    """new-statement, correction or site."""
+    kind_word: str
+    title: str
+    """Kind and what it is about, for a feed."""
+    text: str
+    about: Link | None
+
+
+@record
+class Pager:
+    """The links from one page of a long list to the others."""
+
+    sentence: str
+    """`page 2 of 11`"""
+    current: str
+    """The number of the page that is shown."""
+    pages: tuple[Link, ...]
+    """The first, the last and those nearby."""
+    before: Link | None
+    after: Link | None
+
+
+class CompareCell(NamedTuple):
+    """One cell of a table that compares; a tuple, because a large site keeps millions."""
+
+    text: str
+    value: str = ""
+    """What it is sorted by: a plain number; empty where there is none."""
+    address: str = ""
+    tag: str = ""
+    """How sure it is: computed, held centrally; empty for a printed figure."""
+    fails: bool = False
+    """Whether something about the figure does not add up."""
+
+
+@record
+class CompareColumn:
+    """The head of a column."""
+
+    name: str
+    about: Link | None
+    numeric: bool
+
+
+@record
+class Comparison:
+    """A table of bodies and years, in the order in which a reader without script sees it."""
+
+    title: str
+    address: str
+    columns: tuple[CompareColumn, ...]
+    rows: tuple[tuple[CompareCell, ...], ...]

@@ -1,0 +1,4 @@
+"""Figures, findings and tables of a statement as parts of pages, in one language.
+
+Imported by the pages.
+"""

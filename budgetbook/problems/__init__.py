@@ -1,1 +1,0 @@
-"""What is wrong with our files, said to people, editors and GitHub in both languages."""

@@ -1,0 +1,27 @@
+"""A written site and a page of it in; what a reader loads for that page out."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from budgetbook.infra.base.record import record
+
+SHARED = ("assets/style.css", "assets/script.js")
+
+
+@record
+class Weight:
+    """Bytes on the wire, compressed with gzip as hosts do."""
+
+    address: str
+    page: int
+    """The page alone, its drawings included."""
+    total: int
+    """With the style and the script, which all pages share."""
+
+
+def of(site: Path, path: str) -> Weight:
+    """What a page of a written site weighs."""
+    own, *shared = (len(gzip.compress((site / name).read_bytes(), 9)) for name in (path, *SHARED))
+    return Weight(path.removesuffix("index.html"), own, own + sum(shared))

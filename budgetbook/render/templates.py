@@ -1,0 +1,99 @@
+"""A folder of templates in; their sources in memory out.
+
+It is read as content is: no links, ordinary files of a bounded size, nothing that editors leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from budgetbook.content.folder import odd_name, visible
+from budgetbook.content.leftovers import is_leftover
+from budgetbook.diagnostics import os_errors
+from budgetbook.diagnostics.problem import Language, Message, Problem, message
+from budgetbook.infra.base.own_files import opened
+
+_MOST = 2_000_000
+"""Bytes of one file."""
+_ASSETS = "assets"
+
+
+class BadTemplate(Exception):
+    """A template that cannot be read or rendered: why, which one, and the line where it is known (else 0)."""
+
+    def __init__(self, why: str | Message, name: str | None, line: int) -> None:
+        super().__init__(why if isinstance(why, str) else why.text("en"))
+        self._why, self.name, self.line = why, name, line
+
+    def said(self, lang: Language) -> str:
+        """The place and why, on one line; what Jinja says is in English."""
+        why = self._why if isinstance(self._why, str) else self._why.text(lang)
+        return f"{self.name or 'templates/'}{f':{self.line}' if self.line else ''}: {why}"
+
+    def problem(self, folder: Path) -> Problem:
+        """The same as a problem of its file."""
+        file = folder / self.name if self.name else folder
+        text = message("template", why=self._why) if isinstance(self._why, str) else self._why
+        return Problem(file.as_posix(), self.line or 1, 1, "", text)
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Everything that pages are rendered with; it can be sent to another machine."""
+
+    folder: str
+    """Where they were read, for messages."""
+    sources: dict[str, bytes] = field(repr=False)
+    """Each template by its name."""
+    assets: dict[str, bytes] = field(repr=False)
+    """Each style, script and picture by its name."""
+
+    @classmethod
+    def read(cls, folder: Path) -> Templates:
+        """All of a folder. Raises BadTemplate."""
+        pages = {path.name: _text(folder, path) for path in _within(folder, folder) if path.suffix == ".html"}
+        assets = {path.name: _bytes(folder, path) for path in _within(folder, folder / _ASSETS)}
+        return cls(folder.as_posix(), pages, assets)
+
+
+def _within(folder: Path, inner: Path) -> Iterator[Path]:
+    """What stands right in a folder, in the order of names; a link in it is not looked into, the folder itself may be one."""
+    linked = inner != folder and inner.is_symlink()
+    if linked or not inner.is_dir():
+        raise _bad(folder, inner, message("link" if linked else "system-missing"))
+    for path in sorted(inner.iterdir()):
+        if is_leftover(path.name) or path == folder / _ASSETS:
+            continue
+        if why := odd_name(path.name):
+            raise BadTemplate(message(why), visible(path.relative_to(folder).as_posix()), 0)
+        yield path
+
+
+def _text(folder: Path, path: Path) -> bytes:
+    """UTF-8, or the line where it is not."""
+    data = _bytes(folder, path)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _bad(folder, path, message("not-utf8", byte=f"0x{data[error.start]:02X}"), line) from None
+    return data
+
+
+def _bytes(folder: Path, path: Path) -> bytes:
+    if path.is_symlink():
+        raise _bad(folder, path, message("link"))
+    try:
+        with opened(path) as file:
+            data = file.read(_MOST + 1)
+    except OSError as error:
+        raise _bad(folder, path, message("cannot-read", why=os_errors.short(error))) from error
+    if len(data) > _MOST:
+        raise _bad(folder, path, message("file-too-large", limit=f"{_MOST:,}", found=f"{path.stat().st_size:,}"))
+    return data
+
+
+def _bad(folder: Path, path: Path, why: Message, line: int = 0) -> BadTemplate:
+    return BadTemplate(why, path.relative_to(folder).as_posix() if path != folder else None, line)

@@ -1,0 +1,204 @@
+"""A finding in; what a reader is told of it out: a sentence, and where nothing settles which figure is wrong, both readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.rules.scores import WHOLE_BODY
+from budgetbook.content.loader import Content
+from budgetbook.content.model import Language
+from budgetbook.text.column_heads import column_heads
+from budgetbook.text.markdown import plain
+from budgetbook.text.phrases import Words
+from budgetbook.text.roles import References
+from budgetbook.text.table_lines import line_name
+
+_UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
+_SAID = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
+_NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
+"""Why a check cannot be made, in sentences that name the year compared with: a document need not name one."""
+_BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
+_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}, **{basis: f"basis-{basis}" for basis in _BASES}}
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Puts the findings of one statement into words of one language."""
+
+    content: Content
+    words: Words
+    ledger: Ledger
+    refs: References
+
+    @cached_property
+    def lang(self) -> Language:
+        """The language."""
+        return self.words.lang
+
+    def named(self, finding: Finding) -> str:
+        """What it is about; in a table of several columns, with the column."""
+        name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
+        if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
+            return name
+        heads = column_heads(self.words, self.content.concepts, self.ledger.statement, breakdown)
+        column = heads[finding.number - 1]
+        return self.words.say("line-and-column", line=name, column=self.words.within(column))
+
+    def sentence(self, finding: Finding) -> str:
+        """One sentence: what is printed and what the figures give."""
+        if finding.verdict == "untestable":
+            nameless = finding.why in _NAMES_THE_YEAR and not self.prior_year()
+            key = f"untestable-{finding.why}{'-without-a-year' if nameless else ''}"
+            return self.words.fill(key, _Fields(self, finding))
+        return self.words.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
+
+    def _variant(self, finding: Finding) -> str:
+        """Which of a rule's sentences fits: some rules compare several kinds of things."""
+        if finding.kind:
+            return f"-{finding.kind}"
+        if finding.rule == "equal" and finding.role == "change":
+            return "-change"
+        if finding.rule == "change" and finding.verdict == "fails" and self._printed_unit(finding) != self._unit(finding):
+            return "-unit"
+        return ""
+
+    def note(self, finding: Finding) -> str:
+        """Sentence, readings and the editor's note as plain words, for data files."""
+        parts = [self.sentence(finding), *self.readings(finding)]
+        if finding.mark and finding.mark.note:
+            parts.append(plain(finding.mark.note[self.lang], self.refs))
+        return ("" if self.lang == "zh" else " ").join(parts)
+
+    def readings(self, finding: Finding) -> tuple[str, ...]:
+        """Each way in which the document could be meant, where its figures alone do not tell which one is wrong."""
+        if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
+            return ()
+        fields: Mapping[str, str] = _Fields(self, finding)
+        if finding.rule == "change" and isinstance(finding.printed, Amount):
+            fields = {**fields, **self._prior_if(finding.printed, finding)}
+        return tuple(self.words.fill(f"reading-{finding.rule}-{which}", fields) for which in ("one", "two"))
+
+    def _prior_if(self, printed: Amount, finding: Finding) -> dict[str, str]:
+        """What last year's figure would have been, were the printed change right."""
+        now, before = finding.terms
+        size = printed.value
+        falls = now.amount.value < before.amount.value
+        prior = now.amount.value + size if falls else now.amount.value - size
+        gap = abs(before.amount.value - prior)
+        unit = now.amount.unit
+        return {"prior": self.text(Amount(prior, unit)), "gap": self.text(Amount(gap, unit))}
+
+    def missing(self, finding: Finding) -> str:
+        """The parts that have no figure, in a row."""
+        names = [self.within(each) for each in finding.missing]
+        return self.words.listing(names) if names else ""
+
+    def prior_year(self) -> str:
+        """The year compared with; empty for none."""
+        compared = self.ledger.statement.compares_with
+        return str(compared.year) if compared else ""
+
+    def other(self, finding: Finding) -> str:
+        """The name of what a finding compares with; for a further reading, its place."""
+        breakdown = self.ledger.statement.breakdowns.get(finding.table)
+        figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
+        if figure and finding.kind == "again" and finding.number:
+            return figure.readings[finding.number - 1].at
+        return self.within(finding.other) if finding.other else ""
+
+    def _unit(self, finding: Finding) -> str:
+        return finding.printed.unit if isinstance(finding.printed, Amount) else ""
+
+    def _printed_unit(self, finding: Finding) -> str:
+        """The unit that the document prints a change in."""
+        figure = self.ledger.figure(finding.concept)
+        return (figure.printed.unit if figure and figure.printed else None) or self._unit(finding)
+
+    def as_printed(self, finding: Finding) -> Amount | str | None:
+        """A printed change in the unit that is printed, be it the wrong one."""
+        if finding.rule != "change" or not isinstance(finding.printed, Amount):
+            return finding.printed
+        return Amount(finding.printed.value, self._printed_unit(finding))
+
+    def difference(self, finding: Finding) -> Amount | None:
+        """What lies between the two, without its sign."""
+        if finding.difference is None:
+            return None
+        unit = next((v.unit for v in (finding.printed, finding.computed) if isinstance(v, Amount)), "")
+        return Amount(abs(finding.difference), unit)
+
+    def text(self, value: Amount | str | None) -> str:
+        """An amount in the reader's words; a direction or a unit as its word."""
+        if isinstance(value, Amount):
+            return money.bare(value, self.lang)
+        if not value:
+            return ""
+        if value in _BASES:
+            return self.words.within(self.words[_WORDS[value]])
+        return self.words[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
+
+    def within(self, name: str) -> str:
+        """The same in the middle of a sentence: what the document calls its projects is written as it is."""
+        statement = self.ledger.statement
+        said = self.name(name)
+        return said if name in statement.projects or name in statement.facts else self.words.within(said)
+
+    def name(self, name: str) -> str:
+        """The name of a concept, project, fact or line of a table; the year of a statement."""
+        statement = self.ledger.statement
+        if name == WHOLE_BODY:
+            return self.words["whole-body"]
+        if name.partition(".")[0] in (*statement.breakdowns, *statement.tables):
+            return line_name(self.content, statement, name, self.lang)
+        if name in self.content.concepts:
+            return self.content.concepts[name].name[self.lang]
+        for named in (statement.projects, statement.facts):
+            if name in named:
+                return named[name].name[self.lang]
+        other = self.content.statements.get(name)
+        return str(other.fiscal_year) if other else name
+
+
+_FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
+    "name": lambda to, finding: to.name(finding.concept),
+    "other": lambda to, finding: to.other(finding),
+    "missing": lambda to, finding: to.missing(finding),
+    "said": lambda to, finding: to.text(to.as_printed(finding)),
+    "printed": lambda to, finding: to.text(finding.printed),
+    "computed": lambda to, finding: to.text(finding.computed),
+    "difference": lambda to, finding: to.text(to.difference(finding)),
+    "count": lambda _, finding: str(len(finding.terms)),
+    "year": lambda to, _: str(to.ledger.statement.fiscal_year),
+    "prior_year": lambda to, _: to.prior_year(),
+    "unit": lambda to, _: to.words[_UNIT_WORDS[to.ledger.statement.unit]],
+}
+
+
+class _Fields(Mapping[str, str]):
+    """What a sentence on a finding may name, each worked out when a sentence has a hole for it."""
+
+    def __init__(self, to: Explainer, finding: Finding) -> None:
+        self._to, self._finding = to, finding
+
+    def __getitem__(self, name: str) -> str:
+        return _FIELDS[name](self._to, self._finding)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _FIELDS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FIELDS)
+
+    def __len__(self) -> int:
+        return len(_FIELDS)
+
+
+def anchor(finding: Finding) -> str:
+    """The fragment of a finding on its statement's page."""
+    return "check-" + finding.id.removeprefix(f"{finding.statement}/").replace("/", "-")

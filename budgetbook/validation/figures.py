@@ -1,0 +1,109 @@
+"""Content in; what is wrong with its figures out: amounts against states, units against measures, years compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetbook.arithmetic.ledger import DEFAULT_UNITS
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.loader import Content
+from budgetbook.content.model import Concept
+from budgetbook.content.statement import Figure
+from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem, message
+
+
+def comparable(content: Content) -> Iterator[Problem]:
+    """What is added up or compared counts the same: money with money, people with people or posts."""
+    for name, about in content.concepts.items():
+        for key in ("parts", "of_which", "equals", "at_most"):
+            for index, other in enumerate(getattr(about, key)):
+                if other in content.concepts and not _alike(about, content.concepts[other]):
+                    text = message("other-measure", name=name, other=other)
+                    yield content.problem(content.file("concepts.yaml"), (name, key, index), text)
+
+
+def _alike(one: Concept, other: Concept) -> bool:
+    units = [Amount(Decimal(0), about.unit or DEFAULT_UNITS.get(about.measure or "money", "元")) for about in (one, other)]
+    if not one.measure or not other.measure:
+        return True  # a word is never a figure
+    try:
+        units[0].to(units[1].unit)
+    except ValueError:
+        return False
+    return (one.measure == "money") == (other.measure == "money")
+
+
+def states(content: Content) -> Iterator[Problem]:
+    """A figure has an amount unless its state says why not; nil and not-printed have none."""
+    for statement in content.statements.values():
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept)
+            if figure.state in ("nil", "not-printed") and figure.amount is not None:
+                yield content.problem(statement.file, (*path, "amount"), message("amount-and-state", state=figure.state))
+            if figure.state in ("printed", "held-centrally") and figure.amount is None:
+                yield content.problem(statement.file, path, message("no-amount"), message("give-a-state"))
+            if figure.state == "held-centrally" and figure.amount:
+                yield content.problem(statement.file, (*path, "amount"), message("held-centrally-not-zero"))
+
+
+def measures(content: Content) -> Iterator[Problem]:
+    """A figure's unit fits what its concept measures, and only money is compared in money units."""
+    for statement in content.statements.values():
+        for concept, figure in statement.figures.items():
+            measure = content.concepts[concept].measure if concept in content.concepts else None
+            if measure is None:
+                continue  # `checks.statement_names` says so
+            money = ("元", "万元", "亿元")
+            fitting = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
+            for path, unit in _units(figure):
+                if unit not in fitting:
+                    text = message("wrong-unit", unit=unit, fitting=", ".join(fitting))
+                    yield content.problem(statement.file, ("figures", concept, *path), text)
+
+
+def _units(figure: Figure) -> Iterator[tuple[Path, str]]:
+    if figure.unit:
+        yield ("unit",), figure.unit
+    if figure.printed and figure.printed.unit:
+        yield ("printed", "unit"), figure.printed.unit
+    for index, reading in enumerate(figure.readings):
+        if reading.unit:
+            yield ("readings", index, "unit"), reading.unit
+
+
+def comparisons(content: Content) -> Iterator[Problem]:
+    """A figure of last year, or a change, needs a year to compare with; sizes have no sign."""
+    for statement in content.statements.values():
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept)
+            if statement.compares_with is None and (figure.prior is not None or figure.printed):
+                yield content.problem(statement.file, path, message("no-comparison"))
+            for key in ("change", "percent"):
+                if figure.printed and (value := getattr(figure.printed, key)) is not None and value < 0:
+                    yield content.problem(statement.file, (*path, "printed", key), message("signed-size"))
+
+
+def days(content: Content) -> Iterator[Problem]:
+    """A day stands only at what is held on a day, and lies within the statement's year or the two before it."""
+    for statement in content.statements.values():
+        first, last = statement.fiscal_year - 2, statement.fiscal_year
+        for concept, figure in statement.figures.items():
+            path: Path = ("figures", concept, "as_of")
+            if figure.as_of is None:
+                continue
+            if not content.concepts[concept].stock:
+                yield content.problem(statement.file, path, message("as-of-no-stock", name=concept))
+            if not first <= figure.as_of.year <= last:
+                text = message("as-of-year", first=first, last=last, found=figure.as_of.isoformat())
+                yield content.problem(statement.file, path, text)
+
+
+def publication(content: Content) -> Iterator[Problem]:
+    """A document is published by the end of the year after its own: a later day is a slip of the year."""
+    for statement in content.statements.values():
+        day, last = statement.source.published, statement.fiscal_year + 1
+        if day and day.year > last:
+            text = message("published-later", last=last, found=day.isoformat())
+            yield content.problem(statement.file, ("source", "published"), text)

@@ -1,0 +1,37 @@
+"""Content in; what is wrong with the table of international classes out: unknown codes, gaps without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budgetbook.content.loader import Content
+from budgetbook.content.model import ForeignClass
+from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+
+SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
+"""What is mapped, and the international classification that it is mapped to."""
+
+
+def international_classes(content: Content) -> Iterator[Problem]:
+    """Every code that is mapped, and every class that it is mapped to, exists; where no class fits, a note says why."""
+    file = content.file("international.yaml")
+    for part, scheme in SCHEMES.items():
+        lines: Mapping[str, ForeignClass] = getattr(content.international, part)
+        for name, line in lines.items():
+            yield from _own(content, file, part, name)
+            if line.to is None and line.note is None:
+                yield content.files[file].problem((part, name), message("class-untold"), at_key=True)
+            for path, code in (((part, name, "to"), line.to), *(((part, name, "or"), other) for other in line.alternatives)):
+                known = content.classifications.get(scheme, {})
+                if code is not None and code not in known:
+                    yield content.problem(file, path, message("unknown-class", scheme=scheme, name=code))
+
+
+def _own(content: Content, file: str, part: str, name: str) -> Iterator[Problem]:
+    """The code or concept that is mapped."""
+    if part == "concepts":
+        if name not in content.concepts:
+            hint = did_you_mean(name, content.concepts)
+            yield content.files[file].problem((part, name), message("unknown-concept", name=name), hint, at_key=True)
+    elif name not in content.classifications.get(part, {}):
+        yield content.files[file].problem((part, name), message("unknown-class", scheme=part, name=name), at_key=True)

@@ -1,0 +1,40 @@
+"""Content without a problem in; what is worth a look before it is published out. A note stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from budgetbook.content.loader import Content
+from budgetbook.content.model import LANGUAGES
+from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.text.markdown import roles, words_with_target
+
+LINKED = ("about", "contribute", "how-to-read")
+"""The articles that every page leads to (`templates/base.html`)."""
+_RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
+"""Names that lead nowhere and never will (RFC 2606, RFC 6761)."""
+
+
+def notes(content: Content) -> list[Problem]:
+    """Every note on what belongs to no body."""
+    return [*example_addresses(content), *pages_without_link(content)]
+
+
+def example_addresses(content: Content) -> Iterator[Problem]:
+    """The site's addresses are somebody's own."""
+    for key in ("address", "repository", "contact"):
+        host = f".{urlsplit(getattr(content.site, key)).hostname or ''}"
+        if host.endswith(tuple(f".{name}" for name in _RESERVED)):
+            text = message("note-example-address", address=getattr(content.site, key))
+            yield content.problem(content.file("site.yaml"), (key,), text)
+
+
+def pages_without_link(content: Content) -> Iterator[Problem]:
+    """Some menu, article or explanation leads to every article."""
+    written = [body for prose in content.articles.values() for each in prose.values() for _, body in each.sections.values()]
+    written += [about.explain[lang] for about in content.concepts.values() for lang in LANGUAGES]
+    named = {words_with_target(name)[1] for text in written for _, _, role, name in roles(text) if role == "page"}
+    for name, prose in content.articles.items():
+        if name not in LINKED and name not in named:
+            yield Problem(prose["zh"].file, 1, 1, "", message("note-page-without-link", name=name))

@@ -1,0 +1,138 @@
+"""A statement in; every number that its file says the document prints out, with the place where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from budgetbook.arithmetic.ledger import LEVELS
+from budgetbook.arithmetic.rules.scores import evaluations, indicators
+from budgetbook.content.control_list import Kind, numbers_of
+from budgetbook.content.loader import Statement
+from budgetbook.content.statement import Figure
+from budgetbook.content.yaml.reader import Path
+from budgetbook.infra.base.record import record
+
+
+@record
+class Claim:
+    """Digits that a field says stand at a place."""
+
+    at: str
+    digits: str
+    path: Path
+    kind: Kind = ""
+    """What the list calls the number, where that is known: a row's code is a code."""
+    owner: Path = ()
+    """The figure, or the table whose total it is, where one printed number may be typed of several such."""
+
+    @property
+    def floats(self) -> bool:
+        """True for what a figure says beside its amount: its sentence may stand in another place than the amount."""
+        return bool(self.owner) and self.path[-1] != "amount" and "total" not in self.path
+
+    @property
+    def unsigned(self) -> bool:
+        """True where the sign that the document prints is typed in words (a change has a direction), or not at all."""
+        return self.path[-1] in ("change", "percent", "words", "reached_words") or "aside" in self.path
+
+
+Way = Literal["cells", "whole", "once"]
+"""How a table prints codes: 201, 05 and 07 in cells of their own; 2010507 in one; or a class only where it begins."""
+
+
+def claims(statement: Statement) -> Iterator[Claim]:
+    """Every number that the statement's file says the document prints, with its place."""
+    for concept, figure in statement.figures.items():
+        yield from _claims_of_figure(("figures", concept), figure)
+    yield from _claims_of_tables(statement)
+    for name, project in statement.projects.items():
+        amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
+        yield from (Claim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
+    yield from _claims_of_performance(statement)
+    for name, fact in statement.facts.items():
+        if fact.counted:
+            continue
+        digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_digits(fact.amount)]
+        kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
+        yield from (Claim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
+    for place, about in statement.places.items():
+        yield from (Claim(place, digits, ("places", place, "aside", n)) for n, digits in enumerate(about.aside))
+
+
+def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
+    printed = figure.printed
+    fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
+    if printed:
+        fields += [(("printed", "change"), _size(printed.change)), (("printed", "percent"), _size(printed.percent))]
+        fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
+    for tail, value in fields:
+        if value is not None:
+            yield Claim(figure.at, _digits(value), path + tail, "year" if tail[-1] == "year" else "", path)
+    for index, reading in enumerate(figure.readings):
+        yield Claim(reading.at, _digits(reading.amount), (*path, "readings", index, "amount"), "", path)
+
+
+def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
+    """The values of indicators, digits in a value of words among them, and the points that were given."""
+    for _, path, indicator in indicators(statement):
+        for key in ("value", "reached", "points", "score"):
+            if (value := getattr(indicator, key)) is not None:
+                yield Claim(indicator.at, _digits(value), (*path, key))
+        for key in ("words", "reached_words"):
+            if (text := getattr(indicator, key)) is not None:
+                yield from (Claim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.zh))
+    for _, path, evaluation in evaluations(statement):
+        for key in ("score", "execution"):
+            if (value := getattr(evaluation, key)) is not None:
+                yield Claim(evaluation.at, _digits(value), (*path, key))
+
+
+def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
+    """The cells of each table but for its codes, and its lines in the text."""
+    for name, breakdown in statement.breakdowns.items():
+        path: Path = ("breakdowns", name)
+        for index, row in enumerate(breakdown.rows):
+            where: Path = (*path, "rows", index)
+            at = row.at or breakdown.at
+            yield from (Claim(at, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+        for n, value in enumerate(breakdown.total or ()):
+            if value is not None:
+                yield Claim(breakdown.at, _digits(value), (*path, "total", n), "", path)
+        for code, line in breakdown.lines.items():
+            yield from _claims_of_figure((*path, "lines", code), line)
+
+
+def codes(statement: Statement, way: Way) -> Iterator[Claim]:
+    """The codes of the tables' rows, as tables print them in one way or another."""
+    for name, breakdown in statement.breakdowns.items():
+        before: list[str] = []
+        for index, row in enumerate(breakdown.rows):
+            parts = [row.code] if row.code and way == "whole" else code_parts(row.code or "")
+            shown = _unlike(before, parts) if way == "once" else parts
+            before = parts or before
+            path: Path = ("breakdowns", name, "rows", index, "code")
+            yield from (Claim(row.at or breakdown.at, part, path, "code") for part in shown)
+
+
+def code_parts(code: str) -> list[str]:
+    """A code as tables print it, in cells of their own: 2010507 is 201, 05 and 07."""
+    return [part for part in (code[:3], code[3:5], code[5:]) if part]
+
+
+def _unlike(before: list[str], parts: list[str]) -> list[str]:
+    """The parts that are not as in the row above; the last always."""
+    same = 0
+    while same < min(len(before), len(parts) - 1) and before[same] == parts[same]:
+        same += 1
+    return parts[same:]
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _size(number: Decimal | None) -> Decimal | None:
+    """A change without a sign: that there is none is looked at elsewhere."""
+    return None if number is None else number.copy_abs()

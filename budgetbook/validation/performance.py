@@ -1,0 +1,35 @@
+"""Content in; what is wrong with its indicators and evaluations out: names that are not there, values said twice or never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.arithmetic.rules.scores import evaluations, indicators
+from budgetbook.content.loader import Content
+from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+
+
+def performance_names(content: Content) -> Iterator[Problem]:
+    """The levels of an indicator are concepts of the dictionary, and what is printed of performance stands at a place."""
+    for statement in content.statements.values():
+        places: list[tuple[Path, str]] = []
+        for _, path, indicator in indicators(statement):
+            places.append(((*path, "at"), indicator.at))
+            for level, name in (("level1", indicator.level1), ("level2", indicator.level2)):
+                if name and name not in content.concepts:
+                    hint = did_you_mean(name, content.concepts)
+                    yield content.problem(statement.file, (*path, level), message("unknown-concept", name=name), hint)
+        places += (((*path, "at"), evaluation.at) for _, path, evaluation in evaluations(statement))
+        for path, place in places:
+            if place not in statement.places:
+                hint = did_you_mean(place, statement.places)
+                yield content.problem(statement.file, path, message("unknown-place", name=place), hint)
+
+
+def indicator_values(content: Content) -> Iterator[Problem]:
+    """An indicator is to reach a number or a state in words, one of the two."""
+    for statement in content.statements.values():
+        for _, path, indicator in indicators(statement):
+            if (indicator.value is None) == (indicator.words is None):
+                yield content.problem(statement.file, path, message("value-or-words"))

@@ -1,0 +1,64 @@
+"""Content and findings in; what does not come out of it, with the number that all of it follows from first, out.
+
+One wrong digit opens a handful of findings. Where the control list of the document tells which number was mistyped,
+the statement is worked out again with it as printed; what then comes out is not told, and no `sic` is offered for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.content.loader import Content
+from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem
+from budgetbook.validation import control_list, sic_marks
+from budgetbook.validation.misreadings import Misread
+
+Findings = Mapping[str, tuple[Finding, ...]]
+
+
+def problems(content: Content, found: Findings) -> Iterator[Problem]:
+    """Every misread number, and every finding and mark that is no consequence of one."""
+    wrong = control_list.misread_of(content)
+    doubtful = {(each.statement, str(name)) for each in wrong for name in each.claim.path[1:2]}
+    open_ones = list(sic_marks.unconfirmed(content, found, doubtful))
+    known = [each for each in wrong if each.better]
+    left = _left(content, known, open_ones) if known and open_ones else open_ones
+    follow = len(open_ones) - len(left)
+    for each in wrong:
+        yield control_list.told(content, each, follow if each.better else 0)
+    yield from left
+
+
+def _left(content: Content, known: list[Misread], open_ones: list[Problem]) -> list[Problem]:
+    """What still does not come out with every number as it is printed; all of it, where that opens something else."""
+    statements = dict(content.statements)
+    for each in known:
+        statements[each.statement] = _put(statements[each.statement], each.claim.path, Decimal(each.better))
+    mended = replace(content, statements=statements)
+    after = {(p.file, p.path, p.message) for p in sic_marks.unconfirmed(mended, run_rules.of(mended), set())}
+    before = {(p.file, p.path, p.message) for p in open_ones}
+    if not after <= before:
+        return open_ones
+    return [p for p in open_ones if (p.file, p.path, p.message) in after]
+
+
+def _put(value: Any, path: Path, number: Decimal) -> Any:
+    """A record with one of its numbers changed."""
+    if not path:
+        return number if isinstance(value, Decimal) else value
+    step, rest = path[0], path[1:]
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={str(step): _put(getattr(value, str(step)), rest, number)})
+    if isinstance(value, dict):
+        return {**value, step: _put(value[step], rest, number)}
+    if isinstance(value, tuple):
+        return tuple(_put(each, rest, number) if index == step else each for index, each in enumerate(value))
+    return value

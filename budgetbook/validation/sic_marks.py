@@ -1,0 +1,149 @@
+"""Content and findings in; a problem out for each finding that no `sic` mark confirms, and each mark that confirms none.
+
+This bridge keeps our slips apart from the document's: what does not add up is published only once a person has
+compared it with the document and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.money import Amount, printed
+from budgetbook.arithmetic.rules.scores import WHOLE_BODY
+from budgetbook.arithmetic.run_rules import marks_of
+from budgetbook.content.loader import Content, Statement
+from budgetbook.content.model import LANGUAGES
+from budgetbook.content.statement import Breakdown
+from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Message, Problem, either, message
+from budgetbook.validation import typo_guess
+from budgetbook.validation.typo_guess import Slip
+
+
+def unconfirmed(
+    content: Content, findings: Mapping[str, tuple[Finding, ...]], doubtful: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding.
+
+    `doubtful` are (statement, name) of figures, projects and tables with a number that was not found in the document: what
+    is worked out with them is not offered to be marked.
+    """
+    for name, statement in content.statements.items():
+        inexact = [finding for finding in findings[name] if not finding.exact]
+        loose = [finding for finding in inexact if finding.mark is None]
+        explained = typo_guess.of(content, statement, findings[name]) if loose else {}
+        for finding in loose:
+            text, hint = _unconfirmed(content, finding, explained.get(finding.id))
+            if _rests_on(finding, name, doubtful):
+                hint = message("find-it-first")
+            yield content.problem(statement.file, _path(statement, finding), text, hint)
+        for path, about, mark in marks_of(statement, content.concepts):
+            confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
+            if not confirmed:
+                apart = "–" if mark.difference is None else f"{mark.difference:f}"
+                holds = f"difference: {apart}" if mark.printed is None else f"printed: {mark.printed}"
+                text = message("mark-without-finding", rule=mark.rule, holds=holds)
+                yield content.problem(statement.file, path, text, message("check-again"))
+            elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed):
+                yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
+
+
+def _rests_on(finding: Finding, statement: str, doubtful: Collection[tuple[str, str]]) -> bool:
+    """Whether a number of its working was not found in the document."""
+    names = (finding.concept, finding.other, *(term.concept for term in finding.terms))
+    return any((statement, part) in doubtful for name in names for part in (name, name.partition(".")[0]))
+
+
+def _unconfirmed(content: Content, finding: Finding, slip: Slip | None) -> tuple[Message, Message]:
+    says, gives = _shown(finding.printed), _shown(finding.computed)
+    apart = "" if finding.difference is None else f", difference: {finding.difference:f}"
+    words = "" if finding.words is None else f", printed: {_quoted(finding.words)}"
+    row = f", row: {_quoted(finding.row)}" if finding.row else ""
+    of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
+    note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
+    mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{words}{note}}}]"
+    fields = {"rule": finding.rule, "printed": says, "computed": gives, "working": _working(content, finding)}
+    return message(f"unconfirmed-{finding.verdict}", **fields), _hint(content, slip, mark)
+
+
+def _hint(content: Content, slip: Slip | None, mark: str) -> Message:
+    """How to mend it: by the one slip that explains it, where there is one; else by a look at the document."""
+    if slip is None:
+        return message("mark-it", mark=mark)
+    path = ".".join(map(str, slip.path))
+    name = content.concepts[slip.concept].name.zh
+    fields = {"typed": f"{slip.typed:f}", "better": f"{slip.better:f}", "mark": mark, "path": either(f"{name}（{path}）", path)}
+    return message("digits-swapped" if slip.swapped else "digit-mistyped", **fields)
+
+
+def _working(content: Content, finding: Finding) -> Message | str:
+    """` [project-expenditure 104.30 + …]`, by the names that editors type; nothing where a single number is compared."""
+    if len(finding.terms) < 2 or finding.rule in ("percent", "share"):
+        return ""
+    told = []
+    for lang in LANGUAGES:
+        names = [content.named(term.concept).text(lang) for term in finding.terms]
+        pairs = zip(names, finding.terms, strict=True)
+        told.append("".join(f"{f' {term.sign} ' if term.sign else ''}{name} {term.amount.value:f}" for name, term in pairs))
+    return either(f" [{told[0]}]", f" [{told[1]}]")
+
+
+def _quoted(text: str) -> str:
+    """Words that YAML could take for something else, a code above all, in quotes."""
+    return text if re.fullmatch(r"[^\W\d][\w-]*", text) else f'"{text}"'
+
+
+def _shown(value: Amount | str | None) -> str:
+    return printed(value) if isinstance(value, Amount) else value or "–"
+
+
+_FIELD_OF_RULE: dict[str, Path] = {
+    "change": ("printed", "change"),
+    "direction": ("printed", "direction"),
+    "zero-with-a-direction": ("printed", "direction"),
+    "percent": ("printed", "percent"),
+    "unit": ("printed", "unit"),
+    "share": ("share",),
+    "chain": ("prior",),
+    "years": ("printed", "year"),
+    "basis": ("printed", "basis"),
+}
+
+
+def _path(statement: Statement, finding: Finding) -> Path:
+    """The field that a finding is about; for a whole that has no entry, the first of its figures that has one."""
+    if finding.rule in ("years", "basis") and finding.number is None:
+        return ("compares_with", "year" if finding.rule == "years" else "basis")
+    if finding.kind == "score":
+        return ("performance", "evaluation", "score") if finding.concept == WHOLE_BODY else _score_of(finding.concept)
+    if finding.rule == "chain" and finding.kind == "budget":
+        return ("figures", finding.concept, "budget")
+    if finding.concept in statement.tables:
+        return ("tables", finding.concept)
+    if breakdown := statement.breakdowns.get(finding.table):
+        return _path_in_table(finding, breakdown)
+    if finding.concept not in statement.figures:
+        for term in finding.terms:
+            if term.concept in statement.figures:
+                return ("figures", term.concept, "amount")
+    tail = _FIELD_OF_RULE.get(finding.rule, ("prior",) if finding.role == "prior" else ("amount",))
+    return ("figures", finding.concept, *tail)
+
+
+def _score_of(project: str) -> Path:
+    return ("projects", project, "evaluation", "score")
+
+
+def _path_in_table(finding: Finding, breakdown: Breakdown) -> Path:
+    """The row of a table that a finding is about, or the line of the text."""
+    table: Path = ("breakdowns", finding.table)
+    if finding.row == "total":
+        return (*table, "total")
+    if finding.rule in _FIELD_OF_RULE and finding.number is None and finding.row in breakdown.lines:
+        return (*table, "lines", finding.row, *_FIELD_OF_RULE[finding.rule])
+    for index, row in enumerate(breakdown.rows):
+        if finding.row in (row.code, str(index + 1)):
+            return (*table, "rows", index)
+    return table

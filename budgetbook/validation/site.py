@@ -1,0 +1,77 @@
+"""Content in; what is wrong with the site's own names and addresses out: where lines are edited, what pages are called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from budgetbook.content import addresses, code_hosts, reserved_names
+from budgetbook.content.folder import STATEMENTS
+from budgetbook.content.loader import Content
+from budgetbook.content.model import LANGUAGES
+from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem, message
+
+
+def edit_links(content: Content) -> Iterator[Problem]:
+    """How a line is opened for editing is known of the code host, or said."""
+    site = content.site
+    if code_hosts.pattern(site.repository, site.edit) is None:
+        host, known = addresses.parts(site.repository).host, ", ".join(code_hosts.KNOWN)
+        text = message("unknown-code-host", host=host, known=known)
+        yield content.problem(content.file("site.yaml"), ("repository",), text, message("say-how-to-edit"))
+
+
+def page_names(content: Content) -> Iterator[Problem]:
+    """No article, table or term has the address of another page, and no chart that of another chart."""
+    for name in content.articles:
+        if name in reserved_names.PAGES:
+            yield from (_of_file(content.file(f"pages/{name}.{lang}.md"), name) for lang in LANGUAGES)
+    for name in content.tables:
+        if name in reserved_names.OF_A_STATEMENT:
+            yield _at_key(content, "tables.yaml", (name,), name)
+    for name in filter(str.isdigit, content.concepts):
+        text = message("name-of-digits", name=name)
+        yield content.files[content.file("concepts.yaml")].problem((name,), text, at_key=True)
+    taken: dict[str, str] = {}
+    for section, about in content.sections.items():
+        for chart in about.charts:
+            if taken.setdefault(chart, section) != section:
+                text, path = message("same-address", name=chart, other=taken[chart]), (section, "charts", chart)
+                yield content.files[content.file("sections.yaml")].problem(path, text, at_key=True)
+
+
+def part_names(content: Content) -> Iterator[Problem]:
+    """Nothing that has a place on a page has the name of one of the page's own parts."""
+    named = (("concepts.yaml", content.concepts), ("sections.yaml", content.sections), ("updates.yaml", content.updates))
+    for file, names in named:
+        yield from (_at_key(content, file, (name,), name) for name in names if reserved_names.is_part(name))
+
+
+def item_names(content: Content) -> Iterator[Problem]:
+    """Nor has anything that a statement names itself."""
+    for statement in content.statements.values():
+        for kind in ("projects", "facts", "remarks"):
+            for name in filter(reserved_names.is_part, getattr(statement, kind)):
+                text = message("name-of-a-page", name=name)
+                yield content.files[statement.file].problem((kind, name), text, at_key=True)
+
+
+def former_names(content: Content) -> Iterator[Problem]:
+    """Nor has anything else the name that a body had before."""
+    for entity in content.entities.values():
+        for index, name in enumerate(entity.formerly):
+            if not reserved_names.is_free(name):
+                yield content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name))
+
+
+def body_names(content: Content, entities: Collection[str]) -> Iterator[Problem]:
+    """No body has the name of an article: what belongs to no body is asked for the names of all."""
+    yield from (_of_file(content.file(f"{STATEMENTS}/{name}"), name) for name in entities if name in content.articles)
+
+
+def _of_file(file: str, name: str) -> Problem:
+    return Problem(file, 1, 1, "", message("name-of-a-page", name=name))
+
+
+def _at_key(content: Content, file: str, path: Path, name: str) -> Problem:
+    return content.files[content.file(file)].problem(path, message("name-of-a-page", name=name), at_key=True)

@@ -1,0 +1,81 @@
+"""Content in; what is wrong with its tables out: names that are not there, rows that do not fit their columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from budgetbook.content.loader import Content, Statement
+from budgetbook.content.statement import Breakdown
+from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+
+
+def standard_tables(content: Content) -> Iterator[Problem]:
+    """A standard table reports a concept."""
+    for name, table in content.tables.items():
+        if table.concept not in content.concepts:
+            hint = did_you_mean(table.concept, content.concepts)
+            yield content.problem(
+                content.file("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
+            )
+
+
+def table_names(content: Content) -> Iterator[Problem]:
+    """A breakdown is a standard table, its columns report concepts, and its places exist."""
+    for statement in content.statements.values():
+        for kind in ("breakdowns", "tables"):
+            for name in getattr(statement, kind):
+                if name not in content.tables:
+                    hint = did_you_mean(name, content.tables)
+                    yield content.problem(statement.file, (kind, name), message("unknown-table", name=name), hint)
+        for name, breakdown in statement.breakdowns.items():
+            path: Path = ("breakdowns", name)
+            yield from _columns(content, statement, path, breakdown)
+            yield from _places(content, statement, path, breakdown)
+
+
+def _columns(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
+    for index, column in enumerate(breakdown.columns):
+        if column.concept not in content.concepts:
+            hint = did_you_mean(column.concept, content.concepts)
+            text = message("unknown-concept", name=column.concept)
+            yield content.problem(statement.file, (*path, "columns", index, "concept"), text, hint)
+
+
+def _places(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
+    places: list[tuple[Path, str]] = [((*path, "at"), breakdown.at)]
+    places += [((*path, "rows", index, "at"), row.at) for index, row in enumerate(breakdown.rows) if row.at]
+    places += [((*path, "lines", code, "at"), line.at) for code, line in breakdown.lines.items()]
+    for where, place in places:
+        if place not in statement.places:
+            hint = did_you_mean(place, statement.places)
+            yield content.problem(statement.file, where, message("unknown-place", name=place), hint)
+
+
+def table_shapes(content: Content) -> Iterator[Problem]:
+    """Every row has a value for each column, each code stands once, and a line of the text is a row of the table."""
+    for statement in content.statements.values():
+        for name, breakdown in statement.breakdowns.items():
+            path: Path = ("breakdowns", name)
+            rows = [((*path, "rows", index), row.values) for index, row in enumerate(breakdown.rows)]
+            if breakdown.total is not None:
+                rows.append(((*path, "total"), breakdown.total))
+            for where, values in rows:
+                if len(values) != len(breakdown.columns):
+                    text = message("wrong-number-of-values", found=len(values), expected=len(breakdown.columns))
+                    yield content.problem(statement.file, where, text)
+            yield from _codes(content, statement, path, breakdown)
+
+
+def _codes(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
+    count = Counter(row.code for row in breakdown.rows if row.code)
+    for index, row in enumerate(breakdown.rows):
+        if row.code and count[row.code] > 1:
+            yield content.problem(statement.file, (*path, "rows", index, "code"), message("repeated-code", code=row.code))
+    for code, line in breakdown.lines.items():
+        if code not in count:
+            text = message("line-without-row", code=code)
+            yield content.problem(statement.file, (*path, "lines", code), text, did_you_mean(code, count))
+        if line.amount is None:
+            yield content.problem(statement.file, (*path, "lines", code), message("no-amount"))

@@ -1,1 +1,0 @@
-"""Sentence patterns, Markdown, and the names and addresses that prose refers to."""

@@ -1,0 +1,521 @@
+"""Drawing: what reaches the page is markup fit for it, the same bytes each time, and what was kept is never trusted blindly."""
+
+from __future__ import annotations
+
+import ast
+import json
+import logging
+import re
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import count, pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import project
+import pytest
+from sample_charts import DRAWINGS
+
+from budgetbook.charts.glyphs import undrawn
+from budgetbook.charts.render import renderer
+from budgetbook.charts.render.renderer import Pen
+from budgetbook.charts.render.standalone_svg import Caption
+from budgetbook.charts.render.svg_cleaner import slim
+from budgetbook.charts.vega_lite import PALETTE, Drawing, Row, Width, build, compiled
+
+ROOT = Path(__file__).parents[2]
+FONT = ROOT / "budgetbook" / "charts" / "fonts" / "BudgetbookSans.otf"
+CAPTION = Caption("题目", "一句话。", "来源：一份文件")
+EACH = pytest.mark.parametrize("name", list(DRAWINGS))
+ATTRIBUTES = {
+    "class", "lang", "fill", "overflow", "width", "height", "viewBox", "role", "aria-labelledby", "aria-label", "aria-hidden",
+    "id", "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "stroke", "stroke-width", "stroke-dasharray", "stroke-dashoffset",
+    "font-size", "font-weight", "text-anchor", "fill-opacity",
+}  # fmt: skip
+
+
+def page(drawing: Drawing, width: Width = "narrow", name: str = "") -> str:
+    return Pen(None).svgs(drawing, name)[width]
+
+
+def parsed(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text)  # noqa: S314 (our own output)
+
+
+def words_of(root: ElementTree.Element) -> list[str]:
+    return [element.text or "" for element in root.iter("text")]
+
+
+@EACH
+def test_holds_only_what_a_page_may_show(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        text = page(DRAWINGS[name])
+    root = parsed(text)
+    tags = {element.tag for element in root.iter()}
+    assert tags <= {"svg", "g", "path", "line", "text"}
+    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+    assert {element.get("role") for element in root.iter()} == {"img", None}
+    colours = {element.get(side) for element in root.iter() for side in ("fill", "stroke")} - {None, "none"}
+    assert colours <= set(PALETTE["page"].values())
+    assert len(text.encode()) < 6000
+    assert not [record for record in caplog.records if record.name.startswith("vl_convert")]
+
+
+@EACH
+def test_has_the_words_of_its_rows(name: str) -> None:
+    drawing = DRAWINGS[name]
+    root = parsed(page(drawing))
+    shown = "".join(words_of(root)).replace(" ", "")
+    for row in drawing.rows:
+        assert row.text.replace(" ", "") in shown or drawing.kind == "years"
+        assert row.label.replace(" ", "") in shown
+    for note in (*drawing.notes, *([drawing.cut_note] if "below-zero" not in name else [])):  # there the axis has its zero
+        assert note.replace(" ", "") in shown
+    told = [element.get("aria-label") for element in root.iter() if element.get("aria-label")]
+    assert told
+    assert set(told) <= {row.description for row in drawing.rows}
+    assert not [element for element in root.iter() if element.get("aria-label") and element.get("role") != "img"]
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWINGS if name.endswith("zh")])
+def test_a_chinese_chart_has_no_english_word(name: str) -> None:
+    root = parsed(page(DRAWINGS[name]))
+    spoken = [
+        *words_of(root),
+        *(v for e in root.iter() for k, v in e.attrib.items() if k.startswith("aria-label") and k != "aria-labelledby"),
+    ]
+    assert root.get("lang") == "zh-CN"
+    assert len(spoken) > len(DRAWINGS[name].rows)
+    assert not [text for text in spoken if re.search("[A-Za-z]", text)]
+
+
+def test_has_the_name_that_it_is_given() -> None:
+    """A short one: the page's heading and sentence stand above it, and are read out there."""
+    root = parsed(page(DRAWINGS["items-en"], name='Chart <b> & "c"'))
+    assert (root.get("role"), root.get("aria-label")) == ("img", 'Chart <b> & "c"')
+    assert {element.tag for element in root} <= {"g", "path", "line", "text"}
+
+
+def test_a_picture_has_a_name_and_a_description() -> None:
+    caption = Caption('Where <b> & "c" go', "One 'sentence'.", "Source")
+    root = parsed(Pen(None).picture(DRAWINGS["items-en"], caption))
+    title, desc = root[0], root[1]
+    assert [each.tag.rpartition("}")[2] for each in (title, desc)] == ["title", "desc"]
+    assert (title.text, desc.text, root.get("role")) == (caption.title, caption.sentence, "img")
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+
+
+def test_scales_by_its_box() -> None:
+    for width, across in (("narrow", 320), ("wide", 680)):
+        root = parsed(page(DRAWINGS["pairs-en"], width))  # type: ignore[arg-type]
+        assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+        assert root.get("width") == str(across)
+        assert root.get("class") == f"chart chart-{width}"
+
+
+def test_drawings_and_pictures_of_one_page_share_no_id() -> None:
+    found: list[str] = []
+    for drawing in DRAWINGS.values():
+        for text in (page(drawing), page(drawing, "wide"), Pen(None).picture(drawing, CAPTION)):
+            found += re.findall(r' id="([^"]+)"', text)
+    assert len(found) == len(set(found)) == 2 * len(DRAWINGS)
+
+
+def test_what_is_published_holds_nothing_of_the_code_that_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comment in `charts/`, or another version of a library, changes what is kept, and no byte that is published."""
+    drawing = DRAWINGS["bridge-zh"]
+
+    def made() -> tuple[object, ...]:
+        pen = Pen(None)
+        return pen.svgs(drawing, "图"), pen.picture(drawing, CAPTION), pen.spec(drawing, CAPTION), pen.png(drawing, CAPTION)
+
+    first, named = made(), renderer._key("svg", drawing)
+    monkeypatch.setattr(renderer, "_tools", lambda: "0123456789abcdef")
+    assert renderer._key("svg", drawing) != named
+    assert made() == first
+
+
+def test_the_same_bytes_in_any_order() -> None:
+    names = ["hundred-en", "itemised-zh", "bridge-zh"]
+    first = {
+        name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
+        for name in names
+    }
+    again = {
+        name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
+        for name in names[::-1]
+    }
+    assert first == again
+
+
+def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["hundred-en", "itemised-zh", "bridge-zh", "years-en"]
+    first = [page(DRAWINGS[name]) for name in names]
+    monkeypatch.setattr(renderer, "_LASTS", 2)
+    monkeypatch.setattr(renderer, "_begun", count(1))
+    again, settings = [], []
+    for name in names:
+        again.append(page(DRAWINGS[name]))
+        settings.append(renderer._vega().get_config())
+    assert again == first
+    assert [one != other for one, other in pairwise(settings)] == [True, False, True], "only then does it begin anew"
+    assert {(*one["allowed_base_urls"], one["base_url"], one["missing_fonts"]) for one in settings} == {(False, "error")}
+
+
+@pytest.mark.parametrize(
+    "bad", ["</text></svg><script>alert(1)</script>", '" onload="alert(1)', "a&b<c>'d", "]]>", "var(--x) url(#y) 1.23456"]
+)
+def test_no_text_becomes_markup(bad: str) -> None:
+    drawing = Drawing("items", (Row(bad, Decimal(5), bad, bad), Row("b", Decimal(1), "1", "b: 1", tone="rest")), "en")
+    root = parsed(page(drawing, "wide", bad))
+    assert {element.tag for element in root.iter()} <= {"svg", "g", "path", "line", "text"}
+    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+    assert [e.get("aria-label") for e in root.iter() if e.get("aria-label")] == [bad, bad, "b: 1"]
+    assert bad.replace(" ", "") in "".join(words_of(root)).replace(" ", "")
+
+
+@EACH
+@pytest.mark.parametrize("width", ["narrow", "wide"])
+def test_what_is_compiled_once_serves_other_figures(name: str, width: Width) -> None:
+    """The same picture as of a specification that Vega-Lite compiles with its data and scales in it."""
+    engine, first = renderer._vega(), DRAWINGS[name]
+    rows = tuple(replace(row, value=row.value * (number + 2), text=f"{row.text}!") for number, row in enumerate(first.rows))
+    for drawing in (first, replace(first, rows=rows)):
+        made = engine.vega_to_svg(compiled(drawing, width, engine.vegalite_to_vega))
+        assert made == engine.vegalite_to_svg(build(drawing, width))
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '<image href="https://example.org/a.png"/>',
+        "<style>text{fill:red}</style>",
+        '<a href="https://example.org/"><text text-anchor="start" transform="translate(0,0)">x</text></a>',
+        '<text text-anchor="start" transform="rotate(90)">x</text>',
+        "x",
+    ],
+)
+def test_what_a_page_may_not_hold_is_refused(bad: str) -> None:
+    raw = renderer._vega().vegalite_to_svg(build(DRAWINGS["items-en"], "wide"))
+    slim(raw)
+    for place in ("</g>", "<text "):
+        with pytest.raises(ValueError, match="may not hold"):
+            slim(raw.replace(place, f"{bad}{place}", 1))
+
+
+def test_a_picture_stands_alone_in_literal_colours_with_its_words() -> None:
+    caption = Caption('Where <b> & "c" go', "One 'sentence'.", "Source: a document")
+    text = Pen(None).picture(DRAWINGS["bridge-en"], caption)
+    root = parsed(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "var(" not in text
+    assert PALETTE["light"]["main"] not in text  # a bridge has none
+    assert PALETTE["light"]["up"] in text
+    words = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}tspan")]
+    assert [caption.title, caption.sentence, caption.source] == [word for word in words if word in vars_of(caption)]
+
+
+def vars_of(caption: Caption) -> tuple[str, ...]:
+    return caption.title, caption.sentence, caption.source
+
+
+def test_the_words_of_a_picture_stay_on_its_paper() -> None:
+    long = "一句很长的话，要分成好几行才写得下。" * 8
+    root = parsed(Pen(None).picture(DRAWINGS["items-zh"], Caption(long, long, long)))
+    high = int(root.get("height", "0"))
+    places = [float(element.get("y", "0")) for element in root.iter("{http://www.w3.org/2000/svg}tspan")]
+    assert len(places) > 6
+    assert places == sorted(places)
+    assert places[-1] < high
+
+
+def test_specification_is_the_wide_light_one_and_says_what_it_shows() -> None:
+    text = Pen(None).spec(DRAWINGS["bridge-en"], CAPTION)
+    spec = json.loads(text)
+    assert spec["layer"] == build(DRAWINGS["bridge-en"], "wide", "light")["layer"]
+    assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
+    assert all(words in spec["description"] for words in vars_of(CAPTION))
+    assert text.endswith("}\n")
+
+
+def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
+    """Width, height and lines as RGBA of a picture of at most 256 colours (PNG specification, sections 9.2 and 11.2)."""
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    at, data, head, colours = 8, b"", b"", [b""]
+    while at < len(png):
+        (size,), kind = struct.unpack(">I", png[at : at + 4]), png[at + 4 : at + 8]
+        body = png[at + 8 : at + 8 + size]
+        if kind == b"PLTE":
+            colours = [body[i : i + 3] + b"\xff" for i in range(0, size, 3)]
+        head, data, at = (body if kind == b"IHDR" else head), (data + body if kind == b"IDAT" else data), at + size + 12
+    wide, high, depth, colour = struct.unpack(">IIBB", head[:10])
+    assert (depth, colour) == (8, 3)
+    return wide, high, [b"".join(colours[i] for i in line) for line in _lines(zlib.decompress(data), wide)]
+
+
+def _lines(raw: bytes, stride: int) -> Iterator[bytes]:
+    before = bytes(stride)
+    for start in range(0, len(raw), stride + 1):
+        method, line = raw[start], bytearray(raw[start + 1 : start + 1 + stride])
+        for i in range(stride):
+            left, up, corner = line[i - 1] if i else 0, before[i], before[i - 1] if i else 0
+            line[i] = (line[i] + _guess(method, left, up, corner)) & 255
+        yield bytes(line)
+        before = bytes(line)
+
+
+def _guess(method: int, left: int, up: int, corner: int) -> int:
+    if method == 4:
+        return min((left, up, corner), key=lambda value: abs(left + up - corner - value))
+    return (0, left, up, (left + up) // 2)[method]
+
+
+def test_png_is_the_picture_three_for_two_on_paper() -> None:
+    drawing = DRAWINGS["against-zh"]
+    root = parsed(Pen(None).picture(drawing, CAPTION))
+    wide, high, lines = pixels(Pen(None).png(drawing, CAPTION))
+    assert wide == 1.5 * int(root.get("width", "0")) == 1.5 * (680 + 48)
+    assert abs(high - 1.5 * int(root.get("height", "0"))) < 1
+    assert lines[0][:4] == lines[-1][-4:] == b"\xff\xff\xff\xff"
+    main = bytes.fromhex(PALETTE["light"]["main"][1:]) + b"\xff"
+    assert sum(line.count(main) for line in lines) > 10000
+
+
+def ink(label: str) -> int:
+    """Dark pixels that a label adds to a picture."""
+    rows = (Row(label, Decimal(1), "", "x"),)
+    _, _, lines = pixels(Pen(None).png(Drawing("items", rows, "zh"), CAPTION))
+    return sum(1 for line in lines for i in range(0, len(line), 4) if line[i] < 0x25 and line[i + 2] < 0x40)
+
+
+def test_picture_shows_chinese_words() -> None:
+    assert ink("费") > ink("一") > 10
+
+
+def test_a_character_outside_the_font_still_draws() -> None:
+    rows = (Row("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), Row("b", Decimal(2), "2", "b"))
+    drawing = Drawing("items", rows, "zh")
+    assert "𠮷野한글" in page(drawing)
+    assert pixels(Pen(None).png(drawing, CAPTION))[0] == 1092
+
+
+# What is kept.
+
+
+def kept(folder: Path) -> list[Path]:
+    """The drawings of every version."""
+    return sorted(folder.glob("*/*"))
+
+
+def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = DRAWINGS["items-zh"]
+    pen = Pen(tmp_path / "cache")
+    first = (pen.svgs(drawing), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION))
+    assert len(kept(tmp_path / "cache")) == 3
+    monkeypatch.setattr("budgetbook.charts.render.renderer.build", lambda *_: pytest.fail("drew again"))
+    pen = Pen(tmp_path / "cache")
+    assert (
+        pen.svgs(drawing),
+        pen.png(drawing, CAPTION),
+        pen.spec(drawing, CAPTION),
+    ) == first
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[:-1],
+        lambda data: data[:200],
+        lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+        lambda data: b"0" * 64 + data[64:],
+        lambda data: data.partition(b"\n")[2],
+        lambda _: b"\xff\x00" * 40,
+    ],
+    ids=["empty", "one byte short", "cut off", "one bit", "other checksum", "no checksum", "noise"],
+)
+def test_what_is_damaged_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    first = Pen(tmp_path).svgs(DRAWINGS["against-zh"])
+    (path,) = kept(tmp_path)
+    good = path.read_bytes()
+    path.write_bytes(damage(good))
+    assert Pen(tmp_path).svgs(DRAWINGS["against-zh"]) == first
+    assert path.read_bytes() == good
+
+
+def test_a_folder_that_cannot_be_used_costs_only_time(tmp_path: Path) -> None:
+    drawing = DRAWINGS["against-zh"]
+    expected = page(drawing)
+    (tmp_path / "file").write_text("no folder")
+    assert Pen(tmp_path / "file").svgs(drawing)["narrow"] == expected
+    assert Pen(tmp_path / "file" / "inside").svgs(drawing)["narrow"] == expected
+    taken = tmp_path / "cache"
+    Pen(taken).svgs(drawing)
+    (path,) = kept(taken)
+    path.unlink()
+    path.mkdir()  # an entry that can neither be read nor replaced
+    assert Pen(taken).svgs(drawing)["narrow"] == expected
+    assert kept(taken) == [path]
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert Pen(tmp_path).spec(DRAWINGS["against-zh"], CAPTION)
+    assert kept(tmp_path) == []
+
+
+def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pen, drawing = Pen(tmp_path), DRAWINGS["against-zh"]
+    first = drawing.rows[0]
+    monkeypatch.setattr("budgetbook.charts.render.renderer._svgs", lambda *_: ["drawn", "drawn"])
+    changed = [
+        {"label": "a"},
+        {"value": Decimal(8)},
+        {"text": "b"},
+        {"description": "c"},
+        {"series": "d"},
+        {"tone": "up"},
+        {"panel": "e"},
+    ]
+    drawings = [
+        drawing,
+        replace(drawing, notes=("n",)),
+        replace(drawing, cut_note="c"),
+        replace(drawing, slices=5),
+        replace(drawing, lang="en"),
+        replace(drawing, kind="pairs"),
+        replace(drawing, rows=drawing.rows[:2]),
+    ]
+    drawings += [replace(drawing, rows=(replace(first, **change), *drawing.rows[1:])) for change in changed]  # type: ignore[arg-type]
+    for one in drawings:
+        pen.svgs(one)
+    pen.svgs(drawing, "a name, which is no part of it")
+    assert len(kept(tmp_path)) == len(drawings)
+    before = set(kept(tmp_path))
+    monkeypatch.setattr("budgetbook.charts.render.renderer._tools", lambda: "another version")
+    pen.svgs(drawing)
+    assert len(set(kept(tmp_path)) - before) == 1
+
+
+def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
+    found, waiting = set[str](), ["charts/draw"]
+    while waiting:
+        found.add(name := waiting.pop())
+        code = ast.parse((ROOT / "budgetbook" / f"{name}.py").read_text("utf-8"))
+        modules = [node.module or "" for node in ast.walk(code) if isinstance(node, ast.ImportFrom)]
+        ours = {module.removeprefix("budgetbook.").replace(".", "/") for module in modules if module.startswith("budgetbook.")}
+        waiting += sorted(ours - found)
+    folder = ROOT / "budgetbook" / "charts"
+    assert found <= {"kept", "ownfiles", "record", *(f"charts/{path.stem}" for path in folder.glob("*.py"))}
+    assert len(found) > 8
+
+
+_HITS = """
+import sys
+from pathlib import Path
+sys.path.append("tests/helpers")
+from budgetbook.charts.render.renderer import Pen
+from budgetbook.charts.render.standalone_svg import Caption
+from sample_charts import DRAWINGS
+pen = Pen(Path(sys.argv[1]))
+for drawing in DRAWINGS.values():
+    pen.svgs(drawing)
+print("altair" in sys.modules, "vl_convert" in sys.modules)
+"""
+
+
+@pytest.mark.slow
+def test_hits_import_neither_altair_nor_the_engine(tmp_path: Path) -> None:
+    seen = []
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", _HITS, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT)
+        seen.append(done.stdout.split())
+    assert seen == [["True", "True"], ["False", "False"]]
+
+
+@pytest.mark.slow
+def test_two_pens_at_once_do_not_spoil_what_is_kept(tmp_path: Path) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", _HITS, str(tmp_path)], stdout=subprocess.DEVNULL, cwd=ROOT) for _ in range(2)
+    ]
+    assert [process.wait(timeout=project.PATIENCE) for process in running] == [0, 0]
+    assert len(kept(tmp_path)) == len(DRAWINGS)
+    assert not list(tmp_path.rglob(".*"))
+
+
+# The font.
+
+
+RARE = "漷甪垟镕喆滘塱埗堃込埇硚堽圙㘵昇頔"
+"""Towns and people are called so; none of it is in GB2312."""
+
+
+def test_the_font_has_what_places_and_people_are_called() -> None:
+    known = characters(FONT.read_bytes())
+    standard = "".join((FONT.parent / "general-standard.txt").read_text("utf-8").split())
+    assert len(standard) == len(set(standard)) == 1467, "of the 8,105 of the table, those that GB2312 lacks"
+    assert set(standard + RARE) <= known
+    assert undrawn(standard + RARE + "é à ạ ① “北京”") == ""
+
+
+def test_what_no_picture_can_draw_is_what_the_font_lacks() -> None:
+    """As its other table of characters says too: this reads format 4, the program format 12."""
+    known = characters(FONT.read_bytes())
+    codes = (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
+    assert undrawn("".join(map(chr, codes))) == "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
+    assert undrawn("北京𠮷𠮷한") == "𠮷한"
+
+
+def characters(font: bytes) -> set[str]:
+    """The characters a font has glyphs for (OpenType, `cmap`, formats 4 and 12)."""
+    tables = {
+        font[at : at + 4]: struct.unpack(">II", font[at + 8 : at + 16])
+        for at in range(12, 12 + 16 * struct.unpack(">H", font[4:6])[0], 16)
+    }
+    start = tables[b"cmap"][0]
+    found: set[int] = set()
+    for n in range(struct.unpack(">H", font[start + 2 : start + 4])[0]):
+        at = start + struct.unpack(">I", font[start + 8 + 8 * n : start + 12 + 8 * n])[0]
+        form = struct.unpack(">H", font[at : at + 2])[0]
+        if form == 4:
+            count = struct.unpack(">H", font[at + 6 : at + 8])[0] // 2
+            ends = struct.unpack(f">{count}H", font[at + 14 : at + 14 + 2 * count])
+            starts = struct.unpack(f">{count}H", font[at + 16 + 2 * count : at + 16 + 4 * count])
+            found |= {code for low, high in zip(starts, ends, strict=True) for code in range(low, high + 1)}
+        elif form == 12:
+            for g in range(struct.unpack(">I", font[at + 12 : at + 16])[0]):
+                low, high, _ = struct.unpack(">III", font[at + 16 + 12 * g : at + 28 + 12 * g])
+                found |= set(range(low, high + 1))
+    return {chr(code) for code in found - {0xFFFF}}
+
+
+def test_the_font_has_every_character_of_the_content() -> None:
+    known = characters(FONT.read_bytes())
+    files = [
+        path for path in project.CONTENT.rglob("*") if path.suffix in (".yaml", ".md") and path.name != "importer.yaml"
+    ]  # whose words are matched, never drawn
+    assert files
+    missing = {c: path.name for path in files for c in path.read_text("utf-8") if c.isprintable() and c not in known}
+    assert missing == {}, "budgetbook/charts/fonts/README.md says how to make the font again"
+
+
+def test_the_font_has_the_characters_of_chinese_and_english() -> None:
+    known = characters(FONT.read_bytes())
+    assert set("〇“”‘’—…·、。《》（）％−×≈▲▼①鑫ABCxyz0189") <= known
+    assert len(known) > 7000
+    assert "𠮷" not in known
+
+
+def test_the_font_comes_with_its_licence() -> None:
+    licence = (FONT.parent / "OFL.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "Adobe" in licence
+    assert FONT.stat().st_size < 2_000_000

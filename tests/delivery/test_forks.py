@@ -1,0 +1,79 @@
+"""Whoever makes the project their own gets a green run: every step of the publishing workflow, on content of other hands."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import project
+import pytest
+import sample_content
+from test_workflows import PROGRAM, Repository, ran
+
+FIELD = project.ROOT / "tests" / "statements" / "field" / "content" / "statements"
+
+
+def fork(to: Path) -> Path:
+    """Another name, an address below another, no sample any more, and a page of its own."""
+    sample_content.copy(to, bodies=False)
+    site = to / "site.yaml"
+    text = site.read_text(encoding="utf-8")
+    text = re.sub(r"^address: .*$", "address: https://someone.github.io/budget/", text, flags=re.MULTILINE)
+    text = re.sub(r"^name: .*$", "name: {zh: 阳光账本, en: Open Ledger}", text, flags=re.MULTILINE)
+    site.write_text(text, encoding="utf-8")
+    (to / "pages" / "faq.zh.md").write_text("# 常见问题\n\n## 谁来做\n\n我们来做。\n", encoding="utf-8")
+    (to / "pages" / "faq.en.md").write_text("# Questions\n\n## Who does this?\n\nWe do.\n", encoding="utf-8")
+    return begin(to, "river-office", "河边办事处", "River Office")
+
+
+def begin(content: Path, body: str, chinese: str, english: str) -> Path:
+    """A body in its first year, as `new` writes it."""
+    ended = project.run("new", "--body", body, "--year", "2024", "--zh", chinese, "--en", english, "--content", content)
+    assert ended.status == 0, ended.err
+    return content
+
+
+def with_a_new_body(to: Path) -> Path:
+    """The tests' content, and a body as it begins."""
+    return begin(project.copy_content(to), "river-library", "河边图书馆", "River Library")
+
+
+def with_an_imported_body(to: Path) -> Path:
+    """The tests' content, and a body of two years that came from two documents, with their tables."""
+    project.copy_content(to)
+    shutil.copytree(FIELD, to / "statements", dirs_exist_ok=True)
+    return to
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", [fork, with_a_new_body, with_an_imported_body])
+def test_content_of_other_hands_is_checked_built_and_published(change: Callable[[Path], Path], tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    before = repository.git("rev-parse", "HEAD")
+    shutil.rmtree(repository.content)
+    change(repository.content)
+    repository.commit()
+    status, log = repository.act("push", before=before)
+    assert status == 0, log
+    assert not set(PROGRAM) & set(ran(log, "Build")), "the program has not changed, so it is not tested"
+    assert "Publish to GitHub Pages" in ran(log, "Publish")
+
+
+def test_no_test_reads_what_is_published() -> None:
+    """Of `content/` the tests take the dictionary, in one place; benchmarks alone may time the published site."""
+    readers = set()
+    for path in sorted((project.ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            joined = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+            if joined and ast.unparse(node).endswith(("ROOT / 'content'", "parents[1] / 'content'")):
+                readers.add(path.name)
+    assert readers == {"contents.py", "build_times.py", "scores.py"}
+
+
+def test_the_dictionary_and_the_tests_own_files_make_a_whole_content(tmp_path: Path) -> None:
+    ended = project.run("check", "--content", sample_content.copy(tmp_path / "content"), "--lang", "en")
+    assert ended.status == 0, ended.err
+    assert "no problems (statements: 1, " in ended.out

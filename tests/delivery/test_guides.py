@@ -1,0 +1,173 @@
+"""What README and CONTRIBUTING tell: their examples are content that passes, in both languages."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import built_site
+import document_parts
+import project
+import pytest
+from markdown_it import MarkdownIt
+from pydantic import TypeAdapter
+
+from budgetbook.arithmetic import run_rules
+from budgetbook.content.fields import Slug
+from budgetbook.content.importer_config import ImporterFile
+from budgetbook.content.model import Concept, International, Update
+from budgetbook.content.statement import Figure
+from budgetbook.content.yaml import reader
+from budgetbook.engine.in_memory import Checked
+
+GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
+CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
+UPDATES = TypeAdapter(dict[Slug, Update])
+
+
+def fences(name: str, language: str) -> list[str]:
+    """The examples of a page in one language of code."""
+    tokens = MarkdownIt().parse((project.ROOT / name).read_text(encoding="utf-8"))
+    found = [token.content for token in tokens if token.type == "fence" and token.info == language]
+    assert found
+    return found
+
+
+def kind_of(key: str, value: Any) -> str:
+    """Which file an example is from, as far as its keys tell."""
+    if key in International.model_fields:
+        return "international"
+    return "concepts" if "name" in value else "updates" if "date" in value else "figures"
+
+
+def examples(name: str) -> dict[str, dict[str, Any]]:
+    """The YAML examples of a page as data, by what they are examples of."""
+    found: dict[str, dict[str, Any]] = {"concepts": {}, "figures": {}, "updates": {}, "international": {}}
+    for text in fences(name, "yaml"):
+        read, problems = reader.read(name, text.encode())
+        assert read is not None, problems
+        for key, value in read.data.items():
+            found[kind_of(key, value)][key] = value
+    return found
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_examples_are_valid(name: str, checked: Checked) -> None:
+    found = examples(name)
+    concepts = CONCEPTS.validate_python(found["concepts"])
+    assert concepts
+    assert all(about.measure for about in concepts.values())
+    assert all(update.statement in checked.content.statements for update in UPDATES.validate_python(found["updates"]).values())
+    mapped = International.model_validate(found["international"])
+    assert mapped.functional.items() <= checked.content.international.functional.items()
+    assert mapped.functional
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_example_teaches_the_importer(name: str) -> None:
+    """A sentence that it cannot read, and can with the entries of the example."""
+    sentence = "2024年来访接待费核定安排3万元。"
+    title = "青山市水务局2024年部门预算"
+    taught, problems = reader.read(name, fences(name, "yaml content/importer.yaml")[0].encode())
+    assert taught is not None, problems
+    before = document_parts.words()
+    assert document_parts.read_as(title, sentence).figures == {}
+    words = before.words.model_dump()
+    after = replace(before, words=ImporterFile.model_validate(_added(words, taught.data)))
+    made = document_parts.read_as(title, sentence, words=after)
+    assert made.figures["reception"].fields["amount"] == "3"
+    assert made.head["profile"] == taught.data["profiles"]["budget"]["青山市"]
+
+
+def _added(to: Any, more: Any) -> Any:
+    """Lists grow, and so do mappings."""
+    if isinstance(more, dict):
+        return {**(to or {}), **{key: _added((to or {}).get(key), value) for key, value in more.items()}}
+    return [*(to or ()), *more] if isinstance(more, list) else more
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, checked: Checked) -> None:
+    """In a real statement the example's figure fails exactly the rule that its mark names, by what the mark says."""
+    figures = FIGURES.validate_python(examples(name)["figures"])
+    statement = checked.content.statements[project.STATEMENT]
+    changed = statement.model_copy(update={"figures": {**statement.figures, **figures}})
+    content = replace(checked.content, statements={**checked.content.statements, project.STATEMENT: changed})
+    for concept, figure in figures.items():
+        failing = [f for f in run_rules.of(content)[project.STATEMENT] if f.concept == concept and f.verdict == "fails"]
+        assert [(f.rule, f.difference) for f in failing] == [(mark.rule, mark.difference) for mark in figure.sic]
+        assert failing[0].mark == figure.sic[0]
+        assert figure.sic[0].difference == Decimal("-0.36")
+
+
+# The commands, word for word
+
+HEAVY = {"test", "fuzz", "bench", "lighthouse", "pictures", "import-report", "lock", "lint", "links", "serve", "clean"}
+"""What has tests of its own, what asks the network, and what would run these tests again: make says what it would do."""
+
+
+def commands(name: str) -> list[str]:
+    """The lines of a guide's shell blocks, in their order."""
+    return [line for text in fences(name, "sh") for line in text.splitlines()]
+
+
+def test_both_guides_give_the_same_commands() -> None:
+    assert commands(GUIDES[0]) == commands(GUIDES[1])
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A fresh clone of the repository with the tests' content and a document in it; its packages are those of these tests."""
+    folder = tmp_path / "clone"
+    command = ["git", "ls-files", "-z", "-co", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=project.ROOT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (project.ROOT / name).exists() and not name.startswith("content/"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(project.ROOT / name, folder / name)
+    project.copy_content(folder / "content")
+    for words in (["init", "--quiet", "--initial-branch", "main"], ["add", "--all"], ["commit", "--quiet", "--message", "x"]):
+        who = ["-c", "user.name=e", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    python = folder / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    for stamp in ("site", "serve", "cluster", "dev"):
+        path = folder / ".venv" / f"{stamp}.stamp"
+        path.touch()
+        os.utime(path, (4_000_000_000,) * 2)
+    shutil.copy(built_site.GOLDEN / "library" / "document.txt", folder / "FILE")
+    return folder
+
+
+def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """One command, run in a folder as a person would."""
+    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        words, cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=project.PATIENCE
+    )
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Path) -> None:
+    asked = commands(GUIDES[0])
+    assert {line.split()[2] for line in asked if "build.py " in line} >= {"import", "new", "diff", "check", "numbers"}
+    for line in asked:
+        told(clone, "git", "add", "--all")
+        words = shlex.split(line)
+        done = told(clone, *words, *(["--dry-run"] if words[0] == "make" and words[1] in HEAVY else []))
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+        if " import " in line:  # a draft is no statement before a person has gone through it
+            assert (clone / "FILE.csv").exists()
+            told(clone, "git", "clean", "-fdq", "content")
+    assert (clone / "FOLDER" / "index.html").exists()
+    assert (clone / "content" / "statements" / "river-library" / "entity.yaml").exists()
+    assert (clone / "content" / "statements" / project.ENTITY / "2024-budget.yaml").exists()

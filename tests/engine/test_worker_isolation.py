@@ -1,0 +1,127 @@
+"""A site of many bodies is made in other processes than the one that gives out the work; its bytes are the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import generate
+import project
+import pytest
+from project import snapshot
+
+from budgetbook.engine import build
+from budgetbook.engine.entities import Means
+from budgetbook.engine.target_task import Turns
+from budgetbook.engine.targets import Group
+from budgetbook.infra.manifest.database import Damaged
+from budgetbook.infra.manifest.manifest import Store
+from budgetbook.infra.publish.file_trees import Trees
+
+BODIES = 4
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path: state[0] for path, state in snapshot(folder).items()}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    generate.write(tmp_path / "content", BODIES, 2, 5)
+    return tmp_path / "content"
+
+
+def test_the_bytes_are_those_of_one_process_whole_or_after_a_change(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many, means = tmp_path / "many", Means(2, cache=tmp_path / "cache")
+    monkeypatch.setattr(build, "MANY", BODIES - 1)
+    for change in (lambda _: None, generate.change_one_figure, generate.change_one_name):
+        change(content)
+        done, problems = build.build(content, project.TEMPLATES, many, means)
+        assert (done is not None, problems) == (True, [])
+        with monkeypatch.context() as few:
+            few.setattr(build, "MANY", BODIES)
+            build.build(content, project.TEMPLATES, tmp_path / "few", Means(cache=tmp_path / "cache"))
+        assert bytes_of(many) == bytes_of(tmp_path / "few")
+        again, _ = build.build(content, project.TEMPLATES, many, means)
+        assert again
+        assert (again.written.changed, again.written.removed) == (0, 0)
+    assert sorted(path.name for path in tmp_path.glob(".many*")) == [".many.busy"]
+
+
+def test_who_gives_out_the_work_has_no_engine_and_no_large_file(content: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from budgetbook.engine import build as building\n"
+        "from budgetbook.engine.entities import Means\n"
+        "if __name__ == '__main__':\n"
+        f"    building.MANY = {BODIES - 1}\n"
+        f"    means = Means(1, cache=Path({str(tmp_path / 'cache')!r}))\n"
+        f"    building.build(Path({str(content)!r}), Path({str(project.TEMPLATES)!r}), Path({str(tmp_path / 'site')!r}), means)\n"
+        "    print(sorted(set(sys.modules) & {'vl_convert', 'apsw', 'arro3', 'jinja2'}))\n"
+    )
+    (tmp_path / "program.py").write_text(code, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "program.py")]
+    done = subprocess.run(command, env={"PYTHONPATH": str(project.ROOT)}, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+    assert (tmp_path / "site" / "en" / "index.html").exists()
+
+
+def test_words_that_are_wrong_in_a_shared_page_are_told(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "MANY", BODIES - 1)
+    wording = content / "wording.yaml"
+    text = wording.read_text("utf-8")
+    wording.write_text(text.replace("{publisher}", "{publishers}"), encoding="utf-8")
+    assert wording.read_text("utf-8") != text
+    built, problems = build.build(content, project.TEMPLATES, tmp_path / "site", Means(2, cache=tmp_path / "cache"))
+    assert built is None
+    assert [problem.file for problem in problems] == [wording.as_posix()] * len(problems)
+    assert problems
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_new_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
+    trees = Trees(tmp_path / "site", tmp_path / "new")
+    with pytest.raises(FileNotFoundError):
+        trees.write("a/b.html", b"b")
+    assert not trees.new.exists()
+
+
+def test_what_a_killed_worker_wrote_is_written_again(tmp_path: Path) -> None:
+    trees, kept = Trees(tmp_path / "site", tmp_path / "new"), tmp_path / "kept"
+    kept.write_bytes(b"kept")
+    trees.new.mkdir()
+    for _ in range(2):
+        trees.write("a/b.csv", kept)
+        trees.write("a/b.html", b"page")
+    assert (trees.new / "a" / "b.csv").samefile(kept)
+    assert bytes_of(trees.new) == {"a/b.csv": b"kept", "a/b.html": b"page"}
+
+
+def test_a_store_is_read_by_others_as_it_was_committed(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with pytest.raises(Damaged):
+        Store(path, reading=True)
+    store = Store(path)
+    store.give("body", "key", 1, {})
+    store.commit()
+    store.use("body", "key")
+    reading = Store(path, reading=True)
+    assert reading.bodies() == {"body": "key"}
+    with pytest.raises(Damaged):
+        reading.give("other", "key", 1, {})
+
+
+def test_groups_that_tell_of_others_wait_for_these_alone() -> None:
+    def group(name: str, *after: str, long: int = 0) -> Group:
+        return Group(name, str, lambda: iter(()), long=long, after=after)
+
+    given = [group("short"), group("tells", "data", "kept", long=1), group("index", long=2), group("data", long=3)]
+    turns = Turns(given)
+    assert [each.name for each in turns] == ["data", "index", "short"]
+    turns.finished("short")
+    assert list(turns) == []
+    turns.finished("data")
+    assert [each.name for each in turns] == ["tells"]
+    assert list(turns) == []

@@ -1,0 +1,74 @@
+"""Small documents for the tests of the importer: paragraphs and tables as the readers give them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import project
+
+from budgetbook.importer.draft.assemble import Assembled, assemble
+from budgetbook.importer.readers.document import Block, Cell, Document, Paragraph, Piece, Spot, Table
+from budgetbook.importer.recognise import Recognised, recognise
+from budgetbook.importer.vocabulary import Vocabulary, load
+
+CONTENT = project.CONTENT
+TITLE = "青山区水务局2024年部门预算"
+
+
+@cache
+def words() -> Vocabulary:
+    """The importer's data, as it is in `content/`."""
+    return load(CONTENT)
+
+
+def document(*blocks: str | Block, title: str = TITLE) -> Document:
+    """A document of paragraphs and tables, under a title; a text with a heading's number and no full stop is a heading."""
+    made: list[Block] = [_paragraph(title, 1)]
+    made += [_paragraph(block, index) if isinstance(block, str) else block for index, block in enumerate(blocks, 2)]
+    return Document("qingshan-water-2024-budget.txt", "text", "0" * 64, tuple(made))
+
+
+def _paragraph(text: str, line: int) -> Paragraph:
+    heading = not any(mark in text for mark in "。；") and len(text) < 40
+    return Paragraph(text, (Piece(0, Spot(line=line)),), heading)
+
+
+def table(caption: tuple[str, ...], rows: list[list[str | None]], notes: tuple[str, ...] = (), number: int = 1) -> Table:
+    """A table; None is a place that the cell to the left covers, or "^" the one above."""
+    made = [tuple(_cell(rows, r, c, number) for c in range(len(row))) for r, row in enumerate(rows)]
+    return Table(tuple(made), Spot(table=number), caption, notes)
+
+
+def _cell(rows: list[list[str | None]], r: int, c: int, number: int) -> Cell | None:
+    text, row = rows[r][c], rows[r]
+    if text is None or text == "^":
+        return None
+    wide = next((i for i, later in enumerate(row[c + 1 :]) if later is not None), len(row) - c - 1) + 1
+    high = next((i for i, later in enumerate(rows[r + 1 :]) if later[c] != "^"), len(rows) - r - 1) + 1
+    return Cell(text, Spot(table=number, row=r + 1, column=c + 1), high, wide)
+
+
+def read(*blocks: str | Block) -> Recognised:
+    """What the importer makes of such a document."""
+    return recognise(document(*blocks), words())
+
+
+def figures(*blocks: str | Block) -> dict[str, dict[str, object]]:
+    """The fields of every figure, without its place."""
+    return {name: {k: v for k, v in entry.fields.items() if k != "at"} for name, entry in put(*blocks).figures.items()}
+
+
+def put(*blocks: str | Block) -> Assembled:
+    """The statement that comes of it."""
+    return assemble(read(*blocks), words())
+
+
+def read_as(title: str, *blocks: str | Block, words: Vocabulary | None = None) -> Assembled:
+    """The same for a document with another title, or by other data of the importer."""
+    data = words or load(CONTENT)
+    return assemble(recognise(document(*blocks, title=title), data), data)
+
+
+def lost(*blocks: str | Block) -> list[tuple[str, str]]:
+    """The numbers that were not placed, with what the importer says they are."""
+    return [(m.digits, m.kind) for m in read(*blocks).mentions if m.digits and m.status != "placed"]

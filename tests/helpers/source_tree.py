@@ -1,0 +1,81 @@
+"""The source files of the program and what stands in them, for the tests of its shape."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import project
+from jinja2 import Environment, nodes
+
+from budgetbook.content import model
+from budgetbook.content.sic_mark import Rule
+from budgetbook.content.yaml import reader
+
+PACKAGE = project.ROOT / "budgetbook"
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "fonts")
+TEMPLATES = sorted(project.TEMPLATES.glob("*.html"))
+
+
+def module_name(path: Path) -> str:
+    """The dotted name of a file of the package, without `budgetbook.`; empty for the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """The syntax tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def module_tree(name: str) -> ast.Module:
+    """The syntax tree of a module, by its dotted name without `budgetbook.`."""
+    return tree(PACKAGE / f"{name.replace('.', '/')}.py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+    """(dotted name of the module, statement) of every import, wherever in the file."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "", node
+
+
+def calls(*names: str) -> Iterator[tuple[Path, ast.Call]]:
+    """Every call of a function or method of one of these names."""
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names:
+                yield path, node
+
+
+@cache
+def template(path: Path) -> nodes.Template:
+    """The syntax tree of a template."""
+    return Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def wording() -> model.Phrases:
+    """The words and sentences of the site."""
+    found, problems = reader.read("wording.yaml", (project.CONTENT / "wording.yaml").read_bytes())
+    assert found is not None, problems
+    return model.Phrases.model_validate(found.data)
+
+
+RULES = get_args(Rule)
+# A rule that compares rounded amounts can end within rounding; one that compares words, counts or percentages cannot.
+_WITH_ROUNDING, _EXACT = ("holds", "rounding", "fails"), ("holds", "fails")
+ENDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("sum", "change", "equal", "equal-change", "equal-again", "at-most", "at-most-listed"), _WITH_ROUNDING),
+    **dict.fromkeys(("sum-across", "sum-funds", "equal-table", "equal-text", "equal-lines"), _WITH_ROUNDING),
+    **dict.fromkeys(("sum-nature", "sum-class", "sum-text", "at-most-item", "chain", "chain-budget"), _WITH_ROUNDING),
+    **dict.fromkeys(("direction", "zero-with-a-direction", "percent", "unit", "count", "count-listed", "share"), _EXACT),
+    **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
+    "change-unit": ("fails",),
+}

@@ -1,0 +1,344 @@
+"""The open data: every number of the site once, at the address that it names, alike in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import built_site
+import jsonschema  # type: ignore[import-untyped]
+import project
+import pytest
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.severity import severity
+from budgetbook.content.model import LANGUAGES
+from budgetbook.engine.in_memory import Checked
+from budgetbook.opendata.tables import formula_guard, rows
+from budgetbook.opendata.tables.column_docs import word_of
+from budgetbook.opendata.tables.rows import Rows
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.table import Value
+
+Record = dict[str, Value]
+ELSEWHERE = ("indicators", "evaluations", "breakdowns")
+"""Tables that are empty for the tests' content: it has no table with codes, and no indicators."""
+SMALL = Path(__file__).parent.parent / "golden" / "library" / "content"
+
+
+@pytest.fixture(scope="module")
+def made(checked: Checked) -> Rows:
+    """The tables of the tests' content."""
+    return rows.of(checked.content, checked.findings)
+
+
+def records(made: Rows, table: str) -> list[Record]:
+    return list(rows.records(TABLES[table], made[table]))
+
+
+def as_text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def from_csv(data: bytes) -> list[dict[str, str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+# --------------------------------------------------------------- The tables.
+
+
+def kept(name: str, made: Rows) -> int:
+    """How many cells keep what a table promises: unique keys, references that lead somewhere, values of closed lists."""
+    table, looked_at = TABLES[name], 0
+    keys = {other: {row[0] for row in made[other]} for other in TABLES}
+    assert len(keys[name]) == len(made[name])
+    kinds = {"text": str, "integer": int, "decimal": Decimal, "truth": bool}
+    for row in made[name]:
+        for column, value in zip(table.columns, row, strict=True):
+            if value is None:
+                assert not column.required, (row[0], column.name)
+                continue
+            assert type(value) is kinds[column.kind], (row[0], column.name)
+            assert not column.one_of or value in column.one_of, (row[0], column.name)
+            assert not column.refers or value in keys[column.refers], (row[0], column.name, value)
+            looked_at += 1
+    return looked_at
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in ELSEWHERE])
+def test_a_table_keeps_what_it_promises(name: str, made: Rows) -> None:
+    assert kept(name, made)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_so_does_a_table_that_the_real_content_does_not_fill(name: str, tmp_path: Path) -> None:
+    hillside = project.check(built_site.small_content(tmp_path / "content", "hillside"))
+    assert kept(name, rows.of(hillside.content, hillside.findings))
+
+
+def test_the_sums_of_a_table_are_those_of_the_document(made: Rows) -> None:
+    """Adding up what is no view across the budget gives the whole, to what rounding explains."""
+    spent = [r for r in records(made, "figures") if r["role"] == "amount" and r["direction"] == "expenditure"]
+    parts = [r["amount"] for r in spent if r["concept"] == r["expenditure_type"] and not r["memorandum"]]
+    (whole,) = (r["amount"] for r in spent if r["concept"] == "expenditure")
+    assert len(parts) == 5
+    assert sum(parts) == whole  # type: ignore[arg-type]
+
+
+def test_printed_and_computed_are_kept_apart(made: Rows) -> None:
+    figures = records(made, "figures")
+    assert {r["state"] for r in figures} == {"printed", "computed", "nil", "held-centrally"}
+    assert all((r["printed"] is None) == (r["state"] in ("computed", "nil")) for r in figures)
+    assert all((r["amount"] is None) == (r["state"] == "nil") for r in figures)
+    assert not [r for r in figures if str(r["amount"]) == "-0"]
+
+
+def test_a_finding_says_of_whom_and_when_in_what_unit_and_how_grave_it_is(made: Rows) -> None:
+    found = {str(r["finding"]).removeprefix(f"{project.STATEMENT}/"): r for r in records(made, "findings")}
+    change, heads = found["three-public/change-change"], found["retirees/sum"]
+    assert (change["difference"], change["unit"], change["difference_amount"]) == (Decimal("-0.48"), "万元", -4800)
+    assert (heads["difference"], heads["unit"], heads["difference_amount"]) == (-1, "人", -1)
+    assert {(r["entity"], r["year"]) for r in found.values()} == {(project.ENTITY, 2023)}
+    assert (change["severity"], heads["severity"]) == ("arithmetic", "arithmetic")
+    words = found["basic-expenditure/direction-change"]
+    assert (words["severity"], words["unit"], words["difference_amount"]) == ("contradiction", None, None)
+    assert {r["severity"] is None for r in found.values() if r["verdict"] != "fails"} == {True}
+
+
+@pytest.mark.parametrize(("difference", "expected"), [("0.01", "last-digit"), ("-0.01", "last-digit"), ("0.02", "arithmetic")])
+def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: str, expected: str, checked: Checked) -> None:
+    ledger = Ledger(checked.content.statements[project.STATEMENT], checked.content.concepts)
+    made = Finding(
+        project.STATEMENT, "revenue", "sum", "amount", "fails", Amount(Decimal("37.5"), "万元"), difference=Decimal(difference)
+    )
+    assert severity(ledger, made) == expected
+    count = Finding(project.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), "人"), difference=Decimal(1))
+    assert severity(ledger, count) == "arithmetic"
+
+
+def test_every_column_is_explained_in_both_languages(checked: Checked) -> None:
+    words = checked.content.phrases.words
+    for table in TABLES.values():
+        for column in table.names:
+            assert words[word_of(column)].zh
+            assert words[word_of(column)].en
+
+
+# --------------------------------------------------------------- Both ways between the tables and the pages.
+
+
+class _Places(HTMLParser):
+    """Every number of a page by the nearest identifier around it: as a reader sees it, and as the document prints it."""
+
+    VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "path", "rect", "line", "circle"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.numbers: dict[str, list[str]] = {}
+        self.texts: dict[str, str] = {}
+        self.earlier: dict[str, list[str]] = {}
+        """Where numbers of the year before are from, by place: the figures of the earlier document."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in self.VOID:
+            return
+        self.open.append((given.get("id") or "", given.get("class") or ""))
+        if "tag-earlier" in self.open[-1][1].split():
+            self.earlier.setdefault(self._place(), []).append(given["href"] or "")
+        if "number" in self.open[-1][1].split() and (place := self._place()):
+            self.numbers.setdefault(place, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for place, _ in self.open:
+            if place:
+                self.texts[place] = self.texts.get(place, "") + data
+        if any("number" in classes.split() for _, classes in self.open) and (place := self._place()):
+            self.numbers[place][-1] += data
+
+    def _place(self) -> str:
+        return next((place for place, _ in reversed(self.open) if place), "")
+
+
+@cache
+def places(path: Path) -> _Places:
+    parser = _Places()
+    parser.feed(path.read_text(encoding="utf-8"))
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def amount_of(row: Mapping[str, str]) -> Amount:
+    """The number of a row in the unit that it is printed in."""
+    if row["printed"]:
+        return Amount(Decimal(row["printed"]), row["unit"])
+    amount = Amount(Decimal(row["amount"]), "元" if row["currency"] else row["unit"])
+    return Amount(money.plain(amount.to(row["unit"]).value), row["unit"])
+
+
+def short(number: str) -> str:
+    """Without spaces, and without zeros at the end of the digits, which a computed number has as its terms have them."""
+    return re.sub(r"(\.\d*?)0+(?!\d)", lambda match: match[1].rstrip("."), re.sub(r"\s", "", number))
+
+
+def _earlier(path: Path, address: str, anchor: str, named: Mapping[str, set[str]]) -> set[str]:
+    """What the earlier document has, to which a number of the year before leads."""
+    targets = (built_site.target(f"{address}index.html", href) for href in places(path).earlier.get(anchor, ()))
+    return {number for there, fragment in targets for number in named[f"{there.removesuffix('index.html')}#{fragment}"]}
+
+
+def walk(site: Path) -> tuple[int, int]:
+    """Both ways between `figures.csv` and the pages; how many numbers were looked at on each way."""
+    figures = from_csv((site / "data" / "figures.csv").read_bytes())
+    named: dict[str, set[str]] = {}
+    for row in figures:
+        for lang in LANGUAGES:
+            page, _, anchor = row[f"page_{lang}"].partition("#")
+            there = places(site / page / "index.html")
+            assert anchor in there.texts, row[f"page_{lang}"]
+            if row["amount"]:
+                text, amount = there.texts[anchor].replace("\n", ""), amount_of(row)
+                forms = {money.readable(amount, lang), money.grouped(amount.value), money.exact(amount, lang)}
+                assert any(form in text for form in forms), (row["figure"], forms)
+                named.setdefault(row[f"page_{lang}"], set()).add(short(money.readable(amount, lang)))
+    repeated: dict[str, set[str]] = {}
+    """Budget against execution sets figures of two documents side by side, each linked to its own address."""
+    for address, numbers in named.items():
+        repeated.setdefault(address.partition("#")[2], set()).update(numbers)
+    shown = 0
+    for lang in LANGUAGES:
+        for path in sorted((site / lang).glob("*/*/**/index.html")):
+            address = path.parent.relative_to(site).as_posix() + "/"
+            if address.startswith(f"{lang}/glossary/"):
+                continue  # a term's page shows figures of many statements, each linked to its address
+            for anchor, shown_there in places(path).numbers.items():
+                for number in shown_there if anchor != "main" else ():  # the first screen repeats figures, linked
+                    sums = address.endswith("/execution/")
+                    known = repeated.get(anchor, set()) if sums else named.get(f"{address}#{anchor}", set())
+                    known = known | _earlier(path, address, anchor, named)
+                    assert short(number) in known, (address, anchor, number)
+                    shown += 1
+    return len(figures), shown
+
+
+@pytest.mark.parametrize("case", ["hillside", "library"])
+def test_the_same_holds_for_final_accounts_and_for_a_site_of_few_words(case: str, tmp_path: Path) -> None:
+    """With budgets beside what was executed, indicators and evaluations."""
+    project.build_site(project.check(built_site.small_content(tmp_path / "content", case)), tmp_path / "site")
+    listed, shown = walk(tmp_path / "site")
+    assert listed > 10
+    assert shown > 10
+    for name, columns in (
+        ("indicators", ("target_value", "reached_value", "points", "score")),
+        ("evaluations", ("score", "execution_score")),
+    ):
+        for row in from_csv((tmp_path / "site" / "data" / f"{name}.csv").read_bytes()):
+            page, _, anchor = row["page_en"].partition("#")
+            texts = places(tmp_path / "site" / page / "index.html").texts
+            assert anchor in texts
+            text = texts["main"]  # the table of indicators stands below its project
+            assert [row[c] for c in columns if row[c] and money.grouped(Decimal(row[c])) not in text] == [], row
+
+
+def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_in_the_tables(site: Path) -> None:
+    listed, shown = walk(site)
+    assert listed > 80
+    assert shown > 130
+
+
+# --------------------------------------------------------------- Text files.
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_and_json_hold_the_rows(name: str, site: Path, made: Rows) -> None:
+    table, expected = TABLES[name], records(made, name)
+    data = (site / "data" / f"{name}.csv").read_bytes()
+    assert data.count(b"\r\n") == data.count(b"\n") == len(expected) + 1
+    found = from_csv(data)
+    assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(table.names)
+    text = json.loads((site / "data" / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
+    assert len(found) == len(text["rows"]) == len(expected)
+    for as_csv, as_json, row in zip(found, text["rows"], expected, strict=True):
+        for column in table.columns:
+            assert as_json[column.name] == row[column.name]
+            assert as_csv[column.name] == as_text(row[column.name]), (row, column.name)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_json_follows_the_schema_that_it_names(name: str, site: Path, checked: Checked) -> None:
+    text = json.loads((site / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    address = text["$schema"].removeprefix(checked.content.site.address)
+    schema = json.loads((site / address).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(text)
+    if text["rows"]:
+        text["rows"][0]["invented"] = 1
+        assert not jsonschema.Draft202012Validator(schema).is_valid(text)
+
+
+# --------------------------------------------------------------- Nothing can become a formula.
+
+
+@pytest.mark.parametrize("start", formula_guard.FORMULA)
+def test_text_that_begins_like_a_formula_comes_out_inert(start: str) -> None:
+    made = formula_guard.row(TABLES["projects"], {"project": "a", "name_zh": f"{start}1+1"})
+    assert made[2] == f"'{start}1+1"
+
+
+def test_no_cell_of_any_table_begins_like_a_formula_but_numbers(made: Rows) -> None:
+    cells = [
+        (key, value) for name in TABLES for each in records(made, name) for key, value in each.items() if isinstance(value, str)
+    ]
+    assert len(cells) > 5000
+    found = [(key, value) for key, value in cells if value.startswith(formula_guard.FORMULA)]
+    assert {key for key, _ in found} <= {"printed", "computed"}
+    assert all(re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value) for _, value in found)
+
+
+@pytest.mark.parametrize("text", ["-79.60", "-0", "0.00", "-5"])
+def test_a_number_as_printed_is_bare_and_nothing_else_is(text: str) -> None:
+    def cell(table: str, **cells: Value) -> Value:
+        return formula_guard.row(TABLES[table], cells)[TABLES[table].index(*cells)]
+
+    assert cell("figures", printed=text) == cell("findings", computed=text) == text
+    assert cell("figures", printed=f"{text}+1") == (f"'{text}+1" if text[0] == "-" else f"{text}+1")
+    assert cell("figures", name_en=text) == (f"'{text}" if text[0] == "-" else text)
+
+
+# --------------------------------------------------------------- International classes.
+
+
+def test_the_nearest_code_decides_where_a_code_goes(made: Rows) -> None:
+    found = {str(r["class"]): r for r in records(made, "classifications")}
+    assert found["functional:2060702"]["international"] == "cofog:7082"
+    assert (found["functional:2060702"]["mapping_status"], found["functional:2060702"]["alternatives"]) == (
+        "choice",
+        "cofog:7095",
+    )
+    assert (found["functional:2080505"]["international"], found["functional:2080505"]["mapping_status"]) == (None, "none")
+    assert found["functional:2080501"]["international"] == "cofog:7102"
+    assert found["economic:30101"]["international"] == "gfsm:211"
+    assert (found["functional:229"]["international"], found["functional:229"]["mapping_status"]) == (None, None)
+    counts = Counter(r["scheme"] for r in found.values())
+    assert set(counts) == {"functional", "economic", "cofog", "gfsm"}
+    assert counts["cofog"] == 79

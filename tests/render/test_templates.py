@@ -1,0 +1,103 @@
+"""Templates are read as content is: no links, ordinary files of a bounded size; a fault is told with its line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import project
+import pytest
+
+from budgetbook.render import templates
+from budgetbook.render.templates import BadTemplate, Templates
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(project.TEMPLATES, tmp_path / "templates")
+    return tmp_path / "templates"
+
+
+def _link(folder: Path) -> None:
+    (folder / "assets" / "leak.txt").symlink_to("/etc/passwd")
+
+
+def _link_of_page(folder: Path) -> None:
+    (folder / "leak.html").symlink_to("/etc/passwd")
+
+
+def _link_of_all(folder: Path) -> None:
+    (folder / "assets").rename(folder.parent / "assets")
+    (folder / "assets").symlink_to(folder.parent / "assets")
+
+
+def _pipe(folder: Path) -> None:
+    os.mkfifo(folder / "assets" / "pipe.js")
+
+
+def _pipe_of_page(folder: Path) -> None:
+    (folder / "home.html").unlink()
+    os.mkfifo(folder / "home.html")
+
+
+def _folder_of_page(folder: Path) -> None:
+    (folder / "assets" / "more").mkdir()
+
+
+def _bytes(folder: Path) -> None:
+    path = folder / "home.html"
+    path.write_bytes(b"{# one #}\n\n\xff" + path.read_bytes())
+
+
+def _large(folder: Path) -> None:
+    with (folder / "assets" / "large.js").open("wb") as file:
+        file.truncate(10**10)
+
+
+FAULTS: dict[Callable[[Path], None], tuple[str, str, int]] = {
+    _link: ("assets/leak.txt", "symbolic link", 0),
+    _link_of_page: ("leak.html", "symbolic link", 0),
+    _link_of_all: ("assets", "symbolic link", 0),
+    _pipe: ("assets/pipe.js", "no ordinary file", 0),
+    _pipe_of_page: ("home.html", "no ordinary file", 0),
+    _folder_of_page: ("assets/more", "no ordinary file", 0),
+    _bytes: ("home.html", "0xFF", 3),
+    _large: ("assets/large.js", "10,000,000,000", 0),
+}
+
+
+@pytest.mark.parametrize("harm", FAULTS)
+def test_a_file_that_cannot_be_a_template_is_told_with_its_place(harm: Callable[[Path], None], folder: Path) -> None:
+    harm(folder)
+    name, why, line = FAULTS[harm]
+    with pytest.raises(BadTemplate) as raised:
+        Templates.read(folder)
+    error = raised.value
+    assert (error.name, error.line) == (name, line)
+    assert error.said("en").startswith(f"{name}:{line}: " if line else f"{name}: ")
+    assert why in error.said("en")
+    assert error.said("zh") != error.said("en")
+    problem = error.problem(folder)
+    assert (problem.file, problem.line) == (f"{folder}/{name}", line or 1)
+
+
+def test_no_more_of_a_large_file_is_read_than_tells_that_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "_MOST", 10)
+    with pytest.raises(BadTemplate, match="expected at most 10 bytes"):
+        Templates.read(folder)
+
+
+def test_what_editors_leave_is_not_published(folder: Path) -> None:
+    before = Templates.read(folder)
+    for name in ("style.css~", ".#style.css", ".style.css.swp", "#style.css#", "4913", "style.css.orig"):
+        (folder / "assets" / name).symlink_to("/etc/passwd")
+        (folder / name).symlink_to("/etc/passwd")
+    assert Templates.read(folder) == before
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadTemplate) as raised:
+        Templates.read(tmp_path / "nowhere")
+    assert raised.value.said("en").startswith("templates/: ")

@@ -1,0 +1,167 @@
+"""Every word and sentence is one that the program asks for: a key that it puts together counts only for what can be put in.
+
+A pattern that takes anything for its hole proves nothing: `data-…` and `chart-…` would use half of the words.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+from itertools import product
+from typing import get_args
+
+import project
+from jinja2 import nodes
+from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, wording
+
+from budgetbook.arithmetic.finding import VERDICTS, Why
+from budgetbook.arithmetic.series import Stage
+from budgetbook.content import model, performance, statement
+from budgetbook.diagnostics.messages import MESSAGES
+from budgetbook.opendata.api import documents
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.pages import data, home, updates
+from budgetbook.pages.models import parts
+from budgetbook.search import entries
+from budgetbook.text import explain
+
+
+def _choices(record: type, field: str) -> tuple[str, ...]:
+    """What a field may be."""
+    return get_args(record.model_fields[field].annotation)  # type: ignore[attr-defined]
+
+
+def _given(name: str, place: int) -> set[str]:
+    """The texts that calls of a function give in one place."""
+    asked = (node.args[place] for _, node in calls(name) if len(node.args) > place)
+    return {str(each.value) for each in asked if isinstance(each, ast.Constant)}
+
+
+def _refusals() -> Iterator[tuple[str, int, str]]:
+    """What is refused in prose: where the module yields it, and by which name."""
+    path = PACKAGE / "text" / "markdown.py"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            yield from (
+                (path.name, node.lineno, each.value)
+                for each in node.value.elts
+                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
+
+
+PHASES = _choices(statement.StatementFile, "phase")
+BUILT: dict[str, tuple[Collection[str], ...]] = {
+    "api-{}": (set(data._SERVED.values()),),
+    "basis-{}": (get_args(statement.Basis),),
+    "chart-against-{}": (("over", "under", "full"),),
+    "chart-years-{}": (("budget", "execution"),),
+    "checks-{}": (VERDICTS,),
+    "data-{}": (TABLES,),
+    "document-{}": (PHASES,),
+    "explained-{}": (VERDICTS,),
+    "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
+    "found-{}": (entries.KINDS,),
+    "fund-{}": (get_args(model.Fund),),
+    "judged-by-{}": (_choices(performance.Evaluation, "by"),),
+    "kind-{}": (_choices(statement.Remark, "kind"),),
+    "month-{}": (updates._MONTHS,),
+    "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
+    "principle-{}": (home.PRINCIPLES,),
+    "question-{}": (RULES,),
+    "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
+    "rule-{}": (RULES,),
+    "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
+    "state-{}": (get_args(statement.State),),
+    "statement-title-{}": (PHASES,),
+    "table-{}": ({*TABLES, *get_args(parts.TableState)},),
+    "tally-{}": (VERDICTS,),
+    "tally-{}-one": (VERDICTS,),
+    "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
+    "update-{}": (_choices(model.Update, "kind"),),
+    "verdict-{}": (VERDICTS,),
+    "whole-{}": (set(data._WHOLES.values()),),
+    "word-{}": (explain._SAID,),
+    "{}-by-purpose": (("chart-classes-revenue",),),
+    "{}-lead": (("checks", "tables", "remarks", "source"),),
+    "{}-revenue": (_given("of_side", 1),),
+}
+"""Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
+
+
+MESSAGES_BUILT: dict[str, tuple[Collection[str], ...]] = {
+    "expected-{}": (("model", "dict", "tuple", "string"),),
+    "markdown-{}": ({kind for _, _, kind in _refusals()},),
+    "unconfirmed-{}": (("fails", "rounding"),),
+    "unknown-{}": (("role", "name"),),
+}
+"""The same for what the program says to who edits."""
+
+
+def _pattern(node: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def _in_code() -> Iterator[tuple[str, bool]]:
+    """Every text of the program, and whether it has holes."""
+    for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in ("messages", "formmessages", "importmessages")):
+        inside = {id(part) for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.JoinedStr):
+                yield _pattern(node), True
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+                yield node.value, False
+
+
+def _of_template(node: nodes.Node) -> Iterator[str]:
+    """What one thing that a template asks for may be, holes as `{}`."""
+    if isinstance(node, nodes.Const):
+        yield str(node.value)
+    elif isinstance(node, nodes.Concat):
+        yield from map("".join, product(*map(tuple, map(_of_template, node.nodes))))
+    elif isinstance(node, nodes.CondExpr):
+        yield from (*_of_template(node.expr1), *(_of_template(node.expr2) if node.expr2 else ()))
+    else:
+        yield "{}"
+
+
+def _in_templates() -> Iterator[str]:
+    for path in TEMPLATES:
+        for item in template(path).find_all(nodes.Getitem):
+            if isinstance(item.node, nodes.Name) and item.node.name == "words":
+                yield from _of_template(item.arg)
+
+
+def _filled(pattern: str) -> set[str]:
+    return {pattern.format(*values) for values in product(*BUILT[pattern])}
+
+
+def test_every_word_and_sentence_is_used() -> None:
+    of_rules = {f"{rule}-{verdict}" for rule, verdicts in ENDS.items() for verdict in verdicts}
+    whole = {text for text, holes in _in_code() if not holes} | {text for text in _in_templates() if "{}" not in text}
+    built = {key for pattern in BUILT for key in _filled(pattern)}
+    words, sentences = wording().words.keys(), wording().sentences.keys()
+    assert (sorted(words - whole - built), sorted(sentences - whole - built - of_rules)) == ([], [])
+
+
+def test_every_message_is_used() -> None:
+    built = {pattern.format(*values) for pattern, holes in MESSAGES_BUILT.items() for values in product(*holes)}
+    program = [tree(project.ROOT / "build.py")]
+    front = {node.value for each in program for node in ast.walk(each) if isinstance(node, ast.Constant)}
+    assert sorted(MESSAGES.keys() - {text for text, holes in _in_code() if not holes} - built - front) == []
+    assert MESSAGES_BUILT.keys() <= {text for text, holes in _in_code() if holes}
+
+
+def test_every_key_that_is_put_together_is_one_that_the_program_has() -> None:
+    """So that none stays here when the program asks no more for it; and each is of some use."""
+    there = {text for text, holes in _in_code() if holes} | {text for text in _in_templates() if "{}" in text}
+    assert BUILT.keys() - there == set()
+    keys = wording().words.keys() | wording().sentences.keys()
+    assert [pattern for pattern in BUILT if not _filled(pattern) & keys] == []
+
+
+def test_a_word_that_only_a_wildcard_would_use_is_found() -> None:
+    built = {key for pattern in BUILT for key in _filled(pattern)}
+    for nearly in ("data-everything", "chart-against-nothing", "field-of-no-table", "verdict-none", "month-sunday"):
+        assert nearly not in built
+    assert documents.FOLDER not in built

@@ -1,0 +1,60 @@
+"""The tests themselves: a browser test that is skipped in CI has failed, and the project speaks of itself alone."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import project
+
+
+def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_bytes((project.ROOT / "tests" / "conftest.py").read_bytes())
+    (tmp_path / "test_x.py").write_text(
+        "import pytest\n\n@pytest.mark.browser\ndef test_browser():\n    pytest.skip('no browser')\n\n"
+        "def test_other():\n    pytest.skip('no tool')\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser: x\n", encoding="utf-8")
+    outcomes = {}
+    for ci in ("", "true"):
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": ":".join(
+                map(str, (project.ROOT, project.ROOT / "tests" / "helpers", project.ROOT / "tests" / "benchmarks"))
+            ),
+            **({"CI": ci} if ci else {}),
+        }
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tmp_path)]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        outcomes[ci] = (done.returncode, done.stdout.strip().splitlines()[-1].split(" in ")[0])
+    assert outcomes == {"": (0, "2 skipped"), "true": (1, "1 failed, 1 skipped")}
+
+
+OF_THE_PROJECT = {
+    ".ci",
+    ".devcontainer",
+    ".github",
+    ".gitignore",
+    ".gitattributes",
+    ".editorconfig",
+    ".vscode",
+    ".pre-commit-config.yaml",
+}
+MADE = {"__pycache__", "node_modules", "site"}
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No path of the machine that it was made on (lock files without addresses: test_delivery.py)."""
+    tops = [path for path in project.ROOT.iterdir() if path.name in OF_THE_PROJECT or not path.name.startswith(".")]
+    paths = [path for top in tops for path in ([top] if top.is_file() else top.rglob("*")) if path.is_file()]
+    paths = [path for path in paths if not MADE & set(path.relative_to(project.ROOT).parts)]
+    assert len(paths) > 100
+    this_machine = re.compile(rb"/(?:root|home|tmp)/[a-z]|" + re.escape(str(project.ROOT).encode()))
+    hits: list[tuple[str, bytes]] = []
+    for path in paths:
+        if path != Path(__file__) and path.suffix not in (".otf", ".png"):
+            hits += [(path.name, match) for match in this_machine.findall(path.read_bytes())]
+    assert hits == []

@@ -1,0 +1,572 @@
+"""Each kind of page in Chromium, in both languages: light and dark, narrow, by keyboard, without script, from disk, on paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import built_site
+import pdfplumber
+import project
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
+
+from budgetbook.engine.in_memory import Checked
+
+pytestmark = pytest.mark.browser
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+
+PLACES = {
+    "home": "",
+    "entity": f"{project.ENTITY}/",
+    "statement": f"{project.STATEMENT}/",
+    "glossary": "glossary/",
+    "term": "glossary/three-public/",
+    "checks": "checks/",
+    "data": "data/",
+    "updates": "updates/",
+    "search": "search/",
+    "compare": "compare/",
+    "chart": f"{project.STATEMENT}/chart/bridge/",
+    "article": "how-to-read/",
+}
+SEVERAL = {
+    "home-of-several": "",
+    "entity-of-several": "hillside-office/",
+    "statement-of-several": "hillside-office/2023-final-accounts/",
+    "table": "hillside-office/2023-budget/expenditure-by-function/",
+    "execution": "hillside-office/2023-final-accounts/execution/",
+    "term-of-several": "glossary/revenue/",
+}
+"""Kinds of pages that the tests' content does not have yet, on a site of two bodies and two years."""
+SPOKEN = {
+    f"{lang}-{kind}": f"{folder}{lang}/{place}index.html"
+    for folder, places in (("", PLACES), ("several/", SEVERAL))
+    for kind, place in places.items()
+    for lang in ("zh", "en")
+}
+EVERY = {"chooser": "index.html"} | SPOKEN
+STATEMENTS = {name: path for name, path in SPOKEN.items() if name.endswith("-statement")}
+
+every_page = pytest.mark.parametrize("path", EVERY.values(), ids=EVERY)
+each_statement = pytest.mark.parametrize("path", STATEMENTS.values(), ids=STATEMENTS)
+
+
+@pytest.fixture(scope="session")
+def server(sites: Path) -> Iterator[str]:
+    """The sites on a port of this machine."""
+    with built_site.served(sites) as address:
+        yield address
+
+
+@dataclass
+class Watch:
+    """What a page says on the console and asks the network for."""
+
+    home: str
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        """From now on. A refusal by the page's policy is said on the console."""
+        page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        # A reader who has gone on to the next page does not wait for the rest of this one.
+        page.on("requestfailed", lambda it: None if "ABORTED" in (it.failure or "") else self.said.append(f"failed: {it.url}"))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def complaints(self) -> list[str]:
+        """Everything said, and every request to somewhere else."""
+        assert self.asked, "the page has asked for nothing, not even for itself"
+        return self.said + [url for url in self.asked if not url.startswith((self.home, "data:"))]
+
+
+@contextmanager
+def opened(browser: Browser, home: str, path: str, *, script: bool = True, touch: bool = False) -> Iterator[Page]:
+    """A page in a context of its own; at the end it has said nothing and asked nobody else."""
+    watch = Watch(home)
+    with browser.new_context(java_script_enabled=script, viewport=WIDE, has_touch=touch, is_mobile=touch) as context:
+        context.set_default_timeout(5_000)
+        page = context.new_page()
+        watch.listen(page)
+        page.goto(home + path)
+        yield page
+        assert watch.complaints() == []
+
+
+def ask(page: Page, question: str, about: object = None) -> object:
+    """The answer of a JavaScript function, run in the page."""
+    return page.evaluate(question, about)
+
+
+OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
+
+# Of each kind of disclosure the fullest one: axe looks at the colours of everything that is shown, one by one.
+OPEN_ONE_OF_EACH = """() => {
+  const kinds = new Map();
+  for (const each of document.querySelectorAll("details")) {
+    const kind = `${each.className} in ${each.parentElement.tagName} ${each.parentElement.className}`;
+    if (!(kinds.get(kind)?.textContent.length > each.textContent.length)) kinds.set(kind, each);
+  }
+  for (const each of kinds.values()) each.open = true;
+}"""
+
+# Text that lies beside the window: not within something that scrolls by itself, a drawing, or what is meant to be unseen.
+BEYOND = """() => {
+  const wide = document.documentElement.clientWidth;
+  const unseen = (node) => node.closest("svg, .visually-hidden, .skip, .tip") !== null;
+  const scrolls = (node) => {
+    for (let around = node; around; around = around.parentElement)
+      if (["auto", "scroll"].includes(getComputedStyle(around).overflowX)) return true;
+    return false;
+  };
+  const out = [...document.body.querySelectorAll("*")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.width > 0 && (box.right > wide + 1 || box.left < -1) && !unseen(node) && !scrolls(node);
+  }).map((node) => `${node.tagName.toLowerCase()}.${node.className} ${node.textContent.trim().slice(0, 40)}`);
+  const page = document.documentElement.scrollWidth;
+  return page > wide ? [`the page is ${page} wide`, ...out] : out;
+}"""
+
+BRIGHTNESS = """() => {
+  const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}"""
+
+SHOWN_DRAWINGS = """() => [...document.querySelectorAll(".drawing")].map((drawing) =>
+  [...drawing.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().width > 0).length)"""
+
+
+def axe(page: Page, options: dict[str, object] | None = None) -> list[str]:
+    """What axe finds, a line each."""
+    results = Axe().run(page, options={"resultTypes": ["violations"]} | (options or {}))
+    assert results.response["passes"] or results.response["violations"], "axe has looked at nothing"
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:200]}" for rule in results.response["violations"] for node in rule["nodes"]
+    ]
+
+
+COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+ALL_BUT_COLOURS: dict[str, object] = {"rules": {"color-contrast": {"enabled": False}}}
+
+
+def brightness(page: Page) -> float:
+    """How bright the page's ground is, from 0 to 255."""
+    found = ask(page, BRIGHTNESS)
+    assert isinstance(found, (int, float))
+    return found
+
+
+# Every page
+
+
+@every_page
+def test_a_page_is_quiet_and_open_to_all_by_day_by_night_and_on_a_phone(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, path) as page:
+        ask(page, OPEN_ONE_OF_EACH)
+        assert brightness(page) > 200
+        assert axe(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert brightness(page) < 60
+        assert axe(page, COLOURS) == []
+        ask(page, OPEN_ALL)
+        page.set_viewport_size({"width": 640, "height": 450})
+        assert ask(page, BEYOND) == [], "1280 pixels, everything at 200 %"
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert ask(page, BEYOND) == [], "320 pixels"
+        assert axe(page, ALL_BUT_COLOURS) == []
+        follow_the_switch(page, server, path)
+
+
+@every_page
+def test_a_page_works_from_disk(path: str, browser: Browser, sites: Path) -> None:
+    with opened(browser, sites.as_uri() + "/", path) as page:
+        assert ask(page, "() => getComputedStyle(document.body).marginTop") == "0px", "the style is read from disk too"
+        assert page.locator("h1").count() == 1
+        if path != "index.html":
+            page.locator("a.language").click()
+            assert page.url == (sites / twin(path)).as_uri()
+
+
+@every_page
+def test_a_page_says_the_same_without_script(path: str, browser: Browser, server: str) -> None:
+    texts = []
+    for script in (True, False):
+        with opened(browser, server, path, script=script) as page:
+            assert page.locator("h1").is_visible()
+            ask(page, OPEN_ALL)
+            ask(page, "() => document.querySelectorAll('noscript').forEach(each => each.remove())")
+            texts.append(page.locator("body").inner_text())
+            if not script:
+                follow_the_switch(page, server, path)
+    assert len(texts[0]) > 50
+    assert texts[0] == texts[1]
+
+
+def test_a_watch_hears_and_sees(browser: Browser, tmp_path: Path) -> None:
+    """The tests above would notice: an inline script, a picture from elsewhere, a page too wide."""
+    policy = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">"
+    wide = "<!DOCTYPE html><title>x</title><body><script>1</script><img src='http://127.0.0.2/a.png'><pre>" + "wide " * 200
+    (tmp_path / "refused.html").write_text(policy + wide, encoding="utf-8")
+    (tmp_path / "asked.html").write_text(wide, encoding="utf-8")
+    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        page, watch = context.new_page(), Watch(tmp_path.as_uri())
+        watch.listen(page)
+        page.goto((tmp_path / "refused.html").as_uri())
+        assert len([line for line in watch.complaints() if "Content Security Policy" in line]) == 2
+        page.goto((tmp_path / "asked.html").as_uri())
+        assert "http://127.0.0.2/a.png" in watch.complaints()
+        assert ask(page, BEYOND) != []
+        assert any(line.startswith("image-alt: ") for line in axe(page))
+
+
+def test_an_address_that_leads_nowhere_shows_the_way_at_any_depth(browser: Browser, site: Path, checked: Checked) -> None:
+    """At the site's own address, which its links name; no request leaves this machine."""
+    home = checked.content.site.address
+    watch = Watch(home)
+
+    def answer(route: Route) -> None:
+        path = site / urlsplit(route.request.url.removeprefix(home)).path
+        path = path / "index.html" if path.is_dir() else path
+        route.fulfill(path=path if path.is_file() else site / "404.html")
+
+    with browser.new_context() as context:
+        context.route("**", answer)
+        page = context.new_page()
+        watch.listen(page)
+        page.goto(f"{home}zh/nowhere/at/all/")
+        assert axe(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert axe(page) == []
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert ask(page, BEYOND) == []
+        assert ask(page, "() => getComputedStyle(document.body).marginTop") == "0px", "it finds its style from there"
+        page.locator("main a[hreflang=en]").first.click()
+        assert page.url in (f"{home}en/", f"{home}en/index.html")
+        assert page.locator("html").get_attribute("lang") == "en"
+    assert watch.complaints() == []
+
+
+# From one language to the other
+
+
+def twin(path: str) -> str:
+    return re.sub(r"\b(zh|en)\b", lambda lang: {"zh": "en", "en": "zh"}[lang[1]], path, count=1)
+
+
+def follow_the_switch(page: Page, home: str, path: str) -> None:
+    """To the other language and back: the same page each time."""
+    for expected in (twin(path), path) if path in SPOKEN.values() else ():
+        page.locator("a.language").click()
+        assert page.url == home + expected
+        lang = page.locator("html").get_attribute("lang") or ""
+        assert f"{lang[:2]}/" in expected
+
+
+@each_statement
+def test_with_script_the_switch_keeps_the_place_on_the_page(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, f"{path}#basic-expenditure") as page:
+        page.locator("a.language").click()
+        assert page.url == f"{server}{twin(path)}#basic-expenditure"
+
+
+def test_the_first_page_offers_both_languages(browser: Browser, server: str) -> None:
+    with opened(browser, server, "index.html") as page:
+        for lang in ("zh", "en"):
+            page.goto(f"{server}index.html")
+            page.locator(f"main a[hreflang={lang}]").click()
+            assert page.url == f"{server}{lang}/index.html"
+
+
+# By keyboard
+
+FOCUS = """() => {
+  window.describe = (at) => {
+    const box = at.getBoundingClientRect(), style = getComputedStyle(at), mark = at.closest("svg") !== null;
+    return {
+      tag: at.tagName.toLowerCase(), name: at.getAttribute("class"), id: at.id, label: at.getAttribute("aria-label"), mark,
+      within: at.closest(".site-nav") !== null, seen: box.width > 0 && box.height > 0 && style.visibility === "visible",
+      ring: mark || style.outlineStyle !== "none" || style.boxShadow !== "none",
+    };
+  };
+  window.reached = [];
+  document.addEventListener("focusin", (event) => window.reached.push(window.describe(event.target)));
+}"""
+
+
+def focus(page: Page) -> dict[str, object]:
+    """Where the keyboard is."""
+    ask(page, FOCUS)
+    found = ask(page, "() => window.describe(document.activeElement)")
+    assert isinstance(found, dict)
+    return found
+
+
+def tab_through(page: Page) -> list[dict[str, object]]:
+    """Everything that Tab reaches from the top of the page to its end."""
+    ask(page, FOCUS)
+    for _ in range(40):
+        for _ in range(25):
+            page.keyboard.press("Tab")
+        names = ask(page, "() => window.reached.map((at) => at.name)")
+        assert isinstance(names, list)
+        if names.count("skip") > 1:  # it has come round
+            reached = ask(page, "() => window.reached")
+            assert isinstance(reached, list)
+            return reached[: names.index("skip", 1)]
+    raise AssertionError("Tab never comes to the end of the page")
+
+
+@pytest.mark.parametrize("name", ["zh-statement", "zh-data", "en-checks"])
+def test_tab_reaches_everything_and_shows_where_it_is(name: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, SPOKEN[name]) as page:
+        reached = tab_through(page)
+        assert reached[0]["name"] == "skip"
+        assert [at for at in reached if not at["seen"] or not at["ring"]] == []
+        assert sum(bool(at["within"]) for at in reached) == page.locator(".site-nav a").count() > 4
+        count = "() => [...document.querySelectorAll('summary')].filter(s => s.checkVisibility()).length"
+        assert sum(at["tag"] == "summary" for at in reached) == ask(page, count) != 0
+        drawings = ask(page, "() => [...document.querySelectorAll('svg.chart')].filter(s => s.checkVisibility()).length")
+        stops = [at for at in reached if at["mark"]]
+        assert [at for at in stops if not at["label"]] == [], "a stop that says nothing"
+        assert len(stops) == drawings, "each drawing is one stop; arrow keys go on from there"
+
+
+def test_the_skip_link_leads_past_the_navigation(browser: Browser, server: str) -> None:
+    with opened(browser, server, SPOKEN["zh-home"]) as page:
+        page.keyboard.press("Tab")
+        box = page.locator(".skip").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        page.keyboard.press("Enter")
+        assert focus(page)["id"] == "main"
+        page.keyboard.press("Tab")
+        assert not focus(page)["within"]
+
+
+def test_a_summary_opens_and_closes_by_key(browser: Browser, server: str) -> None:
+    with opened(browser, server, SPOKEN["zh-statement"], script=False) as page:
+        details = page.locator("tbody#revenue details")
+        details.locator("summary").focus()
+        for key, is_open in (("Enter", True), ("Space", False)):
+            page.keyboard.press(key)
+            assert (details.get_attribute("open") is not None) is is_open
+
+
+@each_statement
+def test_arrow_keys_walk_over_a_drawing_and_say_each_mark(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, path) as page:
+        drawing = page.locator("svg.chart:visible").first
+        labels = [mark.get_attribute("aria-label") for mark in drawing.locator("[aria-label]").all()]
+        assert len(labels) > 1
+        drawing.locator("[aria-label]").first.focus()
+        tip = page.locator(".tip.shown")
+        ask(page, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert tip.inner_text() == labels[0], "though the page has scrolled to show the mark"
+        heard = []
+        for key in ["Home", *["ArrowRight"] * (len(labels) - 1)]:
+            page.keyboard.press(key)
+            heard.append(focus(page)["label"])
+            assert tip.inner_text() == heard[-1]
+        assert heard == labels
+        page.keyboard.press("ArrowRight")
+        assert focus(page)["label"] == labels[-1], "the last mark is the end"
+        page.keyboard.press("ArrowLeft")
+        assert focus(page)["label"] == labels[-2]
+        page.keyboard.press("End")
+        assert focus(page)["label"] == labels[-1]
+        page.keyboard.press("Escape")
+        assert tip.count() == 0
+
+
+@each_statement
+def test_a_pointer_over_a_mark_shows_its_words(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, path) as page:
+        mark = page.locator("svg.chart:visible [aria-label]").first
+        mark.hover()
+        tip = page.locator(".tip.shown")
+        assert tip.inner_text() == mark.get_attribute("aria-label")
+        box = tip.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= WIDE["width"]
+
+
+# Words that explain themselves
+
+TOLD = """(script) => {
+  const term = document.querySelector(".prose a.term[aria-description]"), shown = document.querySelector(".tip.shown");
+  const own = getComputedStyle(term, "::after").content;
+  return { meaning: term.getAttribute("aria-description"), told: script ? shown?.textContent ?? "" : own };
+}"""
+
+
+@contextmanager
+def a_term(browser: Browser, server: str, path: str, *, script: bool, touch: bool = False) -> Iterator[tuple[Page, Locator]]:
+    """A page with its first term in prose."""
+    with opened(browser, server, path, script=script, touch=touch) as page:
+        yield page, page.locator(".prose a.term[aria-description]").first
+
+
+def is_told(page: Page, script: bool) -> bool:
+    """Whether the meaning of the first term in prose is shown."""
+    found = ask(page, TOLD, script)
+    assert isinstance(found, dict)
+    assert found["meaning"]
+    return found["meaning"] in found["told"]
+
+
+@each_statement
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_term_says_what_it_means(path: str, script: bool, browser: Browser, server: str) -> None:
+    """On hover, on focus and by touch, where it stands."""
+    with a_term(browser, server, path, script=script) as (page, term):
+        assert not is_told(page, script)
+        term.hover()
+        assert is_told(page, script)
+        page.mouse.move(0, 0)
+        assert not is_told(page, script)
+        term.focus()
+        assert is_told(page, script)
+        if script:
+            page.keyboard.press("Escape")
+            assert not is_told(page, script)
+    with a_term(browser, server, path, script=script, touch=True) as (page, term):
+        if script:
+            term.tap()
+        assert is_told(page, script), "without script a touched link leads on, so the meaning stands behind the word"
+        assert page.url == server + path
+        term.tap()
+        page.wait_for_url("**/glossary/**")
+
+
+# Addresses of figures
+
+
+def is_open(page: Page, selector: str) -> bool:
+    return page.locator(selector).first.get_attribute("open") is not None
+
+
+@each_statement
+def test_the_address_of_a_figure_opens_it(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, f"{path}#basic-expenditure") as page:
+        row = page.locator("tbody#basic-expenditure")
+        assert is_open(page, "tbody#basic-expenditure details")
+        assert not is_open(page, "tbody#revenue details")
+        box = row.bounding_box()
+        assert box is not None
+        assert -1 <= box["y"] < WIDE["height"] / 2, "it stands in view"
+        page.locator(".key-numbers a[href='#revenue']").first.click()
+        assert page.url.endswith("#revenue")
+        assert is_open(page, "tbody#revenue details")
+
+
+@each_statement
+def test_the_address_of_a_check_opens_the_list_that_holds_it(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, path) as page:
+        inside = page.locator("#checks details:not([open]) .finding[id]").first
+        name = inside.get_attribute("id")
+        assert name
+        assert not page.locator(f"#{name}").is_visible()
+        page.goto(f"{server}{path}#{name}")
+        assert page.locator(f"#{name}").is_visible()
+
+
+@each_statement
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_every_figure_can_be_opened_and_tells_its_origin(path: str, script: bool, browser: Browser, server: str) -> None:
+    with opened(browser, server, path, script=script) as page:
+        page.locator("tbody#basic-expenditure summary").click()
+        details = page.locator("tbody#basic-expenditure details")
+        assert details.locator("dl").is_visible()
+        assert "954.12" in details.inner_text()
+        page.locator(".chart-figure summary").first.click()
+        assert page.locator(".chart-figure table").first.is_visible()
+        figures = page.locator("tbody[id]").count()
+        assert figures > 30
+        assert page.locator("tbody[id] details summary").count() == figures
+
+
+@pytest.mark.parametrize("name", ["zh-home", "en-entity", "zh-checks", "en-term"])
+def test_a_reader_without_script_gets_from_page_to_page(name: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, SPOKEN[name], script=False) as page:
+        to = page.locator(f"main a[href*='{project.STATEMENT.split('/')[1]}']").first
+        to.click()
+        assert urlsplit(page.url).path.removeprefix("/") == f"{name[:2]}/{project.STATEMENT}/index.html"
+
+
+# Drawings, and paper
+
+
+LETTERS = """() => Math.min(...[...document.querySelectorAll("svg.chart")].filter((svg) => svg.checkVisibility())
+  .flatMap((svg) => {
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return [...svg.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+  }))"""
+
+
+@each_statement
+def test_one_of_two_widths_of_each_drawing_is_shown_and_readable(path: str, browser: Browser, server: str) -> None:
+    with opened(browser, server, path) as page:
+        for width in (320, 360, 640, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            shown = ask(page, SHOWN_DRAWINGS)
+            assert isinstance(shown, list)
+            assert len(shown) > 4
+            assert set(shown) == {1}, width
+            smallest = ask(page, LETTERS)
+            assert isinstance(smallest, (int, float))
+            assert smallest >= 10, f"{width}: pixels on the screen"
+
+
+@pytest.mark.parametrize("name", ["zh-home", "zh-statement", "en-term", "en-checks"])
+def test_on_paper_there_is_everything_but_the_navigation(name: str, browser: Browser, server: str, tmp_path: Path) -> None:
+    with opened(browser, server, SPOKEN[name]) as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        assert not page.locator(".site-nav").is_visible()
+        assert not page.locator(".skip").is_visible()
+        assert page.locator("h1").is_visible()
+        assert page.locator(".print-only").is_visible(), "the address that it was printed from"
+        assert not page.locator("form.search").is_visible(), "a box to type in"
+        assert brightness(page) > 200, "dark paper costs ink"
+        data = page.pdf(path=tmp_path / "page.pdf", format="A4")
+        assert data.startswith(b"%PDF-")
+        pages = len(re.findall(rb"/Type\s*/Page\b", data))
+        assert 1 <= pages <= 20
+        assert page.locator("details[open]").count() == 0, "what was opened for the paper is closed again"
+
+
+def test_what_is_folded_on_the_screen_is_open_on_paper(browser: Browser, server: str) -> None:
+    with opened(browser, server, SPOKEN["zh-statement"]) as page:
+        ask(page, "() => dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("details:not([open])").count() == 0
+        ask(page, "() => dispatchEvent(new Event('afterprint'))")
+        assert page.locator("details[open]").count() == 0
+
+
+NUMBERS_OF_TABLES = """() => [...document.querySelectorAll("main table")].map((table) =>
+  [...table.querySelectorAll("td:not(.more *)")].flatMap((cell) => cell.textContent.match(/[\\d,.]*\\d/g) ?? []))"""
+
+
+@each_statement
+def test_on_paper_there_is_every_table_without_script_too(path: str, browser: Browser, server: str, tmp_path: Path) -> None:
+    with opened(browser, server, path, script=False) as page:
+        page.emulate_media(media="print")
+        tables = ask(page, NUMBERS_OF_TABLES)
+        assert isinstance(tables, list)
+        assert len(tables) > 8
+        page.pdf(path=tmp_path / "page.pdf", format="A4")
+    with pdfplumber.open(tmp_path / "page.pdf") as document:
+        paper = "\n".join(sheet.extract_text() for sheet in document.pages)
+    printed = Counter(re.findall(r"[\d,.]*\d", paper))
+    asked = Counter(number for table in tables for number in table)
+    assert asked.total() > 100
+    assert asked - printed == Counter()

@@ -1,0 +1,229 @@
+"""Every kind of page of a site with tables at every width that readers have: nothing scrolls sideways, nothing is unmarked."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import built_site
+import project
+import pytest
+from chromium import ARGUMENTS, executable
+from playwright.sync_api import Browser, Page, Playwright
+from test_browser import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, ask, axe
+
+from budgetbook.render.language_tags import marked
+
+WIDTHS = (320, 360, 720, 768, 1024, 1280)
+LARGE = (360, 1280)
+"""The widths at which letters of twice the size are looked at."""
+BODY = "wanli-subdistrict-office"
+ONE_OF_MANY = re.compile(r"/(?:glossary|compare)/(?!index|three-public/|expenditure/|revenue/)|/chart/(?!hundred/|years/)")
+"""Pages of which there are many of one kind: some stand for all."""
+
+SIDEWAYS = """() => {
+  const wide = document.documentElement.clientWidth, page = document.documentElement.scrollWidth;
+  if (page <= wide) return "";
+  const beyond = [...document.body.querySelectorAll("*")].filter((node) =>
+    node.getBoundingClientRect().right > wide + 1 && !node.closest("svg, .visually-hidden, .skip, .tip, .scroll"));
+  return `${page} wide: ${beyond.map((node) => `${node.localName}.${node.className}`).slice(-1)}`;
+}"""
+OVER = """() => {
+  const parts = [...document.querySelectorAll(".site-header .wrap > *")].map((part) => part.getBoundingClientRect());
+  return parts.some((a, i) => parts.some((b, j) => i < j
+    && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+}"""
+
+
+def kinds(site: Path) -> list[str]:
+    """A page of every kind, in both languages; of this body, all."""
+    paths = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    found = [path for path in paths if not ONE_OF_MANY.search(f"/{path}")]
+    assert len(found) > 60
+    assert {f"{lang}/{BODY}/2025-budget/appropriation-balance/index.html" for lang in ("zh", "en")} <= set(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser) -> Iterator[Page]:
+    """One page for all of it."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_nothing_scrolls_sideways(shown: Page, field_site: Path) -> None:
+    """With everything opened, at every width, and with letters of twice the size."""
+    wrong = []
+    for path in kinds(field_site):
+        shown.goto((field_site / path).as_uri())
+        ask(shown, OPEN_ALL)
+        for size, widths in (("", WIDTHS), ("32px", LARGE)):
+            ask(shown, "(size) => { document.documentElement.style.fontSize = size }", size)
+            for width in widths:
+                shown.set_viewport_size({"width": width, "height": 900})
+                if beyond := ask(shown, SIDEWAYS):
+                    wrong.append(f"{path} at {width} {size}: {beyond}")
+                if ask(shown, OVER):
+                    wrong.append(f"{path} at {width} {size}: one part of the header lies over another")
+    assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.usefixtures("browser")
+def test_nothing_scrolls_sideways_for_who_has_set_large_letters(playwright: Playwright, field_site: Path) -> None:
+    """The size of letters that a reader has set moves the limits of the layout too."""
+    settings = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    large = playwright.chromium.launch(executable_path=executable(), args=settings)
+    page, wrong = large.new_page(), []
+    for path in kinds(field_site):
+        page.goto((field_site / path).as_uri())
+        ask(page, OPEN_ALL)
+        assert ask(page, "() => getComputedStyle(document.documentElement).fontSize") == "32px"
+        for width in LARGE:
+            page.set_viewport_size({"width": width, "height": 900})
+            if beyond := ask(page, SIDEWAYS):
+                wrong.append(f"{path} at {width}: {beyond}")
+    large.close()
+    assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pages_of_a_body_with_tables_are_open_to_all(shown: Page, field_site: Path, lang: str) -> None:
+    wrong = []
+    for place in (f"{BODY}/2025-budget/", f"{BODY}/2025-budget/revenue-by-function/", f"{BODY}/", "compare/", "checks/"):
+        shown.goto((field_site / lang / place / "index.html").as_uri())
+        ask(shown, OPEN_ONE_OF_EACH)
+        for width in (1280, 360):
+            shown.set_viewport_size({"width": width, "height": 900})
+            wrong += [f"{lang}/{place} at {width}: {each}" for each in axe(shown, ALL_BUT_COLOURS)]
+        shown.emulate_media(color_scheme="dark")
+        wrong += [f"{lang}/{place} in the dark: {each}" for each in axe(shown, COLOURS)]
+        shown.emulate_media(color_scheme="light")
+    assert wrong == []
+
+
+NAMES = """() => [...document.querySelectorAll("figure")].map((figure) => ({
+  figure: document.getElementById(figure.getAttribute("aria-labelledby"))?.textContent,
+  heading: figure.querySelector("h1, h2, h3")?.textContent,
+  chart: [...figure.querySelectorAll("svg.chart")].map((svg) => svg.getAttribute("aria-label") ?? ""),
+  marks: Math.max(...[...figure.querySelectorAll("svg.chart")].map((svg) => svg.querySelectorAll("[aria-label]").length)),
+  titles: figure.querySelectorAll("svg title, svg desc").length,
+}))"""
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_chart_is_named_once(shown: Page, field_site: Path) -> None:
+    """The figure by its heading, the drawing by what it is and how many values it has."""
+    shown.goto((field_site / "en" / BODY / "2025-budget" / "index.html").as_uri())
+    found = ask(shown, NAMES)
+    assert isinstance(found, list)
+    assert len(found) > 4
+    for each in found:
+        assert each["figure"] == each["heading"]
+        assert set(each["chart"]) == {f"Chart, values: {each['marks']}"}
+        assert each["titles"] == 0
+
+
+# Languages
+
+HAN = re.compile("[\u2e80-\u303f\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003fffd]")
+EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Walker(HTMLParser):
+    """All text nodes of a page, each with the language of the element around it; svg's own tags close themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.unmarked: list[str] = []
+        self.looked = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Within it, until it ends."""
+        if tag not in EMPTY:
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """It holds nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Out of it, and of what was left open in it."""
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Words, in the language of what is around them."""
+        tag, lang = self.open[-1]
+        if HAN.search(data) and tag not in ("title", "script"):
+            self.looked += 1
+            if not lang.startswith("zh"):
+                self.unmarked.append(data.strip())
+
+
+@pytest.mark.slow
+def test_no_chinese_stands_in_an_english_page_without_its_language(field_site: Path) -> None:
+    looked, wrong = 0, []
+    for path in sorted((field_site / "en").rglob("*.html")):
+        walker = Walker()
+        walker.feed(path.read_text("utf-8"))
+        looked += walker.looked
+        wrong += [f"{path.relative_to(field_site)}: {each}" for each in walker.unmarked]
+    assert looked > 5000
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>三（一） · Basic</p>", '<p><span lang="zh-CN">三（一）</span> · Basic</p>'),
+        ("<p>5 万元, 表4</p>", '<p>5 <span lang="zh-CN">万元</span>, <span lang="zh-CN">表4</span></p>'),
+        ('<p lang="zh-CN">三</p>', '<p lang="zh-CN">三</p>'),
+        ('<a title="万元">x</a>', '<a title="万元">x</a>'),
+        ("<title>预算</title><script>预</script>", "<title>预算</title><script>预</script>"),
+        ('<svg><text x="1">预算</text></svg>', '<svg><text x="1"><tspan lang="zh-CN">预算</tspan></text></svg>'),
+        ("<p>&lt;预&gt; “a”</p>", '<p>&lt;<span lang="zh-CN">预</span>&gt; “a”</p>'),
+        ("<p>2024年 5</p>", '<p>2024<span lang="zh-CN">年</span> 5</p>'),
+    ],
+)
+def test_a_run_of_chinese_is_marked_where_nothing_else_says_it(page: str, expected: str) -> None:
+    assert marked(page) == expected
+    assert marked(expected) == expected
+
+
+def test_scripts_mark_chinese_as_the_pages_do() -> None:
+    node = shutil.which("node")
+    if node is None:
+        built_site.needs("node")
+    texts = [
+        "三（一） · Basic",
+        "5 万元, 表4",
+        "2024年 5",
+        "基本支出 2023",
+        "Budget “预算”, 2024",
+        "1,058.41 万元",
+        "𠀀 ⽀ Ａ",
+        "plain",
+        "",
+    ]
+    code = (
+        "const { readFileSync } = require('node:fs');"
+        "eval(readFileSync(process.argv[1], 'utf8'));"
+        "console.log(JSON.stringify(JSON.parse(process.argv[2]).map(globalThis.languages.pieces)));"
+    )
+    command = [node, "-e", code, str(project.TEMPLATES / "assets" / "languages.js"), json.dumps(texts)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    for text, pieces in zip(texts, json.loads(done.stdout), strict=True):
+        spans = "".join(f'<span lang="zh-CN">{piece}</span>' if n % 2 else piece for n, piece in enumerate(pieces))
+        assert f"<p>{spans}</p>" == marked(f"<p>{text}</p>")

@@ -1,0 +1,52 @@
+"""Lines of code that pages show to be copied in; what they are where they are pasted, out."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import built_site
+import project
+
+
+class _Frames(HTMLParser):
+    """Every element, with its attributes, and all the words between."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+TITLE = """A"></iframe><script>alert('3')</script> &amp; &quot; <b """
+
+
+def test_the_line_to_copy_is_one_frame_whatever_signs_a_title_has(tmp_path: Path) -> None:
+    content = built_site.small_content(tmp_path / "content")
+    sections = content / "sections.yaml"
+    text = re.sub(
+        r"(?m)^(\s+title: ).*$", lambda at: at[1] + json.dumps({"zh": f"图{TITLE}", "en": TITLE}), sections.read_text("utf-8")
+    )
+    sections.write_text(text, "utf-8")
+    checked = 0
+    for path, file in project.outputs(project.check(content)).items():
+        if "/chart/" not in path or not path.endswith(".html"):
+            continue
+        shown = re.search(r'<pre class="snippet"><code>(.*?)</code></pre>', file.data.decode(), re.DOTALL)
+        assert shown
+        ((tag, attributes),) = _Frames(copied := _Frames(shown[1]).words).found
+        assert tag == "iframe"
+        assert str(attributes["title"]).endswith(TITLE.strip()) or "alert" not in copied
+        assert str(attributes["src"]).endswith(path.removesuffix("index.html"))
+        assert _Frames(copied).words.strip() == ""
+        checked += "alert" in copied
+    assert checked
