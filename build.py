@@ -9,8 +9,8 @@ from __future__ import annotations
 import signal
 import sys
 
-_STOPPED = "已停下，网站保持原样 / stopped; the site is as it was\n"
-_NOT_LOADED = """{why}
+_STOPPED_MESSAGE = "已停下，网站保持原样 / stopped; the site is as it was\n"
+_NOT_LOADED_MESSAGE = """{why}
 程序没有装全，或者内存、能打开的文件太少：请运行 make site，或放宽限制（如 ulimit -n 1024）
 The program is not fully installed, or may use too little memory or too few files: run make site, or allow more (ulimit -n 1024)
 """
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         from budgetbook.cli import front_door
     except (ImportError, OSError, MemoryError) as error:
-        sys.stderr.write(_NOT_LOADED.format(why=str(error) or type(error).__name__))
+        sys.stderr.write(_NOT_LOADED_MESSAGE.format(why=str(error) or type(error).__name__))
         return 2
     return front_door.run(arguments)
 
@@ -30,7 +30,7 @@ if __name__ == "__main__":
     try:
         status = main()
     except KeyboardInterrupt:
-        sys.stderr.write(_STOPPED)
+        sys.stderr.write(_STOPPED_MESSAGE)
         status = 2
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do is to end
     sys.exit(status)

@@ -12,7 +12,7 @@ import project
 import pytest
 from hypothesis import settings
 
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 pytest_plugins = ["chromium"]
 
@@ -53,7 +53,7 @@ def change(content: Path) -> Callable[[str, str, str], Path]:
 
 
 @pytest.fixture(scope="session")
-def checked() -> Checked:
+def checked() -> CheckedContent:
     """The tests' content, read, recomputed and without a problem."""
     return project.check(project.CONTENT)
 
@@ -69,7 +69,7 @@ def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(checked: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests' site, built once a session."""
     target = tmp_path_factory.mktemp("built") / "site"
     project.build_site(checked, target)
@@ -77,7 +77,7 @@ def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def field(tmp_path_factory: pytest.TempPathFactory) -> CheckedContent:
     """The tests' content with two statements of a body that publishes tables, recomputed; it has no problem."""
     content = project.copy_content(tmp_path_factory.mktemp("field") / "content")
     shutil.copytree(project.ROOT / "tests" / "statements" / "field" / "content", content, dirs_exist_ok=True)
@@ -85,7 +85,7 @@ def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
 
 
 @pytest.fixture(scope="session")
-def field_site(field: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def field_site(field: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of both bodies, built once."""
     target = tmp_path_factory.mktemp("field-site") / "site"
     project.build_site(field, target)

@@ -10,7 +10,7 @@ from typing import Literal
 from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import Role
-from budgetbook.content.sic_mark import Mark, Rule
+from budgetbook.content.sic_mark import Rule, SicMark
 
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")
@@ -41,9 +41,9 @@ class Finding:
     rule: Rule
     role: Role
     verdict: Verdict
-    printed: Amount | str | None = None
+    printed_value: Amount | str | None = None
     """What the document prints: an amount, a direction or a unit."""
-    computed: Amount | str | None = None
+    computed_value: Amount | str | None = None
     """What its other figures give."""
     difference: Decimal | None = None
     """Printed minus computed in the figure's unit; for `at-most`, what is left of the whole."""
@@ -57,9 +57,9 @@ class Finding:
     """Which reading of the figure or which column of the table it is about, from 1."""
     why: Why = ""
     """For `untestable`: what is missing."""
-    missing: tuple[str, ...] = ()
+    missing_parts: tuple[str, ...] = ()
     """Parts that have no figure."""
-    mark: Mark | None = None
+    mark: SicMark | None = None
     """The editor's confirmation."""
 
     @cached_property
@@ -85,7 +85,7 @@ class Finding:
         """Whether no mark is needed."""
         return self.verdict in ("holds", "untestable")
 
-    def confirmed_by(self, mark: Mark) -> bool:
+    def is_confirmed_by(self, mark: SicMark) -> bool:
         """Whether an editor's mark is about this finding, its difference included."""
         if mark.rule != self.rule or (mark.of is not None and mark.of != self.role):
             return False
@@ -96,10 +96,10 @@ class Finding:
     @property
     def words(self) -> str | None:
         """What is printed, where it is words; a number is held by its difference."""
-        return self.printed if isinstance(self.printed, str) else None
+        return self.printed_value if isinstance(self.printed_value, str) else None
 
 
-class Found:
+class FindingIndex:
     """The findings of one statement, by what they are about."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
@@ -33,20 +33,20 @@ class Term:
     """A concept, project or fact of the statement."""
     role: Role
     amount: Amount
-    computed: bool = False
+    is_computed: bool = False
 
 
 @record
-class Known:
+class KnownValue:
     """A value of the statement; `terms` are what it was computed from, empty where it is printed."""
 
     amount: Amount
     terms: tuple[Term, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing_parts: tuple[str, ...] = ()
     """Parts without a figure that were shown to leave nothing, because the rest equals a printed whole."""
 
     @property
-    def computed(self) -> bool:
+    def is_computed(self) -> bool:
         """Whether the document prints no such value."""
         return bool(self.terms)
 
@@ -59,8 +59,8 @@ class Ledger:
     concepts: Mapping[str, Concept]
     others: Mapping[str, Ledger] = field(default_factory=dict, repr=False, compare=False)
     """The ledgers of the body's statements by id, where a year before may stand. No rule looks at them in here."""
-    _known: dict[tuple[str, Level], Known | None] = field(default_factory=dict, repr=False, compare=False)
-    _changes: dict[str, tuple[Amount, tuple[Term, ...]] | None] = field(default_factory=dict, repr=False, compare=False)
+    _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
+    _change_cache: dict[str, tuple[Amount, tuple[Term, ...]] | None] = field(default_factory=dict, repr=False, compare=False)
 
     def figure(self, concept: str) -> Figure | None:
         """What the statement says of a concept, if anything."""
@@ -68,14 +68,14 @@ class Ledger:
 
     def unit(self, concept: str) -> str:
         """The unit of a concept's figure: its own, the concept's, or the statement's for money."""
-        figure, about = self.figure(concept), self.concepts[concept]
+        figure, definition = self.figure(concept), self.concepts[concept]
         if figure and figure.unit:
             return figure.unit
-        if about.measure == "money" or about.measure is None:
+        if definition.measure == "money" or definition.measure is None:
             return self.statement.unit
-        return about.unit or DEFAULT_UNITS[about.measure]
+        return definition.unit or DEFAULT_UNITS[definition.measure]
 
-    def printed(self, concept: str, role: Level) -> Amount | None:
+    def printed_amount(self, concept: str, role: Level) -> Amount | None:
         """The amount as printed, or None. A nil is no 0."""
         figure = self.statement.figures.get(concept)
         value = None if figure is None else getattr(figure, role)
@@ -87,95 +87,97 @@ class Ledger:
         figures = self.statement.figures.values()
         return tuple(level for level in LEVELS if any(getattr(figure, level) is not None for figure in figures))
 
-    def known(self, concept: str, role: Level) -> Known | None:
+    def known_value(self, concept: str, role: Level) -> KnownValue | None:
         """The printed value, else the sum of the parts where every part is known; None too where no such concept is."""
         key = (concept, role)
-        if key in self._known:
-            return self._known[key]
+        if key in self._value_cache:
+            return self._value_cache[key]
         if concept not in self.concepts or role not in self.levels:
             return None
-        self._known[key] = None  # a concept that is part of itself has no value (checks.py reports it)
-        printed = self.printed(concept, role)
-        self._known[key] = Known(printed) if printed else self._summed(concept, role)
-        return self._known[key]
+        self._value_cache[key] = None  # a concept that is part of itself has no value (checks.py reports it)
+        printed_amount = self.printed_amount(concept, role)
+        self._value_cache[key] = KnownValue(printed_amount) if printed_amount else self._sum_of_parts(concept, role)
+        return self._value_cache[key]
 
     def year(self, role: Role) -> int:
         """The year that a number of a role speaks of, where its figure says no other."""
-        compared = self.statement.compares_with
-        return compared.year if role == "prior" and compared else self.statement.fiscal_year
+        comparison = self.statement.compares_with
+        return comparison.year if role == "prior" and comparison else self.statement.fiscal_year
 
-    def reported(self, concept: str) -> bool:
+    def reports(self, concept: str) -> bool:
         """Whether the statement says something of a concept, or its parts give a sum."""
-        return concept in self.statement.figures or self.known(concept, "amount") is not None
+        return concept in self.statement.figures or self.known_value(concept, "amount") is not None
 
     def parts(self, concept: str, role: Level) -> tuple[list[Term], tuple[str, ...]]:
         """The terms of a whole's parts that are known, in its unit, and the parts that are not."""
         terms: list[Term] = []
-        missing = []
-        for part, known in self._finest(concept, role, {concept}):
-            if known:
+        missing_parts = []
+        for part, part_value in self._finest_parts(concept, role, {concept}):
+            if part_value:
                 sign: Literal["", "+"] = "+" if terms else ""
-                terms.append(Term(sign, part, role, known.amount.to(self.unit(concept)), known.computed))
+                terms.append(Term(sign, part, role, part_value.amount.to_unit(self.unit(concept)), part_value.is_computed))
             else:
-                missing.append(part)
-        return terms, tuple(missing)
+                missing_parts.append(part)
+        return terms, tuple(missing_parts)
 
-    def _finest(self, concept: str, role: Level, seen: set[str]) -> Iterator[tuple[str, Known | None]]:
+    def _finest_parts(self, concept: str, role: Level, ancestors: set[str]) -> Iterator[tuple[str, KnownValue | None]]:
         """Each part with its value; a part without one that has parts of its own with values gives those instead."""
         for part in self.concepts[concept].parts:
-            known = self.known(part, role)
-            finer = [] if known or part in seen else list(self._finest(part, role, {*seen, part}))
+            part_value = self.known_value(part, role)
+            finer = [] if part_value or part in ancestors else list(self._finest_parts(part, role, {*ancestors, part}))
             if any(value for _, value in finer):
                 yield from finer
             else:
-                yield part, known
+                yield part, part_value
 
     def equal_to(self, concept: str) -> tuple[str, ...]:
         """The concepts that one must equal in this statement: none where money carried over lies between them."""
-        about = self.concepts[concept]
-        between = any((self.printed(each, "amount") or _NOTHING).value for each in about.equals_unless)
-        if between or (about.equals_unless and self.statement.phase == "final-accounts"):
+        definition = self.concepts[concept]
+        money_carried_over = any((self.printed_amount(each, "amount") or _NOTHING).value for each in definition.equals_unless)
+        if money_carried_over or (definition.equals_unless and self.statement.phase == "final-accounts"):
             return ()
-        return about.equals
+        return definition.equals
 
-    def _summed(self, concept: str, role: Level) -> Known | None:
-        terms, missing = self.parts(concept, role) if self.concepts[concept].parts else ([], ())
+    def _sum_of_parts(self, concept: str, role: Level) -> KnownValue | None:
+        terms, missing_parts = self.parts(concept, role) if self.concepts[concept].parts else ([], ())
         if not terms:
             return None
         total = Amount(total_of(terms), self.unit(concept))
-        if missing and not self._closed(concept, role, total, terms):
+        if missing_parts and not self._known_parts_suffice(concept, role, total, terms):
             return None
-        return Known(total, tuple(terms), missing)
+        return KnownValue(total, tuple(terms), missing_parts)
 
-    def _closed(self, concept: str, role: Level, total: Amount, terms: list[Term]) -> bool:
+    def _known_parts_suffice(self, concept: str, role: Level, total: Amount, terms: list[Term]) -> bool:
         """Whether what is known of the parts already makes up a printed figure that the whole must equal."""
         for other in self.equal_to(concept):
-            whole = self.printed(other, role)
-            if whole and abs(total.to(whole.unit).value - whole.value) <= self.tolerance([*(t.amount for t in terms), whole]):
+            whole = self.printed_amount(other, role)
+            if whole and abs(total.to_unit(whole.unit).value - whole.value) <= self.tolerance(
+                [*(t.amount for t in terms), whole]
+            ):
                 return True
         return False
 
     def change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """Amount minus prior, with its working; None where one of them is not known."""
-        if concept not in self._changes:
-            self._changes[concept] = self._change(concept)
-        return self._changes[concept]
+        if concept not in self._change_cache:
+            self._change_cache[concept] = self._change(concept)
+        return self._change_cache[concept]
 
     def _change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
-        now, before = self.known(concept, "amount"), self.known(concept, "prior")
-        if now is None or before is None:
+        now, prior = self.known_value(concept, "amount"), self.known_value(concept, "prior")
+        if now is None or prior is None:
             return None
         terms = (
-            Term("", concept, "amount", now.amount, now.computed),
-            Term("−", concept, "prior", before.amount, before.computed),
+            Term("", concept, "amount", now.amount, now.is_computed),
+            Term("−", concept, "prior", prior.amount, prior.is_computed),
         )
-        return Amount(now.amount.value - before.amount.value, now.amount.unit), terms
+        return Amount(now.amount.value - prior.amount.value, now.amount.unit), terms
 
-    def said_of_prior(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
+    def prior_as_printed_or_implied(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """The figure of the year compared with: as printed, or as amount and printed change imply it; with its working."""
-        figure, now = self.figure(concept), self.printed(concept, "amount")
-        if printed := self.printed(concept, "prior"):
-            return printed, (Term("", concept, "prior", printed),)
+        figure, now = self.figure(concept), self.printed_amount(concept, "amount")
+        if printed_prior := self.printed_amount(concept, "prior"):
+            return printed_prior, (Term("", concept, "prior", printed_prior),)
         says = figure.printed if figure else None
         if now is None or says is None or says.direction is None or says.unit is not None:
             return None
@@ -185,52 +187,55 @@ class Ledger:
             return None
         change = Amount(says.change, now.unit)
         rises = says.direction == "increase"
-        before = Amount(now.value - change.value if rises else now.value + change.value, now.unit)
+        implied_prior = Amount(now.value - change.value if rises else now.value + change.value, now.unit)
         sign: Literal["+", "−"] = "−" if rises else "+"
-        return before, (Term("", concept, "amount", now), Term(sign, concept, "change", change))
+        return implied_prior, (Term("", concept, "amount", now), Term(sign, concept, "change", change))
 
-    def earlier(self, concept: str) -> str:
+    def previous_statement_id(self, concept: str) -> str:
         """The id of the statement that a figure's prior should stand in: last year's budget, or its final accounts."""
         figure = self.figure(concept)
-        return self.earlier_by(figure.basis if figure else None)
+        return self.previous_statement_id_by_basis(figure.basis if figure else None)
 
-    def earlier_by(self, basis: Basis | None) -> str:
+    def previous_statement_id_by_basis(self, basis: Basis | None) -> str:
         """The same for what is compared with one kind of figure; the statement's own kind for None."""
-        compared = self.statement.compares_with
-        if compared is None:
+        comparison = self.statement.compares_with
+        if comparison is None:
             return ""
-        executed = (basis or compared.basis) in ("executed", "final-accounts") or self.statement.phase == "final-accounts"
-        return f"{self.statement.entity}/{compared.year}-{'final-accounts' if executed else 'budget'}"
+        compares_with_execution = (basis or comparison.basis) in (
+            "executed",
+            "final-accounts",
+        ) or self.statement.phase == "final-accounts"
+        return f"{self.statement.entity}/{comparison.year}-{'final-accounts' if compares_with_execution else 'budget'}"
 
-    def listed(self, concept: str) -> list[Term]:
+    def itemised_terms(self, concept: str) -> list[Term]:
         """What the statement lists of a whole without claiming to list all: `of_which` parts, or its projects."""
-        about = self.concepts[concept]
+        definition = self.concepts[concept]
         terms: list[Term] = []
-        if about.itemised_by == "projects" and about.measure == "money":
+        if definition.itemised_by == "projects" and definition.measure == "money":
             for name in self.statement.projects:
-                amount = self.project(name).to(self.unit(concept))
+                amount = self.project_amount(name).to_unit(self.unit(concept))
                 terms.append(Term("+" if terms else "", name, "amount", amount))
-        for part in about.of_which:
-            if known := self.known(part, "amount"):
-                amount = known.amount.to(self.unit(concept))
-                terms.append(Term("+" if terms else "", part, "amount", amount, known.computed))
+        for part in definition.of_which:
+            if part_value := self.known_value(part, "amount"):
+                amount = part_value.amount.to_unit(self.unit(concept))
+                terms.append(Term("+" if terms else "", part, "amount", amount, part_value.is_computed))
         return terms
 
-    def project(self, name: str) -> Amount:
+    def project_amount(self, name: str) -> Amount:
         """The amount of a named project, in the unit printed."""
         project = self.statement.projects[name]
         return Amount(project.amount, project.unit or self.statement.unit)
 
     def remainder(self, concept: str) -> Amount | None:
         """What the listed items leave of a whole; for a count of projects, the number of those not named."""
-        whole = self.known(concept, "amount")
+        whole = self.known_value(concept, "amount")
         if whole is None:
             return None
-        about = self.concepts[concept]
-        if about.itemised_by == "projects" and about.measure == "count":
+        definition = self.concepts[concept]
+        if definition.itemised_by == "projects" and definition.measure == "count":
             return Amount(whole.amount.value - len(self.statement.projects), whole.amount.unit)
-        listed = self.listed(concept)
-        return Amount(whole.amount.value - total_of(listed), whole.amount.unit) if listed else None
+        terms = self.itemised_terms(concept)
+        return Amount(whole.amount.value - total_of(terms), whole.amount.unit) if terms else None
 
     @cached_property
     def precision(self) -> dict[str, Decimal]:
@@ -262,10 +267,10 @@ class Ledger:
 
 def ledgers_of(content: Content) -> dict[str, Ledger]:
     """A ledger for each statement, each of which knows the others."""
-    found: dict[str, Ledger] = {}
+    ledgers: dict[str, Ledger] = {}
     for name, statement in content.statements.items():
-        found[name] = Ledger(statement, content.concepts, found)
-    return found
+        ledgers[name] = Ledger(statement, content.concepts, ledgers)
+    return ledgers
 
 
 def total_of(terms: Iterable[Term]) -> Decimal:
@@ -273,6 +278,6 @@ def total_of(terms: Iterable[Term]) -> Decimal:
     return sum((-t.amount.value if t.sign == "−" else t.amount.value for t in terms), Decimal(0))
 
 
-def same(first: Decimal, second: Decimal) -> bool:
+def is_same_number(first: Decimal, second: Decimal) -> bool:
     """Equal as numbers: 37.5 and 37.50."""
-    return plain(first) == plain(second)
+    return without_trailing_zeros(first) == without_trailing_zeros(second)

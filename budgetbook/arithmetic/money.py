@@ -22,7 +22,7 @@ _ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4,
 _YUAN = {"元": 0, "万元": 4, "亿元": 8}
 
 # Measure words: 2家 and 2个 are the same count.
-_COUNTED = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
+_COUNT_UNITS = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
 
 # What English calls a unit after a number, one and several; an empty word: the bare number.
 _ENGLISH_UNITS = {
@@ -52,34 +52,34 @@ class Amount:
         """Whether the unit is a money unit."""
         return self.unit in _YUAN
 
-    def to(self, unit: str) -> Amount:
+    def to_unit(self, unit: str) -> Amount:
         """The same amount in another money unit, exactly; a count keeps its number. Raises ValueError for other units."""
         if unit == self.unit:
             return self
-        if unit in _COUNTED and self.unit in _COUNTED:
+        if unit in _COUNT_UNITS and self.unit in _COUNT_UNITS:
             return Amount(self.value, unit)
         if unit not in _YUAN or self.unit not in _YUAN:
             raise ValueError(f"{self.unit} is not {unit}")
-        return Amount(_moved(self.value, _YUAN[self.unit] - _YUAN[unit]), unit)
+        return Amount(_shift_decimal_point(self.value, _YUAN[self.unit] - _YUAN[unit]), unit)
 
-    def base(self) -> Decimal:
+    def to_base_unit(self) -> Decimal:
         """In yuan, persons, square metres, …: plain, without an exponent or needless zeros."""
-        value = self.to("元").value if self.is_money else self.value
-        return plain(value)
+        value = self.to_unit("元").value if self.is_money else self.value
+        return without_trailing_zeros(value)
 
 
-def _moved(value: Decimal, places: int) -> Decimal:
+def _shift_decimal_point(value: Decimal, places: int) -> Decimal:
     """`value` times a power of ten, exactly, never in exponent form."""
-    moved = value.scaleb(places, _EXACT)
-    return _EXACT.add(moved, _ZERO) if places > 0 else moved
+    shifted_value = value.scaleb(places, _EXACT)
+    return _EXACT.add(shifted_value, _ZERO) if places > 0 else shifted_value
 
 
-def plain(value: Decimal) -> Decimal:
+def without_trailing_zeros(value: Decimal) -> Decimal:
     """Without trailing zeros after the point and without an exponent."""
     return _EXACT.add(value.normalize(_EXACT), _ZERO)
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
+def round_half_up(value: Decimal, places: int) -> Decimal:
     """Half up, away from zero on a tie: the only rounding there is, and only of what we compute."""
     return _without_sign(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT))
 
@@ -93,70 +93,74 @@ def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
     """`part` in `whole` as a percentage, rounded half up. Raises ZeroDivisionError for a whole of 0."""
     if whole == 0:
         raise ZeroDivisionError("a share of nothing")
-    return rounded(_EXACT.divide(_EXACT.multiply(part, 100), whole), places)
+    return round_half_up(_EXACT.divide(_EXACT.multiply(part, 100), whole), places)
 
 
-def share(part: Decimal, whole: Decimal) -> str:
+def format_percentage(part: Decimal, whole: Decimal) -> str:
     """`90.1%`: `part` in `whole` as a reader sees it; only all of it is `100%`. Raises ZeroDivisionError for a whole of 0."""
-    return "100%" if part == whole and whole else f"{grouped(percent_of(part, whole))}%"
+    return "100%" if part == whole and whole else f"{group_digits(percent_of(part, whole))}%"
 
 
-def growth(change: Amount, before: Amount) -> str:
+def format_growth(change: Amount, prior: Amount) -> str:
     """`3.4%`: how far a change goes, whichever way, in what was before; "" where that was 0 or below."""
-    return share(abs(change.base()), before.base()) if before.value > 0 else ""
+    return format_percentage(abs(change.to_base_unit()), prior.to_base_unit()) if prior.value > 0 else ""
 
 
-def grouped(value: Decimal) -> str:
+def group_digits(value: Decimal) -> str:
     """`1,058.41`, `−37.50`: thousands commas, a real minus sign, the scale as it is."""
     return f"{value:,f}".replace("-", MINUS)
 
 
-def printed(amount: Amount) -> str:
+def format_as_printed(amount: Amount) -> str:
     """As the document prints it, digits and Chinese unit: `1,058.41 万元`; the same in both languages."""
     if amount.unit == "%":
-        return f"{grouped(amount.value)}%"
-    return f"{amount.value:f} 年" if amount.unit == "年" else f"{grouped(amount.value)} {amount.unit}"
+        return f"{group_digits(amount.value)}%"
+    return f"{amount.value:f} 年" if amount.unit == "年" else f"{group_digits(amount.value)} {amount.unit}"
 
 
 Writer = Callable[[Amount, Language], str]
 
 
-def _once(write: Writer) -> Writer:
+def _cache_by_digits(write: Writer) -> Writer:
     """Each amount is written once a language: pages name the same few again and again. Its digits are what tells it from others,
     as 37.5 and 37.50 are equal, but not the same text."""
 
     @lru_cache(maxsize=1 << 14)
-    def written(digits: str, unit: str, lang: Language) -> str:
+    def format_digits(digits: str, unit: str, lang: Language) -> str:
         return write(Amount(Decimal(digits), unit), lang)
 
     @wraps(write)
-    def known(amount: Amount, lang: Language) -> str:
-        return written(str(amount.value), amount.unit, lang)
+    def format_amount(amount: Amount, lang: Language) -> str:
+        return format_digits(str(amount.value), amount.unit, lang)
 
-    return known
+    return format_amount
 
 
-@_once
-def readable(amount: Amount, lang: Language) -> str:
+@_cache_by_digits
+def format_readable(amount: Amount, lang: Language) -> str:
     """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`. Money with so many digits
     that a large unit only hides them is written in yuan: `15,809,716.73 yuan`."""
     if amount.unit == "年":
         return f"{amount.value:f}"
     if amount.unit == "%":
-        return f"{grouped(_without_sign(amount.value))}%"
+        return f"{group_digits(_without_sign(amount.value))}%"
     if not amount.is_money:
-        return _counted(amount, lang)
+        return _format_count(amount, lang)
     value, unit = _in_words(amount, lang)
-    return exact(amount, lang) if unit != amount.unit and _scale(value) > _FINEST else f"{grouped(_without_sign(value))}{unit}"
+    return (
+        format_exact(amount, lang)
+        if unit != amount.unit and _scale(value) > _FINEST
+        else f"{group_digits(_without_sign(value))}{unit}"
+    )
 
 
-def short(amount: Amount, lang: Language) -> str:
+def rounded_for_display(amount: Amount, lang: Language) -> str:
     """As `readable`, money at most to two decimals of the reader's unit, half up: `10.58 million yuan`; for first screens only,
     where the digits as printed stand beside it."""
     if not amount.is_money:
-        return readable(amount, lang)
+        return format_readable(amount, lang)
     value, unit = _in_words(amount, lang)
-    return f"{grouped(rounded(value, 2) if _scale(value) > 2 else _without_sign(value))}{unit}"
+    return f"{group_digits(round_half_up(value, 2) if _scale(value) > 2 else _without_sign(value))}{unit}"
 
 
 def _scale(value: Decimal) -> int:
@@ -164,42 +168,42 @@ def _scale(value: Decimal) -> int:
     return -int(value.as_tuple().exponent)
 
 
-def alike(amounts: Sequence[Amount], lang: Language) -> list[str]:
+def in_common_unit(amounts: Sequence[Amount], lang: Language) -> list[str]:
     """Amounts of one row in one unit, so that they compare at a glance: 万元 / million yuan (all below 10,000 / 1,000,000 yuan:
     元 / yuan), half up to two decimals where one of them has decimals. What is no money is as `readable` has it."""
     if not all(amount.is_money for amount in amounts):
-        return [readable(amount, lang) for amount in amounts]
-    yuan = [amount.to("元").value for amount in amounts]
+        return [format_readable(amount, lang) for amount in amounts]
+    yuan = [amount.to_unit("元").value for amount in amounts]
     largest = max(map(abs, yuan), default=Decimal(0))
     scale, unit = (4, "万元") if lang == "zh" else (6, " million yuan")
     if largest < Decimal(10) ** scale:
         scale, unit = (0, "元") if lang == "zh" else (0, " yuan")
-    values = [plain(_moved(value, -scale)) for value in yuan]
+    values = [without_trailing_zeros(_shift_decimal_point(value, -scale)) for value in yuan]
     whole = all(value == value.to_integral_value() for value in values)
-    return [f"{grouped(value if whole else rounded(value, 2))}{unit}" for value in values]
+    return [f"{group_digits(value if whole else round_half_up(value, 2))}{unit}" for value in values]
 
 
-def tabular(amount: Amount, lang: Language) -> str:
+def format_for_table(amount: Amount, lang: Language) -> str:
     """Digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
-    return grouped(_without_sign(amount.value) if lang == "zh" else amount.base())
+    return group_digits(_without_sign(amount.value) if lang == "zh" else amount.to_base_unit())
 
 
-def bare(amount: Amount, lang: Language) -> str:
+def format_for_prose(amount: Amount, lang: Language) -> str:
     """As `readable`, but a count without its English unit, for running text: `10人` / `10`."""
     if lang == "en" and not amount.is_money and amount.unit not in ("%", "平方米"):
-        return f"{amount.value:f}" if amount.unit == "年" else grouped(_without_sign(amount.value))
-    return readable(amount, lang)
+        return f"{amount.value:f}" if amount.unit == "年" else group_digits(_without_sign(amount.value))
+    return format_readable(amount, lang)
 
 
-@_once
-def exact(amount: Amount, lang: Language) -> str:
+@_cache_by_digits
+def format_exact(amount: Amount, lang: Language) -> str:
     """To the last yuan: `10,584,100元` / `10,584,100 yuan`."""
     if not amount.is_money:
-        return readable(amount, lang)
-    return f"{grouped(amount.base())}{'元' if lang == 'zh' else ' yuan'}"
+        return format_readable(amount, lang)
+    return f"{group_digits(amount.to_base_unit())}{'元' if lang == 'zh' else ' yuan'}"
 
 
-def apart(text: str) -> tuple[str, str, str]:
+def split_unit(text: str) -> tuple[str, str, str]:
     """An amount as written in; its digits, what stands between and its unit out: `10.58`, ` `, `million yuan`. For words without
     digits, or digits without a unit: all of it, and nothing."""
     unit = text.lstrip(f"0123456789,.-{MINUS}")
@@ -207,8 +211,8 @@ def apart(text: str) -> tuple[str, str, str]:
     return (digits, " " if unit[0] == " " else "", unit.strip()) if digits and unit else (text, "", "")
 
 
-def _counted(amount: Amount, lang: Language) -> str:
-    digits = grouped(_without_sign(amount.value))
+def _format_count(amount: Amount, lang: Language) -> str:
+    digits = group_digits(_without_sign(amount.value))
     if lang == "zh":
         return f"{digits}{amount.unit}"
     one, many = _ENGLISH_UNITS.get(amount.unit, ("", ""))
@@ -222,19 +226,19 @@ def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:
 
 def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
     """万元 as the document has it; 亿元 from a hundred million yuan on; 元 below ten thousand printed in 元."""
-    size = abs(amount.to("元").value)
+    size = abs(amount.to_unit("元").value)
     if size >= _HUNDRED_MILLION:
         unit = "亿元"
     elif amount.unit == "元" and size < _TEN_THOUSAND:
         unit = "元"
     else:
         unit = "万元"
-    there = amount.to(unit).value
-    return there if unit == amount.unit else plain(there), unit
+    there = amount.to_unit(unit).value
+    return there if unit == amount.unit else without_trailing_zeros(there), unit
 
 
 def _english_money(amount: Amount) -> tuple[Decimal, str]:
-    yuan = amount.to("元").value
+    yuan = amount.to_unit("元").value
     if abs(yuan) >= _MILLION:
-        return plain(_moved(yuan, -6)), " million yuan"
-    return plain(yuan), " yuan"
+        return without_trailing_zeros(_shift_decimal_point(yuan, -6)), " million yuan"
+    return without_trailing_zeros(yuan), " yuan"

@@ -16,7 +16,7 @@ from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables
+from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell
 from budgetbook.content.statement import Row
 from budgetbook.infra.base.record import record
 
@@ -33,15 +33,15 @@ class Partition:
     how: How
     figures: tuple[str, ...] = ()
     """Concepts and projects, by name."""
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TableCell, ...] = ()
     """Numbers of a table."""
 
 
 @dataclass(frozen=True)
-class Whole:
+class AdditiveTotal:
     """One side of a statement: `revenue` or `expenditure`."""
 
-    tables: Tables
+    tables: StatementTables
     concept: str
 
     @property
@@ -53,106 +53,119 @@ class Whole:
 
         Tables come first: they go down to the finest lines, and are printed to the yuan where a text rounds to 万元.
         """
-        roots = [(sheet, cell) for sheet, cell in self._totals() if self._agrees(cell)]
-        divided = [cells for sheet, cell in roots if (cells := tuple(_Division(self.tables, sheet).of(cell))) != (cell,)]
-        if divided:
-            return Partition("lines", cells=max(divided, key=len))
-        known = self._ledger.known(self.concept, "amount")
-        figures = tuple(self._parts(self.concept)) if known else ()
+        roots = [(table, cell) for table, cell in self._totals() if self._agrees(cell)]
+        divisions = [
+            cells for table, cell in roots if (cells := tuple(_TableDivider(self.tables, table).divide(cell))) != (cell,)
+        ]
+        if divisions:
+            return Partition("lines", cells=max(divisions, key=len))
+        value = self._ledger.known_value(self.concept, "amount")
+        figures = tuple(self._parts(self.concept)) if value else ()
         if figures not in ((), (self.concept,)):
             return Partition("parts", figures)
-        how: How = "contradicted" if self._contradicted() else "total"
+        how: How = "contradicted" if self._is_contradictory() else "total"
         if figures:
             return Partition(how, figures)
         return Partition(how, cells=(roots[0][1],)) if roots else None
 
-    def _totals(self) -> Iterator[tuple[Sheet, Cell]]:
+    def _totals(self) -> Iterator[tuple[StatementTable, TableCell]]:
         """What tables print for all of this money, of whatever fund."""
-        for sheet in self.tables.sheets:
-            of_this = (cell for cell in sheet.totals() if (cell.concept, cell.role) == (self.concept, "amount"))
-            yield from ((sheet, cell) for cell in of_this)
+        for table in self.tables.statement_tables:
+            of_this = (cell for cell in table.totals() if (cell.concept, cell.role) == (self.concept, "amount"))
+            yield from ((table, cell) for cell in of_this)
 
-    def _contradicted(self) -> bool:
+    def _is_contradictory(self) -> bool:
         """Whether parts are there and are more, or less, than the total by more than rounding explains."""
-        whole, (terms, missing) = self._ledger.printed(self.concept, "amount"), self._ledger.parts(self.concept, "amount")
-        if whole and terms and not missing and self._apart(whole, [term.amount for term in terms]):
+        whole, (terms, missing_parts) = (
+            self._ledger.printed_amount(self.concept, "amount"),
+            self._ledger.parts(self.concept, "amount"),
+        )
+        if whole and terms and not missing_parts and self._differ_beyond_rounding(whole, [term.amount for term in terms]):
             return True
-        for sheet, cell in self._totals():
-            finer = _Division(self.tables, sheet).lines(cell)
-            if cell.fund == "all" and (not self._agrees(cell) or (finer and self._apart(cell.amount, [c.amount for c in finer]))):
+        for table, cell in self._totals():
+            finer = _TableDivider(self.tables, table).lines(cell)
+            if cell.fund == "all" and (
+                not self._agrees(cell) or (finer and self._differ_beyond_rounding(cell.amount, [c.amount for c in finer]))
+            ):
                 return True
         return False
 
-    def _apart(self, whole: Amount, parts: Sequence[Amount]) -> bool:
-        return abs(whole.base() - _sum(parts)) > sum(map(self._slack, (whole, *parts)), Decimal(0))
+    def _differ_beyond_rounding(self, whole: Amount, parts: Sequence[Amount]) -> bool:
+        return abs(whole.to_base_unit() - _sum(parts)) > sum(map(self._slack, (whole, *parts)), Decimal(0))
 
-    def _agrees(self, cell: Cell) -> bool:
+    def _agrees(self, cell: TableCell) -> bool:
         """Whether the text prints no other total: rounding apart for a table of all funds; a table of one fund counts only where
         that fund is all there is."""
-        printed = self._ledger.printed(self.concept, "amount")
-        if printed is None:
+        printed_total = self._ledger.printed_amount(self.concept, "amount")
+        if printed_total is None:
             return cell.fund == "all"
-        return not self._apart(printed, [cell.amount]) if cell.fund == "all" else printed.base() == cell.amount.base()
+        return (
+            not self._differ_beyond_rounding(printed_total, [cell.amount])
+            if cell.fund == "all"
+            else printed_total.to_base_unit() == cell.amount.to_base_unit()
+        )
 
     def _slack(self, amount: Amount) -> Decimal:
         """Half the rounding unit of a printed amount, in yuan."""
-        return Amount(self._ledger.tolerance([amount]), amount.unit).base()
+        return Amount(self._ledger.tolerance([amount]), amount.unit).to_base_unit()
 
     def _parts(self, concept: str) -> Iterator[str]:
         """The parts of a concept that come to it exactly, each divided in the same way; or the concept itself."""
-        known = self._ledger.known(concept, "amount")
-        whole = known.amount.base() if known else None
+        value = self._ledger.known_value(concept, "amount")
+        whole = value.amount.to_base_unit() if value else None
         terms = self._ledger.parts(concept, "amount")[0]
         if terms and _sum(term.amount for term in terms) == whole:
             for term in terms:
                 yield from self._parts(term.concept)
             return
-        named = tuple(self._ledger.statement.projects) if self._ledger.concepts[concept].itemised_by else ()
-        yield from named if named and _sum(map(self._ledger.project, named)) == whole else (concept,)
+        project_names = tuple(self._ledger.statement.projects) if self._ledger.concepts[concept].itemised_by else ()
+        yield from (
+            project_names if project_names and _sum(map(self._ledger.project_amount, project_names)) == whole else (concept,)
+        )
 
 
 @dataclass(frozen=True)
-class _Division:
+class _TableDivider:
     """A table, to be divided from its total down."""
 
-    tables: Tables
-    sheet: Sheet
+    tables: StatementTables
+    table: StatementTable
 
-    def of(self, cell: Cell) -> Iterator[Cell]:
+    def divide(self, cell: TableCell) -> Iterator[TableCell]:
         """The numbers below one that come to it exactly: the lines under its line, else the columns beside it; or itself."""
-        below = (self.lines(cell), self._columns(cell))
-        for cells in below:
-            if cells and _sum(each.amount for each in cells) == cell.amount.base():
+        candidates = (self.lines(cell), self._columns(cell))
+        for cells in candidates:
+            if cells and _sum(each.amount for each in cells) == cell.amount.to_base_unit():
                 for each in cells:
-                    yield from self.of(each)
+                    yield from self.divide(each)
                 return
         yield cell
 
-    def lines(self, cell: Cell) -> list[Cell]:
+    def lines(self, cell: TableCell) -> list[TableCell]:
         """The numbers of the finer lines under its line, in its column."""
         return self._cells(self._rows_below.get(cell.anchor, ()), (cell.column,))
 
-    def _columns(self, cell: Cell) -> list[Cell]:
+    def _columns(self, cell: TableCell) -> list[TableCell]:
         return self._cells((self._rows[cell.anchor],), self._columns_below.get(cell.column, ()))
 
-    def _cells(self, rows: Sequence[Row], columns: Sequence[int]) -> list[Cell]:
+    def _cells(self, rows: Sequence[Row], columns: Sequence[int]) -> list[TableCell]:
         """The numbers there: an empty cell is none."""
-        return [cell for row in rows for column in columns if (cell := self.sheet.cell(row, column))]
+        return [cell for row in rows for column in columns if (cell := self.table.cell(row, column))]
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
-        return {self.sheet.anchor(row): row for row in self.sheet.rows}
+        return {self.table.anchor(row): row for row in self.table.rows}
 
     @cached_property
     def _rows_below(self) -> dict[str, list[Row]]:
         """The finer lines of each line; of none where lines cannot be told apart."""
-        unique = len(self._rows) == len(self.sheet.rows)
-        return {self.sheet.anchor(whole): finer for whole, finer in self.sheet.families()} if unique else {}
+        unique = len(self._rows) == len(self.table.rows)
+        return {self.table.anchor(whole): finer for whole, finer in self.table.families()} if unique else {}
 
     @cached_property
     def _columns_below(self) -> dict[int, list[int]]:
-        return self.sheet.column_families(self.tables.concepts)
+        return self.table.column_families(self.tables.concepts)
 
 
 def _sum(amounts: Iterable[Amount]) -> Decimal:
-    return sum((amount.base() for amount in amounts), Decimal(0))
+    return sum((amount.to_base_unit() for amount in amounts), Decimal(0))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from budgetbook.arithmetic.ledger import Known, Ledger, Term
-from budgetbook.arithmetic.money import Amount, rounded
+from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
+from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.content.statement import Basis
 from budgetbook.infra.base.record import record
 
@@ -25,7 +25,7 @@ for a plan, so a budget that compares itself with spending is never given last y
 
 
 @record
-class Before:
+class PriorValue:
     """A figure of the year before."""
 
     amount: Amount
@@ -38,33 +38,33 @@ class Before:
     """What it was worked out from; empty where it is printed as it is."""
 
     @property
-    def computed(self) -> bool:
+    def is_computed(self) -> bool:
         """Whether the document that it is from prints no such number."""
         return bool(self.terms)
 
 
 @record
-class Change:
+class YearChange:
     """What lies between a year's figure and that of the year before."""
 
     amount: Amount
     """With its sign, in the unit of `known`."""
-    known: Known
+    current: KnownValue
     """This year's figure."""
-    before: Before
+    prior: PriorValue
 
 
-def year_before(ledger: Ledger, concept: str) -> Before | None:
+def prior_value(ledger: Ledger, concept: str) -> PriorValue | None:
     """The figure of the year before by the best of the three ways; None where none of them leads to one."""
-    return said_here(ledger, concept) or _said_then(ledger, concept)
+    return prior_in_document(ledger, concept) or _prior_in_earlier_document(ledger, concept)
 
 
-def change_since(ledger: Ledger, concept: str) -> Change | None:
+def change_since(ledger: Ledger, concept: str) -> YearChange | None:
     """This year's figure less that of the year before, no finer than the coarser of two documents prints."""
-    now, before = ledger.known(concept, "amount"), year_before(ledger, concept)
-    if now is None or before is None:
+    now, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
+    if now is None or prior is None:
         return None
-    return Change(apart(ledger, now.amount, before.amount, before.source), now, before)
+    return YearChange(subtract_prior(ledger, now.amount, prior.amount, prior.source), now, prior)
 
 
 def compared_year(ledger: Ledger) -> int | None:
@@ -75,63 +75,69 @@ def compared_year(ledger: Ledger) -> int | None:
     return statement.fiscal_year - 1 if earlier_document(ledger) else None
 
 
-def said_here(ledger: Ledger, concept: str) -> Before | None:
+def prior_in_document(ledger: Ledger, concept: str) -> PriorValue | None:
     """What this document itself gives: the figure as printed, the sum of its parts, or what the printed change implies."""
     year = _year(ledger, concept) - _years_between(ledger)
-    if known := ledger.known(concept, "prior"):
-        return Before(known.amount, "computed" if known.computed else "printed", year, ledger, known.terms)
-    said = ledger.said_of_prior(concept) if _of_that_year(ledger, concept) else None
-    return Before(said[0], "computed", year, ledger, said[1]) if said else None  # a prior that is printed is known above
+    if value := ledger.known_value(concept, "prior"):
+        return PriorValue(value.amount, "computed" if value.is_computed else "printed", year, ledger, value.terms)
+    implied_prior = ledger.prior_as_printed_or_implied(concept) if _is_of_compared_year(ledger, concept) else None
+    return (
+        PriorValue(implied_prior[0], "computed", year, ledger, implied_prior[1]) if implied_prior else None
+    )  # a prior that is printed is known above
 
 
-def _of_that_year(ledger: Ledger, concept: str) -> bool:
+def _is_of_compared_year(ledger: Ledger, concept: str) -> bool:
     """Whether a printed change is one from the figure compared with, and not from another year's or another kind's."""
-    figure, compared = ledger.figure(concept), ledger.statement.compares_with
+    figure, comparison = ledger.figure(concept), ledger.statement.compares_with
     says = figure.printed if figure else None
     if figure is None or says is None:
         return False
-    basis = figure.basis or (compared.basis if compared else None)
-    return (says.year is None or compared is None or says.year == compared.year) and says.basis in (None, basis)
+    basis = figure.basis or (comparison.basis if comparison else None)
+    return (says.year is None or comparison is None or says.year == comparison.year) and says.basis in (None, basis)
 
 
-def _said_then(ledger: Ledger, concept: str) -> Before | None:
+def _prior_in_earlier_document(ledger: Ledger, concept: str) -> PriorValue | None:
     """What the document of the year before says of its own year, where the two figures are of one kind."""
-    figure, about = ledger.figure(concept), ledger.concepts.get(concept)
+    figure, definition = ledger.figure(concept), ledger.concepts.get(concept)
     earlier = earlier_document(ledger, figure.basis if figure else None)
-    there = earlier.known(concept, "amount") if earlier else None
-    if about is None or about.measure == "year" or earlier is None or there is None:
+    there = earlier.known_value(concept, "amount") if earlier else None
+    if definition is None or definition.measure == "year" or earlier is None or there is None:
         return None
     year, unit = _year(earlier, concept), ledger.unit(concept)
-    if year != _year(ledger, concept) - _years_between(ledger) or _held(ledger, concept) != _held(earlier, concept):
+    if year != _year(ledger, concept) - _years_between(ledger) or _is_held_centrally(ledger, concept) != _is_held_centrally(
+        earlier, concept
+    ):
         return None
     if there.amount.unit != unit and not (there.amount.is_money and Amount(there.amount.value, unit).is_money):
         return None
-    return Before(there.amount, "earlier", year, earlier, there.terms)
+    return PriorValue(there.amount, "earlier", year, earlier, there.terms)
 
 
 def earlier_document(ledger: Ledger, basis: Basis | None = None) -> Ledger | None:
     """The body's document of the same kind for the year compared with; None where this one compares with something else."""
-    statement, compared = ledger.statement, ledger.statement.compares_with
-    with_what = basis or (compared.basis if compared else "unstated")
+    statement, comparison = ledger.statement, ledger.statement.compares_with
+    with_what = basis or (comparison.basis if comparison else "unstated")
     if with_what not in _LIKE[statement.phase]:
         return None
     return ledger.others.get(f"{statement.entity}/{statement.fiscal_year - _years_between(ledger)}-{statement.phase}")
 
 
-def apart(ledger: Ledger, now: Amount, then: Amount, source: Ledger) -> Amount:
+def subtract_prior(ledger: Ledger, now: Amount, then: Amount, source: Ledger) -> Amount:
     """`now` less `then`, in the unit of `now`; where they are from two documents, to the digits that both of them print."""
-    value = now.value - then.to(now.unit).value
+    value = now.value - then.to_unit(now.unit).value
     if source is ledger or not now.is_money:
         return Amount(value, now.unit)
-    steps = [Amount(each.precision.get(a.unit, value), a.unit).to(now.unit).value for each, a in ((ledger, now), (source, then))]
+    steps = [
+        Amount(each.precision.get(a.unit, value), a.unit).to_unit(now.unit).value for each, a in ((ledger, now), (source, then))
+    ]
     exponent = max(int(step.normalize().as_tuple().exponent) for step in steps)
-    return Amount(rounded(value, max(0, -exponent)), now.unit)
+    return Amount(round_half_up(value, max(0, -exponent)), now.unit)
 
 
 def _years_between(ledger: Ledger) -> int:
     """How many years back the document looks: one, where it does not say."""
-    compared = ledger.statement.compares_with
-    return ledger.statement.fiscal_year - compared.year if compared else 1
+    comparison = ledger.statement.compares_with
+    return ledger.statement.fiscal_year - comparison.year if comparison else 1
 
 
 def _year(ledger: Ledger, concept: str) -> int:
@@ -140,7 +146,7 @@ def _year(ledger: Ledger, concept: str) -> int:
     return figure.as_of.year if figure and figure.as_of else ledger.statement.fiscal_year
 
 
-def _held(ledger: Ledger, concept: str) -> bool:
+def _is_held_centrally(ledger: Ledger, concept: str) -> bool:
     """Whether a 0 stands for money that another body keeps: no such 0 is set beside money of one's own."""
     figure = ledger.figure(concept)
     return figure is not None and figure.state == "held-centrally"

@@ -14,60 +14,62 @@ from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.rules.between_tables import CROSS_RULES
 from budgetbook.arithmetic.rules.figures import LINE_RULES, RULES
-from budgetbook.arithmetic.rules.line_chain import chained_lines
+from budgetbook.arithmetic.rules.line_chain import chains_of_lines
 from budgetbook.arithmetic.rules.scores import evaluations, scores
 from budgetbook.arithmetic.rules.tables import TABLE_RULES
 from budgetbook.arithmetic.rules.years import BETWEEN_STATEMENTS, YEAR_RULES, first_figure
-from budgetbook.arithmetic.statement_tables import Tables, line_ledger
+from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.sic_mark import Mark
+from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.yaml.reader import Path
 
-__all__ = ["VERDICTS", "Finding", "Verdict", "of"]
+__all__ = ["VERDICTS", "Finding", "Verdict", "run_rules"]
 
-Marks = dict[str, list[Mark]]
+Marks = dict[str, list[SicMark]]
 """Marks by what they are about."""
 
 
-def of(content: Content) -> dict[str, tuple[Finding, ...]]:
+def run_rules(content: Content) -> dict[str, tuple[Finding, ...]]:
     """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = ledgers_of(content)
-    tables = {name: Tables(ledger, content.classifications) for name, ledger in ledgers.items()}
-    return {name: _of_statement(ledgers, tables, name) for name in ledgers}
+    tables = {name: StatementTables(ledger, content.classifications) for name, ledger in ledgers.items()}
+    return {name: _statement_findings(ledgers, tables, name) for name in ledgers}
 
 
-def _of_statement(ledgers: Mapping[str, Ledger], all_tables: Mapping[str, Tables], name: str) -> tuple[Finding, ...]:
+def _statement_findings(
+    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], name: str
+) -> tuple[Finding, ...]:
     ledger, tables = ledgers[name], all_tables[name]
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     rules: list[Callable[[Ledger], Iterator[Finding]]] = [*RULES, *YEAR_RULES]
     rules += (partial(rule, ledgers=ledgers) for rule in BETWEEN_STATEMENTS)
     for rule in rules:
-        found += sorted(rule(ledger), key=lambda finding: order[finding.concept])
-    found += (finding for table_rule in (*TABLE_RULES, *CROSS_RULES) for finding in table_rule(tables))
-    found += chained_lines(tables, all_tables)
-    found += _of_lines(ledger)
-    found += scores(ledger)
+        findings += sorted(rule(ledger), key=lambda finding: order[finding.concept])
+    findings += (finding for table_rule in (*TABLE_RULES, *CROSS_RULES) for finding in table_rule(tables))
+    findings += chains_of_lines(tables, all_tables)
+    findings += _line_findings(ledger)
+    findings += scores(ledger)
     marks: Marks = defaultdict(list)
-    for _, about, mark in marks_of(ledger.statement, ledger.concepts):
-        marks[about].append(mark)
-    return tuple(_confirmed(finding, marks) for finding in found)
+    for _, anchor, mark in marks_of(ledger.statement, ledger.concepts):
+        marks[anchor].append(mark)
+    return tuple(_attach_mark(finding, marks) for finding in findings)
 
 
-def _of_lines(ledger: Ledger) -> Iterator[Finding]:
+def _line_findings(ledger: Ledger) -> Iterator[Finding]:
     """What the text says of single lines of a table, held to the rules for figures."""
     for name in ledger.statement.breakdowns:
         yield from (finding for rule in LINE_RULES for finding in rule(line_ledger(ledger, name)))
 
 
-def _confirmed(finding: Finding, marks: Marks) -> Finding:
+def _attach_mark(finding: Finding, marks: Marks) -> Finding:
     if finding.exact:
         return finding
-    mark = next((mark for mark in marks.get(finding.concept, ()) if finding.confirmed_by(mark)), None)
+    mark = next((mark for mark in marks.get(finding.concept, ()) if finding.is_confirmed_by(mark)), None)
     return replace(finding, mark=mark) if mark else finding
 
 
-def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Path, str, Mark]]:
+def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Path, str, SicMark]]:
     """Every `sic` mark: where it is written, what it is about (a concept, or a line of a table), and the mark."""
     if statement.compares_with:
         first = first_figure(statement, concepts)
@@ -82,5 +84,5 @@ def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Pa
             yield from (((*path, index), f"{name}.{code}", mark) for index, mark in enumerate(line.sic))
     for name, table in statement.tables.items():
         yield from ((("tables", name, "sic", index), name, mark) for index, mark in enumerate(table.sic))
-    for name, at, evaluation in evaluations(statement):
-        yield from (((*at, "sic", index), name, mark) for index, mark in enumerate(evaluation.sic))
+    for name, evaluation_path, evaluation in evaluations(statement):
+        yield from (((*evaluation_path, "sic", index), name, mark) for index, mark in enumerate(evaluation.sic))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import said_here
+from budgetbook.arithmetic.prior_year import prior_in_document
 from budgetbook.arithmetic.rules.years import chain_slack
 from budgetbook.infra.base.record import record
 
@@ -19,14 +19,14 @@ _OF_BASIS: dict[str, Stage] = {"adjusted-budget": "adjusted", "executed": "execu
 
 
 @record
-class Value:
+class SeriesValue:
     """One number that one document gives for a year."""
 
     year: int
     stage: Stage
     amount: Amount
     ledger: Ledger
-    computed: bool
+    is_computed: bool
     """Whether it had to be worked out from other numbers of that document."""
 
     @property
@@ -36,56 +36,56 @@ class Value:
 
 
 @record
-class Point:
+class YearPoint:
     """One year of a series: what the year's own document says (else the first that speaks of it), and what others say instead."""
 
-    first: Value
-    others: tuple[Value, ...] = ()
+    first: SeriesValue
+    others: tuple[SeriesValue, ...] = ()
 
 
-def of(ledgers: Iterable[Ledger], concept: str) -> dict[Stage, dict[int, Point]]:
+def build_series(ledgers: Iterable[Ledger], concept: str) -> dict[Stage, dict[int, YearPoint]]:
     """The series of one concept by stage and year; a stage without a value is left out."""
-    said = [value for ledger in ledgers for value in _values(ledger, concept)]
-    found: dict[Stage, dict[int, Point]] = {}
+    values = [value for ledger in ledgers for value in _values(ledger, concept)]
+    series: dict[Stage, dict[int, YearPoint]] = {}
     for stage in STAGES:
-        points = {year: _point(v for v in said if (v.stage, v.year) == (stage, year)) for year in _years(said, stage)}
+        points = {year: _point(v for v in values if (v.stage, v.year) == (stage, year)) for year in _years(values, stage)}
         if points:
-            found[stage] = points
-    return found
+            series[stage] = points
+    return series
 
 
-def _years(values: list[Value], stage: Stage) -> list[int]:
+def _years(values: list[SeriesValue], stage: Stage) -> list[int]:
     return sorted({value.year for value in values if value.stage == stage})
 
 
-def _values(ledger: Ledger, concept: str) -> Iterator[Value]:
+def _values(ledger: Ledger, concept: str) -> Iterator[SeriesValue]:
     """What one statement says: its own year, the budget beside what was spent, and the year compared with."""
     statement, figure = ledger.statement, ledger.figure(concept)
     own: Stage = "execution" if statement.phase == "final-accounts" else "budget"
     year = figure.as_of.year if figure and figure.as_of else statement.fiscal_year
-    if known := ledger.known(concept, "amount"):
-        yield Value(year, own, known.amount, ledger, known.computed)
-    if planned := ledger.known(concept, "budget"):
-        yield Value(year, "budget", planned.amount, ledger, planned.computed)
-    if changed := ledger.known(concept, "adjusted"):
-        yield Value(year, "adjusted", changed.amount, ledger, changed.computed)
-    if (compared := statement.compares_with) and (before := said_here(ledger, concept)):
-        stage = _OF_BASIS.get((figure.basis if figure else None) or compared.basis, own)
-        yield Value(before.year, stage, before.amount, ledger, before.how == "computed")
+    if own_value := ledger.known_value(concept, "amount"):
+        yield SeriesValue(year, own, own_value.amount, ledger, own_value.is_computed)
+    if budget_value := ledger.known_value(concept, "budget"):
+        yield SeriesValue(year, "budget", budget_value.amount, ledger, budget_value.is_computed)
+    if adjusted_value := ledger.known_value(concept, "adjusted"):
+        yield SeriesValue(year, "adjusted", adjusted_value.amount, ledger, adjusted_value.is_computed)
+    if (comparison := statement.compares_with) and (prior := prior_in_document(ledger, concept)):
+        stage = _OF_BASIS.get((figure.basis if figure else None) or comparison.basis, own)
+        yield SeriesValue(prior.year, stage, prior.amount, ledger, prior.how == "computed")
 
 
-def _point(values: Iterable[Value]) -> Point:
+def _point(values: Iterable[SeriesValue]) -> YearPoint:
     first, *rest = sorted(values, key=_rank)
-    return Point(first, tuple(value for value in rest if _differs(first, value)))
+    return YearPoint(first, tuple(value for value in rest if _differs(first, value)))
 
 
-def _rank(value: Value) -> tuple[bool, int, bool]:
+def _rank(value: SeriesValue) -> tuple[bool, int, bool]:
     """The year's own document first, then the older ones; of two of a year the budget."""
     statement = value.ledger.statement
     return statement.fiscal_year != value.year, statement.fiscal_year, statement.phase == "final-accounts"
 
 
-def _differs(first: Value, other: Value) -> bool:
+def _differs(first: SeriesValue, other: SeriesValue) -> bool:
     """Whether another document gives another number, by more than rounding explains."""
-    here, there = first.amount, other.amount.to(first.amount.unit)
+    here, there = first.amount, other.amount.to_unit(first.amount.unit)
     return abs(here.value - there.value) > chain_slack(first.ledger, other.ledger, here, other.amount)

@@ -13,7 +13,7 @@ Severity = Literal["last-digit", "arithmetic", "contradiction"]
 SEVERITIES: tuple[Severity, ...] = ("last-digit", "arithmetic", "contradiction")
 
 
-def severity(ledger: Ledger, finding: Finding) -> Severity | None:
+def rate_severity(ledger: Ledger, finding: Finding) -> Severity | None:
     """None for a check that holds, within rounding or not, or that nobody can make.
 
     `last-digit`: off by one in the last digit that the document prints, as when a part was rounded the other way.
@@ -28,8 +28,8 @@ def severity(ledger: Ledger, finding: Finding) -> Severity | None:
 
 def _step(ledger: Ledger, finding: Finding) -> Decimal:
     """One in the last digit: of money as the statement prints that unit, of a percentage as it is printed; a count has none."""
-    printed = finding.printed if isinstance(finding.printed, Amount) else None
-    if printed is None or not (printed.is_money or printed.unit == "%"):
+    printed_amount = finding.printed_value if isinstance(finding.printed_value, Amount) else None
+    if printed_amount is None or not (printed_amount.is_money or printed_amount.unit == "%"):
         return Decimal(0)
-    own = Decimal(1).scaleb(min(0, int(printed.value.as_tuple().exponent)))
-    return ledger.precision.get(printed.unit, own) if printed.is_money else own
+    own = Decimal(1).scaleb(min(0, int(printed_amount.value.as_tuple().exponent)))
+    return ledger.precision.get(printed_amount.unit, own) if printed_amount.is_money else own

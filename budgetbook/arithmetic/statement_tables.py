@@ -35,10 +35,10 @@ def without_number(name: str) -> str:
 
 
 @record
-class Cell:
+class TableCell:
     """One number of a table, with what it is about."""
 
-    sheet: str
+    table: str
     line: str
     """What makes it the same line elsewhere: a code, or a class's bare name; `total` for the total."""
     anchor: str
@@ -50,7 +50,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StatementTable:
     """One breakdown, read for its structure."""
 
     name: str
@@ -75,7 +75,7 @@ class Sheet:
         return {row.code: row for row in self.breakdown.rows if row.code}
 
     @cached_property
-    def _cells(self) -> dict[int, tuple[Cell | None, ...]]:
+    def _cells(self) -> dict[int, tuple[TableCell | None, ...]]:
         """By row: every rule asks for the same ones."""
         return {id(row): tuple(self._cell(row, column) for column in self.column_indexes) for row in self.rows}
 
@@ -91,18 +91,27 @@ class Sheet:
         """Where a row stands: `<table>.<code or number>`."""
         return f"{self.name}.{'total' if self.is_total(row) else row.code or self._numbers[id(row)]}"
 
-    def cell(self, row: Row, column: int) -> Cell | None:
+    def cell(self, row: Row, column: int) -> TableCell | None:
         """The number in a row and a column; None where nothing is printed."""
         cells = self._cells[id(row)]
         return cells[column] if column < len(cells) else None
 
-    def _cell(self, row: Row, column: int) -> Cell | None:
+    def _cell(self, row: Row, column: int) -> TableCell | None:
         value = row.values[column] if column < len(row.values) else None
         if value is None:
             return None
-        about = self.breakdown.columns[column]
+        breakdown_column = self.breakdown.columns[column]
         amount = Amount(value, self.breakdown.unit)
-        return Cell(self.name, self._line(row), self.anchor(row), column, about.concept, about.fund, about.role, amount)
+        return TableCell(
+            self.name,
+            self._line(row),
+            self.anchor(row),
+            column,
+            breakdown_column.concept,
+            breakdown_column.fund,
+            breakdown_column.role,
+            amount,
+        )
 
     def _line(self, row: Row) -> str:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
@@ -111,15 +120,15 @@ class Sheet:
         """The code of a class that is printed by name alone; empty where it is none."""
         return self.classes.get(_ORDINAL.sub("", row.name), "")
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[TableCell]:
         """Every number of the table."""
         for row in self.rows:
             yield from self._cells_of(row)
 
-    def _cells_of(self, row: Row) -> Iterator[Cell]:
+    def _cells_of(self, row: Row) -> Iterator[TableCell]:
         yield from filter(None, self._cells[id(row)])
 
-    def totals(self) -> Iterator[Cell]:
+    def totals(self) -> Iterator[TableCell]:
         """The numbers of the total, or of the only row of a table without one."""
         if self.breakdown.total is not None:
             yield from self._cells_of(self.rows[-1])
@@ -145,26 +154,26 @@ class Sheet:
         """Each column with the columns that make it up: parts of its concept, or its money by fund."""
         columns = list(enumerate(self.breakdown.columns))
         parents = {index: _parent(index, column, columns, concepts) for index, column in columns}
-        found: dict[int, list[int]] = {}
+        families: dict[int, list[int]] = {}
         for index, parent in parents.items():
             if parent is not None:
-                found.setdefault(parent, []).append(index)
-        return found
+                families.setdefault(parent, []).append(index)
+        return families
 
-    def well_formed(self, code: str) -> bool:
+    def is_well_formed(self, code: str) -> bool:
         """Whether a code has as many digits as a level of its classification."""
         return code.isascii() and code.isdigit() and len(code) in _LEVELS.get(self.breakdown.by, ())
 
     def misprinted_below(self, code: str) -> str | None:
         """The coarser row that a code of no known length would stand under; None for a code of the right form."""
-        if self.well_formed(code):
+        if self.is_well_formed(code):
             return None
-        above = (
+        prefixes = (
             [code[:length] for length in _LEVELS[self.breakdown.by] if length < len(code)] if self.breakdown.by in _LEVELS else []
         )
-        return next((each for each in reversed(above) if each in self.by_code), None)
+        return next((each for each in reversed(prefixes) if each in self.by_code), None)
 
-    def parent_there(self, code: str) -> bool:
+    def has_parent_row(self, code: str) -> bool:
         """Whether the coarser row of a code stands in the table too."""
         levels = _LEVELS[self.breakdown.by]
         if len(code) not in levels or len(code) == levels[0]:
@@ -201,7 +210,7 @@ def _steps(part: str, whole: str, concepts: Mapping[str, Concept]) -> int:
 
 
 @dataclass(frozen=True)
-class Tables:
+class StatementTables:
     """All breakdowns of one statement."""
 
     ledger: Ledger
@@ -223,65 +232,70 @@ class Tables:
         return self.ledger.concepts
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def statement_tables(self) -> tuple[StatementTable, ...]:
         """The breakdowns in the document's order."""
         statement: Statement = self.ledger.statement
-        return tuple(Sheet(name, each, self._classes.get(each.by, {})) for name, each in statement.breakdowns.items())
+        return tuple(StatementTable(name, each, self._classes.get(each.by, {})) for name, each in statement.breakdowns.items())
 
     @cached_property
     def _classes(self) -> dict[str, dict[str, str]]:
         kinds = self.classifications.items()
         return {
-            by: {entry.name.zh: code for code, entry in codes.items() if len(code) == _LEVELS[by][0]}
-            for by, codes in kinds
-            if by in _LEVELS
+            scheme: {entry.name.zh: code for code, entry in codes.items() if len(code) == _LEVELS[scheme][0]}
+            for scheme, codes in kinds
+            if scheme in _LEVELS
         }
 
     def only_appropriation(self) -> bool:
         """Whether the statement's revenue is fiscal appropriation and nothing else."""
-        whole, grant = self.ledger.printed("revenue", "amount"), self.ledger.printed("fiscal-appropriation", "amount")
+        whole, grant = (
+            self.ledger.printed_amount("revenue", "amount"),
+            self.ledger.printed_amount("fiscal-appropriation", "amount"),
+        )
         return whole is not None and grant is not None and whole.value == grant.value
 
-    def functional(self, fund: Fund) -> Sheet | None:
+    def functional_table(self, fund: Fund) -> StatementTable | None:
         """The table of expenditure by function for one kind of money; the one with codes where there are two."""
-        found = None
-        for sheet in self.sheets:
-            columns = sheet.breakdown.columns
+        candidate = None
+        for table in self.statement_tables:
+            columns = table.breakdown.columns
             first = (columns[0].concept, columns[0].fund) if columns else None
-            if sheet.breakdown.by == "functional" and first == ("expenditure", fund):
-                if sheet.by_code:
-                    return sheet
-                found = found or sheet
-        return found
+            if table.breakdown.by == "functional" and first == ("expenditure", fund):
+                if table.by_code:
+                    return table
+                candidate = candidate or table
+        return candidate
 
-    def official_name(self, by: str, code: str) -> str | None:
+    def official_name(self, scheme: str, code: str) -> str | None:
         """The Chinese name of a code; None for one that is not in its classification."""
-        entry = self.classifications.get(by, {}).get(code)
+        entry = self.classifications.get(scheme, {}).get(code)
         return entry.name.zh if entry else None
 
-    def figure(self, cell: Cell) -> Amount | None:
+    def figure(self, cell: TableCell) -> Amount | None:
         """The figure of the text that a total must equal: same concept, no fund apart."""
         if cell.fund != "all" or cell.role not in ("amount", "prior", "budget", "adjusted"):
             return None
-        return self.ledger.printed(cell.concept, cell.role)
+        return self.ledger.printed_amount(cell.concept, cell.role)
 
-    def figure_of_all(self, sheet: Sheet) -> Amount | None:
+    def figure_of_all(self, table: StatementTable) -> Amount | None:
         """The figure of the text for all that a table holds: of its one fund, where it is limited to one."""
-        column = sheet.breakdown.columns[0]
+        column = table.breakdown.columns[0]
         concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
-        return self.ledger.printed(concept, "amount") if concept in self.concepts else None
+        return self.ledger.printed_amount(concept, "amount") if concept in self.concepts else None
 
-    def compare(self, printed: Amount, computed: Amount, rounded: Iterable[Amount]) -> tuple[Verdict, Decimal]:
+    def compare(
+        self, printed_amount: Amount, computed_amount: Amount, rounded_amounts: Iterable[Amount]
+    ) -> tuple[Verdict, Decimal]:
         """The verdict on two amounts of one unit, given the rounded numbers behind them, and printed minus computed."""
-        difference = printed.value - computed.value
-        tolerance = self.ledger.tolerance(rounded)
+        difference = printed_amount.value - computed_amount.value
+        tolerance = self.ledger.tolerance(rounded_amounts)
         return ("holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"), difference
 
 
 def printed_at(statement: Statement, place: str) -> bool:
     """Whether any figure, or further reading of one, stands at a place."""
     figures = statement.figures.values()
-    return any(place in (figure.at, *(reading.at for reading in figure.readings)) for figure in figures)
+    return any(place in (figure.at, *(other_reading.at for other_reading in figure.readings)) for figure in figures)
 
 
 _NAME = Text.model_construct(zh="行", en="line")

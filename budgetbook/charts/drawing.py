@@ -34,7 +34,7 @@ FAILS = "#b0122f"
 
 
 @record
-class Row:
+class ChartRow:
     """One figure, with all the words that the chart shows of it."""
 
     label: str
@@ -53,11 +53,11 @@ class Row:
 
 
 @record
-class Drawing:
+class ChartSpec:
     """What one chart shows, in one language, before any thought of its width and colours."""
 
     kind: Kind
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     lang: Literal["zh", "en"]
     notes: tuple[str, ...] = ()
     """Sentences drawn small under the chart: what a sign beside a value means."""

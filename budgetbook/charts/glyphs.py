@@ -8,7 +8,7 @@ from pathlib import Path
 FONT = Path(__file__).parent / "fonts" / "BudgetbookSans.otf"
 
 
-def undrawn(words: str) -> str:
+def missing_glyphs(words: str) -> str:
     """The characters that stand as a box in every picture, each once, in their order."""
     return "" if _usual(words) else "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in _drawable())
 
@@ -26,15 +26,15 @@ def _usual(words: str) -> bool:
 def _drawable() -> frozenset[str]:
     """By the table `cmap` of the font, whose subtable of format 12 lists every character (OpenType specification)."""
     font = FONT.read_bytes()
-    tables = {font[at : at + 4]: _number(font, at + 8) for at in range(12, 12 + 16 * _number(font, 4, 2), 16)}
-    start, found = tables[b"cmap"], set[str]()
-    for at in range(start + 4, start + 4 + 8 * _number(font, start + 2, 2), 8):
-        subtable = start + _number(font, at + 4)
+    tables = {font[offset : offset + 4]: _number(font, offset + 8) for offset in range(12, 12 + 16 * _number(font, 4, 2), 16)}
+    start, characters = tables[b"cmap"], set[str]()
+    for offset in range(start + 4, start + 4 + 8 * _number(font, start + 2, 2), 8):
+        subtable = start + _number(font, offset + 4)
         if _number(font, subtable, 2) == 12:
             groups = range(subtable + 16, subtable + 16 + 12 * _number(font, subtable + 12), 12)
-            found |= {chr(code) for group in groups for code in range(_number(font, group), _number(font, group + 4) + 1)}
-    return frozenset(found)
+            characters |= {chr(code) for group in groups for code in range(_number(font, group), _number(font, group + 4) + 1)}
+    return frozenset(characters)
 
 
-def _number(font: bytes, at: int, size: int = 4) -> int:
-    return int.from_bytes(font[at : at + size], "big")
+def _number(font: bytes, offset: int, size: int = 4) -> int:
+    return int.from_bytes(font[offset : offset + size], "big")

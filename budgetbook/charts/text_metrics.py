@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
 _WIDTHS = {**dict.fromkeys(" .,;:'|!iljI()[]", 0.32), **dict.fromkeys("ftr-", 0.4), **dict.fromkeys("mwMW%@", 0.9)}
-_KEPT = 10_000
+_CACHE_SIZE = 10_000
 """Words whose widths and lines are kept: the names of the dictionary stand in every statement's charts."""
 _NOT_FIRST = "，。、；：？！）」』】》〉”’％%,.;:?!)"
 _NOT_LAST = "（「『【《〈“‘(¥￥"
 _BREAK_AFTER = " -/"
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def measure(words: str, size: float) -> float:
     """About how wide one line of words is, in pixels, with letters of `size` pixels."""
     return sum([size * _width(c) for c in words])
@@ -29,7 +29,7 @@ def _width(character: str) -> float:
     return 1.0 if _wide(character) else _WIDTHS.get(character, 0.68 if character.isupper() else 0.58)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def wrap(words: str, size: float, room: float) -> tuple[str, ...]:
     """Words in lines of at most `room` pixels: broken at spaces and between Chinese characters, never before a stop.
 
@@ -61,10 +61,10 @@ def _pieces(words: str) -> list[str]:
     return pieces
 
 
-def _may_break(before: str, after: str) -> bool:
-    if after in _NOT_FIRST or after == " " or before in _NOT_LAST or _combines(after):
+def _may_break(left: str, right: str) -> bool:
+    if right in _NOT_FIRST or right == " " or left in _NOT_LAST or _combines(right):
         return False
-    return before in _BREAK_AFTER or _wide(before) or _wide(after)
+    return left in _BREAK_AFTER or _wide(left) or _wide(right)
 
 
 @cache

@@ -10,65 +10,65 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from budgetbook.charts.bars import against, bridge, changes, cut_of, items, pairs, steps_of
-from budgetbook.charts.drawing import PALETTE, PIXELS, Drawing, Kind, Row, Theme, Tone, Width
-from budgetbook.charts.layers import GAP, LINE, SMALL, Layer, Look, Sheet, tidy
+from budgetbook.charts.bars import bridge, changes, comparison_bars, cut_of, items, pairs, steps_of
+from budgetbook.charts.drawing import PALETTE, PIXELS, ChartRow, ChartSpec, Kind, Theme, Tone, Width
+from budgetbook.charts.layers import GAP, LINE, SMALL, Layer, LayerCanvas, MarkStyle, tidy
 from budgetbook.charts.stack import stack
 from budgetbook.charts.text_metrics import wrap
-from budgetbook.charts.vega_templates import Spec, filled
+from budgetbook.charts.vega_templates import Spec, fill_template
 from budgetbook.charts.years import years
 
-__all__ = ["FONT", "PALETTE", "PIXELS", "Drawing", "Kind", "Row", "Theme", "Tone", "Width", "build", "height"]
+__all__ = ["FONT", "PALETTE", "PIXELS", "ChartRow", "ChartSpec", "Kind", "Theme", "Tone", "Width", "build", "height"]
 
 FONT = "Budgetbook Sans"
 """The family of the committed font: see `fonts/README.md`."""
 
 
-def build(drawing: Drawing, width: Width, theme: Theme = "page") -> Spec:
+def build(drawing: ChartSpec, width: Width, theme: Theme = "page") -> Spec:
     """The Vega-Lite specification of a drawing, as plain data. Raises ValueError for a drawing without rows."""
-    layers, size = _drawn(drawing, width, theme)
+    layers, size = _draw_layers(drawing, width, theme)
     paper = {} if theme == "page" else {"background": PALETTE[theme]["paper"]}
-    return _specified(layers, size) | paper
+    return _vega_lite_spec(layers, size) | paper
 
 
-def compiled(drawing: Drawing, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
+def compile_vega(drawing: ChartSpec, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
     """The Vega specification of a drawing for a page; `compiler` makes one of a Vega-Lite specification."""
-    layers, size = _drawn(drawing, width, "page")
-    return filled(layers, size, lambda some: compiler(_specified(some, size)))
+    layers, size = _draw_layers(drawing, width, "page")
+    return fill_template(layers, size, lambda some: compiler(_vega_lite_spec(some, size)))
 
 
-def height(drawing: Drawing, width: Width) -> float:
+def height(drawing: ChartSpec, width: Width) -> float:
     """How high a drawing is, in pixels; nothing is drawn."""
-    return float(_drawn(drawing, width, "page")[1]["height"])
+    return float(_draw_layers(drawing, width, "page")[1]["height"])
 
 
-def _drawn(drawing: Drawing, width: Width, theme: Theme) -> tuple[list[Layer], Spec]:
+def _draw_layers(drawing: ChartSpec, width: Width, theme: Theme) -> tuple[list[Layer], Spec]:
     """The layers of a drawing and its size."""
     if not drawing.rows:
         raise ValueError("a chart needs at least one row")
-    sheet = Sheet(width, theme)
-    down = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
-    return sheet.layers(), {"width": sheet.right, "height": down}
+    sheet = LayerCanvas(width, theme)
+    total_height = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
+    return sheet.layers(), {"width": sheet.right, "height": total_height}
 
 
-def _specified(layers: Sequence[Layer], size: Spec) -> Spec:
+def _vega_lite_spec(layers: Sequence[Layer], size: Spec) -> Spec:
     return {**_frame(), **size, "layer": [_layer(layer) for layer in layers]}
 
 
 def _layer(layer: Layer) -> Spec:
     """One layer: what Altair wrote for its look, with this chart's data and scales."""
-    look = _written(layer.look)
+    look = _altair_spec(layer.look)
     encoding = look["encoding"] | {name: {**look["encoding"][name], "scale": scale} for name, scale in layer.scales.items()}
     return {"mark": look["mark"], "encoding": encoding, "data": {"values": layer.data}}
 
 
 @cache
-def _written(look: Look) -> Spec:
+def _altair_spec(look: MarkStyle) -> Spec:
     """A look of marks as Altair writes it, without data. Its own checks take most of its time and are left to the tests."""
     alt = _altair()
-    made = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in look.channels.items()}
+    channels = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in look.channels.items()}
     with alt.utils.schemapi.debug_mode(False):
-        chart = alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(**look.mark)).encode(**made)
+        chart = alt.Chart(alt.Data(values=[]), mark=alt.MarkDef(**look.mark)).encode(**channels)
         spec: Spec = chart.to_dict(validate=False)
     return spec
 
@@ -93,7 +93,7 @@ def _altair() -> Any:
     return altair
 
 
-def _notes(sheet: Sheet, drawing: Drawing, top: float) -> float:
+def _notes(sheet: LayerCanvas, drawing: ChartSpec, top: float) -> float:
     """Writes the notes under the chart, that of a cut axis only where it is cut; returns the height of all."""
     cut = drawing.kind == "bridge" and cut_of([end for _, end in steps_of(drawing.rows)], bool(drawing.cut_note))[1]
     words = [*([drawing.cut_note] if cut else []), *drawing.notes]
@@ -104,12 +104,12 @@ def _notes(sheet: Sheet, drawing: Drawing, top: float) -> float:
     return tidy(top + LINE * len(lines) + 2)
 
 
-_KINDS: dict[Kind, Callable[[Sheet, Drawing], float]] = {
+_KINDS: dict[Kind, Callable[[LayerCanvas, ChartSpec], float]] = {
     "stack": stack,
     "bridge": bridge,
     "pairs": pairs,
     "items": items,
     "changes": changes,
-    "against": against,
+    "against": comparison_bars,
     "years": years,
 }

@@ -10,25 +10,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from budgetbook.charts.layers import Layer, Look
+from budgetbook.charts.layers import Layer, MarkStyle
 
 Spec = dict[str, Any]
 
-_KEPT = 500
+_MAX_TEMPLATES = 500
 """Templates of some 10 kB; the same hundred or so serve all statements."""
-_TEMPLATES: dict[tuple[Look, ...], Spec] = {}
+_TEMPLATES: dict[tuple[MarkStyle, ...], Spec] = {}
 
 
-def filled(layers: Sequence[Layer], size: Spec, compiled: Callable[[Sequence[Layer]], Spec]) -> Spec:
+def fill_template(layers: Sequence[Layer], size: Spec, compile_layers: Callable[[Sequence[Layer]], Spec]) -> Spec:
     """A Vega specification of layers, of a size; `compiled` gives that of others of the same looks, and is asked once."""
     looks = tuple([layer.look for layer in layers])
     if looks not in _TEMPLATES:
-        if len(_TEMPLATES) == _KEPT:
+        if len(_TEMPLATES) == _MAX_TEMPLATES:
             _TEMPLATES.clear()
         # Vega-Lite makes one of data that are alike: here each says which layer it is of
-        _TEMPLATES[looks] = compiled([replace(layer, data=[{"layer": number}]) for number, layer in enumerate(layers)])
+        _TEMPLATES[looks] = compile_layers([replace(layer, data=[{"layer": number}]) for number, layer in enumerate(layers)])
     template = _TEMPLATES[looks]
     data = [{**one, "values": layers[one["values"][0]["layer"]].data} if "values" in one else one for one in template["data"]]
-    scaled = {f"layer_{number}_{name}": scale for number, layer in enumerate(layers) for name, scale in layer.scales.items()}
-    scales = [{**scale, **scaled.get(scale["name"], {})} for scale in template.get("scales", ())]
+    layer_scales = {
+        f"layer_{number}_{name}": scale for number, layer in enumerate(layers) for name, scale in layer.scales.items()
+    }
+    scales = [{**scale, **layer_scales.get(scale["name"], {})} for scale in template.get("scales", ())]
     return {**template, **size, "data": data, "scales": scales}

@@ -17,13 +17,13 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urljoin
 
 from budgetbook.content import addresses
-from budgetbook.content.addresses import AddressError, Parts
+from budgetbook.content.addresses import AddressError, AddressParts
 
 SECONDS = 30
 """For one address, whatever it answers and wherever it leads."""
 _REDIRECTS = 10
-_ASKING = {"User-Agent": "Mozilla/5.0 (compatible; Budgetbook link check)", "Accept": "*/*", "Connection": "close"}
-_MOVED = (301, 302, 303, 307, 308)
+_REQUEST_HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; Budgetbook link check)", "Accept": "*/*", "Connection": "close"}
+_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 """Of IPv6 numbers that stand for one of IPv4, in their last 32 bits (RFC 6052, RFC 8215)."""
 
@@ -46,16 +46,16 @@ class RefusedError(Exception):
 
 def ask(address: str, seconds: float = SECONDS) -> None:
     """Ask for a document. Raises NoAnswerError, NotPublicError or RefusedError."""
-    with _Line(seconds) as line:
+    with _StatusLine(seconds) as status_line:
         for _ in range(_REDIRECTS):
             try:
-                status, leads = line.head(addresses.parts(address))
+                status, location = status_line.request_head(addresses.split_address(address))
             except (OSError, http.client.HTTPException, ValueError, AddressError):
                 raise NoAnswerError from None
-            if line.over:  # what was cut looks like a head that has come to its end
+            if status_line.timed_out:  # what was cut looks like a head that has come to its end
                 raise NoAnswerError
-            if status in _MOVED and leads:
-                address = urljoin(address, leads)
+            if status in _REDIRECT_STATUSES and location:
+                address = urljoin(address, location)
             elif 200 <= status < 300:
                 return
             else:
@@ -63,7 +63,7 @@ def ask(address: str, seconds: float = SECONDS) -> None:
     raise NoAnswerError
 
 
-class _Line:
+class _StatusLine:
     """Connections that are cut when time is up, also in the midst of an answer that trickles in."""
 
     def __init__(self, seconds: float) -> None:
@@ -71,61 +71,61 @@ class _Line:
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._socket: socket.socket | None = None
-        self.over = False
+        self.timed_out = False
         """Whether time is up."""
 
-    def __enter__(self) -> _Line:
+    def __enter__(self) -> _StatusLine:
         self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
 
-    def head(self, to: Parts) -> tuple[int, str]:
+    def request_head(self, parts: AddressParts) -> tuple[int, str]:
         """Status, and where a redirect leads."""
-        secure = to.scheme == "https"
-        port = int(to.port[1:]) if to.port else 443 if secure else 80
-        with self._connected(to.host, port) as plain:
-            reached = ssl.create_default_context().wrap_socket(plain, server_hostname=to.host) if secure else plain
-            with closing(reached), self._held(reached):
-                connection = http.client.HTTPConnection(to.host, port)
-                connection.sock = reached
-                connection.request("GET", f"{to.path or '/'}{to.query}", headers=_ASKING)
+        secure = parts.scheme == "https"
+        port = int(parts.port[1:]) if parts.port else 443 if secure else 80
+        with self._connect(parts.host, port) as tcp_socket:
+            stream = ssl.create_default_context().wrap_socket(tcp_socket, server_hostname=parts.host) if secure else tcp_socket
+            with closing(stream), self._cut_on_timeout(stream):
+                connection = http.client.HTTPConnection(parts.host, port)
+                connection.sock = stream
+                connection.request("GET", f"{parts.path or '/'}{parts.query}", headers=_REQUEST_HEADERS)
                 answer = connection.getresponse()
                 return answer.status, answer.headers.get("Location", "")
 
     @contextmanager
-    def _connected(self, host: str, port: int) -> Iterator[socket.socket]:
+    def _connect(self, host: str, port: int) -> Iterator[socket.socket]:
         """By the first number of the host that answers; all of them must be public."""
-        numbers = [found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        numbers = [address_info[4][0] for address_info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not all(is_public(str(number)) for number in numbers):
             raise NotPublicError(host)
         for number in dict.fromkeys(numbers):
             with suppress(OSError):
-                reached = socket.create_connection((str(number), port), timeout=self._seconds)
+                tcp_socket = socket.create_connection((str(number), port), timeout=self._seconds)
                 break
         else:
             raise OSError(host)
-        with closing(reached), self._held(reached):
-            yield reached
+        with closing(tcp_socket), self._cut_on_timeout(tcp_socket):
+            yield tcp_socket
 
     @contextmanager
-    def _held(self, reached: socket.socket) -> Iterator[None]:
+    def _cut_on_timeout(self, open_socket: socket.socket) -> Iterator[None]:
         """To be cut when time is up."""
         with self._lock:
-            before, self._socket = self._socket, reached
-            over = self.over
-        if over:
+            previous_socket, self._socket = self._socket, open_socket
+            timed_out = self.timed_out
+        if timed_out:
             raise TimeoutError
         try:
             yield
         finally:
             with self._lock:
-                self._socket = before
+                self._socket = previous_socket
 
     def _cut(self) -> None:
         with self._lock:
-            self.over = True
+            self.timed_out = True
             if self._socket:
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
@@ -133,11 +133,11 @@ class _Line:
 
 def is_public(number: str) -> bool:
     """Whether an IP number is one of the public net, and not of this machine, its network or its provider."""
-    found: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        carried = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-        if any(found in network for network in _CARRIERS):
-            carried = IPv4Address(int(found) & 0xFFFFFFFF)
-        if carried is not None:
-            found = carried
-    return found.is_global and not found.is_multicast
+    ip: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        embedded_ip = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if any(ip in network for network in _CARRIERS):
+            embedded_ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        if embedded_ip is not None:
+            ip = embedded_ip
+    return ip.is_global and not ip.is_multicast

@@ -18,16 +18,16 @@ from budgetbook.cli.options import HERE
 NAME = ".cache"
 
 
-def usable(options: argparse.Namespace, root: Path = HERE) -> Path | None:
+def find_cache_folder(options: argparse.Namespace, root: Path = HERE) -> Path | None:
     """The folder; the build does without where it is a link, or git has files of it."""
     folder = root / NAME
-    if key := _fault(folder):
-        warn(key, options, folder=NAME)
+    if message_key := _find_fault(folder):
+        warn(message_key, options, folder=NAME)
         return None
     return folder
 
 
-def _fault(folder: Path) -> str:
+def _find_fault(folder: Path) -> str:
     with suppress(FileNotFoundError, NotADirectoryError):
         if folder.is_symlink() or any(path.is_symlink() for path in folder.iterdir()):
             return "cache-link"
@@ -39,7 +39,7 @@ def _is_tracked(folder: Path) -> bool:
     """Whether git has a file of it; where there is no git, nothing came by it."""
     command = ["git", "-C", str(folder.parent), "ls-files", "-z", "--", f":(icase){folder.name}"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})  # noqa: S603 - no shell
+        process = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})  # noqa: S603 - no shell
     except OSError:
         return False
-    return done.returncode == 0 and done.stdout != b""
+    return process.returncode == 0 and process.stdout != b""

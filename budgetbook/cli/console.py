@@ -6,36 +6,36 @@ import argparse
 import sys
 
 from budgetbook.cli.messages import say
-from budgetbook.diagnostics.problem import Problem, noted, printed
+from budgetbook.diagnostics.problem import Problem, format_notes, format_problems
 
 
-def report(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
+def report_problems(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
     """Print the problems of the content and how many they are; the exit status."""
-    for line in printed(problems, options.format, options.lang):
+    for line in format_problems(problems, options.format, options.lang):
         print(line, file=sys.stderr)
     print(say(end if len(problems) == 1 else f"{end}s", options.lang, count=len(problems)), file=sys.stderr, flush=True)
     return 1
 
 
-def note(notes: list[Problem], options: argparse.Namespace) -> None:
+def report_notes(notes: list[Problem], options: argparse.Namespace) -> None:
     """Print what is worth a look and stops nothing."""
     if not options.quiet:
-        for line in noted(notes, options.format, options.lang):
+        for line in format_notes(notes, options.format, options.lang):
             print(line if line.startswith("::") else say("note", options.lang, note=line), flush=True)
 
 
-def tell(key: str, options: argparse.Namespace, **fields: object) -> None:
+def tell(message_key: str, options: argparse.Namespace, **fields: object) -> None:
     """Print a sentence, unless nothing but problems is asked for."""
     if not options.quiet:
-        print(say(key, options.lang, **fields), flush=True)
+        print(say(message_key, options.lang, **fields), flush=True)
 
 
-def warn(key: str, options: argparse.Namespace, **fields: object) -> None:
+def warn(message_key: str, options: argparse.Namespace, **fields: object) -> None:
     """Print what is not as it should be and keeps the command from nothing."""
-    print(say(key, options.lang, **fields), file=sys.stderr, flush=True)
+    print(say(message_key, options.lang, **fields), file=sys.stderr, flush=True)
 
 
-def fault(key: str, options: argparse.Namespace, why: str = "") -> int:
+def report_fault(message_key: str, options: argparse.Namespace, why: str = "") -> int:
     """Print what keeps the command from its work, wrong use or a fault of ours; the exit status."""
-    print(say(key, options.lang, why=why), file=sys.stderr)
+    print(say(message_key, options.lang, why=why), file=sys.stderr)
     return 2

@@ -12,77 +12,77 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from budgetbook.cli import options as commandline
-from budgetbook.cli.console import fault
+from budgetbook.cli.console import report_fault
 from budgetbook.cli.registry import COMMANDS
 from budgetbook.diagnostics import os_errors
 from budgetbook.infra.processes import pool
-from budgetbook.infra.processes.pool import NoClient, NoCluster, OtherVersion, WorkersDied
+from budgetbook.infra.processes.pool import ClientMissingError, ClusterUnavailableError, VersionMismatchError, WorkerCrashError
 from budgetbook.infra.publish import site_writer
-from budgetbook.render.templates import BadTemplate
+from budgetbook.render.templates import SiteTemplateError
 
-OF_WORKERS: dict[type[Exception], str] = {
-    WorkersDied: "workers-died",
-    OtherVersion: "other-version",
-    NoClient: "needs-cluster",
-    NoCluster: "no-cluster",
+WORKER_MESSAGES: dict[type[Exception], str] = {
+    WorkerCrashError: "workers-died",
+    VersionMismatchError: "other-version",
+    ClientMissingError: "needs-cluster",
+    ClusterUnavailableError: "no-cluster",
 }
 """What can befall those who do the work, and what is said of it."""
 
 
-OF_TARGETS: dict[type[site_writer.NotOurs], str] = {
-    site_writer.NotOurs: "not-ours",
-    site_writer.LinkRefused: "is-link",
-    site_writer.MountRefused: "is-mount",
+FOLDER_MESSAGES: dict[type[site_writer.ForeignFolderError], str] = {
+    site_writer.ForeignFolderError: "not-ours",
+    site_writer.LinkedFolderError: "is-link",
+    site_writer.MountPointError: "is-mount",
 }
 """Why a site cannot be written to a folder, and what is said of it."""
 _FILES, _ROOM = 64, 1 << 30
 """How many files a build must be able to open, and how many bytes of addresses it needs: the drawing engine, which has most of
 them, does not say that it lacks some. It ends the program."""
-_DRAW = ("build", "serve")
-_UNREAD = 141
+_DRAWING_COMMANDS = ("build", "serve")
+_UNREAD_STATUS = 141
 """The status of a program that the system stops because nobody reads what it writes."""
 
 
 def run(arguments: Sequence[str] | None) -> int:
     """Run one command; the exit status."""
-    pool.few_rounds()
+    pool.raise_gc_threshold()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese gets signs for it
     try:
-        status = _run(commandline.read(arguments))
+        status = _run_command(commandline.parse_arguments(arguments))
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # while it can still be seen that nobody reads
     except BrokenPipeError:
         _be_silent()
-        return _UNREAD
+        return _UNREAD_STATUS
     return status
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run_command(options: argparse.Namespace) -> int:
     if sys.flags.optimize > 1:
-        return fault("optimized", options)
+        return report_fault("optimized", options)
     try:
-        if options.command in _DRAW and (lacking := _lacking()):
-            raise OSError(lacking, "")
+        if options.command in _DRAWING_COMMANDS and (limit_errno := _find_limit_errno()):
+            raise OSError(limit_errno, "")
         return COMMANDS[options.command](options)
-    except site_writer.NotOurs as error:
-        return fault(OF_TARGETS[type(error)], options, str(error))
+    except site_writer.ForeignFolderError as error:
+        return report_fault(FOLDER_MESSAGES[type(error)], options, str(error))
     except OSError as error:
         if isinstance(error, BrokenPipeError) and _is_unread():
             raise
-        return fault("system", options, os_errors.of(error).text(options.lang))
+        return report_fault("system", options, os_errors.describe_os_error(error).text(options.lang))
     except MemoryError:
-        return fault("system", options, os_errors.of(OSError(errno.ENOMEM, "")).text(options.lang))
+        return report_fault("system", options, os_errors.describe_os_error(OSError(errno.ENOMEM, "")).text(options.lang))
     except KeyboardInterrupt:
-        return fault("stopped", options)
-    except tuple(OF_WORKERS) as error:
-        return fault(OF_WORKERS[type(error)], options, str(error))
-    except BadTemplate as error:
-        return fault("template", options, error.said(options.lang))
+        return report_fault("stopped", options)
+    except tuple(WORKER_MESSAGES) as error:
+        return report_fault(WORKER_MESSAGES[type(error)], options, str(error))
+    except SiteTemplateError as error:
+        return report_fault("template", options, error.describe(options.lang))
 
 
-def _lacking() -> int:
+def _find_limit_errno() -> int:
     """The number of the error that the system will make of its limits; 0 where they are wide enough."""
     try:
         import resource
@@ -98,9 +98,9 @@ def _is_unread() -> bool:
     """Whether one of the streams is a pipe that nobody reads any more; other pipes are between processes of ours."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
-            waiting = select.poll()
-            waiting.register(stream.fileno(), 0)
-            if any(event & select.POLLERR for _, event in waiting.poll(0)):
+            poller = select.poll()
+            poller.register(stream.fileno(), 0)
+            if any(event & select.POLLERR for _, event in poller.poll(0)):
                 return True
     return False
 

@@ -19,51 +19,51 @@ Ask = Callable[[str], None]
 """Asks for one address. Raises what `asking.ask` raises."""
 
 
-def addresses(content: Content) -> list[str]:
+def list_addresses(content: Content) -> list[str]:
     """Every address that is asked for, once."""
     return sorted({statement.source.url for statement in content.statements.values() if statement.source.url})
 
 
-def dead(content: Content, ask: Ask = ask, seconds: float = 60 * MINUTES) -> Iterator[Problem]:
+def find_dead_links(content: Content, ask: Ask = ask, seconds: float = 60 * MINUTES) -> Iterator[Problem]:
     """A problem at the address of each source that cannot be had, or that there was no time to ask for."""
-    answers = _answers(addresses(content), ask, seconds)
+    answers = _ask_all(list_addresses(content), ask, seconds)
     for statement in content.statements.values():
         if why := answers.get(statement.source.url or ""):
             hint = None if why.key == "link-unasked" else message("link-look")
             yield content.problem(statement.file, ("source", "url"), why, hint)
 
 
-def _answers(wanted: Sequence[str], ask: Ask, seconds: float) -> dict[str, Message | None]:
+def _ask_all(addresses: Sequence[str], ask: Ask, seconds: float) -> dict[str, Message | None]:
     """What is wrong with each address; None where the document is there.
 
     Who asks is not waited for when time is up: a name that is being looked up cannot be called back.
     """
-    waiting, told = queue.SimpleQueue[str](), queue.SimpleQueue[tuple[str, Message | None]]()
-    for address in wanted:
-        waiting.put(address)
+    task_queue, answer_queue = queue.SimpleQueue[str](), queue.SimpleQueue[tuple[str, Message | None]]()
+    for address in addresses:
+        task_queue.put(address)
 
     def work() -> None:
         while True:
             try:
-                address = waiting.get_nowait()
+                address = task_queue.get_nowait()
             except queue.Empty:
                 return
-            told.put((address, _refusal(address, ask)))
+            answer_queue.put((address, _find_refusal(address, ask)))
 
-    for _ in range(min(AT_ONCE, len(wanted))):
+    for _ in range(min(AT_ONCE, len(addresses))):
         threading.Thread(target=work, daemon=True).start()
-    answers: dict[str, Message | None] = dict.fromkeys(wanted, message("link-unasked"))
+    answers: dict[str, Message | None] = dict.fromkeys(addresses, message("link-unasked"))
     end = time.monotonic() + seconds
-    for _ in wanted:
+    for _ in addresses:
         try:
-            address, answer = told.get(timeout=max(0, end - time.monotonic()))
+            address, answer = answer_queue.get(timeout=max(0, end - time.monotonic()))
         except queue.Empty:
             break
         answers[address] = answer
     return answers
 
 
-def _refusal(address: str, ask: Ask) -> Message | None:
+def _find_refusal(address: str, ask: Ask) -> Message | None:
     """What is wrong with an address; a server that says nothing is asked again."""
     refusal: Message | None = None
     for _ in range(TRIES):

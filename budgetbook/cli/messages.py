@@ -205,6 +205,6 @@ SAYS: dict[str, Sentence] = {
 """How a command ended."""
 
 
-def say(key: str, lang: Language, **fields: object) -> str:
+def say(message_key: str, lang: Language, **fields: object) -> str:
     """One of `SAYS`, its holes filled."""
-    return SAYS[key][lang].format(**fields)
+    return SAYS[message_key][lang].format(**fields)

@@ -9,10 +9,10 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from budgetbook.cli import new_files
-from budgetbook.cli.new_files import Wanted
+from budgetbook.cli.new_files import StatementRequest
 from budgetbook.content import reserved_names
 from budgetbook.content.fields import read_slug, read_year
-from budgetbook.content.loader import Content, kinds_of_body
+from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.importer.draft import prose_skeleton
@@ -23,7 +23,7 @@ Ask = Callable[[str, str], str]
 """The name of a question and what is taken where nothing is answered in; the answer out."""
 
 
-class Refused(Exception):
+class NewFileError(Exception):
     """Nothing was written; why, and how to mend it."""
 
     def __init__(self, why: Message, hint: Message | None = None) -> None:
@@ -32,10 +32,10 @@ class Refused(Exception):
 
 
 @record
-class Given:
+class NewOptions:
     """What the command line says; what it leaves out is asked for, or refused where nobody can answer."""
 
-    body: str | None
+    entity: str | None
     year: str | None
     phase: str
     profile: str | None
@@ -44,20 +44,20 @@ class Given:
     en: str | None
 
 
-def run(root: Path, content: Content, given: Given, ask: Ask | None) -> list[Path]:
+def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | None) -> list[Path]:
     """The files written. Raises Refused, or OSError."""
-    wanted = _wanted(content, given, ask)
-    folder = root / "statements" / wanted.body
-    stem = f"{wanted.year}-{wanted.phase}"
-    files = {folder / f"{stem}.yaml": new_files.statement(wanted, content)}
-    text = prose_skeleton.text(
-        {name: about.figures for name, about in content.sections.items()}, new_files.asked(wanted, content)
+    request = _complete_request(content, options, ask)
+    folder = root / "statements" / request.entity
+    stem = f"{request.year}-{request.phase}"
+    files = {folder / f"{stem}.yaml": new_files.render_statement(request, content)}
+    text = prose_skeleton.format_headings(
+        {name: section.figures for name, section in content.sections.items()}, new_files.list_concepts(request, content)
     )
     files |= {folder / f"{stem}.{lang}.md": text for lang in LANGUAGES}
-    if wanted.body not in content.entities:
-        files = {folder / "entity.yaml": new_files.entity(wanted, content), **files}
-    if there := next((path for path in files if path.exists()), None):
-        raise Refused(message("new-exists", file=there.as_posix()), message("new-never-over"))
+    if request.entity not in content.entities:
+        files = {folder / "entity.yaml": new_files.render_entity(request, content), **files}
+    if existing_file := next((path for path in files if path.exists()), None):
+        raise NewFileError(message("new-exists", file=existing_file.as_posix()), message("new-never-over"))
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -69,56 +69,62 @@ def write_text(path: Path, root: Path) -> None:
     """The text of a statement that is there, to begin with: a heading for each part of its page that has a figure."""
     statement = path.with_name(f"{path.name.removesuffix('.md').rpartition('.')[0]}.yaml")
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(prose_skeleton.of_statement(statement, root))
+        file.write(prose_skeleton.make_statement_headings(statement, root))
 
 
-def kinds(content: Content, lang: Language) -> list[str]:
+def describe_kinds(content: Content, lang: Language) -> list[str]:
     """The kinds of bodies, for who is asked for one: the word to type, and what it means."""
-    return [f"  {kind}  {content.concepts[kind].name[lang]}" for kind in kinds_of_body(content.concepts)]
+    return [f"  {kind}  {content.concepts[kind].name[lang]}" for kind in entity_kinds(content.concepts)]
 
 
-def missing_prose(problems: list[Problem]) -> list[Path]:
+def list_missing_prose(problems: list[Problem]) -> list[Path]:
     """The texts of statements that are not there, where nothing else is wrong: as after an import of another year by hand."""
-    missing = [Path(p.file) for p in problems if p.message.key == "no-such-file" and p.file.endswith(".md")]
-    return missing if len(missing) == len(problems) and all("statements" in path.parts for path in missing) else []
+    missing_files = [Path(p.file) for p in problems if p.message.key == "no-such-file" and p.file.endswith(".md")]
+    return (
+        missing_files if len(missing_files) == len(problems) and all("statements" in path.parts for path in missing_files) else []
+    )
 
 
-def _wanted(content: Content, given: Given, ask: Ask | None) -> Wanted:
-    body = _checked(read_slug, _answer("body", given.body, ask))
-    year = _checked(read_year, _answer("year", given.year, ask))
-    former = {old for entity in content.entities.values() for old in entity.formerly}
-    if not reserved_names.is_free(body) or body in content.articles or body in former:
-        raise Refused(message("name-of-a-page", name=body))
-    there = content.entities.get(body)
-    names = there.name.model_dump() if there else {lang: _answer(lang, getattr(given, lang), ask) for lang in ("zh", "en")}
-    kind = there.kind if there else _answer("kind", given.kind, ask, "administrative-unit")
-    profile = _answer("profile", given.profile, ask, _usual_profile(content, body))
+def _complete_request(content: Content, options: NewOptions, ask: Ask | None) -> StatementRequest:
+    entity_id = _parse_answer(read_slug, _get_answer("body", options.entity, ask))
+    year = _parse_answer(read_year, _get_answer("year", options.year, ask))
+    former_names = {old for entity in content.entities.values() for old in entity.formerly}
+    if not reserved_names.is_free(entity_id) or entity_id in content.articles or entity_id in former_names:
+        raise NewFileError(message("name-of-a-page", name=entity_id))
+    known_entity = content.entities.get(entity_id)
+    names = (
+        known_entity.name.model_dump()
+        if known_entity
+        else {lang: _get_answer(lang, getattr(options, lang), ask) for lang in ("zh", "en")}
+    )
+    kind = known_entity.kind if known_entity else _get_answer("kind", options.kind, ask, "administrative-unit")
+    profile = _get_answer("profile", options.profile, ask, _choose_profile(content, entity_id))
     if kind not in content.concepts:
-        raise Refused(message("unknown-concept", name=kind), did_you_mean(kind, content.concepts))
+        raise NewFileError(message("unknown-concept", name=kind), did_you_mean(kind, content.concepts))
     if profile not in content.profiles:
-        raise Refused(message("unknown-profile", name=profile), did_you_mean(profile, content.profiles))
-    return Wanted(body, year, given.phase, profile, kind, names)
+        raise NewFileError(message("unknown-profile", name=profile), did_you_mean(profile, content.profiles))
+    return StatementRequest(entity_id, year, options.phase, profile, kind, names)
 
 
-def _usual_profile(content: Content, body: str) -> str:
+def _choose_profile(content: Content, entity_id: str) -> str:
     """The profile of the body's newest statement; else the one that most statements have."""
-    mine = sorted((s.fiscal_year, s.profile) for s in content.statements.values() if s.entity == body)
-    if mine:
-        return mine[-1][1]
-    used = [s.profile for s in content.statements.values()] or sorted(content.profiles)
-    return max(dict.fromkeys(used), key=used.count)
+    own_profiles = sorted((s.fiscal_year, s.profile) for s in content.statements.values() if s.entity == entity_id)
+    if own_profiles:
+        return own_profiles[-1][1]
+    all_profiles = [s.profile for s in content.statements.values()] or sorted(content.profiles)
+    return max(dict.fromkeys(all_profiles), key=all_profiles.count)
 
 
-def _answer(name: str, given: str | None, ask: Ask | None, usual: str = "") -> str:
-    answer = given or (ask(name, usual).strip() if ask else "") or usual
+def _get_answer(name: str, value: str | None, ask: Ask | None, usual: str = "") -> str:
+    answer = value or (ask(name, usual).strip() if ask else "") or usual
     if not answer:
-        raise Refused(message("new-say-which", option=f"--{name}"))
+        raise NewFileError(message("new-say-which", option=f"--{name}"))
     return answer
 
 
-def _checked(read: Callable[[str], T], text: str) -> T:
+def _parse_answer(parse: Callable[[str], T], text: str) -> T:
     try:
-        return read(text)
+        return parse(text)
     except PydanticCustomError as error:
         fields = {name: value for name, value in (error.context or {}).items() if name != "key"}
-        raise Refused(message(error.type, **fields)) from None
+        raise NewFileError(message(error.type, **fields)) from None

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.content.loader import Content, Statement, kinds_of_body
+from budgetbook.content.loader import Content, Statement, entity_kinds
 from budgetbook.content.model import Concept, Requirement
-from budgetbook.importer.draft.yaml_writer import field, lines
+from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.record import record
 
-UNWRITTEN = {"zh": "待写。", "en": "To be written."}
+PLACEHOLDER = {"zh": "待写。", "en": "To be written."}
 
 
 @record
-class Wanted:
+class StatementRequest:
     """What `build.py new` was asked for."""
 
-    body: str
+    entity: str
     year: int
     phase: str
     profile: str
@@ -29,141 +29,149 @@ class Wanted:
     """The body's name in both languages."""
 
 
-def entity(wanted: Wanted, content: Content) -> str:
+def render_entity(request: StatementRequest, content: Content) -> str:
     """`entity.yaml` of a body that is new."""
     text = [
         "# yaml-language-server: $schema=../../schema/entity.json",
         "## 全称和简称；kind 是 concepts.yaml 里的词。The full name and a short one; kind is a word of concepts.yaml.",
-        *(f"##   {kind}: {(name := content.concepts[kind].name).zh} / {name.en}" for kind in kinds_of_body(content.concepts)),
-        *field("name", wanted.names, 0),
-        *field("short", wanted.names, 0),
-        *field("kind", wanted.kind, 0),
+        *(f"##   {kind}: {(name := content.concepts[kind].name).zh} / {name.en}" for kind in entity_kinds(content.concepts)),
+        *format_field("name", request.names, 0),
+        *format_field("short", request.names, 0),
+        *format_field("kind", request.kind, 0),
         "## 在哪里，上级单位（文件写明了才填），是个什么单位。Where it is, its parent (if the document names one), what it is.",
-        *field("place", UNWRITTEN, 0),
+        *format_field("place", PLACEHOLDER, 0),
         "# parent: {zh: , en: }",
-        *field("about", UNWRITTEN, 0),
+        *format_field("about", PLACEHOLDER, 0),
         "## 职责，用自己的话。Its duties, in your own words.",
         "# duties:",
         "#   - short: {zh: , en: }",
         "#     text: {zh: , en: }",
     ]
-    return lines(text)
+    return join_lines(text)
 
 
-def statement(wanted: Wanted, content: Content) -> str:
+def render_statement(request: StatementRequest, content: Content) -> str:
     """The statement of a body and a year; it begins with the names of the statement before it, where there is one."""
-    before = _before(wanted, content)
+    earlier_statement = _find_earlier_statement(request, content)
     text = [
         "# yaml-language-server: $schema=../../schema/statement.json",
         "## 数字照原文写，37.5 就写 37.5。文件里有的，去掉行首的 #；没有的，删掉。",
         "## Type digits as printed: 37.5 stays 37.5. Take the # away from what the document has, and delete what it lacks.",
-        *_head(wanted, before),
+        *_render_head(request, earlier_statement),
         "",
-        *_source(wanted, before),
+        *_render_source(request, earlier_statement),
         "",
         "## 一两句话，不写数字。One or two sentences without numbers.",
-        *field("summary", UNWRITTEN, 0),
+        *format_field("summary", PLACEHOLDER, 0),
         "",
-        *_places(before),
+        *_render_places(earlier_statement),
         "",
-        *_figures(content, wanted.profile, before),
+        *_render_figures(content, request.profile, earlier_statement),
         "",
-        *_tables(content, wanted.profile),
+        *_render_tables(content, request.profile),
         "",
-        *_projects(before),
+        *_render_projects(earlier_statement),
     ]
-    return lines(text)
+    return join_lines(text)
 
 
-def _before(wanted: Wanted, content: Content) -> Statement | None:
+def _find_earlier_statement(request: StatementRequest, content: Content) -> Statement | None:
     """The newest earlier statement of the same body and phase."""
-    mine = [s for s in content.statements.values() if s.entity == wanted.body and s.fiscal_year < wanted.year]
-    alike = [s for s in mine if s.phase == wanted.phase] or mine
-    return max(alike, key=lambda s: s.fiscal_year, default=None)
+    candidates = [s for s in content.statements.values() if s.entity == request.entity and s.fiscal_year < request.year]
+    same_phase = [s for s in candidates if s.phase == request.phase] or candidates
+    return max(same_phase, key=lambda s: s.fiscal_year, default=None)
 
 
-def _head(wanted: Wanted, before: Statement | None) -> Iterator[str]:
-    yield from field("fiscal_year", wanted.year, 0)
-    yield from field("phase", wanted.phase, 0)
-    yield from field("unit", before.unit if before else "万元", 0)
-    yield from field("profile", wanted.profile, 0)
+def _render_head(request: StatementRequest, earlier_statement: Statement | None) -> Iterator[str]:
+    yield from format_field("fiscal_year", request.year, 0)
+    yield from format_field("phase", request.phase, 0)
+    yield from format_field("unit", earlier_statement.unit if earlier_statement else "万元", 0)
+    yield from format_field("profile", request.profile, 0)
     yield "## 文件若和上一年比，写明是哪一年的哪种数。Where the document compares: with which year, and which figure of it."
-    yield f"# compares_with: {{year: {wanted.year - 1}, basis: unstated}}"
+    yield f"# compares_with: {{year: {request.year - 1}, basis: unstated}}"
 
 
-def _source(wanted: Wanted, before: Statement | None) -> Iterator[str]:
-    kind = {"zh": "预算", "en": "budget"} if wanted.phase == "budget" else {"zh": "决算", "en": "final accounts"}
-    publisher = before.source.publisher.model_dump() if before else wanted.names
+def _render_source(request: StatementRequest, earlier_statement: Statement | None) -> Iterator[str]:
+    kind = {"zh": "预算", "en": "budget"} if request.phase == "budget" else {"zh": "决算", "en": "final accounts"}
+    publisher = earlier_statement.source.publisher.model_dump() if earlier_statement else request.names
     yield "source:"
-    yield from field("title", {"zh": f"{wanted.year}年部门{kind['zh']}", "en": f"{wanted.year} departmental {kind['en']}"}, 2)
-    yield from field("publisher", publisher, 2)
+    yield from format_field(
+        "title", {"zh": f"{request.year}年部门{kind['zh']}", "en": f"{request.year} departmental {kind['en']}"}, 2
+    )
+    yield from format_field("publisher", publisher, 2)
     yield "## 发布日期、网址、所用副本的 SHA-256。When and where it was published; the hash of the copy used."
-    yield f"#   published: {wanted.year}-01-31"
+    yield f"#   published: {request.year}-01-31"
     yield "#   url: https://…"
     yield "#   sha256: …"
 
 
-def _places(before: Statement | None) -> Iterator[str]:
+def _render_places(earlier_statement: Statement | None) -> Iterator[str]:
     yield "## 文件的各部分，用它自己的编号；lines 是文字副本的行号。"
     yield "## The parts of the document, by its own numbering; lines are those of the text copy."
-    if before is None:
+    if earlier_statement is None:
         yield from ("# places:", "#   一:", "#     name: {zh: 部门情况, en: The department}", "#     lines: [1, 2]")
         return
     yield "places:"
-    for key, place in before.places.items():
-        yield from field(key, {"name": place.name.model_dump()}, 2)
+    for place_id, place in earlier_statement.places.items():
+        yield from format_field(place_id, {"name": place.name.model_dump()}, 2)
 
 
-def asked(wanted: Wanted, content: Content) -> list[str]:
+def list_concepts(request: StatementRequest, content: Content) -> list[str]:
     """The figures that the statement's file has a place for, filled in or not."""
-    return [name for _, concepts in _groups(content, wanted.profile, _before(wanted, content)) for name in concepts]
+    return [
+        name
+        for _, concepts in _group_concepts(content, request.profile, _find_earlier_statement(request, content))
+        for name in concepts
+    ]
 
 
-def _groups(content: Content, profile: str, before: Statement | None) -> list[tuple[str, tuple[str, ...]]]:
+def _group_concepts(content: Content, profile: str, earlier_statement: Statement | None) -> list[tuple[str, tuple[str, ...]]]:
     groups = [("网页顶部的数字 / The numbers at the top of the page", content.site.key_figures)]
     groups += [(f"{r.name.zh} / {r.name.en}", r.concepts) for r in content.profiles[profile].requirements.values()]
-    if before:
-        groups.append((f"{before.fiscal_year}年还有 / Also in {before.fiscal_year}", tuple(before.figures)))
+    if earlier_statement:
+        groups.append(
+            (f"{earlier_statement.fiscal_year}年还有 / Also in {earlier_statement.fiscal_year}", tuple(earlier_statement.figures))
+        )
     return groups
 
 
-def _figures(content: Content, profile: str, before: Statement | None) -> Iterator[str]:
+def _render_figures(content: Content, profile: str, earlier_statement: Statement | None) -> Iterator[str]:
     """What the top of a page shows, every concept that the rules ask for, and what last year's statement had besides."""
     yield "# figures:"
-    told: set[str] = set()
-    for heading, concepts in _groups(content, profile, before):
-        fresh = [name for name in concepts if name not in told and content.concepts[name].measure]
-        if fresh:
+    written_concepts: set[str] = set()
+    for heading, concepts in _group_concepts(content, profile, earlier_statement):
+        new_concepts = [name for name in concepts if name not in written_concepts and content.concepts[name].measure]
+        if new_concepts:
             yield f"## {heading}"
-        for name in fresh:
-            yield from _figure(name, content.concepts[name], before)
-        told |= set(fresh)
+        for name in new_concepts:
+            yield from _render_figure(name, content.concepts[name], earlier_statement)
+        written_concepts |= set(new_concepts)
 
 
-def _figure(name: str, about: Concept, before: Statement | None) -> Iterator[str]:
-    then = before.figures.get(name) if before else None
-    yield f"#   {name}:  ## {about.name.zh} / {about.name.en}"
+def _render_figure(name: str, concept: Concept, earlier_statement: Statement | None) -> Iterator[str]:
+    earlier_figure = earlier_statement.figures.get(name) if earlier_statement else None
+    yield f"#   {name}:  ## {concept.name.zh} / {concept.name.en}"
     yield "#     amount:"
-    if about.measure == "money" and not about.stock:
+    if concept.measure == "money" and not concept.stock:
         yield "#     prior:"
         yield "#     printed: {direction: , change: , percent: }"
-    yield f"#     at: {then.at if then else ''}".rstrip()
+    yield f"#     at: {earlier_figure.at if earlier_figure else ''}".rstrip()
 
 
-def _tables(content: Content, profile: str) -> Iterator[str]:
-    asked: list[Requirement] = [r for r in content.profiles[profile].requirements.values() if r.table]
+def _render_tables(content: Content, profile: str) -> Iterator[str]:
+    table_requirements: list[Requirement] = [r for r in content.profiles[profile].requirements.values() if r.table]
     yield "## 表格：build.py import 会从文件里读出来。Tables: build.py import drafts them from the document."
-    for requirement in asked:
+    for requirement in table_requirements:
         yield f"##   {requirement.table}: {requirement.name.zh} / {requirement.name.en}"
 
 
-def _projects(before: Statement | None) -> Iterator[str]:
+def _render_projects(earlier_statement: Statement | None) -> Iterator[str]:
     yield "## 文件列出的项目。Projects that the document names."
     yield "# projects:"
-    for name, project in before.projects.items() if before else ():
+    for name, project in earlier_statement.projects.items() if earlier_statement else ():
         yield f"#   {name}:  ## {project.name.zh} / {project.name.en}"
-        yield from (f"# {line}" for line in field("name", project.name.model_dump(), 4))
+        yield from (f"# {line}" for line in format_field("name", project.name.model_dump(), 4))
         yield from (f"# {line}" for line in ("    amount:", f"    at: {project.at}"))
-        yield from (f"# {line}" for line in field("purpose", project.purpose.model_dump(), 4))
-    if before is None or not before.projects:
+        yield from (f"# {line}" for line in format_field("purpose", project.purpose.model_dump(), 4))
+    if earlier_statement is None or not earlier_statement.projects:
         yield from ("#   a-name:", "#     name: {zh: , en: }", "#     amount:", "#     at:", "#     purpose: {zh: , en: }")

@@ -17,9 +17,9 @@ from budgetbook.cli.messages import COMMANDS, HELP, USES
 from budgetbook.diagnostics.problem import Language
 
 HERE = Path(__file__).resolve().parents[2]
-PRINTS = ("people", "editors", "github")
+OUTPUT_FORMATS = ("people", "editors", "github")
 
-TAKES: dict[str, tuple[str, ...]] = {
+COMMAND_OPTIONS: dict[str, tuple[str, ...]] = {
     "build": ("content", "out", "no-cache", "jobs", "scheduler", "shard", "format"),
     "serve": ("content", "port", "host", "allow", "format"),
     "check": ("content", "jobs", "scheduler", "format"),
@@ -33,11 +33,11 @@ TAKES: dict[str, tuple[str, ...]] = {
 """What each command takes, by the names of `HELP`; all take `--lang`, `--quiet` and `--help`."""
 
 
-def _options() -> dict[str, tuple[str, dict[str, Any]]]:
+def _define_options() -> dict[str, tuple[str, dict[str, Any]]]:
     """Name in `HELP` -> the option or argument, and how argparse reads it."""
     return {
-        "content": ("--content", {"type": Path, "default": _near(HERE / "content")}),
-        "out": ("--out", {"type": Path, "default": _near(HERE / "site")}),
+        "content": ("--content", {"type": Path, "default": _relative_to_cwd(HERE / "content")}),
+        "out": ("--out", {"type": Path, "default": _relative_to_cwd(HERE / "site")}),
         "no-cache": ("--no-cache", {"action": "store_true"}),
         "jobs": ("--jobs", {"type": _jobs, "default": 0}),
         "scheduler": ("--scheduler", {"default": ""}),
@@ -45,7 +45,7 @@ def _options() -> dict[str, tuple[str, dict[str, Any]]]:
         "port": ("--port", {"type": _port, "default": 8000}),
         "host": ("--host", {"default": "127.0.0.1"}),
         "allow": ("--allow", {"action": "append", "default": []}),
-        "format": ("--format", {"choices": PRINTS, "default": _print()}),
+        "format": ("--format", {"choices": OUTPUT_FORMATS, "default": _default_format()}),
         "base": ("base", {}),
         "as": ("--format", {"choices": ("text", "markdown"), "default": "text"}),
         **{name: (f"--{name}", {}) for name in ("body", "year", "profile", "kind", "zh", "en")},
@@ -81,56 +81,56 @@ def _shard(text: str) -> tuple[int, int]:
     return part, count
 
 
-def _near(path: Path) -> Path:
+def _relative_to_cwd(path: Path) -> Path:
     """As a person in this folder would write it: what editors jump to and GitHub annotates."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _print() -> str:
+def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "people"
 
 
-def read(arguments: Sequence[str] | None) -> argparse.Namespace:
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command, its options and `lang`. Exits with 0 after help, with 2 and a sentence where it cannot be understood."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    lang, at = _language(words), _first_plain(words)
-    command = "build" if at is None else words.pop(at)
+    lang, command_index = _choose_language(words), _find_command(words)
+    command = "build" if command_index is None else words.pop(command_index)
     if command not in COMMANDS:
         _Parser("build", lang, about_all=True).refuse("no-such-command", word=command, known=", ".join(COMMANDS))
-    parser = _Parser(command, lang, about_all=at is None)
-    options, left = parser.parse_known_args(words)
-    if left:
-        parser.refuse("not-taken", command=command, words=" ".join(left))
-    if against := _against(options):
-        parser.refuse("not-together", one="--shard", other=against)
+    parser = _Parser(command, lang, about_all=command_index is None)
+    options, unknown_words = parser.parse_known_args(words)
+    if unknown_words:
+        parser.refuse("not-taken", command=command, words=" ".join(unknown_words))
+    if conflict := _find_conflict(options):
+        parser.refuse("not-together", one="--shard", other=conflict)
     options.command = command
     return options
 
 
-def _against(options: argparse.Namespace) -> str:
+def _find_conflict(options: argparse.Namespace) -> str:
     """What is given beside `--shard` and does not go with it: a shard fills this machine's cache, and a cluster keeps nothing."""
-    taken = vars(options)
-    others = ("scheduler", "no_cache") if taken.get("shard") else ()
-    return next((f"--{name.replace('_', '-')}" for name in others if taken[name]), "")
+    values = vars(options)
+    others = ("scheduler", "no_cache") if values.get("shard") else ()
+    return next((f"--{name.replace('_', '-')}" for name in others if values[name]), "")
 
 
-def _language(words: Sequence[str]) -> Language:
+def _choose_language(words: Sequence[str]) -> Language:
     """The language asked for, else the environment's; it decides the help as well."""
-    spelt = " ".join(words).replace("=", " ")
-    if "--lang zh" in spelt or "--lang en" in spelt:
-        return "zh" if "--lang zh" in spelt else "en"
+    line = " ".join(words).replace("=", " ")
+    if "--lang zh" in line or "--lang en" in line:
+        return "zh" if "--lang zh" in line else "en"
     environment = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "zh" if environment.startswith("zh") else "en"
 
 
-def _first_plain(words: Sequence[str]) -> int | None:
+def _find_command(words: Sequence[str]) -> int | None:
     """The place of the command: the first word that is neither an option nor an option's value."""
-    valued = {flag for flag, how in _options().values() if flag.startswith("--") and how.get("action") != "store_true"} | {
-        "--lang"
-    }
+    value_flags = {
+        flag for flag, how in _define_options().values() if flag.startswith("--") and how.get("action") != "store_true"
+    } | {"--lang"}
     for index, word in enumerate(words):
-        if not word.startswith("-") and (index == 0 or words[index - 1] not in valued):
+        if not word.startswith("-") and (index == 0 or words[index - 1] not in value_flags):
             return index
     return None
 
@@ -140,7 +140,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str, lang: Language, *, about_all: bool = False) -> None:
         self.lang, says = lang, {key: text[lang] for key, text in HELP.items()}
-        more = f"{says['commands']}:\n{_listed(lang)}\n\n{says['more']}" if about_all else None
+        more = f"{says['commands']}:\n{_list_commands(lang)}\n\n{says['more']}" if about_all else None
         super().__init__(
             prog=f"build.py {command}",
             usage=says["synopsis"] if about_all else None,
@@ -151,8 +151,8 @@ class _Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         group = self.add_argument_group(says["arguments"])
-        table = _options()
-        for name in TAKES[command]:
+        table = _define_options()
+        for name in COMMAND_OPTIONS[command]:
             flag, how = table[name]
             group.add_argument(flag, help=says[name], **how)
         group.add_argument("--lang", choices=("zh", "en"), default=lang, help=says["lang"])
@@ -169,15 +169,15 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """What argparse says of a wrong line, in our words."""
-        key, fields = _in_language(message)
-        self.refuse(key, **fields)
+        message_key, fields = _translate_error(message)
+        self.refuse(message_key, **fields)
 
-    def refuse(self, key: str, **fields: str) -> NoReturn:
+    def refuse(self, message_key: str, **fields: str) -> NoReturn:
         """The usage, and what is wrong in one sentence; ends with 2."""
-        self.exit(2, f"{self.format_usage()}{USES[key][self.lang].format(**fields)}\n")
+        self.exit(2, f"{self.format_usage()}{USES[message_key][self.lang].format(**fields)}\n")
 
 
-def _listed(lang: Language) -> str:
+def _list_commands(lang: Language) -> str:
     width = max(map(len, COMMANDS))
     return "\n".join(f"  {name:{width}}  {text[lang]}" for name, text in COMMANDS.items())
 
@@ -195,8 +195,8 @@ _ARGPARSE = {
 """What argparse says, by what we say instead."""
 
 
-def _in_language(said: str) -> tuple[str, dict[str, str]]:
+def _translate_error(text: str) -> tuple[str, dict[str, str]]:
     """An error of argparse as one of `USES`, with what fills its holes."""
-    found = ((key, pattern.match(said)) for key, pattern in _ARGPARSE.items())
-    key, match = next((key, match) for key, match in found if match)
-    return key, {name: value.replace("'", "") for name, value in match.groupdict().items()}
+    matches = ((message_key, pattern.match(text)) for message_key, pattern in _ARGPARSE.items())
+    message_key, match = next((message_key, match) for message_key, match in matches if match)
+    return message_key, {name: value.replace("'", "") for name, value in match.groupdict().items()}

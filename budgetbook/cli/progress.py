@@ -23,31 +23,33 @@ class Progress:
     def __init__(self, options: argparse.Namespace) -> None:
         self._lang, self._quiet = options.lang, options.quiet
         self._terminal = sys.stderr.isatty()
-        self._step, self._start, self._last, self._told = "", 0.0, 0.0, 0.0
+        self._step, self._start, self._last, self._next_report = "", 0.0, 0.0, 0.0
 
     def __enter__(self) -> Progress:
         self._last = time.monotonic()
-        self._told = self._last + (_PATIENCE if self._terminal else _LOG)
+        self._next_report = self._last + (_PATIENCE if self._terminal else _LOG)
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._terminal and not self._quiet:
             self._write("\r\033[K")
 
-    def tell(self, step: str, done: int, all_of_it: int) -> None:
+    def update(self, step: str, done_count: int, total_count: int) -> None:
         """Called again and again; speaks only where it is time to."""
         now = time.monotonic()
         if step != self._step:
             self._step, self._start = step, self._last  # it is told of once the first of it is done
         self._last = now
-        if self._quiet or now < self._told:
+        if self._quiet or now < self._next_report:
             return
-        self._told = now + (_BAR if self._terminal else _LOG)
-        left = (now - self._start) / done * (all_of_it - done)
-        text = say(_STEPS[step], self._lang, done=f"{done:,}", count=f"{all_of_it:,}", left=_clock(left))
+        self._next_report = now + (_BAR if self._terminal else _LOG)
+        seconds_left = (now - self._start) / done_count * (total_count - done_count)
+        text = say(
+            _STEPS[step], self._lang, done=f"{done_count:,}", count=f"{total_count:,}", left=_format_duration(seconds_left)
+        )
         if self._terminal:
-            full = _WIDTH * done // all_of_it
-            self._write(f"\r\033[K[{'█' * full}{'·' * (_WIDTH - full)}] {text}")
+            filled_width = _WIDTH * done_count // total_count
+            self._write(f"\r\033[K[{'█' * filled_width}{'·' * (_WIDTH - filled_width)}] {text}")
         else:
             self._write(f"{text}\n")
 
@@ -57,7 +59,7 @@ class Progress:
         sys.stderr.flush()
 
 
-def _clock(seconds: float) -> str:
+def _format_duration(seconds: float) -> str:
     """`0:42`, `1:02:03`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from budgetbook.cli import build, cache_folder
-from budgetbook.cli.console import fault, report, tell
+from budgetbook.cli.console import report_fault, report_problems, tell
 from budgetbook.cli.messages import HELP, say
 from budgetbook.cli.options import HERE
 from budgetbook.content import json_schemas, loader
@@ -19,92 +19,92 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         from budgetbook.cli.serve import server
     except ModuleNotFoundError:
-        return fault("needs-server", options)
+        return report_fault("needs-server", options)
     from budgetbook.cli.serve.preview import Preview
 
     def answer(preview: Preview) -> None:
         if preview.problems:
-            report(preview.problems, options, "shown-problem")
+            report_problems(preview.problems, options, "shown-problem")
         else:
             tell("shown", options, seconds=f"{preview.seconds:.2f}")
 
-    def ready(address: str) -> None:
+    def announce_address(address: str) -> None:
         print(say("serving", options.lang, address=address), flush=True)
 
-    preview = Preview(options.content, HERE / "templates", cache_folder.usable(options))
-    door = server.Door(options.host, tuple(options.allow), options.lang)
+    preview = Preview(options.content, HERE / "templates", cache_folder.find_cache_folder(options))
+    access = server.AccessRules(options.host, tuple(options.allow), options.lang)
     try:
-        server.run(preview, options.port, door, answer, ready)
-    except server.WatchEnded as error:
-        return fault("watch-ended", options, one_line(str(error)))
+        server.serve(preview, options.port, access, answer, announce_address)
+    except server.WatchEndedError as error:
+        return report_fault("watch-ended", options, one_line(str(error)))
     return 0
 
 
-def _numbers(options: argparse.Namespace) -> int:
+def _list_numbers(options: argparse.Namespace) -> int:
     """The control list of a document, of whatever kind."""
     from budgetbook.importer import run, sandbox  # its libraries are large
-    from budgetbook.importer.readers.document import CannotRead
+    from budgetbook.importer.readers.document import UnreadableDocumentError
 
     try:
-        sys.stdout.write(sandbox.run(run.numbers, options.file, options.content))
-    except CannotRead as error:
-        print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
+        sys.stdout.write(sandbox.run(run.make_control_list, options.file, options.content))
+    except UnreadableDocumentError as error:
+        print(message(error.message_key, **error.fields).text(options.lang), file=sys.stderr)
         return 1
     except ValueError as error:
-        return fault("needs-document", options, str(error))
+        return report_fault("needs-document", options, str(error))
     return 0
 
 
 def _diff(options: argparse.Namespace) -> int:
     from budgetbook.cli.diff import compare, git_base, render  # only this command needs them
 
-    marked = options.format == "markdown"
-    checked, problems = in_memory.check(options.content)
-    if checked is None:
-        if marked:
-            print("\n".join(render.problems_in_markdown(problems)))
+    as_markdown = options.format == "markdown"
+    checked_content, problems = in_memory.check(options.content)
+    if checked_content is None:
+        if as_markdown:
+            print("\n".join(render.render_problems(problems)))
         options.format = "people"
-        return report(problems, options)
+        return report_problems(problems, options)
     try:
-        with git_base.content_of(options.base, options.content) as folder:
-            before, _ = loader.content(folder)
-    except git_base.NoBase:
-        return fault("no-base", options, options.base)
-    if before is None:
-        return fault("old-base", options, options.base)
-    found = compare.between(before, checked.content)
-    print("\n".join(render.markdown(found) if marked else render.text(found, options.lang)))
+        with git_base.open_content(options.base, options.content) as folder:
+            base_content, _ = loader.load_content(folder)
+    except git_base.UnknownRevisionError:
+        return report_fault("no-base", options, options.base)
+    if base_content is None:
+        return report_fault("old-base", options, options.base)
+    difference = compare.compare_content(base_content, checked_content.content)
+    print("\n".join(render.render_markdown(difference) if as_markdown else render.render_text(difference, options.lang)))
     return 0
 
 
-def _new(options: argparse.Namespace) -> int:
+def _create_files(options: argparse.Namespace) -> int:
     """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
     from budgetbook.cli import new
 
     def ask(name: str, usual: str) -> str:
         if name == "kind" and content is not None:
-            print("\n".join(new.kinds(content, lang)))
+            print("\n".join(new.describe_kinds(content, lang)))
         return input(f"{HELP[name][lang]}{f' [{usual}]' if usual else ''}: ")
 
     lang: Language = options.lang
-    content, problems = loader.content(options.content)
-    if content is None and (texts := new.missing_prose(problems)):
+    content, problems = loader.load_content(options.content)
+    if content is None and (texts := new.list_missing_prose(problems)):
         for path in texts:
             new.write_text(path, options.content)
             tell("wrote", options, file=path.as_posix())
-        content, problems = loader.content(options.content)
+        content, problems = loader.load_content(options.content)
         if content is not None and options.body is None:
             return 0
     if content is None:
-        return report(sort(problems), options)
-    given = new.Given(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
+        return report_problems(sort(problems), options)
+    new_options = new.NewOptions(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
     try:
-        written = new.run(options.content, content, given, ask if sys.stdin.isatty() else None)
-    except new.Refused as refused:
-        hint = f" ({refused.hint.text(lang)})" if refused.hint else ""
-        print(f"{refused.why.text(lang)}{hint}", file=sys.stderr)
+        created_paths = new.create_files(options.content, content, new_options, ask if sys.stdin.isatty() else None)
+    except new.NewFileError as error:
+        hint = f" ({error.hint.text(lang)})" if error.hint else ""
+        print(f"{error.why.text(lang)}{hint}", file=sys.stderr)
         return 2
-    for path in written:
+    for path in created_paths:
         tell("wrote", options, file=path.as_posix())
     tell("fill-in", options)
     return 0
@@ -113,48 +113,48 @@ def _new(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     """A draft statement from a published document; what exists already is compared, never overwritten."""
     from budgetbook.importer import run, sandbox  # its libraries are large, and only this command needs them
-    from budgetbook.importer.readers.document import CannotRead
+    from budgetbook.importer.readers.document import UnreadableDocumentError
 
     try:
-        says = sandbox.run(run.says, options.document, options.content, options.out, options.report, options.lang)
-    except CannotRead as error:
-        print(message(error.key, **error.fields).text(options.lang), file=sys.stderr)
+        lines = sandbox.run(run.import_and_report, options.document, options.content, options.out, options.report, options.lang)
+    except UnreadableDocumentError as error:
+        print(message(error.message_key, **error.fields).text(options.lang), file=sys.stderr)
         return 1
     except ValueError as error:
-        return fault("needs-document", options, str(error))
-    for line in says:
+        return report_fault("needs-document", options, str(error))
+    for line in lines:
         print(line)
     return 0
 
 
-def _links(options: argparse.Namespace) -> int:
+def _check_links(options: argparse.Namespace) -> int:
     from budgetbook.cli import links  # only this command asks the network
 
-    content, problems = loader.content(options.content)
+    content, problems = loader.load_content(options.content)
     if content is None:
-        return report(sort(problems), options)
-    if problems := sort(links.dead(content)):
-        return report(problems, options)
-    tell("answered", options, count=len(links.addresses(content)))
+        return report_problems(sort(problems), options)
+    if problems := sort(links.find_dead_links(content)):
+        return report_problems(problems, options)
+    tell("answered", options, count=len(links.list_addresses(content)))
     return 0
 
 
-def _schema(options: argparse.Namespace) -> int:
+def _write_schemas(options: argparse.Namespace) -> int:
     folder = options.content / "schema"
     folder.mkdir(exist_ok=True)
-    for name, text in json_schemas.of().items():
+    for name, text in json_schemas.build_schemas().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "build": build.build,
+    "build": build.run_build,
     "serve": _serve,
-    "check": build.check,
+    "check": build.run_check,
     "diff": _diff,
-    "new": _new,
+    "new": _create_files,
     "import": _import,
-    "numbers": _numbers,
-    "links": _links,
-    "schema": _schema,
+    "numbers": _list_numbers,
+    "links": _check_links,
+    "schema": _write_schemas,
 }

@@ -41,7 +41,7 @@ class AddressError(Exception):
         return message(self.key, **self.fields)
 
 
-class Parts(NamedTuple):
+class AddressParts(NamedTuple):
     """An address taken apart, each part as machines write it."""
 
     scheme: str
@@ -63,7 +63,7 @@ class Parts(NamedTuple):
         return f"{self.origin}{self.path}{self.query}{self.fragment}"
 
 
-def parts(text: str) -> Parts:
+def split_address(text: str) -> AddressParts:
     """An address taken apart. Raises AddressError."""
     if len(text) > LONGEST:
         raise AddressError("address-long", most=str(LONGEST), found=str(len(text)))
@@ -81,8 +81,10 @@ def parts(text: str) -> Parts:
         raise AddressError("address-host", found=authority)
     if escape := _BROKEN_ESCAPE.search(f"{path}{query}{fragment}"):
         raise AddressError("address-escape", found=text[escape.start() + match.start(3) :][:3])
-    spelt = (part[:1] + quote(part[1:], safe=f"{_STAYS}?") if part else "" for part in (query, fragment))
-    return Parts(scheme.lower(), _host(name), _port(scheme.lower(), port) if colon else "", quote(path, safe=_STAYS), *spelt)
+    quoted_parts = (part[:1] + quote(part[1:], safe=f"{_STAYS}?") if part else "" for part in (query, fragment))
+    return AddressParts(
+        scheme.lower(), _host(name), _port(scheme.lower(), port) if colon else "", quote(path, safe=_STAYS), *quoted_parts
+    )
 
 
 def _host(name: str) -> str:
@@ -117,22 +119,22 @@ def _port(scheme: str, port: str) -> str:
     return "" if int(port) == {"http": 80, "https": 443}[scheme] else f":{int(port)}"
 
 
-def home(text: str) -> str:
+def read_home_address(text: str) -> str:
     """The address of a site: a folder, whose slash is added. Raises AddressError for a page, a query or a place in one."""
-    found = parts(text)
-    if found.query or found.fragment:
+    address = split_address(text)
+    if address.query or address.fragment:
         raise AddressError(
-            "address-with-query", found=found.query or found.fragment, better=f"{found.origin}{_folder(found.path)}"
+            "address-with-query", found=address.query or address.fragment, better=f"{address.origin}{_folder(address.path)}"
         )
-    *above, last = found.path.rstrip("/").split("/")
+    *parents, last = address.path.rstrip("/").split("/")
     if _FILE.fullmatch(last):
-        raise AddressError("address-of-a-page", found=last, better=f"{found.origin}{'/'.join(above)}/")
-    if steps(found.path.removesuffix("/")):
-        raise AddressError("address-steps", found=found.path)
-    return f"{found.origin}{_folder(found.path)}"
+        raise AddressError("address-of-a-page", found=last, better=f"{address.origin}{'/'.join(parents)}/")
+    if has_relative_steps(address.path.removesuffix("/")):
+        raise AddressError("address-steps", found=address.path)
+    return f"{address.origin}{_folder(address.path)}"
 
 
-def steps(path: str) -> bool:
+def has_relative_steps(path: str) -> bool:
     """Whether a path goes up, stays where it is, or has a name of no letters: none of these is a place of its own."""
     return any(segment in ("", ".", "..") for segment in path.split("/")[1:])
 

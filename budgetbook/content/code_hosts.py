@@ -18,7 +18,7 @@ HOLES = ("repository", "branch", "path", "line")
 _GITHUB = "{repository}/edit/{branch}/{path}#L{line}"
 _GITLAB = "{repository}/-/edit/{branch}/{path}#L{line}"
 _GITEA = "{repository}/_edit/{branch}/{path}#L{line}"
-KNOWN = {
+KNOWN_HOSTS = {
     "github.com": _GITHUB,
     "gitee.com": _GITHUB,
     "gitlab.com": _GITLAB,
@@ -28,42 +28,42 @@ KNOWN = {
     "git.sr.ht": NO_EDITOR,
 }
 """The pattern of each host that many use."""
-_NAMED = {"gitlab": _GITLAB, "forgejo": _GITEA, "gitea": _GITEA}
+_PATTERN_BY_PROGRAM = {"gitlab": _GITLAB, "forgejo": _GITEA, "gitea": _GITEA}
 """Whoever runs one of these programs often names the host so: `gitlab.example.org`."""
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//")
+_FORBIDDEN_IN_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//")
 
 
 def read_repository(text: str) -> str:
     """The page of a repository, without a slash or `.git` at its end. Raises AddressError."""
-    found = addresses.parts(text)
-    path = found.path.rstrip("/").removesuffix(".git")
-    if found.query or found.fragment:
-        raise AddressError("address-with-query", found=found.query or found.fragment, better=f"{found.origin}{path}")
-    if not path or addresses.steps(path):
+    address = addresses.split_address(text)
+    path = address.path.rstrip("/").removesuffix(".git")
+    if address.query or address.fragment:
+        raise AddressError("address-with-query", found=address.query or address.fragment, better=f"{address.origin}{path}")
+    if not path or addresses.has_relative_steps(path):
         raise AddressError("repository-path", found=text)
     _, owner, *name = path.split("/")
-    if found.host in KNOWN and (not name or (len(name) > 1 and KNOWN[found.host] != _GITLAB) or "-" in name):
-        better = {"better": f"{found.origin}/{owner}/{name[0]}"} if name else {}
+    if address.host in KNOWN_HOSTS and (not name or (len(name) > 1 and KNOWN_HOSTS[address.host] != _GITLAB) or "-" in name):
+        better = {"better": f"{address.origin}/{owner}/{name[0]}"} if name else {}
         raise AddressError("repository-path", found=text, **better)
-    return f"{found.origin}{path}"
+    return f"{address.origin}{path}"
 
 
 @lru_cache(maxsize=4)  # every figure has such a link
-def pattern(repository: str, edit: str | None) -> str | None:
+def find_edit_pattern(repository: str, edit: str | None) -> str | None:
     """Where a line is edited, with holes; `NO_EDITOR` where nothing can be; None where nobody has said."""
     if edit:
         return edit
-    host = addresses.parts(repository).host
-    return KNOWN.get(host.removeprefix("www.")) or _NAMED.get(host.partition(".")[0])
+    host = addresses.split_address(repository).host
+    return KNOWN_HOSTS.get(host.removeprefix("www.")) or _PATTERN_BY_PROGRAM.get(host.partition(".")[0])
 
 
 def edit_address(pattern: str, repository: str, branch: str, path: str, line: int) -> str:
     """The page that opens a line of a file; empty where the host has none."""
     if pattern == NO_EDITOR:
         return ""
-    filled = {"repository": repository, "branch": quote(branch, safe="/"), "path": quote(path, safe="/"), "line": str(line)}
-    return _HOLE.sub(lambda hole: filled[hole[1]], pattern)
+    values = {"repository": repository, "branch": quote(branch, safe="/"), "path": quote(path, safe="/"), "line": str(line)}
+    return _HOLE.sub(lambda hole: values[hole[1]], pattern)
 
 
 def read_pattern(text: str) -> str:
@@ -75,7 +75,7 @@ def read_pattern(text: str) -> str:
         raise AddressError("edit-hole", found=f"{{{strange[0]}}}")
     if "path" not in holes:
         raise AddressError("edit-without-path", found=text)
-    addresses.parts(edit_address(text, "https://host.example/repository", "branch", "path", 1))
+    addresses.split_address(edit_address(text, "https://host.example/repository", "branch", "path", 1))
     return text
 
 
@@ -83,7 +83,7 @@ def is_branch(name: str) -> bool:
     """Whether git takes it for the name of a branch (`git help check-ref-format`)."""
     parts = name.split("/")
     return (
-        not _FORBIDDEN.search(name)
+        not _FORBIDDEN_IN_BRANCH.search(name)
         and not name.startswith("-")
         and name not in ("", "@", "HEAD")
         and not any(not part or part.startswith(".") or part.endswith(".lock") for part in parts)

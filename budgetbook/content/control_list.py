@@ -33,101 +33,101 @@ _NUMBER = r"(?:-?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\))"
 _LINE = re.compile(rf"([1-9][0-9]{{0,6}}|{_STEP}(?: {_STEP})*)((?: (?:(?:{_KINDS}):)?{_NUMBER})+)")
 MOST_PROBLEMS = 20
 """Lines of another form that are told of one list."""
-_SHOWN = 200
+_SHOWN_LENGTH = 200
 """Of a long line, its beginning is shown."""
 _HEAD = re.compile(r"sha256 ([0-9a-f]{64})")
 _RANGE = re.compile(r"([ptrcl])([0-9]+)(?:-([0-9]+))?")
 
 
 @record
-class Token:
+class ControlToken:
     """One number as it is printed, but for full-width characters and thousands commas; a minus is `-`."""
 
     digits: str
     kind: Kind
-    bracketed: bool = False
+    is_bracketed: bool = False
     """Below zero in another way than with a minus."""
 
     def __str__(self) -> str:
-        shown = f"({self.digits})" if self.bracketed else self.digits
-        return f"{self.kind}:{shown}" if self.kind else shown
+        text = f"({self.digits})" if self.is_bracketed else self.digits
+        return f"{self.kind}:{text}" if self.kind else text
 
 
 @record
-class Line:
+class ControlLine:
     """All numbers of one place."""
 
     place: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[ControlToken, ...]
     row: int
     """The line of the list, to point at."""
     steps: Mapping[str, int]
     """`p30 l12` as p: 30, l: 12; the line of a text as l."""
 
     @property
-    def marked(self) -> bool:
+    def has_kinds(self) -> bool:
         """True in the list of a PDF, a web page or a Word file, which says of each number what it is; a text's list does not."""
         return self.place[0].isalpha()
 
 
 @dataclass(frozen=True)
-class Numbers:
+class ControlList:
     """Every number of one document, by place."""
 
     file: str
     sha256: str
     """The hash of the document that was read."""
-    lines: tuple[Line, ...]
+    lines: tuple[ControlLine, ...]
 
     @cached_property
-    def _index(self) -> Mapping[tuple[str, int], list[Line]]:
-        found: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    def _index(self) -> Mapping[tuple[str, int], list[ControlLine]]:
+        index: dict[tuple[str, int], list[ControlLine]] = defaultdict(list)
         for line in self.lines:
             for step in line.steps.items():
-                found[step].append(line)
-        return found
+                index[step].append(line)
+        return index
 
-    def within(self, part: str) -> list[Line]:
+    def find_lines(self, part: str) -> list[ControlLine]:
         """What stands in a part of the document: `p6 l9-12`, `p7`, `t3`, `t3 r2-9`, `l57`."""
         bounds = [(name, int(low), int(high or low)) for name, low, high in _RANGE.findall(part)]
         name, low, high = bounds[0]
         # A range is as long as people like: what is there is asked, not each number of the range.
-        known = self._index[name, low] if low == high and (name, low) in self._index else self.lines if low < high else ()
+        candidates = self._index[name, low] if low == high and (name, low) in self._index else self.lines if low < high else ()
         if all(name == "l" for name, *_ in bounds):  # of a text or a web page: a PDF's lines are counted page by page
-            known = [line for line in known if "p" not in line.steps]
-        return [line for line in known if all(low <= line.steps.get(name, 0) <= high for name, low, high in bounds)]
+            candidates = [line for line in candidates if "p" not in line.steps]
+        return [line for line in candidates if all(low <= line.steps.get(name, 0) <= high for name, low, high in bounds)]
 
 
-def written(sha256: str, places: Iterable[tuple[str, Iterable[Token]]]) -> str:
+def format_control_list(sha256: str, places: Iterable[tuple[str, Iterable[ControlToken]]]) -> str:
     """The list as a file: the document's hash, then a place and its numbers on each line."""
     rows = [f"sha256 {sha256}"]
     for place, tokens in places:
-        if shown := " ".join(map(str, tokens)):
-            rows.append(f"{place} {shown}")
+        if numbers := " ".join(map(str, tokens)):
+            rows.append(f"{place} {numbers}")
     return "\n".join(rows) + "\n"
 
 
 def list_numbers(raw: bytes, text: str, *, fields: bool = False) -> str:
     """The list for a document's text copy, by line. `fields`: it is a CSV file, whose commas part one number from the next."""
     lines = _fields(text) if fields else enumerate(re.split(r"\r\n|\r|\n", text), 1)
-    made = ((str(number), [token for _, token in tokens_of(line)]) for number, line in lines)
-    return written(hashlib.sha256(raw).hexdigest(), made)
+    places = ((str(number), [token for _, token in tokens_of(line)]) for number, line in lines)
+    return format_control_list(hashlib.sha256(raw).hexdigest(), places)
 
 
-def tokens_of(text: str) -> Iterator[tuple[int, Token]]:
+def tokens_of(text: str) -> Iterator[tuple[int, ControlToken]]:
     """Every number in a text and where its digits begin, full-width characters made narrow."""
-    plain = narrow(text)
+    plain = narrow_digits(text)
     for match in NUMBER.finditer(plain):
         sign = sign_of(plain, match.start(), match.end())
-        yield match.start(), Token("-" * (sign == "-") + match[0], "", bracketed=sign == "()")
+        yield match.start(), ControlToken("-" * (sign == "-") + match[0], "", is_bracketed=sign == "()")
 
 
 def numbers_of(text: str) -> list[str]:
     """The digits of every number in a text, without signs and thousands commas."""
-    return [digits.replace(",", "") for digits in NUMBER.findall(narrow(text))]
+    return [digits.replace(",", "") for digits in NUMBER.findall(narrow_digits(text))]
 
 
-def narrow(text: str) -> str:
+def narrow_digits(text: str) -> str:
     """The same, digits and their signs as ASCII has them, each in its place."""
     return text.translate(_NARROW)
 
@@ -143,34 +143,34 @@ def _fields(text: str) -> Iterator[tuple[int, str]]:
         begins = reader.line_num + 1
 
 
-def read_numbers(file: str, text: str) -> tuple[Numbers | None, list[Problem]]:
+def read_numbers(file: str, text: str) -> tuple[ControlList | None, list[Problem]]:
     """Read such a list back; any line of another form, out of order or twice there is a problem."""
     rows = text.removesuffix("\n").split("\n")
     head = _HEAD.fullmatch(rows[0])
-    lines: list[Line] = []
-    seen: set[str] = set()
+    lines: list[ControlLine] = []
+    seen_places: set[str] = set()
     last = 0
-    problems = [] if head else [Problem(file, 1, 1, "", message("numbers-head"), source=rows[0][:_SHOWN])]
+    problems = [] if head else [Problem(file, 1, 1, "", message("numbers-head"), source=rows[0][:_SHOWN_LENGTH])]
     for row, line in enumerate(rows[1:], 2):
         match = _LINE.fullmatch(line)
-        in_order = match is not None and (int(match[1]) > last if match[1].isdigit() else match[1] not in seen)
+        in_order = match is not None and (int(match[1]) > last if match[1].isdigit() else match[1] not in seen_places)
         if match is None or not in_order:
-            problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line[:_SHOWN]))
+            problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line[:_SHOWN_LENGTH]))
             if len(problems) == MOST_PROBLEMS:
                 break  # such a list is to be made anew, not mended line by line
             continue
         last = int(match[1]) if match[1].isdigit() else last
-        seen.add(match[1])
-        lines.append(Line(match[1], tuple(map(_token, match[2].split())), row, _steps(match[1])))
+        seen_places.add(match[1])
+        lines.append(ControlLine(match[1], tuple(map(_token, match[2].split())), row, _steps(match[1])))
     if head is None or problems:
         return None, problems
-    return Numbers(file, head[1], tuple(lines)), []
+    return ControlList(file, head[1], tuple(lines)), []
 
 
 def _steps(place: str) -> Mapping[str, int]:
     return {step[0]: int(step[1:]) for step in place.split()} if place[0].isalpha() else {"l": int(place)}
 
 
-def _token(text: str) -> Token:
+def _token(text: str) -> ControlToken:
     kind, _, digits = text.rpartition(":")
-    return Token(digits.strip("()").replace(",", ""), kind, bracketed=digits[0] == "(")  # type: ignore[arg-type]
+    return ControlToken(digits.strip("()").replace(",", ""), kind, is_bracketed=digits[0] == "(")  # type: ignore[arg-type]

@@ -50,11 +50,11 @@ def read_number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise fault("not-a-number", found="…")
     if not _NUMBER.fullmatch(text):
-        meant = spellings.number(text)
-        if meant and spellings.only_signs(text):
-            raise fault("number-spelt-otherwise", found=text, better=meant)
-        if meant:
-            raise fault("number-with-more", found=text, better=meant)
+        better = spellings.guess_number(text)
+        if better and spellings.only_signs(text):
+            raise fault("number-spelt-otherwise", found=text, better=better)
+        if better:
+            raise fault("number-with-more", found=text, better=better)
         raise fault("not-a-number", found=_cut(text))
     if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
@@ -70,7 +70,7 @@ def _cut(text: Any) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
-def _misspelt(key: str, text: Any, better: str) -> PydanticCustomError:
+def _spelling_fault(key: str, text: Any, better: str) -> PydanticCustomError:
     """A fault with the value as it was likely meant, where that can be told."""
     return fault(key, found=_cut(text), better=better) if better else fault(key, found=_cut(text))
 
@@ -82,8 +82,8 @@ def _read_cell(text: Any) -> Decimal | None:
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
     if not isinstance(text, str) or not is_slug(text):
-        better = spellings.slug(text) if isinstance(text, str) else ""
-        raise _misspelt("not-a-slug", text, better if is_slug(better) else "")
+        better = spellings.guess_slug(text) if isinstance(text, str) else ""
+        raise _spelling_fault("not-a-slug", text, better if is_slug(better) else "")
     return text
 
 
@@ -98,7 +98,7 @@ def read_year(text: Any) -> int:
     if isinstance(text, int):
         return text
     if not isinstance(text, str) or not _YEAR.fullmatch(text):
-        raise _misspelt("not-a-year", text, spellings.year(text) if isinstance(text, str) else "")
+        raise _spelling_fault("not-a-year", text, spellings.guess_year(text) if isinstance(text, str) else "")
     return int(text)
 
 
@@ -110,7 +110,7 @@ def _read_date(text: Any) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise _misspelt("not-a-date", text, spellings.day(text) if isinstance(text, str) else "") from None
+        raise _spelling_fault("not-a-date", text, spellings.guess_day(text) if isinstance(text, str) else "") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise fault("date-far-away", first=FIRST_YEAR, last=LAST_YEAR, found=text)
     return day
@@ -121,13 +121,13 @@ def _read_flag(text: Any) -> bool:
         return True
     if text in ("false", False):
         return False
-    raise _misspelt("not-a-flag", text, spellings.flag(text) if isinstance(text, str) else "")
+    raise _spelling_fault("not-a-flag", text, spellings.guess_flag(text) if isinstance(text, str) else "")
 
 
 def _read_with(read: Callable[[str], str]) -> BeforeValidator:
     """A text through one of the readers of `addresses` or `codehosts`, which say themselves what is wrong."""
 
-    def checked(text: Any) -> str:
+    def read_text(text: Any) -> str:
         if not isinstance(text, str):
             raise fault("not-an-address", found="…")
         try:
@@ -135,7 +135,7 @@ def _read_with(read: Callable[[str], str]) -> BeforeValidator:
         except AddressError as error:
             raise fault(error.key, **error.fields) from None
 
-    return BeforeValidator(checked)
+    return BeforeValidator(read_text)
 
 
 def _read_branch(text: Any) -> str:
@@ -148,26 +148,26 @@ def _read_branch(text: Any) -> str:
 
 def _read_sha256(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise _misspelt("not-a-hash", text, spellings.hashed(text) if isinstance(text, str) else "")
+        raise _spelling_fault("not-a-hash", text, spellings.guess_hash(text) if isinstance(text, str) else "")
     return text
 
 
 def _read_chinese(text: Any) -> str:
     if not isinstance(text, str) or not _HAN.search(text):
         raise fault("not-chinese", found=_cut(text))
-    return _plain(text)
+    return _plain_text(text)
 
 
 def _read_english(text: Any) -> str:
     if not isinstance(text, str) or not _LETTER.search(text):
         raise fault("not-english", found=_cut(text))
-    return _plain(text)
+    return _plain_text(text)
 
 
 def _read_place(text: Any) -> str:
     if not isinstance(text, str) or not text.strip():
         raise fault("not-a-place")
-    return _plain(text)
+    return _plain_text(text)
 
 
 def _read_part(text: Any) -> str:
@@ -190,7 +190,7 @@ def _read_pattern(text: Any) -> str:
     return " ".join(text.split())
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     plain = " ".join(text.split())
@@ -211,8 +211,8 @@ Year = Annotated[int, BeforeValidator(read_year), WithJsonSchema({"type": "integ
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 _ANY_ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https?://"})
-Address = Annotated[str, _read_with(lambda text: str(addresses.parts(text))), _ANY_ADDRESS]
-HomeAddress = Annotated[str, _read_with(addresses.home), _ANY_ADDRESS]
+Address = Annotated[str, _read_with(lambda text: str(addresses.split_address(text))), _ANY_ADDRESS]
+HomeAddress = Annotated[str, _read_with(addresses.read_home_address), _ANY_ADDRESS]
 """Of the site itself: a folder, with a slash at its end."""
 RepositoryAddress = Annotated[str, _read_with(code_hosts.read_repository), _ANY_ADDRESS]
 EditPattern = Annotated[str, _read_with(code_hosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

@@ -12,16 +12,16 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content import model, reserved_names, statement
-from budgetbook.content.control_list import Numbers
+from budgetbook.content.control_list import ControlList
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import Prose
-from budgetbook.content.record_reader import Kept, Reader
+from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.yaml import reader as yamlfile
 from budgetbook.content.yaml.reader import YamlFile
-from budgetbook.diagnostics.problem import Message, Problem, either, message
+from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
 from budgetbook.infra.base.record import record
 
 
@@ -41,7 +41,7 @@ class Statement(statement.StatementFile):
     entity: str
     file: str
     prose: dict[Language, Prose]
-    numbers: Numbers | None
+    numbers: ControlList | None
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Content:
     """Everything that people wrote, read and well-formed; what it says together is for `checks.py`."""
 
     site: model.Site
-    phrases: model.Phrases
+    phrases: model.PhraseFile
     concepts: dict[str, model.Concept]
     sections: dict[str, model.Section]
     profiles: dict[str, model.Profile]
@@ -64,37 +64,37 @@ class Content:
     examples: dict[str, model.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
 
-    def only(self, entities: Iterable[str]) -> Content:
+    def restricted_to(self, entities: Iterable[str]) -> Content:
         """The same dictionary with these bodies alone, in their order."""
-        kept = {entity: self.entities[entity] for entity in sorted(set(entities))}
-        return replace(self, entities=kept, statements={s.id: s for s in self.statements.values() if s.entity in kept})
+        selection = {entity: self.entities[entity] for entity in sorted(set(entities))}
+        return replace(self, entities=selection, statements={s.id: s for s in self.statements.values() if s.entity in selection})
 
-    def holding(self, others: Iterable[Content | Body]) -> Content:
+    def with_entities(self, others: Iterable[Content | EntityFiles]) -> Content:
         """The same dictionary with the bodies of others."""
         others = list(others)
         entities = {name: entity for each in others for name, entity in each.entities.items()}
-        statements = {name: made for each in others for name, made in each.statements.items()}
+        statements = {name: entry for each in others for name, entry in each.statements.items()}
         files = {**self.files, **{name: file for each in others for name, file in each.files.items()}}
         return replace(self, entities=entities, statements=statements, files=files)
 
-    def file(self, name: str) -> str:
+    def file_path(self, name: str) -> str:
         """The full name of a file, from the part below the content folder."""
         return f"{self.root}/{name}"
 
-    def in_repository(self, file: str) -> str:
+    def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
         return "content" + file.removeprefix(self.root)
 
     def problem(self, file: str, path: yamlfile.Path, text: Message, hint: Message | None = None) -> Problem:
         """A problem at a field of a file; of a figure, with its name."""
-        made = self.files[file].problem(path, text, hint)
-        about = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
-        return replace(made, name=about.name.zh) if about else made
+        field_problem = self.files[file].problem(path, text, hint)
+        concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
+        return replace(field_problem, name=concept.name.zh) if concept else field_problem
 
-    def named(self, concept: str) -> Message:
+    def concept_label(self, concept: str) -> Message:
         """A concept for a message: by its id, in Chinese by its name with the id in brackets."""
-        about = self.concepts.get(concept)
-        return either(f"{about.name.zh}（{concept}）" if about else concept, concept)
+        entry = self.concepts.get(concept)
+        return bilingual_message(f"{entry.name.zh}（{concept}）" if entry else concept, concept)
 
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
@@ -106,37 +106,39 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-NOT_FOR_BODIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
+NOT_FOR_ENTITIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
 """The shared files that say nothing of the pages of a body: it may be made without them."""
 
 
-def content(root: Path, kept: Kept | None = None) -> tuple[Content | None, list[Problem]]:
+def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[Content | None, list[Problem]]:
     """Read all of `root`; the content, or every problem of form in every file (never both)."""
-    folder = Folder.of(root)
-    if problems := folder.problems():
+    folder = Folder.scan(root)
+    if problems := folder.find_problems():
         return None, problems
-    kept = {} if kept is None else kept
-    made, problems = shared(root, *folder.read(folder.shared), kept)
-    read = [body(root, entity, *folder.read(names), kept) for entity, names in folder.bodies.items()]
-    problems += [problem for each in read for problem in each.problems]
-    if made is None or problems:
+    parsed_files = {} if parsed_files is None else parsed_files
+    common_content, problems = load_common(root, *folder.read(folder.common_files), parsed_files)
+    entity_files = [load_entity(root, entity, *folder.read(names), parsed_files) for entity, names in folder.entities.items()]
+    problems += [problem for each in entity_files for problem in each.problems]
+    if common_content is None or problems:
         return None, problems
-    return made.holding(read), []
+    return common_content.with_entities(entity_files), []
 
 
-def shared(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple[Content | None, list[Problem]]:
+def load_common(
+    root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
+) -> tuple[Content | None, list[Problem]]:
     """What belongs to no body: the content without bodies, or every problem of form."""
-    reader = Reader(root, files, unread, kept)
-    fields = _shared_fields(reader)
-    reader.optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
+    reader = RecordReader(root, files, read_problems, parsed_files)
+    fields = _common_fields(reader)
+    reader.read_optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
     reader.refuse_strays()
     if reader.problems:
         return None, reader.problems
-    return Content(**fields, entities={}, statements={}, files=reader.read, root=root.as_posix()), []
+    return Content(**fields, entities={}, statements={}, files=reader.yaml_files, root=root.as_posix()), []
 
 
 @record
-class Body:
+class EntityFiles:
     """One body with its statements, as far as they are well-formed, and every problem of form."""
 
     entities: dict[str, Entity]
@@ -145,72 +147,72 @@ class Body:
     problems: list[Problem]
 
 
-def body(root: Path, entity: str, files: Files, unread: list[Problem], kept: Kept) -> Body:
+def load_entity(root: Path, entity: str, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles) -> EntityFiles:
     """The files of one folder below `statements/`."""
-    reader = Reader(root, files, unread, kept)
+    reader = RecordReader(root, files, read_problems, parsed_files)
     place = f"{STATEMENTS}/{entity}"
     _ask_name(reader, place, entity)
     if not reserved_names.is_free(entity):
-        reader.problems.append(Problem(reader.shown(place), 1, 1, "", message("name-of-a-page", name=entity)))
+        reader.problems.append(Problem(reader.display_name(place), 1, 1, "", message("name-of-a-page", name=entity)))
     name = f"{place}/entity.yaml"
-    record = reader.record(name, model.EntityFile)
-    entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.shown(name))} if record else {}
-    names = (each for each in reader.within(place, ".yaml") if each != name)
+    record = reader.read_record(name, model.EntityFile)
+    entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.display_name(name))} if record else {}
+    names = (each for each in reader.list_files(place, ".yaml") if each != name)
     statements = [each for each in (_statement(reader, entity, name) for name in names) if each]
     reader.refuse_strays()
-    return Body(entities, {each.id: each for each in statements}, reader.read, reader.problems)
+    return EntityFiles(entities, {each.id: each for each in statements}, reader.yaml_files, reader.problems)
 
 
-def _shared_fields(reader: Reader) -> dict[str, Any]:
+def _common_fields(reader: RecordReader) -> dict[str, Any]:
     """The fields of the content, by their names; None where a file has problems."""
     return {
-        "site": reader.record("site.yaml", model.Site),
-        "phrases": reader.record("wording.yaml", model.Phrases),
-        "concepts": reader.mapping("concepts.yaml", _CONCEPTS, model.Concept),
-        "sections": reader.mapping("sections.yaml", _SECTIONS, model.Section),
-        "profiles": {_stem(name): reader.record(name, model.Profile) for name in reader.within("profiles", ".yaml")},
+        "site": reader.read_record("site.yaml", model.Site),
+        "phrases": reader.read_record("wording.yaml", model.PhraseFile),
+        "concepts": reader.read_mapping("concepts.yaml", _CONCEPTS, model.Concept),
+        "sections": reader.read_mapping("sections.yaml", _SECTIONS, model.Section),
+        "profiles": {_stem(name): reader.read_record(name, model.Profile) for name in reader.list_files("profiles", ".yaml")},
         "articles": _articles(reader),
-        "tables": reader.optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
+        "tables": reader.read_optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
         "classifications": {
-            _stem(name): reader.mapping(name, _CODES, model.ClassificationEntry)
-            for name in reader.within("classifications", ".yaml")
+            _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
+            for name in reader.list_files("classifications", ".yaml")
         },
-        "updates": reader.optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
-        "examples": reader.optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
-        "international": reader.optional("international.yaml", model.International.model_validate, model.International)
+        "updates": reader.read_optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
+        "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
+        "international": reader.read_optional("international.yaml", model.International.model_validate, model.International)
         or model.International(),
     }
 
 
-def _articles(reader: Reader) -> dict[str, dict[Language, Prose]]:
-    found: dict[str, dict[Language, Prose]] = {}
-    for name in reader.within("pages", ".md"):
+def _articles(reader: RecordReader) -> dict[str, dict[Language, Prose]]:
+    articles: dict[str, dict[Language, Prose]] = {}
+    for name in reader.list_files("pages", ".md"):
         stem, _, lang = _stem(name).rpartition(".")
         if lang in LANGUAGES and stem:
             _ask_name(reader, name, stem)
-            found[stem] = {other: reader.prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
-    return found
+            articles[stem] = {other: reader.read_prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
+    return articles
 
 
-def _ask_name(reader: Reader, name: str, part: str) -> None:
+def _ask_name(reader: RecordReader, name: str, part: str) -> None:
     """The name of a file or folder that becomes a part of addresses is one that all systems can write."""
     try:
         read_slug(part)
     except PydanticCustomError:
-        reader.problems.append(Problem(reader.shown(name), 1, 1, "", message("not-a-slug", found=part)))
+        reader.problems.append(Problem(reader.display_name(name), 1, 1, "", message("not-a-slug", found=part)))
 
 
-def _statement(reader: Reader, entity: str, name: str) -> Statement | None:
-    record = reader.record(name, statement.StatementFile)
+def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None:
+    record = reader.read_record(name, statement.StatementFile)
     stem, base = _stem(name), name.removesuffix(".yaml")
-    prose = {lang: reader.prose(f"{base}.{lang}.md") for lang in LANGUAGES}
-    numbers = reader.numbers(f"{base}.numbers.txt")
+    prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in LANGUAGES}
+    numbers = reader.read_control_list(f"{base}.numbers.txt")
     if record is None:
         return None
-    file = reader.shown(name)
+    file = reader.display_name(name)
     if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
-        expected = f"{record.fiscal_year}-{record.phase}.yaml"
-        reader.problems.append(reader.read[file].problem(("fiscal_year",), message("file-name", expected=expected)))
+        expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
+        reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(
         **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers
     )
@@ -220,6 +222,6 @@ def _stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-def kinds_of_body(concepts: Mapping[str, model.Concept]) -> list[str]:
+def entity_kinds(concepts: Mapping[str, model.Concept]) -> list[str]:
     """What a body may be, as far as the dictionary says it."""
-    return [name for name, about in concepts.items() if about.body]
+    return [name for name, entry in concepts.items() if entry.body]

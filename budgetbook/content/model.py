@@ -122,7 +122,7 @@ class Duty(Record):
     """One plain sentence of our own."""
 
 
-class UnitOfEntity(Record):
+class SubEntity(Record):
     """A unit that belongs to the body."""
 
     name: Text
@@ -130,7 +130,7 @@ class UnitOfEntity(Record):
     """A concept: `public-institution`, `administrative-unit`, …"""
     entity: Slug | None = None
     """The folder of its own statements, where it publishes some and they are here."""
-    units: tuple[UnitOfEntity, ...] = ()
+    units: tuple[SubEntity, ...] = ()
     """The units below it."""
 
 
@@ -149,7 +149,7 @@ class EntityFile(Record):
     about: Text
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()
-    units: tuple[UnitOfEntity, ...] = ()
+    units: tuple[SubEntity, ...] = ()
     formerly: tuple[Slug, ...] = ()
     """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""
 
@@ -215,7 +215,7 @@ class ClassificationEntry(Record):
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
 
 
-class ForeignClass(Record):
+class ClassMapping(Record):
     """Where a national code or a concept goes in an international classification: the editors' judgement, nothing official."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -231,11 +231,11 @@ class ForeignClass(Record):
 class International(Record):
     """`content/international.yaml`: which international class a national code or a concept belongs to."""
 
-    functional: dict[str, ForeignClass] = Field(default_factory=dict)
+    functional: dict[str, ClassMapping] = Field(default_factory=dict)
     """National functional code -> COFOG code."""
-    economic: dict[str, ForeignClass] = Field(default_factory=dict)
+    economic: dict[str, ClassMapping] = Field(default_factory=dict)
     """National economic code -> GFSM code."""
-    concepts: dict[Slug, ForeignClass] = Field(default_factory=dict)
+    concepts: dict[Slug, ClassMapping] = Field(default_factory=dict)
     """Concept -> GFSM code."""
 
 
@@ -329,7 +329,7 @@ class Pattern(Record):
         return self.zh if lang == "zh" else self.en
 
 
-class Phrases(Record):
+class PhraseFile(Record):
     """`content/wording.yaml`: the interface words and sentence patterns, both languages side by side."""
 
     words: dict[Slug, Text]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from budgetbook.content.fields import Number, Slug
 from budgetbook.content.model import Record, Text
-from budgetbook.content.sic_mark import Mark
+from budgetbook.content.sic_mark import SicMark
 
 
 class Indicator(Record):
@@ -51,7 +51,7 @@ class Evaluation(Record):
     """The grade: 优, 良, …"""
     at: str
     """The place in the document."""
-    sic: tuple[Mark, ...] = ()
+    sic: tuple[SicMark, ...] = ()
     """Findings confirmed against the document."""
 
 

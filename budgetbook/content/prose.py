@@ -17,7 +17,7 @@ class Prose:
     """The text of a level-1 heading on the first line; empty where there is none."""
     sections: Mapping[str, tuple[int, str]]
     """Heading -> (line of the heading, Markdown below it); what stands before the first heading is under ""."""
-    repeated: tuple[tuple[str, int], ...] = ()
+    repeated_headings: tuple[tuple[str, int], ...] = ()
     """Headings that stand once more, each with the line where it does."""
 
 
@@ -25,7 +25,7 @@ def cut_prose(file: str, text: str) -> Prose:
     """Cut Markdown at its level-2 headings; headings inside fenced blocks do not count."""
     sections: dict[str, tuple[int, list[str]]] = {"": (0, [])}
     title, current, fence = "", "", ""
-    repeated: list[tuple[str, int]] = []
+    repeated_headings: list[tuple[str, int]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if match := re.match(r"(`{3,}|~{3,})", line):
             fence = "" if fence and line.startswith(fence) else fence or match[1]
@@ -35,9 +35,9 @@ def cut_prose(file: str, text: str) -> Prose:
         elif line.startswith("## ") and not fence:
             current = line[3:].strip()
             if current in sections:
-                repeated.append((current, number))
+                repeated_headings.append((current, number))
             sections.setdefault(current, (number, []))
         else:
             sections[current][1].append(line)
     cut = {name: (line, "\n".join(body)) for name, (line, body) in sections.items()}
-    return Prose(file, title, cut, tuple(repeated))
+    return Prose(file, title, cut, tuple(repeated_headings))

@@ -10,7 +10,7 @@ PAGES = ("assets", "bodies", "checks", "compare", "data", "glossary", "search", 
 """Folders right below a language, or below the site itself."""
 ARTICLES = ("about", "contribute", "how-to-read")
 """The texts that every page leads to."""
-OF_A_STATEMENT = ("chart", "execution")
+STATEMENT_PAGES = ("chart", "execution")
 """Folders right below a statement."""
 PARTS = (
     "alarms", "checks", "contents", "key-numbers", "main", "performance", "remarks", "requirements", "source", "tables",
@@ -20,9 +20,9 @@ NUMBERED_PARTS = ("chart-", "group-", "name-of-", "part-", "section-")
 """How the names of other parts begin."""
 
 
-def is_free(body: str) -> bool:
+def is_free(entity: str) -> bool:
     """Whether a body may have this name, as far as the site's own pages go."""
-    return body not in (*PAGES, *ARTICLES)
+    return entity not in (*PAGES, *ARTICLES)
 
 
 def is_part(name: str) -> bool:

@@ -26,7 +26,7 @@ Rule = Literal[
 ]
 
 
-class Mark(Record):
+class SicMark(Record):
     """`sic`: so it stands in the document. Confirms a finding that does not come out exactly."""
 
     rule: Rule

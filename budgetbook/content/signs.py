@@ -23,24 +23,24 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 def sign_of(text: str, start: int, end: int) -> Sign:
     """The sign of the number that stands there."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 8]
-    if before and before in MINUS:
-        return "-" if _is_minus(text[max(0, start - 9) : start - 1], text[start:end], after) else ""
-    if not before:
+    char_before, text_after = text[max(0, start - 1) : start], text[end : end + 8]
+    if char_before and char_before in MINUS:
+        return "-" if _is_minus(text[max(0, start - 9) : start - 1], text[start:end], text_after) else ""
+    if not char_before:
         return ""
-    in_brackets = before in "(（" and after[:1] in (")", "）") and bool(re.search("[.．,，]", text[start:end]))
-    return "()" if in_brackets or before in "△▲负" else ""
+    in_brackets = char_before in "(（" and text_after[:1] in (")", "）") and bool(re.search("[.．,，]", text[start:end]))
+    return "()" if in_brackets or char_before in "△▲负" else ""
 
 
-def _is_minus(before: str, number: str, after: str) -> bool:
+def _is_minus(text_before: str, number: str, text_after: str) -> bool:
     """`before` is what stands before the dash."""
-    last = before[-1:]
+    last = text_before[-1:]
     if not last or last in "\r\n|\t":  # where a line begins: a cell, or the dash of a list
-        return bool(_CELL_ENDS.match(after) or _UNIT.match(after))
+        return bool(_CELL_ENDS.match(text_after) or _UNIT.match(text_after))
     if last.isspace():
-        return not (_YEAR.fullmatch(number) and re.search(r"[0-9年]\s*$", before))
+        return not (_YEAR.fullmatch(number) and re.search(r"[0-9年]\s*$", text_before))
     if re.match(f"[{_HAN}]", last):
-        run = _RUN.search(before)
-        alike = run is not None and after.lstrip().startswith(run[1])
-        return not alike and ("." in number or bool(_UNIT.match(after)))
+        run = _RUN.search(text_before)
+        alike = run is not None and text_after.lstrip().startswith(run[1])
+        return not alike and ("." in number or bool(_UNIT.match(text_after)))
     return not (last.isalnum() or last in _DASHES or last in ")）]】%％‰")

@@ -17,42 +17,42 @@ _SIGNS = str.maketrans({**dict.fromkeys("。．·・﹒", "."), **dict.fromkeys(
 _WIDE = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _LOOKS = str.maketrans({**dict.fromkeys("OoＯｏ〇○Ο", "0"), **dict.fromkeys("lI|", "1")})
 _ALIKE = re.compile(r"[0-9OolI|〇○Ο.,-]*[0-9][0-9OolI|〇○Ο.,-]*")
-_GROUPED = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?")
-_SPACED = re.compile(r"-?[1-9][0-9]{0,2}( [0-9]{3})+(\.[0-9]+)?")
+_GROUPED_NUMBER = re.compile(r"-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?")
+_SPACED_NUMBER = re.compile(r"-?[1-9][0-9]{0,2}( [0-9]{3})+(\.[0-9]+)?")
 _ALONE = re.compile(r"(?P<before>[^0-9.,+-]*)(?P<number>[-+]?[.,]?[0-9][0-9., ]*)(?P<after>[^0-9]*)")
 _DAY = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
-_BRACKETED = re.compile(r"\(([0-9.,]+)\)")
+_BRACKETED_NUMBER = re.compile(r"\(([0-9.,]+)\)")
 
 
-def number(text: str) -> str:
+def guess_number(text: str) -> str:
     """Digits with a point, without anything else; "" where that cannot be told."""
     plain = _narrow(text)
     if _ALIKE.fullmatch(plain):
         plain = plain.translate(_LOOKS)
-    if bracketed := _BRACKETED.fullmatch(plain):
-        plain = f"-{bracketed[1]}"  # as accountants write what is below zero
+    if bracket_match := _BRACKETED_NUMBER.fullmatch(plain):
+        plain = f"-{bracket_match[1]}"  # as accountants write what is below zero
     match = _ALONE.fullmatch(plain)
     if match is None:
         return ""
     digits = re.sub(r" ?\. ?", ".", match["number"].strip()).rstrip(".,").removeprefix("+")
     digits = f"0{digits}" if digits.startswith(".") else digits
-    if _SPACED.fullmatch(digits):
+    if _SPACED_NUMBER.fullmatch(digits):
         digits = digits.replace(" ", "")
-    return digits.replace(",", "") if _GROUPED.fullmatch(digits) else ""
+    return digits.replace(",", "") if _GROUPED_NUMBER.fullmatch(digits) else ""
 
 
 def only_signs(text: str) -> bool:
     """Whether a number differs from plain digits by its signs alone: full-width digits, commas between thousands."""
-    return len(text) <= LONGEST and _GROUPED.fullmatch(_narrow(text)) is not None
+    return len(text) <= LONGEST and _GROUPED_NUMBER.fullmatch(_narrow(text)) is not None
 
 
-def year(text: str) -> str:
+def guess_year(text: str) -> str:
     """Four digits."""
     match = re.fullmatch(r"((?:19|20)[0-9]{2})\s?(年|年度)?", _narrow(text).translate(_LOOKS))
     return match[1] if match else ""
 
 
-def day(text: str) -> str:
+def guess_day(text: str) -> str:
     """2023-01-31 of 2023年1月31日, 2023/1/31 and 2023.1.31."""
     match = _DAY.fullmatch(_narrow(text).replace(" ", ""))
     try:
@@ -61,25 +61,25 @@ def day(text: str) -> str:
         return ""
 
 
-def flag(text: str) -> str:
+def guess_flag(text: str) -> str:
     """true or false of what else says it."""
-    said = _narrow(text).lower()
+    word = _narrow(text).lower()
     return (
         "true"
-        if said in ("是", "真", "yes", "y", "true", "1")
+        if word in ("是", "真", "yes", "y", "true", "1")
         else "false"
-        if said in ("否", "假", "no", "n", "false", "0")
+        if word in ("否", "假", "no", "n", "false", "0")
         else ""
     )
 
 
-def slug(text: str) -> str:
+def guess_slug(text: str) -> str:
     """A name for addresses, of one with capitals, full-width letters, spaces or underscores."""
     plain = re.sub(r"[\s_./-]+", "-", _narrow(text).lower()).strip("-")
     return plain if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plain) else ""
 
 
-def hashed(text: str) -> str:
+def guess_hash(text: str) -> str:
     """A hash in lower case, without spaces and without its name."""
     plain = re.sub(r"\s", "", text[:100].translate(_WIDE)).lower().removeprefix("sha256").lstrip(":-")
     return plain if re.fullmatch("[0-9a-f]{64}", plain) else ""

@@ -26,7 +26,7 @@ from budgetbook.content.fields import (
 )
 from budgetbook.content.model import Fund, Measure, MoneyUnit, Record, Text, Unit
 from budgetbook.content.performance import Evaluation, Indicator, Performance
-from budgetbook.content.sic_mark import Mark
+from budgetbook.content.sic_mark import SicMark
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 
@@ -37,7 +37,7 @@ Direction = Literal["increase", "decrease", "unchanged"]
 Basis = Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
 
 
-class Reading(Record):
+class RepeatedFigure(Record):
     """The same figure, printed once more in another place of the document."""
 
     amount: Number
@@ -48,7 +48,7 @@ class Reading(Record):
     """The place, one of the statement's `places`."""
 
 
-class Printed(Record):
+class PrintedChange(Record):
     """What the document says about the change since the year compared with, exactly as printed."""
 
     direction: Direction | None = None
@@ -80,7 +80,7 @@ class Figure(Record):
     """Which figure of the year compared with, where it is not the statement's."""
     unit: Unit | None = None
     """The unit printed, where it is not the statement's (money) or the concept's (all else)."""
-    printed: Printed | None = None
+    printed: PrintedChange | None = None
     """What the document says about the change."""
     share: Number | None = None
     """A percentage that the document prints of this figure in its whole (`share_of` of the concept)."""
@@ -95,9 +95,9 @@ class Figure(Record):
     """The reason that the document gives for the change, in our own words."""
     note: Text | None = None
     """What a reader should know of this figure, in our own words."""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[RepeatedFigure, ...] = ()
     """Other places where the document prints the same figure."""
-    sic: tuple[Mark, ...] = ()
+    sic: tuple[SicMark, ...] = ()
     """Findings confirmed against the document."""
 
 
@@ -178,7 +178,7 @@ class Comparison(Record):
     year: Year
     basis: Basis
     """Which figure of that year: the document's own word for it, or `unstated`."""
-    sic: tuple[Mark, ...] = ()
+    sic: tuple[SicMark, ...] = ()
     """Findings about the year or the basis, confirmed against the document."""
 
 
@@ -237,7 +237,7 @@ class Breakdown(Record):
     """True where the document says that the table is empty because there is no such money."""
     lines: dict[str, Figure] = Field(default_factory=dict)
     """What the text says of single rows, by code: amount, last year's figure, change, percent."""
-    sic: tuple[Mark, ...] = ()
+    sic: tuple[SicMark, ...] = ()
 
 
 class FigureTable(Record):
@@ -246,7 +246,7 @@ class FigureTable(Record):
     at: str
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
-    sic: tuple[Mark, ...] = ()
+    sic: tuple[SicMark, ...] = ()
 
 
 class StatementFile(Record):

@@ -14,34 +14,36 @@ from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 
 
-def problem(read: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
+def validation_problem(yaml_file: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
     """One error of Pydantic in our own words, at its place in the file."""
     path, context = tuple(detail["loc"]), detail.get("ctx", {})
     match detail["type"]:
         case "missing" if path[-1] in LANGUAGES:
-            return read.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
+            return yaml_file.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
         case "missing":
-            return read.problem(path, message("missing-key", key=path[-1]))
+            return yaml_file.problem(path, message("missing-key", key=path[-1]))
         case "extra_forbidden":
             hint = did_you_mean(str(path[-1]), _known_keys(kind, path[:-1]))
-            return read.problem(path, message("unknown-key", key=path[-1]), hint, at_key=True)
+            return yaml_file.problem(path, message("unknown-key", key=path[-1]), hint, at_key=True)
         case "literal_error":
-            allowed = re.findall(r"'([^']*)'", context["expected"])
-            found = str(detail["input"])
-            return read.problem(
-                path, message("not-one-of", allowed=", ".join(allowed), found=found), did_you_mean(found, allowed)
+            allowed_values = re.findall(r"'([^']*)'", context["expected"])
+            found_value = str(detail["input"])
+            return yaml_file.problem(
+                path,
+                message("not-one-of", allowed=", ".join(allowed_values), found=found_value),
+                did_you_mean(found_value, allowed_values),
             )
         case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "string_type" as wrong:
-            return read.problem(path, message(f"expected-{wrong.split('_')[0]}".replace("attributes", "model")))
+            return yaml_file.problem(path, message(f"expected-{wrong.split('_')[0]}".replace("attributes", "model")))
         case key if key == context.get("key"):
             at_key = path[-1] == "[key]"
             fields = {name: value for name, value in context.items() if name != "key"}
-            return read.problem(path[:-1] if at_key else path, message(key, **fields), _better(fields), at_key=at_key)
+            return yaml_file.problem(path[:-1] if at_key else path, message(key, **fields), _better_hint(fields), at_key=at_key)
         case _:
-            return read.problem(path, message("invalid", found=str(detail["input"])[:40]))
+            return yaml_file.problem(path, message("invalid", found=str(detail["input"])[:40]))
 
 
-def _better(fields: dict[str, Any]) -> Message | None:
+def _better_hint(fields: dict[str, Any]) -> Message | None:
     return message("write-it-as", better=fields["better"]) if "better" in fields else None
 
 

@@ -16,7 +16,7 @@ def _(zh: str, en: str) -> Sentence:
     return {"zh": zh, "en": en}
 
 
-OF_FORM: dict[str, Sentence] = {
+FORM_MESSAGES: dict[str, Sentence] = {
     # The file as a whole.
     "no-content-folder": _("找不到内容目录", "expected a folder with the content; there is none"),
     "no-such-file": _("缺少这个文件", "expected this file; it is not there"),

@@ -9,7 +9,7 @@ def _(zh: str, en: str) -> Sentence:
     return {"zh": zh, "en": en}
 
 
-OF_IMPORT: dict[str, Sentence] = {
+IMPORT_MESSAGES: dict[str, Sentence] = {
     "import-no-such-file": _("找不到这个文件，请检查文件名和路径", "expected a file; none has this name, so check the path"),
     "import-folder": _("这是一个文件夹，请指定里面的某个文件", "expected a file; found a folder, so name a file in it"),
     "import-system": _("系统打不开这个文件：{why}", "expected to open this file: {why}"),

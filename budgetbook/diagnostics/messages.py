@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from budgetbook.diagnostics.form_messages import OF_FORM, Sentence
-from budgetbook.diagnostics.import_messages import OF_IMPORT
+from budgetbook.diagnostics.form_messages import FORM_MESSAGES, Sentence
+from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 
 
 def _(zh: str, en: str) -> Sentence:
@@ -11,8 +11,8 @@ def _(zh: str, en: str) -> Sentence:
 
 
 MESSAGES: dict[str, Sentence] = {
-    **OF_FORM,
-    **OF_IMPORT,
+    **FORM_MESSAGES,
+    **IMPORT_MESSAGES,
     "either": _("{zh}", "{en}"),
     # Notes.
     "note-example-address": _(

@@ -6,7 +6,7 @@ import errno
 
 from budgetbook.diagnostics.problem import Message, message
 
-_MEANING = {
+_MESSAGE_KEYS = {
     errno.EACCES: "system-not-allowed",
     errno.EPERM: "system-not-allowed",
     errno.EADDRINUSE: "system-port-taken",
@@ -30,15 +30,15 @@ _MEANING = {
 }
 
 
-def of(error: OSError) -> Message:
+def describe_os_error(error: OSError) -> Message:
     """The sentence, with the file where the system names one; by its number where it is a rare one."""
     file = error.filename if isinstance(error.filename, str) else ""
-    if key := _MEANING.get(error.errno or 0):
+    if key := _MESSAGE_KEYS.get(error.errno or 0):
         return message("system-of-file", why=message(key), file=file) if file else message(key)
     rare = message("system-number", number=error.errno or "?", name=errno.errorcode.get(error.errno or 0, type(error).__name__))
     return message("system-of-file", why=rare, file=file) if file else rare
 
 
-def short(error: OSError) -> Message:
+def describe_without_file(error: OSError) -> Message:
     """The same without the file, where the place says it already."""
-    return of(OSError(error.errno, ""))
+    return describe_os_error(OSError(error.errno, ""))

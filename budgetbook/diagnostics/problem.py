@@ -28,17 +28,17 @@ class Message:
 
     def text(self, lang: Language) -> str:
         """The sentence in one language, on one line."""
-        filled = {name: value.text(lang) if isinstance(value, Message) else one_line(value) for name, value in self.fields}
-        return MESSAGES[self.key][lang].format_map(filled)
+        values = {name: value.text(lang) if isinstance(value, Message) else one_line(value) for name, value in self.fields}
+        return MESSAGES[self.key][lang].format_map(values)
 
 
 def message(sentence: str, /, **fields: object) -> Message:
     """A `Message`; a field may be one too, and everything else becomes text."""
-    filled = ((name, value if isinstance(value, Message) else str(value)) for name, value in fields.items())
-    return Message(sentence, tuple(filled))
+    pairs = ((name, value if isinstance(value, Message) else str(value)) for name, value in fields.items())
+    return Message(sentence, tuple(pairs))
 
 
-def either(zh: str, en: str) -> Message:
+def bilingual_message(zh: str, en: str) -> Message:
     """What is said in other words in each language: in Chinese, a name of the dictionary with its id in brackets."""
     return message("either", zh=zh, en=en)
 
@@ -66,7 +66,7 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.path, repr(p.message)))
 
 
-def printed(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]:
+def format_problems(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]:
     """All problems, as `people`, `editors` or `github` read them. GitHub shows ten annotations; the log has every problem."""
     if kind == "github":
         yield from (for_github(problem, lang) for problem in _first_of_each_file(problems)[:ANNOTATIONS])
@@ -76,7 +76,7 @@ def printed(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]
         yield from (show(problem, lang) for problem in problems)
 
 
-def noted(notes: list[Problem], kind: str, lang: Language) -> Iterator[str]:
+def format_notes(notes: list[Problem], kind: str, lang: Language) -> Iterator[str]:
     """What is worth a look and stops nothing, in the same prints; on GitHub as a notice."""
     if kind == "github":
         yield from (for_github(note, lang, "notice") for note in notes[:ANNOTATIONS])
@@ -86,12 +86,12 @@ def noted(notes: list[Problem], kind: str, lang: Language) -> Iterator[str]:
 
 def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
     """The first problem of every file, then the second of every file, …: the first is the likeliest cause of the rest."""
-    seen: Counter[str] = Counter()
-    ranked = []
+    counts: Counter[str] = Counter()
+    ranks = []
     for problem in problems:
-        seen[problem.file] += 1
-        ranked.append((seen[problem.file], problem))
-    return [problem for _, problem in sorted(ranked, key=lambda pair: pair[0])]
+        counts[problem.file] += 1
+        ranks.append((counts[problem.file], problem))
+    return [problem for _, problem in sorted(ranks, key=lambda pair: pair[0])]
 
 
 def for_people(problem: Problem, lang: Language) -> str:
@@ -129,8 +129,8 @@ def for_github(problem: Problem, lang: Language, level: str = "error") -> str:
     """
     place = f"file={_escape_property(one_line(problem.file))},line={problem.line},col={problem.column}"
     other: Language = "en" if lang == "zh" else "zh"
-    said = [_with_hint(problem, each) for each in (lang, other)]
-    return f"::{level} {place}::{_escape_data(' / '.join(said))}"
+    sentences = [_with_hint(problem, each) for each in (lang, other)]
+    return f"::{level} {place}::{_escape_data(' / '.join(sentences))}"
 
 
 def _with_hint(problem: Problem, lang: Language) -> str:
@@ -138,9 +138,9 @@ def _with_hint(problem: Problem, lang: Language) -> str:
     return f"{_sentence(problem, lang)}{hint}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest_word(word: str, known_words: Iterable[str]) -> str | None:
     """The known word that a typing slip most likely meant, or None."""
-    word, names = word[:_LONGEST_WORD], sorted(known)
+    word, names = word[:_LONGEST_WORD], sorted(known_words)
     narrow = _narrow(word)
     same = next((name for name in names if _narrow(name) == narrow), None)
     close = [same] if same else get_close_matches(word, names, n=1, cutoff=0.6)
@@ -152,9 +152,9 @@ def _narrow(word: str) -> str:
     return unicodedata.normalize("NFKC", word).strip().lower()
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
+def did_you_mean(word: str, known_words: Iterable[str]) -> Message | None:
     """The hint that names the nearest known word, where there is one."""
-    close = nearest(word, known)
+    close = nearest_word(word, known_words)
     if close and close.isascii() and (strange := next((letter for letter in word if ord(letter) > 0x7F), None)):
         return message("look-alike", word=close, letter=strange, code=f"U+{ord(strange):04X}")
     return message("did-you-mean", word=close) if close else None

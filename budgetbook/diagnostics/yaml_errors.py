@@ -26,13 +26,13 @@ _WHERE_IT_BEGAN = ("could not find expected ':'", "found unexpected end of strea
 """Faults whose cause is where the parser began to read, not where it gave up."""
 
 
-def of(error: yaml.MarkedYAMLError) -> tuple[int, int, Message, Message]:
+def describe_yaml_error(error: yaml.MarkedYAMLError) -> tuple[int, int, Message, Message]:
     """Line and column from 1, the fault and its repair; of what is hardly ever met, that it is no YAML and where to look."""
-    said = error.problem or ""
+    complaint = error.problem or ""
     marks = (error.problem_mark, error.context_mark)
-    mark = next(filter(None, reversed(marks) if said.startswith(_WHERE_IT_BEGAN) else marks), None)
+    mark = next(filter(None, reversed(marks) if complaint.startswith(_WHERE_IT_BEGAN) else marks), None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     for piece, key, hint in _SAYS:
-        if piece in said:
+        if piece in complaint:
             return *place, message(key), message(hint)
     return *place, message("not-yaml"), message("yaml-help")

@@ -7,51 +7,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.aggregate.contributions import Findings, LiveShares, Shares
+from budgetbook.aggregate.contributions import Contributions, Findings, LiveContributions
 from budgetbook.content.loader import Content
-from budgetbook.engine.contributors import GIVERS
+from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.compare import compare_figure, compare_main
-from budgetbook.pages.compare_tables import Comparisons
+from budgetbook.pages.compare_tables import ComparisonTables
 from budgetbook.pages.data import data_page
-from budgetbook.pages.entity_pages import of_body
-from budgetbook.pages.findings import checks_pages
+from budgetbook.pages.entity_pages import entity_pages
+from budgetbook.pages.findings import findings_pages
 from budgetbook.pages.glossary import glossary_page, term_page
-from budgetbook.pages.home import bodies_pages, home_page
-from budgetbook.pages.language import editions
+from budgetbook.pages.home import entity_list_pages, home_page
+from budgetbook.pages.language import language_sites
 from budgetbook.pages.models.pages import Page
 from budgetbook.pages.standalone import article_page, root_pages, search_page
 from budgetbook.pages.updates import update_pages
 
 
-def of(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
+def build_from_content(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
     """Every page of content that is held as a whole."""
-    yield from every(content.only(()), LiveShares(content, findings, GIVERS), files)
+    yield from build_from_contributions(content.restricted_to(()), LiveContributions(content, findings, CONTRIBUTORS), files)
 
 
-def every(shared: Content, shares: Shares, files: tuple[DataFile, ...]) -> Iterator[Page]:
+def build_from_contributions(common: Content, contributions: Contributions, files: tuple[DataFile, ...]) -> Iterator[Page]:
     """Every page: those that bodies share, then those of each body. `shared` is the content without bodies."""
-    mine: dict[str, list[DataFile]] = {}
+    files_by_entity: dict[str, list[DataFile]] = {}
     for file in files:
-        mine.setdefault(file.statement.partition("/")[0], []).append(file)
-    yield from of_all(shared, shares, tuple(mine.get("", ())))
-    for entity in shares.register.bodies:
-        yield from of_body(*shares.full((entity,)), tuple(mine.get(entity, ())))
+        files_by_entity.setdefault(file.statement.partition("/")[0], []).append(file)
+    yield from build_common_pages(common, contributions, tuple(files_by_entity.get("", ())))
+    for entity in contributions.register.entities:
+        yield from entity_pages(*contributions.load_in_full((entity,)), tuple(files_by_entity.get(entity, ())))
 
 
-def of_all(shared: Content, shares: Shares, files: tuple[DataFile, ...]) -> Iterator[Page]:
+def build_common_pages(common: Content, contributions: Contributions, files: tuple[DataFile, ...]) -> Iterator[Page]:
     """Every page that bodies share, the root's language choice first; `files` are those that are about no statement."""
-    yield from root_pages(shared)
-    for edition in editions(shared, {}, files):
-        yield home_page(edition, shares)
-        yield from bodies_pages(edition, shares)
+    yield from root_pages(common)
+    for edition in language_sites(common, {}, files):
+        yield home_page(edition, contributions)
+        yield from entity_list_pages(edition, contributions)
         yield glossary_page(edition)
-        yield from (term_page(edition, shares, name) for name in shared.concepts)
-        yield from checks_pages(edition, shares)
-        yield data_page(edition, shares)
-        yield from update_pages(edition, shares)
-        yield from compare_main(edition, shares)
-        for concept in Comparisons(edition, shares).compared:
-            yield from compare_figure(edition, shares, concept)
+        yield from (term_page(edition, contributions, name) for name in common.concepts)
+        yield from findings_pages(edition, contributions)
+        yield data_page(edition, contributions)
+        yield from update_pages(edition, contributions)
+        yield from compare_main(edition, contributions)
+        for concept in ComparisonTables(edition, contributions).compared_concepts:
+            yield from compare_figure(edition, contributions, concept)
         yield search_page(edition)
-        yield from (article_page(edition, name) for name in shared.articles)
+        yield from (article_page(edition, name) for name in common.articles)

@@ -15,55 +15,63 @@ from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem, message, sort
 from budgetbook.engine import entities, entity_task, target_task, targets
-from budgetbook.engine.entities import Means
-from budgetbook.engine.entity_task import Made, Task
-from budgetbook.engine.stored_contributions import StoredShares, read
+from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.entity_task import EntityResult, EntityTask
+from budgetbook.engine.stored_contributions import StoredContributions, read_entity
 from budgetbook.infra.base import profiling
 from budgetbook.infra.base.record import record
-from budgetbook.infra.cache.blobs import key
-from budgetbook.infra.cache.code_fingerprint import code
-from budgetbook.infra.manifest.database import Damaged
-from budgetbook.infra.manifest.manifest import TwoPagesError, discard
-from budgetbook.infra.processes.pool import NoClient, NoCluster, OtherVersion, Workers, WorkersDied
-from budgetbook.infra.publish.site_writer import NotOurs, Site, Written
-from budgetbook.render.templates import BadTemplate, Templates
-from budgetbook.text.phrases import BadWording
+from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
+from budgetbook.infra.manifest.database import StaleManifestError
+from budgetbook.infra.manifest.manifest import TwoPagesError, delete
+from budgetbook.infra.processes.pool import (
+    ClientMissingError,
+    ClusterUnavailableError,
+    VersionMismatchError,
+    WorkerCrashError,
+    Workers,
+)
+from budgetbook.infra.publish.site_writer import ForeignFolderError, SiteWriter, WriteSummary
+from budgetbook.render.templates import SiteTemplateError, Templates
+from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
 
 
 @record
-class Built:
+class BuildResult:
     """A site that stands."""
 
-    written: Written
-    checks: int
-    heaviest: str
+    summary: WriteSummary
+    finding_count: int
+    largest_statement_page: str
     """The path of the largest page of a statement; empty where there is none."""
 
 
-def build(root: Path, templates: Path, target: Path, means: Means) -> tuple[Built | None, list[Problem]]:
+def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions) -> tuple[BuildResult | None, list[Problem]]:
     """Write the site, or say what is wrong. Raises write.NotOurs, OSError, WorkersDied; the old site stands then."""
-    kept = means.cache / "builds" / f"{key(str(target.absolute()))[:16]}.sqlite" if means.cache else None
+    manifest_path = (
+        options.cache / "builds" / f"{fingerprint(str(site_folder.absolute()))[:16]}.sqlite" if options.cache else None
+    )
     for _ in range(_TRIES):
         try:
-            return _build(root, templates, target, means, kept)
-        except Damaged:
+            return _build_once(root, templates, site_folder, options, manifest_path)
+        except StaleManifestError:
             pass
         except TwoPagesError as error:
-            return None, [_two_pages(root, error)]
-        except _TOLD:
+            return None, [_describe_duplicate_path(root, error)]
+        except _EXPECTED_ERRORS:
             raise
         except Exception:  # what was kept passed for sound: if that was at fault, it is not without it
-            if kept is None:
+            if manifest_path is None:
                 raise
-        discard(kept)
-        kept = None
+        delete(manifest_path)
+        manifest_path = None
     return None, [Problem(root.as_posix(), 1, 1, "", message("keeps-changing"), message("save-and-wait"))]
 
 
-def _two_pages(root: Path, error: TwoPagesError) -> Problem:
+def _describe_duplicate_path(root: Path, error: TwoPagesError) -> Problem:
     """At what was to be made last; a group of pages that many share stands at the content as a whole."""
-    first, second = (unit if unit.startswith("/") else f"{STATEMENTS}/{unit}" for unit in error.units)
+    first, second = (target_id if target_id.startswith("/") else f"{STATEMENTS}/{target_id}" for target_id in error.target_ids)
     file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"
     text = message("two-pages", path=error.path, first=first.strip("/"), second=second.strip("/"))
     return Problem(file, 1, 1, "", text)
@@ -71,162 +79,224 @@ def _two_pages(root: Path, error: TwoPagesError) -> Problem:
 
 _TRIES = 5
 """How often a build begins, where somebody goes on writing in what it reads or in the site's folder."""
-_TOLD = (OSError, MemoryError, NotOurs, BadTemplate, WorkersDied, OtherVersion, NoClient, NoCluster)
+_EXPECTED_ERRORS = (
+    OSError,
+    MemoryError,
+    ForeignFolderError,
+    SiteTemplateError,
+    WorkerCrashError,
+    VersionMismatchError,
+    ClientMissingError,
+    ClusterUnavailableError,
+)
 """What no store can be the cause of, and the front door has words for."""
-MANY = 50
+LARGE_ENTITY_COUNT = 50
 """Bodies of a site from which on all work is done in other processes than the one that gives it out: the drawing engine and
 what is made of all bodies would be too much for one."""
 
 
-def _build(root: Path, templates: Path, target: Path, means: Means, kept: Path | None) -> tuple[Built | None, list[Problem]]:
-    folder = Folder.of(root)
-    if problems := folder.problems():
+def _build_once(
+    root: Path, templates: Path, site_folder: Path, options: BuildOptions, manifest_path: Path | None
+) -> tuple[BuildResult | None, list[Problem]]:
+    folder = Folder.scan(root)
+    if problems := folder.find_problems():
         return None, sort(problems)
-    with Site(target, kept) as site:
-        return _Build(folder, Templates.read(templates), site, means).run()
+    with SiteWriter(site_folder, manifest_path) as writer:
+        return Build(folder, Templates.read(templates), writer, options).run()
 
 
-class _Build:
+class Build:
     """One build."""
 
-    def __init__(self, folder: Folder, templates: Templates, site: Site, means: Means) -> None:
-        self.folder, self.templates, self.site, self.store, self.means = folder, templates, site, site.store, means
-        self.files, self.unread = folder.read(folder.shared)
-        self.fed = entities.told(self.files)
-        self.for_bodies = entities.for_bodies(self.files)
-        self.of_bodies = key(code(), folder.root, self.templates.sources, self.fed, self.for_bodies)
-        self.own = key(code(), folder.root, self.templates.sources, self.templates.assets, self.files)
-        self.many = len(folder.bodies) > MANY
-        self.standing: dict[str, str] = {}
+    def __init__(self, folder: Folder, templates: Templates, writer: SiteWriter, options: BuildOptions) -> None:
+        self.folder, self.templates, self.writer, self.manifest, self.options = (
+            folder,
+            templates,
+            writer,
+            writer.manifest,
+            options,
+        )
+        self.common_files, self.read_problems = folder.read(folder.common_files)
+        self.has_feed = entities.has_updates(self.common_files)
+        self.entity_inputs = entities.entity_inputs(self.common_files)
+        self.entity_input_fingerprint = fingerprint(
+            code_fingerprint(), folder.root, self.templates.sources, self.has_feed, self.entity_inputs
+        )
+        self.common_fingerprint = fingerprint(
+            code_fingerprint(), folder.root, self.templates.sources, self.templates.assets, self.common_files
+        )
+        self.is_large = len(folder.entities) > LARGE_ENTITY_COUNT
+        self.intact_targets: dict[str, str] = {}
         """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
 
-    def run(self) -> tuple[Built | None, list[Problem]]:
-        with profiling.Step("load"):
-            keys = {entity: read(self.folder, self.of_bodies, entity)[0] for entity in self.folder.bodies}
-        every = key(self.own, keys)
-        self.site.look(ahead=self.means.processes > 1 and self.store.unit("") != every)
-        self.standing = self.store.whole()
-        if self.standing.get("") == every and len(self.standing) == self.store.units():
-            for unit, unit_key in self.standing.items():
-                self._keep(unit, unit_key)
-        elif problems := self._make(keys):
+    def run(self) -> tuple[BuildResult | None, list[Problem]]:
+        """Build, reusing every target that is as the last build left it; the site, or its problems."""
+        with profiling.Timer("load"):
+            entity_fingerprints = {
+                entity: read_entity(self.folder, self.entity_input_fingerprint, entity)[0] for entity in self.folder.entities
+            }
+        site_fingerprint = fingerprint(self.common_fingerprint, entity_fingerprints)
+        self.writer.scan(
+            mirror_ahead=self.options.processes > 1 and self.manifest.find_target_fingerprint("") != site_fingerprint
+        )
+        self.intact_targets = self.manifest.intact_targets()
+        if self.intact_targets.get("") == site_fingerprint and len(self.intact_targets) == self.manifest.count_targets():
+            for target_id, target_fingerprint in self.intact_targets.items():
+                self._reuse_target(target_id, target_fingerprint)
+        elif problems := self._build_changed(entity_fingerprints):
             return None, sort(problems)
-        checks = self.store.checks()
-        with profiling.Step("write"):
-            written = self.site.finish()
-        with suppress(Damaged, OSError):  # the site stands; what is not kept is made once more
-            self.store.commit()
-        return Built(written, checks, self.store.heaviest()), []
+        finding_count = self.manifest.count_findings()
+        with profiling.Timer("write"):
+            summary = self.writer.finish()
+        with suppress(StaleManifestError, OSError):  # the site stands; what is not kept is made once more
+            self.manifest.commit()
+        return BuildResult(summary, finding_count, self.manifest.largest_statement_page()), []
 
-    def _make(self, keys: dict[str, str]) -> list[Problem]:
-        with profiling.Step("check"):
-            shared, problems = validate.dictionary(self.folder.root, self.files, self.unread, {})
-        problems += self._bodies(shared, keys)
-        if shared is None or problems:
+    def _build_changed(self, entity_fingerprints: dict[str, str]) -> list[Problem]:
+        with profiling.Timer("check"):
+            common, problems = validate.validate_common(self.folder.root, self.common_files, self.read_problems, {})
+        problems += self._build_entities(common, entity_fingerprints)
+        if common is None or problems:
             return problems
-        shares = StoredShares(self.store, self.folder, shared, self.of_bodies)
-        with profiling.Step("check"):
-            reported = {name: entry.reported for name, entry in shares.register.statements.items()}
-            if problems := validate.together(shared, shares.of(entity_task.CLAIM), reported, list(keys)):
+        contributions = StoredContributions(self.manifest, self.folder, common, self.entity_input_fingerprint)
+        with profiling.Timer("check"):
+            reported_concepts = {name: entry.reported_concepts for name, entry in contributions.register.statements.items()}
+            if problems := validate.validate_between_entities(
+                common, contributions.collect(entity_task.CLAIM), reported_concepts, list(entity_fingerprints)
+            ):
                 return problems
-        self.store.commit()
+        self.manifest.commit()
         try:
-            problems = self._groups(shared, shares, every := key(self.own, keys))
-        except BadWording as error:
-            return [validate.of_wording(shared, error)]
-        self.store.use("", every)
+            problems = self._build_targets(
+                common, contributions, site_fingerprint := fingerprint(self.common_fingerprint, entity_fingerprints)
+            )
+        except PhraseError as error:
+            return [validate.phrase_problem(common, error)]
+        self.manifest.begin_target("", site_fingerprint)
         return problems
 
-    def _bodies(self, shared: Content | None, keys: dict[str, str]) -> list[Problem]:
+    def _build_entities(self, common: Content | None, entity_fingerprints: dict[str, str]) -> list[Problem]:
         """Make every body that is not as it was; after the first problem, they are only checked.
 
         A body whose files were written meanwhile has the key of what it is made of.
         """
-        given = self.store.bodies()
-        self.store.forget(given.keys() - keys.keys())
-        changed = [e for e, name in keys.items() if shared is None or given.get(e) != name or self.standing.get(e) != name]
-        for entity in keys.keys() - set(changed):
-            self._keep(entity, keys[entity])
+        previous_fingerprints = self.manifest.load_entity_fingerprints()
+        self.manifest.delete_entities(previous_fingerprints.keys() - entity_fingerprints.keys())
+        changed_entities = [
+            e
+            for e, current_fingerprint in entity_fingerprints.items()
+            if common is None
+            or previous_fingerprints.get(e) != current_fingerprint
+            or self.intact_targets.get(e) != current_fingerprint
+        ]
+        for entity in entity_fingerprints.keys() - set(changed_entities):
+            self._reuse_target(entity, entity_fingerprints[entity])
         problems: list[Problem] = []
-        kit = entities.kit_of(self.folder.root, self.files, self.templates, self.means, sound=shared is not None)
-
-        def task(entity: str) -> Task:
-            keys[entity], files, unread = read(self.folder, self.of_bodies, entity)
-            return Task(kit, entity, files, unread, self.store.known(entity), bool(problems))
-
-        for made in entities.each(map(task, changed), len(changed), entities.TO_MAKE, self.means, apart=self.many):
-            problems += made.problems
-            if not problems:
-                self._take(made, keys[made.entity])
-        return problems
-
-    def _take(self, made: Made, name: str) -> None:
-        with profiling.Step("write"):
-            self.store.give(made.entity, name, made.checks, made.given)
-            self.store.use(made.entity, name)
-            for file in made.files:
-                self.site.add(made.entity, *file)
-
-    def _groups(self, shared: Content, shares: StoredShares, every: str) -> list[Problem]:
-        """Make every group that is not as it was."""
-        renderer = entity_task.renderer(shared, self.templates, self.means.cache, fed=self.fed)
-        found = list(targets.of(shared, shares, renderer, self.means.cache, self.own, every))
-        changed = [group for group in found if not self._kept(group)]
-        problems: list[Problem] = []
-        for done, more in enumerate(self._each(changed, every), len(found) - len(changed) + 1):
-            problems += more
-            if self.means.tell:
-                self.means.tell("pages", done, len(found))
-        last = targets.last(
-            shared, shares.register, renderer, self.store.pages(), key(self.own, shares.register.former, *self.store.pages())
+        context = entities.task_context(
+            self.folder.root, self.common_files, self.templates, self.options, common_content_valid=common is not None
         )
-        if not problems and not self._kept(last):
-            self._group(last)
+
+        def make_task(entity: str) -> EntityTask:
+            entity_fingerprints[entity], files, read_problems = read_entity(self.folder, self.entity_input_fingerprint, entity)
+            return EntityTask(context, entity, files, read_problems, self.manifest.reusable_outputs(entity), bool(problems))
+
+        for result in entities.run_tasks(
+            map(make_task, changed_entities),
+            len(changed_entities),
+            entities.BUILD_MIN_PER_PROCESS,
+            self.options,
+            isolate=self.is_large,
+        ):
+            problems += result.problems
+            if not problems:
+                self._save_entity(result, entity_fingerprints[result.entity])
         return problems
 
-    def _each(self, changed: list[targets.Group], every: str) -> Iterator[list[Problem]]:
+    def _save_entity(self, result: EntityResult, entity_fingerprint: str) -> None:
+        with profiling.Timer("write"):
+            self.manifest.save_contributions(result.entity, entity_fingerprint, result.finding_count, result.contributions)
+            self.manifest.begin_target(result.entity, entity_fingerprint)
+            for file in result.files:
+                self.writer.add_file(result.entity, *file)
+
+    def _build_targets(self, common: Content, contributions: StoredContributions, site_fingerprint: str) -> list[Problem]:
+        """Make every group that is not as it was."""
+        renderer = entity_task.create_renderer(common, self.templates, self.options.cache, has_feed=self.has_feed)
+        all_targets = list(
+            targets.plan_targets(common, contributions, renderer, self.options.cache, self.common_fingerprint, site_fingerprint)
+        )
+        changed_targets = [target for target in all_targets if not self._reuse_if_unchanged(target)]
+        problems: list[Problem] = []
+        for done_count, target_problems in enumerate(
+            self._run_targets(changed_targets, site_fingerprint), len(all_targets) - len(changed_targets) + 1
+        ):
+            problems += target_problems
+            if self.options.on_progress:
+                self.options.on_progress("pages", done_count, len(all_targets))
+        host_target = targets.plan_host_target(
+            common,
+            contributions.register,
+            renderer,
+            self.manifest.page_paths(),
+            fingerprint(self.common_fingerprint, contributions.register.former_names, *self.manifest.page_paths()),
+        )
+        if not problems and not self._reuse_if_unchanged(host_target):
+            self._build_target(host_target)
+        return problems
+
+    def _run_targets(self, changed_targets: list[targets.Target], site_fingerprint: str) -> Iterator[list[Problem]]:
         """Make these groups, in this process or in others; the problems of each."""
-        if not (self.many and self.store.path and changed):
-            for group in changed:
-                self._group(group)
+        if not (self.is_large and self.manifest.path and changed_targets):
+            for target in changed_targets:
+                self._build_target(target)
                 yield []
             return
-        given = self.folder, self.files, self.of_bodies, self.templates, self.fed, self.means.cache, self.store.path
-        kit = entity_task.sent(target_task.Kit(*given, self.site.shared(), self.own, every))
+        context_fields = (
+            self.folder,
+            self.common_files,
+            self.entity_input_fingerprint,
+            self.templates,
+            self.has_feed,
+            self.options.cache,
+            self.manifest.path,
+        )
+        context = entity_task.serialize(
+            target_task.TargetContext(*context_fields, self.writer.staging_folder(), self.common_fingerprint, site_fingerprint)
+        )
 
-        def task(group: targets.Group) -> target_task.Task:
-            return target_task.Task(kit, group.name, self.store.known(f"/{group.name}"))
+        def make_task(target: targets.Target) -> target_task.TargetTask:
+            return target_task.TargetTask(context, target.name, self.manifest.reusable_outputs(f"/{target.name}"))
 
-        with Workers(min(self.means.processes, len(changed)), "", target_task.__name__, apart=True) as workers:
-            turns = target_task.Turns(changed)
-            for made in workers.each(target_task.make, map(task, turns)):
-                profiling.add(made.seconds)
-                turns.finished(made.group)
-                self._placed(made)
-                yield made.problems
+        with Workers(min(self.options.processes, len(changed_targets)), "", target_task.__name__, isolate=True) as workers:
+            schedule = target_task.TargetSchedule(changed_targets)
+            for result in workers.imap_unordered(target_task.run_task, map(make_task, schedule)):
+                profiling.add_seconds(result.seconds)
+                schedule.mark_done(result.target_name)
+                self._register_files(result)
+                yield result.problems
 
-    @profiling.Step("write")
-    def _placed(self, made: target_task.Made) -> None:
-        for file in made.files:
-            self.site.placed(f"/{made.group}", file.path, file.key, fresh=file.fresh)
+    @profiling.Timer("write")
+    def _register_files(self, result: target_task.TargetResult) -> None:
+        for file in result.files:
+            self.writer.register_external(f"/{result.target_name}", file.path, file.fingerprint, fresh=file.fresh)
 
-    def _kept(self, group: targets.Group) -> bool:
+    def _reuse_if_unchanged(self, target: targets.Target) -> bool:
         """Whether a group is as it was; what it is made of now is kept in mind."""
-        unit, name = f"/{group.name}", group.key()
-        self.store.use(unit, name)
-        if self.standing.get(unit) != name:
+        target_id, target_fingerprint = f"/{target.name}", target.fingerprint()
+        self.manifest.begin_target(target_id, target_fingerprint)
+        if self.intact_targets.get(target_id) != target_fingerprint:
             return False
-        self.store.keep(unit)
+        self.manifest.reuse_target(target_id)
         return True
 
-    def _group(self, group: targets.Group) -> None:
-        unit = f"/{group.name}"
-        known = self.store.known(unit)
-        for file in profiling.each("shared", group.files()):
-            done = entity_task.finished(file, known)
-            with profiling.Step("write"):
-                self.site.add(unit, *done)
+    def _build_target(self, target: targets.Target) -> None:
+        target_id = f"/{target.name}"
+        reusable_outputs = self.manifest.reusable_outputs(target_id)
+        for file in profiling.time_each("shared", target.files()):
+            built_file = entity_task.materialize(file, reusable_outputs)
+            with profiling.Timer("write"):
+                self.writer.add_file(target_id, *built_file)
 
-    def _keep(self, unit: str, name: str) -> None:
-        self.store.use(unit, name)
-        self.store.keep(unit)
+    def _reuse_target(self, target_id: str, target_fingerprint: str) -> None:
+        self.manifest.begin_target(target_id, target_fingerprint)
+        self.manifest.reuse_target(target_id)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from budgetbook.aggregate.contributions import ENTRY, Giver, give_entry
+from budgetbook.aggregate.contributions import ENTRY, Contributor, contribute_entry
 from budgetbook.opendata import contribution
 from budgetbook.pages import compare_rows, findings
 from budgetbook.search import entries
 
-GIVERS: dict[str, Giver] = {
-    ENTRY: give_entry,
-    findings.KIND: findings.give,
-    compare_rows.KIND: compare_rows.give,
-    contribution.KIND: contribution.of,
-    entries.SHARE: entries.give,
+CONTRIBUTORS: dict[str, Contributor] = {
+    ENTRY: contribute_entry,
+    findings.KIND: findings.contribute,
+    compare_rows.KIND: compare_rows.contribute,
+    contribution.KIND: contribution.contribute_rows,
+    entries.CONTRIBUTION: entries.contribute,
 }

@@ -6,112 +6,120 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from budgetbook.content.folder import Files, Folder
-from budgetbook.content.loader import NOT_FOR_BODIES
+from budgetbook.content.loader import NOT_FOR_ENTITIES
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine import entity_task
-from budgetbook.engine.entity_task import Kit, Made, Task
+from budgetbook.engine.entity_task import EntityContext, EntityResult, EntityTask
 from budgetbook.infra.base import profiling
 from budgetbook.infra.base.record import record
-from budgetbook.infra.cache.code_fingerprint import code
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.processes.pool import Workers
 from budgetbook.render.templates import Templates
 from budgetbook.validation import glyph_coverage, notes, validate
-from budgetbook.validation.between_entities import Claim
+from budgetbook.validation.between_entities import CrossEntityClaim
 
-Tell = Callable[[str, int, int], None]
+ProgressCallback = Callable[[str, int, int], None]
 """Called with a step, what is done of it, and how much there is."""
 
-TO_MAKE, _TO_CHECK = 2, 30
+BUILD_MIN_PER_PROCESS, _CHECK_MIN_PER_PROCESS = 2, 30
 """Bodies that are worth a process of their own: to start one takes about as long as they do."""
 
 
 @record
-class Means:
+class BuildOptions:
     """What a build may use."""
 
     processes: int = 1
     scheduler: str = ""
     """The address of a Dask cluster; empty for this machine alone."""
     cache: Path | None = None
-    tell: Tell | None = None
+    on_progress: ProgressCallback | None = None
 
 
 @record
-class Sound:
+class CheckSummary:
     """Content without a problem."""
 
-    statements: int
-    checks: int
+    statement_count: int
+    finding_count: int
     notes: list[Problem]
     """What is worth a look and stops nothing."""
 
 
-def check(root: Path, means: Means) -> tuple[Sound | None, list[Problem]]:
+def check(root: Path, options: BuildOptions) -> tuple[CheckSummary | None, list[Problem]]:
     """Read, recompute and check a content folder body by body, and write nothing."""
-    folder = Folder.of(root)
-    if problems := folder.problems():
+    folder = Folder.scan(root)
+    if problems := folder.find_problems():
         return None, sort(problems)
-    files, unread = folder.read(folder.shared)
-    shared, problems = validate.dictionary(root, files, unread, {})
-    kit = kit_of(root, files, Templates("", {}, {}), Means(), sound=shared is not None)
-    tasks = (Task(kit, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.bodies.items())
-    claims, reported, checks = list[Claim](), dict[str, tuple[str, ...]](), 0
-    noted = list(glyph_coverage.notes(shared, shared.files)) if shared else []
-    for made in each(tasks, len(folder.bodies), _TO_CHECK, means):
-        problems += made.problems
-        checks += made.checks
-        noted += made.notes
-        claims += made.claims
-        reported |= {entry.id: entry.reported for entry in made.entries}
-    if shared is not None and not problems:
-        problems = validate.together(shared, sorted(claims, key=lambda claim: claim.entity), reported, list(folder.bodies))
-    if shared is None or problems:
+    files, read_problems = folder.read(folder.common_files)
+    common, problems = validate.validate_common(root, files, read_problems, {})
+    context = task_context(root, files, Templates("", {}, {}), BuildOptions(), common_content_valid=common is not None)
+    tasks = (EntityTask(context, entity, *folder.read(names), {}, checked_only=True) for entity, names in folder.entities.items())
+    claims, reported_concepts, finding_count = list[CrossEntityClaim](), dict[str, tuple[str, ...]](), 0
+    all_notes = list(glyph_coverage.note_undrawn_characters(common, common.files)) if common else []
+    for result in run_tasks(tasks, len(folder.entities), _CHECK_MIN_PER_PROCESS, options):
+        problems += result.problems
+        finding_count += result.finding_count
+        all_notes += result.notes
+        claims += result.claims
+        reported_concepts |= {entry.id: entry.reported_concepts for entry in result.entries}
+    if common is not None and not problems:
+        problems = validate.validate_between_entities(
+            common, sorted(claims, key=lambda claim: claim.entity), reported_concepts, list(folder.entities)
+        )
+    if common is None or problems:
         return None, sort(problems)
-    return Sound(len(reported), checks, sort([*notes.notes(shared), *noted])), []
+    return CheckSummary(len(reported_concepts), finding_count, sort([*notes.common_notes(common), *all_notes])), []
 
 
-def warm(root: Path, templates: Path, part: tuple[int, int], means: Means) -> tuple[int, list[Problem]]:
+def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: BuildOptions) -> tuple[int, list[Problem]]:
     """Make what takes long of every n-th body, from the m-th on, for the cache alone; how many bodies, or their problems."""
-    folder = Folder.of(root)
-    if problems := folder.problems():
+    folder = Folder.scan(root)
+    if problems := folder.find_problems():
         return 0, sort(problems)
-    files, unread = folder.read(folder.shared)
-    shared, problems = validate.dictionary(root, files, unread, {})
-    kit = kit_of(root, files, Templates.read(templates), means, sound=shared is not None)
-    mine = list(folder.bodies)[part[0] - 1 :: part[1]]
-    tasks = (Task(kit, entity, *folder.read(folder.bodies[entity]), {}) for entity in mine)
-    for made in each(tasks, len(mine), TO_MAKE, means):
-        problems += made.problems
-    return len(mine), sort(problems)
+    files, read_problems = folder.read(folder.common_files)
+    common, problems = validate.validate_common(root, files, read_problems, {})
+    context = task_context(root, files, Templates.read(templates), options, common_content_valid=common is not None)
+    shard_entities = list(folder.entities)[shard[0] - 1 :: shard[1]]
+    tasks = (EntityTask(context, entity, *folder.read(folder.entities[entity]), {}) for entity in shard_entities)
+    for result in run_tasks(tasks, len(shard_entities), BUILD_MIN_PER_PROCESS, options):
+        problems += result.problems
+    return len(shard_entities), sort(problems)
 
 
-def each(tasks: Iterable[Task], count: int, worth: int, means: Means, *, apart: bool = False) -> Iterator[Made]:
+def run_tasks(
+    tasks: Iterable[EntityTask], count: int, min_per_process: int, options: BuildOptions, *, isolate: bool = False
+) -> Iterator[EntityResult]:
     """Each task's result, as they are done; `apart` from this process even where there is only one other."""
-    with Workers(_useful(means.processes, count, worth), means.scheduler, entity_task.__name__, apart=apart) as workers:
-        for done, made in enumerate(workers.each(entity_task.make, tasks), 1):
-            profiling.add(made.seconds)
-            yield made
-            if means.tell:
-                means.tell("bodies", done, count)
+    with Workers(
+        _limit_processes(options.processes, count, min_per_process), options.scheduler, entity_task.__name__, isolate=isolate
+    ) as workers:
+        for done_count, result in enumerate(workers.imap_unordered(entity_task.run_task, tasks), 1):
+            profiling.add_seconds(result.seconds)
+            yield result
+            if options.on_progress:
+                options.on_progress("bodies", done_count, count)
 
 
-def kit_of(root: Path, files: Files, templates: Templates, means: Means, *, sound: bool) -> bytes:
+def task_context(root: Path, files: Files, templates: Templates, options: BuildOptions, *, common_content_valid: bool) -> bytes:
     """What every body is made with."""
-    cache = None if means.scheduler else means.cache  # a cluster's machines have folders of their own
-    return entity_task.sent(Kit(code(), root, for_bodies(files), sound, templates, told(files), cache))
+    cache = None if options.scheduler else options.cache  # a cluster's machines have folders of their own
+    return entity_task.serialize(
+        EntityContext(code_fingerprint(), root, entity_inputs(files), common_content_valid, templates, has_updates(files), cache)
+    )
 
 
-def for_bodies(files: Files) -> Files:
+def entity_inputs(files: Files) -> Files:
     """The shared files that bodies are made with."""
-    return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_BODIES)}
+    return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_ENTITIES)}
 
 
-def _useful(processes: int, bodies: int, worth: int) -> int:
+def _limit_processes(processes: int, task_count: int, min_per_process: int) -> int:
     """How many processes to start: no more than have enough to do."""
-    return max(1, min(processes, bodies // worth))
+    return max(1, min(processes, task_count // min_per_process))
 
 
-def told(files: Files) -> bool:
+def has_updates(files: Files) -> bool:
     """Whether `updates.yaml` tells anything: only then there is a feed, which every page names."""
     return reader.has_entries(files.get("updates.yaml") or b"")

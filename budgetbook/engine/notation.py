@@ -16,24 +16,37 @@ from typing import Any
 
 from markupsafe import Markup
 
-from budgetbook.aggregate.contributions import BodyEntry, StatementEntry
+from budgetbook.aggregate.contributions import EntityEntry, StatementEntry
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import Text
 from budgetbook.diagnostics.problem import Message, Problem
-from budgetbook.opendata.contribution import Size
-from budgetbook.pages.models.lists import CompareCell
+from budgetbook.opendata.contribution import TableStats
+from budgetbook.pages.models.lists import ComparisonCell
 from budgetbook.pages.models.parts import FindingView, Link, Tally
-from budgetbook.search.entries import Share
-from budgetbook.search.index import Entry, Group
-from budgetbook.validation.between_entities import Claim
+from budgetbook.search.entries import SearchContribution
+from budgetbook.search.index import EntryBlock, SearchEntry
+from budgetbook.validation.between_entities import CrossEntityClaim
 
 _BYTES, _JSON = b"b", b"j"
 """How bytes begin: as they are, or a value in JSON."""
-_BARE = {str, int, bool, type(None)}
+_JSON_NATIVE = {str, int, bool, type(None)}
 """What JSON has its own signs for."""
 _RECORDS: tuple[Any, ...] = (
-    Amount, Size, FindingView, Link, Tally, CompareCell, Message, Problem, Claim, BodyEntry, StatementEntry, Share, Entry, Group,
-)  # fmt: skip
+    Amount,
+    TableStats,
+    FindingView,
+    Link,
+    Tally,
+    ComparisonCell,
+    Message,
+    Problem,
+    CrossEntityClaim,
+    EntityEntry,
+    StatementEntry,
+    SearchContribution,
+    SearchEntry,
+    EntryBlock,
+)
 """Each is made of its fields, in their order, and does nothing but hold them."""
 
 
@@ -41,14 +54,14 @@ class UnreadableError(Exception):
     """Bytes that `written` did not write."""
 
 
-def written(value: object) -> bytes:
+def encode(value: object) -> bytes:
     """A value as bytes. Raises TypeError for one that is of no known kind."""
     if type(value) is bytes:
         return _BYTES + value
-    return _JSON + json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON + json.dumps(_to_json(value), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def read(data: bytes) -> Any:
+def decode(data: bytes) -> Any:
     """The value. Raises UnreadableError."""
     try:
         return data[1:] if data.startswith(_BYTES) else _DECODER.decode(data.removeprefix(_JSON).decode())
@@ -56,36 +69,36 @@ def read(data: bytes) -> Any:
         raise UnreadableError from error
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     """In JSON's own kinds: what is of another is an object with one name, that of its kind."""
     kind = type(value)
-    return value if kind in _BARE else _WRITE[kind](value)
+    return value if kind in _JSON_NATIVE else _WRITERS[kind](value)
 
 
 def _write_list(value: list[Any]) -> dict[str, Any]:
     widths = {len(each) if type(each) is tuple else 0 for each in value}
     if len(widths) == 1 and widths != {0}:
-        return {"table": [_column(column) for column in zip(*value, strict=True)]}
-    return {"list": [_plain(each) for each in value]}
+        return {"table": [_write_column(column) for column in zip(*value, strict=True)]}
+    return {"list": [_to_json(each) for each in value]}
 
 
-def _column(cells: tuple[Any, ...]) -> Any:
+def _write_column(cells: tuple[Any, ...]) -> Any:
     """The cells of a column are alike: of thousands of rows it takes a fourth of the time to write and to read one by one."""
     kinds = set(map(type, cells))
-    if kinds <= _BARE:
+    if kinds <= _JSON_NATIVE:
         return list(cells)
     if kinds <= {Decimal, type(None)}:
         return {"decimals": [None if cell is None else str(cell) for cell in cells]}
-    if kinds == {tuple} and {type(each) for cell in cells for each in cell} <= _BARE:
+    if kinds == {tuple} and {type(each) for cell in cells for each in cell} <= _JSON_NATIVE:
         return {"tuples": [list(cell) for cell in cells]}
-    return [_plain(cell) for cell in cells]
+    return [_to_json(cell) for cell in cells]
 
 
 def _write_tuple(value: tuple[Any, ...]) -> dict[str, Any]:
     kinds = set(map(type, value))
     if len(value) > 1 and len(kinds) == 1 and (kind := kinds.pop()) in _CELLS:
-        return {"alike": [kind.__name__, [_column(column) for column in zip(*map(_CELLS[kind], value), strict=True)]]}
-    return {"tuple": [_plain(each) for each in value]}
+        return {"alike": [kind.__name__, [_write_column(column) for column in zip(*map(_CELLS[kind], value), strict=True)]]}
+    return {"tuple": [_to_json(each) for each in value]}
 
 
 def _read_decimals(cells: list[str | None]) -> list[Decimal | None]:
@@ -96,37 +109,37 @@ def _read_table(columns: list[list[Any]]) -> list[tuple[Any, ...]]:
     return list(zip(*columns, strict=True))
 
 
-def _read_alike(told: list[Any]) -> tuple[Any, ...]:
-    name, columns = told
+def _read_alike(value: list[Any]) -> tuple[Any, ...]:
+    name, columns = value
     return tuple(starmap(_KINDS[name], zip(*columns, strict=True)))
 
 
-def _writer(name: str, cells: Callable[[Any], Iterable[Any]]) -> Callable[[Any], dict[str, Any]]:
-    return lambda value: {name: [_plain(cell) for cell in cells(value)]}
+def _make_writer(name: str, cells: Callable[[Any], Iterable[Any]]) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {name: [_to_json(cell) for cell in cells(value)]}
 
 
-def _of_fields(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+def _field_getter(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     return tuple if issubclass(kind, tuple) else attrgetter(*(field.name for field in fields(kind)))
 
 
 _KINDS = {kind.__name__: kind for kind in _RECORDS}
-_CELLS = {kind: _of_fields(kind) for kind in _RECORDS}
-_WRITE: dict[type, Callable[[Any], dict[str, Any]]] = {
+_CELLS = {kind: _field_getter(kind) for kind in _RECORDS}
+_WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     list: _write_list,
     tuple: _write_tuple,
-    dict: _writer("dict", lambda value: (tuple(pair) for pair in value.items())),
+    dict: _make_writer("dict", lambda value: (tuple(pair) for pair in value.items())),
     Decimal: lambda value: {"decimal": str(value)},
     Markup: lambda value: {"markup": str(value)},
-    Text: _writer("Text", attrgetter("zh", "en")),
-    **{kind: _writer(kind.__name__, cells) for kind, cells in _CELLS.items()},
+    Text: _make_writer("Text", attrgetter("zh", "en")),
+    **{kind: _make_writer(kind.__name__, cells) for kind, cells in _CELLS.items()},
 }
 
 
-def _maker(kind: Any) -> Callable[[list[Any]], Any]:
+def _make_constructor(kind: Any) -> Callable[[list[Any]], Any]:
     return lambda cells: kind(*cells)
 
 
-_READ: dict[str, Callable[[Any], Any]] = {
+_READERS: dict[str, Callable[[Any], Any]] = {
     "list": list,
     "table": _read_table,
     "decimals": _read_decimals,
@@ -137,17 +150,17 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "decimal": Decimal,
     "markup": Markup,
     "Text": lambda cells: Text(zh=cells[0], en=cells[1]),
-    **{name: _maker(kind) for name, kind in _KINDS.items()},
+    **{name: _make_constructor(kind) for name, kind in _KINDS.items()},
 }
 
 
-def _made(found: list[tuple[str, Any]]) -> Any:
-    ((kind, cells),) = found
-    return _READ[kind](cells)
+def _decode_object(pairs: list[tuple[str, Any]]) -> Any:
+    ((kind, cells),) = pairs
+    return _READERS[kind](cells)
 
 
-def _no_number(text: str) -> Any:
+def _reject_number(text: str) -> Any:
     raise ValueError(text)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_made, parse_float=_no_number, parse_constant=_no_number)
+_DECODER = json.JSONDecoder(object_pairs_hook=_decode_object, parse_float=_reject_number, parse_constant=_reject_number)

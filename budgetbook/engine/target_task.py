@@ -15,123 +15,127 @@ from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import entity_task, targets
-from budgetbook.engine.stored_contributions import StoredShares
+from budgetbook.engine.stored_contributions import StoredContributions
 from budgetbook.infra.base import profiling
-from budgetbook.infra.manifest.database import Damaged
-from budgetbook.infra.manifest.manifest import Store
-from budgetbook.infra.publish.file_trees import Trees
+from budgetbook.infra.manifest.database import StaleManifestError
+from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.infra.publish.file_trees import StagingFolder
 from budgetbook.render.templates import Templates
-from budgetbook.text.phrases import BadWording
+from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
 
 
-class Kit(NamedTuple):
+class TargetContext(NamedTuple):
     """What every group is made with; sent with each of them, packed, and unpacked once in a process."""
 
     folder: Folder
-    files: Files
+    common_files: Files
     """Those of the folder that belong to no body."""
-    of_bodies: str
+    entity_input_fingerprint: str
     """The name of what bodies have in common."""
     templates: Templates
-    fed: bool
+    has_feed: bool
     cache: Path | None
-    store: Path
+    manifest_path: Path
     """What bodies gave, committed: it is only read."""
-    trees: Trees
-    own: str
-    every: str
+    staging_folder: StagingFolder
+    common_fingerprint: str
+    site_fingerprint: str
     """The names that `groups.of` asks for."""
 
 
-class Task(NamedTuple):
+class TargetTask(NamedTuple):
     """One group to be made."""
 
-    kit: bytes
-    group: str
-    known: Mapping[str, str]
+    context: bytes
+    target_name: str
+    reusable_outputs: Mapping[str, str]
     """The files of it that stand in the site already, each with the key of what it was made of."""
 
 
-class Placed(NamedTuple):
+class StagedFile(NamedTuple):
     """One file of the site."""
 
     path: str
-    key: str
+    fingerprint: str
     fresh: bool
     """Whether it was written into the new folder; if not, it stands in the old one as it should."""
 
 
-class Made(NamedTuple):
+class TargetResult(NamedTuple):
     """What came of one group: files, or the problem that keeps it from being made."""
 
-    group: str
-    files: list[Placed]
+    target_name: str
+    files: list[StagedFile]
     problems: list[Problem]
     seconds: dict[str, float]
 
 
-class Turns:
+class TargetSchedule:
     """Groups in; each of them, when it may be begun, out: first those that take longest.
 
     Where it has none to give, it may have one when another is finished: it is asked again then.
     """
 
-    def __init__(self, given: Iterable[targets.Group]) -> None:
-        self._waiting = sorted(given, key=lambda group: -group.long)
-        self._unfinished = {group.name for group in self._waiting}
+    def __init__(self, changed_targets: Iterable[targets.Target]) -> None:
+        self._queue = sorted(changed_targets, key=lambda target: -target.priority)
+        self._unfinished_names = {target.name for target in self._queue}
 
-    def __iter__(self) -> Turns:
+    def __iter__(self) -> TargetSchedule:
         return self
 
-    def __next__(self) -> targets.Group:
-        for group in self._waiting:
-            if self._unfinished.isdisjoint(group.after):
-                self._waiting.remove(group)
-                return group
+    def __next__(self) -> targets.Target:
+        for target in self._queue:
+            if self._unfinished_names.isdisjoint(target.prerequisites):
+                self._queue.remove(target)
+                return target
         raise StopIteration
 
-    def finished(self, name: str) -> None:
+    def mark_done(self, name: str) -> None:
         """One of them."""
-        self._unfinished.remove(name)
+        self._unfinished_names.remove(name)
 
 
-class Workshop:
+class TargetRunner:
     """Where groups are made, one after the other."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, context: TargetContext) -> None:
         """Raises Damaged where the store is not what it was."""
-        shared, _ = validate.dictionary(kit.folder.root, kit.files, [], {})
-        if shared is None:
-            raise Damaged
-        shares = StoredShares(Store(kit.store, reading=True), kit.folder, shared, kit.of_bodies)
-        renderer = entity_task.renderer(shared, kit.templates, kit.cache, fed=kit.fed)
-        every = targets.of(shared, shares, renderer, kit.cache, kit.own, kit.every)
-        self._shared: Content = shared
-        self._trees, self._groups = kit.trees, {group.name: group for group in every}
+        common, _ = validate.validate_common(context.folder.root, context.common_files, [], {})
+        if common is None:
+            raise StaleManifestError
+        contributions = StoredContributions(
+            Manifest(context.manifest_path, read_only=True), context.folder, common, context.entity_input_fingerprint
+        )
+        renderer = entity_task.create_renderer(common, context.templates, context.cache, has_feed=context.has_feed)
+        all_targets = targets.plan_targets(
+            common, contributions, renderer, context.cache, context.common_fingerprint, context.site_fingerprint
+        )
+        self._common: Content = common
+        self._staging_folder, self._targets = context.staging_folder, {target.name: target for target in all_targets}
 
-    def make(self, task: Task) -> Made:
+    def run(self, task: TargetTask) -> TargetResult:
         """One group. Raises Damaged, or OSError."""
         try:
-            pending = profiling.each("shared", self._groups[task.group].files())
-            files = [self._placed(entity_task.finished(file, task.known)) for file in pending]
-        except BadWording as error:
-            return Made(task.group, [], [validate.of_wording(self._shared, error)], profiling.taken())
-        return Made(task.group, files, [], profiling.taken())
+            lazy_files = profiling.time_each("shared", self._targets[task.target_name].files())
+            files = [self._stage_file(entity_task.materialize(file, task.reusable_outputs)) for file in lazy_files]
+        except PhraseError as error:
+            return TargetResult(task.target_name, [], [validate.phrase_problem(self._common, error)], profiling.take_seconds())
+        return TargetResult(task.target_name, files, [], profiling.take_seconds())
 
-    @profiling.Step("write")
-    def _placed(self, file: entity_task.File) -> Placed:
-        stays = file.data is None or self._trees.holds(file.path, file.data)
-        if file.data is not None and not stays:
-            self._trees.write(file.path, file.data)
-        return Placed(file.path, file.key, not stays)
+    @profiling.Timer("write")
+    def _stage_file(self, file: entity_task.BuiltFile) -> StagedFile:
+        is_unchanged = file.data is None or self._staging_folder.is_unchanged(file.path, file.data)
+        if file.data is not None and not is_unchanged:
+            self._staging_folder.write_file(file.path, file.data)
+        return StagedFile(file.path, file.fingerprint, not is_unchanged)
 
 
-def make(task: Task) -> Made:
+def run_task(task: TargetTask) -> TargetResult:
     """One group, in a process of this machine."""
-    return _workshop(task.kit).make(task)
+    return _get_runner(task.context).run(task)
 
 
 @lru_cache(maxsize=1)
-def _workshop(kit: bytes) -> Workshop:
-    return Workshop(entity_task.unpacked(kit))
+def _get_runner(context: bytes) -> TargetRunner:
+    return TargetRunner(entity_task.deserialize(context))

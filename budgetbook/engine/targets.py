@@ -8,161 +8,229 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import ENTRY, Register, Shares
+from budgetbook.aggregate.contributions import ENTRY, Contributions, Register
 from budgetbook.content.loader import Content
 from budgetbook.infra.base import profiling
-from budgetbook.infra.base.files import Pending
-from budgetbook.infra.cache.blobs import key
+from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages import compare, compare_rows, findings, glossary, home, standalone, updates
-from budgetbook.pages.compare_tables import Comparisons
+from budgetbook.pages.compare_tables import ComparisonTables
 from budgetbook.pages.data import data_page
-from budgetbook.pages.language import Edition, editions
-from budgetbook.pages.models.lists import Comparison
+from budgetbook.pages.language import LanguageSite, language_sites
+from budgetbook.pages.models.lists import ComparisonTable
 from budgetbook.pages.models.pages import Page
 from budgetbook.render import chart_files, feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
 from budgetbook.search import entries
 
 
-class Group(NamedTuple):
+class Target(NamedTuple):
     """Files that are made of the same things."""
 
     name: str
-    key: Callable[[], str]
+    fingerprint: Callable[[], str]
     """One name for all that they are made of: while it is the same, so are they."""
-    files: Callable[[], Iterator[Pending]]
-    long: int = 0
+    files: Callable[[], Iterator[LazyFile]]
+    priority: int = 0
     """Of groups that are made beside each other, those that take longest are begun first; this is their order."""
-    after: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
     """The groups whose files they tell of, which must be finished before."""
 
 
-def of(shared: Content, shares: Shares, renderer: Renderer, cache: Path | None, own: str, every: str) -> Iterator[Group]:
+def plan_targets(
+    common: Content,
+    contributions: Contributions,
+    renderer: Renderer,
+    cache: Path | None,
+    common_fingerprint: str,
+    site_fingerprint: str,
+) -> Iterator[Target]:
     """Every group but the last, style and scripts first.
 
     `own` is the name of all that belongs to no body, `every` of that and of all bodies together.
     """
-    files = downloads.of_all(shared, shares, cache / "data" if cache else None)
-    alone, all_of_it, show = partial(str, own), partial(str, every), partial(shown, renderer)
-    yield Group("assets", alone, renderer.assets)
-    yield Group("root", alone, lambda: show(standalone.root_pages(shared)))
-    both = tuple(editions(shared, {}, files))
-    for edition in both:
-        yield from _alone(edition, show, alone)
-        yield from _of_all(edition, shares, show, all_of_it)
-        yield from _of_parts(edition, shares, renderer, own)
-        yield from _compared(edition, shares, show, own)
-    yield from _data(files, shares, show, all_of_it, both)
-    yield Group("feeds", all_of_it, lambda: map(Pending.of, feeds.of(shared, shares.register)))
+    files = downloads.build_shared_downloads(common, contributions, cache / "data" if cache else None)
+    get_common_fingerprint, get_site_fingerprint, render = (
+        partial(str, common_fingerprint),
+        partial(str, site_fingerprint),
+        partial(render_pages, renderer),
+    )
+    yield Target("assets", get_common_fingerprint, renderer.asset_files)
+    yield Target("root", get_common_fingerprint, lambda: render(standalone.root_pages(common)))
+    both_editions = tuple(language_sites(common, {}, files))
+    for edition in both_editions:
+        yield from _plan_common_pages(edition, render, get_common_fingerprint)
+        yield from _plan_site_pages(edition, contributions, render, get_site_fingerprint)
+        yield from _plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
+        yield from _plan_comparisons(edition, contributions, render, common_fingerprint)
+    yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
+    yield Target(
+        "feeds", get_site_fingerprint, lambda: map(LazyFile.from_output, feeds.render_feeds(common, contributions.register))
+    )
 
 
-def last(shared: Content, register: Register, renderer: Renderer, paths: Iterable[str], name: str) -> Group:
+def plan_host_target(
+    common: Content, register: Register, renderer: Renderer, paths: Iterable[str], host_fingerprint: str
+) -> Target:
     """What tells hosts and crawlers of all pages, from the paths of these; `name` is that of all it is made of.
 
     Of pages that only lead on it tells nobody.
     """
-    addresses = (path.removesuffix("index.html") for path in paths if not redirects.stands_at(path, register.former))
-    told = ((address, renderer.alternates(address)) for address in addresses)
-    return Group("host", partial(str, name), lambda: map(Pending.of, host_files.of(shared, told)))
+    addresses = (
+        path.removesuffix("index.html") for path in paths if not redirects.is_former_address(path, register.former_names)
+    )
+    pages_with_alternates = ((address, renderer.list_alternates(address)) for address in addresses)
+    return Target(
+        "host",
+        partial(str, host_fingerprint),
+        lambda: map(LazyFile.from_output, host_files.render_host_files(common, pages_with_alternates)),
+    )
 
 
-def shown(renderer: Renderer, made: Iterable[Page]) -> Iterator[Pending]:
+def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[LazyFile]:
     """Each page, with the pictures that belong to it."""
-    for page in profiling.each("pages", made):
-        yield renderer.page(page)
-        yield from chart_files.of(page, renderer.pen)
+    for page in profiling.time_each("pages", pages):
+        yield renderer.render_page(page)
+        yield from chart_files.chart_files(page, renderer.chart_renderer)
 
 
-Show = Callable[[Iterable[Page]], Iterator[Pending]]
+PageRenderer = Callable[[Iterable[Page]], Iterator[LazyFile]]
 
 
-def _data(
-    files: tuple[DataFile, ...], shares: Shares, show: Show, key: Callable[[], str], both: tuple[Edition, ...]
-) -> Iterator[Group]:
+def _plan_data(
+    files: tuple[DataFile, ...],
+    contributions: Contributions,
+    render: PageRenderer,
+    get_fingerprint: Callable[[], str],
+    both_editions: tuple[LanguageSite, ...],
+) -> Iterator[Target]:
     """The data files; the database takes as long as all the others, and these are told by catalogues and pages."""
-    kinds: dict[str, list[DataFile]] = {"data": [], "database": [], "catalogues": []}
+    files_by_kind: dict[str, list[DataFile]] = {"data": [], "database": [], "catalogues": []}
     for file in files:
-        end = file.path.removeprefix("data/").partition(".")
-        kinds["catalogues" if end[0] == "catalogue" else "database" if end[2] == "sqlite" else "data"].append(file)
+        name_parts = file.path.removeprefix("data/").partition(".")
+        files_by_kind[
+            "catalogues" if name_parts[0] == "catalogue" else "database" if name_parts[2] == "sqlite" else "data"
+        ].append(file)
 
-    def pending(name: str) -> Iterator[Pending]:
-        return (file.pending for file in kinds[name])
+    def lazy_files(name: str) -> Iterator[LazyFile]:
+        return (file.lazy_file for file in files_by_kind[name])
 
-    yield Group("database", key, partial(pending, "database"), long=4)
-    yield Group("data", key, partial(pending, "data"), long=3)
-    described = (data_page(edition, shares) for edition in both)
-    yield Group("catalogues", key, lambda: chain(pending("catalogues"), show(described)), long=1, after=("database", "data"))
+    yield Target("database", get_fingerprint, partial(lazy_files, "database"), priority=4)
+    yield Target("data", get_fingerprint, partial(lazy_files, "data"), priority=3)
+    data_pages = (data_page(edition, contributions) for edition in both_editions)
+    yield Target(
+        "catalogues",
+        get_fingerprint,
+        lambda: chain(lazy_files("catalogues"), render(data_pages)),
+        priority=1,
+        prerequisites=("database", "data"),
+    )
 
 
-def _alone(edition: Edition, show: Show, key: Callable[[], str]) -> Iterator[Group]:
+def _plan_common_pages(edition: LanguageSite, render: PageRenderer, get_fingerprint: Callable[[], str]) -> Iterator[Target]:
     """Pages that name no body."""
     lang, content = edition.lang, edition.content
-    yield Group(f"{lang} glossary", key, lambda: show((glossary.glossary_page(edition),)))
-    yield Group(f"{lang} search", key, lambda: show((standalone.search_page(edition),)))
-    yield Group(f"{lang} articles", key, lambda: show(standalone.article_page(edition, name) for name in content.articles))
+    yield Target(f"{lang} glossary", get_fingerprint, lambda: render((glossary.glossary_page(edition),)))
+    yield Target(f"{lang} search", get_fingerprint, lambda: render((standalone.search_page(edition),)))
+    yield Target(
+        f"{lang} articles", get_fingerprint, lambda: render(standalone.article_page(edition, name) for name in content.articles)
+    )
 
 
-def _of_all(edition: Edition, shares: Shares, show: Show, key: Callable[[], str]) -> Iterator[Group]:
+def _plan_site_pages(
+    edition: LanguageSite, contributions: Contributions, render: PageRenderer, get_fingerprint: Callable[[], str]
+) -> Iterator[Target]:
     """Pages that show a few bodies in full, or name files that are made of all."""
     lang, terms = edition.lang, edition.content.concepts
-    yield Group(f"{lang} home", key, lambda: show((home.home_page(edition, shares),)))
-    yield Group(f"{lang} terms", key, lambda: show(glossary.term_page(edition, shares, name) for name in terms))
-    yield Group(f"{lang} updates", key, lambda: show(updates.update_pages(edition, shares)))
+    yield Target(f"{lang} home", get_fingerprint, lambda: render((home.home_page(edition, contributions),)))
+    yield Target(
+        f"{lang} terms", get_fingerprint, lambda: render(glossary.term_page(edition, contributions, name) for name in terms)
+    )
+    yield Target(f"{lang} updates", get_fingerprint, lambda: render(updates.update_pages(edition, contributions)))
 
 
-def _of_parts(edition: Edition, shares: Shares, renderer: Renderer, own: str) -> Iterator[Group]:
+def _plan_findings_and_index(
+    edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
+) -> Iterator[Target]:
     """The pages of checks and the search index, which are made of one part that each body gives."""
     lang, content = edition.lang, edition.content
-    checked, found = _key(own, shares, findings.KIND, f"{lang}/"), _key(own, shares, entries.SHARE, lang)
-    yield Group(f"{lang} checks", checked, lambda: _checks(edition, shares, renderer, own))
-    yield Group(f"{lang} index", found, lambda: map(Pending.of, entries.index(content, shares, lang)), long=2)
+    get_findings_fingerprint, get_index_fingerprint = (
+        _defer_fingerprint(common_fingerprint, contributions, findings.KIND, f"{lang}/"),
+        _defer_fingerprint(common_fingerprint, contributions, entries.CONTRIBUTION, lang),
+    )
+    yield Target(
+        f"{lang} checks",
+        get_findings_fingerprint,
+        lambda: _render_findings_pages(edition, contributions, renderer, common_fingerprint),
+    )
+    yield Target(
+        f"{lang} index",
+        get_index_fingerprint,
+        lambda: map(LazyFile.from_output, entries.build_index(content, contributions, lang)),
+        priority=2,
+    )
 
 
-def _checks(edition: Edition, shares: Shares, renderer: Renderer, own: str) -> Iterator[Pending]:
+def _render_findings_pages(
+    edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
+) -> Iterator[LazyFile]:
     """The pages of checks; one whose documents are as they were is not even put together."""
 
-    def made(number: int) -> bytes | Path:
-        with profiling.Step("pages"):
-            page = findings.checks_page(edition, shares, number)
-        return renderer.page(page).data()
+    def render_page(number: int) -> bytes | Path:
+        with profiling.Timer("pages"):
+            page = findings.findings_page(edition, contributions, number)
+        return renderer.render_page(page).read()
 
-    def named(number: int) -> str:
-        return key(own, findings.made_of(edition, shares, number))
+    def compute_fingerprint(number: int) -> str:
+        return fingerprint(common_fingerprint, findings.page_fingerprint(edition, contributions, number))
 
-    for number in range(1, findings.count(shares) + 1):
-        path = f"{findings.address(edition, number)}index.html"
-        yield Pending(path, partial(made, number), partial(named, number))
+    for number in range(1, findings.page_count(contributions) + 1):
+        path = f"{findings.page_address(edition, number)}index.html"
+        yield LazyFile(path, partial(render_page, number), partial(compute_fingerprint, number))
 
 
-def _compared(edition: Edition, shares: Shares, show: Show, own: str) -> Iterator[Group]:
+def _plan_comparisons(
+    edition: LanguageSite, contributions: Contributions, render: PageRenderer, common_fingerprint: str
+) -> Iterator[Target]:
     """The list of bodies, the main figures, and the figures of each concept: pages, then the rows of long tables."""
-    lang, tables = edition.lang, Comparisons(edition, shares)
+    lang, tables = edition.lang, ComparisonTables(edition, contributions)
 
-    def rows(table: Callable[[], Comparison]) -> Iterator[Pending]:
-        return map(Pending.of, compare.rows_files(edition, table()))
+    def row_files(table: Callable[[], ComparisonTable]) -> Iterator[LazyFile]:
+        return map(LazyFile.from_output, compare.rows_files(edition, table()))
 
-    def bodies() -> Iterator[Pending]:
-        return chain(show(home.bodies_pages(edition, shares)), map(Pending.of, home.bodies_files(edition, shares)))
+    def render_entity_list() -> Iterator[LazyFile]:
+        return chain(
+            render(home.entity_list_pages(edition, contributions)),
+            map(LazyFile.from_output, home.entity_list_files(edition, contributions)),
+        )
 
-    def main() -> Iterator[Pending]:
-        return chain(show(compare.compare_main(edition, shares)), rows(tables.main))
+    def render_main_figures() -> Iterator[LazyFile]:
+        return chain(render(compare.compare_main(edition, contributions)), row_files(tables.main_table))
 
-    def figure(concept: str) -> Iterator[Pending]:
-        return chain(show(compare.compare_figure(edition, shares, concept)), rows(partial(tables.of, concept)))
+    def render_concept(concept: str) -> Iterator[LazyFile]:
+        return chain(
+            render(compare.compare_figure(edition, contributions, concept)), row_files(partial(tables.concept_table, concept))
+        )
 
-    yield Group(f"{lang} bodies", _key(own, shares, ENTRY, ""), bodies)
+    yield Target(f"{lang} bodies", _defer_fingerprint(common_fingerprint, contributions, ENTRY, ""), render_entity_list)
 
-    def named(*parts: str) -> str:
-        digests = (shares.digest(compare_rows.KIND, part) for part in parts)
-        return key(own, len(shares.register.statements), *digests)
+    def compute_fingerprint(*parts: str) -> str:
+        part_fingerprints = (contributions.fingerprint(compare_rows.KIND, part) for part in parts)
+        return fingerprint(common_fingerprint, len(contributions.register.statements), *part_fingerprints)
 
-    yield Group(f"{lang} compare", lambda: key(named(lang, compare_rows.RANGES), tables.counts), main)
-    for concept in tables.compared:
-        yield Group(f"{lang} compare {concept}", partial(named, f"{lang}/{concept}"), partial(figure, concept))
+    yield Target(
+        f"{lang} compare", lambda: fingerprint(compute_fingerprint(lang, compare_rows.RANGES), tables.counts), render_main_figures
+    )
+    for concept in tables.compared_concepts:
+        yield Target(
+            f"{lang} compare {concept}", partial(compute_fingerprint, f"{lang}/{concept}"), partial(render_concept, concept)
+        )
 
 
-def _key(own: str, shares: Shares, kind: str, *parts: str) -> Callable[[], str]:
+def _defer_fingerprint(common_fingerprint: str, contributions: Contributions, kind: str, *parts: str) -> Callable[[], str]:
     """Of what belongs to no body, the entries of all, and these parts of what each gives."""
-    return lambda: key(own, shares.digest(ENTRY), *(shares.digest(kind, part) for part in parts))
+    return lambda: fingerprint(
+        common_fingerprint, contributions.fingerprint(ENTRY), *(contributions.fingerprint(kind, part) for part in parts)
+    )

@@ -19,13 +19,13 @@ _HEAD = 12
 _LONGEST = 60
 
 
-class NoYear(Exception):
+class MissingYearError(Exception):
     """The document names no year at all."""
 
 
-def title_of(document: Document, vocabulary: Vocabulary) -> str:
+def find_title(document: Document, vocabulary: Vocabulary) -> str:
     """The line that names the document: at the beginning, with a year and a word for its kind; else the first line."""
-    words = vocabulary.words
+    words = vocabulary.config
     lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     for line in lines[:_HEAD]:
         kind = any(word in line for word in (*words.final_accounts, *words.budgets))
@@ -34,26 +34,26 @@ def title_of(document: Document, vocabulary: Vocabulary) -> str:
     return lines[0] if lines else document.name
 
 
-def phase_of(title: str, vocabulary: Vocabulary) -> str:
+def find_phase(title: str, vocabulary: Vocabulary) -> str:
     """`budget` or `final-accounts`, by the title's word."""
-    return "final-accounts" if any(word in title for word in vocabulary.words.final_accounts) else "budget"
+    return "final-accounts" if any(word in title for word in vocabulary.config.final_accounts) else "budget"
 
 
-def fiscal_year(document: Document, title: str) -> int:
+def find_fiscal_year(document: Document, title: str) -> int:
     """The year in the title; where that has none, of the first lines; else the year named most often. Raises NoYear."""
     texts = [narrow(text) for text in _texts(document)]
     for text in (narrow(title), *texts[:6]):
-        if found := _YEAR.search(text):
-            return int(found[1])
+        if match := _YEAR.search(text):
+            return int(match[1])
     years = Counter(year for text in texts for year in _YEAR.findall(text))
     if not years:
-        raise NoYear(document.name)
+        raise MissingYearError(document.name)
     return int(years.most_common(1)[0][0])
 
 
-def body_of(document: Document, vocabulary: Vocabulary) -> str:
+def find_entity_name(document: Document, vocabulary: Vocabulary) -> str:
     """The body's name, as the first of the patterns finds it that finds one."""
-    for pattern in vocabulary.words.body:
+    for pattern in vocabulary.config.body:
         for line in _texts(document):
             if match := re.search(pattern, line):
                 return match[1].strip()

@@ -7,11 +7,11 @@ from typing import Literal
 
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.statement import Basis, Direction
-from budgetbook.importer.readers.document import Spot
+from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.infra.base.record import record
 
-Kind = Literal["figure", "year", "ordinal", "code", "other", "word"]
-Status = Literal["placed", "doubtful", "not-placed"]
+MentionKind = Literal["figure", "year", "ordinal", "code", "other", "word"]
+MentionStatus = Literal["placed", "doubtful", "not-placed"]
 
 
 @record
@@ -20,9 +20,9 @@ class Mention:
 
     digits: str
     """As printed, but for full-width characters."""
-    kind: Kind
-    status: Status
-    spot: Spot
+    kind: MentionKind
+    status: MentionStatus
+    spot: SourceLocation
     place: str
     """The part of the document, one of the places."""
     evidence: str
@@ -33,7 +33,7 @@ class Mention:
     """A second concept that it is a figure of too: expenditure, where the text says 收支总计."""
     code: str = ""
     """The classification code, where the number is about one."""
-    names: tuple[str, ...] = ()
+    item_path: tuple[str, ...] = ()
     """类, 款 and 项 by name, where the text gives no code."""
     role: MentionRole = "amount"
     year: int = 0
@@ -48,7 +48,7 @@ class Mention:
     nil: bool = False
     reason: str = ""
     """The reason that the document gives for a change, in its words; for the editor, never published."""
-    sums: bool = False
+    is_own_figure: bool = False
     """In a table: the concept's own figure (a total, an item on the revenue side), not a line of a breakdown."""
 
     @property
@@ -57,6 +57,6 @@ class Mention:
         return Decimal(self.digits.replace(",", ""))
 
     @property
-    def spelt(self) -> str:
+    def plain_digits(self) -> str:
         """The digits as content files have them: without separators."""
         return self.digits.replace(",", "")

@@ -11,7 +11,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 from budgetbook.infra.base.record import record
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
-_SKIPPED = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
+_IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
 _INCLUSIVE = re.compile(r"\(含\)")
 NEAR_GAP = 2
@@ -26,27 +26,27 @@ def narrow(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Plain:
+class NormalisedText:
     """A text without what spelling varies in, and where each character stood."""
 
     text: str
     offsets: tuple[int, ...]
 
-    def offset(self, index: int) -> int:
+    def original_offset(self, index: int) -> int:
         """The place in the original of a character, or of the end."""
         return self.offsets[index] if index < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
 
 
-def plain(text: str) -> Plain:
+def normalise(text: str) -> NormalisedText:
     """Drop quotation marks, spaces, and the price in “unit price of N or more”, so that names compare."""
     thin = narrow(text)
-    gone = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
-    kept = [i for i, char in enumerate(thin) if char not in _SKIPPED and i not in gone]
-    return Plain("".join(thin[i] for i in kept), tuple(kept))
+    ignored_indices = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
+    offsets = [i for i, char in enumerate(thin) if char not in _IGNORED_CHARS and i not in ignored_indices]
+    return NormalisedText("".join(thin[i] for i in offsets), tuple(offsets))
 
 
 @record
-class Found:
+class NameMatch:
     """A name in a text, from `start` to `end`."""
 
     start: int
@@ -56,7 +56,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Names:
+class ConceptNames:
     """Every name of every concept that can have a figure."""
 
     vocabulary: Vocabulary
@@ -64,12 +64,12 @@ class Names:
 
     def __post_init__(self) -> None:
         names: dict[str, tuple[str, ...]] = {}
-        for concept, about in self.vocabulary.concepts.items():
-            if about.measure:
-                more = self.vocabulary.words.names.get(concept, ())
-                for name in (about.name.zh, *about.also, *more):
-                    key = plain(name).text
-                    names[key] = tuple(dict.fromkeys((*names.get(key, ()), concept)))
+        for concept, definition in self.vocabulary.concepts.items():
+            if definition.measure:
+                more = self.vocabulary.config.names.get(concept, ())
+                for name in (definition.name.zh, *definition.also, *more):
+                    plain_name = normalise(name).text
+                    names[plain_name] = tuple(dict.fromkeys((*names.get(plain_name, ()), concept)))
         object.__setattr__(self, "_by_name", names)
 
     @cached_property
@@ -80,41 +80,41 @@ class Names:
     def _first(self) -> frozenset[str]:
         return frozenset(name[0] for name in self._by_name)
 
-    def at(self, text: str, start: int) -> Found | None:
+    def find_at(self, text: str, start: int) -> NameMatch | None:
         """The longest name that begins at a place of a plain text."""
         if start >= len(text) or text[start] not in self._first:
             return None
         for length in range(min(self._longest, len(text) - start), 1, -1):
             if concepts := self._by_name.get(text[start : start + length]):
-                return Found(start, start + length, concepts)
+                return NameMatch(start, start + length, concepts)
         return None
 
-    def exact(self, text: str) -> tuple[str, ...]:
+    def find_exact(self, text: str) -> tuple[str, ...]:
         """The concepts with exactly this name; a year, 本, 部门 and a last 预算, 数 or 支出 around it do not count."""
-        bare = plain(text).text
-        for candidate in _peeled(bare):
-            if found := self._by_name.get(candidate):
-                return found
+        bare = normalise(text).text
+        for candidate in _peel_affixes(bare):
+            if concepts := self._by_name.get(candidate):
+                return concepts
         return ()
 
-    def near(self, text: str, concept: str) -> str | None:
+    def find_near(self, text: str, concept: str) -> str | None:
         """The part of a text that is a name of the concept but for one or two characters said twice inside it."""
-        bare = plain(text).text
+        bare = normalise(text).text
         for name, concepts in sorted(self._by_name.items(), key=lambda item: -len(item[0])):
-            match = _loose(name).search(bare) if concept in concepts and len(name) >= NEAR_LENGTH else None
+            match = _loose_pattern(name).search(bare) if concept in concepts and len(name) >= NEAR_LENGTH else None
             if match and len(match[0]) <= len(name) + NEAR_GAP and _repeats(match[0], name):
                 return match[0]
         return None
 
-    def all(self, text: str) -> Iterator[Found]:
+    def find_all(self, text: str) -> Iterator[NameMatch]:
         """Every name in a plain text, from left to right, the longest each time."""
-        at = 0
-        while at < len(text):
-            if found := self.at(text, at):
-                yield found
-                at = found.end
+        position = 0
+        while position < len(text):
+            if name_match := self.find_at(text, position):
+                yield name_match
+                position = name_match.end
             else:
-                at += 1
+                position += 1
 
 
 def _repeats(text: str, name: str) -> bool:
@@ -122,7 +122,7 @@ def _repeats(text: str, name: str) -> bool:
     return any(text.count(c) > name.count(c) for c in name)
 
 
-def _loose(name: str) -> re.Pattern[str]:
+def _loose_pattern(name: str) -> re.Pattern[str]:
     return re.compile(f".{{0,{NEAR_GAP}}}?".join(map(re.escape, name)))
 
 
@@ -132,7 +132,7 @@ _HEAD = re.compile(
 _TAIL = re.compile(r"(?:预算数|预算|总额|金额|支出|情况|说明|数|\([^()]*\))$")
 
 
-def _peeled(text: str) -> Iterable[str]:
+def _peel_affixes(text: str) -> Iterable[str]:
     """The text, then shorter and shorter forms of it."""
     yield text
     text = _HEAD.sub("", text)

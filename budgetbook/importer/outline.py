@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from budgetbook.importer.name_matching import Names, narrow
-from budgetbook.importer.readers.document import Block, Document, Paragraph, Spot, Table
-from budgetbook.importer.sentences.subject import Context
-from budgetbook.importer.vocabulary import Limit, Vocabulary
+from budgetbook.importer.name_matching import ConceptNames, narrow
+from budgetbook.importer.readers.document import Block, Document, DocumentTable, Paragraph, SourceLocation
+from budgetbook.importer.sentences.subject import HeadingContext
+from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 
 _DIGITS = "一二三四五六七八九十百"
 _LEVELS = (
@@ -21,24 +21,24 @@ _WRAPS = ("{}", "（{}）", "{}")
 TITLE = "标题"
 MAX_NAME = 24
 """How much of a heading tells what the part below it is about."""
-SHOWN = 40
+MAX_PLACE_NAME = 40
 """How much of a heading names a place."""
 
 
 @dataclass
-class Place:
+class OutlineNode:
     """A part of the document."""
 
     key: str
     name: str
     """Its own words, cut short."""
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[SourceLocation] = field(default_factory=list)
     concept: str = ""
     """The table's, or what the heading names."""
 
 
 @dataclass
-class _Step:
+class _HeadingLevel:
     """One number on the way to a place: level, number, key so far."""
 
     level: int
@@ -52,38 +52,38 @@ class Outline:
     """Walks through a document's blocks and says where each one stands."""
 
     vocabulary: Vocabulary
-    names: Names
-    body: str = ""
-    places: dict[str, Place] = field(default_factory=dict)
+    names: ConceptNames
+    entity_name: str = ""
+    places: dict[str, OutlineNode] = field(default_factory=dict)
     _part: str = ""
-    _path: list[_Step] = field(default_factory=list)
-    _tables: int = 0
+    _path: list[_HeadingLevel] = field(default_factory=list)
+    _table_count: int = 0
 
-    def contexts(self, document: Document) -> list[tuple[Block, Context]]:
+    def assign_contexts(self, document: Document) -> list[tuple[Block, HeadingContext]]:
         """Every block with its place and what the headings above it say."""
-        return [(block, self._context(block)) for block in document.blocks]
+        return [(block, self._find_context(block)) for block in document.blocks]
 
-    def _context(self, block: Block) -> Context:
-        if isinstance(block, Table):
-            self._tables += 1
-            key = f"表{self._tables}"
-            self._note(key, block.caption[0] if block.caption else key, block.spot)
-            return Context(key)
-        number = self._numbered(block)
+    def _find_context(self, block: Block) -> HeadingContext:
+        if isinstance(block, DocumentTable):
+            self._table_count += 1
+            key = f"表{self._table_count}"
+            self._record_place(key, block.caption[0] if block.caption else key, block.spot)
+            return HeadingContext(key)
+        number = self._enter_numbered(block)
         if number is None and block.heading:
-            self._unnumbered(block)
+            self._enter_unnumbered(block)
         key = self._path[-1].key if self._path else self._part or TITLE
-        self._note(key, block.text, *(piece.spot for piece in block.pieces))
-        return self._said(key, block)
+        self._record_place(key, block.text, *(piece.spot for piece in block.text_runs))
+        return self._read_headings(key, block)
 
-    def _numbered(self, block: Paragraph) -> _Step | None:
+    def _enter_numbered(self, block: Paragraph) -> _HeadingLevel | None:
         for level, pattern in enumerate(_LEVELS):
             if match := pattern.match(block.text):
-                number = int(match[1]) if match[1].isdigit() else chinese(match[1])
+                number = int(match[1]) if match[1].isdigit() else parse_chinese_number(match[1])
                 return self._enter(level, number, match[2])
         return None
 
-    def _enter(self, level: int, number: int, text: str) -> _Step:
+    def _enter(self, level: int, number: int, text: str) -> _HeadingLevel:
         """Where a numbered paragraph belongs: the innermost list that it continues, else below what stands there."""
         for index in range(len(self._path) - 1, -1, -1):
             step = self._path[index]
@@ -94,80 +94,87 @@ class Outline:
             outer = [i for i, step in enumerate(self._path) if step.level == level]
             if (outer and number != 1) or (outer and outer[-1] == len(self._path) - 1):
                 self._path = self._path[: outer[-1]]
-        above = self._path[-1].key if self._path else (f"{self._part} " if self._part else "")
-        step = _Step(level, number, above + _WRAPS[level].format(chinese_of(number) if level < 2 else number), text)
+        key_prefix = self._path[-1].key if self._path else (f"{self._part} " if self._part else "")
+        step = _HeadingLevel(
+            level, number, key_prefix + _WRAPS[level].format(format_chinese_number(number) if level < 2 else number), text
+        )
         self._path.append(step)
         return step
 
-    def _unnumbered(self, block: Paragraph) -> None:
+    def _enter_unnumbered(self, block: Paragraph) -> None:
         """A heading without a number opens a part of its own, once the chapters have begun or a page is turned."""
-        spot = block.pieces[0].spot
+        spot = block.text_runs[0].spot
         if (part := _PART.match(block.text)) and self.places:
             self._part, self._path = part[0], []
         elif self._path or (spot.page or 1) > 1:
-            self._part, self._path = short(self._bare(block.text)), []
+            self._part, self._path = shorten(self._strip_year_and_entity(block.text)), []
 
-    def _bare(self, text: str) -> str:
+    def _strip_year_and_entity(self, text: str) -> str:
         """A heading without the year and the body's name, which every part of a document may repeat."""
         bare = re.sub(r"^(?:(?:19|20)[0-9]{2}年度?)?", "", text.strip())
-        bare = re.sub(rf"^{re.escape(self.body)}(?:[（(](?:部门|单位|本级)[）)])?", "", bare) if self.body else bare
+        bare = re.sub(rf"^{re.escape(self.entity_name)}(?:[（(](?:部门|单位|本级)[）)])?", "", bare) if self.entity_name else bare
         return bare or text
 
-    def _note(self, key: str, text: str, *spots: Spot) -> None:
-        place = self.places.setdefault(key, Place(key, _title(self._bare(_PART.sub("", text.strip(), count=1)) or text, SHOWN)))
+    def _record_place(self, key: str, text: str, *spots: SourceLocation) -> None:
+        place = self.places.setdefault(
+            key,
+            OutlineNode(
+                key, _shorten_heading(self._strip_year_and_entity(_PART.sub("", text.strip(), count=1)) or text, MAX_PLACE_NAME)
+            ),
+        )
         place.spots += spots
 
-    def _said(self, key: str, block: Paragraph) -> Context:
+    def _read_headings(self, key: str, block: Paragraph) -> HeadingContext:
         """What the headings on the way here say; a numbered paragraph that is no heading only lends its first words."""
         texts = [step.text for step in self._path] + [self._part]
-        data = self.vocabulary.words
+        data = self.vocabulary.config
         prose = any(word in text[:MAX_NAME] for text in texts for word in data.prose_headings)
         projects = any(word in text[:MAX_NAME] for text in texts for word in data.project_headings)
         heading: str = ""
-        fund: Limit = ""
+        fund: FundLimit = ""
         for step in reversed(self._path if not block.heading else self._path[:-1]):
-            own, limit = self._named(_title(step.text))
+            own, limit = self._find_concept_and_fund(_shorten_heading(step.text))
             heading, fund = heading or own, fund or limit
         targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
-        return Context(key, heading, prose, projects, targets, fund)
+        return HeadingContext(key, heading, prose, projects, targets, fund)
 
-    def _named(self, text: str) -> tuple[str, Limit]:
+    def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
         """The concept that a heading names, if it names just one, and the fund, if it names one."""
-        if exact := self.names.exact(text):
+        if exact := self.names.find_exact(text):
             concept = exact[0] if len(exact) == 1 else ""
-            return ("" if concept in self.vocabulary.words.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
+            return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
         plain = narrow(text)
-        bare = self.vocabulary.words.bare
-        found = [f for f in self.names.all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]
-        named = {each.concepts[0] for each in found}
-        funds = {self.vocabulary.fund_of[concept] for concept in named if concept in self.vocabulary.fund_of}
-        fund: Limit = next(iter(funds)) if len(funds) == 1 else ""
-        strong = named - set(self.vocabulary.words.weak_names)
+        bare = self.vocabulary.config.bare
+        matches = [f for f in self.names.find_all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]
+        concepts = {each.concepts[0] for each in matches}
+        funds = {self.vocabulary.fund_of[concept] for concept in concepts if concept in self.vocabulary.fund_of}
+        fund: FundLimit = next(iter(funds)) if len(funds) == 1 else ""
+        strong = concepts - set(self.vocabulary.config.weak_names)
         concept = next(iter(strong)) if len(strong) == 1 else ""
-        return self.vocabulary.limited(concept, fund) or concept, fund
+        return self.vocabulary.limit_to_fund(concept, fund) or concept, fund
 
 
-def _title(text: str, most: int = MAX_NAME) -> str:
+def _shorten_heading(text: str, most: int = MAX_NAME) -> str:
     """The first words of a paragraph, without its number."""
     for pattern in _LEVELS:
         if match := pattern.match(text):
             text = match[2]
-    return short(text, most)
+    return shorten(text, most)
 
 
-def short(text: str, most: int = MAX_NAME) -> str:
+def shorten(text: str, most: int = MAX_NAME) -> str:
     """Up to the first mark, and not long; what is cut off is seen to be."""
     words = re.split(r"[。：:；，,\n]", " ".join(text.split()))[0] or text
     return words if len(words) <= most else f"{words[: most - 1]}…" if most > MAX_NAME else words[:most]
 
 
-def without_numbers(name: str) -> str:
+def strip_numbers(name: str) -> str:
     """A heading's words; numbers are typed once, as figures, and never in a text."""
     bare = re.sub(r"(?:(?:19|20)[0-9]{2}年度?)|[\s“”\"]+", "", name)
     return re.split("[0-9０-９]", bare)[0].rstrip("（(《、")
 
 
-def chinese(text: str) -> int:
+def parse_chinese_number(text: str) -> int:
     """十二 -> 12; for numbers below a hundred."""
     if "十" not in text:
         return _DIGITS.index(text[0]) + 1
@@ -175,7 +182,7 @@ def chinese(text: str) -> int:
     return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
-def chinese_of(number: int) -> str:
+def format_chinese_number(number: int) -> str:
     """12 -> 十二."""
     tens, ones = divmod(number, 10)
     return (f"{_DIGITS[tens - 1] if tens > 1 else ''}十" if tens else "") + (_DIGITS[ones - 1] if ones else "")

@@ -11,23 +11,23 @@ from pathlib import Path
 from budgetbook.content import reserved_names
 from budgetbook.content.control_list import read_numbers
 from budgetbook.content.fields import is_slug
-from budgetbook.content.loader import kinds_of_body
+from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
 from budgetbook.importer import report as reports
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton
-from budgetbook.importer.draft.assemble import Assembled, assemble
-from budgetbook.importer.draft.control_list import control_list
-from budgetbook.importer.draft.difference import Difference, between
-from budgetbook.importer.draft.yaml_writer import field as yaml_field
-from budgetbook.importer.draft.yaml_writer import lines
-from budgetbook.importer.identity import NoYear
+from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.control_list import build_control_list
+from budgetbook.importer.draft.difference import DraftDifference, find_differences
+from budgetbook.importer.draft.yaml_writer import format_field as yaml_field
+from budgetbook.importer.draft.yaml_writer import join_lines
+from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
-from budgetbook.importer.readers.document import CannotRead, Document
-from budgetbook.importer.recognise import Recognised, recognise
+from budgetbook.importer.readers.document import Document, UnreadableDocumentError
+from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
 
-SAYS: dict[str, dict[Language, str]] = {
+IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
     "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},
     "kept": {
         "zh": "{file} 已经有了，没有改动。与新读出的数不同的有 {count} 处：",
@@ -53,82 +53,99 @@ SAYS: dict[str, dict[Language, str]] = {
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportResult:
     """What an import did."""
 
-    found: Recognised
-    assembled: Assembled
-    written: tuple[Path, ...] = ()
-    kept: Path | None = None
+    recognition: Recognition
+    statement_draft: StatementDraft
+    new_files: tuple[Path, ...] = ()
+    existing_file: Path | None = None
     """A statement that was there already."""
-    differences: tuple[Difference, ...] = ()
-    says: tuple[str, ...] = field(default=())
+    differences: tuple[DraftDifference, ...] = ()
+    messages: tuple[str, ...] = field(default=())
     """For the person who ran it, a line each."""
 
 
-def run(path: Path, content_root: Path, out: Path | None, report: Path | None, lang: Language) -> Imported:
+def import_document(
+    path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
+) -> ImportResult:
     """Import one document. `out` is the body's folder; without it, the one under `content_root` that has its name.
 
     Raises CannotRead where the document is of no use, ValueError where the importer's own data is not, OSError.
     """
-    words = load(content_root)
+    vocabulary = load(content_root)
     document = detect.read(path)
     try:
-        found = recognise(document, words)
-    except NoYear:
-        raise CannotRead("import-no-year", file=path.name) from None
-    assembled = assemble(found, words)
-    folder = out or folder_of(found, content_root)
-    target = folder / f"{found.fiscal_year}-{found.phase}.yaml"
-    says: list[str] = []
-    written: list[Path] = []
-    differences: tuple[Difference, ...] = ()
+        recognition = recognise(document, vocabulary)
+    except MissingYearError:
+        raise UnreadableDocumentError("import-no-year", file=path.name) from None
+    statement_draft = assemble(recognition, vocabulary)
+    folder = output_folder or find_folder(recognition, content_root)
+    target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
+    messages: list[str] = []
+    new_files: list[Path] = []
+    differences: tuple[DraftDifference, ...] = ()
     if target.exists():
-        differences = tuple(between(target, dry_run.data(assembled)))
-        says += _differences(target, differences, lang)
+        differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
+        messages += _format_differences(target, differences, lang)
     else:
-        written += _write(target, found, assembled, words, document, path, content_root)
-        says += [SAYS["drafted"][lang].format(file=file.as_posix()) for file in written]
-    says.append(_counted(found, lang))
-    if document.pictures:
-        says.append(SAYS["pictures"][lang].format(pages=("、" if lang == "zh" else ", ").join(map(str, document.pictures))))
+        new_files += _write_files(target, recognition, statement_draft, vocabulary, document, path, content_root)
+        messages += [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
+    messages.append(_summarise_numbers(recognition, lang))
+    if document.picture_pages:
+        messages.append(
+            IMPORT_MESSAGES["pictures"][lang].format(
+                pages=("、" if lang == "zh" else ", ").join(map(str, document.picture_pages))
+            )
+        )
     if report is not None:
-        report.write_bytes(reports.table(found, words, folder.name))
-        says.append(SAYS["report"][lang].format(file=report.as_posix()))
-    kept = target if target not in written else None
-    return Imported(found, assembled, tuple(written), kept, differences, tuple(says))
+        report.write_bytes(reports.build_report(recognition, vocabulary, folder.name))
+        messages.append(IMPORT_MESSAGES["report"][lang].format(file=report.as_posix()))
+    existing_file = target if target not in new_files else None
+    return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
 
 
-def says(path: Path, content_root: Path, out: Path | None, report: Path | None, lang: Language) -> tuple[str, ...]:
+def import_and_report(
+    path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
+) -> tuple[str, ...]:
     """Import one document, and what to tell the person who ran it."""
-    return run(path, content_root, out, report, lang).says
+    return import_document(path, content_root, output_folder, report, lang).messages
 
 
-def numbers(path: Path, content_root: Path) -> str:
+def make_control_list(path: Path, content_root: Path) -> str:
     """The control list of a document; where it does not say its year, nothing in it is marked."""
     document = detect.read(path)
     if document.kind == "text":
-        return control_list(path, document)
+        return build_control_list(path, document)
     try:
-        return control_list(path, document, recognise(document, load(content_root)).mentions)
-    except NoYear:
-        return control_list(path, document)
+        return build_control_list(path, document, recognise(document, load(content_root)).mentions)
+    except MissingYearError:
+        return build_control_list(path, document)
 
 
-def _write(
-    target: Path, found: Recognised, assembled: Assembled, words: Vocabulary, document: Document, path: Path, content_root: Path
+def _write_files(
+    target: Path,
+    recognition: Recognition,
+    statement_draft: StatementDraft,
+    vocabulary: Vocabulary,
+    document: Document,
+    path: Path,
+    content_root: Path,
 ) -> list[Path]:
-    listed = control_list(path, document, found.mentions)
-    if made := read_numbers(target.name, listed)[0]:
-        leftover_numbers.complete(assembled, found, made)
-    files = {target: draft.text(assembled, dry_run.run(assembled, words)), target.with_suffix(".numbers.txt"): listed}
+    control_text = build_control_list(path, document, recognition.mentions)
+    if parsed_list := read_numbers(target.name, control_text)[0]:
+        leftover_numbers.complete(statement_draft, recognition, parsed_list)
+    files = {
+        target: draft.render_draft(statement_draft, dry_run.apply_rules(statement_draft, vocabulary)),
+        target.with_suffix(".numbers.txt"): control_text,
+    }
     entity = target.parent / "entity.yaml"
     if not entity.exists():
-        files[entity] = _entity(found, words)
+        files[entity] = _entity_file(recognition, vocabulary)
     for lang in ("zh", "en"):
         prose = target.with_suffix(f".{lang}.md")
         if not prose.exists():
-            files[prose] = prose_skeleton.headings(content_root, assembled.figures)
+            files[prose] = prose_skeleton.make_headings(content_root, statement_draft.figures)
     target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
@@ -136,51 +153,57 @@ def _write(
     return list(files)
 
 
-def _entity(found: Recognised, words: Vocabulary) -> str:
+def _entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
     """The body, as far as the document names it; at the top, what kind of body it may be."""
-    called = found.body or found.title.strip()
+    entity_name = recognition.entity_name or recognition.title.strip()
     text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
     text.append("# kind:  # one of these / 单位是哪一类，选一个：")
-    kinds = {kind: words.concepts[kind].name for kind in kinds_of_body(words.concepts)}
+    kinds = {kind: vocabulary.concepts[kind].name for kind in entity_kinds(vocabulary.concepts)}
     text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
-    text += [*yaml_field("name", {"zh": called}, 0), *yaml_field("short", {"zh": called}, 0)]
+    text += [*yaml_field("name", {"zh": entity_name}, 0), *yaml_field("short", {"zh": entity_name}, 0)]
     text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
-    return lines(text)
+    return join_lines(text)
 
 
-def folder_of(found: Recognised, content_root: Path) -> Path:
+def find_folder(recognition: Recognition, content_root: Path) -> Path:
     """The folder of the body that has this name; a new one otherwise, named after the file."""
     statements = content_root / "statements"
     for file in sorted(statements.glob("*/entity.yaml")):
-        read, _ = reader.read(file.as_posix(), file.read_bytes())
-        if read and found.body and found.body in (read.data.get("name", {}).get("zh"), read.data.get("short", {}).get("zh")):
+        yaml_file, _ = reader.read(file.as_posix(), file.read_bytes())
+        if (
+            yaml_file
+            and recognition.entity_name
+            and recognition.entity_name in (yaml_file.data.get("name", {}).get("zh"), yaml_file.data.get("short", {}).get("zh"))
+        ):
             return file.parent
-    return statements / folder_name(found.document.name, found.body)
+    return statements / choose_folder_name(recognition.document.name, recognition.entity_name)
 
 
-def folder_name(file: str, body: str) -> str:
+def choose_folder_name(file: str, entity_name: str) -> str:
     """What a file's name has of a body's; where that says little, or is taken by a page of the site, a name of no meaning."""
     stem = re.sub(r"(?:19|20)\d\d|budget|final-accounts|\.[a-z]+$", "", file.lower())
     slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:64].strip("-")
     if re.search("[a-z]{3}", slug) and is_slug(slug) and reserved_names.is_free(slug):
         return slug
-    return f"body-{hashlib.sha256(body.encode()).hexdigest()[:8]}"
+    return f"body-{hashlib.sha256(entity_name.encode()).hexdigest()[:8]}"
 
 
-def _differences(target: Path, differences: Sequence[Difference], lang: Language) -> list[str]:
-    nothing = SAYS["nothing"][lang]
-    head = SAYS["kept"][lang].format(file=target.as_posix(), count=len(differences))
+def _format_differences(target: Path, differences: Sequence[DraftDifference], lang: Language) -> list[str]:
+    nothing = IMPORT_MESSAGES["nothing"][lang]
+    head = IMPORT_MESSAGES["kept"][lang].format(file=target.as_posix(), count=len(differences))
     rows = [
-        SAYS["difference"][lang].format(path=d.path, old=d.old or nothing, new=d.new or nothing, place=d.place)
+        IMPORT_MESSAGES["difference"][lang].format(path=d.path, old=d.old or nothing, new=d.new or nothing, place=d.place)
         for d in differences
     ]
     return [head, *rows]
 
 
-def _counted(found: Recognised, lang: Language) -> str:
-    numbers = [m for m in found.mentions if m.digits]
-    placed = sum(m.status == "placed" for m in numbers)
-    doubtful = sum(m.status == "doubtful" for m in numbers)
-    lost = sum(m.kind == "figure" and m.status == "not-placed" for m in numbers)
-    rest = len(numbers) - placed - doubtful - lost
-    return SAYS["numbers"][lang].format(seen=len(numbers), placed=placed, doubtful=doubtful, lost=lost, rest=rest)
+def _summarise_numbers(recognition: Recognition, lang: Language) -> str:
+    numbers = [m for m in recognition.mentions if m.digits]
+    placed_count = sum(m.status == "placed" for m in numbers)
+    doubtful_count = sum(m.status == "doubtful" for m in numbers)
+    unplaced_count = sum(m.kind == "figure" and m.status == "not-placed" for m in numbers)
+    rest_count = len(numbers) - placed_count - doubtful_count - unplaced_count
+    return IMPORT_MESSAGES["numbers"][lang].format(
+        seen=len(numbers), placed=placed_count, doubtful=doubtful_count, lost=unplaced_count, rest=rest_count
+    )

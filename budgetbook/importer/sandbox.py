@@ -7,7 +7,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from budgetbook.importer.readers.document import CannotRead
+from budgetbook.importer.readers.document import UnreadableDocumentError
 
 SECONDS = 300
 """The most of the processor's time that one document may take, of whatever kind."""
@@ -25,31 +25,31 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
     try:
         how, what = ours.recv()
     except EOFError:  # it was ended by its bounds, or by the system
-        raise CannotRead("import-beyond-bounds", seconds=SECONDS, gigabytes=GIGABYTES) from None
+        raise UnreadableDocumentError("import-beyond-bounds", seconds=SECONDS, gigabytes=GIGABYTES) from None
     finally:
         work.kill()
         work.join()
     if how == "cannot":
         key, fields = what
-        raise CannotRead(key, **fields)
+        raise UnreadableDocumentError(key, **fields)
     if how == "wrong":
         raise ValueError(what)
     return what
 
 
 def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
-    _bound(seconds, gigabytes)
+    _limit_resources(seconds, gigabytes)
     try:
         pipe.send(("done", function(*arguments)))
-    except CannotRead as error:
-        pipe.send(("cannot", (error.key, error.fields)))
+    except UnreadableDocumentError as error:
+        pipe.send(("cannot", (error.message_key, error.fields)))
     except ValueError as error:
         pipe.send(("wrong", str(error)))
     except (MemoryError, RecursionError):
         pipe.send(("cannot", ("import-beyond-bounds", {"seconds": seconds, "gigabytes": gigabytes})))
 
 
-def _bound(seconds: int, gigabytes: int) -> None:
+def _limit_resources(seconds: int, gigabytes: int) -> None:
     try:
         import resource  # not on every system
     except ImportError:

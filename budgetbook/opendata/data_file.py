@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from budgetbook.infra.base import profiling
-from budgetbook.infra.base.files import Pending
-from budgetbook.infra.cache.files import Whole
+from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.cache.files import CachedFile
 
 
 @dataclass(frozen=True)
@@ -22,17 +22,17 @@ class DataFile:
     path: str
     """In the site: `data/figures.csv`."""
     rows: int
-    make: Callable[[], bytes | Whole] = field(repr=False, compare=False)
+    make: Callable[[], bytes | CachedFile] = field(repr=False, compare=False)
     """Its bytes, or the file that holds them, where they may be many."""
     statement: str = ""
     """The statement that it is about, where it is about one."""
-    key: Callable[[], str] = field(default=str, repr=False, compare=False)
+    fingerprint: Callable[[], str] = field(default=str, repr=False, compare=False)
     """One name for all that the bytes depend on, told without making them; empty where only the bytes tell."""
 
     @property
-    def pending(self) -> Pending:
+    def lazy_file(self) -> LazyFile:
         """As a file of the site."""
-        return Pending(self.path, lambda: self.held, self.key)
+        return LazyFile(self.path, lambda: self.bytes_or_path, self.fingerprint)
 
     @property
     def name(self) -> str:
@@ -40,32 +40,32 @@ class DataFile:
         return self.path.rpartition("/")[2]
 
     @cached_property
-    def _made(self) -> bytes | Whole:
-        with profiling.Step("downloads"):
+    def _result(self) -> bytes | CachedFile:
+        with profiling.Timer("downloads"):
             return self.make()
 
     @property
-    def held(self) -> bytes | Path:
+    def bytes_or_path(self) -> bytes | Path:
         """Its bytes, or the file that holds them."""
-        return self._made.path if isinstance(self._made, Whole) else self._made
+        return self._result.path if isinstance(self._result, CachedFile) else self._result
 
     @property
     def data(self) -> bytes:
         """All of it in memory."""
-        return self.held.read_bytes() if isinstance(self.held, Path) else self.held
+        return self.bytes_or_path.read_bytes() if isinstance(self.bytes_or_path, Path) else self.bytes_or_path
 
     @property
-    def bytes(self) -> int:
+    def byte_count(self) -> int:
         """How many it has."""
-        return self._made.size if isinstance(self._made, Whole) else len(self._made)
+        return self._result.size if isinstance(self._result, CachedFile) else len(self._result)
 
     @property
-    def size(self) -> str:
+    def readable_size(self) -> str:
         """`36.6 kB`, `42.5 MB`."""
-        kilobytes = self.bytes / 1000
+        kilobytes = self.byte_count / 1000
         return f"{kilobytes:,.1f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:,.1f} MB"
 
     @property
     def sha256(self) -> str:
         """Of the whole file."""
-        return self._made.sha256 if isinstance(self._made, Whole) else hashlib.sha256(self._made).hexdigest()
+        return self._result.sha256 if isinstance(self._result, CachedFile) else hashlib.sha256(self._result).hexdigest()

@@ -7,18 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from budgetbook.content.loader import Content
-from budgetbook.infra.cache.blobs import key, sources
+from budgetbook.infra.cache.blobs import fingerprint, hash_files
 
 _HERE = Path(__file__).parent
 _LIBRARIES = ("apsw", "arro3-core", "arro3-io", "xlsxwriter", "rdflib")
 
 
-def tools(content: Content) -> str:
+def base_fingerprint(content: Content) -> str:
     """Our code, the libraries, the site's names and words."""
-    return key(_code(), content.site, content.phrases)
+    return fingerprint(_code_parts(), content.site, content.phrases)
 
 
 @cache
-def _code() -> tuple[str, ...]:
+def _code_parts() -> tuple[str, ...]:
     """Read once: a running program is what it was when it was started."""
-    return (*sources(*sorted(_HERE.rglob("*.py"))), *map(version, _LIBRARIES))
+    return (*hash_files(*sorted(_HERE.rglob("*.py"))), *map(version, _LIBRARIES))

@@ -7,45 +7,51 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Shares
+from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
-from budgetbook.infra.cache.blobs import key
-from budgetbook.infra.cache.files import FileKeeper
+from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.fingerprint import tools
-from budgetbook.opendata.table_streams import Streams
+from budgetbook.opendata.fingerprint import base_fingerprint
+from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import column_docs
 
 
 @dataclass(frozen=True)
-class Making:
+class SharedFileBuilder:
     """What every file of all bodies is made with."""
 
     content: Content
     """The shared content: what is in it of bodies is not looked at."""
-    shares: Shares
-    keeper: FileKeeper
+    contributions: Contributions
+    file_cache: FileCache
 
     @cached_property
-    def streams(self) -> Streams:
+    def streams(self) -> TableStreams:
         """The tables."""
-        return Streams(self.content, self.shares)
+        return TableStreams(self.content, self.contributions)
 
     @cached_property
-    def explained(self) -> dict[str, str]:
+    def column_explanations(self) -> dict[str, str]:
         """Each column in words of both languages."""
-        return column_docs.in_both(self.content)
+        return column_docs.explain_in_both_languages(self.content)
 
-    def file(
+    def build_file(
         self, path: str, fill: Callable[[Path], None], tables: tuple[str, ...], *more: object, table: str = "", rows: int = 0
     ) -> DataFile:
         """A file that is filled with what is in some tables, and with nothing else but `more`, which tells itself in full."""
 
-        def name() -> str:
-            return key(self._tools, path, self.streams.key(*tables), *more)
+        def file_fingerprint() -> str:
+            return fingerprint(self._base_fingerprint, path, self.streams.rows_fingerprint(*tables), *more)
 
-        return DataFile(table, path, rows, lambda: self.keeper.file(path.removeprefix("data/"), name(), fill), key=name)
+        return DataFile(
+            table,
+            path,
+            rows,
+            lambda: self.file_cache.get_or_fill(path.removeprefix("data/"), file_fingerprint(), fill),
+            fingerprint=file_fingerprint,
+        )
 
     @cached_property
-    def _tools(self) -> str:
-        return tools(self.content)
+    def _base_fingerprint(self) -> str:
+        return base_fingerprint(self.content)

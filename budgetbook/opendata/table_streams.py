@@ -7,80 +7,80 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import Shares
+from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
-from budgetbook.infra.cache.blobs import key
-from budgetbook.infra.cache.compression import opened
+from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.compression import decompress
 from budgetbook.infra.cache.files import Spool
 from budgetbook.opendata import contribution
-from budgetbook.opendata.contribution import KIND, Size
-from budgetbook.opendata.tables.rows import OF_DICTIONARY
+from budgetbook.opendata.contribution import KIND, TableStats
+from budgetbook.opendata.tables.rows import COMMON_TABLES
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row
 
 
 @dataclass(frozen=True)
-class Streams:
+class TableStreams:
     """The tables, in the order of bodies."""
 
     content: Content
     """The shared content: what is in it of bodies is not looked at."""
-    shares: Shares
+    contributions: Contributions
 
     def rows(self, table: str) -> Iterator[Row]:
         """One by one."""
-        return (row for rows in self._of(table) for row in rows)
+        return (row for rows in self._contributed_parts(table) for row in rows)
 
     def csv(self, table: str) -> Iterator[bytes]:
         """Finished lines."""
-        return map(opened, self._of(table, ".csv"))
+        return map(decompress, self._contributed_parts(table, ".csv"))
 
     def json(self, table: str) -> Iterator[bytes]:
         """Finished items."""
-        return map(opened, self._of(table, ".json"))
+        return map(decompress, self._contributed_parts(table, ".json"))
 
-    def size(self, table: str) -> Size:
+    def stats(self, table: str) -> TableStats:
         """Of all rows."""
-        return self._sizes[table]
+        return self._stats[table]
 
-    def key(self, *tables: str) -> str:
+    def rows_fingerprint(self, *tables: str) -> str:
         """One name for all rows of some tables."""
-        return key(*(self._keys[each] for each in tables))
+        return fingerprint(*(self._rows_fingerprints[each] for each in tables))
 
-    def figures(self) -> Spool:
+    def spool_figures(self) -> Spool:
         """The finished items of `figures`, by the concept that each is of."""
-        spool = Spool(between=b",")
-        for text, concepts in zip(self.json("figures"), self.shares.of(KIND, "of-concepts"), strict=True):
+        spool = Spool(separator=b",")
+        for text, concepts in zip(self.json("figures"), self.contributions.collect(KIND, "of-concepts"), strict=True):
             items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # JSON has no line ends within an item
             for item, concept in zip(items, concepts, strict=True):
                 if concept:
                     spool.add(concept, b"\n%b" % item)
         return spool
 
-    def _of(self, table: str, form: str = "") -> Iterator[Any]:
-        if table in OF_DICTIONARY:
-            return iter([self._own[table + form]] if table + form in self._own else [])
-        return self.shares.of(KIND, table + form)
+    def _contributed_parts(self, table: str, form: str = "") -> Iterator[Any]:
+        if table in COMMON_TABLES:
+            return iter([self._common_parts[table + form]] if table + form in self._common_parts else [])
+        return self.contributions.collect(KIND, table + form)
 
     @cached_property
-    def _own(self) -> dict[str, Any]:
+    def _common_parts(self) -> dict[str, Any]:
         """What the dictionary gives."""
-        return contribution.of_dictionary(self.content)
+        return contribution.contribute_common_rows(self.content)
 
     @cached_property
-    def _keys(self) -> dict[str, str]:
+    def _rows_fingerprints(self) -> dict[str, str]:
         """Of each table; asked for once, as every file of a concept has the key of all figures."""
-        own = {table: key(self._own.get(table)) for table in OF_DICTIONARY}
-        return {table: own[table] if table in own else self.shares.digest(KIND, table) for table in TABLES}
+        common = {table: fingerprint(self._common_parts.get(table)) for table in COMMON_TABLES}
+        return {table: common[table] if table in common else self.contributions.fingerprint(KIND, table) for table in TABLES}
 
     @cached_property
-    def _sizes(self) -> dict[str, Size]:
-        return {table: _sum(self._of(table, ".size")) for table in TABLES}
+    def _stats(self) -> dict[str, TableStats]:
+        return {table: _sum(self._contributed_parts(table, ".size")) for table in TABLES}
 
 
-def _sum(sizes: Iterator[Size]) -> Size:
+def _sum(sizes: Iterator[TableStats]) -> TableStats:
     count, places = 0, dict[str, int]()
     for size in sizes:
         count += size.rows
         places |= {name: max(places.get(name, 0), finest) for name, finest in size.places.items()}
-    return Size(count, places)
+    return TableStats(count, places)

@@ -7,31 +7,31 @@ from html import escape
 
 from budgetbook.charts.text_metrics import wrap
 from budgetbook.charts.vega_lite import height
-from budgetbook.pages.language import Edition
-from budgetbook.pages.models.pages import ChartBody, EntityBody, Page, StatementBody
+from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.pages import ChartPage, EntityPage, Page, StatementPage
 from budgetbook.pages.models.parts import ChartView, Link
 
 _PHONE = 340  # pixels: the width at which a frame needs the most height
 
 
-def chart_pages(edition: Edition, about: Page) -> Iterator[Page]:
+def chart_pages(edition: LanguageSite, page: Page) -> Iterator[Page]:
     """The pages of the charts that stand on the page of a statement or a body."""
-    body_of = about.body
-    if not isinstance(body_of, StatementBody | EntityBody):
+    page_content = page.content
+    if not isinstance(page_content, StatementPage | EntityPage):
         return
-    short = body_of.years[0] if isinstance(body_of, StatementBody) else about.title
-    for chart in body_of.charts:
-        back = Link(about.title, f"{about.address}#chart-{chart.id}")
-        body = ChartBody(chart, back, _frame(f"{edition.content.site.address}{chart.address}", chart))
-        title = edition.words.say("page-title", title=chart.title, entity=short)
+    short = page_content.years[0] if isinstance(page_content, StatementPage) else page.title
+    for chart in page_content.charts:
+        back = Link(page.title, f"{page.address}#chart-{chart.id}")
+        content = ChartPage(chart, back, _frame(f"{edition.content.site.address}{chart.address}", chart))
+        title = edition.phrases.say("page-title", title=chart.title, entity=short)
         address = chart.address.removeprefix(f"{edition.lang}/")
-        yield edition.page(address, "chart.html", title, chart.sentence, (), about.nav, body)
+        yield edition.page(address, "chart.html", title, chart.sentence, (), page.nav, content)
 
 
 def _frame(address: str, chart: ChartView) -> str:
     """The line that other sites copy; a title is words there, whatever signs are in it."""
-    named = f'src="{escape(address)}" title="{escape(chart.title)}"'
-    return f'<iframe {named} width="100%" height="{_height(chart)}" loading="lazy"></iframe>'
+    attributes = f'src="{escape(address)}" title="{escape(chart.title)}"'
+    return f'<iframe {attributes} width="100%" height="{_height(chart)}" loading="lazy"></iframe>'
 
 
 def _height(chart: ChartView) -> int:

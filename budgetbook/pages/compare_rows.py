@@ -15,162 +15,170 @@ from budgetbook.aggregate.contributions import Findings, StatementEntry
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import change_since, year_before
+from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
-from budgetbook.opendata.tables.concept_tree import Structure
-from budgetbook.pages.language import Edition, editions
-from budgetbook.pages.models.lists import CompareCell
-from budgetbook.text.phrases import Words
+from budgetbook.opendata.tables.concept_tree import ConceptTree
+from budgetbook.pages.language import LanguageSite, language_sites
+from budgetbook.pages.models.lists import ComparisonCell
+from budgetbook.text.phrases import Phrases
 
 KIND = "compare"
 RANGES = "ranges"
 """The part that says between which amounts a body's figures lie."""
 
-Row = tuple[CompareCell, ...]
-Rows = tuple[Row, ...]
+ComparisonRow = tuple[ComparisonCell, ...]
+ComparisonRows = tuple[ComparisonRow, ...]
 """Of one body, the newest document first."""
-Ranges = dict[str, tuple[Amount, Amount]]
+AmountRanges = dict[str, tuple[Amount, Amount]]
 """By concept: the smallest and the largest amount that a document gives or lets compute."""
 
 
-def give(content: Content, findings: Findings) -> dict[str, Any]:
+def contribute(content: Content, findings: Findings) -> dict[str, Any]:
     """What one body gives.
 
     - `<lang>`: Rows of the main figures, a cell each of them, given or not
     - `<lang>/<concept>`: Rows of a concept, a document each that gives a figure of it
     - `ranges`: Ranges
     """
-    structure, given = Structure(content), dict[str, Any]()
-    for edition in editions(content, findings):
-        given |= _Body(edition, structure).given()
-    return given
+    structure, parts = ConceptTree(content), dict[str, Any]()
+    for edition in language_sites(content, findings):
+        parts |= _EntityRows(edition, structure).contributions()
+    return parts
 
 
-def whole(structure: Structure, concept: str) -> str | None:
+def find_whole(structure: ConceptTree, concept: str) -> str | None:
     """What a figure can honestly be given as a share of: all revenue, or all expenditure."""
     side = structure.side(concept)
     return side if side != concept else None
 
 
-def document_cell(statement: Statement | StatementEntry, words: Words) -> CompareCell:
+def document_cell(statement: Statement | StatementEntry, phrases: Phrases) -> ComparisonCell:
     """Its year and kind, the later kind of a year after the earlier."""
     value = f"{statement.fiscal_year}.{int(statement.phase == 'final-accounts')}"
-    return CompareCell(words.document(statement.phase, statement.fiscal_year), value)
+    return ComparisonCell(phrases.document(statement.phase, statement.fiscal_year), value)
 
 
 @dataclass(frozen=True)
-class _Body:
+class _EntityRows:
     """The rows of one body in one language."""
 
-    edition: Edition
-    structure: Structure
+    edition: LanguageSite
+    structure: ConceptTree
 
     @property
     def lang(self) -> Language:
         return self.edition.lang
 
     @property
-    def words(self) -> Words:
-        return self.edition.words
+    def phrases(self) -> Phrases:
+        return self.edition.phrases
 
     @cached_property
-    def _failing(self) -> set[tuple[str, str]]:
+    def _failures(self) -> set[tuple[str, str]]:
         """(statement, concept) of every figure that does not add up."""
         every = (finding for findings in self.edition.findings.values() for finding in findings)
         return {(finding.statement, finding.concept) for finding in every if finding.verdict == "fails"}
 
-    def given(self) -> dict[str, Any]:
+    def contributions(self) -> dict[str, Any]:
         ledgers = [self.edition.ledgers[statement.id] for statement in self.edition.newest]
-        given: dict[str, Any] = {self.lang: tuple(self._main(ledger) for ledger in ledgers)}
-        ranges: Ranges = {}
-        for concept, about in self.edition.content.concepts.items():
-            if about.measure and (reporting := [ledger for ledger in ledgers if ledger.reported(concept)]):
-                of = whole(self.structure, concept)
-                given[f"{self.lang}/{concept}"] = tuple((*self._row(ledger, concept, of),) for ledger in reporting)
-                if known := [k.amount for ledger in reporting if (k := ledger.known(concept, "amount"))]:
-                    ranges[concept] = min(known, key=Amount.base), max(known, key=Amount.base)
-        return given | {RANGES: ranges}
+        parts: dict[str, Any] = {self.lang: tuple(self._main_row(ledger) for ledger in ledgers)}
+        ranges: AmountRanges = {}
+        for concept, definition in self.edition.content.concepts.items():
+            if definition.measure and (reporting_ledgers := [ledger for ledger in ledgers if ledger.reports(concept)]):
+                whole = find_whole(self.structure, concept)
+                parts[f"{self.lang}/{concept}"] = tuple(
+                    (*self._concept_row(ledger, concept, whole),) for ledger in reporting_ledgers
+                )
+                if amounts := [k.amount for ledger in reporting_ledgers if (k := ledger.known_value(concept, "amount"))]:
+                    ranges[concept] = min(amounts, key=Amount.to_base_unit), max(amounts, key=Amount.to_base_unit)
+        return parts | {RANGES: ranges}
 
-    def _main(self, ledger: Ledger) -> Row:
-        key = self.edition.content.site.key_figures
-        return (*self._start(ledger, ""), *(self._amount(ledger, concept) for concept in key), self._fails(ledger))
+    def _main_row(self, ledger: Ledger) -> ComparisonRow:
+        concepts = self.edition.content.site.key_figures
+        return (
+            *self._leading_cells(ledger, ""),
+            *(self._amount_cell(ledger, concept) for concept in concepts),
+            self._failure_cell(ledger),
+        )
 
-    def _row(self, ledger: Ledger, concept: str, of: str | None) -> Iterator[CompareCell]:
-        yield from self._start(ledger, concept)
-        yield self._amount(ledger, concept)
-        yield self._prior(ledger, concept)
-        yield self._change(ledger, concept)
-        if of:
-            yield self._share(ledger, concept, of)
+    def _concept_row(self, ledger: Ledger, concept: str, whole: str | None) -> Iterator[ComparisonCell]:
+        yield from self._leading_cells(ledger, concept)
+        yield self._amount_cell(ledger, concept)
+        yield self._prior_cell(ledger, concept)
+        yield self._change_cell(ledger, concept)
+        if whole:
+            yield self._share_cell(ledger, concept, whole)
 
     def _address(self, ledger: Ledger, concept: str) -> str:
         return f"{self.lang}/{ledger.statement.id}/{f'#{concept}' if concept else ''}"
 
-    def _start(self, ledger: Ledger, concept: str) -> Row:
+    def _leading_cells(self, ledger: Ledger, concept: str) -> ComparisonRow:
         """The body, linked to its figure; the year, with the kind of document."""
-        body, document = self._names[ledger.statement.id]
-        return CompareCell(body, address=self._address(ledger, concept)), document
+        entity_name, document = self._names[ledger.statement.id]
+        return ComparisonCell(entity_name, address=self._address(ledger, concept)), document
 
     @cached_property
-    def _names(self) -> dict[str, tuple[str, CompareCell]]:
+    def _names(self) -> dict[str, tuple[str, ComparisonCell]]:
         """By statement."""
         shorts = {name: entity.short[self.lang] for name, entity in self.edition.content.entities.items()}
-        return {each.id: (shorts[each.entity], document_cell(each, self.words)) for each in self.edition.newest}
+        return {each.id: (shorts[each.entity], document_cell(each, self.phrases)) for each in self.edition.newest}
 
-    def _fails(self, ledger: Ledger) -> CompareCell:
+    def _failure_cell(self, ledger: Ledger) -> ComparisonCell:
         """How many checks of a document do not come out."""
         count = str(sum(finding.verdict == "fails" for finding in self.edition.findings[ledger.statement.id]))
-        return CompareCell(count, value=count, address=self._address(ledger, "checks"))
+        return ComparisonCell(count, value=count, address=self._address(ledger, "checks"))
 
-    def _amount(self, ledger: Ledger, concept: str) -> CompareCell:
+    def _amount_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """As the document has it: a number, nil, kept by somebody else, computed, or not there at all."""
-        words, figure, known = self.words, ledger.figure(concept), ledger.known(concept, "amount")
+        phrases, figure, value = self.phrases, ledger.figure(concept), ledger.known_value(concept, "amount")
         statement = ledger.statement
-        if known is None:
-            state = words[f"state-{figure.state}"] if figure and figure.state != "printed" else words["not-in-this-document"]
-            return CompareCell(state)
-        tag = "computed" if known.computed else figure.state if figure and figure.state == "held-centrally" else ""
-        return CompareCell(
-            money.readable(known.amount, self.lang),
-            value=f"{known.amount.base():f}",
+        if value is None:
+            state = phrases[f"state-{figure.state}"] if figure and figure.state != "printed" else phrases["not-in-this-document"]
+            return ComparisonCell(state)
+        tag = "computed" if value.is_computed else figure.state if figure and figure.state == "held-centrally" else ""
+        return ComparisonCell(
+            money.format_readable(value.amount, self.lang),
+            value=f"{value.amount.to_base_unit():f}",
             address=self._address(ledger, concept),
-            tag=words["computed"] if tag == "computed" else words[f"state-{tag}"] if tag else "",
-            fails=(statement.id, concept) in self._failing,
+            tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
+            fails=(statement.id, concept) in self._failures,
         )
 
-    def _prior(self, ledger: Ledger, concept: str) -> CompareCell:
+    def _prior_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """The year before, with where it is from where the document does not print it."""
-        before, words = year_before(ledger, concept), self.words
-        if before is None:
-            return CompareCell(words["not-given"])
-        text, tag = money.readable(before.amount, self.lang), words["computed"] if before.computed else ""
-        if before.how == "earlier":
-            then = before.source.statement
-            tag = words.say("from-document", document=words.document(then.phase, then.fiscal_year))
+        prior, phrases = prior_value(ledger, concept), self.phrases
+        if prior is None:
+            return ComparisonCell(phrases["not-given"])
+        text, tag = money.format_readable(prior.amount, self.lang), phrases["computed"] if prior.is_computed else ""
+        if prior.how == "earlier":
+            then = prior.source.statement
+            tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))
             address = f"{self.lang}/{then.id}/#{concept}"
-            return CompareCell(text, value=f"{before.amount.base():f}", address=address, tag=tag)
-        return CompareCell(text, value=f"{before.amount.base():f}", tag=tag)
+            return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", address=address, tag=tag)
+        return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", tag=tag)
 
-    def _change(self, ledger: Ledger, concept: str) -> CompareCell:
+    def _change_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """In per cent, computed from the two figures; an amount where the year before was 0, or below it."""
         change = change_since(ledger, concept)
         if change is None:
-            return CompareCell("–")
-        amount, before = change.amount, change.before.amount
-        if before.value <= 0:
-            return CompareCell(self.words.change(amount), value="0" if not amount.value else "")
-        percent = money.percent_of(amount.base(), before.base())
-        return CompareCell(_signed(percent), value=f"{percent:f}")
+            return ComparisonCell("–")
+        amount, prior_amount = change.amount, change.prior.amount
+        if prior_amount.value <= 0:
+            return ComparisonCell(self.phrases.change(amount), value="0" if not amount.value else "")
+        percent = money.percent_of(amount.to_base_unit(), prior_amount.to_base_unit())
+        return ComparisonCell(_signed_percent(percent), value=f"{percent:f}")
 
-    def _share(self, ledger: Ledger, concept: str, whole: str) -> CompareCell:
-        part, all_of_it = ledger.known(concept, "amount"), ledger.known(whole, "amount")
+    def _share_cell(self, ledger: Ledger, concept: str, whole: str) -> ComparisonCell:
+        part, all_of_it = ledger.known_value(concept, "amount"), ledger.known_value(whole, "amount")
         if part is None or all_of_it is None or not all_of_it.amount.value:
-            return CompareCell("–")
-        share = money.percent_of(part.amount.base(), all_of_it.amount.base(), 2)
-        return CompareCell(money.share(part.amount.base(), all_of_it.amount.base()), value=f"{share:f}")
+            return ComparisonCell("–")
+        share = money.percent_of(part.amount.to_base_unit(), all_of_it.amount.to_base_unit(), 2)
+        return ComparisonCell(
+            money.format_percentage(part.amount.to_base_unit(), all_of_it.amount.to_base_unit()), value=f"{share:f}"
+        )
 
 
-def _signed(percent: Decimal) -> str:
+def _signed_percent(percent: Decimal) -> str:
     """`+6.6%`, `−48.2%`, `0.0%`."""
-    return f"{'+' if percent > 0 else ''}{money.grouped(percent)}%"
+    return f"{'+' if percent > 0 else ''}{money.group_digits(percent)}%"

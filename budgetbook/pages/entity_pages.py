@@ -15,26 +15,28 @@ from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.chart import chart_pages
 from budgetbook.pages.entity import entity_page
 from budgetbook.pages.execution import execution_pages
-from budgetbook.pages.language import Edition, editions
+from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.pages import Page
 from budgetbook.pages.statement import statement_page
 from budgetbook.pages.table import table_pages
 
 
-def of_body(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
+def entity_pages(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
     """Its own page, then those of its statements, each followed by its charts and tables; `files` are about its statements."""
-    for edition in editions(content, findings, files):
+    for edition in language_sites(content, findings, files):
         for entity in content.entities.values():
             page = entity_page(edition, entity)
             yield page
             yield from chart_pages(edition, page)
         for statement in content.statements.values():
-            yield from _of_statement(edition, statement)
+            yield from _statement_pages(edition, statement)
 
 
-def _of_statement(edition: Edition, statement: Statement) -> Iterator[Page]:
-    told = schema_org.of_statement(edition.content, statement, edition.files_of.get(statement.id, ()), edition.lang)
-    page = replace(statement_page(edition, statement), linked=told)
+def _statement_pages(edition: LanguageSite, statement: Statement) -> Iterator[Page]:
+    structured_data = schema_org.describe_statement(
+        edition.content, statement, edition.files_by_statement.get(statement.id, ()), edition.lang
+    )
+    page = replace(statement_page(edition, statement), structured_data=structured_data)
     yield page
     yield from chart_pages(edition, page)
     yield from table_pages(edition, statement)

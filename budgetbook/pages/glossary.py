@@ -2,86 +2,86 @@
 
 from __future__ import annotations
 
-from budgetbook.aggregate.contributions import Shares
+from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.model import Concept
-from budgetbook.pages.language import OTHER, Edition
-from budgetbook.pages.models.pages import GlossaryBody, Page, TermBody
+from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
+from budgetbook.pages.models.pages import GlossaryPage, Page, TermPage
 from budgetbook.pages.models.parts import FigureView, Link, TermLine
 from budgetbook.pages.models.years import SeriesTable
 from budgetbook.pages.views.statement import edit_address
-from budgetbook.pages.year_tables import of_term
+from budgetbook.pages.year_tables import term_series
 
 _NEWEST = 12
 """Documents on the page of a term; the others are a link away."""
 
 
-def glossary_page(edition: Edition) -> Page:
+def glossary_page(edition: LanguageSite) -> Page:
     """Every term, what is reported first. Reads no shares."""
-    words = edition.words
-    reported = [(name, about) for name, about in edition.content.concepts.items() if about.measure]
-    others = [(name, about) for name, about in edition.content.concepts.items() if not about.measure]
+    phrases = edition.phrases
+    reported_terms = [(name, definition) for name, definition in edition.content.concepts.items() if definition.measure]
+    other_terms = [(name, definition) for name, definition in edition.content.concepts.items() if not definition.measure]
     groups = (
-        (words["terms-reported"], tuple(_term_line(edition, name, about) for name, about in reported)),
-        (words["terms-words"], tuple(_term_line(edition, name, about) for name, about in others)),
+        (phrases["terms-reported"], tuple(_term_line(edition, name, definition) for name, definition in reported_terms)),
+        (phrases["terms-words"], tuple(_term_line(edition, name, definition) for name, definition in other_terms)),
     )
-    description = words.say("glossary-description")
+    description = phrases.say("glossary-description")
     return edition.page(
-        "glossary/", "glossary.html", words["glossary"], description, (edition.home,), "glossary", GlossaryBody(groups)
+        "glossary/", "glossary.html", phrases["glossary"], description, (edition.home,), "glossary", GlossaryPage(groups)
     )
 
 
-def _term_line(edition: Edition, name: str, about: Concept) -> TermLine:
-    other = about.name[OTHER[edition.lang]]
-    return TermLine(about.name[edition.lang], other, edition.refs.tip(name), f"{edition.lang}/glossary/{name}/")
+def _term_line(edition: LanguageSite, name: str, definition: Concept) -> TermLine:
+    other_name = definition.name[OTHER_LANGUAGE[edition.lang]]
+    return TermLine(definition.name[edition.lang], other_name, edition.refs.tip(name), f"{edition.lang}/glossary/{name}/")
 
 
-def term_page(edition: Edition, shares: Shares, name: str) -> Page:
+def term_page(edition: LanguageSite, contributions: Contributions, name: str) -> Page:
     """A term in plain words, and its figure in the newest documents.
 
     Reads of the register who reports the concept, and in full the bodies of the newest of them.
     """
-    lang, words, about = edition.lang, edition.words, edition.content.concepts[name]
-    reporting = shares.register.reporting.get(name, [])
-    latest = reporting[:_NEWEST]
+    lang, phrases, definition = edition.lang, edition.phrases, edition.content.concepts[name]
+    entries = contributions.register.statements_by_concept.get(name, [])
+    latest = entries[:_NEWEST]
     entities = dict.fromkeys(entry.entity for entry in latest)
-    shown = edition.showing(shares, entities)
+    subset = edition.with_entities(contributions, entities)
     wholes = edition.wholes.get(name, [])
-    body = TermBody(
-        name=about.name[lang],
-        other_name=about.name[OTHER[lang]],
+    content = TermPage(
+        name=definition.name[lang],
+        other_name=definition.name[OTHER_LANGUAGE[lang]],
         explain=edition.refs.tip(name),
-        also=about.also,
-        made_of=tuple(_term_link(edition, part) for part in (*about.parts, *about.of_which)),
+        other_names=definition.also,
+        made_of=tuple(_term_link(edition, part) for part in (*definition.parts, *definition.of_which)),
         part_of=tuple(_term_link(edition, whole) for whole in wholes),
-        see=tuple(_term_link(edition, other) for other in about.see),
-        memorandum=about.memorandum,
-        rows=tuple(_row(shown, entry.id, name) for entry in latest),
-        compare=Link(words.say("compare-all", count=f"{len(reporting):,}"), f"{lang}/compare/{name}/")
-        if len(reporting) > 1
+        see=tuple(_term_link(edition, other) for other in definition.see),
+        memorandum=definition.memorandum,
+        rows=tuple(_row(subset, entry.id, name) for entry in latest),
+        compare=Link(phrases.say("compare-all", count=f"{len(entries):,}"), f"{lang}/compare/{name}/")
+        if len(entries) > 1
         else None,
-        series=of_term(shown, name, entities) if about.measure else SeriesTable((), (), several=False),
-        edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _line(edition, name)),
+        series=term_series(subset, name, entities) if definition.measure else SeriesTable((), (), several=False),
+        edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _source_line(edition, name)),
     )
-    glossary = Link(words["glossary"], f"{lang}/glossary/")
-    description = words.say("term-description", name=about.name[lang], explain=edition.refs.tip(name))
+    glossary = Link(phrases["glossary"], f"{lang}/glossary/")
+    description = phrases.say("term-description", name=definition.name[lang], explain=edition.refs.tip(name))
     return edition.page(
-        f"glossary/{name}/", "term.html", about.name[lang], description, (edition.home, glossary), "glossary", body
+        f"glossary/{name}/", "term.html", definition.name[lang], description, (edition.home, glossary), "glossary", content
     )
 
 
-def _row(edition: Edition, statement: str, concept: str) -> tuple[Link, str, FigureView]:
+def _row(edition: LanguageSite, statement: str, concept: str) -> tuple[Link, str, FigureView]:
     """What one document gives: its body, its year, the figure."""
-    views, about = edition.views(statement, f"{edition.lang}/glossary/{concept}/"), edition.content.concepts[concept]
+    views, definition = edition.presenter(statement, f"{edition.lang}/glossary/{concept}/"), edition.content.concepts[concept]
     link = Link(edition.entity_link(views.statement.entity).text, f"{views.address}#{concept}")
-    stock = views.year(concept) if about.stock else ""
-    return link, stock or edition.words.document(views.statement.phase, views.statement.fiscal_year), views.figure(concept)
+    stock = views.year(concept) if definition.stock else ""
+    return link, stock or edition.phrases.document(views.statement.phase, views.statement.fiscal_year), views.figure_view(concept)
 
 
-def _line(edition: Edition, concept: str) -> int:
+def _source_line(edition: LanguageSite, concept: str) -> int:
     return edition.content.files[f"{edition.content.root}/concepts.yaml"].keys[(concept,)][0]
 
 
-def _term_link(edition: Edition, concept: str) -> Link:
+def _term_link(edition: LanguageSite, concept: str) -> Link:
     return Link(
         edition.content.concepts[concept].name[edition.lang], f"{edition.lang}/glossary/{concept}/", edition.refs.tip(concept)
     )

@@ -10,37 +10,37 @@ from typing import TypeVar
 
 from budgetbook.pages.models.lists import Pager
 from budgetbook.pages.models.parts import Link
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 Item = TypeVar("Item")
 
-_NEAR = 2
+_NEIGHBOURS = 2
 """How many pages are linked on either side of the one that is shown."""
 
 
-def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+def paginate(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     """Items in pages of `size`; a list without items is one empty page."""
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
-def numbered(address: str, number: int) -> str:
+def page_address(address: str, number: int) -> str:
     """The address of a page of a list, from 1."""
     return address if number == 1 else f"{address}{number}/"
 
 
-def pager(words: Words, address: str, number: int, count: int) -> Pager | None:
+def pager(phrases: Phrases, address: str, number: int, count: int) -> Pager | None:
     """The links from one page of a list to the others; None where there is one only."""
     if count == 1:
         return None
 
-    def link(to: int, text: str) -> Link:
-        return Link(text, numbered(address, to))
+    def link(page_number: int, text: str) -> Link:
+        return Link(text, page_address(address, page_number))
 
-    near = [1, *range(max(2, number - _NEAR), min(count, number + _NEAR + 1)), count]
+    page_numbers = [1, *range(max(2, number - _NEIGHBOURS), min(count, number + _NEIGHBOURS + 1)), count]
     return Pager(
-        sentence=words.say("page-of", number=number, count=count),
+        sentence=phrases.say("page-of", number=number, count=count),
         current=str(number),
-        pages=tuple(link(to, str(to)) for to in near),
-        before=link(number - 1, words["previous-page"]) if number > 1 else None,
-        after=link(number + 1, words["next-page"]) if number < count else None,
+        pages=tuple(link(page_number, str(page_number)) for page_number in page_numbers),
+        previous_page=link(number - 1, phrases["previous-page"]) if number > 1 else None,
+        next_page=link(number + 1, phrases["next-page"]) if number < count else None,
     )

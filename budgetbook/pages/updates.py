@@ -5,59 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from budgetbook.aggregate.contributions import Register, Shares
+from budgetbook.aggregate.contributions import Contributions, Register
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language, Update
 from budgetbook.pages import paging
-from budgetbook.pages.language import Edition
+from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.lists import UpdateView
-from budgetbook.pages.models.pages import Page, UpdatesBody
+from budgetbook.pages.models.pages import Page, UpdatesPage
 from budgetbook.pages.models.parts import Link
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
-_ON_A_PAGE = 50
+_ENTRIES_PER_PAGE = 50
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
 
-def views(content: Content, register: Register, words: Words) -> tuple[UpdateView, ...]:
+def update_views(content: Content, register: Register, phrases: Phrases) -> tuple[UpdateView, ...]:
     """Every entry, the newest first; those of one day as they stand in the file."""
     newest = sorted(content.updates.items(), key=lambda item: item[1].date, reverse=True)
-    return tuple(_view(content, register, words, name, update) for name, update in newest)
+    return tuple(_view(content, register, phrases, name, update) for name, update in newest)
 
 
-def _view(content: Content, register: Register, words: Words, name: str, update: Update) -> UpdateView:
-    about = _about(content, register, words, update)
-    kind = words[f"update-{update.kind}"]
+def _view(content: Content, register: Register, phrases: Phrases, name: str, update: Update) -> UpdateView:
+    subject = _subject_link(content, register, phrases, update)
+    kind = phrases[f"update-{update.kind}"]
     return UpdateView(
         id=name,
         date=update.date.isoformat(),
-        day=_day(words, update.date),
+        day=_day(phrases, update.date),
         kind=update.kind,
         kind_word=kind,
-        title=words.say("update-title", kind=kind, about=about.text) if about else kind,
-        text=update.text[words.lang],
-        about=about,
+        title=phrases.say("update-title", kind=kind, about=subject.text) if subject else kind,
+        text=update.text[phrases.lang],
+        subject=subject,
     )
 
 
-def _about(content: Content, register: Register, words: Words, update: Update) -> Link | None:
+def _subject_link(content: Content, register: Register, phrases: Phrases, update: Update) -> Link | None:
     """The statement, or its figure."""
     if update.statement is None:
         return None
-    statement, lang = register.statements[update.statement], words.lang
-    title = words.say(f"statement-title-{statement.phase}", year=statement.fiscal_year)
-    text = words.say("page-title", title=title, entity=register.bodies[statement.entity].short[lang])
+    statement, lang = register.statements[update.statement], phrases.lang
+    title = phrases.say(f"statement-title-{statement.phase}", year=statement.fiscal_year)
+    text = phrases.say("page-title", title=title, entity=register.entities[statement.entity].short[lang])
     if update.figure:
-        text = words.say("page-title", title=content.concepts[update.figure].name[lang], entity=text)
+        text = phrases.say("page-title", title=content.concepts[update.figure].name[lang], entity=text)
     return Link(text, f"{lang}/{statement.id}/{f'#{update.figure}' if update.figure else ''}")
 
 
-def _day(words: Words, day: date) -> str:
+def _day(phrases: Phrases, day: date) -> str:
     """`2026年11月25日` / `25 November 2026`."""
-    return words.say("day", year=day.year, month=words[f"month-{_MONTHS[day.month - 1]}"], day=day.day)
+    return phrases.say("day", year=day.year, month=phrases[f"month-{_MONTHS[day.month - 1]}"], day=day.day)
 
 
 def feed_address(lang: Language) -> str:
@@ -65,11 +65,13 @@ def feed_address(lang: Language) -> str:
     return f"{lang}/feed.xml"
 
 
-def update_pages(edition: Edition, shares: Shares) -> Iterator[Page]:
+def update_pages(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
     """What is new, and the feed that tells it. Reads the register."""
-    words, address = edition.words, f"{edition.lang}/updates/"
-    cut = paging.cut(views(edition.content, shares.register, words), _ON_A_PAGE)
-    for number, entries in enumerate(cut, 1):
-        pager = paging.pager(words, address, number, len(cut))
-        body = UpdatesBody(tuple(entries), Link(words["feed"], feed_address(edition.lang)), pager)
-        yield edition.numbered("updates/", number, "updates.html", words["updates"], words.say("updates-description"), body)
+    phrases, address = edition.phrases, f"{edition.lang}/updates/"
+    pages = paging.paginate(update_views(edition.content, contributions.register, phrases), _ENTRIES_PER_PAGE)
+    for number, entries in enumerate(pages, 1):
+        pager = paging.pager(phrases, address, number, len(pages))
+        content = UpdatesPage(tuple(entries), Link(phrases["feed"], feed_address(edition.lang)), pager)
+        yield edition.numbered_page(
+            "updates/", number, "updates.html", phrases["updates"], phrases.say("updates-description"), content
+        )

@@ -7,66 +7,68 @@ import io
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.social_card import Card
 from budgetbook.charts.render.standalone_svg import Caption
-from budgetbook.infra.base.files import Pending
-from budgetbook.infra.cache.blobs import key
-from budgetbook.infra.cache.code_fingerprint import code
-from budgetbook.pages.models.pages import ChartBody, HomeBody, Page, StatementBody
+from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
+from budgetbook.pages.models.pages import ChartPage, HomePage, Page, StatementPage
 from budgetbook.pages.models.parts import ChartView
 
 COLUMNS = ("item", "series", "value", "unit", "description")
 """Of the CSV file of a chart; its words are in the language of the page."""
 
 
-def of(page: Page, pen: Pen) -> Iterator[Pending]:
+def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[LazyFile]:
     """The files, each made when its bytes are asked for."""
-    if isinstance(page.body, ChartBody):
-        yield from _files(page.body.chart, pen)
-    elif card := _card(page):
-        yield Pending(address(page), lambda: pen.card(card), partial(key, code(), card))
+    if isinstance(page.content, ChartPage):
+        yield from _chart_files(page.content.chart, chart_renderer)
+    elif card := _build_card(page):
+        yield LazyFile(picture_address(page), lambda: chart_renderer.card(card), partial(fingerprint, code_fingerprint(), card))
 
 
-def address(page: Page) -> str:
+def picture_address(page: Page) -> str:
     """The picture of a page: a chart's own, a statement's, else that of the site in the page's language."""
-    if isinstance(page.body, ChartBody):
-        return dict(page.body.chart.files)["PNG"]
-    return f"{page.address if isinstance(page.body, StatementBody) else f'{page.lang}/'}card.png"
+    if isinstance(page.content, ChartPage):
+        return dict(page.content.chart.files)["PNG"]
+    return f"{page.address if isinstance(page.content, StatementPage) else f'{page.lang}/'}card.png"
 
 
-def _files(chart: ChartView, pen: Pen) -> Iterator[Pending]:
+def _chart_files(chart: ChartView, chart_renderer: ChartRenderer) -> Iterator[LazyFile]:
     caption = Caption(chart.title, chart.sentence, chart.source)
-    made: dict[str, Callable[[], bytes]] = {
-        "SVG": lambda: pen.picture(chart.drawing, caption).encode(),
-        "PNG": lambda: pen.png(chart.drawing, caption),
-        "CSV": lambda: _csv(chart),
-        "Vega-Lite": lambda: pen.spec(chart.drawing, caption).encode(),
+    renderers: dict[str, Callable[[], bytes]] = {
+        "SVG": lambda: chart_renderer.picture(chart.drawing, caption).encode(),
+        "PNG": lambda: chart_renderer.png(chart.drawing, caption),
+        "CSV": lambda: _render_csv(chart),
+        "Vega-Lite": lambda: chart_renderer.spec(chart.drawing, caption).encode(),
     }
-    shown = cache(lambda: key(code(), chart))
+    get_chart_fingerprint = cache(lambda: fingerprint(code_fingerprint(), chart))
     for name, path in chart.files:
-        yield Pending(path, made[name], partial(_named, name, shown))
+        yield LazyFile(path, renderers[name], partial(_compute_file_fingerprint, name, get_chart_fingerprint))
 
 
-def _named(name: str, shown: Callable[[], str]) -> str:
-    return f"{name} {shown()}"
+def _compute_file_fingerprint(name: str, get_chart_fingerprint: Callable[[], str]) -> str:
+    return f"{name} {get_chart_fingerprint()}"
 
 
-def _csv(chart: ChartView) -> bytes:
+def _render_csv(chart: ChartView) -> bytes:
     """What the chart draws, a mark a line. RFC 4180, UTF-8 with a BOM: without one a spreadsheet garbles Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in chart.drawing.rows:
         writer.writerow((row.label, row.series, f"{row.value:f}", chart.unit, row.description))
-    return out.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode("utf-8-sig")
 
 
-def _card(page: Page) -> Card | None:
-    body = page.body
-    if isinstance(body, StatementBody):
-        numbers = tuple((key.label, key.short) for key in body.key_numbers[:3])
-        return Card(page.lang, body.kicker, body.title, numbers, (body.tally.sentence,), bool(body.tally.fails), body.site)
-    if isinstance(body, HomeBody):
-        return Card(page.lang, "", page.title, (), tuple(heading for heading, _ in body.principles), False, body.tagline)
+def _build_card(page: Page) -> Card | None:
+    content = page.content
+    if isinstance(content, StatementPage):
+        numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
+        return Card(
+            page.lang, content.kicker, content.title, numbers, (content.tally.sentence,), bool(content.tally.fails), content.site
+        )
+    if isinstance(content, HomePage):
+        return Card(page.lang, "", page.title, (), tuple(heading for heading, _ in content.principles), False, content.tagline)
     return None

@@ -11,24 +11,24 @@ from html import escape
 from budgetbook.aggregate.contributions import Register
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
-from budgetbook.infra.base.files import Output
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.models.lists import UpdateView
-from budgetbook.pages.updates import feed_address, views
-from budgetbook.text.phrases import Words
+from budgetbook.pages.updates import feed_address, update_views
+from budgetbook.text.phrases import Phrases
 
-_MOST = 100
+_MAX_ENTRIES = 100
 """Entries of a feed: the newest; the page of updates has them all."""
 
 
-def of(content: Content, register: Register) -> Iterator[Output]:
+def render_feeds(content: Content, register: Register) -> Iterator[OutputFile]:
     """`zh/feed.xml` and `en/feed.xml`; none where nothing has been told yet, for a feed must say when it was last changed."""
     for lang in LANGUAGES:
-        if entries := views(content, register, Words(lang, content.phrases))[:_MOST]:
-            yield Output(feed_address(lang), _feed(content, lang, entries).encode())
+        if entries := update_views(content, register, Phrases(lang, content.phrases))[:_MAX_ENTRIES]:
+            yield OutputFile(feed_address(lang), _render_feed(content, lang, entries).encode())
 
 
-def _feed(content: Content, lang: Language, entries: tuple[UpdateView, ...]) -> str:
-    site, words = content.site, Words(lang, content.phrases)
+def _render_feed(content: Content, lang: Language, entries: tuple[UpdateView, ...]) -> str:
+    site, words = content.site, Phrases(lang, content.phrases)
     page, feed = f"{site.address}{lang}/updates/", f"{site.address}{feed_address(lang)}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -36,30 +36,30 @@ def _feed(content: Content, lang: Language, entries: tuple[UpdateView, ...]) -> 
         f"<id>{escape(feed)}</id>",
         f"<title>{escape(site.name[lang])}{_DASH[lang]}{escape(words['updates'])}</title>",
         f"<subtitle>{escape(words.say('updates-description'))}</subtitle>",
-        f"<updated>{_moment(entries[0])}</updated>",
+        f"<updated>{_format_moment(entries[0])}</updated>",
         f"<author><name>{escape(site.publisher[lang])}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{escape(feed)}"/>',
         f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{escape(page)}"/>',
         "<rights>CC BY 4.0</rights>",
-        *(_entry(site, lang, entry) for entry in entries),
+        *(_render_entry(site, lang, entry) for entry in entries),
         "</feed>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _entry(site: Site, lang: Language, entry: UpdateView) -> str:
+def _render_entry(site: Site, lang: Language, entry: UpdateView) -> str:
     """An entry's id is the address of its place on the page of updates, wherever that place has moved to since."""
-    about = entry.about.address if entry.about else f"{lang}/updates/#{entry.id}"
+    address = entry.subject.address if entry.subject else f"{lang}/updates/#{entry.id}"
     return (
         f"<entry><id>{escape(site.address)}{lang}/updates/#{entry.id}</id><title>{escape(entry.title)}</title>"
-        f"<updated>{_moment(entry)}</updated><published>{_moment(entry)}</published>"
-        f'<link rel="alternate" type="text/html" href="{escape(site.address + about)}"/>'
+        f"<updated>{_format_moment(entry)}</updated><published>{_format_moment(entry)}</published>"
+        f'<link rel="alternate" type="text/html" href="{escape(site.address + address)}"/>'
         f'<category term="{entry.kind}" label="{escape(entry.kind_word)}"/>'
         f'<summary type="text">{escape(entry.text)}</summary></entry>'
     )
 
 
-def _moment(entry: UpdateView) -> str:
+def _format_moment(entry: UpdateView) -> str:
     """RFC 3339; the day is all that is known, so it is midnight, and UTC."""
     return f"{entry.date}T00:00:00Z"
 

@@ -13,16 +13,16 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from budgetbook.arithmetic.finding import VERDICTS
-from budgetbook.arithmetic.money import apart
+from budgetbook.arithmetic.money import split_unit
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.pages.models.parts import FindingView
-from budgetbook.render.templates import BadTemplate, Templates
+from budgetbook.render.templates import SiteTemplateError, Templates
 
 
-def environment(templates: Templates) -> Environment:
+def create_environment(templates: Templates) -> Environment:
     """Jinja for the templates. Compiled ones are not kept: they would be code that lies on the disk, and take 0.2 s to make."""
-    made = _Environment(
-        loader=FunctionLoader(partial(_source, templates)),
+    jinja = _Environment(
+        loader=FunctionLoader(partial(_load_source, templates)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -30,19 +30,19 @@ def environment(templates: Templates) -> Environment:
         finalize=_finalize,
         auto_reload=False,
     )
-    made.filters |= {"apart": apart, "by_verdict": _by_verdict}
-    made.globals |= {"language_tags": LANGUAGE}
-    return made
+    jinja.filters |= {"split_unit": split_unit, "group_by_verdict": _group_by_verdict}
+    jinja.globals |= {"language_tags": LANGUAGE}
+    return jinja
 
 
-def rendered(jinja: Environment, template: str, fields: Mapping[str, object]) -> str:
+def render_template(jinja: Environment, template: str, fields: Mapping[str, object]) -> str:
     """A page. Raises BadTemplate."""
     try:
         return jinja.get_template(template).render(fields)
     except TemplateError as error:
-        raise BadTemplate(str(error.message), getattr(error, "name", None), getattr(error, "lineno", None) or 0) from error
+        raise SiteTemplateError(str(error.message), getattr(error, "name", None), getattr(error, "lineno", None) or 0) from error
     except AttributeError as error:
-        raise BadTemplate(str(error), template, 0) from error
+        raise SiteTemplateError(str(error), template, 0) from error
 
 
 def _finalize(value: object) -> str:
@@ -56,12 +56,12 @@ def _finalize(value: object) -> str:
     return escape(value)
 
 
-def _by_verdict(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView]]]:
+def _group_by_verdict(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView]]]:
     """Findings by how they ended, what fails first; a verdict that none has is left out."""
-    found: dict[str, list[FindingView]] = {verdict: [] for verdict in VERDICTS}
+    by_verdict: dict[str, list[FindingView]] = {verdict: [] for verdict in VERDICTS}
     for finding in findings:
-        found[finding.verdict].append(finding)
-    return [(verdict, some) for verdict, some in found.items() if some]
+        by_verdict[finding.verdict].append(finding)
+    return [(verdict, some) for verdict, some in by_verdict.items() if some]
 
 
 class _Generator(CodeGenerator):
@@ -81,6 +81,6 @@ class _Environment(Environment):
     getattr = staticmethod(getattr)  # type: ignore[assignment]
 
 
-def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
+def _load_source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     source = templates.sources.get(name)
     return (source.decode(), f"{templates.folder}/{name}", None) if source is not None else None

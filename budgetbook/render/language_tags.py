@@ -16,23 +16,23 @@ _RUN = re.compile(f"[{_HAN}](?:[0-9A-Za-z.,%·—…“”‘’]*[{_HAN}])*[0-9
 """From the first character to the last, with digits and marks between them: 表4, 三（一）, 2024年 from its 年 on."""
 _UNMARKABLE = ("title", "script", "style", "option", "textarea")
 """What may hold no element."""
-_DRAWN = ("text", "tspan")
-_SAID = f' lang="{LANGUAGE["zh"]}"'
+_SVG_TEXT_TAGS = ("text", "tspan")
+_CHINESE_ATTRIBUTE = f' lang="{LANGUAGE["zh"]}"'
 
 
-def marked(page: str) -> str:
+def mark_chinese(page: str) -> str:
     """Every run of Chinese in an element of its own that tells its language, unless the tag before it does already.
 
     What our pages write has no bare < or > but those of tags.
     """
     first, *rest = page.split("<")
-    return "<".join([first, *(part if part.isascii() else _mark(part) for part in rest)])
+    return "<".join([first, *(part if part.isascii() else _mark_part(part) for part in rest)])
 
 
-def _mark(part: str) -> str:
+def _mark_part(part: str) -> str:
     """A tag without its <, and the text behind it."""
     tag, end, words = part.partition(">")
-    if words.isascii() or tag.startswith(_UNMARKABLE) or _SAID in tag:
+    if words.isascii() or tag.startswith(_UNMARKABLE) or _CHINESE_ATTRIBUTE in tag:
         return part
-    name = "tspan" if tag.startswith(_DRAWN) else "span"
-    return tag + end + _RUN.sub(lambda run: f"<{name}{_SAID}>{run[0]}</{name}>", words)
+    name = "tspan" if tag.startswith(_SVG_TEXT_TAGS) else "span"
+    return tag + end + _RUN.sub(lambda run: f"<{name}{_CHINESE_ATTRIBUTE}>{run[0]}</{name}>", words)

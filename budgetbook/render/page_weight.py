@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgetbook.infra.base.record import record
 
-SHARED = ("assets/style.css", "assets/script.js")
+COMMON_ASSETS = ("assets/style.css", "assets/script.js")
 
 
 @record
@@ -21,7 +21,7 @@ class Weight:
     """With the style and the script, which all pages share."""
 
 
-def of(site: Path, path: str) -> Weight:
+def measure_page(site_folder: Path, path: str) -> Weight:
     """What a page of a written site weighs."""
-    own, *shared = (len(gzip.compress((site / name).read_bytes(), 9)) for name in (path, *SHARED))
-    return Weight(path.removesuffix("index.html"), own, own + sum(shared))
+    page_size, *common_sizes = (len(gzip.compress((site_folder / name).read_bytes(), 9)) for name in (path, *COMMON_ASSETS))
+    return Weight(path.removesuffix("index.html"), page_size, page_size + sum(common_sizes))

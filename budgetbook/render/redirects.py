@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from budgetbook.content.loader import Entity
 from budgetbook.content.model import LANGUAGES
-from budgetbook.infra.base.files import Pending
+from budgetbook.infra.base.files import LazyFile
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.pages.models.pages import MovedBody, Page
+from budgetbook.pages.models.pages import MovedPage, Page
 from budgetbook.render import chart_files
 from budgetbook.render.renderer import Renderer
 
@@ -20,28 +20,30 @@ _FOLDERS = ("data/v1/entities/", "data/v1/statements/", "data/statements/", *(f"
 """Where bodies have folders or files of their names."""
 
 
-def files(entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer) -> Iterator[Pending]:
+def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer) -> Iterator[LazyFile]:
     """Everything that leads on to the body, or is the same once more."""
-    once_more = [file.pending for file in data]
-    once_more += [file for page in pages for file in chart_files.of(page, renderer.pen)]
-    for old in entity.formerly:
+    copies = [file.lazy_file for file in data]
+    copies += [file for page in pages for file in chart_files.chart_files(page, renderer.chart_renderer)]
+    for former_name in entity.formerly:
         for page in pages:
-            body = MovedBody(page.address)
-            address = renamed(page.address, entity.id, old)
-            yield renderer.page(replace(page, address=address, template="moved.html", trail=(), nav="", body=body, linked=None))
-        yield from (replace(file, path=renamed(file.path, entity.id, old)) for file in once_more)
+            content = MovedPage(page.address)
+            address = rename_path(page.address, entity.id, former_name)
+            yield renderer.render_page(
+                replace(page, address=address, template="moved.html", trail=(), nav="", content=content, structured_data=None)
+            )
+        yield from (replace(file, path=rename_path(file.path, entity.id, former_name)) for file in copies)
 
 
-def renamed(path: str, now: str, other: str) -> str:
+def rename_path(path: str, from_name: str, to_name: str) -> str:
     """The path of a page or file of a body, as it would be if the body had another name; the same where it is of none."""
     folder = next((each for each in _FOLDERS if path.startswith(each)), None)
     if folder is None:
         return path
     name, slash, rest = path.removeprefix(folder).partition("/")
     stem, point, kind = name.partition(".")
-    return f"{folder}{other}{point}{kind}{slash}{rest}" if stem == now else path
+    return f"{folder}{to_name}{point}{kind}{slash}{rest}" if stem == from_name else path
 
 
-def stands_at(path: str, former: Iterable[str]) -> bool:
+def is_former_address(path: str, former_names: Iterable[str]) -> bool:
     """Whether a page stands at an address that a body had before."""
-    return any(renamed(path, old, "") != path for old in former)
+    return any(rename_path(path, former_name, "") != path for former_name in former_names)

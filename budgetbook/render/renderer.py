@@ -13,17 +13,17 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from budgetbook.charts.render.renderer import Pen
-from budgetbook.content.model import LANGUAGES, Language, Phrases, Site
+from budgetbook.charts.render.renderer import ChartRenderer
+from budgetbook.content.model import LANGUAGES, Language, PhraseFile, Site
 from budgetbook.infra.base import profiling
-from budgetbook.infra.base.files import Pending
-from budgetbook.pages.language import relative
+from budgetbook.infra.base.files import LazyFile
+from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.pages import Page
 from budgetbook.pages.models.parts import ChartView
 from budgetbook.render import chart_files
-from budgetbook.render.language_tags import marked
+from budgetbook.render.language_tags import mark_chinese
 from budgetbook.render.templates import Templates
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,101 +41,101 @@ class Renderer:
 
     templates: Templates
     site: Site
-    phrases: Phrases
-    pen: Pen
-    fed: bool = False
+    phrases: PhraseFile
+    chart_renderer: ChartRenderer
+    has_feed: bool = False
     """Whether there is a feed for readers to follow."""
 
     @cached_property
     def environment(self) -> Environment:
         """Jinja, which takes its time to load: a build that renders nothing does without it."""
-        from budgetbook.render.jinja_env import environment
+        from budgetbook.render.jinja_env import create_environment
 
-        return environment(self.templates)
-
-    @cached_property
-    def _words(self) -> dict[Language, Words]:
-        return {lang: Words(lang, self.phrases) for lang in LANGUAGES}
+        return create_environment(self.templates)
 
     @cached_property
-    def _shared(self) -> dict[Language, dict[str, Any]]:
-        return {lang: self._of_language(lang) for lang in LANGUAGES}
+    def _words(self) -> dict[Language, Phrases]:
+        return {lang: Phrases(lang, self.phrases) for lang in LANGUAGES}
 
-    def _of_language(self, lang: Language) -> dict[str, Any]:
+    @cached_property
+    def _common_fields(self) -> dict[Language, dict[str, Any]]:
+        return {lang: self._fields_of_language(lang) for lang in LANGUAGES}
+
+    def _fields_of_language(self, lang: Language) -> dict[str, Any]:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": self._words[lang].all, "site": SimpleNamespace(**names, **addresses)}
+        return {"words": self._words[lang].interface_words, "site": SimpleNamespace(**names, **addresses)}
 
-    def page(self, page: Page) -> Pending:
+    def render_page(self, page: Page) -> LazyFile:
         """One page, as UTF-8."""
         path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        return Pending(path, partial(self._bytes, page))
+        return LazyFile(path, partial(self._render_bytes, page))
 
-    def _bytes(self, page: Page) -> bytes:
-        with profiling.Step("render"):
-            return self._html(page).encode()
+    def _render_bytes(self, page: Page) -> bytes:
+        with profiling.Timer("render"):
+            return self._render_html(page).encode()
 
-    def _html(self, page: Page) -> str:
-        from budgetbook.render.jinja_env import rendered
+    def _render_html(self, page: Page) -> str:
+        from budgetbook.render.jinja_env import render_template
 
         fields = dict(
             page=page,
-            body=page.body,
-            fed=self.fed,
+            content=page.content,
+            has_feed=self.has_feed,
             policy=SECURITY_POLICY,
-            link=self._link(page),
-            asset=lambda name: self._link(page)(f"assets/{name}"),
+            link=self._make_link(page),
+            asset=lambda name: self._make_link(page)(f"assets/{name}"),
             draw=partial(self._draw, page.lang),
-            linked=_linked(page),
+            schema_org=_render_schema_org(page),
             canonical=self.site.address + page.address,
-            picture=self.site.address + chart_files.address(page),
-            alternates=self.alternates(page.address),
-            **self._shared[page.lang],
+            picture=self.site.address + chart_files.picture_address(page),
+            alternates=self.list_alternates(page.address),
+            **self._common_fields[page.lang],
         )
-        html = rendered(self.environment, page.template, fields)
-        return marked(html) if page.address.startswith("en/") else html
+        html = render_template(self.environment, page.template, fields)
+        return mark_chinese(html) if page.address.startswith("en/") else html
 
-    def assets(self) -> Iterator[Pending]:
+    def asset_files(self) -> Iterator[LazyFile]:
         """The style and the scripts without what only their writers need, and the pictures as they are."""
         for name, data in self.templates.assets.items():
-            yield Pending(f"assets/{name}", partial(_lean, name, data))
+            yield LazyFile(f"assets/{name}", partial(_minify, name, data))
 
-    def alternates(self, address: str) -> tuple[tuple[str, str], ...]:
+    def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of home."""
         base, (lang, _, rest) = self.site.address, address.partition("/")
         if lang not in LANGUAGES:
             homes = [("zh", f"{base}zh/"), ("en", f"{base}en/")]
             return () if address else (*homes, ("x-default", base))
-        both = tuple((each, f"{base}{each}/{rest}") for each in LANGUAGES)
-        return both if rest else (*both, ("x-default", base))
+        addresses = tuple((each, f"{base}{each}/{rest}") for each in LANGUAGES)
+        return addresses if rest else (*addresses, ("x-default", base))
 
-    def _link(self, page: Page) -> Callable[[str], str]:
+    def _make_link(self, page: Page) -> Callable[[str], str]:
         """Site address -> href. A page for what is not there is served at any depth, so its links begin at the host's root:
         at whatever host it is read, as a preview or under another name."""
         if page.address == "404.html":
             root = f"{urlsplit(self.site.address).path.rstrip('/')}/"
             return lambda address: address if "://" in address else root + address
-        return lambda address: relative(page.address, address)
+        return lambda address: relative_href(page.address, address)
 
     def _draw(self, lang: Language, chart: ChartView) -> Markup:
         """Named shortly: its title and its sentence stand above it and are read out there."""
         name = self._words[lang].say("chart-group", count=len(chart.drawing.rows))
-        return Markup(self.pen.inline(chart.drawing, name))  # noqa: S704 - made by draw.py
+        return Markup(self.chart_renderer.inline(chart.drawing, name))  # noqa: S704 - made by draw.py
 
 
-def _linked(page: Page) -> Markup:
+def _render_schema_org(page: Page) -> Markup:
     """The page's data for programs, as the text of a script element that no browser runs; empty where there is none."""
-    return Markup(_inside_script(page.linked.told())) if page.linked else Markup()  # noqa: S704 - no sign that ends a script is left
+    return Markup(_escape_for_script(page.structured_data.to_json_ld())) if page.structured_data else Markup()  # noqa: S704 - no sign that ends a script is left
 
 
-def _inside_script(value: dict[str, Any]) -> str:
+def _escape_for_script(value: dict[str, Any]) -> str:
     """JSON in which no text can end the element or begin another."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _lean(name: str, data: bytes) -> bytes:
+def _minify(name: str, data: bytes) -> bytes:
     """An asset; of a style or a script without comments of their own lines and without indentation: a sixth less to load."""
     if name.endswith(".css"):
         return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip() + b"\n"

@@ -9,30 +9,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook.content.folder import odd_name, visible
+from budgetbook.content.folder import escape_name, odd_name
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Language, Message, Problem, message
-from budgetbook.infra.base.own_files import opened
+from budgetbook.infra.base.own_files import open_file
 
-_MOST = 2_000_000
+_MAX_BYTES = 2_000_000
 """Bytes of one file."""
 _ASSETS = "assets"
 
 
-class BadTemplate(Exception):
+class SiteTemplateError(Exception):
     """A template that cannot be read or rendered: why, which one, and the line where it is known (else 0)."""
 
     def __init__(self, why: str | Message, name: str | None, line: int) -> None:
         super().__init__(why if isinstance(why, str) else why.text("en"))
         self._why, self.name, self.line = why, name, line
 
-    def said(self, lang: Language) -> str:
+    def describe(self, lang: Language) -> str:
         """The place and why, on one line; what Jinja says is in English."""
         why = self._why if isinstance(self._why, str) else self._why.text(lang)
         return f"{self.name or 'templates/'}{f':{self.line}' if self.line else ''}: {why}"
 
-    def problem(self, folder: Path) -> Problem:
+    def to_problem(self, folder: Path) -> Problem:
         """The same as a problem of its file."""
         file = folder / self.name if self.name else folder
         text = message("template", why=self._why) if isinstance(self._why, str) else self._why
@@ -53,47 +53,47 @@ class Templates:
     @classmethod
     def read(cls, folder: Path) -> Templates:
         """All of a folder. Raises BadTemplate."""
-        pages = {path.name: _text(folder, path) for path in _within(folder, folder) if path.suffix == ".html"}
-        assets = {path.name: _bytes(folder, path) for path in _within(folder, folder / _ASSETS)}
+        pages = {path.name: _read_text(folder, path) for path in _list_files(folder, folder) if path.suffix == ".html"}
+        assets = {path.name: _read_bytes(folder, path) for path in _list_files(folder, folder / _ASSETS)}
         return cls(folder.as_posix(), pages, assets)
 
 
-def _within(folder: Path, inner: Path) -> Iterator[Path]:
+def _list_files(folder: Path, inner: Path) -> Iterator[Path]:
     """What stands right in a folder, in the order of names; a link in it is not looked into, the folder itself may be one."""
-    linked = inner != folder and inner.is_symlink()
-    if linked or not inner.is_dir():
-        raise _bad(folder, inner, message("link" if linked else "system-missing"))
+    is_link = inner != folder and inner.is_symlink()
+    if is_link or not inner.is_dir():
+        raise _make_error(folder, inner, message("link" if is_link else "system-missing"))
     for path in sorted(inner.iterdir()):
         if is_leftover(path.name) or path == folder / _ASSETS:
             continue
         if why := odd_name(path.name):
-            raise BadTemplate(message(why), visible(path.relative_to(folder).as_posix()), 0)
+            raise SiteTemplateError(message(why), escape_name(path.relative_to(folder).as_posix()), 0)
         yield path
 
 
-def _text(folder: Path, path: Path) -> bytes:
+def _read_text(folder: Path, path: Path) -> bytes:
     """UTF-8, or the line where it is not."""
-    data = _bytes(folder, path)
+    data = _read_bytes(folder, path)
     try:
         data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _bad(folder, path, message("not-utf8", byte=f"0x{data[error.start]:02X}"), line) from None
+        raise _make_error(folder, path, message("not-utf8", byte=f"0x{data[error.start]:02X}"), line) from None
     return data
 
 
-def _bytes(folder: Path, path: Path) -> bytes:
+def _read_bytes(folder: Path, path: Path) -> bytes:
     if path.is_symlink():
-        raise _bad(folder, path, message("link"))
+        raise _make_error(folder, path, message("link"))
     try:
-        with opened(path) as file:
-            data = file.read(_MOST + 1)
+        with open_file(path) as file:
+            data = file.read(_MAX_BYTES + 1)
     except OSError as error:
-        raise _bad(folder, path, message("cannot-read", why=os_errors.short(error))) from error
-    if len(data) > _MOST:
-        raise _bad(folder, path, message("file-too-large", limit=f"{_MOST:,}", found=f"{path.stat().st_size:,}"))
+        raise _make_error(folder, path, message("cannot-read", why=os_errors.describe_without_file(error))) from error
+    if len(data) > _MAX_BYTES:
+        raise _make_error(folder, path, message("file-too-large", limit=f"{_MAX_BYTES:,}", found=f"{path.stat().st_size:,}"))
     return data
 
 
-def _bad(folder: Path, path: Path, why: Message, line: int = 0) -> BadTemplate:
-    return BadTemplate(why, path.relative_to(folder).as_posix() if path != folder else None, line)
+def _make_error(folder: Path, path: Path, why: Message, line: int = 0) -> SiteTemplateError:
+    return SiteTemplateError(why, path.relative_to(folder).as_posix() if path != folder else None, line)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import Findings, Shares
+from budgetbook.aggregate.contributions import Contributions, Findings
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.infra.base import profiling
-from budgetbook.infra.base.files import Output
-from budgetbook.pages.language import OTHER, Edition, editions, relative
-from budgetbook.search.index import SPAN, Entry, Group, files
-from budgetbook.search.statement import entries_of
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite, language_sites, relative_href
+from budgetbook.search.index import SPAN, EntryBlock, SearchEntry, build_index_files
+from budgetbook.search.statement import build_entries
 from budgetbook.text import markdown
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
 KINDS = ("term", "entity", "statement", "article", "page", "section", "table", "figure", "finding", "project", "fact", "line")
@@ -23,120 +23,151 @@ _PAGES = (("compare", "way-compare"), ("glossary", "way-glossary"), ("checks", "
 """The pages that name no body, and what is said of each."""
 
 
-SHARE = "search"
+CONTRIBUTION = "search"
 """The kind of what a body gives to the index, by language."""
 
 
-class Share(NamedTuple):
+class SearchContribution(NamedTuple):
     """What can be found of a body in one language."""
 
-    body: Entry
-    statements: tuple[tuple[str, Entry, Group], ...]
+    entity: SearchEntry
+    statements: tuple[tuple[str, SearchEntry, EntryBlock], ...]
     """The id of each, the statement itself, and what stands on its pages."""
 
 
-@profiling.Step("search index")
-def give(content: Content, findings: Findings) -> dict[str, Share]:
+@profiling.Timer("search index")
+def contribute(content: Content, findings: Findings) -> dict[str, SearchContribution]:
     """What one body gives, by language."""
-    return {edition.lang: _share(edition) for edition in editions(content, findings)}
+    return {edition.lang: _build_contribution(edition) for edition in language_sites(content, findings)}
 
 
-def index(content: Content, shares: Shares, lang: Language) -> Iterator[Output]:
+def build_index(content: Content, contributions: Contributions, lang: Language) -> Iterator[OutputFile]:
     """The search index of one language."""
     kinds = {kind: content.phrases.words[f"found-{kind}"][lang] for kind in KINDS}
-    made = files(f"{lang}/search/", groups(content, shares, lang), kinds, _general(content, shares))
-    return profiling.each("search index", made)
+    index_files = build_index_files(
+        f"{lang}/search/", entry_blocks(content, contributions, lang), kinds, _count_general_blocks(content, contributions)
+    )
+    return profiling.time_each("search index", index_files)
 
 
-def groups(content: Content, shares: Shares, lang: Language) -> Iterator[tuple[int, Group]]:
+def entry_blocks(content: Content, contributions: Contributions, lang: Language) -> Iterator[tuple[int, EntryBlock]]:
     """Everything that can be found, by group; the numbers go from what is general to the oldest statement.
 
     What a statement has beyond the entries of a group comes after all of these.
     """
-    rank = {statement.id: number for number, statement in enumerate(shares.register.newest)}
-    first = _general(content, shares)
-    beyond = count(first + len(rank))
-    bodies: list[Entry] = []
-    statements: dict[str, Entry] = {}
-    for share in shares.of(SHARE, lang):
-        bodies.append(share.body)
-        for name, entry, group in share.statements:
-            statements[name] = entry
-            for at in range(0, max(len(group.entries), 1), SPAN):
-                part = group._replace(entries=group.entries[at : at + SPAN])
-                yield next(beyond) if at else first + rank[name], part
-    newest = (statements[name] for name in rank)
-    general = (*_terms(content, lang), *bodies, *_articles(content, lang), *_pages(content, lang), *newest)
+    rank = {statement.id: number for number, statement in enumerate(contributions.register.newest_first)}
+    first = _count_general_blocks(content, contributions)
+    overflow_numbers = count(first + len(rank))
+    entity_entries: list[SearchEntry] = []
+    statement_entries: dict[str, SearchEntry] = {}
+    for contribution in contributions.collect(CONTRIBUTION, lang):
+        entity_entries.append(contribution.entity)
+        for name, entry, block in contribution.statements:
+            statement_entries[name] = entry
+            for start in range(0, max(len(block.entries), 1), SPAN):
+                part = block._replace(entries=block.entries[start : start + SPAN])
+                yield next(overflow_numbers) if start else first + rank[name], part
+    newest = (statement_entries[name] for name in rank)
+    general = (
+        *_term_entries(content, lang),
+        *entity_entries,
+        *_article_entries(content, lang),
+        *_page_entries(content, lang),
+        *newest,
+    )
     for number in range(first):
-        yield number, Group("", general[number * SPAN : (number + 1) * SPAN])
+        yield number, EntryBlock("", general[number * SPAN : (number + 1) * SPAN])
 
 
-def _general(content: Content, shares: Shares) -> int:
+def _count_general_blocks(content: Content, contributions: Contributions) -> int:
     """How many groups terms, bodies, articles, pages and statements fill."""
-    register = shares.register
-    of_bodies = len(register.bodies) + len(register.statements)
-    return -(-(len(content.concepts) + len(content.articles) + len(_PAGES) + of_bodies) // SPAN)
+    register = contributions.register
+    entity_entry_count = len(register.entities) + len(register.statements)
+    return -(-(len(content.concepts) + len(content.articles) + len(_PAGES) + entity_entry_count) // SPAN)
 
 
-def _share(edition: Edition) -> Share:
+def _build_contribution(edition: LanguageSite) -> SearchContribution:
     (entity,) = edition.content.entities.values()
-    return Share(_entity(edition, entity), tuple(_statements(edition, entity)))
+    return SearchContribution(_entity_entry(edition, entity), tuple(_statement_entries(edition, entity)))
 
 
-def _statements(edition: Edition, entity: Entity) -> Iterator[tuple[str, Entry, Group]]:
-    words = edition.words
+def _statement_entries(edition: LanguageSite, entity: Entity) -> Iterator[tuple[str, SearchEntry, EntryBlock]]:
+    words = edition.phrases
     for statement in edition.newest:
-        views = edition.views(statement.id, _page(edition.lang))
-        context = " · ".join((*_both(entity.name), *_both(entity.short), views.title, str(statement.fiscal_year)))
-        shown = words.say("page-title", title=entity.short[edition.lang], entity=views.title)
-        yield statement.id, _statement(edition, statement), Group(context, tuple(entries_of(edition, views, shown)))
+        views = edition.presenter(statement.id, _search_page(edition.lang))
+        context = " · ".join(
+            (*_both_languages(entity.name), *_both_languages(entity.short), views.title, str(statement.fiscal_year))
+        )
+        statement_title = words.say("page-title", title=entity.short[edition.lang], entity=views.title)
+        yield (
+            statement.id,
+            _statement_entry(edition, statement),
+            EntryBlock(context, tuple(build_entries(edition, views, statement_title))),
+        )
 
 
-def _page(lang: Language) -> str:
+def _search_page(lang: Language) -> str:
     return f"{lang}/search/"
 
 
-def _href(lang: Language, address: str) -> str:
-    return relative(_page(lang), address)
+def _relative_href(lang: Language, address: str) -> str:
+    return relative_href(_search_page(lang), address)
 
 
-def _both(text: Text) -> tuple[str, ...]:
+def _both_languages(text: Text) -> tuple[str, ...]:
     return tuple(text[lang] for lang in LANGUAGES)
 
 
-def _terms(content: Content, lang: Language) -> Iterator[Entry]:
-    refs = References(content, Words(lang, content.phrases))
-    for name, about in content.concepts.items():
-        href = _href(lang, f"{lang}/glossary/{name}/")
-        yield Entry("term", about.name[lang], about.name[OTHER[lang]], href, (*_both(about.name), *about.also), refs.tip(name))
+def _term_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
+    refs = References(content, Phrases(lang, content.phrases))
+    for name, concept in content.concepts.items():
+        href = _relative_href(lang, f"{lang}/glossary/{name}/")
+        yield SearchEntry(
+            "term",
+            concept.name[lang],
+            concept.name[OTHER_LANGUAGE[lang]],
+            href,
+            (*_both_languages(concept.name), *concept.also),
+            refs.tip(name),
+        )
 
 
-def _entity(edition: Edition, entity: Entity) -> Entry:
+def _entity_entry(edition: LanguageSite, entity: Entity) -> SearchEntry:
     lang = edition.lang
     text = " ".join((entity.place[lang], entity.about[lang], *(duty.short[lang] for duty in entity.duties)))
-    href = _href(lang, f"{lang}/{entity.id}/")
-    return Entry("entity", entity.short[lang], entity.name[lang], href, (*_both(entity.short), *_both(entity.name)), text)
+    href = _relative_href(lang, f"{lang}/{entity.id}/")
+    return SearchEntry(
+        "entity",
+        entity.short[lang],
+        entity.name[lang],
+        href,
+        (*_both_languages(entity.short), *_both_languages(entity.name)),
+        text,
+    )
 
 
-def _articles(content: Content, lang: Language) -> Iterator[Entry]:
-    refs = References(content, Words(lang, content.phrases))
+def _article_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
+    refs = References(content, Phrases(lang, content.phrases))
     for name, prose in content.articles.items():
-        mine = prose[lang]
-        text = " ".join(f"{head} {markdown.html(body, refs).striptags()}" for head, (_, body) in mine.sections.items())
-        called = content.phrases.words.get(f"nav-{name}")  # what links on every page call it
-        names = tuple(dict.fromkeys((mine.title, *([called[lang]] if called else []))))
-        yield Entry("article", mine.title, "", _href(lang, f"{lang}/{name}/"), names, text)
+        article = prose[lang]
+        text = " ".join(
+            f"{head} {markdown.render_html(section_text, refs).striptags()}"
+            for head, (_, section_text) in article.sections.items()
+        )
+        nav_label = content.phrases.words.get(f"nav-{name}")  # what links on every page call it
+        names = tuple(dict.fromkeys((article.title, *([nav_label[lang]] if nav_label else []))))
+        yield SearchEntry("article", article.title, "", _relative_href(lang, f"{lang}/{name}/"), names, text)
 
 
-def _pages(content: Content, lang: Language) -> Iterator[Entry]:
-    words = Words(lang, content.phrases)
-    for name, about in _PAGES:
-        yield Entry("page", words[name], "", _href(lang, f"{lang}/{name}/"), (words[name],), words[about])
+def _page_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
+    words = Phrases(lang, content.phrases)
+    for name, description_id in _PAGES:
+        yield SearchEntry("page", words[name], "", _relative_href(lang, f"{lang}/{name}/"), (words[name],), words[description_id])
 
 
-def _statement(edition: Edition, statement: Statement) -> Entry:
-    views, lang = edition.views(statement.id, _page(edition.lang)), edition.lang
+def _statement_entry(edition: LanguageSite, statement: Statement) -> SearchEntry:
+    views, lang = edition.presenter(statement.id, _search_page(edition.lang)), edition.lang
     entity = edition.content.entities[statement.entity]
-    names = (views.title, *_both(entity.short), *_both(entity.name), str(statement.fiscal_year))
-    text = f"{statement.source.title[lang]} {markdown.plain(statement.summary[lang], views.refs)}"
-    return Entry("statement", views.title, entity.short[lang], _href(lang, views.address), names, text)
+    names = (views.title, *_both_languages(entity.short), *_both_languages(entity.name), str(statement.fiscal_year))
+    text = f"{statement.source.title[lang]} {markdown.plain_text(statement.summary[lang], views.refs)}"
+    return SearchEntry("statement", views.title, entity.short[lang], _relative_href(lang, views.address), names, text)

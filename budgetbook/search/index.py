@@ -17,19 +17,19 @@ from collections.abc import Iterable, Iterator
 from os.path import commonprefix
 from typing import Any, NamedTuple
 
-from budgetbook.infra.base.files import Output
-from budgetbook.search.postings import Keyed, Postings
-from budgetbook.search.terms import keys, number_keys, plain
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.search.postings import IndexTerm, Postings
+from budgetbook.search.terms import extract_number_terms, extract_terms, normalize
 
 SPAN = 10_000
 """Numbers kept for the entries of one group, which can have no more."""
-_BLOCK = 100
+_ENTRIES_PER_FILE = 100
 """Entries of one file."""
 _SHARD = 5_000
 """Characters of keys and their entries after which a file may end; at twice as many it does."""
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """Something that can be found."""
 
     kind: str
@@ -42,55 +42,64 @@ class Entry(NamedTuple):
     """What it is called: found first, and before everything else if it is the whole of what was typed."""
     text: str = ""
     """What else it is found by."""
-    shown: str = ""
+    number_forms: str = ""
     """The numbers that it shows, in every form in which a page shows them: found as its names are."""
 
 
-class Group(NamedTuple):
+class EntryBlock(NamedTuple):
     """Entries that have a context in common: the figures of one statement, by its body and year."""
 
     context: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
 
 
-def files(folder: str, groups: Iterable[tuple[int, Group]], kinds: dict[str, str], top: int) -> Iterator[Output]:
+def build_index_files(
+    folder: str, blocks: Iterable[tuple[int, EntryBlock]], kinds: dict[str, str], top: int
+) -> Iterator[OutputFile]:
     """The files of an index, all below `folder`. Groups come in any order, each with its number; the first `top` are general."""
     version = hashlib.sha256()
-    about: dict[str, Any] = {"block": _BLOCK, "span": SPAN, "top": top, "kinds": list(kinds.values())}
-    for name, text in _made(groups, list(kinds), top, about):
+    index_header: dict[str, Any] = {"block": _ENTRIES_PER_FILE, "span": SPAN, "top": top, "kinds": list(kinds.values())}
+    for name, text in _build_files(blocks, list(kinds), top, index_header):
         data = text.encode()
         version.update(data)
-        yield Output(f"{folder}{name}.json", data)
-    yield Output(f"{folder}index.json", _json({"version": version.hexdigest()[:12], **about}).encode())
+        yield OutputFile(f"{folder}{name}.json", data)
+    yield OutputFile(f"{folder}index.json", _json({"version": version.hexdigest()[:12], **index_header}).encode())
 
 
-def _made(groups: Iterable[tuple[int, Group]], kinds: list[str], top: int, about: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _build_files(
+    blocks: Iterable[tuple[int, EntryBlock]], kinds: list[str], top: int, index_header: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
     """The name and text of each file; `about` learns where keys begin."""
-    postings = Postings(keys, plain, SPAN, top)
-    for number, group in groups:
-        if len(group.entries) > SPAN:
-            raise ValueError(f"{len(group.entries)} entries in a group would have the numbers of the next one")
+    postings = Postings(extract_terms, normalize, SPAN, top)
+    for number, block in blocks:
+        if len(block.entries) > SPAN:
+            raise ValueError(f"{len(block.entries)} entries in a group would have the numbers of the next one")
         postings.add(
-            number * SPAN, group.context, [(entry.names, entry.text, number_keys(entry.shown)) for entry in group.entries]
+            number * SPAN,
+            block.context,
+            [(entry.names, entry.text, extract_number_terms(entry.number_forms)) for entry in block.entries],
         )
-        for first in range(0, len(group.entries), _BLOCK):
-            yield f"e-{(number * SPAN + first) // _BLOCK}", _block(group.entries[first : first + _BLOCK], kinds)
-    nodes: list[Keyed] = []
-    for shard in _cut(postings.read()):
+        for first in range(0, len(block.entries), _ENTRIES_PER_FILE):
+            yield (
+                f"e-{(number * SPAN + first) // _ENTRIES_PER_FILE}",
+                _encode_entries(block.entries[first : first + _ENTRIES_PER_FILE], kinds),
+            )
+    nodes: list[IndexTerm] = []
+    for shard in _split_shards(postings.read()):
         yield from (part for each in shard for part in each.parts)
-        nodes.append(Keyed(shard[0].key, _named("k", shard)))
-        yield nodes[-1].value, "{" + ",".join(f"{_json(each.key)}:{each.value}" for each in shard) + "}"
-    about["depth"] = 0
-    while sum(len(node.key) + len(node.value) for node in nodes) > 2 * _SHARD:
+        nodes.append(IndexTerm(shard[0].term, _shard_name("k", shard)))
+        yield nodes[-1].value, "{" + ",".join(f"{_json(each.term)}:{each.value}" for each in shard) + "}"
+    index_header["depth"] = 0
+    while sum(len(node.term) + len(node.value) for node in nodes) > 2 * _SHARD:
         lower, nodes = nodes, []
-        for shard in _cut(lower):
-            nodes.append(Keyed(shard[0].key, _named(f"d{about['depth']}", shard)))
-            yield nodes[-1].value, _json(_listed(shard))
-        about["depth"] += 1
-    about["first"] = _listed(nodes)
+        for shard in _split_shards(lower):
+            nodes.append(IndexTerm(shard[0].term, _shard_name(f"d{index_header['depth']}", shard)))
+            yield nodes[-1].value, _json(_flatten_nodes(shard))
+        index_header["depth"] += 1
+    index_header["first"] = _flatten_nodes(nodes)
 
 
-def _block(entries: tuple[Entry, ...], kinds: list[str]) -> str:
+def _encode_entries(entries: tuple[SearchEntry, ...], kinds: list[str]) -> str:
     """Entries as rows, and what all their addresses begin and all their notes end with."""
     begin = commonprefix([entry.href for entry in entries])  # noqa: RUF071 - of characters, not of folders
     end = commonprefix([entry.note[::-1] for entry in entries])[::-1]  # noqa: RUF071 - the same
@@ -100,13 +109,13 @@ def _block(entries: tuple[Entry, ...], kinds: list[str]) -> str:
     return _json([begin, end, rows])
 
 
-def _cut(keyed: Iterable[Keyed]) -> Iterator[list[Keyed]]:
+def _split_shards(terms: Iterable[IndexTerm]) -> Iterator[list[IndexTerm]]:
     """Pieces of about one size. Most begin at a key whose sum says so, so that one that grows moves few of the others."""
-    shard: list[Keyed] = []
+    shard: list[IndexTerm] = []
     size = 0
-    for each in keyed:
-        weight = len(each.key) + len(each.value)
-        if size >= _SHARD and (size >= 2 * _SHARD or zlib.crc32(each.key.encode()) * _SHARD < weight << 34):
+    for each in terms:
+        weight = len(each.term) + len(each.value)
+        if size >= _SHARD and (size >= 2 * _SHARD or zlib.crc32(each.term.encode()) * _SHARD < weight << 34):
             yield shard
             shard, size = [], 0
         shard.append(each)
@@ -115,14 +124,14 @@ def _cut(keyed: Iterable[Keyed]) -> Iterator[list[Keyed]]:
         yield shard
 
 
-def _named(kind: str, shard: list[Keyed]) -> str:
+def _shard_name(kind: str, shard: list[IndexTerm]) -> str:
     """The name of a file by its first key, so that it stays while others come and go."""
-    return f"{kind}-{hashlib.sha256(shard[0].key.encode()).hexdigest()[:12]}"
+    return f"{kind}-{hashlib.sha256(shard[0].term.encode()).hexdigest()[:12]}"
 
 
-def _listed(nodes: list[Keyed]) -> list[str]:
+def _flatten_nodes(nodes: list[IndexTerm]) -> list[str]:
     """First key, name, first key, name."""
-    return [text for node in nodes for text in (node.key, node.value)]
+    return [text for node in nodes for text in (node.term, node.value)]
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Level
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import change_since, year_before
-from budgetbook.arithmetic.statement_tables import Sheet
+from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.arithmetic.statement_tables import StatementTable
 from budgetbook.content.model import LANGUAGES, Section, Text
-from budgetbook.pages.language import Edition, relative
-from budgetbook.pages.views.statement import StatementViews
-from budgetbook.search.index import Entry
+from budgetbook.pages.language import LanguageSite, relative_href
+from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.search.index import SearchEntry
 from budgetbook.text import markdown
 from budgetbook.text.table_lines import row_name
 
@@ -25,149 +25,182 @@ _ENDS = ("checks", "tables", "remarks", "source")
 _LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
-def entries_of(edition: Edition, views: StatementViews, shown: str) -> Iterator[Entry]:
+def build_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """What stands on the statement's pages, by names of its own; `shown` says of which statement it is."""
-    yield from _tables(edition, views, shown)
-    for concept, about in edition.content.concepts.items():
-        if about.measure and views.ledger.reported(concept):
-            yield _figure(views, concept, shown)
-    yield from _items(views, shown)
-    yield from _sections(views, shown, explained=views.statement is edition.newest[0])
-    yield from _lines(edition, views, shown)
-    yield from _findings(views, shown)  # last: one that comes or goes moves nothing else
+    yield from _table_entries(edition, views, statement_title)
+    for concept, definition in edition.content.concepts.items():
+        if definition.measure and views.ledger.reports(concept):
+            yield _figure_entry(views, concept, statement_title)
+    yield from _item_entries(views, statement_title)
+    yield from _section_entries(views, statement_title, with_site_texts=views.statement is edition.newest[0])
+    yield from _line_entries(edition, views, statement_title)
+    yield from _finding_entries(views, statement_title)  # last: one that comes or goes moves nothing else
 
 
-def _href(views: StatementViews, address: str) -> str:
-    return relative(f"{views.lang}/search/", address)
+def _relative_href(views: StatementPresenter, address: str) -> str:
+    return relative_href(f"{views.lang}/search/", address)
 
 
-def _tables(edition: Edition, views: StatementViews, shown: str) -> Iterator[Entry]:
+def _table_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     standard, lang, statement = edition.content.tables, edition.lang, views.statement
     for table in (*statement.breakdowns, *statement.tables):
-        about = standard[table]
-        href = _href(views, views.refs.address(table))
-        yield Entry("table", about.name[lang], shown, href, (about.name[lang], *about.also), about.explain[lang])
+        definition = standard[table]
+        href = _relative_href(views, views.refs.address(table))
+        yield SearchEntry(
+            "table",
+            definition.name[lang],
+            statement_title,
+            href,
+            (definition.name[lang], *definition.also),
+            definition.explain[lang],
+        )
 
 
-def _figure(views: StatementViews, concept: str, shown: str) -> Entry:
-    name, number, known = views.content.concepts[concept].name, views.number(concept), views.ledger.known(concept, "amount")
+def _figure_entry(views: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
+    name, number, known_value = (
+        views.content.concepts[concept].name,
+        views.number(concept),
+        views.ledger.known_value(concept, "amount"),
+    )
     figure = views.ledger.figure(concept)
-    value = number.text if number else views.words[f"state-{figure.state}"] if figure else ""
-    note = views.words.say("page-title", title=value, entity=shown) if value else shown
-    told = (_plain(views, text) for text in (figure.reason, figure.note) if text) if figure else ()
-    return Entry(
+    value = number.text if number else views.phrases[f"state-{figure.state}"] if figure else ""
+    note = views.phrases.say("page-title", title=value, entity=statement_title) if value else statement_title
+    texts = (_plain_text(views, text) for text in (figure.reason, figure.note) if text) if figure else ()
+    return SearchEntry(
         "figure",
         name[views.lang],
         note,
-        _href(views, f"{views.address}#{concept}"),
+        _relative_href(views, f"{views.address}#{concept}"),
         tuple(name[lang] for lang in LANGUAGES),
-        " ".join((*map(_forms, _others(views, concept)), *([_counted(known.amount)] if known else ()), *told)),
-        _forms(known.amount) if known else "",
+        " ".join(
+            (
+                *map(_number_forms, _other_amounts(views, concept)),
+                *([_counted_forms(known_value.amount)] if known_value else ()),
+                *texts,
+            )
+        ),
+        _number_forms(known_value.amount) if known_value else "",
     )
 
 
-def _others(views: StatementViews, concept: str) -> Iterator[Amount]:
+def _other_amounts(views: StatementPresenter, concept: str) -> Iterator[Amount]:
     """What else its row shows: the year before, the change, what is printed of it, and the budgets of final accounts."""
-    ledger, since, before = views.ledger, change_since(views.ledger, concept), year_before(views.ledger, concept)
-    yield from filter(None, (before and before.amount, since and since.amount))
-    yield from filter(None, (ledger.printed(concept, level) for level in _LEVELS))
+    ledger, year_change, prior = views.ledger, change_since(views.ledger, concept), prior_value(views.ledger, concept)
+    yield from filter(None, (prior and prior.amount, year_change and year_change.amount))
+    yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
     figure = ledger.figure(concept)
     if figure and figure.share is not None:
         yield Amount(figure.share, "%")
-    says = figure.printed if figure else None
-    if says and says.change is not None:
-        yield Amount(says.change, says.unit or ledger.unit(concept))
-    if says and says.percent is not None:
-        yield Amount(says.percent, "%")
+    printed_figure = figure.printed if figure else None
+    if printed_figure and printed_figure.change is not None:
+        yield Amount(printed_figure.change, printed_figure.unit or ledger.unit(concept))
+    if printed_figure and printed_figure.percent is not None:
+        yield Amount(printed_figure.percent, "%")
 
 
-def _items(views: StatementViews, shown: str) -> Iterator[Entry]:
+def _item_entries(views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """The named projects, and the numbers that are no budget figures."""
     for name, project in views.statement.projects.items():
-        yield _item(views, "project", name, project.name, _plain(views, project.purpose), views.ledger.project(name), shown)
+        yield _item_entry(
+            views,
+            "project",
+            name,
+            project.name,
+            _plain_text(views, project.purpose),
+            views.ledger.project_amount(name),
+            statement_title,
+        )
     for name, fact in views.statement.facts.items():
-        text = _plain(views, fact.note) if fact.note else ""
-        yield _item(views, "fact", name, fact.name, text, Amount(fact.amount, fact.unit), shown)
+        text = _plain_text(views, fact.note) if fact.note else ""
+        yield _item_entry(views, "fact", name, fact.name, text, Amount(fact.amount, fact.unit), statement_title)
 
 
-def _item(views: StatementViews, kind: str, anchor: str, name: Text, text: str, amount: Amount, shown: str) -> Entry:
+def _item_entry(
+    views: StatementPresenter, kind: str, anchor: str, name: Text, text: str, amount: Amount, statement_title: str
+) -> SearchEntry:
     names = tuple(name[lang] for lang in LANGUAGES)
-    return Entry(
+    return SearchEntry(
         kind,
         name[views.lang],
-        shown,
-        _href(views, views.refs.address(anchor)),
+        statement_title,
+        _relative_href(views, views.refs.address(anchor)),
         names,
-        f"{text} {_counted(amount)}".strip(),
-        _forms(amount),
+        f"{text} {_counted_forms(amount)}".strip(),
+        _number_forms(amount),
     )
 
 
-def _sections(views: StatementViews, shown: str, *, explained: bool) -> Iterator[Entry]:
+def _section_entries(views: StatementPresenter, statement_title: str, *, with_site_texts: bool) -> Iterator[SearchEntry]:
     """The sections of its page by their titles, with what people write in them. What the site says in each, in the same words for
     every statement, is found in the newest of a body: `explained`."""
     for name, section in views.content.sections.items():
-        _, written = views.statement.prose[views.lang].sections.get(name, (0, ""))
-        if written.strip() or _has_numbers(views, section):
-            prose = markdown.html(written, views.refs).striptags() if written.strip() else ""
-            said = (section.lead, *(chart.title for chart in section.charts.values())) if explained else ()
-            text = " ".join((*(each[views.lang] for each in said), prose)).strip()
-            yield _section(views, f"section-{name}", section.name[views.lang], text, shown)
-    remarks = " ".join(_plain(views, remark.note) for remark in views.statement.remarks.values())
+        _, prose_source = views.statement.prose[views.lang].sections.get(name, (0, ""))
+        if prose_source.strip() or _has_numbers(views, section):
+            prose = markdown.render_html(prose_source, views.refs).striptags() if prose_source.strip() else ""
+            site_texts = (section.lead, *(chart.title for chart in section.charts.values())) if with_site_texts else ()
+            text = " ".join((*(each[views.lang] for each in site_texts), prose)).strip()
+            yield _section_entry(views, f"section-{name}", section.name[views.lang], text, statement_title)
+    remarks = " ".join(_plain_text(views, remark.note) for remark in views.statement.remarks.values())
     for name in _ENDS:
         if name != "remarks" or remarks:
-            lead = views.words[f"{name}-lead"] if explained else ""
+            lead = views.phrases[f"{name}-lead"] if with_site_texts else ""
             text = f"{lead} {remarks}".strip() if name == "remarks" else lead
-            yield _section(views, name, views.words[name], text, shown)
+            yield _section_entry(views, name, views.phrases[name], text, statement_title)
 
 
-def _has_numbers(views: StatementViews, section: Section) -> bool:
-    return any(map(views.ledger.reported, section.figures)) or bool(section.facts and views.statement.facts)
+def _has_numbers(views: StatementPresenter, section: Section) -> bool:
+    return any(map(views.ledger.reports, section.figures)) or bool(section.facts and views.statement.facts)
 
 
-def _section(views: StatementViews, anchor: str, title: str, text: str, shown: str) -> Entry:
-    return Entry("section", title, shown, _href(views, f"{views.address}#{anchor}"), (title,), text)
+def _section_entry(views: StatementPresenter, anchor: str, title: str, text: str, statement_title: str) -> SearchEntry:
+    return SearchEntry("section", title, statement_title, _relative_href(views, f"{views.address}#{anchor}"), (title,), text)
 
 
-def _lines(edition: Edition, views: StatementViews, shown: str) -> Iterator[Entry]:
+def _line_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """The lines of coded tables; the total of a table is the table."""
     lang, statement = views.lang, views.statement
     for table, breakdown in statement.breakdowns.items():
-        sheet = Sheet(table, breakdown)
-        where = views.words.say("page-title", title=edition.content.tables[table].name[lang], entity=shown)
-        for row in sheet.rows:
-            if not sheet.is_total(row):
+        statement_table = StatementTable(table, breakdown)
+        table_title = views.phrases.say("page-title", title=edition.content.tables[table].name[lang], entity=statement_title)
+        for row in statement_table.rows:
+            if not statement_table.is_total(row):
                 title = row_name(edition.content, statement, table, row, lang)
-                href = _href(views, views.refs.address(sheet.anchor(row)))
+                href = _relative_href(views, views.refs.address(statement_table.anchor(row)))
                 names = tuple(dict.fromkeys(filter(None, (title, row.name, row.code))))
-                cells = (sheet.cell(row, column) for column in sheet.column_indexes)
-                yield Entry("line", title, where, href, names, "", _exact(cell.amount for cell in cells if cell))
+                cells = (statement_table.cell(row, column) for column in statement_table.column_indexes)
+                yield SearchEntry(
+                    "line", title, table_title, href, names, "", _exact_forms(cell.amount for cell in cells if cell)
+                )
 
 
-def _findings(views: StatementViews, shown: str) -> Iterator[Entry]:
-    words = views.words
+def _finding_entries(views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
+    words = views.phrases
     for finding in views.findings:
         if finding.verdict == "fails":
-            view = views.told.of(finding)
-            note = words.say("page-title", title=view.rule, entity=shown)
+            view = views.finding_presenter.present(finding)
+            note = words.say("page-title", title=view.rule, entity=statement_title)
             names = (view.name, view.rule, words["found-finding"])
-            yield Entry("finding", view.name, note, _href(views, view.address), names, view.sentence)
+            yield SearchEntry("finding", view.name, note, _relative_href(views, view.address), names, view.sentence)
 
 
-def _plain(views: StatementViews, text: Text) -> str:
-    return markdown.plain(text[views.lang], views.refs)
+def _plain_text(views: StatementPresenter, text: Text) -> str:
+    return markdown.plain_text(text[views.lang], views.refs)
 
 
-def _forms(amount: Amount) -> str:
+def _number_forms(amount: Amount) -> str:
     """An amount in every form in which it is shown: exactly, and as first screens have it; nothing for 0, which is no news."""
-    return " ".join((_exact([amount]), *(money.short(amount, lang) for lang in LANGUAGES))) if amount.value else ""
+    return (
+        " ".join((_exact_forms([amount]), *(money.rounded_for_display(amount, lang) for lang in LANGUAGES)))
+        if amount.value
+        else ""
+    )
 
 
-def _counted(amount: Amount) -> str:
+def _counted_forms(amount: Amount) -> str:
     """What is no money with its measure words, which are words to be found by; nothing for money."""
-    return "" if amount.is_money else " ".join((money.printed(amount), money.readable(amount, "en")))
+    return "" if amount.is_money else " ".join((money.format_as_printed(amount), money.format_readable(amount, "en")))
 
 
-def _exact(amounts: Iterable[Amount]) -> str:
+def _exact_forms(amounts: Iterable[Amount]) -> str:
     """Amounts to the last yuan. However large the unit in which one is shown, it has the same key."""
-    return " ".join(dict.fromkeys(money.exact(amount, "en") for amount in amounts if amount.value))
+    return " ".join(dict.fromkeys(money.format_exact(amount, "en") for amount in amounts if amount.value))

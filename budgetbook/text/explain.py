@@ -10,21 +10,21 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.scores import WHOLE_BODY
+from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
 from budgetbook.text.column_heads import column_heads
-from budgetbook.text.markdown import plain
-from budgetbook.text.phrases import Words
+from budgetbook.text.markdown import plain_text
+from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 from budgetbook.text.table_lines import line_name
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
-_SAID = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
+_PRINTED_WORDS = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
 """Why a check cannot be made, in sentences that name the year compared with: a document need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
-_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _SAID}, **{basis: f"basis-{basis}" for basis in _BASES}}
+_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _PRINTED_WORDS}, **{basis: f"basis-{basis}" for basis in _BASES}}
 
 
 @dataclass(frozen=True)
@@ -32,31 +32,31 @@ class Explainer:
     """Puts the findings of one statement into words of one language."""
 
     content: Content
-    words: Words
+    phrases: Phrases
     ledger: Ledger
     refs: References
 
     @cached_property
     def lang(self) -> Language:
         """The language."""
-        return self.words.lang
+        return self.phrases.lang
 
-    def named(self, finding: Finding) -> str:
+    def finding_name(self, finding: Finding) -> str:
         """What it is about; in a table of several columns, with the column."""
         name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
         if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
             return name
-        heads = column_heads(self.words, self.content.concepts, self.ledger.statement, breakdown)
+        heads = column_heads(self.phrases, self.content.concepts, self.ledger.statement, breakdown)
         column = heads[finding.number - 1]
-        return self.words.say("line-and-column", line=name, column=self.words.within(column))
+        return self.phrases.say("line-and-column", line=name, column=self.phrases.lowercase_in_sentence(column))
 
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""
         if finding.verdict == "untestable":
             nameless = finding.why in _NAMES_THE_YEAR and not self.prior_year()
-            key = f"untestable-{finding.why}{'-without-a-year' if nameless else ''}"
-            return self.words.fill(key, _Fields(self, finding))
-        return self.words.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
+            phrase_id = f"untestable-{finding.why}{'-without-a-year' if nameless else ''}"
+            return self.phrases.fill(phrase_id, _Fields(self, finding))
+        return self.phrases.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
 
     def _variant(self, finding: Finding) -> str:
         """Which of a rule's sentences fits: some rules compare several kinds of things."""
@@ -72,7 +72,7 @@ class Explainer:
         """Sentence, readings and the editor's note as plain words, for data files."""
         parts = [self.sentence(finding), *self.readings(finding)]
         if finding.mark and finding.mark.note:
-            parts.append(plain(finding.mark.note[self.lang], self.refs))
+            parts.append(plain_text(finding.mark.note[self.lang], self.refs))
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def readings(self, finding: Finding) -> tuple[str, ...]:
@@ -80,40 +80,40 @@ class Explainer:
         if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
             return ()
         fields: Mapping[str, str] = _Fields(self, finding)
-        if finding.rule == "change" and isinstance(finding.printed, Amount):
-            fields = {**fields, **self._prior_if(finding.printed, finding)}
-        return tuple(self.words.fill(f"reading-{finding.rule}-{which}", fields) for which in ("one", "two"))
+        if finding.rule == "change" and isinstance(finding.printed_value, Amount):
+            fields = {**fields, **self._prior_if(finding.printed_value, finding)}
+        return tuple(self.phrases.fill(f"reading-{finding.rule}-{which}", fields) for which in ("one", "two"))
 
-    def _prior_if(self, printed: Amount, finding: Finding) -> dict[str, str]:
+    def _prior_if(self, printed_change: Amount, finding: Finding) -> dict[str, str]:
         """What last year's figure would have been, were the printed change right."""
-        now, before = finding.terms
-        size = printed.value
-        falls = now.amount.value < before.amount.value
-        prior = now.amount.value + size if falls else now.amount.value - size
-        gap = abs(before.amount.value - prior)
-        unit = now.amount.unit
+        current_term, prior_term = finding.terms
+        size = printed_change.value
+        falls = current_term.amount.value < prior_term.amount.value
+        prior = current_term.amount.value + size if falls else current_term.amount.value - size
+        gap = abs(prior_term.amount.value - prior)
+        unit = current_term.amount.unit
         return {"prior": self.text(Amount(prior, unit)), "gap": self.text(Amount(gap, unit))}
 
-    def missing(self, finding: Finding) -> str:
+    def missing_parts(self, finding: Finding) -> str:
         """The parts that have no figure, in a row."""
-        names = [self.within(each) for each in finding.missing]
-        return self.words.listing(names) if names else ""
+        names = [self.name_in_sentence(each) for each in finding.missing_parts]
+        return self.phrases.join_list(names) if names else ""
 
     def prior_year(self) -> str:
         """The year compared with; empty for none."""
-        compared = self.ledger.statement.compares_with
-        return str(compared.year) if compared else ""
+        comparison = self.ledger.statement.compares_with
+        return str(comparison.year) if comparison else ""
 
-    def other(self, finding: Finding) -> str:
+    def other_name(self, finding: Finding) -> str:
         """The name of what a finding compares with; for a further reading, its place."""
         breakdown = self.ledger.statement.breakdowns.get(finding.table)
         figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
         if figure and finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
-        return self.within(finding.other) if finding.other else ""
+        return self.name_in_sentence(finding.other) if finding.other else ""
 
     def _unit(self, finding: Finding) -> str:
-        return finding.printed.unit if isinstance(finding.printed, Amount) else ""
+        return finding.printed_value.unit if isinstance(finding.printed_value, Amount) else ""
 
     def _printed_unit(self, finding: Finding) -> str:
         """The unit that the document prints a change in."""
@@ -122,72 +122,74 @@ class Explainer:
 
     def as_printed(self, finding: Finding) -> Amount | str | None:
         """A printed change in the unit that is printed, be it the wrong one."""
-        if finding.rule != "change" or not isinstance(finding.printed, Amount):
-            return finding.printed
-        return Amount(finding.printed.value, self._printed_unit(finding))
+        if finding.rule != "change" or not isinstance(finding.printed_value, Amount):
+            return finding.printed_value
+        return Amount(finding.printed_value.value, self._printed_unit(finding))
 
     def difference(self, finding: Finding) -> Amount | None:
         """What lies between the two, without its sign."""
         if finding.difference is None:
             return None
-        unit = next((v.unit for v in (finding.printed, finding.computed) if isinstance(v, Amount)), "")
+        unit = next((v.unit for v in (finding.printed_value, finding.computed_value) if isinstance(v, Amount)), "")
         return Amount(abs(finding.difference), unit)
 
     def text(self, value: Amount | str | None) -> str:
         """An amount in the reader's words; a direction or a unit as its word."""
         if isinstance(value, Amount):
-            return money.bare(value, self.lang)
+            return money.format_for_prose(value, self.lang)
         if not value:
             return ""
         if value in _BASES:
-            return self.words.within(self.words[_WORDS[value]])
-        return self.words[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
+            return self.phrases.lowercase_in_sentence(self.phrases[_WORDS[value]])
+        return self.phrases[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
 
-    def within(self, name: str) -> str:
+    def name_in_sentence(self, name: str) -> str:
         """The same in the middle of a sentence: what the document calls its projects is written as it is."""
         statement = self.ledger.statement
-        said = self.name(name)
-        return said if name in statement.projects or name in statement.facts else self.words.within(said)
+        full_name = self.name(name)
+        return (
+            full_name if name in statement.projects or name in statement.facts else self.phrases.lowercase_in_sentence(full_name)
+        )
 
     def name(self, name: str) -> str:
         """The name of a concept, project, fact or line of a table; the year of a statement."""
         statement = self.ledger.statement
-        if name == WHOLE_BODY:
-            return self.words["whole-body"]
+        if name == WHOLE_ENTITY:
+            return self.phrases["whole-body"]
         if name.partition(".")[0] in (*statement.breakdowns, *statement.tables):
             return line_name(self.content, statement, name, self.lang)
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]
-        for named in (statement.projects, statement.facts):
-            if name in named:
-                return named[name].name[self.lang]
+        for items in (statement.projects, statement.facts):
+            if name in items:
+                return items[name].name[self.lang]
         other = self.content.statements.get(name)
         return str(other.fiscal_year) if other else name
 
 
 _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
-    "name": lambda to, finding: to.name(finding.concept),
-    "other": lambda to, finding: to.other(finding),
-    "missing": lambda to, finding: to.missing(finding),
-    "said": lambda to, finding: to.text(to.as_printed(finding)),
-    "printed": lambda to, finding: to.text(finding.printed),
-    "computed": lambda to, finding: to.text(finding.computed),
-    "difference": lambda to, finding: to.text(to.difference(finding)),
+    "name": lambda explainer, finding: explainer.name(finding.concept),
+    "other": lambda explainer, finding: explainer.other_name(finding),
+    "missing": lambda explainer, finding: explainer.missing_parts(finding),
+    "said": lambda explainer, finding: explainer.text(explainer.as_printed(finding)),
+    "printed": lambda explainer, finding: explainer.text(finding.printed_value),
+    "computed": lambda explainer, finding: explainer.text(finding.computed_value),
+    "difference": lambda explainer, finding: explainer.text(explainer.difference(finding)),
     "count": lambda _, finding: str(len(finding.terms)),
-    "year": lambda to, _: str(to.ledger.statement.fiscal_year),
-    "prior_year": lambda to, _: to.prior_year(),
-    "unit": lambda to, _: to.words[_UNIT_WORDS[to.ledger.statement.unit]],
+    "year": lambda explainer, _: str(explainer.ledger.statement.fiscal_year),
+    "prior_year": lambda explainer, _: explainer.prior_year(),
+    "unit": lambda explainer, _: explainer.phrases[_UNIT_WORDS[explainer.ledger.statement.unit]],
 }
 
 
 class _Fields(Mapping[str, str]):
     """What a sentence on a finding may name, each worked out when a sentence has a hole for it."""
 
-    def __init__(self, to: Explainer, finding: Finding) -> None:
-        self._to, self._finding = to, finding
+    def __init__(self, explainer: Explainer, finding: Finding) -> None:
+        self._explainer, self._finding = explainer, finding
 
     def __getitem__(self, name: str) -> str:
-        return _FIELDS[name](self._to, self._finding)
+        return _FIELDS[name](self._explainer, self._finding)
 
     def __contains__(self, name: object) -> bool:
         return name in _FIELDS
@@ -199,6 +201,6 @@ class _Fields(Mapping[str, str]):
         return len(_FIELDS)
 
 
-def anchor(finding: Finding) -> str:
+def finding_anchor(finding: Finding) -> str:
     """The fragment of a finding on its statement's page."""
     return "check-" + finding.id.removeprefix(f"{finding.statement}/").replace("/", "-")

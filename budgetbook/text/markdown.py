@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from budgetbook.content import addresses
 from budgetbook.content.addresses import AddressError
-from budgetbook.content.yaml.characters import unseen
+from budgetbook.content.yaml.characters import find_hidden_character
 from budgetbook.infra.base.record import record
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ _BACKTICKS = re.compile("`+")
 _HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
 # An image, and an address that stands apart from its link and was not taken for one. What is repeated never runs over the
 # sign that it begins with, so these take as long as the text is.
-_ELSEWHERE = re.compile(r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)|^ {0,3}\[[^\[\]]{1,999}\]:[ \t]{0,99}\S{1,99}", re.MULTILINE)
-LONGEST, MOST_BRACKETS, MOST_COLUMNS = 10_000, 500, 50
+_IMAGE_OR_DEFINITION = re.compile(
+    r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)|^ {0,3}\[[^\[\]]{1,999}\]:[ \t]{0,99}\S{1,99}", re.MULTILINE
+)
+MAX_LENGTH, MAX_BRACKETS, MAX_COLUMNS = 10_000, 500, 50
 """What one paragraph or list item may have, and a table in a line: Markdown's own time grows faster than a longer one does."""
 _ITEM = re.compile(r" {0,12}(?:[-*+>#]|[0-9]{1,9}[.)])")
 # Most texts have no sign of Markdown in them, nor one of HTML.
@@ -50,7 +52,7 @@ _MAIL = re.compile(r"mailto:[^/]", re.IGNORECASE)
 
 
 @record
-class Inline:
+class ResolvedRole:
     """What a role stands for."""
 
     text: str
@@ -61,7 +63,7 @@ class Inline:
     """The class of the link: figure or term."""
 
 
-Resolve = Callable[[str, str], Inline]
+RoleResolver = Callable[[str, str], ResolvedRole]
 """(role, content) -> what stands there. Raises LookupError for a name it does not know."""
 Href = Callable[[str], str]
 """Site address -> the href that leads there from the page."""
@@ -84,13 +86,13 @@ def _is_good_link(url: str) -> bool:
     if _MAIL.match(url):
         return True
     try:
-        addresses.parts(url.replace("'", "%27"))  # the one sign that Markdown leaves as it is and a field may not have
+        addresses.split_address(url.replace("'", "%27"))  # the one sign that Markdown leaves as it is and a field may not have
     except AddressError:
         return False
     return True
 
 
-def html(text: str, resolve: Resolve, href: Href = str) -> Markup:
+def render_html(text: str, resolve: RoleResolver, href: Href = str) -> Markup:
     """Blocks of Markdown as HTML. Raises LookupError for an unknown role or name (checks.py has found it before)."""
     env = {"resolve": resolve, "href": href}
     return Markup(_parser().renderer.render(_blocks(text), _parser().options, env))  # noqa: S704 - escaped by the renderer
@@ -101,33 +103,33 @@ def _blocks(text: str) -> Sequence[Token]:
     return _parser().parse(text, {})
 
 
-def inline(text: str, resolve: Resolve, href: Href = str) -> Markup:
+def render_inline(text: str, resolve: RoleResolver, href: Href = str) -> Markup:
     """One text without blocks as HTML."""
     if _PLAIN.fullmatch(text):
         return Markup(text)  # noqa: S704 - there is nothing in it to escape
     return Markup(_parser().renderInline(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
 
 
-_ROOTED = "site:"
-_ROOTED_HREF = re.compile(rf'href="{_ROOTED}([^"]*)"')  # a quotation mark of a text is always escaped
+_UNRESOLVED_PREFIX = "site:"
+_UNRESOLVED_HREF = re.compile(rf'href="{_UNRESOLVED_PREFIX}([^"]*)"')  # a quotation mark of a text is always escaped
 
 
-def rooted(address: str) -> str:
+def unresolved_href(address: str) -> str:
     """The href of an address in markup that stands on no page yet: `placed` makes it lead there from one."""
-    return f"{_ROOTED}{address}"
+    return f"{_UNRESOLVED_PREFIX}{address}"
 
 
-def placed(markup: Markup, href: Href) -> Markup:
+def resolve_hrefs(markup: Markup, href: Href) -> Markup:
     """Markup whose hrefs were made by `rooted`, on the page that `href` is made for; other links stay as they are."""
-    return Markup(_ROOTED_HREF.sub(lambda match: f'href="{escape(href(unescape(match[1])))}"', markup))  # noqa: S704 - it was, and what is put in is escaped
+    return Markup(_UNRESOLVED_HREF.sub(lambda match: f'href="{escape(href(unescape(match[1])))}"', markup))  # noqa: S704 - it was, and what is put in is escaped
 
 
-def plain(text: str, resolve: Resolve) -> str:
+def plain_text(text: str, resolve: RoleResolver) -> str:
     """One text as words only, for titles, data files and tips."""
     return ROLE.sub(lambda match: resolve(match[1], match[2]).text, text)
 
 
-def roles(text: str) -> Iterator[tuple[int, int, str, str]]:
+def find_roles(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(line, column, role, content) of every role in a text, from line 1."""
     number, begin = 1, 0
     for match in ROLE.finditer(text):
@@ -143,12 +145,12 @@ def without_roles(text: str) -> str:
     return ROLE.sub(lambda match: " " * len(match[0]), text)
 
 
-def refused(text: str) -> Iterator[tuple[int, str, str]]:
+def disallowed_markup(text: str) -> Iterator[tuple[int, str, str]]:
     """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting.
 
     A text with a paragraph of unreasonable length is not given to Markdown at all.
     """
-    if len(text) <= LONGEST and _WORDS.fullmatch(text):
+    if len(text) <= MAX_LENGTH and _WORDS.fullmatch(text):
         return
     lines = text.split("\n")
     if too_long := _first_too_long(lines):
@@ -161,7 +163,7 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
             yield start + 1, "nesting", lines[start][:40]
         elif signs and token.type == "inline":
             raw = "\n".join(lines[start : token.map[1]]) if token.map else token.content
-            for offset, what, excerpt in _refused(raw, token.children or []):
+            for offset, what, excerpt in _disallowed_in_block(raw, token.children or []):
                 yield start + 1 + raw.count("\n", 0, max(offset, 0)), what, excerpt
 
 
@@ -172,19 +174,19 @@ def _first_too_long(lines: Sequence[str]) -> int:
         if not line.strip() or _ITEM.match(line):
             begin, length, brackets = number, 0, 0
         begin, length, brackets = begin or number, length + len(line) + 1, brackets + line.count("[")
-        if length > LONGEST or brackets > MOST_BRACKETS or line.count("|") > MOST_COLUMNS:
+        if length > MAX_LENGTH or brackets > MAX_BRACKETS or line.count("|") > MAX_COLUMNS:
             return begin if lines[begin - 1].strip() else begin + 1
     return 0
 
 
-def _refused(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
+def _disallowed_in_block(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
     """(offset, what, excerpt) inside the source of one paragraph, heading or cell; code may say what it likes."""
-    shown = _without_code(without_roles(raw))
-    if (match := _HTML.search(shown)) and (end := shown.find(">", match.end())) >= 0:
-        yield match.start(), "html", shown[match.start() : end + 1][:_EXCERPT]
-    yield from ((match.start(), "link", match[0][:_EXCERPT]) for match in _ELSEWHERE.finditer(shown))
-    if "&" in shown and (hidden := unseen(shown)):
-        yield 0, "unseen", f"U+{ord(hidden):04X}"
+    visible_text = _without_code(without_roles(raw))
+    if (match := _HTML.search(visible_text)) and (end := visible_text.find(">", match.end())) >= 0:
+        yield match.start(), "html", visible_text[match.start() : end + 1][:_EXCERPT]
+    yield from ((match.start(), "link", match[0][:_EXCERPT]) for match in _IMAGE_OR_DEFINITION.finditer(visible_text))
+    if "&" in visible_text and (hidden_char := find_hidden_character(visible_text)):
+        yield 0, "unseen", f"U+{ord(hidden_char):04X}"
     for token in children:
         if token.type == "text" and (excerpt := _failed_link(token.content)):
             yield raw.find(excerpt), "link", excerpt[:_EXCERPT]
@@ -210,14 +212,14 @@ def _without_code(text: str) -> str:
         if length in later:
             partner[index] = later[length]
         later[length] = index
-    kept, at, index = list[str](), 0, 0
+    pieces, position, index = list[str](), 0, 0
     while index < len(runs):
         if index in partner:
             end = runs[partner[index]][1]
-            kept += [text[at : runs[index][0]], " " * (end - runs[index][0])]
-            at, index = end, partner[index]
+            pieces += [text[position : runs[index][0]], " " * (end - runs[index][0])]
+            position, index = end, partner[index]
         index += 1
-    return "".join([*kept, text[at:]])
+    return "".join([*pieces, text[position:]])
 
 
 def words_with_target(content: str) -> tuple[str, str]:
@@ -238,11 +240,11 @@ def _role(state: StateInline, silent: bool) -> bool:
 
 
 def _render_role(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
-    found: Inline = env["resolve"](tokens[index].meta["role"], tokens[index].meta["content"])
-    if not found.address:
-        return str(escape(found.text))
-    attributes: dict[str, Any] = {"class": found.kind, "href": env["href"](found.address)}
-    if found.tip:
-        attributes["aria-description"] = found.tip
-    spelt = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    return f"<a{spelt}>{escape(found.text)}</a>"
+    reference: ResolvedRole = env["resolve"](tokens[index].meta["role"], tokens[index].meta["content"])
+    if not reference.address:
+        return str(escape(reference.text))
+    attributes: dict[str, Any] = {"class": reference.kind, "href": env["href"](reference.address)}
+    if reference.tip:
+        attributes["aria-description"] = reference.tip
+    attribute_text = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<a{attribute_text}>{escape(reference.text)}</a>"

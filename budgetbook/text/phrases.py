@@ -9,107 +9,107 @@ from functools import cache, cached_property
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount, Writer
 from budgetbook.content.fields import HOLE
-from budgetbook.content.model import Language, Phrases
+from budgetbook.content.model import Language, PhraseFile
 
-Form = tuple[str, tuple[str, ...]]
+CompiledPattern = tuple[str, tuple[str, ...]]
 """A pattern with `%s` in place of its holes, and the holes."""
-_JOINED: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
+_CONJUNCTIONS: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
 
 
-class BadWording(Exception):
+class PhraseError(Exception):
     """wording.yaml lacks a word or a sentence, or a sentence has a hole that nothing fills."""
 
-    def __init__(self, kind: str, key: str, hole: str = "", known: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{kind}.{key} {hole}".strip())
-        self.kind, self.key, self.hole, self.known = kind, key, hole, known
+    def __init__(self, kind: str, phrase_id: str, hole: str = "", field_names: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{kind}.{phrase_id} {hole}".strip())
+        self.kind, self.phrase_id, self.hole, self.field_names = kind, phrase_id, hole, field_names
 
 
 class InterfaceWords(dict[str, str]):
     """The interface words of one language for templates, which look up thousands of them."""
 
-    def __missing__(self, key: str) -> str:
-        raise BadWording("words", key)
+    def __missing__(self, phrase_id: str) -> str:
+        raise PhraseError("words", phrase_id)
 
 
-class _Forms(dict[str, Form]):
+class _CompiledPatterns(dict[str, CompiledPattern]):
     """Each sentence of one language that was asked for."""
 
-    def __init__(self, lang: Language, phrases: Phrases) -> None:
+    def __init__(self, lang: Language, phrase_file: PhraseFile) -> None:
         super().__init__()
-        self._lang, self._phrases = lang, phrases
+        self._lang, self._phrase_file = lang, phrase_file
 
-    def __missing__(self, key: str) -> Form:
-        sentence = self._phrases.sentences.get(key)
+    def __missing__(self, phrase_id: str) -> CompiledPattern:
+        sentence = self._phrase_file.sentences.get(phrase_id)
         if sentence is None:
-            raise BadWording("sentences", key)
-        form = self[key] = _form(sentence[self._lang])
-        return form
+            raise PhraseError("sentences", phrase_id)
+        pattern = self[phrase_id] = _compile(sentence[self._lang])
+        return pattern
 
 
 @dataclass(frozen=True)
-class Words:
+class Phrases:
     """The interface words and sentences of one language."""
 
     lang: Language
-    phrases: Phrases
+    phrase_file: PhraseFile
 
-    def __getitem__(self, key: str) -> str:
+    def __getitem__(self, phrase_id: str) -> str:
         """An interface word. Raises BadWording for one that wording.yaml lacks."""
-        return self.all[key]
+        return self.interface_words[phrase_id]
 
     @cached_property
-    def all(self) -> InterfaceWords:
+    def interface_words(self) -> InterfaceWords:
         """Every interface word; a missing one raises BadWording."""
-        return InterfaceWords({key: text[self.lang] for key, text in self.phrases.words.items()})
+        return InterfaceWords({phrase_id: text[self.lang] for phrase_id, text in self.phrase_file.words.items()})
 
     @cached_property
-    def _forms(self) -> _Forms:
-        return _Forms(self.lang, self.phrases)
+    def _patterns(self) -> _CompiledPatterns:
+        return _CompiledPatterns(self.lang, self.phrase_file)
 
-    def say(self, key: str, **fields: object) -> str:
+    def say(self, phrase_id: str, **fields: object) -> str:
         """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""
-        return self.fill(key, fields)
+        return self.fill(phrase_id, fields)
 
-    def fill(self, key: str, fields: Mapping[str, object]) -> str:
+    def fill(self, phrase_id: str, fields: Mapping[str, object]) -> str:
         """The same with the fields as a mapping, which is asked for those only that the sentence has holes for."""
-        form, holes = self._forms[key]
+        pattern, holes = self._patterns[phrase_id]
         try:
-            return form % tuple([fields[hole] for hole in holes])
+            return pattern % tuple([fields[hole] for hole in holes])
         except KeyError:
-            if unknown := [hole for hole in holes if hole not in fields]:
-                raise BadWording("sentences", key, min(unknown), tuple(fields)) from None
+            if unknown_holes := [hole for hole in holes if hole not in fields]:
+                raise PhraseError("sentences", phrase_id, min(unknown_holes), tuple(fields)) from None
             raise
 
-    def within(self, name: str) -> str:
+    def lowercase_in_sentence(self, name: str) -> str:
         """A name of ours in the middle of a sentence: English begins it with a small letter, unless it has other capitals."""
         if self.lang == "zh" or not name[1:2].islower() or any(word[:1].isupper() for word in name.split()[1:]):
             return name
         return name[0].lower() + name[1:]
 
-    def change(self, amount: Amount, write: Writer = money.bare) -> str:
+    def change(self, amount: Amount, write: Writer = money.format_for_prose) -> str:
         """`增加59.43万元` / `up 594,300 yuan`, from a signed amount."""
         size = Amount(abs(amount.value), amount.unit)
-        key = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
-        return self.say(key, size=write(size, self.lang))
+        phrase_id = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
+        return self.say(phrase_id, size=write(size, self.lang))
 
     def document(self, phase: str, year: int) -> str:
         """A document by its year and kind: `2023年决算` / `2023 final accounts`."""
         return self.say(f"document-{phase}", year=year)
 
-    def joined(self, items: Iterable[str]) -> str:
+    def join_parts(self, items: Iterable[str]) -> str:
         """`甲，乙` / `a, b`: parts of one description."""
         return {"zh": "，", "en": ", "}[self.lang].join(items)
 
-    def listing(self, items: Iterable[str]) -> str:
+    def join_list(self, items: Iterable[str]) -> str:
         """`甲、乙和丙` / `a, b and c`."""
         *head, last = items
         if not head:
             return last
-        comma, conjunction = _JOINED[self.lang]
+        comma, conjunction = _CONJUNCTIONS[self.lang]
         return f"{comma.join(head)}{conjunction}{last}"
 
 
 @cache
-def _form(pattern: str) -> Form:
-    words = HOLE.split(pattern)
-    return "%s".join(part.replace("%", "%%") for part in words[::2]), tuple(words[1::2])
+def _compile(pattern: str) -> CompiledPattern:
+    pieces = HOLE.split(pattern)
+    return "%s".join(part.replace("%", "%%") for part in pieces[::2]), tuple(pieces[1::2])

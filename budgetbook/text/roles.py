@@ -13,23 +13,23 @@ from functools import cached_property
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Ledger, total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import change_since, compared_year, year_before
+from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
-from budgetbook.text.markdown import Inline, plain, words_with_target
-from budgetbook.text.phrases import Words
+from budgetbook.text.markdown import ResolvedRole, plain_text, words_with_target
+from budgetbook.text.phrases import Phrases
 from budgetbook.text.table_lines import line_address
 
 
-class UnknownName(LookupError):
+class UnknownRoleTargetError(LookupError):
     """A role that names nothing. `name` is the word in question, `known` what it could have been."""
 
-    def __init__(self, role: str, name: str, known: Mapping[str, object] | tuple[str, ...]) -> None:
+    def __init__(self, role: str, name: str, candidates: Mapping[str, object] | tuple[str, ...]) -> None:
         super().__init__(f"{role}: {name}")
-        self.role, self.name, self.known = role, name, tuple(known)
+        self.role, self.name, self.candidates = role, name, tuple(candidates)
 
 
-class NoValue(LookupError):
+class MissingValueError(LookupError):
     """A role that names a figure of which the statement does not give what is asked for."""
 
     def __init__(self, role: str, name: str) -> None:
@@ -42,21 +42,21 @@ class References:
     """What roles mean in one language, on one statement's pages or (without a ledger) anywhere."""
 
     content: Content
-    words: Words
+    phrases: Phrases
     ledger: Ledger | None = None
 
     @cached_property
     def lang(self) -> Language:
         """The language."""
-        return self.words.lang
+        return self.phrases.lang
 
-    def __call__(self, role: str, content: str) -> Inline:
+    def __call__(self, role: str, content: str) -> ResolvedRole:
         """What stands for a role. Raises UnknownName or NoValue."""
-        if role in _ANYWHERE:
-            return _ANYWHERE[role](self, content)
-        if self.ledger is not None and role in _STATEMENT:
-            return _STATEMENT[role](self, self.ledger, content)
-        raise UnknownName("role", role, (*_ANYWHERE, *(_STATEMENT if self.ledger else ())))
+        if role in _COMMON_ROLES:
+            return _COMMON_ROLES[role](self, content)
+        if self.ledger is not None and role in _STATEMENT_ROLES:
+            return _STATEMENT_ROLES[role](self, self.ledger, content)
+        raise UnknownRoleTargetError("role", role, (*_COMMON_ROLES, *(_STATEMENT_ROLES if self.ledger else ())))
 
     def address(self, name: str) -> str:
         """Where a figure, project or fact of the statement stands."""
@@ -67,151 +67,151 @@ class References:
             return line_address(statement, name, self.lang)
         return f"{self.lang}/{statement.id if statement else ''}/#{name}"
 
-    def of(self, ledger: Ledger) -> References:
+    def with_ledger(self, ledger: Ledger) -> References:
         """The same on another document of the body."""
-        return References(self.content, self.words, ledger)
+        return References(self.content, self.phrases, ledger)
 
-    def term(self, concept: str, words: str = "") -> Inline:
+    def term(self, concept: str, words: str = "") -> ResolvedRole:
         """A link to a term's glossary page; the tip is its meaning."""
-        about = self.content.concepts[concept]
-        tip = plain(about.explain[self.lang], self._name_only)
-        return Inline(words or about.name[self.lang], f"{self.lang}/glossary/{concept}/", tip, "term")
+        definition = self.content.concepts[concept]
+        tip = plain_text(definition.explain[self.lang], self._name_only)
+        return ResolvedRole(words or definition.name[self.lang], f"{self.lang}/glossary/{concept}/", tip, "term")
 
-    def _name_only(self, role: str, content: str) -> Inline:
+    def _name_only(self, role: str, content: str) -> ResolvedRole:
         words, name = words_with_target(content)
         if role != "term":
-            raise UnknownName("role", role, ("term",))
-        _known(role, name, self.content.concepts)
-        return Inline(words or self.content.concepts[name].name[self.lang])
+            raise UnknownRoleTargetError("role", role, ("term",))
+        _require_name(role, name, self.content.concepts)
+        return ResolvedRole(words or self.content.concepts[name].name[self.lang])
 
     def tip(self, concept: str) -> str:
         """A concept's meaning as plain words."""
-        return plain(self.content.concepts[concept].explain[self.lang], self._name_only)
+        return plain_text(self.content.concepts[concept].explain[self.lang], self._name_only)
 
-    def shown(self, ledger: Ledger, concept: str, amount: Amount) -> Inline:
+    def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
         """A figure's amount, linked to the figure where the statement has one."""
-        address = self.address(concept) if ledger.reported(concept) else ""
-        return Inline(money.bare(amount, self.lang), address)
+        address = self.address(concept) if ledger.reports(concept) else ""
+        return ResolvedRole(money.format_for_prose(amount, self.lang), address)
 
 
-def _known(role: str, name: str, names: Mapping[str, object]) -> None:
+def _require_name(role: str, name: str, names: Mapping[str, object]) -> None:
     if name not in names:
-        raise UnknownName(role, name, names)
+        raise UnknownRoleTargetError(role, name, names)
 
 
-def _term(refs: References, content: str) -> Inline:
+def _term(refs: References, content: str) -> ResolvedRole:
     words, name = words_with_target(content)
-    _known("term", name, refs.content.concepts)
+    _require_name("term", name, refs.content.concepts)
     return refs.term(name, words)
 
 
-def _page(refs: References, content: str) -> Inline:
+def _page(refs: References, content: str) -> ResolvedRole:
     words, name = words_with_target(content)
-    _known("page", name, refs.content.articles)
-    return Inline(words or refs.content.articles[name][refs.lang].title, f"{refs.lang}/{name}/", kind="page")
+    _require_name("page", name, refs.content.articles)
+    return ResolvedRole(words or refs.content.articles[name][refs.lang].title, f"{refs.lang}/{name}/", kind="page")
 
 
-def _figure(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("figure", name, ledger.concepts)
-    known = ledger.known(name, "amount")
-    if known is None:
-        raise NoValue("figure", name)
-    return refs.shown(ledger, name, known.amount)
+def _figure(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("figure", name, ledger.concepts)
+    value = ledger.known_value(name, "amount")
+    if value is None:
+        raise MissingValueError("figure", name)
+    return refs.link_amount(ledger, name, value.amount)
 
 
-def _prior(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("prior", name, ledger.concepts)
-    before = year_before(ledger, name)
-    if before is None:
-        raise NoValue("prior", name)
-    shown = refs.shown(ledger, name, before.amount)
-    then = before.source.statement
-    if before.how == "earlier":
-        tip = refs.words.say("from-document", document=refs.words.document(then.phase, then.fiscal_year))
-        return replace(shown, address=refs.of(before.source).address(name), tip=tip)
-    return replace(shown, tip=refs.words["not-printed-computed"]) if before.computed else shown
+def _prior(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("prior", name, ledger.concepts)
+    prior = prior_value(ledger, name)
+    if prior is None:
+        raise MissingValueError("prior", name)
+    resolved_role = refs.link_amount(ledger, name, prior.amount)
+    then = prior.source.statement
+    if prior.how == "earlier":
+        tip = refs.phrases.say("from-document", document=refs.phrases.document(then.phase, then.fiscal_year))
+        return replace(resolved_role, address=refs.with_ledger(prior.source).address(name), tip=tip)
+    return replace(resolved_role, tip=refs.phrases["not-printed-computed"]) if prior.is_computed else resolved_role
 
 
-def _change(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("change", name, ledger.concepts)
+def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("change", name, ledger.concepts)
     change = change_since(ledger, name)
     if change is None:
-        raise NoValue("change", name)
-    return Inline(refs.words.change(change.amount), refs.address(name))
+        raise MissingValueError("change", name)
+    return ResolvedRole(refs.phrases.change(change.amount), refs.address(name))
 
 
-def _percent(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("percent", name, ledger.concepts)
+def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("percent", name, ledger.concepts)
     change = change_since(ledger, name)
-    percent = money.growth(change.amount, change.before.amount) if change else ""
+    percent = money.format_growth(change.amount, change.prior.amount) if change else ""
     if not percent:
-        raise NoValue("percent", name)
-    return Inline(percent, refs.address(name))
+        raise MissingValueError("percent", name)
+    return ResolvedRole(percent, refs.address(name))
 
 
-def _share(_refs: References, ledger: Ledger, content: str) -> Inline:
-    name, of, whole = content.partition(" of ")
-    _known("share", name, ledger.concepts)
-    if not of:
-        raise NoValue("share", name)
+def _share(_refs: References, ledger: Ledger, content: str) -> ResolvedRole:
+    name, separator, whole = content.partition(" of ")
+    _require_name("share", name, ledger.concepts)
+    if not separator:
+        raise MissingValueError("share", name)
     for concept in (name, whole):
-        _known("share", concept, ledger.concepts)
-    part, total = ledger.known(name, "amount"), ledger.known(whole, "amount")
+        _require_name("share", concept, ledger.concepts)
+    part, total = ledger.known_value(name, "amount"), ledger.known_value(whole, "amount")
     if part is None or total is None or not total.amount.value:
-        raise NoValue("share", content)
-    return Inline(money.share(part.amount.base(), total.amount.base()))
+        raise MissingValueError("share", content)
+    return ResolvedRole(money.format_percentage(part.amount.to_base_unit(), total.amount.to_base_unit()))
 
 
-def _remainder(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("remainder", name, ledger.concepts)
+def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("remainder", name, ledger.concepts)
     left = ledger.remainder(name)
     if left is None:
-        raise NoValue("remainder", name)
-    return Inline(money.bare(left, refs.lang))
+        raise MissingValueError("remainder", name)
+    return ResolvedRole(money.format_for_prose(left, refs.lang))
 
 
-def _listed(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("listed", name, ledger.concepts)
-    terms = ledger.listed(name)
+def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("listed", name, ledger.concepts)
+    terms = ledger.itemised_terms(name)
     if not terms:
-        raise NoValue("listed", name)
-    return Inline(money.bare(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
+        raise MissingValueError("listed", name)
+    return ResolvedRole(money.format_for_prose(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
 
 
-def _project(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("project", name, ledger.statement.projects)
-    return Inline(money.bare(ledger.project(name), refs.lang), refs.address(name))
+def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("project", name, ledger.statement.projects)
+    return ResolvedRole(money.format_for_prose(ledger.project_amount(name), refs.lang), refs.address(name))
 
 
-def _fact(refs: References, ledger: Ledger, name: str) -> Inline:
-    _known("fact", name, ledger.statement.facts)
+def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
+    _require_name("fact", name, ledger.statement.facts)
     fact = ledger.statement.facts[name]
-    return Inline(money.bare(Amount(fact.amount, fact.unit), refs.lang), refs.address(name))
+    return ResolvedRole(money.format_for_prose(Amount(fact.amount, fact.unit), refs.lang), refs.address(name))
 
 
-def _year(refs: References, ledger: Ledger, name: str) -> Inline:
+def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     years = {"this": ledger.statement.fiscal_year, "prior": compared_year(ledger)}
-    _known("year", name, years)
+    _require_name("year", name, years)
     if years[name] is None:
-        raise NoValue("year", name)
-    return Inline(money.readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
+        raise MissingValueError("year", name)
+    return ResolvedRole(money.format_readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
 
 
-def _word(refs: References, name: str) -> Inline:
+def _word(refs: References, name: str) -> ResolvedRole:
     """What the interface says, for prose that explains it: it can then name nothing that no page shows."""
-    _known("word", name, refs.words.all)
-    return Inline(refs.words[name])
+    _require_name("word", name, refs.phrases.interface_words)
+    return ResolvedRole(refs.phrases[name])
 
 
-_ANYWHERE: dict[str, Callable[[References, str], Inline]] = {"term": _term, "page": _page, "word": _word}
-_STATEMENT: dict[str, Callable[[References, Ledger, str], Inline]] = {
+_COMMON_ROLES: dict[str, Callable[[References, str], ResolvedRole]] = {"term": _term, "page": _page, "word": _word}
+_STATEMENT_ROLES: dict[str, Callable[[References, Ledger, str], ResolvedRole]] = {
     "figure": _figure,
     "prior": _prior,
     "change": _change,
     "percent": _percent,
     "share": _share,
     "remainder": _remainder,
-    "listed": _listed,
+    "listed": _itemised_total,
     "project": _project,
     "fact": _fact,
     "year": _year,

@@ -7,42 +7,42 @@ from decimal import Decimal
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import total_of
-from budgetbook.arithmetic.money import MINUS, Amount, grouped
+from budgetbook.arithmetic.money import MINUS, Amount, group_digits
 
 _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
 
-def working(finding: Finding) -> str:
+def write_calculation(finding: Finding) -> str:
     """The sum as one would write it on paper, in the document's own unit."""
     if not finding.terms or finding.verdict == "untestable":
         return ""
-    left = "".join(_SIGNS[term.sign] + grouped(term.amount.value) for term in finding.terms)
+    left = "".join(_SIGNS[term.sign] + group_digits(term.amount.value) for term in finding.terms)
     if finding.rule in ("percent", "share"):
-        first, second = (grouped(term.amount.value) for term in finding.terms)
-        return f"{first} ÷ {second} = {_shown(finding.computed)}"
+        first, second = (group_digits(term.amount.value) for term in finding.terms)
+        return f"{first} ÷ {second} = {_printed_value(finding.computed_value)}"
     unit = finding.terms[0].amount.unit
     if finding.rule == "at-most":
         sign = "≤" if finding.verdict == "holds" else ">"
-        whole = finding.computed if finding.other else finding.printed
-        return f"{_closed(left, finding)} {sign} {_number(whole)} {unit}"
+        whole = finding.computed_value if finding.other else finding.printed_value
+        return f"{_with_result(left, finding)} {sign} {_number(whole)} {unit}"
     if finding.rule in ("equal", "chain"):
-        return f"{_closed(left, finding)}{_beside(finding, finding.computed)} {unit}"
+        return f"{_with_result(left, finding)}{_comparison(finding, finding.computed_value)} {unit}"
     if finding.rule == "sum":
-        return f"{_closed(left, finding)}{_beside(finding, finding.printed)} {unit}"
-    return f"{left} = {_signed(total_of(finding.terms))} {unit}"
+        return f"{_with_result(left, finding)}{_comparison(finding, finding.printed_value)} {unit}"
+    return f"{left} = {_signed_number(total_of(finding.terms))} {unit}"
 
 
-def _closed(left: str, finding: Finding) -> str:
+def _with_result(left: str, finding: Finding) -> str:
     """A sum of several terms with its result."""
-    return left if len(finding.terms) == 1 else f"{left} = {grouped(total_of(finding.terms))}"
+    return left if len(finding.terms) == 1 else f"{left} = {group_digits(total_of(finding.terms))}"
 
 
-def _signed(value: Decimal) -> str:
+def _signed_number(value: Decimal) -> str:
     """A change: with its sign, and 0 as a bare 0."""
-    return f"+{grouped(value)}" if value > 0 else grouped(value) if value else "0"
+    return f"+{group_digits(value)}" if value > 0 else group_digits(value) if value else "0"
 
 
-def _beside(finding: Finding, other: Amount | str | None) -> str:
+def _comparison(finding: Finding, other: Amount | str | None) -> str:
     """What a result is held against: `≠ 19`, `≈ 19`; for a sum that comes out, nothing that is not there already."""
     if finding.verdict != "holds":
         return f" {'≈' if finding.verdict == 'rounding' else '≠'} {_number(other)}"
@@ -50,8 +50,8 @@ def _beside(finding: Finding, other: Amount | str | None) -> str:
 
 
 def _number(value: Amount | str | None) -> str:
-    return grouped(value.value) if isinstance(value, Amount) else str(value)
+    return group_digits(value.value) if isinstance(value, Amount) else str(value)
 
 
-def _shown(value: Amount | str | None) -> str:
-    return money.printed(value) if isinstance(value, Amount) else str(value)
+def _printed_value(value: Amount | str | None) -> str:
+    return money.format_as_printed(value) if isinstance(value, Amount) else str(value)

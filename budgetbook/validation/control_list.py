@@ -9,74 +9,80 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetbook.content.control_list import Numbers
+from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Statement
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.validation.misreadings import Misread, Printed, misread, still_open
-from budgetbook.validation.number_balance import Balance, Part, balances, numbers_of_day
+from budgetbook.validation.misreadings import MisreadNumber, PrintedNumbers, find_loose_numbers, find_misread_numbers
+from budgetbook.validation.number_balance import Balance, DocumentPart, compute_balances, numbers_of_day
 
-_SHOWN = 12
+_MAX_NUMBERS = 12
 """How many unaccounted numbers of one place are named."""
 
 
-def problems(content: Content) -> Iterator[Problem]:
+def transcribed_numbers(content: Content) -> Iterator[Problem]:
     """Every number that the statements and their documents do not agree on, but for digits that are misread."""
     for statement in content.statements.values():
         if statement.numbers is not None:
-            found = balances(statement)
-            yield from _head(content, statement, statement.numbers, [balance.part for balance in found])
-            for balance, left in zip(found, still_open(statement, found), strict=True):
-                yield from _unaccounted(content, statement, balance, left)
+            part_balances = compute_balances(statement)
+            yield from _head(content, statement, statement.numbers, [balance.part for balance in part_balances])
+            for balance, left in zip(part_balances, find_loose_numbers(statement, part_balances), strict=True):
+                yield from _unaccounted_problem(content, statement, balance, left)
                 yield from _days(content, statement, balance.part)
 
 
-def _head(content: Content, statement: Statement, numbers: Numbers, parts: list[Part]) -> Iterator[Problem]:
+def _head(content: Content, statement: Statement, numbers: ControlList, parts: list[DocumentPart]) -> Iterator[Problem]:
     if statement.source.sha256 != numbers.sha256:
         yield content.problem(statement.file, ("source", "sha256"), message("other-document", file=numbers.file))
-    known = {line.row for part in parts for line in part.lines}
+    known_rows = {line.row for part in parts for line in part.lines}
     for line in numbers.lines:
-        if line.row not in known:
-            text = message("spot-without-place" if line.marked else "line-without-place", line=line.place)
+        if line.row not in known_rows:
+            text = message("spot-without-place" if line.has_kinds else "line-without-place", line=line.place)
             yield Problem(numbers.file, line.row, 1, "", text)
 
 
-def _unaccounted(content: Content, statement: Statement, balance: Balance, left: list[Printed]) -> Iterator[Problem]:
+def _unaccounted_problem(
+    content: Content, statement: Statement, balance: Balance, left: list[PrintedNumbers]
+) -> Iterator[Problem]:
     """What the document prints somewhere and no field says; where something is misread there, that is told instead."""
     if left and not balance.surplus:
-        text = message("not-accounted-for", numbers=_named(left), place=", ".join(balance.part.places))
+        text = message("not-accounted-for", numbers=_format_numbers(left), place=", ".join(balance.part.places))
         yield content.problem(statement.file, ("places", balance.part.places[0]), text)
 
 
-def _named(left: list[Printed]) -> str:
+def _format_numbers(left: list[PrintedNumbers]) -> str:
     """From small to large; in a list of cells and lines each with its place."""
-    ordered = sorted(left, key=lambda each: Decimal(each.digits))
-    shown = [f"{each.digits} ({each.line.place})" if each.line.marked else each.digits for each in ordered]
-    return ", ".join([*shown[:_SHOWN], "…"] if len(shown) > _SHOWN else shown)
+    sorted_numbers = sorted(left, key=lambda each: Decimal(each.digits))
+    texts = [f"{each.digits} ({each.line.place})" if each.line.has_kinds else each.digits for each in sorted_numbers]
+    return ", ".join([*texts[:_MAX_NUMBERS], "…"] if len(texts) > _MAX_NUMBERS else texts)
 
 
-def told(content: Content, found: Misread, follow: int) -> Problem:
+def misread_problem(content: Content, misread_number: MisreadNumber, follow: int) -> Problem:
     """A misread number as a problem; `follow` others are gone when it is mended."""
-    statement, claim = content.statements[found.statement], found.claim
-    if (meant := found.meant) and statement.numbers:
-        place = f"{claim.at} ({meant.line.place})" if meant.line.marked else claim.at
-        text = message("misread", typed=claim.digits, better=found.better, place=place)
-        fields = {"better": found.better, "file": statement.numbers.file, "line": meant.line.row, "count": follow}
+    statement, claim = content.statements[misread_number.statement], misread_number.claim
+    if (meant_number := misread_number.meant_number) and statement.numbers:
+        place = f"{claim.place} ({meant_number.line.place})" if meant_number.line.has_kinds else claim.place
+        text = message("misread", typed=claim.digits, better=misread_number.better, place=place)
+        fields = {"better": misread_number.better, "file": statement.numbers.file, "line": meant_number.line.row, "count": follow}
         return content.problem(statement.file, claim.path, text, message("mend-it-first" if follow else "mend-it", **fields))
-    hint = message("printed-there", numbers=_named(list(found.loose))) if found.loose else None
-    text = message("not-printed-there", digits=claim.digits, place=", ".join(found.part.places), times=found.times)
+    hint = message("printed-there", numbers=_format_numbers(list(misread_number.loose))) if misread_number.loose else None
+    text = message(
+        "not-printed-there", digits=claim.digits, place=", ".join(misread_number.part.places), times=misread_number.times
+    )
     return content.problem(statement.file, claim.path, text, hint)
 
 
-def misread_of(content: Content) -> list[Misread]:
+def list_misread_numbers(content: Content) -> list[MisreadNumber]:
     """Every number that the documents do not print where the statements say so."""
-    return [each for statement in content.statements.values() for each in misread(statement, balances(statement))]
+    return [
+        each for statement in content.statements.values() for each in find_misread_numbers(statement, compute_balances(statement))
+    ]
 
 
-def _days(content: Content, statement: Statement, part: Part) -> Iterator[Problem]:
+def _days(content: Content, statement: Statement, part: DocumentPart) -> Iterator[Problem]:
     """A day that figures are counted on is printed at their place."""
-    dated = {concept: f.as_of for concept, f in statement.figures.items() if f.as_of and f.at in part.places}
-    for concept, day in dated.items():
+    day_by_concept = {concept: f.as_of for concept, f in statement.figures.items() if f.as_of and f.at in part.places}
+    for concept, day in day_by_concept.items():
         for number in numbers_of_day(day):
-            if not part.printed[number]:
+            if not part.printed_counts[number]:
                 text = message("day-not-printed", number=number, place=", ".join(part.places))
                 yield content.problem(statement.file, ("figures", concept, "as_of"), text)

@@ -14,28 +14,28 @@ from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 
 
-def comparable(content: Content) -> Iterator[Problem]:
+def comparable_measures(content: Content) -> Iterator[Problem]:
     """What is added up or compared counts the same: money with money, people with people or posts."""
-    for name, about in content.concepts.items():
+    for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "at_most"):
-            for index, other in enumerate(getattr(about, key)):
-                if other in content.concepts and not _alike(about, content.concepts[other]):
+            for index, other in enumerate(getattr(concept, key)):
+                if other in content.concepts and not _are_comparable(concept, content.concepts[other]):
                     text = message("other-measure", name=name, other=other)
-                    yield content.problem(content.file("concepts.yaml"), (name, key, index), text)
+                    yield content.problem(content.file_path("concepts.yaml"), (name, key, index), text)
 
 
-def _alike(one: Concept, other: Concept) -> bool:
-    units = [Amount(Decimal(0), about.unit or DEFAULT_UNITS.get(about.measure or "money", "元")) for about in (one, other)]
+def _are_comparable(one: Concept, other: Concept) -> bool:
+    units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS.get(concept.measure or "money", "元")) for concept in (one, other)]
     if not one.measure or not other.measure:
         return True  # a word is never a figure
     try:
-        units[0].to(units[1].unit)
+        units[0].to_unit(units[1].unit)
     except ValueError:
         return False
     return (one.measure == "money") == (other.measure == "money")
 
 
-def states(content: Content) -> Iterator[Problem]:
+def amounts_and_states(content: Content) -> Iterator[Problem]:
     """A figure has an amount unless its state says why not; nil and not-printed have none."""
     for statement in content.statements.values():
         for concept, figure in statement.figures.items():
@@ -48,7 +48,7 @@ def states(content: Content) -> Iterator[Problem]:
                 yield content.problem(statement.file, (*path, "amount"), message("held-centrally-not-zero"))
 
 
-def measures(content: Content) -> Iterator[Problem]:
+def figure_units(content: Content) -> Iterator[Problem]:
     """A figure's unit fits what its concept measures, and only money is compared in money units."""
     for statement in content.statements.values():
         for concept, figure in statement.figures.items():
@@ -56,10 +56,10 @@ def measures(content: Content) -> Iterator[Problem]:
             if measure is None:
                 continue  # `checks.statement_names` says so
             money = ("元", "万元", "亿元")
-            fitting = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
+            allowed_units = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
             for path, unit in _units(figure):
-                if unit not in fitting:
-                    text = message("wrong-unit", unit=unit, fitting=", ".join(fitting))
+                if unit not in allowed_units:
+                    text = message("wrong-unit", unit=unit, fitting=", ".join(allowed_units))
                     yield content.problem(statement.file, ("figures", concept, *path), text)
 
 
@@ -68,12 +68,12 @@ def _units(figure: Figure) -> Iterator[tuple[Path, str]]:
         yield ("unit",), figure.unit
     if figure.printed and figure.printed.unit:
         yield ("printed", "unit"), figure.printed.unit
-    for index, reading in enumerate(figure.readings):
-        if reading.unit:
-            yield ("readings", index, "unit"), reading.unit
+    for index, repeated_figure in enumerate(figure.readings):
+        if repeated_figure.unit:
+            yield ("readings", index, "unit"), repeated_figure.unit
 
 
-def comparisons(content: Content) -> Iterator[Problem]:
+def comparison_years(content: Content) -> Iterator[Problem]:
     """A figure of last year, or a change, needs a year to compare with; sizes have no sign."""
     for statement in content.statements.values():
         for concept, figure in statement.figures.items():
@@ -85,7 +85,7 @@ def comparisons(content: Content) -> Iterator[Problem]:
                     yield content.problem(statement.file, (*path, "printed", key), message("signed-size"))
 
 
-def days(content: Content) -> Iterator[Problem]:
+def stock_days(content: Content) -> Iterator[Problem]:
     """A day stands only at what is held on a day, and lies within the statement's year or the two before it."""
     for statement in content.statements.values():
         first, last = statement.fiscal_year - 2, statement.fiscal_year
@@ -100,7 +100,7 @@ def days(content: Content) -> Iterator[Problem]:
                 yield content.problem(statement.file, path, text)
 
 
-def publication(content: Content) -> Iterator[Problem]:
+def publication_dates(content: Content) -> Iterator[Problem]:
     """A document is published by the end of the year after its own: a later day is a slip of the year."""
     for statement in content.statements.values():
         day, last = statement.source.published, statement.fiscal_year + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from budgetbook.charts.glyphs import undrawn
+from budgetbook.charts.glyphs import missing_glyphs
 from budgetbook.content.loader import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
@@ -18,24 +18,24 @@ _NAMES = ("name", "short", "title", "tagline", "words", "sentences")
 """The fields whose texts stand in pictures: as labels, titles and sources."""
 
 
-def notes(content: Content, files: Iterable[str]) -> Iterator[Problem]:
+def note_undrawn_characters(content: Content, files: Iterable[str]) -> Iterator[Problem]:
     """Of these files, each character once: where it stands first."""
     for file in files:
-        told = set[str]()
-        for path, text in _texts(content.files[file].data, (), named=False):
-            if new := "".join(c for c in undrawn(text) if c not in told):
-                told.update(new)
+        noted_characters = set[str]()
+        for path, text in _texts(content.files[file].data, (), is_name=False):
+            if new := "".join(c for c in missing_glyphs(text) if c not in noted_characters):
+                noted_characters.update(new)
                 codes = " ".join(f"{c} (U+{ord(c):04X})" for c in new)
                 yield content.problem(file, path, message("not-drawn", characters=codes), message("not-drawn-hint"))
 
 
-def _texts(data: Any, path: Path, *, named: bool) -> Iterator[tuple[Path, str]]:
+def _texts(data: Any, path: Path, *, is_name: bool) -> Iterator[tuple[Path, str]]:
     """Every text in a field that names something, or below one, with its path."""
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from _texts(value, (*path, key), named=named or key in _NAMES)
+            yield from _texts(value, (*path, key), is_name=is_name or key in _NAMES)
     elif isinstance(data, (list, tuple)):
         for index, value in enumerate(data):
-            yield from _texts(value, (*path, index), named=named)
-    elif named and isinstance(data, str):
+            yield from _texts(value, (*path, index), is_name=is_name)
+    elif is_name and isinstance(data, str):
         yield path, data

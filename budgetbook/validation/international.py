@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import ForeignClass
+from budgetbook.content.model import ClassMapping
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
@@ -14,20 +14,20 @@ SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
 
 def international_classes(content: Content) -> Iterator[Problem]:
     """Every code that is mapped, and every class that it is mapped to, exists; where no class fits, a note says why."""
-    file = content.file("international.yaml")
+    file = content.file_path("international.yaml")
     for part, scheme in SCHEMES.items():
-        lines: Mapping[str, ForeignClass] = getattr(content.international, part)
+        lines: Mapping[str, ClassMapping] = getattr(content.international, part)
         for name, line in lines.items():
-            yield from _own(content, file, part, name)
+            yield from _national_class(content, file, part, name)
             if line.to is None and line.note is None:
                 yield content.files[file].problem((part, name), message("class-untold"), at_key=True)
             for path, code in (((part, name, "to"), line.to), *(((part, name, "or"), other) for other in line.alternatives)):
-                known = content.classifications.get(scheme, {})
-                if code is not None and code not in known:
+                classes = content.classifications.get(scheme, {})
+                if code is not None and code not in classes:
                     yield content.problem(file, path, message("unknown-class", scheme=scheme, name=code))
 
 
-def _own(content: Content, file: str, part: str, name: str) -> Iterator[Problem]:
+def _national_class(content: Content, file: str, part: str, name: str) -> Iterator[Problem]:
     """The code or concept that is mapped."""
     if part == "concepts":
         if name not in content.concepts:

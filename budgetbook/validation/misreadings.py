@@ -11,24 +11,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from budgetbook.content.control_list import Line, Token
+from budgetbook.content.control_list import ControlLine, ControlToken
 from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.infra.base.record import record
-from budgetbook.validation.number_balance import Balance, Part
-from budgetbook.validation.number_claims import Claim
-from budgetbook.validation.typo_guess import differing
+from budgetbook.validation.number_balance import Balance, DocumentPart
+from budgetbook.validation.number_claims import NumberClaim
+from budgetbook.validation.typo_guess import count_typo_digits
 
 Rows = Mapping[tuple[int, int], Counter[str]]
 """What each row of the tables prints; a text has one row."""
 
 
 @record
-class Printed:
+class PrintedNumbers:
     """A number of the control list, with the line that has it."""
 
-    token: Token
-    line: Line
+    token: ControlToken
+    line: ControlLine
 
     @property
     def digits(self) -> str:
@@ -37,157 +37,176 @@ class Printed:
 
 
 @record
-class Misread:
+class MisreadNumber:
     """Digits that the document does not print at their place, and what it prints there instead, where that can be told."""
 
     statement: str
-    claim: Claim
-    part: Part
+    claim: NumberClaim
+    part: DocumentPart
     times: int
     """How often the document prints these digits there: less often than they are typed."""
-    loose: tuple[Printed, ...]
+    loose: tuple[PrintedNumbers, ...]
     """What the document prints there and no field says."""
-    meant: Printed | None = None
+    meant_number: PrintedNumbers | None = None
     """The number that was meant; none where it cannot be told."""
 
     @property
     def better(self) -> str:
         """What is to be typed instead; empty where that cannot be told."""
-        if self.meant is None:
+        if self.meant_number is None:
             return ""
-        bare = self.meant.digits.removeprefix("-")
-        if self.claim.unsigned:
+        bare = self.meant_number.digits.removeprefix("-")
+        if self.claim.is_unsigned:
             return bare
-        return f"-{bare}" if self.meant.token.bracketed and self.claim.digits.startswith("-") else self.meant.digits
+        return (
+            f"-{bare}" if self.meant_number.token.is_bracketed and self.claim.digits.startswith("-") else self.meant_number.digits
+        )
 
 
-def misread(statement: Statement, found: list[Balance]) -> list[Misread]:
+def find_misread_numbers(statement: Statement, balances: list[Balance]) -> list[MisreadNumber]:
     """Every number that the document does not print where the statement says so."""
-    loose = [tuple(_printed(balance.part, balance.left, "")) for balance in found]
+    loose = [tuple(_locate_numbers(balance.part, balance.left, "")) for balance in balances]
     wrong = []
-    for index, balance in enumerate(found):
+    for index, balance in enumerate(balances):
         elsewhere = [each for other, those in enumerate(loose) for each in those if other != index]
-        wrong += _of_part(statement, balance, loose[index], elsewhere)
+        wrong += _misread_in_part(statement, balance, loose[index], elsewhere)
     return _each_once(wrong)
 
 
-def still_open(statement: Statement, found: list[Balance]) -> list[list[Printed]]:
+def find_loose_numbers(statement: Statement, balances: list[Balance]) -> list[list[PrintedNumbers]]:
     """By part, what the document prints and no field says, but for what was misread."""
-    meant = Counter([(each.meant.line.row, each.meant.digits) for each in misread(statement, found) if each.meant])
-    left: list[list[Printed]] = []
-    for balance in found:
+    meant_counts = Counter(
+        [
+            (each.meant_number.line.row, each.meant_number.digits)
+            for each in find_misread_numbers(statement, balances)
+            if each.meant_number
+        ]
+    )
+    left: list[list[PrintedNumbers]] = []
+    for balance in balances:
         left.append([])
-        for each in _printed(balance.part, balance.left, ""):
-            if meant[each.line.row, each.digits]:
-                meant[each.line.row, each.digits] -= 1
+        for each in _locate_numbers(balance.part, balance.left, ""):
+            if meant_counts[each.line.row, each.digits]:
+                meant_counts[each.line.row, each.digits] -= 1
             else:
                 left[-1].append(each)
     return left
 
 
-def _printed(part: Part, left: Counter[str], kind: str) -> Iterator[Printed]:
+def _locate_numbers(part: DocumentPart, left: Counter[str], kind: str) -> Iterator[PrintedNumbers]:
     """The numbers that are left, each with its line: of several that are alike, the last ones."""
     left = Counter(left)
     for line in reversed(part.lines):
         for token in line.tokens:
             if token.kind == kind and left[token.digits]:
                 left[token.digits] -= 1
-                yield Printed(token, line)
+                yield PrintedNumbers(token, line)
 
 
-def _of_part(statement: Statement, balance: Balance, loose: tuple[Printed, ...], elsewhere: list[Printed]) -> list[Misread]:
-    part, printed = balance.part, balance.part.printed
-    fits = _fitting(part, balance.claims)
+def _misread_in_part(
+    statement: Statement, balance: Balance, loose: tuple[PrintedNumbers, ...], elsewhere: list[PrintedNumbers]
+) -> list[MisreadNumber]:
+    part, printed_counts = balance.part, balance.part.printed_counts
+    fits = _row_matcher(part, balance.claims)
     suspects = _suspects(part, balance)
-    codes = tuple(_printed(part, balance.codes, "code"))
+    codes = tuple(_locate_numbers(part, balance.codes, "code"))
     alone = len(suspects) == 1
     wrong = []
     for claim in suspects:
         own = codes if claim.kind == "code" else loose
-        meant = _meant(claim, [each for each in own if fits(claim, each.digits)], alone=alone)
-        if meant is None and not own and claim.floats:
-            meant = _meant(claim, elsewhere, alone=False)
-        if meant is None and not own:  # the one printed number is typed of two figures, of one of them wrong
-            meant = _meant(claim, [each for each in _shared(balance, claim) if fits(claim, each.digits)], alone=False)
-        wrong.append(Misread(statement.id, claim, part, printed[claim.digits], own, meant))
+        meant_number = _find_meant_number(claim, [each for each in own if fits(claim, each.digits)], alone=alone)
+        if meant_number is None and not own and claim.floats:
+            meant_number = _find_meant_number(claim, elsewhere, alone=False)
+        if meant_number is None and not own:  # the one printed number is typed of two figures, of one of them wrong
+            meant_number = _find_meant_number(
+                claim, [each for each in _shareable_numbers(balance, claim) if fits(claim, each.digits)], alone=False
+            )
+        wrong.append(MisreadNumber(statement.id, claim, part, printed_counts[claim.digits], own, meant_number))
     # Of equal digits typed too often, those are too many for which the document has others.
-    clear = Counter([each.claim.digits for each in wrong if each.meant])
-    return [each for each in wrong if each.meant or clear[each.claim.digits] < balance.surplus[each.claim.digits]]
+    clear = Counter([each.claim.digits for each in wrong if each.meant_number])
+    return [each for each in wrong if each.meant_number or clear[each.claim.digits] < balance.surplus[each.claim.digits]]
 
 
-def _meant(claim: Claim, loose: Iterable[Printed], *, alone: bool) -> Printed | None:
+def _find_meant_number(claim: NumberClaim, loose: Iterable[PrintedNumbers], *, alone: bool) -> PrintedNumbers | None:
     """The number that was mistyped: the only one that a slip of the finger leads to, or that is left at all."""
     by_digits = {each.digits: each for each in loose}
-    near = [each for digits, each in by_digits.items() if _near(claim.digits, digits)]
-    if len(near) == 1:
-        return near[0]
+    near_numbers = [each for digits, each in by_digits.items() if _is_near(claim.digits, digits)]
+    if len(near_numbers) == 1:
+        return near_numbers[0]
     return next(iter(by_digits.values())) if alone and len(by_digits) == 1 else None
 
 
-def _near(typed: str, printed: str) -> bool:
+def _is_near(typed_digits: str, printed_digits: str) -> bool:
     """Whether a slip leads from one to the other: in the digits, or in the sign."""
-    return typed.lstrip("-") == printed.lstrip("-") or differing(abs(Decimal(typed)), abs(Decimal(printed))) > 0
+    return (
+        typed_digits.lstrip("-") == printed_digits.lstrip("-")
+        or count_typo_digits(abs(Decimal(typed_digits)), abs(Decimal(printed_digits))) > 0
+    )
 
 
-def _shared(balance: Balance, claim: Claim) -> list[Printed]:
+def _shareable_numbers(balance: Balance, claim: NumberClaim) -> list[PrintedNumbers]:
     """Numbers of the part that the claim may share with another figure, which has them."""
     others = {each.digits for each in balance.claims if each.owner and each.owner != claim.owner and claim.owner}
     others |= balance.room.keys()
-    return [Printed(token, line) for line in balance.part.lines for token in line.tokens if token.digits in others]
+    return [PrintedNumbers(token, line) for line in balance.part.lines for token in line.tokens if token.digits in others]
 
 
-def _each_once(wrong: list[Misread]) -> list[Misread]:
+def _each_once(wrong: list[MisreadNumber]) -> list[MisreadNumber]:
     """No printed number is what two fields meant, and of equal digits typed too often it must be clear which are too many."""
-    meant = Counter([(each.meant.line.row, each.meant.digits) for each in wrong if each.meant])
-    printed = {key: sum(token.digits == key[1] for token in line.tokens) for key, line in _lines(wrong).items()}
+    meant_counts = Counter([(each.meant_number.line.row, each.meant_number.digits) for each in wrong if each.meant_number])
+    printed_counts = {key: sum(token.digits == key[1] for token in line.tokens) for key, line in _lines(wrong).items()}
     return [
-        replace(each, meant=None)
-        if each.meant and meant[key := (each.meant.line.row, each.meant.digits)] > printed[key]
+        replace(each, meant_number=None)
+        if each.meant_number and meant_counts[key := (each.meant_number.line.row, each.meant_number.digits)] > printed_counts[key]
         else each
         for each in wrong
     ]
 
 
-def _lines(wrong: list[Misread]) -> dict[tuple[int, str], Line]:
-    return {(each.meant.line.row, each.meant.digits): each.meant.line for each in wrong if each.meant}
+def _lines(wrong: list[MisreadNumber]) -> dict[tuple[int, str], ControlLine]:
+    return {(each.meant_number.line.row, each.meant_number.digits): each.meant_number.line for each in wrong if each.meant_number}
 
 
-def _row_of(claim: Claim) -> Path:
+def _row_of(claim: NumberClaim) -> Path:
     return claim.path[:4] if claim.path[0] == "breakdowns" and claim.path[2] == "rows" else ()
 
 
-def _typed_rows(claims: list[Claim]) -> Mapping[Path, Counter[str]]:
+def _typed_rows(claims: list[NumberClaim]) -> Mapping[Path, Counter[str]]:
     rows: dict[Path, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         rows[_row_of(claim)][claim.digits] += 1
     return rows
 
 
-def _printed_rows(part: Part) -> Rows:
+def _printed_rows(part: DocumentPart) -> Rows:
     rows: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     for line in part.lines:
         rows[line.steps.get("t", 0), line.steps.get("r", 0)].update(token.digits for token in line.tokens)
     return rows
 
 
-def _suspects(part: Part, balance: Balance) -> list[Claim]:
+def _suspects(part: DocumentPart, balance: Balance) -> list[NumberClaim]:
     """The numbers typed too often; of a table's, only those whose row the document does not print as it is typed."""
-    found = [claim for claim in balance.claims if claim.digits in balance.surplus]
-    if not any(map(_row_of, found)):
-        return found
-    rows, printed = _typed_rows(balance.claims), _printed_rows(part)
-    wrong = [claim for claim in found if not (_row_of(claim) and any(rows[_row_of(claim)] <= row for row in printed.values()))]
-    return wrong or found
+    surplus_claims = [claim for claim in balance.claims if claim.digits in balance.surplus]
+    if not any(map(_row_of, surplus_claims)):
+        return surplus_claims
+    rows, printed_rows = _typed_rows(balance.claims), _printed_rows(part)
+    wrong = [
+        claim
+        for claim in surplus_claims
+        if not (_row_of(claim) and any(rows[_row_of(claim)] <= row for row in printed_rows.values()))
+    ]
+    return wrong or surplus_claims
 
 
-def _fitting(part: Part, claims: list[Claim]) -> Callable[[Claim, str], bool]:
+def _row_matcher(part: DocumentPart, claims: list[NumberClaim]) -> Callable[[NumberClaim, str], bool]:
     """Whether some row of the document has all that is typed of a row, with other digits in the place of the claim's."""
-    rows, printed = _typed_rows(claims), _printed_rows(part)
+    rows, printed_rows = _typed_rows(claims), _printed_rows(part)
 
-    def fits(claim: Claim, digits: str) -> bool:
+    def fits(claim: NumberClaim, digits: str) -> bool:
         if not (row := _row_of(claim)):
             return True
-        wanted = rows[row] - Counter([claim.digits]) + Counter([digits])
-        return any(wanted <= there for there in printed.values())
+        expected_counts = rows[row] - Counter([claim.digits]) + Counter([digits])
+        return any(expected_counts <= there for there in printed_rows.values())
 
     return fits

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.text.markdown import roles, words_with_target
+from budgetbook.text.markdown import find_roles, words_with_target
 
-LINKED = ("about", "contribute", "how-to-read")
+LINKED_ARTICLES = ("about", "contribute", "how-to-read")
 """The articles that every page leads to (`templates/base.html`)."""
-_RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
+_RESERVED_HOSTS = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
 """Names that lead nowhere and never will (RFC 2606, RFC 6761)."""
 
 
-def notes(content: Content) -> list[Problem]:
+def common_notes(content: Content) -> list[Problem]:
     """Every note on what belongs to no body."""
     return [*example_addresses(content), *pages_without_link(content)]
 
@@ -25,16 +25,16 @@ def example_addresses(content: Content) -> Iterator[Problem]:
     """The site's addresses are somebody's own."""
     for key in ("address", "repository", "contact"):
         host = f".{urlsplit(getattr(content.site, key)).hostname or ''}"
-        if host.endswith(tuple(f".{name}" for name in _RESERVED)):
+        if host.endswith(tuple(f".{name}" for name in _RESERVED_HOSTS)):
             text = message("note-example-address", address=getattr(content.site, key))
-            yield content.problem(content.file("site.yaml"), (key,), text)
+            yield content.problem(content.file_path("site.yaml"), (key,), text)
 
 
 def pages_without_link(content: Content) -> Iterator[Problem]:
     """Some menu, article or explanation leads to every article."""
-    written = [body for prose in content.articles.values() for each in prose.values() for _, body in each.sections.values()]
-    written += [about.explain[lang] for about in content.concepts.values() for lang in LANGUAGES]
-    named = {words_with_target(name)[1] for text in written for _, _, role, name in roles(text) if role == "page"}
+    texts = [body for prose in content.articles.values() for each in prose.values() for _, body in each.sections.values()]
+    texts += [concept.explain[lang] for concept in content.concepts.values() for lang in LANGUAGES]
+    linked_pages = {words_with_target(name)[1] for text in texts for _, _, role, name in find_roles(text) if role == "page"}
     for name, prose in content.articles.items():
-        if name not in LINKED and name not in named:
+        if name not in LINKED_ARTICLES and name not in linked_pages:
             yield Problem(prose["zh"].file, 1, 1, "", message("note-page-without-link", name=name))

@@ -8,78 +8,82 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from budgetbook.content.control_list import Kind, Line
+from budgetbook.content.control_list import ControlLine, Kind
 from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.infra.base.record import record
-from budgetbook.validation.number_claims import Claim, Way, claims, codes
+from budgetbook.validation.number_claims import NumberClaim, Way, list_claims, list_code_claims
 
 
-def accounted(statement: Statement) -> int:
+def count_accounted_numbers(statement: Statement) -> int:
     """How many numbers the document prints, all of them accounted for once the checks have passed."""
-    return sum(len(line.tokens) for line in statement.numbers.lines) - left_out(statement) if statement.numbers else 0
+    return (
+        sum(len(line.tokens) for line in statement.numbers.lines) - count_left_out_numbers(statement) if statement.numbers else 0
+    )
 
 
-def left_out(statement: Statement) -> int:
+def count_left_out_numbers(statement: Statement) -> int:
     """How many numbers the document prints in parts that the statement takes nothing over from."""
-    return sum(len(line.tokens) for part in parts_of(statement) if part.left_out for line in part.lines)
+    return sum(len(line.tokens) for part in document_parts(statement) if part.left_out for line in part.lines)
 
 
 @record
-class Part:
+class DocumentPart:
     """Places of a document that share no line with others, and the lines of the control list that stand there."""
 
     places: list[str]
-    lines: list[Line]
+    lines: list[ControlLine]
     left_out: bool
 
     @property
-    def printed(self) -> Counter[str]:
+    def printed_counts(self) -> Counter[str]:
         """How often each number stands there, whatever it is."""
         return Counter(token.digits for line in self.lines for token in line.tokens)
 
 
-def parts_of(statement: Statement) -> list[Part]:
+def document_parts(statement: Statement) -> list[DocumentPart]:
     """Each place with its lines; places that name the same line (two headings in one paragraph) are compared together."""
     if statement.numbers is None:
         return []
-    found: dict[str, dict[int, Line]] = {
+    lines_by_place: dict[str, dict[int, ControlLine]] = {
         place: {
-            line.row: line for name in (*(f"l{n}" for n in about.lines), *about.spots) for line in statement.numbers.within(name)
+            line.row: line
+            for name in (*(f"l{n}" for n in place_name.lines), *place_name.spots)
+            for line in statement.numbers.find_lines(name)
         }
-        for place, about in statement.places.items()
+        for place, place_name in statement.places.items()
     }
     home: dict[int, str] = {}
-    joined: dict[str, str] = {}
-    for place, lines in found.items():
-        joined[place] = place
+    parents: dict[str, str] = {}
+    for place, lines in lines_by_place.items():
+        parents[place] = place
         for row in lines:
-            other = _root(joined, home.setdefault(row, place))
-            joined[other] = _root(joined, place)
+            other = _root(parents, home.setdefault(row, place))
+            parents[other] = _root(parents, place)
     groups: dict[str, list[str]] = defaultdict(list)
-    for place in found:
-        groups[_root(joined, place)].append(place)
-    return [_part(statement, places, found) for places in groups.values()]
+    for place in lines_by_place:
+        groups[_root(parents, place)].append(place)
+    return [_part(statement, places, lines_by_place) for places in groups.values()]
 
 
-def _root(joined: Mapping[str, str], place: str) -> str:
-    while joined[place] != place:
-        place = joined[place]
+def _root(parents: Mapping[str, str], place: str) -> str:
+    while parents[place] != place:
+        place = parents[place]
     return place
 
 
-def _part(statement: Statement, places: list[str], found: Mapping[str, Mapping[int, Line]]) -> Part:
-    lines = {row: line for place in places for row, line in found[place].items()}
+def _part(statement: Statement, places: list[str], lines_by_place: Mapping[str, Mapping[int, ControlLine]]) -> DocumentPart:
+    lines = {row: line for place in places for row, line in lines_by_place[place].items()}
     left_out = all(statement.places[place].left_out for place in places)
-    return Part(places, [lines[row] for row in sorted(lines)], left_out)
+    return DocumentPart(places, [lines[row] for row in sorted(lines)], left_out)
 
 
 @dataclass(slots=True)
 class Balance:
     """What is typed at a part of the document, against what is printed there."""
 
-    part: Part
-    claims: list[Claim]
+    part: DocumentPart
+    claims: list[NumberClaim]
     surplus: Counter[str]
     """Typed more often than printed."""
     left: Counter[str]
@@ -90,121 +94,121 @@ class Balance:
     """Printed codes that no row has."""
 
     @property
-    def off(self) -> int:
+    def distance(self) -> int:
         """How far the two are apart."""
         return self.surplus.total() + self.left.total() + self.codes.total()
 
 
-def _balance(part: Part, claims: list[Claim], free: Counter[str]) -> Balance:
+def _balance(part: DocumentPart, claims: list[NumberClaim], free: Counter[str]) -> Balance:
     """A number typed is first one that the list marks as its kind, then an unmarked one, then one of another kind."""
-    printed: dict[str, Counter[str]] = {kind: Counter() for kind in get_args(Kind)}
+    printed_counts: dict[str, Counter[str]] = {kind: Counter() for kind in get_args(Kind)}
     for line in part.lines:
         for token in line.tokens:
-            printed[token.kind][token.digits] += 1
+            printed_counts[token.kind][token.digits] += 1
     most: Counter[str] = Counter()
-    for kind, tokens in printed.items():
+    for kind, tokens in printed_counts.items():
         if kind:
-            wanted = Counter([claim.digits for claim in claims if claim.kind == kind])
-            printed[kind], most = tokens - wanted, most + (wanted - tokens)
+            claim_counts = Counter([claim.digits for claim in claims if claim.kind == kind])
+            printed_counts[kind], most = tokens - claim_counts, most + (claim_counts - tokens)
     plain = [claim for claim in claims if not claim.kind]
     least = most + _fewest(plain)
     most += Counter([claim.digits for claim in plain])
-    spare = sum((tokens for kind, tokens in printed.items() if kind), Counter[str]())
-    left = Counter[str]() if part.left_out else printed[""] - most - free
-    return Balance(part, claims, least - printed[""] - spare, left, printed[""] - least, printed["code"])
+    spare = sum((tokens for kind, tokens in printed_counts.items() if kind), Counter[str]())
+    left = Counter[str]() if part.left_out else printed_counts[""] - most - free
+    return Balance(part, claims, least - printed_counts[""] - spare, left, printed_counts[""] - least, printed_counts["code"])
 
 
-def _fewest(claims: list[Claim]) -> Counter[str]:
+def _fewest(claims: list[NumberClaim]) -> Counter[str]:
     """How often numbers must be printed at least: one may be typed of two figures (the balance of revenue and expenditure),
     or of a figure and of a table's total; what one figure, or one table's totals, say twice is printed twice."""
-    owned: dict[Path, Counter[str]] = defaultdict(Counter)
+    counts_by_owner: dict[Path, Counter[str]] = defaultdict(Counter)
     for claim in claims:
-        owned[claim.owner][claim.digits] += 1
-    alone = owned.pop((), Counter[str]())
-    shared: Counter[str] = Counter()
-    for digits in owned.values():
-        shared |= digits
-    return alone + shared
+        counts_by_owner[claim.owner][claim.digits] += 1
+    alone = counts_by_owner.pop((), Counter[str]())
+    highest_counts: Counter[str] = Counter()
+    for digits in counts_by_owner.values():
+        highest_counts |= digits
+    return alone + highest_counts
 
 
-def balances(statement: Statement) -> list[Balance]:
+def compute_balances(statement: Statement) -> list[Balance]:
     """All parts of the document. What a figure says beside its amount may stand in another part than its amount does."""
-    typed = _by_place(claims(statement))
-    ways = [_by_place(codes(statement, way)) for way in get_args(Way)]
-    found = []
-    for part in parts_of(statement):
-        coded = [[claim for place in part.places for claim in way[place]] for way in ways]
-        here = _as_printed(part, [claim for place in part.places for claim in typed[place]])
-        found.append(_likeliest(part, here, coded, _free(statement, part)))
-    _float(found)
-    return found
+    claims_by_place = _by_place(list_claims(statement))
+    ways = [_by_place(list_code_claims(statement, way)) for way in get_args(Way)]
+    part_balances = []
+    for part in document_parts(statement):
+        code_claims = [[claim for place in part.places for claim in way[place]] for way in ways]
+        here = _as_printed(part, [claim for place in part.places for claim in claims_by_place[place]])
+        part_balances.append(_likeliest(part, here, code_claims, _free(statement, part)))
+    _float(part_balances)
+    return part_balances
 
 
-def _float(found: list[Balance]) -> None:
+def _float(part_balances: list[Balance]) -> None:
     """Numbers typed too often in one part and left in another are the same."""
     left: dict[str, list[Balance]] = defaultdict(list)
-    for balance in found:
+    for balance in part_balances:
         for digits in balance.left.elements():
             left[digits].append(balance)
-    for balance in found:
+    for balance in part_balances:
         for digits in {claim.digits for claim in balance.claims if claim.floats and claim.digits in balance.surplus}:
             while balance.surplus[digits] and left[digits]:
                 left[digits].pop().left[digits] -= 1
                 balance.surplus[digits] -= 1
-    for balance in found:
+    for balance in part_balances:
         balance.surplus, balance.left = +balance.surplus, +balance.left
 
 
-def _as_printed(part: Part, typed: list[Claim]) -> list[Claim]:
+def _as_printed(part: DocumentPart, typed_claims: list[NumberClaim]) -> list[NumberClaim]:
     """With or without a minus as the document has it, where both are right: a size whose direction is typed in words may be
     printed with one, and what is below zero may be printed in brackets."""
-    bracketed = {token.digits for line in part.lines for token in line.tokens if token.bracketed}
-    spare = part.printed
-    spare.subtract(claim.digits for claim in typed)
-    turned = []
-    for claim in typed:
-        below = claim.digits.startswith("-")
-        other = claim.digits[1:] if below else f"-{claim.digits}"
-        either = other in bracketed if below else claim.unsigned
+    bracketed_digits = {token.digits for line in part.lines for token in line.tokens if token.is_bracketed}
+    spare = part.printed_counts
+    spare.subtract(claim.digits for claim in typed_claims)
+    adjusted_claims = []
+    for claim in typed_claims:
+        is_negative = claim.digits.startswith("-")
+        other = claim.digits[1:] if is_negative else f"-{claim.digits}"
+        either = other in bracketed_digits if is_negative else claim.is_unsigned
         if either and spare[claim.digits] < 0 < spare[other]:
             spare[claim.digits] += 1
             spare[other] -= 1
             claim = replace(claim, digits=other)
-        turned.append(claim)
-    return turned
+        adjusted_claims.append(claim)
+    return adjusted_claims
 
 
-def _by_place(found: Iterable[Claim]) -> dict[str, list[Claim]]:
-    by_place: dict[str, list[Claim]] = defaultdict(list)
-    for claim in found:
-        by_place[claim.at].append(claim)
+def _by_place(number_claims: Iterable[NumberClaim]) -> dict[str, list[NumberClaim]]:
+    by_place: dict[str, list[NumberClaim]] = defaultdict(list)
+    for claim in number_claims:
+        by_place[claim.place].append(claim)
     return by_place
 
 
-def _likeliest(part: Part, typed: list[Claim], ways: list[list[Claim]], free: Counter[str]) -> Balance:
+def _likeliest(part: DocumentPart, typed_claims: list[NumberClaim], ways: list[list[NumberClaim]], free: Counter[str]) -> Balance:
     """The way of printing codes by which typed and printed come nearest to each other."""
-    best = _balance(part, [*typed, *ways[0]], free)
+    best = _balance(part, [*typed_claims, *ways[0]], free)
     for way in ways[1:] if ways[0] else ():
-        if not best.off:
+        if not best.distance:
             break
-        best = min(best, _balance(part, [*typed, *way], free), key=lambda balance: balance.off)
+        best = min(best, _balance(part, [*typed_claims, *way], free), key=lambda balance: balance.distance)
     return best
 
 
-def _free(statement: Statement, part: Part) -> Counter[str]:
+def _free(statement: Statement, part: DocumentPart) -> Counter[str]:
     """Numbers that no field needs to hold and that the list does not mark: in a text's list the statement's years, the days of
     stocks, and a list number that names the place itself."""
-    if all(line.marked for line in part.lines):
+    if all(line.has_kinds for line in part.lines):
         return Counter()
-    printed = part.printed
+    printed_counts = part.printed_counts
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
-    free = Counter({str(year): printed[str(year)] for year in years})
+    free = Counter({str(year): printed_counts[str(year)] for year in years})
     for place in part.places:
         if own := place[len(place.rstrip("0123456789")) :]:
             free[own] += 1
     days = {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at in part.places}
     for day in days:
-        free |= Counter({number: printed[number] for number in numbers_of_day(day)})
+        free |= Counter({number: printed_counts[number] for number in numbers_of_day(day)})
     return free
 
 

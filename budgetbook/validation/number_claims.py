@@ -16,10 +16,10 @@ from budgetbook.infra.base.record import record
 
 
 @record
-class Claim:
+class NumberClaim:
     """Digits that a field says stand at a place."""
 
-    at: str
+    place: str
     digits: str
     path: Path
     kind: Kind = ""
@@ -33,7 +33,7 @@ class Claim:
         return bool(self.owner) and self.path[-1] != "amount" and "total" not in self.path
 
     @property
-    def unsigned(self) -> bool:
+    def is_unsigned(self) -> bool:
         """True where the sign that the document prints is typed in words (a change has a direction), or not at all."""
         return self.path[-1] in ("change", "percent", "words", "reached_words") or "aside" in self.path
 
@@ -42,78 +42,78 @@ Way = Literal["cells", "whole", "once"]
 """How a table prints codes: 201, 05 and 07 in cells of their own; 2010507 in one; or a class only where it begins."""
 
 
-def claims(statement: Statement) -> Iterator[Claim]:
+def list_claims(statement: Statement) -> Iterator[NumberClaim]:
     """Every number that the statement's file says the document prints, with its place."""
     for concept, figure in statement.figures.items():
         yield from _claims_of_figure(("figures", concept), figure)
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
-        yield from (Claim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
+        yield from (NumberClaim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
         if fact.counted:
             continue
         digits = [str(n + 1) for n in range(int(fact.amount))] if fact.numbered else [_digits(fact.amount)]
         kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
-        yield from (Claim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
-    for place, about in statement.places.items():
-        yield from (Claim(place, digits, ("places", place, "aside", n)) for n, digits in enumerate(about.aside))
+        yield from (NumberClaim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
+    for place, place_name in statement.places.items():
+        yield from (NumberClaim(place, digits, ("places", place, "aside", n)) for n, digits in enumerate(place_name.aside))
 
 
-def _claims_of_figure(path: Path, figure: Figure) -> Iterator[Claim]:
-    printed = figure.printed
+def _claims_of_figure(path: Path, figure: Figure) -> Iterator[NumberClaim]:
+    printed_change = figure.printed
     fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
-    if printed:
-        fields += [(("printed", "change"), _size(printed.change)), (("printed", "percent"), _size(printed.percent))]
-        fields += [(("printed", "year"), Decimal(printed.year))] if printed.year else []
+    if printed_change:
+        fields += [(("printed", "change"), _size(printed_change.change)), (("printed", "percent"), _size(printed_change.percent))]
+        fields += [(("printed", "year"), Decimal(printed_change.year))] if printed_change.year else []
     for tail, value in fields:
         if value is not None:
-            yield Claim(figure.at, _digits(value), path + tail, "year" if tail[-1] == "year" else "", path)
-    for index, reading in enumerate(figure.readings):
-        yield Claim(reading.at, _digits(reading.amount), (*path, "readings", index, "amount"), "", path)
+            yield NumberClaim(figure.at, _digits(value), path + tail, "year" if tail[-1] == "year" else "", path)
+    for index, repeated_figure in enumerate(figure.readings):
+        yield NumberClaim(repeated_figure.at, _digits(repeated_figure.amount), (*path, "readings", index, "amount"), "", path)
 
 
-def _claims_of_performance(statement: Statement) -> Iterator[Claim]:
+def _claims_of_performance(statement: Statement) -> Iterator[NumberClaim]:
     """The values of indicators, digits in a value of words among them, and the points that were given."""
     for _, path, indicator in indicators(statement):
         for key in ("value", "reached", "points", "score"):
             if (value := getattr(indicator, key)) is not None:
-                yield Claim(indicator.at, _digits(value), (*path, key))
+                yield NumberClaim(indicator.at, _digits(value), (*path, key))
         for key in ("words", "reached_words"):
             if (text := getattr(indicator, key)) is not None:
-                yield from (Claim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.zh))
+                yield from (NumberClaim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.zh))
     for _, path, evaluation in evaluations(statement):
         for key in ("score", "execution"):
             if (value := getattr(evaluation, key)) is not None:
-                yield Claim(evaluation.at, _digits(value), (*path, key))
+                yield NumberClaim(evaluation.at, _digits(value), (*path, key))
 
 
-def _claims_of_tables(statement: Statement) -> Iterator[Claim]:
+def _claims_of_tables(statement: Statement) -> Iterator[NumberClaim]:
     """The cells of each table but for its codes, and its lines in the text."""
     for name, breakdown in statement.breakdowns.items():
         path: Path = ("breakdowns", name)
         for index, row in enumerate(breakdown.rows):
             where: Path = (*path, "rows", index)
-            at = row.at or breakdown.at
-            yield from (Claim(at, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            place = row.at or breakdown.at
+            yield from (NumberClaim(place, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
-                yield Claim(breakdown.at, _digits(value), (*path, "total", n), "", path)
+                yield NumberClaim(breakdown.at, _digits(value), (*path, "total", n), "", path)
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
 
 
-def codes(statement: Statement, way: Way) -> Iterator[Claim]:
+def list_code_claims(statement: Statement, way: Way) -> Iterator[NumberClaim]:
     """The codes of the tables' rows, as tables print them in one way or another."""
     for name, breakdown in statement.breakdowns.items():
-        before: list[str] = []
+        previous_parts: list[str] = []
         for index, row in enumerate(breakdown.rows):
             parts = [row.code] if row.code and way == "whole" else code_parts(row.code or "")
-            shown = _unlike(before, parts) if way == "once" else parts
-            before = parts or before
+            printed_parts = _changed_parts(previous_parts, parts) if way == "once" else parts
+            previous_parts = parts or previous_parts
             path: Path = ("breakdowns", name, "rows", index, "code")
-            yield from (Claim(row.at or breakdown.at, part, path, "code") for part in shown)
+            yield from (NumberClaim(row.at or breakdown.at, part, path, "code") for part in printed_parts)
 
 
 def code_parts(code: str) -> list[str]:
@@ -121,10 +121,10 @@ def code_parts(code: str) -> list[str]:
     return [part for part in (code[:3], code[3:5], code[5:]) if part]
 
 
-def _unlike(before: list[str], parts: list[str]) -> list[str]:
+def _changed_parts(previous_parts: list[str], parts: list[str]) -> list[str]:
     """The parts that are not as in the row above; the last always."""
     same = 0
-    while same < min(len(before), len(parts) - 1) and before[same] == parts[same]:
+    while same < min(len(previous_parts), len(parts) - 1) and previous_parts[same] == parts[same]:
         same += 1
     return parts[same:]
 

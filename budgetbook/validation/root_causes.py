@@ -19,35 +19,38 @@ from budgetbook.content.loader import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.validation import control_list, sic_marks
-from budgetbook.validation.misreadings import Misread
+from budgetbook.validation.misreadings import MisreadNumber
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
 
-def problems(content: Content, found: Findings) -> Iterator[Problem]:
+def root_problems(content: Content, statement_findings: Findings) -> Iterator[Problem]:
     """Every misread number, and every finding and mark that is no consequence of one."""
-    wrong = control_list.misread_of(content)
+    wrong = control_list.list_misread_numbers(content)
     doubtful = {(each.statement, str(name)) for each in wrong for name in each.claim.path[1:2]}
-    open_ones = list(sic_marks.unconfirmed(content, found, doubtful))
-    known = [each for each in wrong if each.better]
-    left = _left(content, known, open_ones) if known and open_ones else open_ones
+    open_ones = list(sic_marks.validate_marks(content, statement_findings, doubtful))
+    corrections = [each for each in wrong if each.better]
+    left = _remaining_problems(content, corrections, open_ones) if corrections and open_ones else open_ones
     follow = len(open_ones) - len(left)
     for each in wrong:
-        yield control_list.told(content, each, follow if each.better else 0)
+        yield control_list.misread_problem(content, each, follow if each.better else 0)
     yield from left
 
 
-def _left(content: Content, known: list[Misread], open_ones: list[Problem]) -> list[Problem]:
+def _remaining_problems(content: Content, corrections: list[MisreadNumber], open_ones: list[Problem]) -> list[Problem]:
     """What still does not come out with every number as it is printed; all of it, where that opens something else."""
     statements = dict(content.statements)
-    for each in known:
+    for each in corrections:
         statements[each.statement] = _put(statements[each.statement], each.claim.path, Decimal(each.better))
-    mended = replace(content, statements=statements)
-    after = {(p.file, p.path, p.message) for p in sic_marks.unconfirmed(mended, run_rules.of(mended), set())}
-    before = {(p.file, p.path, p.message) for p in open_ones}
-    if not after <= before:
+    corrected_content = replace(content, statements=statements)
+    problems_after = {
+        (p.file, p.path, p.message)
+        for p in sic_marks.validate_marks(corrected_content, run_rules.run_rules(corrected_content), set())
+    }
+    problems_before = {(p.file, p.path, p.message) for p in open_ones}
+    if not problems_after <= problems_before:
         return open_ones
-    return [p for p in open_ones if (p.file, p.path, p.message) in after]
+    return [p for p in open_ones if (p.file, p.path, p.message) in problems_after]
 
 
 def _put(value: Any, path: Path, number: Decimal) -> Any:

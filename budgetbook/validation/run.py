@@ -17,83 +17,88 @@ from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.validation import control_list, figures, international, performance, root_causes, site, tables, texts
-from budgetbook.validation.between_entities import units
+from budgetbook.validation.between_entities import walk_subentities
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
 
-def dictionary(content: Content) -> list[Problem]:
+def validate_common(content: Content) -> list[Problem]:
     """What is wrong with what belongs to no body: names first, the rest only where they are right."""
-    return _of(DICTIONARY_NAMES, content) or _of(DICTIONARY_MEANING, content)
+    return _apply_rules(COMMON_NAMES, content) or _apply_rules(COMMON_MEANING, content)
 
 
-def names(content: Content) -> list[Problem]:
+def validate_names(content: Content) -> list[Problem]:
     """What must be right with bodies before anything can be computed: names that are there, units that fit."""
-    return _of(BODY_NAMES, content)
+    return _apply_rules(ENTITY_NAMES, content)
 
 
-def run(content: Content, findings: Findings) -> list[Problem]:
+def validate_entities(content: Content, findings: Findings) -> list[Problem]:
     """Every other problem of bodies. For bodies and a dictionary without a problem of names."""
-    return [*_of(BODY_MEANING, content), *root_causes.problems(content, findings)]
+    return [*_apply_rules(ENTITY_MEANING, content), *root_causes.root_problems(content, findings)]
 
 
-def _of(rules: Rules, content: Content) -> list[Problem]:
+def _apply_rules(rules: Rules, content: Content) -> list[Problem]:
     return [problem for rule in rules for problem in rule(content)]
 
 
 def concept_names(content: Content) -> Iterator[Problem]:
     """Every concept that the dictionary refers to is in it."""
-    file = content.file("concepts.yaml")
-    for name, about in content.concepts.items():
+    file = content.file_path("concepts.yaml")
+    for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "see"):
-            for index, other in enumerate(getattr(about, key)):
+            for index, other in enumerate(getattr(concept, key)):
                 yield from _concept(content, file, (name, key, index), other)
         for key in ("share_of", "counts", "one_more_than"):
-            if other := getattr(about, key):
+            if other := getattr(concept, key):
                 yield from _concept(content, file, (name, key), other)
 
 
 def whole_and_parts(content: Content) -> Iterator[Problem]:
     """No concept is part of itself, and none is part of two wholes."""
-    file = content.file("concepts.yaml")
+    file = content.file_path("concepts.yaml")
     whole_of: dict[str, str] = {}
-    for name, about in content.concepts.items():
-        for index, part in enumerate((*about.parts, *about.of_which)):
-            key = "parts" if index < len(about.parts) else "of_which"
-            place = (name, key, index if key == "parts" else index - len(about.parts))
+    for name, concept in content.concepts.items():
+        for index, part in enumerate((*concept.parts, *concept.of_which)):
+            key = "parts" if index < len(concept.parts) else "of_which"
+            place = (name, key, index if key == "parts" else index - len(concept.parts))
             if part in whole_of:
                 yield content.problem(
-                    file, place, message("two-wholes", **_named(content, part=part, first=whole_of[part], second=name))
+                    file, place, message("two-wholes", **_concept_labels(content, part=part, first=whole_of[part], second=name))
                 )
             whole_of.setdefault(part, name)
     for name in content.concepts:
-        seen, step = [name], whole_of.get(name)
-        while step is not None and step not in seen:
-            seen, step = [*seen, step], whole_of.get(step)
+        chain, step = [name], whole_of.get(name)
+        while step is not None and step not in chain:
+            chain, step = [*chain, step], whole_of.get(step)
         if step == name:
-            yield content.problem(file, (name, "parts"), message("cycle", path=" < ".join([*seen, name])))
+            yield content.problem(file, (name, "parts"), message("cycle", path=" < ".join([*chain, name])))
 
 
 def section_names(content: Content) -> Iterator[Problem]:
     """Every section shows concepts of the dictionary, each at most once."""
-    file = content.file("sections.yaml")
-    shown: dict[str, str] = {}
+    file = content.file_path("sections.yaml")
+    section_by_concept: dict[str, str] = {}
     for name, section in content.sections.items():
         for index, concept in enumerate(section.figures):
             yield from _concept(content, file, (name, "figures", index), concept)
-            if concept in shown:
+            if concept in section_by_concept:
                 yield content.problem(
-                    file, (name, "figures", index), message("shown-twice", name=content.named(concept), first=shown[concept])
+                    file,
+                    (name, "figures", index),
+                    message("shown-twice", name=content.concept_label(concept), first=section_by_concept[concept]),
                 )
-            shown[concept] = name
-        for chart, about in section.charts.items():
-            unpaired, no_table = about.kind == "against" and len(about.of) % 2, about.kind == "classes" and not about.tables
-            if not about.of or unpaired or no_table:
-                yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=about.kind))
-            for index, concept in enumerate(about.of):
+            section_by_concept[concept] = name
+        for chart, definition in section.charts.items():
+            is_unpaired, no_table = (
+                definition.kind == "against" and len(definition.of) % 2,
+                definition.kind == "classes" and not definition.tables,
+            )
+            if not definition.of or is_unpaired or no_table:
+                yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=definition.kind))
+            for index, concept in enumerate(definition.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
-            yield from _undrawable(content, (name, "charts", chart, "of"), about)
-            for index, table in enumerate(about.tables):
+            yield from _undrawable(content, (name, "charts", chart, "of"), definition)
+            for index, table in enumerate(definition.tables):
                 if table not in content.tables:
                     path, hint = (name, "charts", chart, "tables", index), did_you_mean(table, content.tables)
                     yield content.problem(file, path, message("unknown-table", name=table), hint)
@@ -109,15 +114,15 @@ _MADE_OF: Mapping[str, tuple[str, ...]] = {
 """What a concept must have for a chart of each kind: without it no statement can draw one."""
 
 
-def _undrawable(content: Content, path: Path, about: Chart) -> Iterator[Problem]:
+def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Problem]:
     """Every concept of a chart is a figure, and has what a chart of this kind shows of it."""
-    file = content.file("sections.yaml")
-    for index, concept in enumerate(about.of):
-        known = content.concepts.get(concept)
-        if known and known.measure is None:
-            yield content.problem(file, (*path, index), message("chart-of-no-figure", name=content.named(concept)))
-        elif known and index == 0 and (keys := _MADE_OF.get(about.kind)) and not any(getattr(known, key) for key in keys):
-            fields = {"kind": about.kind, "keys": ", ".join(keys), "name": content.named(concept)}
+    file = content.file_path("sections.yaml")
+    for index, concept in enumerate(definition.of):
+        entry = content.concepts.get(concept)
+        if entry and entry.measure is None:
+            yield content.problem(file, (*path, index), message("chart-of-no-figure", name=content.concept_label(concept)))
+        elif entry and index == 0 and (keys := _MADE_OF.get(definition.kind)) and not any(getattr(entry, key) for key in keys):
+            fields = {"kind": definition.kind, "keys": ", ".join(keys), "name": content.concept_label(concept)}
             yield content.problem(file, (*path, index), message("chart-without-parts", **fields))
 
 
@@ -125,31 +130,31 @@ def rule_words(content: Content) -> Iterator[Problem]:
     """Every rule has its name, its question and a sentence for what holds and what fails; all that lack are told at once."""
     phrases = content.phrases
     for rule in get_args(Rule):
-        missing = [key for key in (f"rule-{rule}", f"question-{rule}") if key not in phrases.words]
-        missing += [key for key in (f"{rule}-holds", f"{rule}-fails") if key not in phrases.sentences]
-        if missing:
-            text = message("rule-without-words", rule=rule, keys=", ".join(missing))
-            yield content.problem(content.file("wording.yaml"), ("words",), text)
+        missing_keys = [key for key in (f"rule-{rule}", f"question-{rule}") if key not in phrases.words]
+        missing_keys += [key for key in (f"{rule}-holds", f"{rule}-fails") if key not in phrases.sentences]
+        if missing_keys:
+            text = message("rule-without-words", rule=rule, keys=", ".join(missing_keys))
+            yield content.problem(content.file_path("wording.yaml"), ("words",), text)
 
 
-def patterns(content: Content) -> Iterator[Problem]:
+def pattern_holes(content: Content) -> Iterator[Problem]:
     """A sentence pattern has the same holes in both languages."""
     for name, pattern in content.phrases.sentences.items():
         if different := set(HOLE.findall(pattern.zh)) ^ set(HOLE.findall(pattern.en)):
             holes = ", ".join(f"{{{hole}}}" for hole in sorted(different))
-            yield content.problem(content.file("wording.yaml"), ("sentences", name), message("other-holes", holes=holes))
+            yield content.problem(content.file_path("wording.yaml"), ("sentences", name), message("other-holes", holes=holes))
 
 
 def key_figures(content: Content) -> Iterator[Problem]:
     """The figures at the top of a page are concepts of the dictionary."""
     for index, concept in enumerate(content.site.key_figures):
-        yield from _concept(content, content.file("site.yaml"), ("key_figures", index), concept)
+        yield from _concept(content, content.file_path("site.yaml"), ("key_figures", index), concept)
 
 
 def profile_names(content: Content) -> Iterator[Problem]:
     """Every requirement is told by concepts of the dictionary or by a part of the statement."""
     for profile_name, profile in content.profiles.items():
-        file = content.file(f"profiles/{profile_name}.yaml")
+        file = content.file_path(f"profiles/{profile_name}.yaml")
         for name, requirement in profile.requirements.items():
             for index, concept in enumerate(requirement.concepts):
                 yield from _concept(content, file, ("requirements", name, "concepts", index), concept)
@@ -165,13 +170,13 @@ def entity_names(content: Content) -> Iterator[Problem]:
     """Every body, and every unit of one, is of a kind that the dictionary explains."""
     for entity in content.entities.values():
         yield from _concept(content, entity.file, ("kind",), entity.kind)
-        for path, unit in units(entity.units):
+        for path, unit in walk_subentities(entity.units):
             yield from _concept(content, entity.file, (*path, "kind"), unit.kind)
 
 
 def statement_names(content: Content) -> Iterator[Problem]:
     """A statement's figures are concepts that some section shows; its places and its profile exist."""
-    shown = {concept for section in content.sections.values() for concept in section.figures}
+    shown_concepts = {concept for section in content.sections.values() for concept in section.figures}
     for statement in content.statements.values():
         if statement.profile not in content.profiles:
             hint = did_you_mean(statement.profile, content.profiles)
@@ -179,32 +184,32 @@ def statement_names(content: Content) -> Iterator[Problem]:
         for concept, figure in statement.figures.items():
             path: Path = ("figures", concept)
             if concept not in content.concepts or content.concepts[concept].measure is None:
-                known = [name for name, about in content.concepts.items() if about.measure]
+                figure_concepts = [name for name, entry in content.concepts.items() if entry.measure]
                 yield content.files[statement.file].problem(
-                    path, message("unknown-concept", name=concept), did_you_mean(concept, known), at_key=True
+                    path, message("unknown-concept", name=concept), did_you_mean(concept, figure_concepts), at_key=True
                 )
-            elif concept not in shown:
-                yield content.problem(statement.file, path, message("shown-nowhere", name=content.named(concept)))
-            for index, reading in enumerate(figure.readings):
-                yield from _place(content, statement, (*path, "readings", index, "at"), reading.at)
+            elif concept not in shown_concepts:
+                yield content.problem(statement.file, path, message("shown-nowhere", name=content.concept_label(concept)))
+            for index, repeated_figure in enumerate(figure.readings):
+                yield from _place(content, statement, (*path, "readings", index, "at"), repeated_figure.at)
         yield from _items(content, statement)
 
 
 def _items(content: Content, statement: Statement) -> Iterator[Problem]:
-    taken = dict.fromkeys(statement.figures, "figures")
+    kind_by_name = dict.fromkeys(statement.figures, "figures")
     for kind in ("figures", "projects", "facts", "remarks"):
         for name, item in getattr(statement, kind).items():
             yield from _place(content, statement, (kind, name, "at"), item.at)
-            if taken.setdefault(name, kind) != kind:
-                yield content.problem(statement.file, (kind, name), message("same-address", name=name, other=taken[name]))
+            if kind_by_name.setdefault(name, kind) != kind:
+                yield content.problem(statement.file, (kind, name), message("same-address", name=name, other=kind_by_name[name]))
     for name, remark in statement.remarks.items():
-        if remark.about and taken.get(remark.about, "remarks") == "remarks":
-            hint = did_you_mean(remark.about, taken)
+        if remark.about and kind_by_name.get(remark.about, "remarks") == "remarks":
+            hint = did_you_mean(remark.about, kind_by_name)
             yield content.problem(statement.file, ("remarks", name, "about"), message("about-nothing", name=remark.about), hint)
 
 
-def _named(content: Content, **concepts: str) -> Mapping[str, Message]:
-    return {hole: content.named(concept) for hole, concept in concepts.items()}
+def _concept_labels(content: Content, **concepts: str) -> Mapping[str, Message]:
+    return {hole: content.concept_label(concept) for hole, concept in concepts.items()}
 
 
 def _concept(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
@@ -219,39 +224,39 @@ def _place(content: Content, statement: Statement, path: Path, place: str) -> It
 
 Rules = tuple[Callable[[Content], Iterator[Problem]], ...]
 
-DICTIONARY_NAMES: Rules = (
+COMMON_NAMES: Rules = (
     concept_names,
     whole_and_parts,
     section_names,
-    patterns,
+    pattern_holes,
     rule_words,
     key_figures,
     profile_names,
-    figures.comparable,
+    figures.comparable_measures,
     tables.standard_tables,
     international.international_classes,
     site.edit_links,
     site.page_names,
     site.part_names,
 )
-BODY_NAMES: Rules = (
+ENTITY_NAMES: Rules = (
     entity_names,
     statement_names,
     site.item_names,
     site.former_names,
-    figures.measures,
+    figures.figure_units,
     tables.table_names,
     tables.table_shapes,
     performance.performance_names,
 )
-DICTIONARY_MEANING: Rules = (texts.dictionary_texts, texts.article_twins)
-BODY_MEANING: Rules = (
-    figures.states,
-    figures.comparisons,
-    figures.days,
-    figures.publication,
+COMMON_MEANING: Rules = (texts.common_texts, texts.article_headings)
+ENTITY_MEANING: Rules = (
+    figures.amounts_and_states,
+    figures.comparison_years,
+    figures.stock_days,
+    figures.publication_dates,
     performance.indicator_values,
-    texts.texts,
-    texts.twins,
-    control_list.problems,
+    texts.statement_texts,
+    texts.prose_headings,
+    control_list.transcribed_numbers,
 )

@@ -10,19 +10,19 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.money import Amount, printed
-from budgetbook.arithmetic.rules.scores import WHOLE_BODY
+from budgetbook.arithmetic.money import Amount, format_as_printed
+from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.arithmetic.run_rules import marks_of
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Breakdown
 from budgetbook.content.yaml.reader import Path
-from budgetbook.diagnostics.problem import Message, Problem, either, message
+from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
 from budgetbook.validation import typo_guess
-from budgetbook.validation.typo_guess import Slip
+from budgetbook.validation.typo_guess import Typo
 
 
-def unconfirmed(
+def validate_marks(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], doubtful: Collection[tuple[str, str]]
 ) -> Iterator[Problem]:
     """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding.
@@ -33,20 +33,20 @@ def unconfirmed(
     for name, statement in content.statements.items():
         inexact = [finding for finding in findings[name] if not finding.exact]
         loose = [finding for finding in inexact if finding.mark is None]
-        explained = typo_guess.of(content, statement, findings[name]) if loose else {}
+        typo_by_finding = typo_guess.guess_typos(content, statement, findings[name]) if loose else {}
         for finding in loose:
-            text, hint = _unconfirmed(content, finding, explained.get(finding.id))
+            text, hint = _describe_finding(content, finding, typo_by_finding.get(finding.id))
             if _rests_on(finding, name, doubtful):
                 hint = message("find-it-first")
             yield content.problem(statement.file, _path(statement, finding), text, hint)
-        for path, about, mark in marks_of(statement, content.concepts):
-            confirmed = [finding for finding in inexact if finding.concept == about and finding.confirmed_by(mark)]
-            if not confirmed:
-                apart = "–" if mark.difference is None else f"{mark.difference:f}"
-                holds = f"difference: {apart}" if mark.printed is None else f"printed: {mark.printed}"
+        for path, concept, mark in marks_of(statement, content.concepts):
+            confirmed_findings = [finding for finding in inexact if finding.concept == concept and finding.is_confirmed_by(mark)]
+            if not confirmed_findings:
+                difference = "–" if mark.difference is None else f"{mark.difference:f}"
+                holds = f"difference: {difference}" if mark.printed is None else f"printed: {mark.printed}"
                 text = message("mark-without-finding", rule=mark.rule, holds=holds)
                 yield content.problem(statement.file, path, text, message("check-again"))
-            elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed):
+            elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed_findings):
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
 
 
@@ -56,47 +56,52 @@ def _rests_on(finding: Finding, statement: str, doubtful: Collection[tuple[str, 
     return any((statement, part) in doubtful for name in names for part in (name, name.partition(".")[0]))
 
 
-def _unconfirmed(content: Content, finding: Finding, slip: Slip | None) -> tuple[Message, Message]:
-    says, gives = _shown(finding.printed), _shown(finding.computed)
-    apart = "" if finding.difference is None else f", difference: {finding.difference:f}"
-    words = "" if finding.words is None else f", printed: {_quoted(finding.words)}"
-    row = f", row: {_quoted(finding.row)}" if finding.row else ""
-    of = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
+def _describe_finding(content: Content, finding: Finding, typo: Typo | None) -> tuple[Message, Message]:
+    says, gives = _format_value(finding.printed_value), _format_value(finding.computed_value)
+    difference = "" if finding.difference is None else f", difference: {finding.difference:f}"
+    words = "" if finding.words is None else f", printed: {_quote_for_yaml(finding.words)}"
+    row = f", row: {_quote_for_yaml(finding.row)}" if finding.row else ""
+    role = f", of: {finding.role}" if finding.rule in ("equal", "sum") and finding.role != "amount" else ""
     note = ", note: {zh: …, en: …}" if finding.verdict == "fails" else ""
-    mark = f"sic: [{{rule: {finding.rule}{row}{of}{apart}{words}{note}}}]"
-    fields = {"rule": finding.rule, "printed": says, "computed": gives, "working": _working(content, finding)}
-    return message(f"unconfirmed-{finding.verdict}", **fields), _hint(content, slip, mark)
+    mark = f"sic: [{{rule: {finding.rule}{row}{role}{difference}{words}{note}}}]"
+    fields = {"rule": finding.rule, "printed": says, "computed": gives, "working": _format_working(content, finding)}
+    return message(f"unconfirmed-{finding.verdict}", **fields), _hint(content, typo, mark)
 
 
-def _hint(content: Content, slip: Slip | None, mark: str) -> Message:
+def _hint(content: Content, typo: Typo | None, mark: str) -> Message:
     """How to mend it: by the one slip that explains it, where there is one; else by a look at the document."""
-    if slip is None:
+    if typo is None:
         return message("mark-it", mark=mark)
-    path = ".".join(map(str, slip.path))
-    name = content.concepts[slip.concept].name.zh
-    fields = {"typed": f"{slip.typed:f}", "better": f"{slip.better:f}", "mark": mark, "path": either(f"{name}（{path}）", path)}
-    return message("digits-swapped" if slip.swapped else "digit-mistyped", **fields)
+    path = ".".join(map(str, typo.path))
+    name = content.concepts[typo.concept].name.zh
+    fields = {
+        "typed": f"{typo.typed_number:f}",
+        "better": f"{typo.better:f}",
+        "mark": mark,
+        "path": bilingual_message(f"{name}（{path}）", path),
+    }
+    return message("digits-swapped" if typo.is_swap else "digit-mistyped", **fields)
 
 
-def _working(content: Content, finding: Finding) -> Message | str:
+def _format_working(content: Content, finding: Finding) -> Message | str:
     """` [project-expenditure 104.30 + …]`, by the names that editors type; nothing where a single number is compared."""
     if len(finding.terms) < 2 or finding.rule in ("percent", "share"):
         return ""
-    told = []
+    workings = []
     for lang in LANGUAGES:
-        names = [content.named(term.concept).text(lang) for term in finding.terms]
+        names = [content.concept_label(term.concept).text(lang) for term in finding.terms]
         pairs = zip(names, finding.terms, strict=True)
-        told.append("".join(f"{f' {term.sign} ' if term.sign else ''}{name} {term.amount.value:f}" for name, term in pairs))
-    return either(f" [{told[0]}]", f" [{told[1]}]")
+        workings.append("".join(f"{f' {term.sign} ' if term.sign else ''}{name} {term.amount.value:f}" for name, term in pairs))
+    return bilingual_message(f" [{workings[0]}]", f" [{workings[1]}]")
 
 
-def _quoted(text: str) -> str:
+def _quote_for_yaml(text: str) -> str:
     """Words that YAML could take for something else, a code above all, in quotes."""
     return text if re.fullmatch(r"[^\W\d][\w-]*", text) else f'"{text}"'
 
 
-def _shown(value: Amount | str | None) -> str:
-    return printed(value) if isinstance(value, Amount) else value or "–"
+def _format_value(value: Amount | str | None) -> str:
+    return format_as_printed(value) if isinstance(value, Amount) else value or "–"
 
 
 _FIELD_OF_RULE: dict[str, Path] = {
@@ -117,7 +122,7 @@ def _path(statement: Statement, finding: Finding) -> Path:
     if finding.rule in ("years", "basis") and finding.number is None:
         return ("compares_with", "year" if finding.rule == "years" else "basis")
     if finding.kind == "score":
-        return ("performance", "evaluation", "score") if finding.concept == WHOLE_BODY else _score_of(finding.concept)
+        return ("performance", "evaluation", "score") if finding.concept == WHOLE_ENTITY else _score_of(finding.concept)
     if finding.rule == "chain" and finding.kind == "budget":
         return ("figures", finding.concept, "budget")
     if finding.concept in statement.tables:

@@ -15,36 +15,36 @@ from budgetbook.diagnostics.problem import Problem, message
 def edit_links(content: Content) -> Iterator[Problem]:
     """How a line is opened for editing is known of the code host, or said."""
     site = content.site
-    if code_hosts.pattern(site.repository, site.edit) is None:
-        host, known = addresses.parts(site.repository).host, ", ".join(code_hosts.KNOWN)
-        text = message("unknown-code-host", host=host, known=known)
-        yield content.problem(content.file("site.yaml"), ("repository",), text, message("say-how-to-edit"))
+    if code_hosts.find_edit_pattern(site.repository, site.edit) is None:
+        host, known_hosts = addresses.split_address(site.repository).host, ", ".join(code_hosts.KNOWN_HOSTS)
+        text = message("unknown-code-host", host=host, known=known_hosts)
+        yield content.problem(content.file_path("site.yaml"), ("repository",), text, message("say-how-to-edit"))
 
 
 def page_names(content: Content) -> Iterator[Problem]:
     """No article, table or term has the address of another page, and no chart that of another chart."""
     for name in content.articles:
         if name in reserved_names.PAGES:
-            yield from (_of_file(content.file(f"pages/{name}.{lang}.md"), name) for lang in LANGUAGES)
+            yield from (_file_problem(content.file_path(f"pages/{name}.{lang}.md"), name) for lang in LANGUAGES)
     for name in content.tables:
-        if name in reserved_names.OF_A_STATEMENT:
-            yield _at_key(content, "tables.yaml", (name,), name)
+        if name in reserved_names.STATEMENT_PAGES:
+            yield _key_problem(content, "tables.yaml", (name,), name)
     for name in filter(str.isdigit, content.concepts):
         text = message("name-of-digits", name=name)
-        yield content.files[content.file("concepts.yaml")].problem((name,), text, at_key=True)
-    taken: dict[str, str] = {}
-    for section, about in content.sections.items():
-        for chart in about.charts:
-            if taken.setdefault(chart, section) != section:
-                text, path = message("same-address", name=chart, other=taken[chart]), (section, "charts", chart)
-                yield content.files[content.file("sections.yaml")].problem(path, text, at_key=True)
+        yield content.files[content.file_path("concepts.yaml")].problem((name,), text, at_key=True)
+    section_by_chart: dict[str, str] = {}
+    for section, entry in content.sections.items():
+        for chart in entry.charts:
+            if section_by_chart.setdefault(chart, section) != section:
+                text, path = message("same-address", name=chart, other=section_by_chart[chart]), (section, "charts", chart)
+                yield content.files[content.file_path("sections.yaml")].problem(path, text, at_key=True)
 
 
 def part_names(content: Content) -> Iterator[Problem]:
     """Nothing that has a place on a page has the name of one of the page's own parts."""
-    named = (("concepts.yaml", content.concepts), ("sections.yaml", content.sections), ("updates.yaml", content.updates))
-    for file, names in named:
-        yield from (_at_key(content, file, (name,), name) for name in names if reserved_names.is_part(name))
+    names_by_file = (("concepts.yaml", content.concepts), ("sections.yaml", content.sections), ("updates.yaml", content.updates))
+    for file, names in names_by_file:
+        yield from (_key_problem(content, file, (name,), name) for name in names if reserved_names.is_part(name))
 
 
 def item_names(content: Content) -> Iterator[Problem]:
@@ -64,14 +64,14 @@ def former_names(content: Content) -> Iterator[Problem]:
                 yield content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name))
 
 
-def body_names(content: Content, entities: Collection[str]) -> Iterator[Problem]:
+def entity_page_names(content: Content, entities: Collection[str]) -> Iterator[Problem]:
     """No body has the name of an article: what belongs to no body is asked for the names of all."""
-    yield from (_of_file(content.file(f"{STATEMENTS}/{name}"), name) for name in entities if name in content.articles)
+    yield from (_file_problem(content.file_path(f"{STATEMENTS}/{name}"), name) for name in entities if name in content.articles)
 
 
-def _of_file(file: str, name: str) -> Problem:
+def _file_problem(file: str, name: str) -> Problem:
     return Problem(file, 1, 1, "", message("name-of-a-page", name=name))
 
 
-def _at_key(content: Content, file: str, path: Path, name: str) -> Problem:
-    return content.files[content.file(file)].problem(path, message("name-of-a-page", name=name), at_key=True)
+def _key_problem(content: Content, file: str, path: Path, name: str) -> Problem:
+    return content.files[content.file_path(file)].problem(path, message("name-of-a-page", name=name), at_key=True)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import LEVELS, Ledger, Term, total_of
-from budgetbook.arithmetic.money import Amount, plain
+from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml.reader import Path
@@ -26,12 +26,12 @@ MOST = 80
 
 
 @record
-class Slip:
+class Typo:
     """A number as typed, and as it would have to be."""
 
     concept: str
     role: str
-    typed: Decimal
+    typed_number: Decimal
     better: Decimal
 
     @property
@@ -40,47 +40,55 @@ class Slip:
         return ("figures", self.concept, self.role) if self.role in LEVELS else ("figures", self.concept, "printed", self.role)
 
     @property
-    def swapped(self) -> bool:
+    def is_swap(self) -> bool:
         """Whether two digits stand in each other's place; else one is mistyped."""
-        return differing(self.typed, self.better) == 2
+        return count_typo_digits(self.typed_number, self.better) == 2
 
 
-def of(content: Content, statement: Statement, found: tuple[Finding, ...]) -> dict[str, Slip]:
+def guess_typos(content: Content, statement: Statement, statement_findings: tuple[Finding, ...]) -> dict[str, Typo]:
     """The slip that explains a finding, by the finding's id; nothing where none does, or more than one."""
-    open_ids = _unconfirmed(found)
+    open_ids = _unconfirmed_ids(statement_findings)
     ledger = Ledger(statement, content.concepts)
-    slips = dict.fromkeys(slip for finding in found if finding.id in open_ids for slip in _candidates(ledger, finding))
-    tried = {slip: _mended(content, statement, slip, open_ids) for slip in list(slips)[:MOST]}
-    best: dict[str, Slip] = {}
+    typos = dict.fromkeys(
+        typo for finding in statement_findings if finding.id in open_ids for typo in _candidates(ledger, finding)
+    )
+    resolved_ids = {typo: _find_resolved_ids(content, statement, typo, open_ids) for typo in list(typos)[:MOST]}
+    best: dict[str, Typo] = {}
     for name in open_ids:
-        ranked = sorted(((len(ids), slip.swapped, slip) for slip, ids in tried.items() if name in ids), key=lambda r: r[:2])
-        if ranked and (len(ranked) == 1 or ranked[-1][:2] != ranked[-2][:2]):
-            best[name] = ranked[-1][2]
+        candidates = sorted(
+            ((len(ids), typo.is_swap, typo) for typo, ids in resolved_ids.items() if name in ids), key=lambda r: r[:2]
+        )
+        if candidates and (len(candidates) == 1 or candidates[-1][:2] != candidates[-2][:2]):
+            best[name] = candidates[-1][2]
     return best
 
 
-def _unconfirmed(found: tuple[Finding, ...]) -> set[str]:
-    return {finding.id for finding in found if not finding.exact and finding.mark is None}
+def _unconfirmed_ids(statement_findings: tuple[Finding, ...]) -> set[str]:
+    return {finding.id for finding in statement_findings if not finding.exact and finding.mark is None}
 
 
-def _candidates(ledger: Ledger, finding: Finding) -> Iterator[Slip]:
+def _candidates(ledger: Ledger, finding: Finding) -> Iterator[Typo]:
     """Each number of the working, changed by what the finding is out; kept where that is a slip of the finger."""
-    if finding.rule not in LINEAR or finding.kind or finding.difference is None or not isinstance(finding.printed, Amount):
+    if finding.rule not in LINEAR or finding.kind or finding.difference is None or not isinstance(finding.printed_value, Amount):
         return
-    unit = finding.printed.unit
-    for out in _out_by(ledger, finding):
+    unit = finding.printed_value.unit
+    for deviation in _deviations(ledger, finding):
         for concept, role, sign in dict.fromkeys(_numbers(ledger, finding)):
-            typed = _typed(ledger.figure(concept), role)
-            if typed is None:
+            typed_number = _typed_number(ledger.figure(concept), role)
+            if typed_number is None:
                 continue
-            by = Amount(sign * out, unit).to(ledger.unit(concept)).value
-            better = plain(typed + by)
-            scale = typed.as_tuple().exponent
-            if better > 0 and better == (fixed := better.quantize(Decimal((0, (1,), int(scale))))) and differing(typed, fixed):
-                yield Slip(concept, role, typed, fixed)
+            shift = Amount(sign * deviation, unit).to_unit(ledger.unit(concept)).value
+            better = without_trailing_zeros(typed_number + shift)
+            scale = typed_number.as_tuple().exponent
+            if (
+                better > 0
+                and better == (correction := better.quantize(Decimal((0, (1,), int(scale)))))
+                and count_typo_digits(typed_number, correction)
+            ):
+                yield Typo(concept, role, typed_number, correction)
 
 
-def _out_by(ledger: Ledger, finding: Finding) -> list[Decimal]:
+def _deviations(ledger: Ledger, finding: Finding) -> list[Decimal]:
     """How far a finding is from coming out, and from what a mark of its figure confirms."""
     figure = ledger.figure(finding.concept)
     marks = (
@@ -91,19 +99,19 @@ def _out_by(ledger: Ledger, finding: Finding) -> list[Decimal]:
 
 def _numbers(ledger: Ledger, finding: Finding) -> Iterator[tuple[str, str, int]]:
     """(concept, role, sign) of what is printed and of every term: the sign says which way a correction goes."""
-    turned = -1 if finding.rule == "change" and total_of(finding.terms) < 0 else 1
+    direction = -1 if finding.rule == "change" and total_of(finding.terms) < 0 else 1
     if finding.rule != "equal":
         yield finding.concept, finding.role, -1
     for term in finding.terms:
         for concept, role, sign in _leaves(ledger, term):
-            yield concept, role, (-sign if finding.rule == "equal" else sign * turned)
+            yield concept, role, (-sign if finding.rule == "equal" else sign * direction)
     if finding.rule == "equal" and finding.other:
         yield from ((concept, role, sign) for concept, role, sign in _leaves_of(ledger, finding.other, finding.role))
 
 
 def _leaves(ledger: Ledger, term: Term) -> Iterator[tuple[str, str, int]]:
     sign = -1 if term.sign == "−" else 1
-    if not term.computed:
+    if not term.is_computed:
         yield term.concept, term.role, sign
         return
     yield from ((concept, role, sign * inner) for concept, role, inner in _leaves_of(ledger, term.concept, term.role))
@@ -112,41 +120,41 @@ def _leaves(ledger: Ledger, term: Term) -> Iterator[tuple[str, str, int]]:
 def _leaves_of(ledger: Ledger, concept: str, role: str) -> Iterator[tuple[str, str, int]]:
     """What a value is made of: itself where it is printed, else its parts."""
     level = next((level for level in LEVELS if level == role), None)
-    known = ledger.known(concept, level) if level and concept in ledger.concepts else None
-    if known is None or not known.computed:
+    known_value = ledger.known_value(concept, level) if level and concept in ledger.concepts else None
+    if known_value is None or not known_value.is_computed:
         yield concept, role, 1
         return
-    for term in known.terms:
+    for term in known_value.terms:
         yield from _leaves(ledger, term)
 
 
-def _typed(figure: Figure | None, role: str) -> Decimal | None:
+def _typed_number(figure: Figure | None, role: str) -> Decimal | None:
     if figure is None:
         return None
     value = getattr(figure, role, None) if role in LEVELS else getattr(figure.printed, role, None)
     return value if isinstance(value, Decimal) else None
 
 
-def differing(typed: Decimal, better: Decimal) -> int:
+def count_typo_digits(typed_number: Decimal, better: Decimal) -> int:
     """1 where one digit differs, 2 where two neighbours are swapped, else 0; a slip of the finger keeps the length."""
-    old, new = f"{typed:f}".replace(".", ""), f"{better:f}".replace(".", "")
-    apart = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
-    if len(old) != len(new) or len(old) < 2 or not apart or apart[-1] - apart[0] > 1:
+    old, new = f"{typed_number:f}".replace(".", ""), f"{better:f}".replace(".", "")
+    positions = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
+    if len(old) != len(new) or len(old) < 2 or not positions or positions[-1] - positions[0] > 1:
         return 0  # of a single digit any other would do
-    if len(apart) == 1:
+    if len(positions) == 1:
         return 1
-    return 2 if old[apart[0]] + old[apart[1]] == new[apart[1]] + new[apart[0]] else 0
+    return 2 if old[positions[0]] + old[positions[1]] == new[positions[1]] + new[positions[0]] else 0
 
 
-def _mended(content: Content, statement: Statement, slip: Slip, open_ids: set[str]) -> set[str]:
+def _find_resolved_ids(content: Content, statement: Statement, typo: Typo, open_ids: set[str]) -> set[str]:
     """The findings that come out with a correction; none where it opens another."""
-    figure = statement.figures[slip.concept]
-    if slip.role in LEVELS:
-        changed = figure.model_copy(update={slip.role: slip.better})
+    figure = statement.figures[typo.concept]
+    if typo.role in LEVELS:
+        corrected_figure = figure.model_copy(update={typo.role: typo.better})
     elif figure.printed:
-        changed = figure.model_copy(update={"printed": figure.printed.model_copy(update={slip.role: slip.better})})
-    corrected = statement.model_copy(update={"figures": {**statement.figures, slip.concept: changed}})
-    near: Mapping[str, Statement] = {s.id: s for s in content.statements.values() if s.entity == statement.entity}
-    after = run_rules.of(replace(content, statements={**near, statement.id: corrected}))
-    left = _unconfirmed(after[statement.id])
+        corrected_figure = figure.model_copy(update={"printed": figure.printed.model_copy(update={typo.role: typo.better})})
+    corrected_statement = statement.model_copy(update={"figures": {**statement.figures, typo.concept: corrected_figure}})
+    entity_statements: Mapping[str, Statement] = {s.id: s for s in content.statements.values() if s.entity == statement.entity}
+    new_findings = run_rules.run_rules(replace(content, statements={**entity_statements, statement.id: corrected_statement}))
+    left = _unconfirmed_ids(new_findings[statement.id])
     return open_ids - left if left < open_ids else set()

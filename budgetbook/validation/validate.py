@@ -15,65 +15,80 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content import loader
 from budgetbook.content.folder import Files
 from budgetbook.content.loader import Content
-from budgetbook.content.record_reader import Kept
+from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 from budgetbook.infra.base import profiling
 from budgetbook.infra.base.record import record
-from budgetbook.text.phrases import BadWording
+from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import between_entities, run, site
-from budgetbook.validation.between_entities import Claim
+from budgetbook.validation.between_entities import CrossEntityClaim
 
 
 @record
-class Examined:
+class CheckedEntity:
     """One body that may be published, or its problems; its repr leaves the content out: it would be megabytes."""
 
     problems: list[Problem]
     content: Content | None = field(default=None, repr=False)
     """The dictionary with this body alone."""
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
-    claim: Claim | None = None
+    claim: CrossEntityClaim | None = None
 
 
-def dictionary(root: Path, files: Files, unread: list[Problem], kept: Kept) -> tuple[Content | None, list[Problem]]:
+def validate_common(
+    root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
+) -> tuple[Content | None, list[Problem]]:
     """What belongs to no body: the content without bodies, or every problem of it."""
-    with profiling.Step("load"):
-        content, problems = loader.shared(root, files, unread, kept)
-    if content is None or (problems := run.dictionary(content)):
+    with profiling.Timer("load"):
+        content, problems = loader.load_common(root, files, read_problems, parsed_files)
+    if content is None or (problems := run.validate_common(content)):
         return None, problems
     return content, []
 
 
-def body(
-    shared: Content | None, root: Path, entity: str, files: Files, unread: list[Problem], kept: Kept | None = None
-) -> Examined:
+def validate_entity(
+    common: Content | None,
+    root: Path,
+    entity: str,
+    files: Files,
+    read_problems: list[Problem],
+    parsed_files: ParsedFiles | None = None,
+) -> CheckedEntity:
     """One body; where there is no dictionary to hold it to, its form alone."""
-    with profiling.Step("load"):
-        read = loader.body(root, entity, files, unread, {} if kept is None else kept)
-    if read.problems or shared is None:
-        return Examined(read.problems)
-    content = shared.holding((read,))
-    if problems := run.names(content):
-        return Examined(problems)
+    with profiling.Timer("load"):
+        entity_files = loader.load_entity(root, entity, files, read_problems, {} if parsed_files is None else parsed_files)
+    if entity_files.problems or common is None:
+        return CheckedEntity(entity_files.problems)
+    content = common.with_entities((entity_files,))
+    if problems := run.validate_names(content):
+        return CheckedEntity(problems)
     try:
-        found = run_rules.of(content)
-        problems = run.run(content, found)
-    except BadWording as error:
-        problems = [of_wording(content, error)]
-    return Examined(problems) if problems else Examined([], content, found, between_entities.claim(content))
+        entity_findings = run_rules.run_rules(content)
+        problems = run.validate_entities(content, entity_findings)
+    except PhraseError as error:
+        problems = [phrase_problem(content, error)]
+    return (
+        CheckedEntity(problems)
+        if problems
+        else CheckedEntity([], content, entity_findings, between_entities.build_claim(content))
+    )
 
 
-def together(
-    shared: Content, claims: Iterable[Claim], reported: Mapping[str, tuple[str, ...]], entities: list[str]
+def validate_between_entities(
+    common: Content, claims: Iterable[CrossEntityClaim], reported_concepts: Mapping[str, tuple[str, ...]], entities: list[str]
 ) -> list[Problem]:
     """What is wrong between bodies of which each is right: `reported` are the figures of every statement."""
-    between = between_entities.between_bodies(claims, entities, shared.articles)
-    return [*between, *between_entities.update_names(shared, reported), *site.body_names(shared, entities)]
+    cross_entity_problems = between_entities.cross_entity_problems(claims, entities, common.articles)
+    return [
+        *cross_entity_problems,
+        *between_entities.update_names(common, reported_concepts),
+        *site.entity_page_names(common, entities),
+    ]
 
 
-def of_wording(content: Content, error: BadWording) -> Problem:
+def phrase_problem(content: Content, error: PhraseError) -> Problem:
     """A word or pattern that is not as the program needs it, as a problem of `wording.yaml`."""
-    file, path = f"{content.root}/wording.yaml", (error.kind, error.key)
+    file, path = f"{content.root}/wording.yaml", (error.kind, error.phrase_id)
     if error.hole:
-        return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.known))
-    return content.problem(file, (error.kind,), message("missing-wording", key=error.key))
+        return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.field_names))
+    return content.problem(file, (error.kind,), message("missing-wording", key=error.phrase_id))

@@ -19,8 +19,8 @@ import project
 import pytest
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.money import Amount, grouped
-from budgetbook.engine.in_memory import Checked
+from budgetbook.arithmetic.money import Amount, group_digits
+from budgetbook.engine.in_memory import CheckedContent
 
 HERE = Path(__file__).parent.parent / "statements"
 BY_HAND = HERE / "mentougou-2023.findings.txt"
@@ -34,7 +34,14 @@ def _said(value: Amount | str | None) -> str:
 
 def _line(finding: Finding) -> str:
     difference = "" if finding.difference is None else f"{finding.difference.normalize() + 0:f}"
-    cells = [finding.concept, finding.rule, finding.role, finding.verdict, _said(finding.printed), _said(finding.computed)]
+    cells = [
+        finding.concept,
+        finding.rule,
+        finding.role,
+        finding.verdict,
+        _said(finding.printed_value),
+        _said(finding.computed_value),
+    ]
     return " | ".join([*cells, difference])
 
 
@@ -44,23 +51,23 @@ def by_hand() -> list[str]:
     return [" | ".join(cell.strip() for cell in line.split("|")) for line in lines]
 
 
-def test_the_findings_are_those_of_a_person_no_more_and_no_fewer(checked: Checked) -> None:
+def test_the_findings_are_those_of_a_person_no_more_and_no_fewer(checked: CheckedContent) -> None:
     expected = by_hand()
     assert len(expected) == 78
     assert sorted(_line(finding) for finding in checked.findings[project.STATEMENT]) == sorted(expected)
 
 
-def test_what_fails_or_is_rounded_is_confirmed_and_what_fails_is_explained(checked: Checked) -> None:
+def test_what_fails_or_is_rounded_is_confirmed_and_what_fails_is_explained(checked: CheckedContent) -> None:
     inexact = [finding for finding in checked.findings[project.STATEMENT] if finding.verdict in ("fails", "rounding")]
     assert Counter(finding.verdict for finding in inexact) == {"fails": 8, "rounding": 2}
     assert all(finding.mark for finding in inexact)
     assert all(finding.mark.note for finding in inexact if finding.mark and finding.verdict == "fails")
 
 
-def test_every_part_that_left_nothing_is_named(checked: Checked) -> None:
+def test_every_part_that_left_nothing_is_named(checked: CheckedContent) -> None:
     """Line 59 to 69: last year's business expenditure, payments and grants are not printed."""
     (finding,) = [f for f in checked.findings[project.STATEMENT] if f.id.endswith("expenditure/equal-prior-revenue")]
-    assert finding.missing == ("business-expenditure", "paid-to-higher-level", "grants-to-affiliated-units")
+    assert finding.missing_parts == ("business-expenditure", "paid-to-higher-level", "grants-to-affiliated-units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def figures(site: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def places(checked: Checked) -> dict[int, str]:
+def places(checked: CheckedContent) -> dict[int, str]:
     """Which place of the document each of its lines belongs to."""
     named = checked.content.statements[project.STATEMENT].places
     return {line: place for place, about in named.items() for line in about.lines}
@@ -128,7 +135,7 @@ def test_the_table_has_every_row_of_the_document() -> None:
     assert sum(number.unit != LIST_NUMBER for row in rows for number in row) == 82
 
 
-def test_every_number_of_the_document_is_in_the_data_with_its_unit_and_year(matched: Matched, checked: Checked) -> None:
+def test_every_number_of_the_document_is_in_the_data_with_its_unit_and_year(matched: Matched, checked: CheckedContent) -> None:
     """Line 75 repeats the two units of line 8: one figure, with a second reading."""
     found, _, without = matched
     assert sum(map(len, found.values())) == 81
@@ -196,7 +203,7 @@ def test_every_number_stands_as_printed_at_the_address_that_the_data_name(
             if number.unit != NONE:
                 assert _printed(number) in _numbers(texts[lang][anchor]), (number, anchor)
             if number.unit == "年":
-                assert grouped(Decimal(number.digits)) not in texts[lang][anchor], "a year has no thousands comma"
+                assert group_digits(Decimal(number.digits)) not in texts[lang][anchor], "a year has no thousands comma"
             looked_at += 1
     assert looked_at == 81
 
@@ -212,7 +219,7 @@ def test_what_the_document_says_there_is_none_of_has_a_word_and_no_number(
 
 
 def _printed(number: Number) -> str:
-    return number.digits if number.unit == "年" else grouped(Decimal(number.digits.replace(",", "")))
+    return number.digits if number.unit == "年" else group_digits(Decimal(number.digits.replace(",", "")))
 
 
 def _numbers(text: str) -> set[str]:

@@ -9,18 +9,18 @@ import pytest
 from budgetbook.arithmetic.money import (
     MINUS,
     Amount,
-    alike,
-    bare,
-    exact,
-    grouped,
+    format_as_printed,
+    format_exact,
+    format_for_prose,
+    format_for_table,
+    format_percentage,
+    format_readable,
+    group_digits,
+    in_common_unit,
     percent_of,
-    plain,
-    printed,
-    readable,
-    rounded,
-    share,
-    short,
-    tabular,
+    round_half_up,
+    rounded_for_display,
+    without_trailing_zeros,
 )
 from budgetbook.content.model import Language
 
@@ -45,30 +45,30 @@ def amount(digits: str, unit: str = "万元") -> Amount:
     ],
 )
 def test_money_units_are_powers_of_ten(digits: str, unit: str, to: str, expected: str) -> None:
-    there = amount(digits, unit).to(to)
+    there = amount(digits, unit).to_unit(to)
     assert (f"{there.value:f}", there.unit) == (expected, to)
-    assert there.to(unit).value == D(digits)
+    assert there.to_unit(unit).value == D(digits)
 
 
 def test_counts_keep_their_number_and_other_units_do_not_mix() -> None:
-    assert amount("2", "家").to("个") == amount("2", "个")
+    assert amount("2", "家").to_unit("个") == amount("2", "个")
     for unit, other in (("人", "万元"), ("万元", "人"), ("平方米", "元"), ("%", "元"), ("年", "个")):
         with pytest.raises(ValueError, match="is not"):
-            amount("1", unit).to(other)
+            amount("1", unit).to_unit(other)
 
 
 def test_base_is_plain() -> None:
-    assert str(amount("104.30").base()) == "1043000"
-    assert str(amount("3794.00", "平方米").base()) == "3794"
-    assert str(amount("1E+3", "元").base()) == "1000"
-    assert str(amount("0.00").base()) == "0"
+    assert str(amount("104.30").to_base_unit()) == "1043000"
+    assert str(amount("3794.00", "平方米").to_base_unit()) == "3794"
+    assert str(amount("1E+3", "元").to_base_unit()) == "1000"
+    assert str(amount("0.00").to_base_unit()) == "0"
 
 
 @pytest.mark.parametrize(
     ("digits", "expected"), [("104.30", "104.3"), ("100", "100"), ("0.00", "0"), ("-0.10", "-0.1"), ("1E+5", "100000")]
 )
 def test_plain_drops_what_says_nothing(digits: str, expected: str) -> None:
-    assert str(plain(D(digits))) == expected
+    assert str(without_trailing_zeros(D(digits))) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_plain_drops_what_says_nothing(digits: str, expected: str) -> None:
     ],
 )
 def test_what_we_compute_is_rounded_half_up(digits: str, places: int, expected: str) -> None:
-    assert str(rounded(D(digits), places)) == expected
+    assert str(round_half_up(D(digits), places)) == expected
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,11 @@ def test_percentages(part: str, whole: str, places: int, expected: str) -> None:
 
 @pytest.mark.parametrize(("part", "expected"), [("954.12", "90.1%"), ("1058.42", "100%"), ("0", "0.0%"), ("52.92", "5.0%")])
 def test_a_share_has_one_decimal_and_all_of_it_has_none(part: str, expected: str) -> None:
-    assert share(D(part), D("1058.42")) == expected
+    assert format_percentage(D(part), D("1058.42")) == expected
 
 
 def test_of_nothing_there_is_no_share() -> None:
-    for ask in (percent_of, share):
+    for ask in (percent_of, format_percentage):
         with pytest.raises(ZeroDivisionError):
             ask(D(1), D(0))
         with pytest.raises(ZeroDivisionError):
@@ -121,7 +121,7 @@ def test_a_percentage_does_not_depend_on_the_caller_s_precision() -> None:
     try:
         getcontext().prec = 3
         assert str(percent_of(D("123456789.12"), D("987654321.98"), 8)) == "12.49999989"
-        assert amount("123456789.12").base() == D("1234567891200")
+        assert amount("123456789.12").to_base_unit() == D("1234567891200")
     finally:
         getcontext().prec = context.prec
 
@@ -131,7 +131,7 @@ def test_a_percentage_does_not_depend_on_the_caller_s_precision() -> None:
     [("1058.41", "1,058.41"), ("37.50", "37.50"), ("-37.50", f"{MINUS}37.50"), ("0", "0"), ("1E+6", "1,000,000"), ("999", "999")],
 )
 def test_grouped_keeps_the_scale(digits: str, expected: str) -> None:
-    assert grouped(D(digits)) == expected
+    assert group_digits(D(digits)) == expected
 
 
 WAYS: list[tuple[str, str, str, str, str]] = [
@@ -165,22 +165,22 @@ WAYS: list[tuple[str, str, str, str, str]] = [
 
 @pytest.mark.parametrize(("digits", "unit", "as_printed", "chinese", "english"), WAYS)
 def test_each_language_has_its_own_number_words(digits: str, unit: str, as_printed: str, chinese: str, english: str) -> None:
-    assert readable(amount(digits, unit), "zh") == chinese
-    assert readable(amount(digits, unit), "en") == english
-    assert printed(amount(digits, unit)) == as_printed
+    assert format_readable(amount(digits, unit), "zh") == chinese
+    assert format_readable(amount(digits, unit), "en") == english
+    assert format_as_printed(amount(digits, unit)) == as_printed
 
 
 def test_in_running_english_a_count_has_no_unit() -> None:
-    assert [bare(amount("10", unit), "en") for unit in ("人", "名", "辆", "家", "年")] == ["10"] * 5
-    assert [bare(amount("10", unit), "zh") for unit in ("人", "名", "辆", "家")] == ["10人", "10名", "10辆", "10家"]
-    assert bare(amount("10"), "en") == "100,000 yuan"
-    assert bare(amount("3.4", "%"), "en") == "3.4%"
+    assert [format_for_prose(amount("10", unit), "en") for unit in ("人", "名", "辆", "家", "年")] == ["10"] * 5
+    assert [format_for_prose(amount("10", unit), "zh") for unit in ("人", "名", "辆", "家")] == ["10人", "10名", "10辆", "10家"]
+    assert format_for_prose(amount("10"), "en") == "100,000 yuan"
+    assert format_for_prose(amount("3.4", "%"), "en") == "3.4%"
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("zh", "10,584,100元"), ("en", "10,584,100 yuan")])
 def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
-    assert exact(amount("1058.41"), lang) == expected
-    assert exact(amount("10", "人"), lang) == readable(amount("10", "人"), lang)
+    assert format_exact(amount("1058.41"), lang) == expected
+    assert format_exact(amount("10", "人"), lang) == format_readable(amount("10", "人"), lang)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
     ],
 )
 def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amount, zh: str, en: str) -> None:
-    assert (short(money, "zh"), short(money, "en")) == (zh, en)
+    assert (rounded_for_display(money, "zh"), rounded_for_display(money, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -209,12 +209,12 @@ def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amo
 )
 def test_a_row_reads_in_one_unit(digits: tuple[str, ...], zh: list[str], en: list[str]) -> None:
     amounts = [Amount(Decimal(each), "元") for each in digits]
-    assert alike(amounts, "zh") == zh
-    assert alike(amounts, "en") == en
-    assert alike([], "zh") == []
-    assert alike([Amount(Decimal(3), "人"), Amount(Decimal(1), "人")], "en") == ["3 people", "1 person"]
+    assert in_common_unit(amounts, "zh") == zh
+    assert in_common_unit(amounts, "en") == en
+    assert in_common_unit([], "zh") == []
+    assert in_common_unit([Amount(Decimal(3), "人"), Amount(Decimal(1), "人")], "en") == ["3 people", "1 person"]
 
 
 def test_a_table_has_digits_alone_as_printed_in_chinese_and_in_yuan_in_english() -> None:
-    assert tabular(Amount(Decimal("104.30"), "万元"), "zh") == "104.30"
-    assert tabular(Amount(Decimal("104.30"), "万元"), "en") == "1,043,000"
+    assert format_for_table(Amount(Decimal("104.30"), "万元"), "zh") == "104.30"
+    assert format_for_table(Amount(Decimal("104.30"), "万元"), "en") == "1,043,000"

@@ -15,13 +15,13 @@ import pytest
 from budgetbook.arithmetic import changes
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import change_since, year_before
-from budgetbook.arithmetic.statement_tables import Tables
+from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content import loader
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import Checked
-from budgetbook.text.phrases import Words
-from budgetbook.text.roles import NoValue, References
+from budgetbook.engine.in_memory import CheckedContent
+from budgetbook.text.phrases import Phrases
+from budgetbook.text.roles import MissingValueError, References
 
 FIELD = Path(__file__).parent.parent / "statements" / "field" / "content"
 LIBRARY = "riverside-library"
@@ -59,7 +59,7 @@ def two_years(tmp_path: Path) -> Callable[..., Ledger]:
         for lang in LANGUAGES:
             (folder / f"2023-budget.{lang}.md").write_text("## summary\n\n.\n", "utf-8")
         (folder / "2024-budget.numbers.txt").unlink(missing_ok=True)
-        loaded, problems = loader.content(content)  # its form alone: what does not add up here is not what is looked at
+        loaded, problems = loader.load_content(content)  # its form alone: what does not add up here is not what is looked at
         assert loaded is not None, problems
         return ledgers_of(loaded)[f"{folder.name}/2024-budget"]
 
@@ -70,16 +70,16 @@ PRINTED = "    prior: 190.00\n    printed: {direction: decrease, change: 0.25}\n
 
 
 def test_what_is_printed_comes_before_all_else(two_years: Callable[..., Ledger]) -> None:
-    before = year_before(two_years(), "project-expenditure")
+    before = prior_value(two_years(), "project-expenditure")
     assert before is not None
     assert (before.amount, before.how, before.year) == (Amount(Decimal("190.00"), "万元"), "printed", 2023)
 
 
 def test_a_printed_change_gives_it_where_it_is_not_printed(two_years: Callable[..., Ledger]) -> None:
     ledger = two_years((PRINTED, PRINTED.partition("\n")[2]))
-    before = year_before(ledger, "project-expenditure")
+    before = prior_value(ledger, "project-expenditure")
     assert before is not None
-    assert (before.amount.value, before.how, before.computed, before.source) == (Decimal("190.00"), "computed", True, ledger)
+    assert (before.amount.value, before.how, before.is_computed, before.source) == (Decimal("190.00"), "computed", True, ledger)
 
 
 def test_else_the_earlier_document_has_it_in_its_own_unit(two_years: Callable[..., Ledger]) -> None:
@@ -87,15 +87,15 @@ def test_else_the_earlier_document_has_it_in_its_own_unit(two_years: Callable[..
     ledger = two_years((PRINTED, ""), then=(("1900000", "1876543"),))
     change = change_since(ledger, "project-expenditure")
     assert change is not None
-    assert (change.before.how, change.before.amount) == ("earlier", Amount(Decimal(1876543), "元"))
-    assert change.before.source.statement.fiscal_year == 2023
+    assert (change.prior.how, change.prior.amount) == ("earlier", Amount(Decimal(1876543), "元"))
+    assert change.prior.source.statement.fiscal_year == 2023
     assert change.amount == Amount(Decimal("2.10"), "万元"), "189.75 less 187.6543"
 
 
 def test_people_are_compared_as_well(two_years: Callable[..., Ledger]) -> None:
     change = change_since(two_years(), "staff")
     assert change is not None
-    assert (change.amount.value, change.before.how) == (Decimal(1), "earlier")
+    assert (change.amount.value, change.prior.how) == (Decimal(1), "earlier")
 
 
 @pytest.mark.parametrize(
@@ -108,20 +108,20 @@ def test_people_are_compared_as_well(two_years: Callable[..., Ledger]) -> None:
 def test_a_document_that_compares_with_something_else_is_not_given_last_years_budget(
     two_years: Callable[..., Ledger], old: str, new: str
 ) -> None:
-    assert year_before(two_years((PRINTED, ""), (old, new)), "project-expenditure") is None
+    assert prior_value(two_years((PRINTED, ""), (old, new)), "project-expenditure") is None
 
 
 def test_a_zero_that_somebody_else_keeps_is_no_fall_to_nothing(two_years: Callable[..., Ledger]) -> None:
     held = (f"    amount: 189.75\n{PRINTED}", "    amount: 0\n    state: held-centrally\n")
     sums = ("difference: 10.00", "difference: 199.75")
-    assert year_before(two_years(held, sums), "project-expenditure") is None
+    assert prior_value(two_years(held, sums), "project-expenditure") is None
 
 
 def test_things_counted_on_a_day_are_compared_with_the_same_day_a_year_before(two_years: Callable[..., Ledger]) -> None:
     counted = ("    amount: 12\n", "    amount: 12\n    as_of: 2023-12-31\n")
     day = "staff: {amount: 11, as_of: %s, at: 标题}"
     then = ("staff: {amount: 11, at: 标题}", day % "2022-12-31")
-    before = year_before(two_years(counted, then=(then,)), "staff")
+    before = prior_value(two_years(counted, then=(then,)), "staff")
     assert before is not None
     assert (before.how, before.year) == ("earlier", 2022)
 
@@ -129,7 +129,7 @@ def test_things_counted_on_a_day_are_compared_with_the_same_day_a_year_before(tw
 def test_the_same_day_told_twice_is_no_year_before(two_years: Callable[..., Ledger]) -> None:
     counted = ("    amount: 12\n", "    amount: 12\n    as_of: 2023-12-31\n")
     then = ("staff: {amount: 11, at: 标题}", "staff: {amount: 11, as_of: 2023-12-31, at: 标题}")
-    assert year_before(two_years(counted, then=(then,)), "staff") is None
+    assert prior_value(two_years(counted, then=(then,)), "staff") is None
 
 
 def test_a_document_that_compares_with_nothing_stands_beside_last_years(two_years: Callable[..., Ledger]) -> None:
@@ -139,7 +139,7 @@ def test_a_document_that_compares_with_nothing_stands_beside_last_years(two_year
         ("    prior: 480.00\n    printed: {direction: increase, change: 20.00, percent: 4.2}\n", ""),
         ("    prior: 290.00\n    printed: {direction: increase, change: 10.25}\n", ""),
     )
-    before = year_before(ledger, "revenue")
+    before = prior_value(ledger, "revenue")
     assert before is not None
     assert (before.amount.value, before.how, before.year) == (Decimal("480.00"), "earlier", 2023)
 
@@ -147,13 +147,13 @@ def test_a_document_that_compares_with_nothing_stands_beside_last_years(two_year
 def test_prose_names_the_year_before_wherever_it_is_from_and_says_where(two_years: Callable[..., Ledger]) -> None:
     ledger = two_years((PRINTED, ""))
     content = project.check(ledger_content(ledger)).content
-    refs = References(content, Words("en", content.phrases), ledger)
+    refs = References(content, Phrases("en", content.phrases), ledger)
     prior = refs("prior", "project-expenditure")
     assert (prior.text, prior.tip) == ("1.9 million yuan", "from the 2023 budget")
     assert prior.address.endswith("2023-budget/#project-expenditure")
     assert refs("change", "project-expenditure").text == "down 2,500 yuan"
     assert refs("percent", "project-expenditure").text == "0.1%"
-    with pytest.raises(NoValue):
+    with pytest.raises(MissingValueError):
         refs("prior", "other-funds")
 
 
@@ -165,7 +165,7 @@ def ledger_content(ledger: Ledger) -> Path:
 
 
 @pytest.fixture(scope="module")
-def field(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def field(tmp_path_factory: pytest.TempPathFactory) -> CheckedContent:
     """Two years of a sub-district office beside a document that stands alone."""
     return project.check(field_content(tmp_path_factory.mktemp("field") / "content"))
 
@@ -179,13 +179,13 @@ def field_content(to: Path) -> Path:
 TABLES = ("expenditure-by-function", "general-public-by-function", "revenue-and-expenditure")
 
 
-def of_table(checked: Checked, names: tuple[str, ...] = TABLES) -> changes.Changes | None:
+def of_table(checked: CheckedContent, names: tuple[str, ...] = TABLES) -> changes.Changes | None:
     ledger = ledgers_of(checked.content)[OFFICE]
-    return changes.of_table(Tables(ledger, checked.content.classifications), names, "expenditure")
+    return changes.changes_by_table(StatementTables(ledger, checked.content.classifications), names, "expenditure")
 
 
 @pytest.mark.parametrize("table", TABLES[:2])
-def test_the_lines_are_all_of_the_whole_and_none_stands_beside_its_part(field: Checked, table: str) -> None:
+def test_the_lines_are_all_of_the_whole_and_none_stands_beside_its_part(field: CheckedContent, table: str) -> None:
     found = of_table(field, (table,))
     assert found is not None
     assert found.whole is not None
@@ -202,11 +202,11 @@ def test_the_lines_are_all_of_the_whole_and_none_stands_beside_its_part(field: C
     )
 
 
-def test_no_line_of_the_table_moved_by_more_than_the_one_that_is_named(field: Checked) -> None:
+def test_no_line_of_the_table_moved_by_more_than_the_one_that_is_named(field: CheckedContent) -> None:
     found = of_table(field)
     assert found is not None
     ledgers = ledgers_of(field.content)
-    lines = changes.lines_before(Tables(ledgers[OFFICE], field.content.classifications), TABLES[0])
+    lines = changes.lines_with_prior(StatementTables(ledgers[OFFICE], field.content.classifications), TABLES[0])
     assert max(line.size for anchor, line in lines.items() if not anchor.endswith(".total")) == found.lines[0].size
 
 
@@ -231,10 +231,10 @@ def test_a_table_that_is_not_all_of_the_year_before_is_passed_over(tmp_path: Pat
         assert first, "the largest class of the table"
         rest = rest.replace(first[0], "", 1)
     file.write_text(head + mark + rest, "utf-8")
-    loaded, problems = loader.content(content)
+    loaded, problems = loader.load_content(content)
     assert loaded is not None, problems
-    tables = Tables(ledgers_of(loaded)[OFFICE], loaded.classifications)
-    assert changes.of_table(tables, TABLES[:1], "expenditure") is None
+    tables = StatementTables(ledgers_of(loaded)[OFFICE], loaded.classifications)
+    assert changes.changes_by_table(tables, TABLES[:1], "expenditure") is None
 
 
 def test_a_code_that_is_new_this_year_is_no_line_that_grew_from_nothing(tmp_path: Path) -> None:
@@ -245,15 +245,15 @@ def test_a_code_that_is_new_this_year_is_no_line_that_grew_from_nothing(tmp_path
     entry = re.search(r'"21299": \{', text)
     assert entry
     classes.write_text(text.replace(entry[0], '"21299": {from: 2025, ', 1), "utf-8")
-    loaded, problems = loader.content(content)
+    loaded, problems = loader.load_content(content)
     assert loaded is not None, problems
-    tables = Tables(ledgers_of(loaded)[OFFICE], loaded.classifications)
-    assert changes.of_table(tables, TABLES[:1], "expenditure") is None
-    assert f"{TABLES[0]}.21299" not in changes.lines_before(tables, TABLES[0])
+    tables = StatementTables(ledgers_of(loaded)[OFFICE], loaded.classifications)
+    assert changes.changes_by_table(tables, TABLES[:1], "expenditure") is None
+    assert f"{TABLES[0]}.21299" not in changes.lines_with_prior(tables, TABLES[0])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_pages_tell_the_story_of_the_budget(field: Checked, lang: Language) -> None:
+def test_the_pages_tell_the_story_of_the_budget(field: CheckedContent, lang: Language) -> None:
     outputs = project.outputs(field)
     told = words(outputs[f"{lang}/{OFFICE}/index.html"].data.decode(), "chart-changes")
     story = {
@@ -292,7 +292,7 @@ def words(source: str, name: str = "") -> str:
 def test_an_incomplete_list_names_no_largest_change(two_years: Callable[..., Ledger]) -> None:
     """Expenditure is printed with more than its two parts: what else changed nobody knows."""
     ledger = two_years()
-    assert changes.of_parts(ledger, "expenditure") is None
+    assert changes.changes_by_parts(ledger, "expenditure") is None
     outputs = project.outputs(project.check(ledger_content(ledger)))
     pages = [each.data.decode() for path, each in outputs.items() if path.endswith("2024-budget/index.html")]
     assert pages

@@ -25,26 +25,26 @@ from pydantic import BaseModel, ValidationError
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.arithmetic.money import MINUS, Amount, exact, printed, readable
-from budgetbook.charts.drawing import Drawing
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.arithmetic.money import MINUS, Amount, format_as_printed, format_exact, format_readable
+from budgetbook.charts.drawing import ChartSpec
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.sic_mark import Mark
+from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.engine import all_pages, in_memory
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata import downloads
-from budgetbook.pages.language import Edition
+from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.statement import statement_page
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 from budgetbook.text.explain import Explainer
-from budgetbook.text.markdown import html
-from budgetbook.text.phrases import BadWording, Words
+from budgetbook.text.markdown import render_html
+from budgetbook.text.phrases import PhraseError, Phrases
 from budgetbook.text.roles import References
-from budgetbook.text.working import working
+from budgetbook.text.working import write_calculation
 from budgetbook.validation import run
 
 # Where an example takes long, a failing one is told as it is.
@@ -144,23 +144,23 @@ def parsed(text: str) -> Decimal:
 
 @given(AMOUNTS, st.sampled_from(MONEY), st.sampled_from(MONEY))
 def test_conversion_is_exact_and_can_be_undone(amount: Amount, there: str, further: str) -> None:
-    assert amount.to(there).to(further).to(amount.unit).value == amount.value
-    assert amount.to(there).base() == amount.base()
+    assert amount.to_unit(there).to_unit(further).to_unit(amount.unit).value == amount.value
+    assert amount.to_unit(there).to_base_unit() == amount.to_base_unit()
     for unit in MONEY:
-        assert "E" not in str(amount.to(unit).base())
+        assert "E" not in str(amount.to_unit(unit).to_base_unit())
 
 
 @given(AMOUNTS)
 def test_every_way_of_writing_an_amount_says_exactly_that_amount(amount: Amount) -> None:
     for lang in LANGUAGES:
-        assert parsed(readable(amount, lang)) == amount.base()
-        assert parsed(exact(amount, lang)) == amount.base()
-    assert parsed(printed(amount).replace(" ", "")) == amount.base()
+        assert parsed(format_readable(amount, lang)) == amount.to_base_unit()
+        assert parsed(format_exact(amount, lang)) == amount.to_base_unit()
+    assert parsed(format_as_printed(amount).replace(" ", "")) == amount.to_base_unit()
 
 
 @given(AMOUNTS)
 def test_as_printed_keeps_every_digit(amount: Amount) -> None:
-    digits, _, unit = printed(amount).partition(" ")
+    digits, _, unit = format_as_printed(amount).partition(" ")
     assert (digits.replace(",", "").replace(MINUS, "-"), unit) == (f"{amount.value:f}", amount.unit)
 
 
@@ -168,17 +168,17 @@ def test_as_printed_keeps_every_digit(amount: Amount) -> None:
 
 
 def found_in(content: Content) -> tuple[Finding, ...]:
-    return run_rules.of(content)[project.STATEMENT]
+    return run_rules.run_rules(content)[project.STATEMENT]
 
 
 @given(invented_statements.statements())
-def test_a_consistent_statement_has_no_failing_finding(checked: Checked, data: Data) -> None:
+def test_a_consistent_statement_has_no_failing_finding(checked: CheckedContent, data: Data) -> None:
     content = invented_statements.content_of(checked, data)
     found = found_in(content)
     assert len(found) > 40
     assert {finding.verdict for finding in found} <= {"holds", "untestable"}
     assert {finding.rule for finding in found if finding.verdict == "untestable"} <= {"chain", "percent", "basis", "at-most"}
-    assert run.names(content) == []
+    assert run.validate_names(content) == []
 
 
 FIELDS = ("amount", "prior", "change", "percent")
@@ -192,7 +192,9 @@ def holder(figure: Data, field: str) -> Data:
 
 
 @given(invented_statements.statements(), st.data())
-def test_changing_one_number_fails_exactly_the_rules_that_use_it(checked: Checked, data: Data, draw: st.DataObject) -> None:
+def test_changing_one_number_fails_exactly_the_rules_that_use_it(
+    checked: CheckedContent, data: Data, draw: st.DataObject
+) -> None:
     """A large number added to any one field: every rule that compares it exactly fails, and no rule that does not use it."""
     fields = [(c, f) for c, figure in data["figures"].items() for f in FIELDS if holder(figure, f)]
     changed = draw.draw(st.sampled_from(fields))
@@ -220,14 +222,14 @@ def test_changing_one_number_fails_exactly_the_rules_that_use_it(checked: Checke
 
 
 @given(invented_statements.statements())
-def test_no_working_is_written_with_an_exponent(checked: Checked, data: Data) -> None:
+def test_no_working_is_written_with_an_exponent(checked: CheckedContent, data: Data) -> None:
     content = invented_statements.content_of(checked, data)
     for lang in ("zh", "en"):
         for text in said(content, found_in(content), lang):
             assert not re.search(r"\d[eE][+-]?\d", text), text
 
 
-def test_no_working_of_the_real_statement_has_an_exponent_either(checked: Checked) -> None:
+def test_no_working_of_the_real_statement_has_an_exponent_either(checked: CheckedContent) -> None:
     texts = [t for lang in ("zh", "en") for t in said(checked.content, checked.findings[project.STATEMENT], lang)]
     assert len(texts) > 200
     assert [text for text in texts if re.search(r"\d[eE][+-]?\d", text)] == []
@@ -235,20 +237,20 @@ def test_no_working_of_the_real_statement_has_an_exponent_either(checked: Checke
 
 def said(content: Content, found: tuple[Finding, ...], lang: Any) -> Iterator[str]:
     """Every sentence and working of some findings."""
-    words = Words(lang, content.phrases)
+    words = Phrases(lang, content.phrases)
     ledger = Ledger(content.statements[project.STATEMENT], content.concepts)
     explainer = Explainer(content, words, ledger, References(content, words, ledger))
     for finding in found:
-        yield from (explainer.sentence(finding), working(finding), *explainer.readings(finding))
+        yield from (explainer.sentence(finding), write_calculation(finding), *explainer.readings(finding))
 
 
 # --------------------------------------------------------------- Hostile text.
 
 
-class _Blank(Pen):
+class _Blank(ChartRenderer):
     """Draws nothing but what it was told to say."""
 
-    def inline(self, drawing: Drawing, *words: Any, **_more: Any) -> str:
+    def inline(self, drawing: ChartSpec, *words: Any, **_more: Any) -> str:
         labels = [row.label for row in drawing.rows]
         return "".join(f"<text>{escape(word)}</text>" for word in (*words, *labels))
 
@@ -284,16 +286,16 @@ class _Skeleton(HTMLParser):
 class _Pages:
     """Statement pages of changed content, charts blank; what a harmless text makes is kept."""
 
-    def __init__(self, checked: Checked) -> None:
+    def __init__(self, checked: CheckedContent) -> None:
         self.checked = checked
         self.renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, _Blank(None))
         self.harmless: dict[tuple[Any, ...], _Skeleton] = {}
 
     def skeleton(self, content: Content, lang: Language) -> _Skeleton:
         ledgers = {project.STATEMENT: invented_statements.ledger_of(content)}
-        edition = Edition(content, run_rules.of(content), ledgers, lang, ())
+        edition = LanguageSite(content, run_rules.run_rules(content), ledgers, lang, ())
         page = statement_page(edition, content.statements[project.STATEMENT])
-        return _Skeleton(self.renderer.page(page).whole().decode())
+        return _Skeleton(self.renderer.render_page(page).read_all().decode())
 
     def with_harmless_text(self, path: tuple[Any, ...], lang: Language) -> _Skeleton:
         if (path, lang) not in self.harmless:
@@ -304,11 +306,11 @@ class _Pages:
 
 
 @pytest.fixture(scope="module")
-def shown(checked: Checked) -> _Pages:
+def shown(checked: CheckedContent) -> _Pages:
     return _Pages(checked)
 
 
-def data_of(checked: Checked) -> Data:
+def data_of(checked: CheckedContent) -> Data:
     return copy.deepcopy(checked.content.files[f"{project.CONTENT.as_posix()}/{project.STATEMENT_FILE}"].data)
 
 
@@ -347,18 +349,18 @@ def with_text(data: Data, path: tuple[Any, ...], text: str) -> Data:
     return data
 
 
-def accepted(checked: Checked, data: Data) -> Content | None:
+def accepted(checked: CheckedContent, data: Data) -> Content | None:
     """Content with this statement; None where a text of it is refused."""
     try:
         content = invented_statements.content_of(checked, data)
     except ValidationError:
         return None
-    return None if [*run.names(content), *run.run(content, run_rules.of(content))] else content
+    return None if [*run.validate_names(content), *run.validate_entities(content, run_rules.run_rules(content))] else content
 
 
 @given(st.sampled_from(PLAIN_FIELDS + RICH_FIELDS), HOSTILE, st.sampled_from(LANGUAGES))
 @settings(phases=UNSHRUNK, max_examples=30)
-def test_no_text_becomes_markup(checked: Checked, shown: _Pages, path: tuple[Any, ...], text: str, lang: Language) -> None:
+def test_no_text_becomes_markup(checked: CheckedContent, shown: _Pages, path: tuple[Any, ...], text: str, lang: Language) -> None:
     """It is refused, or it stands on the page as words: no element, attribute or foreign address that was not there."""
     assume(decode_text("x", text.encode())[1] == [])
     content = accepted(checked, with_text(data_of(checked), path, text))
@@ -374,7 +376,7 @@ def test_no_text_becomes_markup(checked: Checked, shown: _Pages, path: tuple[Any
     assert [href for href in page.hrefs if re.match(r"\s*(javascript|data|vbscript|//)", href, re.IGNORECASE)] == []
 
 
-def test_hostile_words_are_refused_or_shown_and_both_happen(checked: Checked) -> None:
+def test_hostile_words_are_refused_or_shown_and_both_happen(checked: CheckedContent) -> None:
     """Otherwise the property above would look at nothing."""
     texts = [(path, piece) for path in (("source", "title"), ("summary",)) for piece in PIECES]
     fates = [accepted(checked, with_text(data_of(checked), path, piece)) is None for path, piece in texts]
@@ -382,12 +384,12 @@ def test_hostile_words_are_refused_or_shown_and_both_happen(checked: Checked) ->
 
 
 @given(HOSTILE)
-def test_no_prose_becomes_markup(checked: Checked, text: str) -> None:
+def test_no_prose_becomes_markup(checked: CheckedContent, text: str) -> None:
     """Markdown of any kind makes only the elements that Markdown has, whether the checks would refuse it or not."""
-    words = Words("zh", checked.content.phrases)
+    words = Phrases("zh", checked.content.phrases)
     refs = References(checked.content, words, invented_statements.ledger_of(checked.content))
     try:
-        page = _Skeleton(html(text, refs))
+        page = _Skeleton(render_html(text, refs))
     except LookupError:
         return
     blocks = {"p", "ul", "ol", "li", "blockquote", "h1", "h2", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
@@ -403,7 +405,7 @@ MARK = '"><i x=\'"&amp;'
 def marked(value: Any, name: str = "") -> Any:
     """A record with markup put into every text of it that people read, names of things and a mark's printed word excepted."""
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields.keys() - ({"printed"} if isinstance(value, Mark) else set())
+        fields = type(value).model_fields.keys() - ({"printed"} if isinstance(value, SicMark) else set())
         return value.model_copy(update={key: marked(getattr(value, key), key) for key in fields})
     if isinstance(value, dict):
         return {key: marked(inner, name) for key, inner in value.items()}
@@ -412,7 +414,7 @@ def marked(value: Any, name: str = "") -> Any:
     return f"{value}{MARK}" if name in ("zh", "en", "also") or (name == "printed" and isinstance(value, str)) else value
 
 
-def test_no_text_of_any_content_becomes_markup(checked: Checked) -> None:
+def test_no_text_of_any_content_becomes_markup(checked: CheckedContent) -> None:
     """Every name, meaning, sentence, word and note of every file at once, on every page."""
     content = checked.content
     kinds = ("site", "phrases", "concepts", "sections", "profiles", "entities", "statements")
@@ -420,21 +422,23 @@ def test_no_text_of_any_content_becomes_markup(checked: Checked) -> None:
     pair = {}
     for name, each in (("plain", content), ("hostile", hostile)):
         renderer = Renderer(Templates.read(project.TEMPLATES), each.site, each.phrases, _Blank(None))
-        made = all_pages.of(each, run_rules.of(each), downloads.of(each, run_rules.of(each)))
-        pair[name] = {page.address: renderer.page(page).whole().decode() for page in made}
+        made = all_pages.build_from_content(
+            each, run_rules.run_rules(each), downloads.build_downloads(each, run_rules.run_rules(each))
+        )
+        pair[name] = {page.address: renderer.render_page(page).read_all().decode() for page in made}
     assert pair["plain"].keys() == pair["hostile"].keys()
     for address, text in pair["hostile"].items():
         assert _Skeleton(text).elements == _Skeleton(pair["plain"][address]).elements, address
         assert "&lt;i x=" in text, address
 
 
-def test_hostile_names_do_not_leave_the_drawing(checked: Checked) -> None:
+def test_hostile_names_do_not_leave_the_drawing(checked: CheckedContent) -> None:
     """The same with real charts, into which Vega writes the names of projects, and with the page's data for programs."""
     hostile = "<script>\"&'></script></svg></title><!--{{x}}"
     data = with_text(with_text(data_of(checked), PLAIN_FIELDS[0], hostile), ("source", "title"), hostile)
     content = accepted(checked, data)
     assert content is not None
-    made = project.outputs(Checked(content, run_rules.of(content)))
+    made = project.outputs(CheckedContent(content, run_rules.run_rules(content)))
     for lang in LANGUAGES:
         text = made[f"{lang}/{project.STATEMENT}/index.html"].data.decode()
         page = _Skeleton(text)
@@ -450,12 +454,12 @@ def test_hostile_names_do_not_leave_the_drawing(checked: Checked) -> None:
 # --------------------------------------------------------------- Order.
 
 
-def outputs_of(checked: Checked, cache: Path) -> dict[str, bytes]:
-    return {output.path: output.data for output in in_memory.outputs(checked, project.TEMPLATES, cache)}
+def outputs_of(checked: CheckedContent, cache: Path) -> dict[str, bytes]:
+    return {output.path: output.data for output in in_memory.build_files(checked, project.TEMPLATES, cache)}
 
 
 @pytest.fixture(scope="module")
-def drawn(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], Path]:
+def drawn(checked: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], Path]:
     """The site's files, and the folder where its drawings are kept."""
     cache = tmp_path_factory.mktemp("cache")
     return outputs_of(checked, cache), cache
@@ -474,13 +478,13 @@ def test_the_order_in_which_the_system_lists_files_changes_nothing(
     assert list(again) == list(drawn[0])
 
 
-def test_the_order_of_figures_changes_no_byte(checked: Checked, drawn: tuple[dict[str, bytes], Path]) -> None:
+def test_the_order_of_figures_changes_no_byte(checked: CheckedContent, drawn: tuple[dict[str, bytes], Path]) -> None:
     """Figures stand in the order of the dictionary, whatever the order in which they were typed."""
     content = checked.content
     statement = content.statements[project.STATEMENT]
     backwards = dict(reversed(statement.figures.items()))
     other = replace(content, statements={project.STATEMENT: statement.model_copy(update={"figures": backwards})})
-    again = outputs_of(Checked(other, run_rules.of(other)), drawn[1])
+    again = outputs_of(CheckedContent(other, run_rules.run_rules(other)), drawn[1])
     assert {path for path in again if again[path] != drawn[0][path]} == set()
     assert again.keys() == drawn[0].keys()
 
@@ -544,13 +548,15 @@ def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.Data
         path.write_bytes(raw)
 
 
-def render_once(checked: Checked) -> None:
+def render_once(checked: CheckedContent) -> None:
     """One page of each kind, charts blank; a word that is missing is a problem that the build reports."""
     renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, _Blank(None))
     rendered: set[str] = set()
-    files = tuple(replace(file, make=bytes) for file in downloads.of(checked.content, checked.findings))  # making them is slow
-    with suppress(BadWording):
-        for page in all_pages.of(checked.content, checked.findings, files):
+    files = tuple(
+        replace(file, make=bytes) for file in downloads.build_downloads(checked.content, checked.findings)
+    )  # making them is slow
+    with suppress(PhraseError):
+        for page in all_pages.build_from_content(checked.content, checked.findings, files):
             if page.template not in rendered:
                 rendered.add(page.template)
-                renderer.page(page).whole()
+                renderer.render_page(page).read_all()

@@ -17,19 +17,19 @@ from budgetbook.arithmetic import series
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.series import Stage
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 OFFICE = "hillside-office"
 BUDGET, ACCOUNTS, NEXT = f"{OFFICE}/2023-budget", f"{OFFICE}/2023-final-accounts", f"{OFFICE}/2024-budget"
 
 
 @pytest.fixture(scope="module")
-def hillside(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def hillside(tmp_path_factory: pytest.TempPathFactory) -> CheckedContent:
     return project.check(built_site.small_content(tmp_path_factory.mktemp("hillside") / "content", "hillside"))
 
 
 @pytest.fixture(scope="module")
-def pages(hillside: Checked) -> dict[str, str]:
+def pages(hillside: CheckedContent) -> dict[str, str]:
     outputs = project.outputs(hillside)
     return {path: output.data.decode() for path, output in outputs.items() if path.endswith(".html")}
 
@@ -44,7 +44,7 @@ def part(source: str, tag: str, name: str) -> str:
     return found[0]
 
 
-def ledgers(checked: Checked, entity: str) -> list[Ledger]:
+def ledgers(checked: CheckedContent, entity: str) -> list[Ledger]:
     content = checked.content
     return [Ledger(s, content.concepts) for s in content.statements.values() if s.entity == entity]
 
@@ -52,9 +52,9 @@ def ledgers(checked: Checked, entity: str) -> list[Ledger]:
 # ---------------------------------------------------------------- series
 
 
-def told(checked: Checked, entity: str, concept: str) -> dict[Stage, dict[int, tuple[str, ...]]]:
+def told(checked: CheckedContent, entity: str, concept: str) -> dict[Stage, dict[int, tuple[str, ...]]]:
     """Each point as `value statement`: the first, then the others."""
-    found = series.of(ledgers(checked, entity), concept)
+    found = series.build_series(ledgers(checked, entity), concept)
     return {
         stage: {
             year: tuple(f"{v.amount.value:f} {v.statement.rpartition('/')[2]}" for v in (point.first, *point.others))
@@ -64,7 +64,7 @@ def told(checked: Checked, entity: str, concept: str) -> dict[Stage, dict[int, t
     }
 
 
-def test_a_series_keeps_plan_and_outcome_apart(hillside: Checked) -> None:
+def test_a_series_keeps_plan_and_outcome_apart(hillside: CheckedContent) -> None:
     assert told(hillside, OFFICE, "expenditure") == {
         "budget": {2023: ("500.00 2023-budget",), 2024: ("520.00 2024-budget",)},
         "adjusted": {2023: ("515.00 2023-final-accounts",)},
@@ -72,7 +72,7 @@ def test_a_series_keeps_plan_and_outcome_apart(hillside: Checked) -> None:
     }
 
 
-def test_a_restated_figure_stands_beside_the_first(hillside: Checked) -> None:
+def test_a_restated_figure_stands_beside_the_first(hillside: CheckedContent) -> None:
     """The next budget says 198.00 of 2023, where that of 2023 says 200.00; the final accounts give 200.00 as the budget too."""
     assert told(hillside, OFFICE, "project-expenditure")["budget"] == {
         2023: ("200.00 2023-budget", "198.00 2024-budget"),
@@ -81,7 +81,7 @@ def test_a_restated_figure_stands_beside_the_first(hillside: Checked) -> None:
     assert told(hillside, OFFICE, "reception")["budget"] == {2023: ("2.00 2023-budget", "2.10 2023-final-accounts")}
 
 
-def test_a_year_of_which_no_document_is_here_is_told_by_the_next(hillside: Checked) -> None:
+def test_a_year_of_which_no_document_is_here_is_told_by_the_next(hillside: CheckedContent) -> None:
     """The museum compares with what was executed, so its 2023 is an outcome and no plan."""
     assert told(hillside, "hillside-museum", "revenue") == {
         "budget": {2024: ("805000 2024-budget",)},
@@ -154,7 +154,7 @@ def test_there_is_no_such_page_for_a_budget_alone(pages: dict[str, str]) -> None
     ]
 
 
-def test_final_accounts_are_not_held_to_the_balance_of_a_budget(hillside: Checked) -> None:
+def test_final_accounts_are_not_held_to_the_balance_of_a_budget(hillside: CheckedContent) -> None:
     """505.00 came in and 498.60 was spent; with the 10.00 carried over, no total of spending is printed to compare."""
     about = {(f.concept, f.rule, f.verdict) for f in hillside.findings[ACCOUNTS]}
     assert ("expenditure", "equal", "fails") not in about
@@ -187,7 +187,7 @@ def test_indicators_say_what_was_to_be_reached_and_whether_it_was(pages: dict[st
     assert "≥3,000人次" in visible(pages[f"zh/{ACCOUNTS}/index.html"])
 
 
-def test_the_score_is_the_sum_of_its_points(hillside: Checked) -> None:
+def test_the_score_is_the_sum_of_its_points(hillside: CheckedContent) -> None:
     (finding,) = [f for f in hillside.findings[ACCOUNTS] if f.kind == "score"]
     assert (finding.concept, finding.verdict) == ("exhibition", "holds")
     assert [term.amount.value for term in finding.terms] == [Decimal("45.5"), Decimal(40), Decimal("8.5")]

@@ -44,18 +44,18 @@ from markdown_it import MarkdownIt  # noqa: E402
 
 from budgetbook.aggregate.contributions import Findings  # noqa: E402
 from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
-from budgetbook.charts.render.renderer import Pen  # noqa: E402
+from budgetbook.charts.render.renderer import ChartRenderer  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
 from budgetbook.infra.base import profiling  # noqa: E402
-from budgetbook.infra.base.files import Pending  # noqa: E402
-from budgetbook.infra.processes.pool import few_rounds  # noqa: E402
-from budgetbook.infra.publish.site_writer import Site  # noqa: E402
+from budgetbook.infra.base.files import LazyFile  # noqa: E402
+from budgetbook.infra.processes.pool import raise_gc_threshold  # noqa: E402
+from budgetbook.infra.publish.site_writer import SiteWriter  # noqa: E402
 from budgetbook.pages import entity_pages  # noqa: E402
 from budgetbook.render.renderer import Renderer  # noqa: E402
 from budgetbook.render.templates import Templates  # noqa: E402
 from budgetbook.text import markdown  # noqa: E402
-from budgetbook.text.markdown import Inline  # noqa: E402
+from budgetbook.text.markdown import ResolvedRole  # noqa: E402
 from budgetbook.validation import validate  # noqa: E402
 
 LINE = 1.2
@@ -63,7 +63,7 @@ LINE = 1.2
 STEPS = {"bare": ("yaml", "markdown", "render", "write"), "ours": ("load", "check", "pages", "render", "write")}
 
 
-class ReadyPen(Pen):
+class ReadyPen(ChartRenderer):
     """Every drawing is one ready string, of the size of a real one."""
 
     chart = '<svg viewBox="0 0 640 240" role="img">' + '<path d="M12 34h56v78h-56z" class="mark"/>' * 140 + "</svg>"
@@ -115,9 +115,9 @@ def noting(texts: dict[tuple[str, str], None]) -> Iterator[None]:
         yield
 
 
-def as_it_stands(role: str, content: str) -> Inline:
+def as_it_stands(role: str, content: str) -> ResolvedRole:
     """A role as a link with its own words."""
-    return Inline(content, f"{role}/{content}")
+    return ResolvedRole(content, f"{role}/{content}")
 
 
 def main() -> None:
@@ -185,13 +185,13 @@ class Part:
         self.kept = folder / "records"
         self.target = folder / "sites" / str(part)
         self.root = folder / "content"
-        self.folder = Folder.of(self.root)
-        self.entities = list(self.folder.bodies)[part::parts]
-        shared, problems = validate.dictionary(self.root, *self.folder.read(self.folder.shared), {})
+        self.folder = Folder.scan(self.root)
+        self.entities = list(self.folder.entities)[part::parts]
+        shared, problems = validate.validate_common(self.root, *self.folder.read(self.folder.common_files), {})
         if shared is None:
             raise SystemExit(f"the content has problems: {problems}")
         self.shared: Content = shared
-        self.renderer = Renderer(Templates.read(ROOT / "templates"), shared.site, shared.phrases, ReadyPen(None), fed=True)
+        self.renderer = Renderer(Templates.read(ROOT / "templates"), shared.site, shared.phrases, ReadyPen(None), has_feed=True)
         for name in self.renderer.templates.sources:
             self.renderer.environment.get_template(name)
 
@@ -202,14 +202,14 @@ class Part:
         for entity in self.entities:
             texts = dict[tuple[str, str], None]()
             with noting(texts):
-                made = list(entity_pages.of_body(*self.examined(entity), ()))
+                made = list(entity_pages.entity_pages(*self.examined(entity), ()))
             count += len(made)
             (self.kept / entity).write_bytes(pickle.dumps((made, list(texts))))
         return {"pages": count}
 
     def examined(self, entity: str) -> tuple[Content, Findings]:
         """A body, read and checked as a build does."""
-        found = validate.body(self.shared, self.root, entity, *self.folder.read(self.folder.bodies[entity]))
+        found = validate.validate_entity(self.shared, self.root, entity, *self.folder.read(self.folder.entities[entity]))
         if found.content is None:
             raise SystemExit(f"{entity} has problems: {found.problems}")
         return found.content, found.findings
@@ -218,49 +218,49 @@ class Part:
         """The bare loop."""
         for entity in self.entities:
             made, texts = pickle.loads((self.kept / entity).read_bytes())  # noqa: S301 - written by `prepare`
-            with profiling.Step("yaml"):
-                for name in self.folder.bodies[entity]:
+            with profiling.Timer("yaml"):
+                for name in self.folder.entities[entity]:
                     raw = (self.root / name).read_bytes()
                     if name.endswith(".yaml"):
                         plain_data(raw)
-            with profiling.Step("markdown"):
+            with profiling.Timer("markdown"):
                 for kind, text in texts:
                     getattr(markdown._parser(), kind)(text, {"resolve": as_it_stands, "href": str})
             for page in made:
-                self._write(self.renderer.page(page))
+                self._write(self.renderer.render_page(page))
             del made
-        return profiling.taken()
+        return profiling.take_seconds()
 
-    def _write(self, file: Pending) -> None:
-        data = file.whole()
-        with profiling.Step("write"):
+    def _write(self, file: LazyFile) -> None:
+        data = file.read_all()
+        with profiling.Timer("write"):
             path = self.target / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
     def ours(self) -> dict[str, float]:
         """What a build does."""
-        with Site(self.target, self.target.with_suffix(".sqlite")) as site:
-            site.look()
+        with SiteWriter(self.target, self.target.with_suffix(".sqlite")) as site:
+            site.scan()
             for entity in self.entities:
                 markdown._blocks.cache_clear()  # the bodies of the generator have their texts in common, real ones have not
-                with profiling.Step("check"):
+                with profiling.Timer("check"):
                     content, findings = self.examined(entity)
-                with profiling.Step("pages"):
-                    for page in entity_pages.of_body(content, findings, ()):
-                        file = self.renderer.page(page)
-                        data = file.data()
-                        with profiling.Step("write"):
-                            site.add(entity, file.path, "", data)
-            with profiling.Step("write"):
+                with profiling.Timer("pages"):
+                    for page in entity_pages.entity_pages(content, findings, ()):
+                        file = self.renderer.render_page(page)
+                        data = file.read()
+                        with profiling.Timer("write"):
+                            site.add_file(entity, file.path, "", data)
+            with profiling.Timer("write"):
                 site.finish()
-        return profiling.taken()
+        return profiling.take_seconds()
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 5 and sys.argv[1] in ("--prepare", "--bare", "--ours"):
         _, one, where, part, parts = sys.argv
-        few_rounds()  # as in a build, and for both
+        raise_gc_threshold()  # as in a build, and for both
         json.dump(getattr(Part(Path(where), int(part), int(parts)), one[2:])(), sys.stdout)
     else:
         main()

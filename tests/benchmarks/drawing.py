@@ -19,11 +19,11 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
 import project  # noqa: E402 - found by the path above
 
-from budgetbook.charts.drawing import Drawing  # noqa: E402
+from budgetbook.charts.drawing import ChartSpec  # noqa: E402
 from budgetbook.charts.render import renderer  # noqa: E402
 from budgetbook.engine import all_pages  # noqa: E402
 from budgetbook.opendata import downloads  # noqa: E402
-from budgetbook.pages.models.pages import ChartBody  # noqa: E402
+from budgetbook.pages.models.pages import ChartPage  # noqa: E402
 
 ROUNDS = 10
 
@@ -31,14 +31,14 @@ ROUNDS = 10
 def main() -> None:
     """Print the costs."""
     checked = project.check(project.CONTENT)
-    files = downloads.of(checked.content, checked.findings, None)
-    bodies = (page.body for page in all_pages.of(checked.content, checked.findings, files))
-    drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartBody)]
+    files = downloads.build_downloads(checked.content, checked.findings, None)
+    bodies = (page.content for page in all_pages.build_from_content(checked.content, checked.findings, files))
+    drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartPage)]
     library, compiler = Counted(renderer._vega().vega_to_svg), Counted(renderer._vega().vegalite_to_vega)
     engine = type("Engine", (), {"vega_to_svg": staticmethod(library), "vegalite_to_vega": staticmethod(compiler)})
     renderer._vega = lambda: engine  # type: ignore[assignment]
     kinds: dict[str, float] = {}
-    pen, outside, count = renderer.Pen(None), 0.0, 0
+    pen, outside, count = renderer.ChartRenderer(None), 0.0, 0
     for drawing in _each(drawings):
         before, start = library.here + compiler.here, time.thread_time()
         made = pen.svgs(drawing)
@@ -71,7 +71,7 @@ class Counted:
         return made
 
 
-def _each(drawings: list[Drawing]) -> Iterator[Drawing]:
+def _each(drawings: list[ChartSpec]) -> Iterator[ChartSpec]:
     """Each drawing, and again with other values."""
     for number in range(ROUNDS):
         for drawing in drawings:

@@ -22,12 +22,12 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
 import project  # noqa: E402 - found by the path above
 
-from budgetbook.aggregate.contributions import BodyEntry, Findings, Register, StatementEntry  # noqa: E402
+from budgetbook.aggregate.contributions import EntityEntry, Findings, Register, StatementEntry  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
 from budgetbook.content.model import LANGUAGES, Language, Text  # noqa: E402
 from budgetbook.search import entries as searchentries  # noqa: E402
-from budgetbook.search.entries import Share  # noqa: E402
-from budgetbook.search.index import Entry, Group  # noqa: E402
+from budgetbook.search.entries import SearchContribution  # noqa: E402
+from budgetbook.search.index import EntryBlock, SearchEntry  # noqa: E402
 
 COUNTS = ("1", "300", "2000")
 YEARS = range(2021, 2026)
@@ -51,35 +51,35 @@ DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 class Many:
     """Shares of bodies that all give what one gave, in one language."""
 
-    share: Share
+    share: SearchContribution
     count: int
     lang: Language
-    lines: tuple[Entry, ...]
+    lines: tuple[SearchEntry, ...]
     """Of coded tables, which the real statement has none of; every statement has the same."""
 
     @property
     def register(self) -> Register:
         """The entries of all."""
-        return Register({name: BodyEntry(name, *self._names(n), self._years(name, n)) for n, name in enumerate(self._bodies)})
+        return Register({name: EntityEntry(name, *self._names(n), self._years(name, n)) for n, name in enumerate(self._bodies)})
 
-    def of(self, *_: str) -> Iterator[Share]:
+    def collect(self, *_: str) -> Iterator[SearchContribution]:
         """What each gives."""
         statement, group = self.share.statements[0][1:]
         for number, body in enumerate(self._bodies):
             name = self._names(number)[0][self.lang]
-            own = tuple(self._entry(entry, body, number * 7) for entry in (self.share.body, statement))
+            own = tuple(self._entry(entry, body, number * 7) for entry in (self.share.entity, statement))
             years = []
             for year in self._years(body, number):
                 entries = (*(self._entry(each, body, number * 7 + year.fiscal_year % 97) for each in group.entries), *self.lines)
                 context = f"{name} · {year.fiscal_year} · {statement.title}"
-                years.append((year.id, own[1]._replace(names=(name, str(year.fiscal_year))), Group(context, entries)))
-            yield Share(own[0]._replace(title=name, names=(name,)), tuple(years))
+                years.append((year.id, own[1]._replace(names=(name, str(year.fiscal_year))), EntryBlock(context, entries)))
+            yield SearchContribution(own[0]._replace(title=name, names=(name,)), tuple(years))
 
-    def digest(self, *_: str) -> str:
+    def fingerprint(self, *_: str) -> str:
         """Nothing is kept here."""
         raise NotImplementedError
 
-    def full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
+    def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """Nothing is shown in full here."""
         raise NotImplementedError
 
@@ -95,7 +95,7 @@ class Many:
         years = YEARS[: self.count - number * len(YEARS)]
         return tuple(StatementEntry(f"{body}/{year}-budget", body, year, "budget", (), (), ()) for year in years)
 
-    def _entry(self, entry: Entry, body: str, factor: int) -> Entry:
+    def _entry(self, entry: SearchEntry, body: str, factor: int) -> SearchEntry:
         if entry.kind == "line":
             return entry
 
@@ -103,8 +103,8 @@ class Many:
             """Other digits in front of each number, in every form of it the same: 0.59万元 and 5,900 yuan stay equal."""
             return DIGITS.sub(lambda found: f"{factor}{found[0].replace(',', '').removeprefix('0')}", words)
 
-        note, text, shown = map(differ, (entry.note, entry.text, entry.shown))
-        return entry._replace(note=note, text=text, shown=shown, href=entry.href.replace(project.ENTITY, body))
+        note, text, shown = map(differ, (entry.note, entry.text, entry.number_forms))
+        return entry._replace(note=note, text=text, number_forms=shown, href=entry.href.replace(project.ENTITY, body))
 
 
 def main() -> None:
@@ -119,14 +119,16 @@ def main() -> None:
 
 def _measure(count: int, lang: Language) -> None:
     checked = project.check(project.CONTENT)
-    shared, mine = checked.content.only(()), checked.content.only((project.ENTITY,))
+    shared, mine = checked.content.restricted_to(()), checked.content.restricted_to((project.ENTITY,))
     codes = list(shared.classifications["economic"].items())[:LINES]
-    lines = tuple(Entry("line", e.name[lang], e.name[lang], f"#{code}", (e.name[lang], e.name["zh"], code)) for code, e in codes)
-    share = searchentries.give(mine, {name: checked.findings[name] for name in mine.statements})[lang]
+    lines = tuple(
+        SearchEntry("line", e.name[lang], e.name[lang], f"#{code}", (e.name[lang], e.name["zh"], code)) for code, e in codes
+    )
+    share = searchentries.contribute(mine, {name: checked.findings[name] for name in mine.statements})[lang]
     with tempfile.TemporaryDirectory(prefix="budgetbook-bench-") as folder:
         before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
         size = files = 0
-        for file in searchentries.index(shared, Many(share, count, lang, lines), lang):
+        for file in searchentries.build_index(shared, Many(share, count, lang, lines), lang):
             path = Path(folder) / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.data)

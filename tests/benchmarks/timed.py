@@ -13,5 +13,5 @@ from budgetbook.infra.base import profiling
 
 if __name__ == "__main__":
     status = build.main(sys.argv[2:])
-    Path(sys.argv[1]).write_text(json.dumps(profiling.taken()), encoding="utf-8")
+    Path(sys.argv[1]).write_text(json.dumps(profiling.take_seconds()), encoding="utf-8")
     sys.exit(status)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sample_charts import DRAWINGS, EN_NOTE, drawing
 
 from budgetbook.charts.text_metrics import measure, wrap
-from budgetbook.charts.vega_lite import PALETTE, Drawing, Row, Theme, Width, build
+from budgetbook.charts.vega_lite import PALETTE, ChartRow, ChartSpec, Theme, Width, build
 
 ROOT = Path(__file__).parents[2]
 WIDTHS: tuple[Width, ...] = ("narrow", "wide")
@@ -215,8 +215,8 @@ def test_a_hundred_gives_each_row_its_length(hundredths: list[int], width: Width
     if sum(parts) > 10000:
         parts = [part * 10000 // sum(parts) for part in parts]
     parts[-1] = 10000 - sum(parts[:-1])
-    rows = tuple(Row(f"part {n}", Decimal(part) / 100, str(part), f"number {n}") for n, part in enumerate(parts))
-    spec = build(Drawing("stack", rows, "en", slices=100), width)
+    rows = tuple(ChartRow(f"part {n}", Decimal(part) / 100, str(part), f"number {n}") for n, part in enumerate(parts))
+    spec = build(ChartSpec("stack", rows, "en", slices=100), width)
     data = layers(spec, "bar")[0]["data"]["values"]
     assert [(d["label"], round(d["end"] - d["start"], 4)) for d in data] == [(r.label, float(r.value)) for r in rows if r.value]
     assert all(above["end"] == below["start"] for above, below in pairwise(data))
@@ -228,8 +228,8 @@ def test_a_hundred_gives_each_row_its_length(hundredths: list[int], width: Width
 
 
 def test_a_hundred_keeps_inside_its_bar_where_rounding_adds_up_to_more() -> None:
-    rows = tuple(Row(str(n), Decimal("33.34"), "33.34", str(n)) for n in range(3))
-    (layer,) = layers(build(Drawing("stack", rows, "en", slices=100), "wide"), "bar")
+    rows = tuple(ChartRow(str(n), Decimal("33.34"), "33.34", str(n)) for n in range(3))
+    (layer,) = layers(build(ChartSpec("stack", rows, "en", slices=100), "wide"), "bar")
     data = layer["data"]["values"]
     assert pixels(layer, data[-1]["end"]) == 680
     assert len({d["shade"] for d in data}) == 3  # of one tone, and still told apart
@@ -276,10 +276,12 @@ def test_heights_over_the_years_are_the_figures(width: Width) -> None:
     assert units == pytest.approx([units[0]] * 3, rel=0.002)
 
 
-def twenty(values: Sequence[int], first: int = 2005) -> Drawing:
+def twenty(values: Sequence[int], first: int = 2005) -> ChartSpec:
     """One figure over as many years as there are values."""
     years = enumerate(values, first)
-    return Drawing("years", tuple(Row("收入", Decimal(v), f"{v}.00万元", f"{y}：{v}", series=str(y)) for y, v in years), "zh")
+    return ChartSpec(
+        "years", tuple(ChartRow("收入", Decimal(v), f"{v}.00万元", f"{y}：{v}", series=str(y)) for y, v in years), "zh"
+    )
 
 
 SHAPES: dict[str, Sequence[int]] = {
@@ -354,14 +356,14 @@ def test_many_parts_still_have_room_for_their_words(width: Width) -> None:
 
 @pytest.mark.parametrize("kind", ["stack", "bridge", "pairs", "items", "changes", "against"])
 def test_zeros_alone_are_drawn(kind: Any) -> None:
-    rows = (Row("一", Decimal(0), "0", "一：0"), Row("二", Decimal(0), "0", "二：0", tone="rest"))
-    spec = build(Drawing(kind, rows, "zh"), "narrow")
+    rows = (ChartRow("一", Decimal(0), "0", "一：0"), ChartRow("二", Decimal(0), "0", "二：0", tone="rest"))
+    spec = build(ChartSpec(kind, rows, "zh"), "narrow")
     assert len(described(spec)) == 2
 
 
 def test_nothing_to_draw_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one row"):
-        build(Drawing("items", (), "zh"), "narrow")
+        build(ChartSpec("items", (), "zh"), "narrow")
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,15 @@ from sample_charts import DRAWINGS
 from budgetbook.charts.drawing import FAILS, PALETTE
 from budgetbook.charts.render import pixels, rasterizer, renderer
 from budgetbook.charts.render.social_card import Card, picture
-from budgetbook.charts.render.standalone_svg import Caption, emboldened
+from budgetbook.charts.render.standalone_svg import Caption, with_faux_bold
 
 INKS = sorted({*PALETTE["light"].values(), FAILS})
 CARD = Card(
     "zh", "某单位", "2023年部门预算", (("收入", "1,058.41万元"), ("Staff", "12 people")), ("共78项检验。",), True, "预算书"
 )
 PICTURES = {
-    name: (emboldened(renderer.Pen(None).picture(d, Caption(name, "一句话。", "Source"))), 1.5) for name, d in DRAWINGS.items()
+    name: (with_faux_bold(renderer.ChartRenderer(None).picture(d, Caption(name, "一句话。", "Source"))), 1.5)
+    for name, d in DRAWINGS.items()
 }
 PICTURES["card"] = (picture(CARD), 1.0)
 
@@ -72,7 +73,7 @@ def test_the_way_from_paper_to_an_ink_has_no_step_that_shows() -> None:
     for ink in INKS:
         for step in range(257):
             colour = tuple(round(a + (255 - a) * step / 256) for a in pixels._ink(ink))
-            assert min(pixels._apart(colour, other) for other in used) <= 10
+            assert min(pixels._colour_distance(colour, other) for other in used) <= 10
 
 
 def test_a_box_covers_parts_of_pixels() -> None:
@@ -144,7 +145,7 @@ def test_the_parts_of_a_line_stand_side_by_side() -> None:
     one = painted(
         '<text x="9" y="40" font-size="20" fill="#1c2127">10.5<tspan dx="8" font-size="10">万元</tspan></text>', size=90
     )
-    left = 9 + pixels.measured("10.5", 20) + 8
+    left = 9 + pixels.text_width("10.5", 20) + 8
     two = painted(
         f'<g fill="#1c2127"><text x="9" y="40" font-size="20">10.5</text><text x="{left}" y="40" font-size="10">万元</text></g>',
         size=90,
@@ -161,9 +162,9 @@ def test_loud_words_are_thicker_and_no_wider() -> None:
 
 
 def test_a_width_is_the_fonts_own() -> None:
-    assert pixels.measured("国", 16) == 16
-    assert pixels.measured("ab", 30) == pytest.approx(pixels.measured("a", 30) + pixels.measured("b", 30))
-    assert pixels.measured("m", 10) > pixels.measured("i", 10) > 0
+    assert pixels.text_width("国", 16) == 16
+    assert pixels.text_width("ab", 30) == pytest.approx(pixels.text_width("a", 30) + pixels.text_width("b", 30))
+    assert pixels.text_width("m", 10) > pixels.text_width("i", 10) > 0
 
 
 def test_what_was_drawn_before_does_not_matter() -> None:

@@ -21,12 +21,12 @@ import project
 import pytest
 from sample_charts import DRAWINGS
 
-from budgetbook.charts.glyphs import undrawn
+from budgetbook.charts.glyphs import missing_glyphs
 from budgetbook.charts.render import renderer
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.standalone_svg import Caption
-from budgetbook.charts.render.svg_cleaner import slim
-from budgetbook.charts.vega_lite import PALETTE, Drawing, Row, Width, build, compiled
+from budgetbook.charts.render.svg_cleaner import clean_svg
+from budgetbook.charts.vega_lite import PALETTE, ChartRow, ChartSpec, Width, build, compile_vega
 
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "budgetbook" / "charts" / "fonts" / "BudgetbookSans.otf"
@@ -39,8 +39,8 @@ ATTRIBUTES = {
 }  # fmt: skip
 
 
-def page(drawing: Drawing, width: Width = "narrow", name: str = "") -> str:
-    return Pen(None).svgs(drawing, name)[width]
+def page(drawing: ChartSpec, width: Width = "narrow", name: str = "") -> str:
+    return ChartRenderer(None).svgs(drawing, name)[width]
 
 
 def parsed(text: str) -> ElementTree.Element:
@@ -103,7 +103,7 @@ def test_has_the_name_that_it_is_given() -> None:
 
 def test_a_picture_has_a_name_and_a_description() -> None:
     caption = Caption('Where <b> & "c" go', "One 'sentence'.", "Source")
-    root = parsed(Pen(None).picture(DRAWINGS["items-en"], caption))
+    root = parsed(ChartRenderer(None).picture(DRAWINGS["items-en"], caption))
     title, desc = root[0], root[1]
     assert [each.tag.rpartition("}")[2] for each in (title, desc)] == ["title", "desc"]
     assert (title.text, desc.text, root.get("role")) == (caption.title, caption.sentence, "img")
@@ -121,7 +121,7 @@ def test_scales_by_its_box() -> None:
 def test_drawings_and_pictures_of_one_page_share_no_id() -> None:
     found: list[str] = []
     for drawing in DRAWINGS.values():
-        for text in (page(drawing), page(drawing, "wide"), Pen(None).picture(drawing, CAPTION)):
+        for text in (page(drawing), page(drawing, "wide"), ChartRenderer(None).picture(drawing, CAPTION)):
             found += re.findall(r' id="([^"]+)"', text)
     assert len(found) == len(set(found)) == 2 * len(DRAWINGS)
 
@@ -131,23 +131,31 @@ def test_what_is_published_holds_nothing_of_the_code_that_made_it(monkeypatch: p
     drawing = DRAWINGS["bridge-zh"]
 
     def made() -> tuple[object, ...]:
-        pen = Pen(None)
+        pen = ChartRenderer(None)
         return pen.svgs(drawing, "图"), pen.picture(drawing, CAPTION), pen.spec(drawing, CAPTION), pen.png(drawing, CAPTION)
 
-    first, named = made(), renderer._key("svg", drawing)
-    monkeypatch.setattr(renderer, "_tools", lambda: "0123456789abcdef")
-    assert renderer._key("svg", drawing) != named
+    first, named = made(), renderer._drawing_fingerprint("svg", drawing)
+    monkeypatch.setattr(renderer, "_code_fingerprint", lambda: "0123456789abcdef")
+    assert renderer._drawing_fingerprint("svg", drawing) != named
     assert made() == first
 
 
 def test_the_same_bytes_in_any_order() -> None:
     names = ["hundred-en", "itemised-zh", "bridge-zh"]
     first = {
-        name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
+        name: (
+            page(DRAWINGS[name]),
+            ChartRenderer(None).png(DRAWINGS[name], CAPTION),
+            ChartRenderer(None).spec(DRAWINGS[name], CAPTION),
+        )
         for name in names
     }
     again = {
-        name: (page(DRAWINGS[name]), Pen(None).png(DRAWINGS[name], CAPTION), Pen(None).spec(DRAWINGS[name], CAPTION))
+        name: (
+            page(DRAWINGS[name]),
+            ChartRenderer(None).png(DRAWINGS[name], CAPTION),
+            ChartRenderer(None).spec(DRAWINGS[name], CAPTION),
+        )
         for name in names[::-1]
     }
     assert first == again
@@ -157,7 +165,7 @@ def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatc
     names = ["hundred-en", "itemised-zh", "bridge-zh", "years-en"]
     first = [page(DRAWINGS[name]) for name in names]
     monkeypatch.setattr(renderer, "_LASTS", 2)
-    monkeypatch.setattr(renderer, "_begun", count(1))
+    monkeypatch.setattr(renderer, "_draw_counter", count(1))
     again, settings = [], []
     for name in names:
         again.append(page(DRAWINGS[name]))
@@ -171,7 +179,7 @@ def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatc
     "bad", ["</text></svg><script>alert(1)</script>", '" onload="alert(1)', "a&b<c>'d", "]]>", "var(--x) url(#y) 1.23456"]
 )
 def test_no_text_becomes_markup(bad: str) -> None:
-    drawing = Drawing("items", (Row(bad, Decimal(5), bad, bad), Row("b", Decimal(1), "1", "b: 1", tone="rest")), "en")
+    drawing = ChartSpec("items", (ChartRow(bad, Decimal(5), bad, bad), ChartRow("b", Decimal(1), "1", "b: 1", tone="rest")), "en")
     root = parsed(page(drawing, "wide", bad))
     assert {element.tag for element in root.iter()} <= {"svg", "g", "path", "line", "text"}
     assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
@@ -186,7 +194,7 @@ def test_what_is_compiled_once_serves_other_figures(name: str, width: Width) -> 
     engine, first = renderer._vega(), DRAWINGS[name]
     rows = tuple(replace(row, value=row.value * (number + 2), text=f"{row.text}!") for number, row in enumerate(first.rows))
     for drawing in (first, replace(first, rows=rows)):
-        made = engine.vega_to_svg(compiled(drawing, width, engine.vegalite_to_vega))
+        made = engine.vega_to_svg(compile_vega(drawing, width, engine.vegalite_to_vega))
         assert made == engine.vegalite_to_svg(build(drawing, width))
 
 
@@ -202,15 +210,15 @@ def test_what_is_compiled_once_serves_other_figures(name: str, width: Width) -> 
 )
 def test_what_a_page_may_not_hold_is_refused(bad: str) -> None:
     raw = renderer._vega().vegalite_to_svg(build(DRAWINGS["items-en"], "wide"))
-    slim(raw)
+    clean_svg(raw)
     for place in ("</g>", "<text "):
         with pytest.raises(ValueError, match="may not hold"):
-            slim(raw.replace(place, f"{bad}{place}", 1))
+            clean_svg(raw.replace(place, f"{bad}{place}", 1))
 
 
 def test_a_picture_stands_alone_in_literal_colours_with_its_words() -> None:
     caption = Caption('Where <b> & "c" go', "One 'sentence'.", "Source: a document")
-    text = Pen(None).picture(DRAWINGS["bridge-en"], caption)
+    text = ChartRenderer(None).picture(DRAWINGS["bridge-en"], caption)
     root = parsed(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert "var(" not in text
@@ -226,7 +234,7 @@ def vars_of(caption: Caption) -> tuple[str, ...]:
 
 def test_the_words_of_a_picture_stay_on_its_paper() -> None:
     long = "一句很长的话，要分成好几行才写得下。" * 8
-    root = parsed(Pen(None).picture(DRAWINGS["items-zh"], Caption(long, long, long)))
+    root = parsed(ChartRenderer(None).picture(DRAWINGS["items-zh"], Caption(long, long, long)))
     high = int(root.get("height", "0"))
     places = [float(element.get("y", "0")) for element in root.iter("{http://www.w3.org/2000/svg}tspan")]
     assert len(places) > 6
@@ -235,7 +243,7 @@ def test_the_words_of_a_picture_stay_on_its_paper() -> None:
 
 
 def test_specification_is_the_wide_light_one_and_says_what_it_shows() -> None:
-    text = Pen(None).spec(DRAWINGS["bridge-en"], CAPTION)
+    text = ChartRenderer(None).spec(DRAWINGS["bridge-en"], CAPTION)
     spec = json.loads(text)
     assert spec["layer"] == build(DRAWINGS["bridge-en"], "wide", "light")["layer"]
     assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
@@ -277,8 +285,8 @@ def _guess(method: int, left: int, up: int, corner: int) -> int:
 
 def test_png_is_the_picture_three_for_two_on_paper() -> None:
     drawing = DRAWINGS["against-zh"]
-    root = parsed(Pen(None).picture(drawing, CAPTION))
-    wide, high, lines = pixels(Pen(None).png(drawing, CAPTION))
+    root = parsed(ChartRenderer(None).picture(drawing, CAPTION))
+    wide, high, lines = pixels(ChartRenderer(None).png(drawing, CAPTION))
     assert wide == 1.5 * int(root.get("width", "0")) == 1.5 * (680 + 48)
     assert abs(high - 1.5 * int(root.get("height", "0"))) < 1
     assert lines[0][:4] == lines[-1][-4:] == b"\xff\xff\xff\xff"
@@ -288,8 +296,8 @@ def test_png_is_the_picture_three_for_two_on_paper() -> None:
 
 def ink(label: str) -> int:
     """Dark pixels that a label adds to a picture."""
-    rows = (Row(label, Decimal(1), "", "x"),)
-    _, _, lines = pixels(Pen(None).png(Drawing("items", rows, "zh"), CAPTION))
+    rows = (ChartRow(label, Decimal(1), "", "x"),)
+    _, _, lines = pixels(ChartRenderer(None).png(ChartSpec("items", rows, "zh"), CAPTION))
     return sum(1 for line in lines for i in range(0, len(line), 4) if line[i] < 0x25 and line[i + 2] < 0x40)
 
 
@@ -298,10 +306,10 @@ def test_picture_shows_chinese_words() -> None:
 
 
 def test_a_character_outside_the_font_still_draws() -> None:
-    rows = (Row("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), Row("b", Decimal(2), "2", "b"))
-    drawing = Drawing("items", rows, "zh")
+    rows = (ChartRow("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), ChartRow("b", Decimal(2), "2", "b"))
+    drawing = ChartSpec("items", rows, "zh")
     assert "𠮷野한글" in page(drawing)
-    assert pixels(Pen(None).png(drawing, CAPTION))[0] == 1092
+    assert pixels(ChartRenderer(None).png(drawing, CAPTION))[0] == 1092
 
 
 # What is kept.
@@ -314,11 +322,11 @@ def kept(folder: Path) -> list[Path]:
 
 def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = DRAWINGS["items-zh"]
-    pen = Pen(tmp_path / "cache")
+    pen = ChartRenderer(tmp_path / "cache")
     first = (pen.svgs(drawing), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION))
     assert len(kept(tmp_path / "cache")) == 3
     monkeypatch.setattr("budgetbook.charts.render.renderer.build", lambda *_: pytest.fail("drew again"))
-    pen = Pen(tmp_path / "cache")
+    pen = ChartRenderer(tmp_path / "cache")
     assert (
         pen.svgs(drawing),
         pen.png(drawing, CAPTION),
@@ -340,11 +348,11 @@ def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     ids=["empty", "one byte short", "cut off", "one bit", "other checksum", "no checksum", "noise"],
 )
 def test_what_is_damaged_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
-    first = Pen(tmp_path).svgs(DRAWINGS["against-zh"])
+    first = ChartRenderer(tmp_path).svgs(DRAWINGS["against-zh"])
     (path,) = kept(tmp_path)
     good = path.read_bytes()
     path.write_bytes(damage(good))
-    assert Pen(tmp_path).svgs(DRAWINGS["against-zh"]) == first
+    assert ChartRenderer(tmp_path).svgs(DRAWINGS["against-zh"]) == first
     assert path.read_bytes() == good
 
 
@@ -352,14 +360,14 @@ def test_a_folder_that_cannot_be_used_costs_only_time(tmp_path: Path) -> None:
     drawing = DRAWINGS["against-zh"]
     expected = page(drawing)
     (tmp_path / "file").write_text("no folder")
-    assert Pen(tmp_path / "file").svgs(drawing)["narrow"] == expected
-    assert Pen(tmp_path / "file" / "inside").svgs(drawing)["narrow"] == expected
+    assert ChartRenderer(tmp_path / "file").svgs(drawing)["narrow"] == expected
+    assert ChartRenderer(tmp_path / "file" / "inside").svgs(drawing)["narrow"] == expected
     taken = tmp_path / "cache"
-    Pen(taken).svgs(drawing)
+    ChartRenderer(taken).svgs(drawing)
     (path,) = kept(taken)
     path.unlink()
     path.mkdir()  # an entry that can neither be read nor replaced
-    assert Pen(taken).svgs(drawing)["narrow"] == expected
+    assert ChartRenderer(taken).svgs(drawing)["narrow"] == expected
     assert kept(taken) == [path]
 
 
@@ -368,12 +376,12 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    assert Pen(tmp_path).spec(DRAWINGS["against-zh"], CAPTION)
+    assert ChartRenderer(tmp_path).spec(DRAWINGS["against-zh"], CAPTION)
     assert kept(tmp_path) == []
 
 
 def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pen, drawing = Pen(tmp_path), DRAWINGS["against-zh"]
+    pen, drawing = ChartRenderer(tmp_path), DRAWINGS["against-zh"]
     first = drawing.rows[0]
     monkeypatch.setattr("budgetbook.charts.render.renderer._svgs", lambda *_: ["drawn", "drawn"])
     changed = [
@@ -422,10 +430,10 @@ _HITS = """
 import sys
 from pathlib import Path
 sys.path.append("tests/helpers")
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.standalone_svg import Caption
 from sample_charts import DRAWINGS
-pen = Pen(Path(sys.argv[1]))
+pen = ChartRenderer(Path(sys.argv[1]))
 for drawing in DRAWINGS.values():
     pen.svgs(drawing)
 print("altair" in sys.modules, "vl_convert" in sys.modules)
@@ -463,15 +471,15 @@ def test_the_font_has_what_places_and_people_are_called() -> None:
     standard = "".join((FONT.parent / "general-standard.txt").read_text("utf-8").split())
     assert len(standard) == len(set(standard)) == 1467, "of the 8,105 of the table, those that GB2312 lacks"
     assert set(standard + RARE) <= known
-    assert undrawn(standard + RARE + "é à ạ ① “北京”") == ""
+    assert missing_glyphs(standard + RARE + "é à ạ ① “北京”") == ""
 
 
 def test_what_no_picture_can_draw_is_what_the_font_lacks() -> None:
     """As its other table of characters says too: this reads format 4, the program format 12."""
     known = characters(FONT.read_bytes())
     codes = (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
-    assert undrawn("".join(map(chr, codes))) == "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
-    assert undrawn("北京𠮷𠮷한") == "𠮷한"
+    assert missing_glyphs("".join(map(chr, codes))) == "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
+    assert missing_glyphs("北京𠮷𠮷한") == "𠮷한"
 
 
 def characters(font: bytes) -> set[str]:

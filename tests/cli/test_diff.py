@@ -13,7 +13,7 @@ import pytest
 from test_serve import EDIT, put, statement_of
 
 from budgetbook.cli.diff import compare, render
-from budgetbook.cli.diff.compare import Difference
+from budgetbook.cli.diff.compare import SiteDifference
 from budgetbook.cli.messages import DIFF
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine import all_pages
@@ -39,35 +39,35 @@ def edit(content: Path) -> None:
         put(statement_of(content), old, new)
 
 
-def between(before: Path, after: Path) -> Difference:
-    return compare.between(project.check(before).content, project.check(after).content)
+def between(before: Path, after: Path) -> SiteDifference:
+    return compare.compare_content(project.check(before).content, project.check(after).content)
 
 
 def test_the_same_content_makes_no_difference(before: Path, tmp_path: Path) -> None:
-    assert between(before, built_site.small_content(tmp_path / "again")) == Difference((), (), (), (), ())
+    assert between(before, built_site.small_content(tmp_path / "again")) == SiteDifference((), (), (), (), ())
 
 
 def test_moving_lines_changes_no_page(before: Path, tmp_path: Path) -> None:
     moved = built_site.small_content(tmp_path / "moved")
     path = statement_of(moved)
     path.write_text("# one line more\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert between(before, moved) == Difference((), (), (), (), ())
+    assert between(before, moved) == SiteDifference((), (), (), (), ())
 
 
 def test_each_changed_figure_has_its_value_before_and_after_and_what_is_between(before: Path, after: Path) -> None:
     edit(after)
     found = between(before, after)
     name = "riverside-library/2024-budget"
-    assert {(c.figure.removeprefix(f"{name}/"), c.before, c.after, c.difference) for c in found.figures} == {
+    assert {(c.figure.removeprefix(f"{name}/"), c.old_value, c.new_value, c.difference) for c in found.figures} == {
         ("basic-expenditure/amount", "300.25 万元", "300.35 万元", "+0.10 万元"),
         ("basic-expenditure/change", "10.25 万元", "10.35 万元", "+0.10 万元"),
         ("project-expenditure/amount", "189.75 万元", "189.65 万元", "−0.10 万元"),
         ("project-expenditure/change", "0.25 万元", "0.35 万元", "−0.10 万元"),
     }
-    assert f"zh/{name}/" in found.changed
-    assert f"en/{name}/" in found.changed
-    assert "zh/about/" not in found.changed
-    assert found.added == found.removed == ()
+    assert f"zh/{name}/" in found.changed_pages
+    assert f"en/{name}/" in found.changed_pages
+    assert "zh/about/" not in found.changed_pages
+    assert found.added_pages == found.removed_pages == ()
 
 
 def test_a_figure_of_one_body_changes_no_statement_page_of_another(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_figure_of_one_body_changes_no_statement_page_of_another(tmp_path: Pat
     museum = after / "statements" / "hillside-museum" / "2024-budget.yaml"
     put(museum, "{amount: 600000,", "{amount: 600010,")
     put(museum, "{amount: 205000,", "{amount: 204990,")
-    changed = between(before, after).changed
+    changed = between(before, after).changed_pages
     assert "en/hillside-museum/2024-budget/" in changed
     others = project.check(before).content.statements.keys() - {"hillside-museum/2024-budget"}
     assert len(others) > 2
@@ -85,11 +85,18 @@ def test_a_figure_of_one_body_changes_no_statement_page_of_another(tmp_path: Pat
 def test_a_page_holds_what_it_shows_and_nothing_that_makes_it(before: Path) -> None:
     """Otherwise every page would change with the content, and no two pages would be alike."""
     checked = project.check(before)
-    files = downloads.of(checked.content, checked.findings)
-    made = list(all_pages.of(checked.content, checked.findings, files))
+    files = downloads.build_downloads(checked.content, checked.findings)
+    made = list(all_pages.build_from_content(checked.content, checked.findings, files))
     assert len(made) > 20
     assert [page.address for page in made if re.search(r" at 0x|\bContent\(|\bStatement\(", repr(page))] == []
-    assert list(all_pages.of(checked.content, checked.findings, downloads.of(checked.content, checked.findings))) == made
+    assert (
+        list(
+            all_pages.build_from_content(
+                checked.content, checked.findings, downloads.build_downloads(checked.content, checked.findings)
+            )
+        )
+        == made
+    )
 
 
 def test_a_body_that_is_new_adds_its_figures_and_pages_and_the_other_way_round(before: Path, tmp_path: Path) -> None:
@@ -98,30 +105,30 @@ def test_a_body_that_is_new_adds_its_figures_and_pages_and_the_other_way_round(b
     (empty / "statements").mkdir()
     added, removed = between(empty, before), between(before, empty)
     assert len(added.figures) > 10
-    assert all(not change.before and change.after and not change.difference for change in added.figures)
+    assert all(not change.old_value and change.new_value and not change.difference for change in added.figures)
     assert {c.figure for c in added.figures} == {c.figure for c in removed.figures}
-    assert "en/riverside-library/2024-budget/" in added.added
-    assert set(added.added) == set(removed.removed)
-    assert {(c.before, c.after) for c in added.findings} >= {(None, "fails")}
-    assert {(c.before, c.after) for c in removed.findings} >= {("fails", None)}
+    assert "en/riverside-library/2024-budget/" in added.added_pages
+    assert set(added.added_pages) == set(removed.removed_pages)
+    assert {(c.old_verdict, c.new_verdict) for c in added.findings} >= {(None, "fails")}
+    assert {(c.old_verdict, c.new_verdict) for c in removed.findings} >= {("fails", None)}
 
 
 def test_a_finding_that_goes_is_told_in_both_languages(before: Path, after: Path) -> None:
     put(statement_of(after), "amount: 79.61", "amount: 79.60")
     put(statement_of(after), "    sic:\n      - {rule: sum, difference: -0.01}\n", "")
     found = between(before, after)
-    gone = [change for change in found.findings if change.after is None]
-    assert [change.before for change in gone] == ["rounding"]
+    gone = [change for change in found.findings if change.new_verdict is None]
+    assert [change.old_verdict for change in gone] == ["rounding"]
     for lang in LANGUAGES:
-        assert f"{DIFF['verdict-rounding'][lang]} → {DIFF['verdict-none'][lang]}" in "\n".join(render.text(found, lang))
+        assert f"{DIFF['verdict-rounding'][lang]} → {DIFF['verdict-none'][lang]}" in "\n".join(render.render_text(found, lang))
 
 
 def test_markdown_shows_both_languages_and_no_text_of_content_becomes_markup(before: Path, after: Path) -> None:
     edit(after)
-    text = "\n".join(render.markdown(between(before, after)))
+    text = "\n".join(render.render_markdown(between(before, after)))
     assert "| 300.25 万元 | 300.35 万元 | +0.10 万元 |" in text
     assert "基本支出 / Basic expenditure" in text
-    hostile = render._escaped(HOSTILE)
+    hostile = render._escape(HOSTILE)
     assert [c for c in "|]<>!@`[" if re.search(rf"(?<!\\){re.escape(c)}", hostile)] == []
     assert "##[" not in hostile
 

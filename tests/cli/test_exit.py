@@ -26,7 +26,7 @@ from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import entities, in_memory
 from budgetbook.engine.build import build as build_site
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 from budgetbook.infra.processes import pool
 
 BUILD = [sys.executable, str(project.ROOT / "build.py")]
@@ -111,7 +111,7 @@ def test_a_pipe_that_nobody_reads_is_no_fault(to: str, small: Path) -> None:
     with subprocess.Popen([*BUILD, "check", "--content", str(small)], text=True, **streams) as program:  # type: ignore[call-overload]
         os.close(write)
         said = program.communicate(timeout=300)[1 if other == "stderr" else 0]
-    assert (program.returncode, said) == (front_door._UNREAD, "")
+    assert (program.returncode, said) == (front_door._UNREAD_STATUS, "")
 
 
 # Too little of something
@@ -159,7 +159,7 @@ def test_without_the_texts_that_the_drawing_library_needs_it_says_so(small: Path
 @pytest.mark.parametrize("word", ["0", "-1", "-99999999999"])
 def test_fewer_processes_than_one_are_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as raised:
-        commandline.read([f"--jobs={word}", "--lang", "zh"])
+        commandline.parse_arguments([f"--jobs={word}", "--lang", "zh"])
     assert raised.value.code == 2
     assert USES["no-such-number"]["zh"].format(option="--jobs", word=word) in capsys.readouterr().err
 
@@ -167,7 +167,7 @@ def test_fewer_processes_than_one_are_refused(word: str, capsys: pytest.CaptureF
 @pytest.mark.parametrize("word", ["-1", "65536"])
 def test_a_port_that_cannot_be_is_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        commandline.read(["serve", f"--port={word}", "--lang", "en"])
+        commandline.parse_arguments(["serve", f"--port={word}", "--lang", "en"])
     assert USES["no-such-port"]["en"].format(option="--port", word=word) in capsys.readouterr().err
 
 
@@ -182,18 +182,18 @@ def test_no_site_stands_in_what_it_is_made_of_nor_around_it(small: Path, tmp_pat
         assert (done.status, done.err) == (2, f"{SAYS['out-in-the-way']['en'].format(why=small)}\n"), out
     (tmp_path / "link").unlink()
     assert snapshot(tmp_path) == before
-    for name in build._OWN:
+    for name in build._PROGRAM_FOLDERS:
         if (project.ROOT / name).exists():
-            assert build._in_the_way(project.ROOT / name / "out", small) == commandline.HERE / name
-    assert build._in_the_way(project.ROOT, small) is not None
-    assert build._in_the_way(project.ROOT / "site", small) is None
+            assert build._find_obstacle(project.ROOT / name / "out", small) == commandline.HERE / name
+    assert build._find_obstacle(project.ROOT, small) is not None
+    assert build._find_obstacle(project.ROOT / "site", small) is None
 
 
 def test_a_folder_that_is_no_content_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "deep" / "deeper").mkdir(parents=True)
     monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("walked"))
-    folder = Folder.of(tmp_path)
-    assert [problem.message.key for problem in folder.problems()] == ["no-content-folder"]
+    folder = Folder.scan(tmp_path)
+    assert [problem.message.key for problem in folder.find_problems()] == ["no-content-folder"]
 
 
 def test_comparing_with_a_folder_without_content_is_refused(small: Path, tmp_path: Path) -> None:
@@ -216,11 +216,11 @@ def test_comparing_with_a_folder_without_content_is_refused(small: Path, tmp_pat
 def test_what_editors_leave_is_not_there(name: str, small: Path, tmp_path: Path) -> None:
     assert is_leftover(name)
     folder = next(path.parent for path in small.glob("statements/*/entity.yaml"))
-    before = Folder.of(small)
+    before = Folder.scan(small)
     for place in (folder, small, small / "pages"):
         (place / name).symlink_to(tmp_path / "nowhere")
     (small / "statements" / name).mkdir()
-    assert Folder.of(small) == before
+    assert Folder.scan(small) == before
 
 
 @pytest.mark.parametrize(
@@ -241,29 +241,29 @@ def git(folder: Path, *words: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_cache_that_git_has_is_done_without(lang: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options = commandline.read(["--lang", lang])
+    options = commandline.parse_arguments(["--lang", lang])
     cache = tmp_path / ".cache"
-    assert cache_folder.usable(options, tmp_path) == cache
+    assert cache_folder.find_cache_folder(options, tmp_path) == cache
     (cache / "builds").mkdir(parents=True)
     (cache / "builds" / "a.sqlite").write_bytes(b"anything")
-    assert cache_folder.usable(options, tmp_path) == cache
+    assert cache_folder.find_cache_folder(options, tmp_path) == cache
     git(tmp_path, "init", "-q")
     (tmp_path / ".gitignore").write_text("/.cache/\n")
-    assert cache_folder.usable(options, tmp_path) == cache
+    assert cache_folder.find_cache_folder(options, tmp_path) == cache
     assert capsys.readouterr().err == ""
     git(tmp_path, "add", "-f", ".cache")
-    assert cache_folder.usable(options, tmp_path) is None
+    assert cache_folder.find_cache_folder(options, tmp_path) is None
     assert capsys.readouterr().err == f"{SAYS['cache-tracked'][lang].format(folder='.cache')}\n"
 
 
 def test_a_cache_that_is_a_link_is_done_without(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options, elsewhere = commandline.read(["--lang", "en"]), tmp_path / "elsewhere"
+    options, elsewhere = commandline.parse_arguments(["--lang", "en"]), tmp_path / "elsewhere"
     elsewhere.mkdir()
     for link in (tmp_path / ".cache", tmp_path / "b" / ".cache" / "charts"):
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(elsewhere)
     for root in (tmp_path, tmp_path / "b"):
-        assert cache_folder.usable(options, root) is None
+        assert cache_folder.find_cache_folder(options, root) is None
         assert capsys.readouterr().err == f"{SAYS['cache-link']['en'].format(folder='.cache')}\n"
 
 
@@ -276,7 +276,7 @@ def test_a_cache_that_is_a_link_is_done_without(tmp_path: Path, capsys: pytest.C
 def test_both_ways_agree_on_whether_there_is_a_feed(text: str, small: Path) -> None:
     (small / "updates.yaml").write_text(text, encoding="utf-8")
     checked, problems = in_memory.check(small)
-    told = entities.told({"updates.yaml": text.encode()})
+    told = entities.has_updates({"updates.yaml": text.encode()})
     assert not told
     assert (checked is None) == bool(problems)
     assert checked is None or told == bool(checked.content.updates)
@@ -284,7 +284,7 @@ def test_both_ways_agree_on_whether_there_is_a_feed(text: str, small: Path) -> N
 
 def test_updates_that_hold_nothing_give_the_same_site_both_ways(small: Path, tmp_path: Path) -> None:
     (small / "updates.yaml").write_text("{}\n...\n", encoding="utf-8")
-    assert build_site(small, project.TEMPLATES, tmp_path / "site", Means())[1] == []
+    assert build_site(small, project.TEMPLATES, tmp_path / "site", BuildOptions())[1] == []
     files = {path: output.data for path, output in project.outputs(project.check(small)).items()}
     made = {path: state[0] for path, state in snapshot(tmp_path / "site").items() if path != ".gitignore"}
     assert made == files
@@ -296,7 +296,7 @@ def test_updates_that_hold_nothing_give_the_same_site_both_ways(small: Path, tmp
 
 def test_where_there_is_no_fork_server_workers_are_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    with pool.Workers(2, apart=True) as two:
-        assert sorted(two.each(abs, [-1, 2, -3])) == [1, 2, 3]
+    with pool.Workers(2, isolate=True) as two:
+        assert sorted(two.imap_unordered(abs, [-1, 2, -3])) == [1, 2, 3]
         assert two._executor is not None
         assert two._executor._mp_context.get_start_method() == "spawn"  # type: ignore[attr-defined]

@@ -18,11 +18,11 @@ import pytest
 import build
 from budgetbook.cli import registry
 from budgetbook.cli.messages import COMMANDS, HELP, SAYS, USES
-from budgetbook.cli.options import TAKES
+from budgetbook.cli.options import COMMAND_OPTIONS
 from budgetbook.content import json_schemas
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.messages import MESSAGES
-from budgetbook.diagnostics.problem import ANNOTATIONS, Language, for_editors, for_github, for_people, message, printed
+from budgetbook.diagnostics.problem import ANNOTATIONS, Language, for_editors, for_github, for_people, format_problems, message
 from budgetbook.diagnostics.problem import Problem as OneProblem
 
 DOCUMENT = built_site.GOLDEN / "library" / "document.txt"
@@ -183,7 +183,7 @@ def help_of(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_a_command_explains_what_it_takes(command: str, lang: Language, capsys: pytest.CaptureFixture[str]) -> None:
     shown = help_of(capsys, command, "--lang", lang)
-    for name in (*TAKES[command], "lang", "quiet", "help", "usage", "arguments"):
+    for name in (*COMMAND_OPTIONS[command], "lang", "quiet", "help", "usage", "arguments"):
         assert "".join(HELP[name][lang].split()) in shown, name
     assert "".join(COMMANDS[command][lang].split()) in shown
     assert bool(CHINESE.search(shown)) == (lang == "zh")
@@ -199,8 +199,8 @@ def test_help_without_a_command_lists_all_of_them(lang: Language, capsys: pytest
 
 
 def test_every_command_is_run_by_the_front_door_and_takes_only_what_has_help() -> None:
-    assert COMMANDS.keys() == TAKES.keys() == registry.COMMANDS.keys()
-    taken = {name for names in TAKES.values() for name in names}
+    assert COMMANDS.keys() == COMMAND_OPTIONS.keys() == registry.COMMANDS.keys()
+    taken = {name for names in COMMAND_OPTIONS.values() for name in names}
     rest = {"description", "commands", "arguments", "more", "usage", "synopsis", "help", "lang", "quiet"}
     assert taken | rest == HELP.keys()
 
@@ -312,7 +312,7 @@ def test_github_gets_annotations_by_itself_where_it_runs_the_build(broken: Path,
 
 def test_ten_problems_are_annotated_each_file_s_first_before_its_second_and_all_are_in_the_log() -> None:
     many = [OneProblem(f"{name}.yaml", line, 1, "", message("no-value")) for name in "abc" for line in range(1, 6)]
-    lines = list(printed(many, "github", "en"))
+    lines = list(format_problems(many, "github", "en"))
     annotated = [line for line in lines if line.startswith("::error ")]
     assert len(annotated) == ANNOTATIONS == 10
     assert [re.findall("file=.", line)[0] for line in annotated[:3]] == ["file=a", "file=b", "file=c"]
@@ -371,15 +371,15 @@ def test_numbers_of_a_file_that_cannot_be_read_end_with_1(name: str, data: bytes
     assert CHINESE.search(project.run("numbers", path, "--lang", "zh").err)
 
 
-@pytest.mark.parametrize("number", [*os_errors._MEANING, errno.EIO])
+@pytest.mark.parametrize("number", [*os_errors._MESSAGE_KEYS, errno.EIO])
 def test_the_system_speaks_the_readers_language(number: int) -> None:
     for lang in ("zh", "en"):
         alone, of_file = OSError(number, os.strerror(number)), OSError(number, os.strerror(number), "a.yaml")
-        said = os_errors.of(alone).text("zh" if lang == "zh" else "en")
+        said = os_errors.describe_os_error(alone).text("zh" if lang == "zh" else "en")
         assert bool(CHINESE.search(said)) == (lang == "zh")
         assert os.strerror(number) not in said
-        assert os_errors.of(of_file).text("zh" if lang == "zh" else "en").startswith("a.yaml")
-        assert os_errors.short(of_file) == os_errors.of(alone)
+        assert os_errors.describe_os_error(of_file).text("zh" if lang == "zh" else "en").startswith("a.yaml")
+        assert os_errors.describe_without_file(of_file) == os_errors.describe_os_error(alone)
 
 
 def test_schema_writes_what_editors_use_and_says_the_same_twice(content: Path) -> None:
@@ -389,8 +389,10 @@ def test_schema_writes_what_editors_use_and_says_the_same_twice(content: Path) -
     (content / "schema").rmdir()
     for _ in range(2):
         assert project.run("schema", "--content", content).status == 0
-        assert {path.name: path.read_text(encoding="utf-8") for path in (content / "schema").iterdir()} == json_schemas.of()
-    assert committed == json_schemas.of(), "run `python build.py schema`"
+        assert {
+            path.name: path.read_text(encoding="utf-8") for path in (content / "schema").iterdir()
+        } == json_schemas.build_schemas()
+    assert committed == json_schemas.build_schemas(), "run `python build.py schema`"
 
 
 def test_as_a_program_it_ends_as_it_does_when_called(small: Path, tmp_path: Path) -> None:

@@ -127,10 +127,10 @@ def test_what_is_known_when_time_is_up_is_told(tmp_path: Path) -> None:
             never.wait()
         raise RefusedError(410)
 
-    answers = links._answers(wanted, slowly, seconds=5)
+    answers = links._ask_all(wanted, slowly, seconds=5)
     assert {address for address, why in answers.items() if why and why.key == "link-unasked"} == {wanted[3]}
     assert {why.key for address, why in answers.items() if why and address != wanted[3]} == {"link-refused"}
-    assert not list(links.dead(project.check(content).content, slowly, seconds=0))
+    assert not list(links.find_dead_links(project.check(content).content, slowly, seconds=0))
     never.set()
 
 

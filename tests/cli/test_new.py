@@ -10,7 +10,7 @@ import project
 import pytest
 
 from budgetbook.cli import new
-from budgetbook.cli.new import Given
+from budgetbook.cli.new import NewOptions
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
 
@@ -20,7 +20,7 @@ NEXT = ("new", "--body", project.ENTITY, "--year", "2024", "--lang", "zh")
 
 
 def read(content: Path) -> Content:
-    found, problems = loader.content(content)
+    found, problems = loader.load_content(content)
     assert found is not None, problems
     return found
 
@@ -129,7 +129,7 @@ def test_texts_that_are_missing_are_written_with_their_headings(content: Path) -
 
 def test_kinds_of_bodies_are_listed_where_one_is_asked_for(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(content)
-    kinds = loader.kinds_of_body(found.concepts)
+    kinds = loader.entity_kinds(found.concepts)
     assert len(kinds) > 1
     monkeypatch.setattr("sys.stdin", io.StringIO())
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
@@ -180,7 +180,7 @@ def test_what_the_command_line_leaves_out_is_asked_for(content: Path) -> None:
         asked.append((name, usual))
         return answers.get(name, "")
 
-    written = new.run(content, read(content), Given(None, None, "budget", None, None, None, None), ask)
+    written = new.create_files(content, read(content), NewOptions(None, None, "budget", None, None, None, None), ask)
     assert len(written) == 4
     assert asked == [
         ("body", ""), ("year", ""), ("zh", ""), ("en", ""),

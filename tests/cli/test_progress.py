@@ -105,7 +105,7 @@ def test_the_time_left_is_that_of_the_rest_at_the_pace_so_far(
             (15, "pages", 1, 9),
         ):
             now[0] += seconds
-            shown.tell(step, done, count)
+            shown.update(step, done, count)
     assert capsys.readouterr().err.splitlines() == [
         "organisations: 12 of 1,200, 49:30 left",
         "organisations: 900 of 1,200, 0:15 left",

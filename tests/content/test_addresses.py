@@ -36,7 +36,7 @@ ODD = some.text(some.sampled_from("ab0.-:/@?#%[]_預中é~\\ '\"<>{}|^`\u200b\u3
     ],
 )
 def test_the_address_of_a_site_is_a_folder_in_letters_that_all_programs_know(written: str, meant: str) -> None:
-    assert addresses.home(written) == meant
+    assert addresses.read_home_address(written) == meant
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_address_of_a_site_is_a_folder_in_letters_that_all_programs_know(wri
 )
 def test_what_is_no_address_of_a_site_is_refused_for_its_true_reason(written: str, why: str) -> None:
     with pytest.raises(AddressError) as refused:
-        addresses.home(written)
+        addresses.read_home_address(written)
     assert refused.value.key == why
     assert refused.value.message.text("zh") != refused.value.message.text("en")
 
@@ -80,12 +80,12 @@ def test_what_is_no_address_of_a_site_is_refused_for_its_true_reason(written: st
 @given(ODD, ODD)
 def test_whatever_is_taken_is_written_so_that_it_stays_as_it_is(host: str, rest: str) -> None:
     try:
-        home = addresses.home(f"https://{host}example/{rest}")
+        home = addresses.read_home_address(f"https://{host}example/{rest}")
     except AddressError:
         return
     assert re.fullmatch(r"https://[a-z0-9.:-]+/[A-Za-z0-9/%:@!$&()*+,;=~._-]*", home)
     assert home.endswith("/")
-    assert addresses.home(home) == home
+    assert addresses.read_home_address(home) == home
 
 
 BRANCHES = some.lists(some.sampled_from([*"ab./@{~^:?*[\\ -#%é中\x7f\t", ".lock", "HEAD", "..", "//", "@{"]), max_size=6).map(
@@ -118,7 +118,7 @@ def test_a_branch_is_what_git_takes_for_one(name: str) -> None:
 )
 def test_a_line_is_edited_where_its_host_has_the_page_for_it(repository: str, leads: str) -> None:
     repository = code_hosts.read_repository(repository)
-    pattern = code_hosts.pattern(repository, None)
+    pattern = code_hosts.find_edit_pattern(repository, None)
     assert pattern is not None
     assert code_hosts.edit_address(pattern, repository, "main", "content/a.yaml", 28) == leads
 
@@ -150,7 +150,7 @@ def test_every_absolute_address_of_a_site_is_below_its_own(address: str, tmp_pat
     content = built_site.small_content(tmp_path / "content")
     site = content / "site.yaml"
     site.write_text(re.sub(r"(?m)^address: .*$", f"address: {address}", site.read_text(encoding="utf-8")), encoding="utf-8")
-    home = addresses.home(address)
+    home = addresses.read_home_address(address)
     for path, file in project.outputs(project.check(content)).items():
         if path.endswith((".html", ".xml", ".json", ".txt", ".jsonld", ".ttl")):
             text = file.data.decode()

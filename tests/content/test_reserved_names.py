@@ -21,8 +21,8 @@ from budgetbook.content.fields import is_slug
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.engine import all_pages
 from budgetbook.opendata import downloads
-from budgetbook.opendata.formats.xlsx import SheetOf, as_xlsx
-from budgetbook.render.templates import BadTemplate, Templates
+from budgetbook.opendata.formats.xlsx import WorksheetSpec, as_xlsx
+from budgetbook.render.templates import SiteTemplateError, Templates
 
 OWN = (*reserved_names.PAGES, *reserved_names.ARTICLES)
 LIBRARY = "riverside-library"
@@ -46,13 +46,13 @@ def body_called(content: Path, name: str) -> Path:
 def test_the_list_of_own_pages_is_that_of_the_pages_that_are_made() -> None:
     checked = many_entities.bodies(project.check(project.CONTENT), 20)
     content, found = checked.content, checked.findings
-    files = downloads.of(content, found)
-    pages = [page.address for page in all_pages.of(content, found, files)]
+    files = downloads.build_downloads(content, found)
+    pages = [page.address for page in all_pages.build_from_content(content, found, files)]
     below = {address.split("/")[1] for address in pages if "/" in address} | {file.path.split("/")[0] for file in files}
     assert below - content.entities.keys() - {""} == {*OWN} - {"assets"}
     statement = next(iter(content.statements))
     parts = {address.split("/")[3] for address in pages if address.startswith(f"zh/{statement}/")} - {""}
-    assert parts <= {*reserved_names.OF_A_STATEMENT, *content.tables}
+    assert parts <= {*reserved_names.STATEMENT_PAGES, *content.tables}
 
 
 def test_the_list_of_parts_is_that_of_the_templates() -> None:
@@ -135,7 +135,7 @@ def test_a_template_of_such_a_name_is_refused_too(tmp_path: Path) -> None:
         (folder / "assets" / os.fsdecode(b"\xff.txt")).write_bytes(b"")
     except OSError:
         pytest.skip("this file system has no such names")
-    with pytest.raises(BadTemplate, match="UTF-8"):
+    with pytest.raises(SiteTemplateError, match="UTF-8"):
         Templates.read(folder)
 
 
@@ -150,9 +150,9 @@ def test_an_article_has_a_name_that_can_be_an_address(name: str, small: Path) ->
 
 @pytest.mark.parametrize("file", ["about.txt", "con.txt", "search.txt"])
 def test_a_draft_never_begins_in_a_folder_that_is_refused(file: str) -> None:
-    from budgetbook.importer.run import folder_name
+    from budgetbook.importer.run import choose_folder_name
 
-    slug = folder_name(file.removesuffix(".txt"), "某单位")
+    slug = choose_folder_name(file.removesuffix(".txt"), "某单位")
     assert is_slug(slug)
     assert reserved_names.is_free(slug)
 
@@ -160,7 +160,7 @@ def test_a_draft_never_begins_in_a_folder_that_is_refused(file: str) -> None:
 @given(some.lists(some.text(some.sampled_from("aAé表[]:*?/\\' \U00020000\x07") | some.characters(), max_size=40), max_size=6))
 @example(["History", "history", "说明 About", "", "'", "收入/支出：[总表]", "a" * 40, "A" * 41, "\U00020000" * 20])
 def test_every_sheet_has_a_name_that_a_spreadsheet_takes(names: list[str]) -> None:
-    sheets = [SheetOf(name, (("a",),), []) for name in names]
+    sheets = [WorksheetSpec(name, (("a",),), []) for name in names]
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx("t", (), sheets)))
     assert len(book.sheetnames) == len(names) + 1
     assert len({name.casefold() for name in book.sheetnames}) == len(names) + 1

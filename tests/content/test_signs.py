@@ -62,7 +62,7 @@ def test_a_list_with_signs_is_read_back() -> None:
     numbers, problems = read_numbers("list", listed)
     assert problems == []
     assert numbers is not None
-    assert [(t.digits, t.bracketed) for line in numbers.lines for t in line.tokens][:2] == [("-79.60", False), ("79.60", True)]
+    assert [(t.digits, t.is_bracketed) for line in numbers.lines for t in line.tokens][:2] == [("-79.60", False), ("79.60", True)]
 
 
 def test_the_cells_of_a_table_keep_their_sign(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_the_cells_of_a_table_keep_their_sign(tmp_path: Path) -> None:
     paper.table([["项目", "金额"], ["甲", "-79.60"], ["乙", "- 8.10"], ["丙", "2023-2025"]], [200, 120])
     file = tmp_path / "document.pdf"
     file.write_bytes(paper.done())
-    listed = run.numbers(file, project.CONTENT)
+    listed = run.make_control_list(file, project.CONTENT)
     assert [line.split(" c2 ")[1] for line in listed.splitlines() if " c2 " in line] == ["-79.60", "-8.10", "2023 2025"]
 
 

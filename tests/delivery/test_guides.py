@@ -25,7 +25,7 @@ from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import Concept, International, Update
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml import reader
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
@@ -59,7 +59,7 @@ def examples(name: str) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", GUIDES)
-def test_the_examples_are_valid(name: str, checked: Checked) -> None:
+def test_the_examples_are_valid(name: str, checked: CheckedContent) -> None:
     found = examples(name)
     concepts = CONCEPTS.validate_python(found["concepts"])
     assert concepts
@@ -79,8 +79,8 @@ def test_the_example_teaches_the_importer(name: str) -> None:
     assert taught is not None, problems
     before = document_parts.words()
     assert document_parts.read_as(title, sentence).figures == {}
-    words = before.words.model_dump()
-    after = replace(before, words=ImporterFile.model_validate(_added(words, taught.data)))
+    words = before.config.model_dump()
+    after = replace(before, config=ImporterFile.model_validate(_added(words, taught.data)))
     made = document_parts.read_as(title, sentence, words=after)
     assert made.figures["reception"].fields["amount"] == "3"
     assert made.head["profile"] == taught.data["profiles"]["budget"]["青山市"]
@@ -94,14 +94,14 @@ def _added(to: Any, more: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", GUIDES)
-def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, checked: Checked) -> None:
+def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, checked: CheckedContent) -> None:
     """In a real statement the example's figure fails exactly the rule that its mark names, by what the mark says."""
     figures = FIGURES.validate_python(examples(name)["figures"])
     statement = checked.content.statements[project.STATEMENT]
     changed = statement.model_copy(update={"figures": {**statement.figures, **figures}})
     content = replace(checked.content, statements={**checked.content.statements, project.STATEMENT: changed})
     for concept, figure in figures.items():
-        failing = [f for f in run_rules.of(content)[project.STATEMENT] if f.concept == concept and f.verdict == "fails"]
+        failing = [f for f in run_rules.run_rules(content)[project.STATEMENT] if f.concept == concept and f.verdict == "fails"]
         assert [(f.rule, f.difference) for f in failing] == [(mark.rule, mark.difference) for mark in figure.sic]
         assert failing[0].mark == figure.sic[0]
         assert figure.sic[0].difference == Decimal("-0.36")

@@ -17,7 +17,7 @@ import pytest
 from test_serve import EDIT, statement_of
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 
 pytestmark = pytest.mark.slow
 
@@ -250,7 +250,7 @@ def test_parts_drawn_by_several_machines_are_joined_to_the_site_that_one_would_m
     assert all(drawn.values())
     assert drawn["part-1"] != drawn["part-2"]
     here = tmp_path / "here"
-    assert build.build(repository.content, project.TEMPLATES, here, Means())[0] is not None
+    assert build.build(repository.content, project.TEMPLATES, here, BuildOptions())[0] is not None
     made = files(repository.kept / "site")
     assert made.pop("checksums.txt")
     assert made == files(here)

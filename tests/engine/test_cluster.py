@@ -23,7 +23,7 @@ from budgetbook.cli.messages import SAYS
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build as building
 from budgetbook.engine import entities, entity_task
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 from budgetbook.infra.processes import pool
 from budgetbook.render.templates import Templates
 
@@ -86,7 +86,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_bodies(content: Path) -> set[str]:
     """The names of all that is drawn of bodies."""
     cache = content.with_name("cache")
-    assert entities.warm(content, project.TEMPLATES, (1, 1), Means(cache=cache)) == (BODIES, [])
+    assert entities.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
     return drawn(cache)
 
 
@@ -94,7 +94,7 @@ def of_bodies(content: Path) -> set[str]:
 def expected(content: Path, of_bodies: set[str]) -> dict[str, bytes]:
     assert of_bodies, "drawn before"
     target = content.with_name("here")
-    assert building.build(content, project.TEMPLATES, target, Means(cache=content.with_name("cache")))[0] is not None
+    assert building.build(content, project.TEMPLATES, target, BuildOptions(cache=content.with_name("cache")))[0] is not None
     return bytes_of(target)
 
 
@@ -127,7 +127,7 @@ def test_a_cluster_gives_the_same_site_and_keeps_nothing(
 ) -> None:
     target, cache = tmp_path / "site", tmp_path / "cache"
     with cluster(2, tmp_path) as made:
-        means = Means(scheduler=made.address, cache=cache)
+        means = BuildOptions(scheduler=made.address, cache=cache)
         assert building.build(content, project.TEMPLATES, target, means)[0] is not None
         assert bytes_of(target) == expected
         twice = drawn(cache) & of_bodies
@@ -180,24 +180,24 @@ def test_a_worker_with_another_program_or_none_is_no_worker(other: str, content:
 
 
 def test_a_worker_of_another_version_that_comes_later_says_so() -> None:
-    kit = entity_task.Kit("another", project.CONTENT, {}, False, Templates("", {}, {}), False, None)
-    with pytest.raises(pool.OtherVersion):
-        entity_task.make(entity_task.Task(entity_task.sent(kit), "a", {}, [], {}))
+    kit = entity_task.EntityContext("another", project.CONTENT, {}, False, Templates("", {}, {}), False, None)
+    with pytest.raises(pool.VersionMismatchError):
+        entity_task.run_task(entity_task.EntityTask(entity_task.serialize(kit), "a", {}, [], {}))
 
 
 def test_a_cluster_without_workers_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_PATIENCE", 1)
-    with cluster(0, tmp_path) as made, pytest.raises(pool.NoCluster, match=made.address):
-        list(pool.Workers(1, made.address).each(str, [1]))
+    with cluster(0, tmp_path) as made, pytest.raises(pool.ClusterUnavailableError, match=made.address):
+        list(pool.Workers(1, made.address).imap_unordered(str, [1]))
 
 
 def test_a_cluster_that_loses_all_its_workers_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_SILENCE", 1)
     with cluster(1, tmp_path) as made, pool.Workers(1, made.address) as elsewhere:
-        results = elsewhere.each(time.sleep, [0, 600])
+        results = elsewhere.imap_unordered(time.sleep, [0, 600])
         next(results)
         os.killpg(made.workers[0].pid, signal.SIGKILL)
-        with pytest.raises(pool.NoCluster, match=made.address):
+        with pytest.raises(pool.ClusterUnavailableError, match=made.address):
             next(results)
 
 

@@ -14,7 +14,7 @@ from test_crash_safety import bytes_of, start
 from test_interrupted_builds import as_anybody
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 
 BODIES = 2
 """In the content that is built here."""
@@ -28,7 +28,7 @@ def content(tmp_path: Path) -> Path:
 def fresh(content: Path) -> dict[str, bytes]:
     """What a build without a cache makes of a content."""
     target = content.with_name("fresh")
-    assert build.build(content, project.TEMPLATES, target, Means())[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions())[0] is not None
     return bytes_of(target)
 
 
@@ -51,7 +51,7 @@ def test_two_builds_of_one_content_at_once(content: Path, tmp_path: Path) -> Non
         assert [process.returncode for process in processes] == [0, 0]
         assert bytes_of(target) == fresh(content)
         before = snapshot(target)
-        assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+        assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
         assert snapshot(target) == before
 
 
@@ -64,19 +64,19 @@ def test_two_builds_of_different_contents_at_once(content: Path, tmp_path: Path)
         assert [process.communicate(timeout=project.PATIENCE) for process in processes] == [("", "")] * 2
         assert bytes_of(target) in sites
         for each, site in zip((content, other), sites, strict=True):
-            assert build.build(each, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+            assert build.build(each, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
             assert bytes_of(target) == site
 
 
 def test_a_store_that_somebody_is_at_work_in_is_left_alone(content: Path, tmp_path: Path) -> None:
     target, cache = tmp_path / "site", tmp_path / "cache"
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     (store,) = (cache / "builds").iterdir()
     before = store.stat().st_ino
     holding = sqlite3.connect(store)
     holding.execute("BEGIN EXCLUSIVE")
     put(content / "pages" / "about.en.md", "\nAnother end.\n")
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     holding.close()
     assert bytes_of(target) == fresh(content)
     assert store.stat().st_ino == before, "two programs with two files of one name would each spoil the other's"
@@ -98,11 +98,11 @@ def test_what_is_written_while_a_build_reads(when: int, content: Path, tmp_path:
             before = text.encode()
             written.write_text(text.replace("Hillside District", "Hillside County"), encoding="utf-8")
 
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache, tell=tell))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache, on_progress=tell))[0] is not None
     assert before
     assert bytes_of(target) == fresh(content)
     written.write_bytes(before)
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     assert bytes_of(target) == fresh(content)
 
 
@@ -138,12 +138,12 @@ def test_a_cache_that_cannot_be_written_only_costs_time(make: Callable[[Path], N
 
 def test_what_was_kept_in_another_form_is_made_again(content: Path, tmp_path: Path) -> None:
     target, cache = tmp_path / "site", tmp_path / "cache"
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     kept = [path for part in ("charts", "data", "templates") for path in (cache / part).rglob("*") if path.is_file()]
     assert len(kept) > 50
     for path in kept:
         data = path.read_bytes()
         path.unlink()
         path.write_bytes(b"of another year\n" + data)
-    assert build.build(content, project.TEMPLATES, tmp_path / "again", Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, tmp_path / "again", BuildOptions(cache=cache))[0] is not None
     assert bytes_of(tmp_path / "again") == bytes_of(target) == fresh(content)

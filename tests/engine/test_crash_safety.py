@@ -21,7 +21,7 @@ from project import snapshot
 from budgetbook.cli.messages import SAYS
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 
 TIMES = 40
 SEEDS = 5
@@ -61,12 +61,13 @@ def start(
     """A build as a program of its own, in a process group of its own, with a cache of its own; it stands still at step `last`."""
     code = (
         "import atexit, os, signal, sys; from pathlib import Path\n"
-        "from budgetbook.engine import build as building; from budgetbook.engine.entities import Means\n"
+        "from budgetbook.engine import build as building; from budgetbook.engine.entities import BuildOptions\n"
         f"{STEPS.format(last=last, told=str(cache.with_name('steps')))}\n"
-        f"{'' if large is None else f'from budgetbook.infra.publish import site_writer; site_writer._LARGE = {large}'}\n"
+        "from budgetbook.infra.publish import site_writer\n"
+        f"{'' if large is None else f'site_writer._LARGE_FILE_COUNT = {large}'}\n"
         f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(project.TEMPLATES)!r}),"
         f" Path({str(target)!r}),"
-        f" Means({processes}, cache=Path({str(cache)!r})))"
+        f" BuildOptions({processes}, cache=Path({str(cache)!r})))"
     )
     script = cache.with_name(name)
     script.write_text(code, encoding="utf-8")
@@ -96,12 +97,12 @@ def test_killed_at_any_moment_the_old_site_or_the_new_one_stands(seed: int, tmp_
     sites = []
     for content in contents:
         fresh = tmp_path / f"fresh-{content.name}"
-        build.build(content, project.TEMPLATES, fresh, Means())
+        build.build(content, project.TEMPLATES, fresh, BuildOptions())
         sites.append(bytes_of(fresh))
     assert sites[0] != sites[1]
     target, cache = tmp_path / "out" / "site", tmp_path / "cache"
     how: dict[str, Any] = {"processes": 2, "large": 0} if seed in LARGE else {}
-    build.build(contents[0], project.TEMPLATES, target, Means(cache=cache))
+    build.build(contents[0], project.TEMPLATES, target, BuildOptions(cache=cache))
     assert start(contents[1], target, cache, **how).communicate(timeout=project.PATIENCE) == ("", "")
     steps = int((tmp_path / "steps").read_text())
     stands, stopped = 1, 0
@@ -110,7 +111,7 @@ def test_killed_at_any_moment_the_old_site_or_the_new_one_stands(seed: int, tmp_
         assert bytes_of(target) in (sites[stands], sites[1 - stands])
         stands = stands if bytes_of(target) == sites[stands] else 1 - stands
     assert stopped > TIMES // 3
-    assert build.build(contents[1], project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(contents[1], project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     assert bytes_of(target) == sites[1]
     left = {path.name for path in target.parent.iterdir()} - ({".site.spare"} if how else set())
     assert left == {".site.busy", "site"}
@@ -136,7 +137,7 @@ def test_a_build_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=project.PATIENCE)
     assert (process.returncode, out, err) == (0, "", "")
     fresh = tmp_path / "fresh"
-    build.build(content, project.TEMPLATES, fresh, Means(cache=cache))
+    build.build(content, project.TEMPLATES, fresh, BuildOptions(cache=cache))
     assert bytes_of(target) == bytes_of(fresh)
 
 
@@ -179,7 +180,7 @@ def store_of(cache: Path) -> Path:
 @pytest.mark.parametrize("how", ["future", "other tables", "no database", "a folder", "locked", "read-only"])
 def test_a_store_that_is_no_answer_costs_only_time(how: str, tmp_path: Path) -> None:
     content, target, cache = built_site.small_content(tmp_path / "content"), tmp_path / "site", tmp_path / "cache"
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     before, store = snapshot(target), store_of(cache)
     holding = None
     if how == "future":
@@ -199,27 +200,27 @@ def test_a_store_that_is_no_answer_costs_only_time(how: str, tmp_path: Path) -> 
     else:
         store.parent.chmod(0o500)
     try:
-        again = build.build(content, project.TEMPLATES, target, Means(cache=cache))[0]
+        again = build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0]
     finally:
         if holding:
             holding.close()
         store.parent.chmod(0o700)
     assert again is not None
-    assert (again.written.changed, again.written.removed) == (0, 0)
+    assert (again.summary.changed_count, again.summary.removed_count) == (0, 0)
     assert snapshot(target) == before
 
 
 @pytest.mark.parametrize("days", [-4000, 4000])
 def test_a_clock_that_was_set_does_not_matter(days: int, tmp_path: Path) -> None:
     content, target, cache = built_site.small_content(tmp_path / "content"), tmp_path / "site", tmp_path / "cache"
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     moment = time.time() + days * 86400
     for path in [*tmp_path.rglob("*")]:
         os.utime(path, (moment, moment))
     page = content / "pages" / "about.en.md"
     page.write_text(f"{page.read_text('utf-8')}\nAnother end.\n", encoding="utf-8")
     os.utime(page, (moment, moment))
-    assert build.build(content, project.TEMPLATES, target, Means(cache=cache))[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     fresh = tmp_path / "fresh"
-    build.build(content, project.TEMPLATES, fresh, Means())
+    build.build(content, project.TEMPLATES, fresh, BuildOptions())
     assert bytes_of(target) == bytes_of(fresh)

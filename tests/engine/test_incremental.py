@@ -21,10 +21,10 @@ from project import snapshot
 
 from budgetbook.engine import build as building
 from budgetbook.engine import entities, in_memory
-from budgetbook.engine.build import Built
-from budgetbook.engine.entities import Means
+from budgetbook.engine.build import BuildResult
+from budgetbook.engine.entities import BuildOptions
 from budgetbook.infra.publish import site_writer
-from budgetbook.infra.publish.site_writer import MARK
+from budgetbook.infra.publish.site_writer import MARKER_FILE
 
 STEPS = 72
 WALKS = 7
@@ -56,9 +56,9 @@ class Walk:
         for _ in range(self.chance.randint(1, 3)):
             self.chance.choice(self.edits)()
 
-    def build(self) -> Built | None:
+    def build(self) -> BuildResult | None:
         """With the walk's cache; None where the content is wrong."""
-        return building.build(self.content, self.templates, self.site, Means(self.processes, cache=self.cache))[0]
+        return building.build(self.content, self.templates, self.site, BuildOptions(self.processes, cache=self.cache))[0]
 
     def expected(self) -> dict[str, bytes]:
         """The site of the same content, by another way and without the walk's cache.
@@ -66,8 +66,8 @@ class Walk:
         At most steps drawings are kept, apart from it; at one of eight nothing is.
         """
         checked = project.check(self.content)
-        outputs = in_memory.outputs(checked, self.templates, self.chance.choice((*[self.apart] * 7, None)))
-        return {output.path: output.data for output in outputs} | {MARK.path: MARK.data}
+        outputs = in_memory.build_files(checked, self.templates, self.chance.choice((*[self.apart] * 7, None)))
+        return {output.path: output.data for output in outputs} | {MARKER_FILE.path: MARKER_FILE.data}
 
     # ----------------------------------------------------------- edits
 
@@ -161,7 +161,7 @@ class Walk:
 
     def break_site(self) -> None:
         """Somebody has changed, deleted or added a file of the site."""
-        files = sorted(path for path in self.site.rglob("*") if path.is_file() and path.name != MARK.path)
+        files = sorted(path for path in self.site.rglob("*") if path.is_file() and path.name != MARKER_FILE.path)
         if files:
             path = self.chance.choice(files)
             act = self.chance.randrange(3)
@@ -206,7 +206,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_after_any_edits_what_is_spared_is_what_would_be_made(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     large = seed in LARGE
     if large:
-        monkeypatch.setattr(site_writer, "_LARGE", 0)
+        monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", 0)
     walk, right, safe = Walk(tmp_path, seed, 1 + large), 0, tmp_path / "safe"
     assert walk.build() is not None
     for _ in range(STEPS):
@@ -224,11 +224,11 @@ def test_after_any_edits_what_is_spared_is_what_would_be_made(seed: int, tmp_pat
         assert {path: state[0] for path, state in stands.items()} == walk.expected()
         again = walk.build()
         assert again is not None
-        assert (again.written.changed, again.written.removed) == (0, 0)
+        assert (again.summary.changed_count, again.summary.removed_count) == (0, 0)
         assert snapshot(walk.site) == stands
     assert STEPS // 3 < right < STEPS, "most edits leave the content right, and some do not"
     fresh = tmp_path / "fresh"
-    assert building.build(walk.content, walk.templates, fresh, Means())[0] is not None
+    assert building.build(walk.content, walk.templates, fresh, BuildOptions())[0] is not None
     assert bytes_of(fresh) == bytes_of(walk.site)
 
 
@@ -245,7 +245,7 @@ SHOWS_A_FIGURE = (
 
 
 def test_what_is_changed_changes_what_shows_it(tmp_path: Path) -> None:
-    content, target, means = tmp_path / "content", tmp_path / "site", Means(cache=tmp_path / "cache")
+    content, target, means = tmp_path / "content", tmp_path / "site", BuildOptions(cache=tmp_path / "cache")
     templates = Path(shutil.copytree(project.TEMPLATES, tmp_path / "templates"))
     generate.write(content, 12, 1, 1)
 
@@ -255,7 +255,7 @@ def test_what_is_changed_changes_what_shows_it(tmp_path: Path) -> None:
         after = snapshot(target)
         paths = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
         assert done is not None
-        assert done.written.changed == len(paths & after.keys())
+        assert done.summary.changed_count == len(paths & after.keys())
         return paths
 
     assert len(changed()) > 2000
@@ -275,7 +275,9 @@ def test_every_number_of_processes_gives_the_same_site(tmp_path: Path) -> None:
     sites = []
     for processes in (1, 2):
         target = tmp_path / str(processes)
-        assert building.build(content, project.TEMPLATES, target, Means(processes, cache=tmp_path / "cache"))[0] is not None
+        assert (
+            building.build(content, project.TEMPLATES, target, BuildOptions(processes, cache=tmp_path / "cache"))[0] is not None
+        )
         sites.append({path: state[0] for path, state in snapshot(target).items()})
     assert sites[0] == sites[1]
 
@@ -285,9 +287,9 @@ def test_shards_draw_what_the_whole_build_then_finds(tmp_path: Path) -> None:
     generate.write(content, 4, 1, 3)
     for part in (1, 2):
         cache = tmp_path / f"cache-{part}"
-        assert entities.warm(content, project.TEMPLATES, (part, 2), Means(cache=cache)) == (2, [])
+        assert entities.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
         shutil.copytree(cache, joined, dirs_exist_ok=True)
     drawn = set((joined / "charts").rglob("*"))
-    assert building.build(content, project.TEMPLATES, tmp_path / "site", Means(cache=joined))[0] is not None
+    assert building.build(content, project.TEMPLATES, tmp_path / "site", BuildOptions(cache=joined))[0] is not None
     more = set((joined / "charts").rglob("*")) - drawn
     assert len(more) < len(drawn) / 20, "only what bodies share was left to draw"

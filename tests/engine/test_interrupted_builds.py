@@ -22,7 +22,7 @@ from project import snapshot
 
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.engine import in_memory
-from budgetbook.infra.base.files import Output
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.publish import atomic_swap, site_writer
 
 STRACE = shutil.which("strace")
@@ -55,14 +55,16 @@ def small(tmp_path: Path) -> Path:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of the site of the small content, by its path."""
     outputs = project.outputs(project.check(built_site.small_content(tmp_path_factory.mktemp("small") / "content")))
-    return {path: output.data for path, output in outputs.items()} | {site_writer.MARK.path: site_writer.MARK.data}
+    return {path: output.data for path, output in outputs.items()} | {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
 
 
 @pytest.fixture
 def old(expected: dict[str, bytes], tmp_path: Path) -> Path:
     """That site, with one page that the next build will change and one that it will remove."""
     target = tmp_path / "out" / "site"
-    site_writer.site((Output(path, data) for path, data in expected.items() if path != site_writer.MARK.path), target)
+    site_writer.write_site(
+        (OutputFile(path, data) for path, data in expected.items() if path != site_writer.MARKER_FILE.path), target
+    )
     (target / "zh" / "index.html").write_bytes(b"as it was")
     (target / "zh" / "gone.html").write_bytes(b"as it was")
     return target
@@ -116,7 +118,7 @@ def test_out_of_disk_at_any_step_the_old_site_stands_or_the_new_one(
     if how == "rename":
         monkeypatch.setattr(atomic_swap, "_exchange", lambda *_: False)
     if how == "spare":
-        monkeypatch.setattr(site_writer, "_LARGE", 0)
+        monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", 0)
     ends, spare = [], {".site.spare"} if how == "spare" else set()
     for step in range(1, 200):
         target = tmp_path / str(step) / "site"
@@ -199,12 +201,12 @@ def test_a_build_that_breaks_off_leaves_the_site_as_it_was(stop: type[BaseExcept
     interrupted_write.put(interrupted_write.OLD, target)
     before = snapshot(target)
 
-    def outputs() -> Iterator[Output]:
-        yield Output("index.html", b"new")
+    def outputs() -> Iterator[OutputFile]:
+        yield OutputFile("index.html", b"new")
         raise stop
 
     with pytest.raises(stop):
-        site_writer.site(outputs(), target)
+        site_writer.write_site(outputs(), target)
     assert snapshot(target) == before
     assert beside(target) == []
 
@@ -236,9 +238,9 @@ def test_two_builds_at_once_both_end_well_and_the_site_is_whole(small: Path, old
 def test_the_checks_of_one_content_do_not_wait_for_a_build_of_another(small: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
 
-    def outputs() -> Iterator[Output]:
-        yield Output("index.html", b"new")
+    def outputs() -> Iterator[OutputFile]:
+        yield OutputFile("index.html", b"new")
         assert in_memory.check(small)[0] is not None
-        site_writer.site(iter([Output("index.html", b"other")]), tmp_path / "other")
+        site_writer.write_site(iter([OutputFile("index.html", b"other")]), tmp_path / "other")
 
-    assert site_writer.site(outputs(), target).files == 2
+    assert site_writer.write_site(outputs(), target).file_count == 2

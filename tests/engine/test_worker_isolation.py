@@ -12,12 +12,12 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
-from budgetbook.engine.target_task import Turns
-from budgetbook.engine.targets import Group
-from budgetbook.infra.manifest.database import Damaged
-from budgetbook.infra.manifest.manifest import Store
-from budgetbook.infra.publish.file_trees import Trees
+from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.target_task import TargetSchedule
+from budgetbook.engine.targets import Target
+from budgetbook.infra.manifest.database import StaleManifestError
+from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.infra.publish.file_trees import StagingFolder
 
 BODIES = 4
 
@@ -35,29 +35,29 @@ def content(tmp_path: Path) -> Path:
 def test_the_bytes_are_those_of_one_process_whole_or_after_a_change(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many, means = tmp_path / "many", Means(2, cache=tmp_path / "cache")
-    monkeypatch.setattr(build, "MANY", BODIES - 1)
+    many, means = tmp_path / "many", BuildOptions(2, cache=tmp_path / "cache")
+    monkeypatch.setattr(build, "LARGE_ENTITY_COUNT", BODIES - 1)
     for change in (lambda _: None, generate.change_one_figure, generate.change_one_name):
         change(content)
         done, problems = build.build(content, project.TEMPLATES, many, means)
         assert (done is not None, problems) == (True, [])
         with monkeypatch.context() as few:
-            few.setattr(build, "MANY", BODIES)
-            build.build(content, project.TEMPLATES, tmp_path / "few", Means(cache=tmp_path / "cache"))
+            few.setattr(build, "LARGE_ENTITY_COUNT", BODIES)
+            build.build(content, project.TEMPLATES, tmp_path / "few", BuildOptions(cache=tmp_path / "cache"))
         assert bytes_of(many) == bytes_of(tmp_path / "few")
         again, _ = build.build(content, project.TEMPLATES, many, means)
         assert again
-        assert (again.written.changed, again.written.removed) == (0, 0)
+        assert (again.summary.changed_count, again.summary.removed_count) == (0, 0)
     assert sorted(path.name for path in tmp_path.glob(".many*")) == [".many.busy"]
 
 
 def test_who_gives_out_the_work_has_no_engine_and_no_large_file(content: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from budgetbook.engine import build as building\n"
-        "from budgetbook.engine.entities import Means\n"
+        "from budgetbook.engine.entities import BuildOptions\n"
         "if __name__ == '__main__':\n"
-        f"    building.MANY = {BODIES - 1}\n"
-        f"    means = Means(1, cache=Path({str(tmp_path / 'cache')!r}))\n"
+        f"    building.LARGE_ENTITY_COUNT = {BODIES - 1}\n"
+        f"    means = BuildOptions(1, cache=Path({str(tmp_path / 'cache')!r}))\n"
         f"    building.build(Path({str(content)!r}), Path({str(project.TEMPLATES)!r}), Path({str(tmp_path / 'site')!r}), means)\n"
         "    print(sorted(set(sys.modules) & {'vl_convert', 'apsw', 'arro3', 'jinja2'}))\n"
     )
@@ -69,12 +69,12 @@ def test_who_gives_out_the_work_has_no_engine_and_no_large_file(content: Path, t
 
 
 def test_words_that_are_wrong_in_a_shared_page_are_told(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "MANY", BODIES - 1)
+    monkeypatch.setattr(build, "LARGE_ENTITY_COUNT", BODIES - 1)
     wording = content / "wording.yaml"
     text = wording.read_text("utf-8")
     wording.write_text(text.replace("{publisher}", "{publishers}"), encoding="utf-8")
     assert wording.read_text("utf-8") != text
-    built, problems = build.build(content, project.TEMPLATES, tmp_path / "site", Means(2, cache=tmp_path / "cache"))
+    built, problems = build.build(content, project.TEMPLATES, tmp_path / "site", BuildOptions(2, cache=tmp_path / "cache"))
     assert built is None
     assert [problem.file for problem in problems] == [wording.as_posix()] * len(problems)
     assert problems
@@ -82,46 +82,46 @@ def test_words_that_are_wrong_in_a_shared_page_are_told(content: Path, tmp_path:
 
 
 def test_a_new_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
-    trees = Trees(tmp_path / "site", tmp_path / "new")
+    trees = StagingFolder(tmp_path / "site", tmp_path / "new")
     with pytest.raises(FileNotFoundError):
-        trees.write("a/b.html", b"b")
-    assert not trees.new.exists()
+        trees.write_file("a/b.html", b"b")
+    assert not trees.new_folder.exists()
 
 
 def test_what_a_killed_worker_wrote_is_written_again(tmp_path: Path) -> None:
-    trees, kept = Trees(tmp_path / "site", tmp_path / "new"), tmp_path / "kept"
+    trees, kept = StagingFolder(tmp_path / "site", tmp_path / "new"), tmp_path / "kept"
     kept.write_bytes(b"kept")
-    trees.new.mkdir()
+    trees.new_folder.mkdir()
     for _ in range(2):
-        trees.write("a/b.csv", kept)
-        trees.write("a/b.html", b"page")
-    assert (trees.new / "a" / "b.csv").samefile(kept)
-    assert bytes_of(trees.new) == {"a/b.csv": b"kept", "a/b.html": b"page"}
+        trees.write_file("a/b.csv", kept)
+        trees.write_file("a/b.html", b"page")
+    assert (trees.new_folder / "a" / "b.csv").samefile(kept)
+    assert bytes_of(trees.new_folder) == {"a/b.csv": b"kept", "a/b.html": b"page"}
 
 
 def test_a_store_is_read_by_others_as_it_was_committed(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
-    with pytest.raises(Damaged):
-        Store(path, reading=True)
-    store = Store(path)
-    store.give("body", "key", 1, {})
+    with pytest.raises(StaleManifestError):
+        Manifest(path, read_only=True)
+    store = Manifest(path)
+    store.save_contributions("body", "key", 1, {})
     store.commit()
-    store.use("body", "key")
-    reading = Store(path, reading=True)
-    assert reading.bodies() == {"body": "key"}
-    with pytest.raises(Damaged):
-        reading.give("other", "key", 1, {})
+    store.begin_target("body", "key")
+    reading = Manifest(path, read_only=True)
+    assert reading.load_entity_fingerprints() == {"body": "key"}
+    with pytest.raises(StaleManifestError):
+        reading.save_contributions("other", "key", 1, {})
 
 
 def test_groups_that_tell_of_others_wait_for_these_alone() -> None:
-    def group(name: str, *after: str, long: int = 0) -> Group:
-        return Group(name, str, lambda: iter(()), long=long, after=after)
+    def group(name: str, *after: str, long: int = 0) -> Target:
+        return Target(name, str, lambda: iter(()), priority=long, prerequisites=after)
 
     given = [group("short"), group("tells", "data", "kept", long=1), group("index", long=2), group("data", long=3)]
-    turns = Turns(given)
+    turns = TargetSchedule(given)
     assert [each.name for each in turns] == ["data", "index", "short"]
-    turns.finished("short")
+    turns.mark_done("short")
     assert list(turns) == []
-    turns.finished("data")
+    turns.mark_done("data")
     assert [each.name for each in turns] == ["tells"]
     assert list(turns) == []

@@ -6,9 +6,9 @@ from functools import cache
 
 import project
 
-from budgetbook.importer.draft.assemble import Assembled, assemble
-from budgetbook.importer.readers.document import Block, Cell, Document, Paragraph, Piece, Spot, Table
-from budgetbook.importer.recognise import Recognised, recognise
+from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.readers.document import Block, Document, DocumentTable, GridCell, Paragraph, SourceLocation, TextRun
+from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
 
 CONTENT = project.CONTENT
@@ -30,25 +30,25 @@ def document(*blocks: str | Block, title: str = TITLE) -> Document:
 
 def _paragraph(text: str, line: int) -> Paragraph:
     heading = not any(mark in text for mark in "。；") and len(text) < 40
-    return Paragraph(text, (Piece(0, Spot(line=line)),), heading)
+    return Paragraph(text, (TextRun(0, SourceLocation(line=line)),), heading)
 
 
-def table(caption: tuple[str, ...], rows: list[list[str | None]], notes: tuple[str, ...] = (), number: int = 1) -> Table:
+def table(caption: tuple[str, ...], rows: list[list[str | None]], notes: tuple[str, ...] = (), number: int = 1) -> DocumentTable:
     """A table; None is a place that the cell to the left covers, or "^" the one above."""
     made = [tuple(_cell(rows, r, c, number) for c in range(len(row))) for r, row in enumerate(rows)]
-    return Table(tuple(made), Spot(table=number), caption, notes)
+    return DocumentTable(tuple(made), SourceLocation(table=number), caption, notes)
 
 
-def _cell(rows: list[list[str | None]], r: int, c: int, number: int) -> Cell | None:
+def _cell(rows: list[list[str | None]], r: int, c: int, number: int) -> GridCell | None:
     text, row = rows[r][c], rows[r]
     if text is None or text == "^":
         return None
     wide = next((i for i, later in enumerate(row[c + 1 :]) if later is not None), len(row) - c - 1) + 1
     high = next((i for i, later in enumerate(rows[r + 1 :]) if later[c] != "^"), len(rows) - r - 1) + 1
-    return Cell(text, Spot(table=number, row=r + 1, column=c + 1), high, wide)
+    return GridCell(text, SourceLocation(table=number, row=r + 1, column=c + 1), high, wide)
 
 
-def read(*blocks: str | Block) -> Recognised:
+def read(*blocks: str | Block) -> Recognition:
     """What the importer makes of such a document."""
     return recognise(document(*blocks), words())
 
@@ -58,12 +58,12 @@ def figures(*blocks: str | Block) -> dict[str, dict[str, object]]:
     return {name: {k: v for k, v in entry.fields.items() if k != "at"} for name, entry in put(*blocks).figures.items()}
 
 
-def put(*blocks: str | Block) -> Assembled:
+def put(*blocks: str | Block) -> StatementDraft:
     """The statement that comes of it."""
     return assemble(read(*blocks), words())
 
 
-def read_as(title: str, *blocks: str | Block, words: Vocabulary | None = None) -> Assembled:
+def read_as(title: str, *blocks: str | Block, words: Vocabulary | None = None) -> StatementDraft:
     """The same for a document with another title, or by other data of the importer."""
     data = words or load(CONTENT)
     return assemble(recognise(document(*blocks, title=title), data), data)

@@ -29,7 +29,7 @@ import project
 from budgetbook.cli import build as buildsite
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
@@ -102,7 +102,7 @@ class Disk:
 
 
 def _fresh(content: Path, target: Path) -> dict[str, bytes]:
-    assert build.build(content, project.TEMPLATES, target, Means())[0] is not None
+    assert build.build(content, project.TEMPLATES, target, BuildOptions())[0] is not None
     return _files(target)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from budgetbook.infra.base.files import Output
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.publish import atomic_swap, site_writer
 
 OLD = {"index.html": b"old", "zh/index.html": b"same", "zh/gone.html": b"gone", "en/index.html": b"same too"}
@@ -56,7 +56,7 @@ def _counted(step: Callable[..., Any], name: str, left: list[int]) -> Callable[.
 
 def put(files: dict[str, bytes], target: Path) -> None:
     """Write a site."""
-    site_writer.site((Output(path, data) for path, data in files.items()), target)
+    site_writer.write_site((OutputFile(path, data) for path, data in files.items()), target)
 
 
 def standing(target: Path) -> str:
@@ -67,7 +67,7 @@ def standing(target: Path) -> str:
 
 
 _OURS = ("site", ".site.busy", ".site.spare")
-_MARK = {site_writer.MARK.path: site_writer.MARK.data}
+_MARK = {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
 
 
 def stopped_at(step: int, target: Path) -> bool:
@@ -86,7 +86,7 @@ def main(folder: Path, how: str) -> None:
     if how == "rename":
         atomic_swap._exchange = lambda *_: False
     if how == "spare":
-        site_writer._LARGE = 0
+        site_writer._LARGE_FILE_COUNT = 0
     for step in range(1, 200):
         target = folder / str(step) / "site"
         put(OLDER, target)

@@ -18,7 +18,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Concept
 from budgetbook.content.statement import StatementFile
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 Data = dict[str, Any]
 Levels = dict[str, tuple[int, int]]
@@ -97,7 +97,7 @@ def _figure(now: str, before: str) -> Data:
     return {"amount": now, "prior": before, "printed": printed, "at": "一"}
 
 
-def content_of(checked: Checked, data: Data) -> Content:
+def content_of(checked: CheckedContent, data: Data) -> Content:
     """The tests' content with this statement in the place of its own. Raises Pydantic's ValidationError."""
     content = checked.content
     record = StatementFile.model_validate(data)

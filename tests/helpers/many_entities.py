@@ -11,12 +11,12 @@ from budgetbook.arithmetic import run_rules
 from budgetbook.content.loader import Entity, Statement
 from budgetbook.content.model import Text
 from budgetbook.content.statement import Comparison, Figure
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 FIRST_YEAR = 2031
 
 
-def bodies(checked: Checked, count: int, years: int = 1) -> Checked:
+def bodies(checked: CheckedContent, count: int, years: int = 1) -> CheckedContent:
     """The tests' content with `count` bodies of `years` statements each in the place of its own. Nothing is drawn at random."""
     content, entity, statement = checked.content, *_models(checked)
     entities, statements = {}, {}
@@ -27,10 +27,10 @@ def bodies(checked: Checked, count: int, years: int = 1) -> Checked:
             made = _statement(statement, name, year, factor=1 + (number * 7 + year) % 97)
             statements[made.id] = made
     content = replace(content, entities=entities, statements=statements, updates={})
-    return Checked(content, run_rules.of(content))
+    return CheckedContent(content, run_rules.run_rules(content))
 
 
-def _models(checked: Checked) -> tuple[Entity, Statement]:
+def _models(checked: CheckedContent) -> tuple[Entity, Statement]:
     return checked.content.entities[project.ENTITY], checked.content.statements[project.STATEMENT]
 
 

@@ -18,7 +18,7 @@ from budgetbook.cli.messages import SAYS
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import in_memory
-from budgetbook.infra.base.files import Output
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.publish import site_writer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,21 +94,21 @@ def run_on(content: Path, *arguments: str | Path, lang: Language = "en") -> Ende
     return run(*arguments, "--content", content, "--lang", lang, "--format", "editors", *fresh)
 
 
-def check(content: Path) -> in_memory.Checked:
+def check(content: Path) -> in_memory.CheckedContent:
     """Content that has no problem, recomputed."""
     checked, problems = in_memory.check(content)
     assert checked is not None, problems
     return checked
 
 
-def outputs(checked: in_memory.Checked) -> dict[str, Output]:
+def outputs(checked: in_memory.CheckedContent) -> dict[str, OutputFile]:
     """Every file of the site, by its path."""
-    return {output.path: output for output in in_memory.outputs(checked, TEMPLATES, None)}
+    return {output.path: output for output in in_memory.build_files(checked, TEMPLATES, None)}
 
 
-def build_site(checked: in_memory.Checked, target: Path) -> site_writer.Written:
+def build_site(checked: in_memory.CheckedContent, target: Path) -> site_writer.WriteSummary:
     """The site, written."""
-    return site_writer.site(in_memory.outputs(checked, TEMPLATES, None), target)
+    return site_writer.write_site(in_memory.build_files(checked, TEMPLATES, None), target)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.charts.vega_lite import Drawing, Kind, Row, Tone
+from budgetbook.charts.vega_lite import ChartRow, ChartSpec, Kind, Tone
 
 Cell = tuple[str, str, str, str, Tone]  # label, value in base unit, text, series, tone
 
 
 def drawing(
     kind: Kind, lang: Literal["zh", "en"], *cells: Cell, note: str = "", cut: str = "", slices: int = 0, panel: str = ""
-) -> Drawing:
+) -> ChartSpec:
     sentence = "{}，{}：{}。" if lang == "zh" else "{}, {}: {}."
     rows = (
-        Row(label, Decimal(value), text, sentence.format(label, series or number, text), series, tone, panel)
+        ChartRow(label, Decimal(value), text, sentence.format(label, series or number, text), series, tone, panel)
         for number, (label, value, text, series, tone) in enumerate(cells)
     )
-    return Drawing(kind, tuple(rows), lang, (note,) if note else (), cut, slices)
+    return ChartSpec(kind, tuple(rows), lang, (note,) if note else (), cut, slices)
 
 
 ZH_NOTE = "横轴没有从零开始：长条左端的断口表示省去的部分。"
 EN_NOTE = "The axis does not start at zero. The break in the long bars marks what is left out, so compare only the changes."
 
-DRAWINGS: dict[str, Drawing] = {
+DRAWINGS: dict[str, ChartSpec] = {
     "hundred-zh": drawing(
         "stack", "zh",
         ("基本支出", "90.15", "90.15元", "", "main"),

@@ -61,11 +61,11 @@ def template(path: Path) -> nodes.Template:
 
 
 @cache
-def wording() -> model.Phrases:
+def wording() -> model.PhraseFile:
     """The words and sentences of the site."""
     found, problems = reader.read("wording.yaml", (project.CONTENT / "wording.yaml").read_bytes())
     assert found is not None, problems
-    return model.Phrases.model_validate(found.data)
+    return model.PhraseFile.model_validate(found.data)
 
 
 RULES = get_args(Rule)

@@ -16,40 +16,41 @@ import project
 import pytest
 from test_field_documents import CARRIERS, ENTITY, decided
 
-from budgetbook.content.control_list import Numbers, list_numbers, read_numbers
+from budgetbook.content.control_list import ControlList, list_numbers, read_numbers
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.engine import in_memory
 from budgetbook.importer import run
 from budgetbook.importer.draft import dry_run, yaml_writer
-from budgetbook.validation.number_balance import balances
+from budgetbook.validation.number_balance import compute_balances
 
 WANLI = project.ROOT / "tests" / "statements" / "field" / "content" / "statements" / "wanli-subdistrict-office"
 NUMBERS = {"amount", "prior", "budget", "adjusted", "change", "percent", "share", "code", "values", "total"}
 """Fields that hold digits of the document."""
 
 
-def statement_of(data: Any, numbers: Numbers) -> Statement:
+def statement_of(data: Any, numbers: ControlList) -> Statement:
     """A statement's data as a record with its list."""
     record = StatementFile.model_validate(data)
     return Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)
 
 
-def imported(name: str, carrier: str, folder: Path) -> tuple[Any, Numbers, Path]:
+def imported(name: str, carrier: str, folder: Path) -> tuple[Any, ControlList, Path]:
     """A document of `marked/`, imported, its open numbers set aside; its list; and a content folder with it, finished."""
     content = folder / "content"
     shutil.copytree(document_parts.CONTENT, content)
     source = folder / f"document.{carrier}"
     source.write_bytes(CARRIERS[carrier](marked_documents.load(name)))
     body = content / "statements" / "a-new-body"
-    file = run.run(source, content, body, None, "en").written[0]
+    file = run.import_document(source, content, body, None, "en").new_files[0]
     read, _ = reader.read(file.as_posix(), file.read_bytes())
     assert read is not None
     listed = file.with_suffix(".numbers.txt")
-    data = decided(dry_run.filled(read.data), listed)
+    data = decided(dry_run.fill_english(read.data), listed)
     file.write_text(
-        yaml_writer.lines([line for key, value in data.items() for line in yaml_writer.field(key, value, 0)]), encoding="utf-8"
+        yaml_writer.join_lines([line for key, value in data.items() for line in yaml_writer.format_field(key, value, 0)]),
+        encoding="utf-8",
     )
     for lang in ("zh", "en"):
         file.with_suffix(f".{lang}.md").write_text("", encoding="utf-8")
@@ -83,7 +84,7 @@ def wrong(digits: str) -> list[str]:
     return made
 
 
-def missed(data: Any, numbers: Numbers, every: int = 1) -> tuple[int, list[tuple[object, str, str]]]:
+def missed(data: Any, numbers: ControlList, every: int = 1) -> tuple[int, list[tuple[object, str, str]]]:
     """How many slips were tried, one at a time, and which of them the list does not find."""
     tried = 0
     found: list[tuple[object, str, str]] = []
@@ -96,7 +97,7 @@ def missed(data: Any, numbers: Numbers, every: int = 1) -> tuple[int, list[tuple
         for slip in wrong(right):
             holder[path[-1]] = slip
             tried += 1
-            if not any(balance.surplus or balance.left for balance in balances(statement_of(data, numbers))):
+            if not any(balance.surplus or balance.left for balance in compute_balances(statement_of(data, numbers))):
                 found.append((path, right, slip))
         holder[path[-1]] = right
     return tried, found
@@ -105,7 +106,7 @@ def missed(data: Any, numbers: Numbers, every: int = 1) -> tuple[int, list[tuple
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_one_wrong_digit_is_found_in_every_carrier(carrier: str, tmp_path: Path) -> None:
     data, numbers, _ = imported("budget-unit", carrier, tmp_path)
-    assert not any(balance.surplus or balance.left for balance in balances(statement_of(data, numbers)))
+    assert not any(balance.surplus or balance.left for balance in compute_balances(statement_of(data, numbers)))
     tried, found = missed(data, numbers)
     assert tried > 100
     assert found == []
@@ -196,7 +197,7 @@ def test_ranges_of_places_are_found() -> None:
     assert numbers is not None
 
     def within(part: str) -> str:
-        return " ".join(token.digits for line in numbers.within(part) for token in line.tokens)
+        return " ".join(token.digits for line in numbers.find_lines(part) for token in line.tokens)
 
     found = [within(part) for part in ("p1", "p1 l2-9", "p1-2 l2", "t1", "t1 r4-99", "p9", "t2")]
     assert found == ["5 6", "5", "5 7", "8 9", "9", "", ""]
@@ -226,8 +227,8 @@ def test_a_number_of_two_figures_is_printed_once_and_one_of_a_figure_twice() -> 
     again = {"revenue": {"amount": "100", "at": "一", "readings": [{"amount": "100", "at": "一"}]}}
     for figures, surplus in ((both, 0), (again, 1)):
         place = {"一": {"name": {"zh": "收支"}, "spots": ["p1"]}}
-        data = dry_run.filled(
+        data = dry_run.fill_english(
             {**head, "places": place, "figures": figures, "source": {"title": {"zh": "题"}, "publisher": {"zh": "人"}}}
         )
-        (balance,) = balances(statement_of(data, numbers))
+        (balance,) = compute_balances(statement_of(data, numbers))
         assert balance.surplus.total() == surplus

@@ -22,8 +22,8 @@ from budgetbook.importer import run
 from budgetbook.importer.draft import dry_run, yaml_writer
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers import detect
-from budgetbook.importer.recognise import Recognised, recognise
-from budgetbook.validation.number_balance import balances
+from budgetbook.importer.recognise import Recognition, recognise
+from budgetbook.validation.number_balance import compute_balances
 
 CARRIERS: dict[str, Callable[[marked_documents.Marked], bytes]] = {
     "html": marked_documents.as_html,
@@ -45,7 +45,7 @@ def _said(name: str) -> marked_documents.Marked:
     return marked_documents.load(name)
 
 
-def _read(made: marked_documents.Marked, carrier: str, folder: Path) -> Recognised:
+def _read(made: marked_documents.Marked, carrier: str, folder: Path) -> Recognition:
     file = folder / f"document.{carrier}"
     file.write_bytes(CARRIERS[carrier](made))
     return recognise(detect.read(file), document_parts.words())
@@ -80,7 +80,9 @@ def decided(data: dict[str, Any], listed: Path) -> dict[str, Any]:
     """The draft after a person has set aside every number that it left open."""
     numbers, _ = read_numbers(listed.name, listed.read_text(encoding="utf-8"))
     record = StatementFile.model_validate(data)
-    for balance in balances(Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)):
+    for balance in compute_balances(
+        Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)
+    ):
         assert balance.surplus == Counter(), balance.part.places
         data["places"][balance.part.places[0]].setdefault("aside", []).extend(balance.left.elements())
     return data
@@ -95,14 +97,14 @@ def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: 
     body = content / "statements" / "a-new-body"
     source = tmp_path / "document.html"
     source.write_bytes(marked_documents.as_html(_said(name)))
-    done = run.run(source, content, body, None, "en")
-    statement = done.written[0]
+    done = run.import_document(source, content, body, None, "en")
+    statement = done.new_files[0]
     read, problems = reader.read(statement.as_posix(), statement.read_bytes())
     assert read is not None
     assert problems == []
-    data = decided(dry_run.filled(read.data), statement.with_suffix(".numbers.txt"))
-    finished = [line for key, value in data.items() for line in yaml_writer.field(key, value, 0)]
-    statement.write_text(yaml_writer.lines(finished), encoding="utf-8")
+    data = decided(dry_run.fill_english(read.data), statement.with_suffix(".numbers.txt"))
+    finished = [line for key, value in data.items() for line in yaml_writer.format_field(key, value, 0)]
+    statement.write_text(yaml_writer.join_lines(finished), encoding="utf-8")
     for lang in ("zh", "en"):
         statement.with_suffix(f".{lang}.md").write_text("", encoding="utf-8")
     (body / "entity.yaml").write_text(ENTITY, encoding="utf-8")

@@ -31,7 +31,14 @@ from budgetbook.diagnostics.problem import Language, message
 from budgetbook.importer import sandbox
 from budgetbook.importer.readers import docx_limits, line_joining, pdf, pdf_limits
 from budgetbook.importer.readers.detect import read
-from budgetbook.importer.readers.document import Block, CannotRead, Document, Paragraph, Spot, Table
+from budgetbook.importer.readers.document import (
+    Block,
+    Document,
+    DocumentTable,
+    Paragraph,
+    SourceLocation,
+    UnreadableDocumentError,
+)
 
 Reader = Callable[..., Document]
 
@@ -56,11 +63,11 @@ def headings(document: Document) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, Paragraph) and block.heading]
 
 
-def tables(document: Document) -> list[Table]:
-    return [block for block in document.blocks if isinstance(block, Table)]
+def tables(document: Document) -> list[DocumentTable]:
+    return [block for block in document.blocks if isinstance(block, DocumentTable)]
 
 
-def cells(table: Table) -> list[list[str | None]]:
+def cells(table: DocumentTable) -> list[list[str | None]]:
     return [[cell.text if cell else None for cell in row] for row in table.rows]
 
 
@@ -94,13 +101,13 @@ def test_text_in_every_usual_encoding(reading: Reader, encoding: str) -> None:
         "内设机构2个。",
     ]
     assert headings(document) == ["一、部门情况", "（一）机构"]
-    assert [str(block.pieces[0].spot) for block in document.blocks if isinstance(block, Paragraph)] == ["l1", "l3", "l4", "l6"]
+    assert [str(block.text_runs[0].spot) for block in document.blocks if isinstance(block, Paragraph)] == ["l1", "l3", "l4", "l6"]
 
 
 def test_another_encoding_is_refused_not_guessed(reading: Reader) -> None:
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         reading("本年度收入預算總額與上年度比較減少，主要係計畫調整與經費縮減所致".encode("big5"))
-    assert refusal.value.key == "import-encoding"
+    assert refusal.value.message_key == "import-encoding"
 
 
 def test_wrapped_lines_are_joined_with_the_place_of_each(reading: Reader) -> None:
@@ -113,7 +120,7 @@ def test_wrapped_lines_are_joined_with_the_place_of_each(reading: Reader) -> Non
     paragraph = document.blocks[0]
     assert isinstance(paragraph, Paragraph)
     for at in (0, 37, 38, len(whole) - 1):
-        assert paragraph.spot(at).line == at // 38 + 1
+        assert paragraph.locate(at).line == at // 38 + 1
 
 
 def test_a_number_and_its_unit_are_not_parted(reading: Reader) -> None:
@@ -148,7 +155,7 @@ def test_a_web_page_without_its_menus(reading: Reader) -> None:
     (table,) = tables(document)
     assert cells(table) == [["项目", "金额", None], [None, "本年", "上年"], ["合计", "12", ""]]
     head = table.rows[0][0], table.rows[0][1]
-    assert [(cell.rows, cell.columns) for cell in head if cell] == [(2, 1), (1, 2)]
+    assert [(cell.row_span, cell.column_span) for cell in head if cell] == [(2, 1), (1, 2)]
     assert str(table.rows[2][1].spot if table.rows[2][1] else None) == "t1 r3 c2"
     assert table.caption == ("表一 收支总表", "单位：元")
     assert table.notes == ("注：本表不含上年。",)
@@ -180,9 +187,9 @@ def test_the_meta_of_a_web_page_may_be_wrong(reading: Reader) -> None:
 def test_a_web_page_cannot_fill_the_memory(reading: Reader) -> None:
     declared = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     assert len(" ".join(texts(reading(f"{declared}<html><p>&b;&b; 12元</p></html>")))) < 200
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         reading("<table>" + "<tr><td colspan=1000>1</td><td>2</td></tr>" * 300 + "</table>")
-    assert refusal.value.key == "import-large-table"
+    assert refusal.value.message_key == "import-large-table"
 
 
 # Word files.
@@ -212,7 +219,7 @@ def test_a_word_file_in_its_order(reading: Reader) -> None:
     first, second = table.rows[0][0], table.rows[0][1]
     assert first is not None
     assert second is not None
-    assert (first.rows, first.columns, second.rows, second.columns) == (2, 1, 1, 2)
+    assert (first.row_span, first.column_span, second.row_span, second.column_span) == (2, 1, 1, 2)
     assert (table.caption, table.notes) == (("单位：万元",), ("注：空白为零。",))
 
 
@@ -276,7 +283,7 @@ def test_pages_of_pictures_are_told(reading: Reader) -> None:
         else:
             paper.prose("本年安排12万元。" * 40)
         paper.next()
-    assert reading(paper.done(), "five.pdf").pictures == (3,)
+    assert reading(paper.done(), "five.pdf").picture_pages == (3,)
 
 
 def test_a_heading_after_a_sentence_without_its_full_stop(reading: Reader) -> None:
@@ -344,9 +351,9 @@ def test_paragraphs_go_on_over_lines_and_pages(made: Document) -> None:
     paragraphs = [block for block in made.blocks if isinstance(block, Paragraph)]
     items = [one for one in paragraphs if one.text.endswith("用于日常工作。")]
     assert [line_joining.is_item(one.text) for one in items] == [True] * 24
-    assert {len(one.pieces) for one in items} == {2}
-    assert items[0].spot(0).page == 2
-    assert items[-1].spot(0).page == 3
+    assert {len(one.text_runs) for one in items} == {2}
+    assert items[0].locate(0).page == 2
+    assert items[-1].locate(0).page == 3
 
 
 def test_a_table_over_three_pages_is_one(made: Document) -> None:
@@ -516,9 +523,9 @@ def test_what_unpacks_to_too_much_is_refused_while_it_unpacks(reading: Reader, n
     data = BURSTS[name]()
     assert len(data) < 2**20
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         reading(data)
-    assert refusal.value.key == "import-bomb"
+    assert refusal.value.message_key == "import-bomb"
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 5 * pdf_limits.MOST
 
 
@@ -537,9 +544,9 @@ def test_a_packed_picture_within_a_page_is_not_unpacked(reading: Reader) -> None
 def test_streams_are_counted_together(reading: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     reading(budget())
     monkeypatch.setattr(pdf_limits, "TOTAL", 2000)
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         reading(budget())
-    assert refusal.value.key == "import-bomb"
+    assert refusal.value.message_key == "import-bomb"
 
 
 def _busy(kind: str) -> list[bytes]:
@@ -549,7 +556,7 @@ def _busy(kind: str) -> list[bytes]:
     while kind == "time":
         pass
     if kind == "refused":
-        raise CannotRead("import-too-many-pages", limit=1, found=2)
+        raise UnreadableDocumentError("import-too-many-pages", limit=1, found=2)
     return [kind.encode()]
 
 
@@ -558,9 +565,9 @@ def test_a_document_that_takes_too_much_is_given_up(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sandbox, "GIGABYTES", 1)
     assert sandbox.run(_busy, "well") == [b"well"]
     for kind, key in (("memory", "import-beyond-bounds"), ("time", "import-beyond-bounds"), ("refused", "import-too-many-pages")):
-        with pytest.raises(CannotRead) as refusal:
+        with pytest.raises(UnreadableDocumentError) as refusal:
             sandbox.run(_busy, kind)
-        assert refusal.value.key == key
+        assert refusal.value.message_key == key
         assert refusal.value.fields
 
 
@@ -568,14 +575,14 @@ def test_a_document_that_takes_too_much_is_given_up(monkeypatch: pytest.MonkeyPa
 def test_a_long_paragraph_is_read_in_parts(unit: str) -> None:
     """No part is longer than the bound, none is lost, and each character still knows its line."""
     lines = [unit * 700, unit * 900, unit * 5000]
-    whole = line_joining.paragraph([(line, Spot(line=number)) for number, line in enumerate(lines, 1)])
-    parts = line_joining.parted(whole)
+    whole = line_joining.join_paragraph([(line, SourceLocation(line=number)) for number, line in enumerate(lines, 1)])
+    parts = line_joining.split_paragraph(whole)
     assert "".join(part.text for part in parts) == whole.text
     assert max(len(part.text) for part in parts) <= line_joining.LONGEST
     start = 0
     for part in parts:
         for offset in (0, len(part.text) // 2, len(part.text) - 1):
-            assert part.spot(offset) == whole.spot(start + offset)
+            assert part.locate(offset) == whole.locate(start + offset)
         start += len(part.text)
 
 
@@ -608,9 +615,9 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
 @pytest.mark.parametrize("name", list(REFUSED))
 def test_a_clear_refusal(reading: Reader, name: str) -> None:
     key, make = REFUSED[name]
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         reading(make(), "budget.pdf")
-    assert refusal.value.key == key
+    assert refusal.value.message_key == key
     languages: tuple[Language, ...] = ("zh", "en")
     for lang in languages:
         assert message(key, **refusal.value.fields).text(lang)
@@ -618,9 +625,9 @@ def test_a_clear_refusal(reading: Reader, name: str) -> None:
 
 def test_what_is_not_a_file(tmp_path: Path) -> None:
     for path, key in ((tmp_path, "import-folder"), (tmp_path / "none", "import-no-such-file")):
-        with pytest.raises(CannotRead) as refusal:
+        with pytest.raises(UnreadableDocumentError) as refusal:
             read(path)
-        assert refusal.value.key == key
+        assert refusal.value.message_key == key
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
@@ -628,9 +635,9 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.write(b"%PDF-1.4")
         stream.truncate(51 * 2**20)
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         read(path)
-    assert refusal.value.key == "import-too-large"
+    assert refusal.value.message_key == "import-too-large"
 
 
 @pytest.mark.parametrize(
@@ -639,18 +646,18 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 )
 def test_bounds_of_a_pdf(reading: Reader, monkeypatch: pytest.MonkeyPatch, limit: str, value: float, key: str) -> None:
     monkeypatch.setattr(pdf, limit, value)
-    with pytest.raises(CannotRead) as refusal:
+    with pytest.raises(UnreadableDocumentError) as refusal:
         reading(budget())
-    assert refusal.value.key == key
+    assert refusal.value.message_key == key
 
 
 def test_bounds_of_a_word_file(reading: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit, value in (("MEMBERS", 3), ("TOTAL", 1000), ("TEXT", 1000)):
         with monkeypatch.context() as patch:
             patch.setattr(docx_limits, limit, value)
-            with pytest.raises(CannotRead) as refusal:
+            with pytest.raises(UnreadableDocumentError) as refusal:
                 reading(simple_word())
-        assert refusal.value.key == "import-bomb"
+        assert refusal.value.message_key == "import-bomb"
 
 
 def test_every_refusal_has_its_sentence() -> None:

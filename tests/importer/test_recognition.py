@@ -12,13 +12,13 @@ import pytest
 import yaml
 from document_parts import TITLE, document, figures, lost, put, read, read_as, table, words
 
-from budgetbook.content.sic_mark import Mark
+from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.importer import report, run
 from budgetbook.importer.draft import draft, dry_run
-from budgetbook.importer.readers.document import CannotRead
+from budgetbook.importer.readers.document import UnreadableDocumentError
 
 STATEMENT = """青山区水务局2024年部门预算
 
@@ -45,7 +45,7 @@ STATEMENT = """青山区水务局2024年部门预算
 def test_every_wording_reads_its_own_example() -> None:
     digits = {"amount": "31.50万元", "prior": "30.00万元", "change": "1.50万元", "percent": "5%"}
     fill = {"name": "公务接待费", "this": "2024年", "last": "2023年", "direction": "增加", **digits}
-    examples = {name: wording for name, wording in words().words.wordings.items() if wording.says}
+    examples = {name: wording for name, wording in words().config.wordings.items() if wording.says}
     assert len(examples) >= 5
     for name, wording in examples.items():
         found = [m for m in read((wording.says or "").format(**fill)).mentions if m.kind == "figure"]
@@ -261,14 +261,14 @@ def test_rows_of_two_years_are_prior_and_amount() -> None:
 def test_a_table_that_nobody_knows_is_listed() -> None:
     made = put(table(("政府债务余额表", "单位：万元"), [["项目", "余额"], ["一般债务", "12"]]))
     assert made.figures == {}
-    assert made.unread[0] == "表1: 政府债务余额表"
-    assert [m.digits for m in made.left] == ["12"]
+    assert made.unread_parts[0] == "表1: 政府债务余额表"
+    assert [m.digits for m in made.open_mentions] == ["12"]
 
 
-def _imported(tmp_path: Path, text: str = STATEMENT) -> tuple[Path, run.Imported]:
+def _imported(tmp_path: Path, text: str = STATEMENT) -> tuple[Path, run.ImportResult]:
     source = tmp_path / "qingshan.txt"
     source.write_text(text, encoding="utf-8")
-    return source, run.run(source, Path("content"), tmp_path / "qingshan", tmp_path / "report.csv", "en")
+    return source, run.import_document(source, Path("content"), tmp_path / "qingshan", tmp_path / "report.csv", "en")
 
 
 def test_a_draft_is_strict_yaml_and_loads_once_its_texts_are_written(tmp_path: Path) -> None:
@@ -279,7 +279,7 @@ def test_a_draft_is_strict_yaml_and_loads_once_its_texts_are_written(tmp_path: P
         assert found is not None
         assert problems == []
         if kind:
-            statement = kind.model_validate(dry_run.filled(found.data))
+            statement = kind.model_validate(dry_run.fill_english(found.data))
             assert statement.figures["revenue"].printed is not None
             assert str(statement.figures["project-expenditure"].amount) == "500.00"
             assert statement.figures["building-area"].as_of is not None
@@ -293,7 +293,7 @@ def test_the_draft_has_evidence_proposals_and_what_is_missing(tmp_path: Path) ->
     assert text.count("TODO") == 0
     wrong = STATEMENT.replace("增加200.5万元", "减少200.5万元")
     made = put(*[line for line in wrong.split("\n")[1:] if line])
-    found = draft.text(made, dry_run.run(made, words()))
+    found = draft.render_draft(made, dry_run.apply_rules(made, words()))
     assert "# proposal: sic: [{rule: direction, of: change, printed: decrease}]  # needs a note" in found
 
 
@@ -302,19 +302,19 @@ def test_a_second_import_changes_nothing_and_says_what_differs(tmp_path: Path) -
     file = tmp_path / "qingshan" / "2024-budget.yaml"
     edited = file.read_text(encoding="utf-8").replace("amount: 700.50", "amount: 700.05")
     file.write_text(edited, encoding="utf-8")
-    again = run.run(source, Path("content"), tmp_path / "qingshan", None, "en")
+    again = run.import_document(source, Path("content"), tmp_path / "qingshan", None, "en")
     assert file.read_text(encoding="utf-8") == edited
-    assert again.written == ()
+    assert again.new_files == ()
     assert [(d.path, d.old, d.new, d.place) for d in again.differences] == [
         ("figures.basic-expenditure.amount", "700.05", "700.50", "二（一）")
     ]
-    assert any("700.05" in line and "700.50" in line for line in again.says)
+    assert any("700.05" in line and "700.50" in line for line in again.messages)
 
 
 def test_the_report_has_a_row_for_every_number(tmp_path: Path) -> None:
     _, done = _imported(tmp_path)
     rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
-    assert len(rows) == sum(bool(m.digits) for m in done.found.mentions)
+    assert len(rows) == sum(bool(m.digits) for m in done.recognition.mentions)
     assert {row["status"] for row in rows} == {"placed", "not-placed"}
     change = next(row for row in rows if row["concept"] == "reception" and row["role"] == "change")
     assert (change["amount"], change["place"], change["unit"]) == ("-1000", "l15", "万元")
@@ -324,29 +324,29 @@ def test_a_second_table_with_the_same_title_may_be_another_units() -> None:
     other = [[cell if cell != "1,500" else "900" for cell in row] for row in BY_FUNCTION]
     made = put(table(("支出总表", "单位：元"), BY_FUNCTION), table(("支出总表", "单位：元"), other, number=2))
     assert made.figures["expenditure"].fields == {"amount": "1500", "at": "表1"}
-    assert {m.status for m in made.left if m.digits == "900"} == {"doubtful"}
+    assert {m.status for m in made.open_mentions if m.digits == "900"} == {"doubtful"}
 
 
 def test_a_table_of_somebody_else_is_not_ours() -> None:
     made = put(table(("青山水库管理中心支出总表", "单位：元"), BY_FUNCTION))
     assert made.figures == {}
-    assert {m.status for m in made.left} == {"doubtful"}
+    assert {m.status for m in made.open_mentions} == {"doubtful"}
 
 
 def test_a_document_without_a_year_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "letter.txt"
     source.write_text("公务接待费2万元。\n", encoding="utf-8")
-    with pytest.raises(CannotRead) as refused:
-        run.run(source, Path("content"), tmp_path / "letter", None, "zh")
-    assert refused.value.key == "import-no-year"
-    assert refused.value.key in MESSAGES
+    with pytest.raises(UnreadableDocumentError) as refused:
+        run.import_document(source, Path("content"), tmp_path / "letter", None, "zh")
+    assert refused.value.message_key == "import-no-year"
+    assert refused.value.message_key in MESSAGES
     assert not (tmp_path / "letter").exists()
 
 
 def test_what_a_document_prints_cannot_be_a_formula_or_end_a_comment() -> None:
     made = read("=HYPERLINK(1)公务接待费2万元，会议费7万元。")
-    assert b"\n=HYPER" not in report.table(made, words(), "a").replace(b",=", b"\n=")
-    text = draft.text(put("公务接待费2万元，\u2028会议费7万元。"), ())
+    assert b"\n=HYPER" not in report.build_report(made, words(), "a").replace(b",=", b"\n=")
+    text = draft.render_draft(put("公务接待费2万元，\u2028会议费7万元。"), ())
     assert reader.read("draft.yaml", text.encode())[1] == []
 
 
@@ -356,12 +356,12 @@ def test_every_number_gets_one_mention_and_years_are_years() -> None:
         ("2024", "year"), ("100", "figure"), ("2021", "year"), ("2025", "year"), ("5", "other"),
     ]  # fmt: skip
     assert found.title == TITLE
-    assert found.body == "青山区水务局"
+    assert found.entity_name == "青山区水务局"
     assert document().sha256 == found.document.sha256
 
 
 def test_a_word_does_one_thing() -> None:
-    data = words().words
+    data = words().config
     classes = {**data.words, "last-year": data.last_year, "this-year": data.this_year}
     listed = [word for group in classes.values() for word in group]
     assert sorted(word for word in set(listed) if listed.count(word) > 1) == []
@@ -373,11 +373,11 @@ def test_every_proposal_confirms_its_finding() -> None:
         "支出预算0.15万元。",
         table(("支出预算总表", "单位：元"), [*BY_FUNCTION[:-1], ["合计", None, None, None, "1,600", "1,000", "500"]]),
     )
-    failing = [finding for finding in dry_run.run(made, words()) if not finding.exact]
+    failing = [finding for finding in dry_run.apply_rules(made, words()) if not finding.exact]
     assert {finding.rule for finding in failing} >= {"direction", "percent", "sum", "equal"}
     for finding in failing:
-        mark = yaml.safe_load(dry_run.proposal(finding))["sic"][0]
-        assert finding.confirmed_by(Mark.model_validate({key: str(value) for key, value in mark.items()}))
+        mark = yaml.safe_load(dry_run.propose_mark(finding))["sic"][0]
+        assert finding.is_confirmed_by(SicMark.model_validate({key: str(value) for key, value in mark.items()}))
 
 
 @pytest.mark.parametrize(
@@ -399,8 +399,8 @@ def test_an_import_writes_all_that_a_statement_needs(tmp_path: Path) -> None:
     """The texts with the parts of the page that have figures, and at the top of the body's file the kinds that it may be."""
     source = tmp_path / "document.txt"
     source.write_text("某某局2024年部门预算\n2024年公务接待费预算3.20万元。\n", encoding="utf-8")
-    done = run.run(source, document_parts.CONTENT, tmp_path / "body", None, "en")
-    names = {path.name for path in done.written}
+    done = run.import_document(source, document_parts.CONTENT, tmp_path / "body", None, "en")
+    names = {path.name for path in done.new_files}
     assert names == {"2024-budget.yaml", "2024-budget.numbers.txt", "2024-budget.zh.md", "2024-budget.en.md", "entity.yaml"}
     assert (tmp_path / "body" / "2024-budget.zh.md").read_text(encoding="utf-8").startswith("## ")
     entity = (tmp_path / "body" / "entity.yaml").read_text(encoding="utf-8")
@@ -410,9 +410,9 @@ def test_an_import_writes_all_that_a_statement_needs(tmp_path: Path) -> None:
 def test_what_no_statement_can_hold_is_told_in_our_words_and_leaves_no_folder(tmp_path: Path) -> None:
     source = tmp_path / "document.txt"
     source.write_text(f"某某局2024年部门预算\n2024年公务接待费预算{'9' * 40}万元。\n", encoding="utf-8")
-    with pytest.raises(CannotRead) as refusal:
-        run.run(source, document_parts.CONTENT, tmp_path / "body", None, "en")
-    assert refusal.value.key == "import-unfit"
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        run.import_document(source, document_parts.CONTENT, tmp_path / "body", None, "en")
+    assert refusal.value.message_key == "import-unfit"
     assert not (tmp_path / "body").exists()
 
 
@@ -420,9 +420,9 @@ def test_without_words_of_the_field_an_import_says_what_is_missing(tmp_path: Pat
     source = tmp_path / "document.txt"
     source.write_text("某某局2024年部门预算\n", encoding="utf-8")
     (tmp_path / "content").mkdir()
-    with pytest.raises(CannotRead) as refusal:
-        run.run(source, tmp_path / "content", tmp_path / "body", None, "en")
-    assert refusal.value.key == "import-no-vocabulary"
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        run.import_document(source, tmp_path / "content", tmp_path / "body", None, "en")
+    assert refusal.value.message_key == "import-no-vocabulary"
     assert (tmp_path / "content").as_posix() in str(refusal.value.fields)
 
 
@@ -434,7 +434,7 @@ def test_a_wrong_file_of_words_is_told_in_our_words(tmp_path: Path) -> None:
     source = tmp_path / "document.txt"
     source.write_text("某某局2024年部门预算\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"importer\.yaml:[0-9]+:[0-9]+: .*nonsense") as error:
-        run.run(source, content, tmp_path / "body", None, "en")
+        run.import_document(source, content, tmp_path / "body", None, "en")
     assert "pydantic" not in str(error.value).lower()
 
 
@@ -453,6 +453,6 @@ def test_a_misprinted_code_that_closes_the_sum_is_a_finding_about_the_code_alone
         )
     )
     name = next(iter(made.breakdowns))
-    found = dry_run.run(made, words())
+    found = dry_run.apply_rules(made, words())
     assert {f.verdict for f in found if f.rule == "sum" and f.concept == f"{name}.301"} == {verdict}
     assert {f.concept for f in found if f.rule == "code" and f.verdict == "fails"} == {f"{name}.3012"}

@@ -16,7 +16,7 @@ from budgetbook.content.importer_config import Wording
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader as yamlfile
 from budgetbook.importer.draft import draft, dry_run
-from budgetbook.importer.name_matching import Names
+from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers import docx, html, pdf
 from budgetbook.importer.readers.document import Document
 from budgetbook.importer.recognise import recognise
@@ -27,8 +27,8 @@ CONCEPTS = (
     "personnel-expenses", "three-public", "overseas-travel", "reception", "vehicle-purchase", "vehicle-operation",
     "procurement", "procurement-goods", "agency-operating-expenses", "service-purchase", "set-aside-for-small-firms",
 )  # fmt: skip
-EXAMPLES: dict[str, Wording] = {name: wording for name, wording in document_parts.words().words.wordings.items() if wording.says}
-NAMES = Names(document_parts.words())
+EXAMPLES: dict[str, Wording] = {name: wording for name, wording in document_parts.words().config.wordings.items() if wording.says}
+NAMES = ConceptNames(document_parts.words())
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
@@ -55,7 +55,7 @@ def said(draw: st.DrawFn, concept: str) -> Said:
     data = document_parts.words()
     pattern = EXAMPLES[draw(st.sampled_from(sorted(EXAMPLES)))].says or ""
     about = data.concepts[concept]
-    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.exact(name)) == 1]))
+    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.find_exact(name)) == 1]))
     unit = draw(st.sampled_from(("万元", "元", "亿元")))
     way = draw(st.sampled_from(("increase", "decrease")))
     style = {"grouped": draw(st.booleans()), "wide": draw(st.booleans())}
@@ -63,7 +63,7 @@ def said(draw: st.DrawFn, concept: str) -> Said:
     percent = draw(st.decimals(min_value=0, max_value=999, places=2))
     fill = {role: _printed(value, **style) + unit for role, value in values.items()}
     fill |= {"name": name, "this": "2024年", "last": "2023年", "percent": f"{percent}%"}
-    fill["direction"] = draw(st.sampled_from([w for w in data.words.words[way] if "率" not in w and "比例" not in w]))
+    fill["direction"] = draw(st.sampled_from([w for w in data.config.words[way] if "率" not in w and "比例" not in w]))
     fields: dict[str, object] = {role: f"{values[role]:f}" for role in ("amount", "prior") if f"{{{role}}}" in pattern}
     printed: dict[str, object] = {"direction": way} if "{direction}" in pattern else {}
     printed |= {"change": f"{values['change']:f}"} if "{change}" in pattern else {}
@@ -100,11 +100,11 @@ def test_sentences_come_back(what: list[Said], layout: str) -> None:
 @given(statements())
 def test_what_comes_back_makes_a_draft_that_can_be_read(what: list[Said]) -> None:
     made = document_parts.put(*[each.sentence for each in what])
-    text = draft.text(made, dry_run.run(made, document_parts.words()))
+    text = draft.render_draft(made, dry_run.apply_rules(made, document_parts.words()))
     read, problems = yamlfile.read("draft.yaml", text.encode())
     assert read is not None
     assert problems == []
-    statement = StatementFile.model_validate(dry_run.filled(read.data))
+    statement = StatementFile.model_validate(dry_run.fill_english(read.data))
     for each in what:
         assert statement.figures[each.concept].amount == Decimal(str(each.fields["amount"]))
 
@@ -144,7 +144,7 @@ def executed(draw: st.DrawFn, concept: str) -> Said:
     """A sentence of final accounts: budget, execution, and the change since the year before."""
     data = document_parts.words()
     about = data.concepts[concept]
-    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.exact(name)) == 1]))
+    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.find_exact(name)) == 1]))
     unit, way = draw(st.sampled_from(("万元", "元", "亿元"))), draw(st.sampled_from(("increase", "decrease")))
     level = draw(st.sampled_from(("budget", "adjusted")))
     word = draw(st.sampled_from({"budget": ("年初预算", "年初预算数"), "adjusted": ("调整预算数", "全年预算数")}[level]))

@@ -14,7 +14,7 @@ from pathlib import Path
 import project
 import pytest
 
-from budgetbook.infra.processes.background import Beside
+from budgetbook.infra.processes.background import BackgroundProcess
 
 
 def refuses() -> int:
@@ -52,21 +52,21 @@ def ended(told: Path) -> bool:
 
 
 def test_gives_the_result() -> None:
-    assert Beside(partial(divmod, 7, 2)).result() == (3, 1)
+    assert BackgroundProcess(partial(divmod, 7, 2)).wait_for_result() == (3, 1)
     assert active_children() == []
 
 
 def test_raises_what_the_system_refuses() -> None:
     with pytest.raises(OSError, match="No space left"):
-        Beside(refuses).result()
+        BackgroundProcess(refuses).wait_for_result()
 
 
 def test_gives_nothing_where_its_process_is_killed() -> None:
-    assert Beside(dies).result() is None
+    assert BackgroundProcess(dies).wait_for_result() is None
 
 
 def test_is_over_when_it_is_stopped(tmp_path: Path) -> None:
-    beside = Beside(partial(goes_on, tmp_path / "told"))
+    beside = BackgroundProcess(partial(goes_on, tmp_path / "told"))
     until_at_work(tmp_path / "told")
     beside.stop()
     assert active_children() == []
@@ -81,7 +81,7 @@ def test_is_over_when_the_build_is_killed(tmp_path: Path) -> None:
         f"sys.path[:0] = [{str(project.ROOT)!r}, *{[str(project.ROOT / 'tests' / each) for each in ('infra', 'helpers')]!r}]\n"
         "from functools import partial; from pathlib import Path; import test_background_process\n"
         "if __name__ == '__main__':\n"
-        f"    beside = test_background_process.Beside(partial(test_background_process.goes_on, Path({str(told)!r})))\n"
+        f"    beside = test_background_process.BackgroundProcess(partial(test_background_process.goes_on, Path({str(told)!r})))\n"
         "    time.sleep(60)\n",
         encoding="utf-8",
     )

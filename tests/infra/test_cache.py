@@ -15,28 +15,28 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
+from budgetbook.engine.entities import BuildOptions
 from budgetbook.infra.cache import code_fingerprint
-from budgetbook.infra.cache.blobs import Keeper, of_version
+from budgetbook.infra.cache.blobs import BlobCache, prepare_version_folder
 
 
 def test_what_was_kept_under_another_name_is_no_answer(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path)
-    keeper.kept("one", lambda: b"1")
-    keeper.kept("two", lambda: b"2")
+    keeper = BlobCache(tmp_path)
+    keeper.get_or_make("one", lambda: b"1")
+    keeper.get_or_make("two", lambda: b"2")
     (tmp_path / "two").write_bytes((tmp_path / "one").read_bytes())
-    assert keeper.kept("two", lambda: b"2") == b"2"
+    assert keeper.get_or_make("two", lambda: b"2") == b"2"
 
 
 def test_of_what_other_versions_kept_the_last_stays(tmp_path: Path) -> None:
     for number, name in enumerate(("first", "second", "third")):
-        folder = of_version(tmp_path / "kept", name)
-        Keeper(folder).kept("one", lambda: b"1")
+        folder = prepare_version_folder(tmp_path / "kept", name)
+        BlobCache(folder).get_or_make("one", lambda: b"1")
         os.utime(folder, (number, number))
     assert {path.name for path in (tmp_path / "kept").iterdir()} == {"second", "third"}
-    assert of_version(tmp_path / "kept", "second") == tmp_path / "kept" / "second"
+    assert prepare_version_folder(tmp_path / "kept", "second") == tmp_path / "kept" / "second"
     assert {path.name for path in (tmp_path / "kept").iterdir()} == {"second", "third"}
-    assert Keeper(folder).kept("one", lambda: b"another") == b"1"
+    assert BlobCache(folder).get_or_make("one", lambda: b"another") == b"1"
 
 
 OF_A_BODY = "SELECT path FROM outputs JOIN bodies ON unit = body LIMIT 1"
@@ -45,7 +45,11 @@ OF_A_GROUP = "SELECT path FROM outputs WHERE unit LIKE '/%' LIMIT 1"
 
 @pytest.mark.parametrize("one", [OF_A_BODY, OF_A_GROUP], ids=["of a body", "of a group"])
 def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_path: Path) -> None:
-    content, target, means = built_site.small_content(tmp_path / "content"), tmp_path / "site", Means(cache=tmp_path / "cache")
+    content, target, means = (
+        built_site.small_content(tmp_path / "content"),
+        tmp_path / "site",
+        BuildOptions(cache=tmp_path / "cache"),
+    )
     assert build.build(content, real.TEMPLATES, target, means)[0] is not None
     before = snapshot(target)
     (store,) = (tmp_path / "cache" / "builds").glob("*.sqlite")
@@ -64,10 +68,10 @@ OF_WHAT_IS_KEPT = {"backports.zstd", "portalocker"}
 
 def test_the_name_of_the_code_changes_with_every_library_that_makes_files(monkeypatch: pytest.MonkeyPatch) -> None:
     project = tomllib.loads((real.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    named, before = metadata.version, code_fingerprint.code.__wrapped__()
+    named, before = metadata.version, code_fingerprint.code_fingerprint.__wrapped__()
     for library in {line.split("==")[0] for line in project} - OF_THE_IMPORTER - OF_WHAT_IS_KEPT:
         monkeypatch.setattr(code_fingerprint, "version", lambda name, other=library: "0" if name == other else named(name))
-        assert code_fingerprint.code.__wrapped__() != before, library
+        assert code_fingerprint.code_fingerprint.__wrapped__() != before, library
 
 
 def test_the_name_of_the_code_is_made_of_every_file_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,9 +81,9 @@ def test_the_name_of_the_code_is_made_of_every_file_of_it(monkeypatch: pytest.Mo
         read.extend(files)
         return ("other",)
 
-    before = code_fingerprint.code.__wrapped__()
-    monkeypatch.setattr(code_fingerprint, "sources", sources)
-    assert code_fingerprint.code.__wrapped__() != before
+    before = code_fingerprint.code_fingerprint.__wrapped__()
+    monkeypatch.setattr(code_fingerprint, "hash_files", sources)
+    assert code_fingerprint.code_fingerprint.__wrapped__() != before
     aside = {"live", "__pycache__"}  # what `serve` adds to a page that it sends; what Python keeps
     files = {path for path in (real.ROOT / "budgetbook").rglob("*") if path.is_file() and path.suffix not in (".md", ".txt")}
     assert {path for path in files if not aside & set(path.parts)} <= set(read)

@@ -21,11 +21,11 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import build as building
 from budgetbook.engine import entity_task, notation
-from budgetbook.engine.contributors import GIVERS
-from budgetbook.engine.entities import Means
-from budgetbook.infra.manifest.database import Damaged
-from budgetbook.infra.manifest.manifest import Store
-from budgetbook.search.index import Entry
+from budgetbook.engine.contributors import CONTRIBUTORS
+from budgetbook.engine.entities import BuildOptions
+from budgetbook.infra.manifest.database import StaleManifestError
+from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.search.index import SearchEntry
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -33,7 +33,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def run(content: Path, target: Path, cache: Path | None) -> list[Problem]:
-    return building.build(content, project.TEMPLATES, target, Means(cache=cache))[1]
+    return building.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[1]
 
 
 def museum(content: Path) -> Path:
@@ -111,7 +111,7 @@ def test_a_store_that_was_harmed_costs_only_time(
 
 def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     content, target, cache = kept
-    really, stores = building._build, []
+    really, stores = building._build_once, []
 
     def build(*given: Any) -> Any:
         stores.append(given[-1])
@@ -119,7 +119,7 @@ def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path
             raise KeyError("an entry of nobody")
         return really(*given)
 
-    monkeypatch.setattr(building, "_build", build)
+    monkeypatch.setattr(building, "_build_once", build)
     before = bytes_of(target)
     assert run(content, target, cache) == []
     assert (len(stores), stores[-1], bytes_of(target)) == (2, None, before)
@@ -127,16 +127,16 @@ def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path
     def broken(*_: Any) -> Any:
         raise KeyError("nobody")
 
-    monkeypatch.setattr(building, "_build", broken)
+    monkeypatch.setattr(building, "_build_once", broken)
     with pytest.raises(KeyError):  # a fault of the program's own is not hidden
         run(content, target, None)
 
 
 def test_a_folder_that_keeps_changing_is_a_problem_and_no_endless_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def build(*_: Any) -> Any:
-        raise Damaged
+        raise StaleManifestError
 
-    monkeypatch.setattr(building, "_build", build)
+    monkeypatch.setattr(building, "_build_once", build)
     problems = run(tmp_path, tmp_path / "site", tmp_path / "cache")
     assert [problem.message.key for problem in problems] == ["keeps-changing"]
 
@@ -153,14 +153,14 @@ GIVEN = {
     "html": Markup("<b>"),
     "amounts": {"revenue": (Amount(Decimal("1.50"), "元"), Amount(Decimal("-1E+3"), "万元"))},
     "decimals": [("a", Decimal("1.50")), ("b", None), ("c", Decimal("-0.00"))],
-    "alike": (Entry("term", "a", "", "b", ("c", "d")), Entry("term", "e", "", "f", ())),
-    "one": (Entry("term", "a", "", "b", ()),),
+    "alike": (SearchEntry("term", "a", "", "b", ("c", "d")), SearchEntry("term", "e", "", "f", ())),
+    "one": (SearchEntry("term", "a", "", "b", ()),),
 }
 
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_value_comes_back_as_it_was(name: str) -> None:
-    back = notation.read(notation.written(GIVEN[name]))
+    back = notation.decode(notation.encode(GIVEN[name]))
     assert repr(back) == repr(GIVEN[name])
     assert (type(back), back) == (type(GIVEN[name]), GIVEN[name])
 
@@ -168,13 +168,13 @@ def test_a_value_comes_back_as_it_was(name: str) -> None:
 def test_all_that_bodies_give_comes_back_as_it_was(kept: tuple[Path, Path, Path]) -> None:
     checked, kinds = project.check(kept[0]), set()
     for entity in checked.content.entities:
-        content = checked.content.only((entity,))
-        given = entity_task.gifts(content, {name: checked.findings[name] for name in content.statements})
+        content = checked.content.restricted_to((entity,))
+        given = entity_task.collect_contributions(content, {name: checked.findings[name] for name in content.statements})
         for (kind, part), value in given.items():
-            back = notation.read(notation.written(value))
+            back = notation.decode(notation.encode(value))
             assert (repr(back), back) == (repr(value), value), (kind, part)
             kinds.add(kind)
-    assert kinds == set(GIVERS)
+    assert kinds == set(CONTRIBUTORS)
 
 
 class Ran:
@@ -210,14 +210,14 @@ class Ran:
 )
 def test_bytes_of_somebody_else_are_refused_and_run_nothing(data: bytes) -> None:
     with pytest.raises(notation.UnreadableError):
-        notation.read(data)
+        notation.decode(data)
     assert not Ran.happened
 
 
 def test_what_is_of_no_known_kind_is_not_kept() -> None:
     for value in (date(2024, 1, 1), 1.5, {1, 2}, Path(), (b"inside",), [object()]):
         with pytest.raises((KeyError, TypeError)):
-            notation.written(value)
+            notation.encode(value)
 
 
 # Other tables
@@ -234,14 +234,14 @@ def test_what_is_of_no_known_kind_is_not_kept() -> None:
 )
 def test_a_store_with_anything_else_in_it_is_begun_anew(harm: str, tmp_path: Path) -> None:
     path = tmp_path / "builds" / "a.sqlite"
-    first = Store(path)
-    first.give("a", "key", 1, {("entry", ""): b"value"})
+    first = Manifest(path)
+    first.save_contributions("a", "key", 1, {("entry", ""): b"value"})
     first.commit()
     first.close()
     with closing(sqlite3.connect(path)) as base, base:
         base.execute(harm)
-    again = Store(path)
-    assert (again.bodies(), again.path) == ({}, path)
+    again = Manifest(path)
+    assert (again.load_entity_fingerprints(), again.path) == ({}, path)
     again.close()
 
 
@@ -251,8 +251,8 @@ def test_a_store_that_is_a_link_leaves_what_it_leads_to(tmp_path: Path) -> None:
     builds.mkdir(parents=True)
     for name in ("a.sqlite", "a.sqlite-journal"):
         (builds / name).symlink_to(victim)
-    store = Store(builds / "a.sqlite")
-    store.give("a", "key", 1, {("entry", ""): b"value"})
+    store = Manifest(builds / "a.sqlite")
+    store.save_contributions("a", "key", 1, {("entry", ""): b"value"})
     store.commit()
     store.close()
     assert victim.read_bytes() == b"as it was"
@@ -263,9 +263,9 @@ def test_a_folder_that_is_a_link_is_not_kept_in(tmp_path: Path) -> None:
     elsewhere, cache = tmp_path / "elsewhere", tmp_path / "cache"
     elsewhere.mkdir()
     cache.symlink_to(elsewhere)
-    assert Store(cache / "builds" / "a.sqlite").path is None
+    assert Manifest(cache / "builds" / "a.sqlite").path is None
     cache.unlink()
     cache.mkdir()
     (cache / "builds").symlink_to(elsewhere)
-    assert Store(cache / "builds" / "a.sqlite").path is None
+    assert Manifest(cache / "builds" / "a.sqlite").path is None
     assert list(elsewhere.iterdir()) == []

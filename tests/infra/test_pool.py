@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetbook.infra.processes.pool import Workers, WorkersDied
+from budgetbook.infra.processes.pool import WorkerCrashError, Workers
 
 
 def dies_once(place: Path, fatal: int, task: int) -> int:
@@ -34,14 +34,14 @@ def until_broken(workers: Workers) -> None:
     """Wait until the pool takes no task any more."""
     with suppress(BrokenExecutor):
         while True:
-            workers._opened().submit(int).result(60)
+            workers._get_executor().submit(int).result(60)
 
 
 @pytest.mark.parametrize("fatal", [1, 5])
 def test_no_task_is_lost_where_a_worker_dies_while_results_are_used(fatal: int, tmp_path: Path) -> None:
     done = list[int]()
     with Workers(2) as workers:
-        for result in workers.each(partial(dies_once, tmp_path, fatal), range(20)):
+        for result in workers.imap_unordered(partial(dies_once, tmp_path, fatal), range(20)):
             done.append(result)
             if len(done) == 1:
                 (tmp_path / "go").touch()
@@ -52,22 +52,22 @@ def test_no_task_is_lost_where_a_worker_dies_while_results_are_used(fatal: int, 
 
 def test_no_thread_of_dead_workers_outlives_them() -> None:
     before = set(threading.enumerate())
-    with pytest.raises(WorkersDied), Workers(2) as workers:
-        list(workers.each(dies, range(4)))
+    with pytest.raises(WorkerCrashError), Workers(2) as workers:
+        list(workers.imap_unordered(dies, range(4)))
     assert set(threading.enumerate()) <= before
 
 
 def test_no_thread_outlives_the_work() -> None:
     before = set(threading.enumerate())
     with Workers(2) as workers:
-        assert sorted(workers.each(abs, range(4))) == [0, 1, 2, 3]
+        assert sorted(workers.imap_unordered(abs, range(4))) == [0, 1, 2, 3]
     assert set(threading.enumerate()) <= before
 
 
 def test_a_fault_does_not_wait_for_what_is_being_done() -> None:
     def stopped() -> None:
         with suppress(KeyboardInterrupt), Workers(2) as workers:
-            for _ in workers.each(time.sleep, [0, 600, 600]):
+            for _ in workers.imap_unordered(time.sleep, [0, 600, 600]):
                 raise KeyboardInterrupt
 
     stopping = threading.Thread(target=stopped, daemon=True)

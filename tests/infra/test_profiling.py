@@ -14,20 +14,20 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The processor time that has passed, for the test to move on."""
     passed = [0.0]
     monkeypatch.setattr("time.process_time", lambda: passed[0])
-    profiling.taken()
+    profiling.take_seconds()
     return passed
 
 
 def test_a_step_inside_another(seconds: list[float]) -> None:
-    with profiling.Step("outer"):
+    with profiling.Timer("outer"):
         seconds[0] += 1
-        with profiling.Step("inner"):
+        with profiling.Timer("inner"):
             seconds[0] += 2
         seconds[0] += 4
     seconds[0] += 8
-    profiling.add({"inner": 16})
-    assert profiling.taken() == {"outer": 5, "inner": 18}
-    assert profiling.taken() == {}
+    profiling.add_seconds({"inner": 16})
+    assert profiling.take_seconds() == {"outer": 5, "inner": 18}
+    assert profiling.take_seconds() == {}
 
 
 def test_things_made_one_by_one(seconds: list[float]) -> None:
@@ -38,8 +38,8 @@ def test_things_made_one_by_one(seconds: list[float]) -> None:
         seconds[0] += 1
 
     numbers = []
-    for number in profiling.each("making", made()):
+    for number in profiling.time_each("making", made()):
         seconds[0] += 10
         numbers.append(number)
     assert numbers == [0, 1, 2]
-    assert profiling.taken() == {"making": 4}
+    assert profiling.take_seconds() == {"making": 4}

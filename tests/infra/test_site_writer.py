@@ -14,20 +14,20 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import Means
-from budgetbook.infra.base.files import Output
-from budgetbook.infra.manifest.database import Damaged
+from budgetbook.engine.entities import BuildOptions
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import TwoPagesError
 from budgetbook.infra.publish import atomic_swap, site_writer
 
 FIRST = {"index.html": b"first", "zh/index.html": b"\xe4\xb8\x80", "en/a/index.html": b"a", "data/figures.csv": b"1\r\n"}
 SECOND = FIRST | {"index.html": b"second", "en/b/index.html": b"b"}
-MARK = {site_writer.MARK.path: site_writer.MARK.data}
+MARK = {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
 
 
-def put(files: dict[str, bytes], target: Path) -> site_writer.Written:
+def put(files: dict[str, bytes], target: Path) -> site_writer.WriteSummary:
     """Write a site the way the pipeline does: one file after the other."""
-    return site_writer.site((Output(path, data) for path, data in files.items()), target)
+    return site_writer.write_site((OutputFile(path, data) for path, data in files.items()), target)
 
 
 def holds(target: Path) -> dict[str, bytes]:
@@ -43,7 +43,7 @@ def test_the_folder_holds_exactly_the_files_and_the_mark(tmp_path: Path) -> None
     target = tmp_path / "deep" / "site"
     done = put(FIRST, target)
     assert holds(target) == FIRST | MARK
-    assert done == site_writer.Written(5, 5, 0, sum(len(data) for data in (FIRST | MARK).values()))
+    assert done == site_writer.WriteSummary(5, 5, 0, sum(len(data) for data in (FIRST | MARK).values()))
     assert beside(target) == []
 
 
@@ -51,7 +51,7 @@ def test_a_page_that_is_gone_is_removed_with_its_folder(tmp_path: Path) -> None:
     target = tmp_path / "site"
     put(SECOND, target)
     done = put(FIRST, target)
-    assert (done.changed, done.removed) == (1, 1)
+    assert (done.changed_count, done.removed_count) == (1, 1)
     assert holds(target) == FIRST | MARK
     assert not (target / "en" / "b").exists()
 
@@ -60,7 +60,7 @@ def test_only_removing_a_page_writes_no_page(tmp_path: Path) -> None:
     target = tmp_path / "site"
     put(FIRST, target)
     done = put({path: data for path, data in FIRST.items() if path != "en/a/index.html"}, target)
-    assert (done.changed, done.removed) == (0, 1)
+    assert (done.changed_count, done.removed_count) == (0, 1)
     assert not (target / "en").exists()
 
 
@@ -69,7 +69,7 @@ def test_where_nothing_has_changed_nothing_is_written(tmp_path: Path) -> None:
     put(FIRST, target)
     before, folders = snapshot(target), {path: path.stat() for path in (target, *target.rglob("*/"))}
     done = put(FIRST, target)
-    assert (done.changed, done.removed) == (0, 0)
+    assert (done.changed_count, done.removed_count) == (0, 0)
     assert snapshot(target) == before
     for path, state in folders.items():
         assert (path.stat().st_ino, path.stat().st_mtime_ns) == (state.st_ino, state.st_mtime_ns), path
@@ -79,7 +79,7 @@ def test_where_one_page_has_changed_the_others_are_the_same_files(tmp_path: Path
     target = tmp_path / "site"
     put(FIRST, target)
     before = snapshot(target)
-    assert put(SECOND, target).changed == 2
+    assert put(SECOND, target).changed_count == 2
     after = snapshot(target)
     same = FIRST.keys() - {"index.html"}
     assert same
@@ -89,7 +89,7 @@ def test_where_one_page_has_changed_the_others_are_the_same_files(tmp_path: Path
 
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
     put(FIRST, tmp_path / "site")
-    assert put(dict(reversed(FIRST.items())), tmp_path / "site").changed == 0
+    assert put(dict(reversed(FIRST.items())), tmp_path / "site").changed_count == 0
 
 
 def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +161,7 @@ def test_what_no_build_wrote_is_refused_and_left_alone(make: Callable[[Path], No
     target = tmp_path / "site"
     make(target)
     before, links = snapshot(tmp_path), [path for path in tmp_path.rglob("*") if path.is_symlink()]
-    with pytest.raises(site_writer.NotOurs, match="site"):
+    with pytest.raises(site_writer.ForeignFolderError, match="site"):
         put(SECOND, target)
     ended = project.run_on(project.CONTENT, "--out", target)
     assert ended.status == 2
@@ -180,7 +180,7 @@ def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_the_mark_alone_may_become_a_site(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / site_writer.MARK.path).write_bytes(site_writer.MARK.data)
+    (tmp_path / "site" / site_writer.MARKER_FILE.path).write_bytes(site_writer.MARKER_FILE.data)
     put(FIRST, tmp_path / "site")
     assert holds(tmp_path / "site") == FIRST | MARK
 
@@ -232,10 +232,10 @@ def test_an_unfinished_new_site_is_swept_away(files: dict[str, bytes], tmp_path:
     left = tmp_path / ".site.new-99999" / "zh"
     left.mkdir(parents=True)
     (left / "index.html").write_bytes(b"half")
-    (left.parent / site_writer.MARK.path).write_bytes(site_writer.MARK.data)
+    (left.parent / site_writer.MARKER_FILE.path).write_bytes(site_writer.MARKER_FILE.data)
     (tmp_path / ".site.new-99998").mkdir()
     (tmp_path / ".site.new-99997").mkdir()
-    (tmp_path / ".site.new-99997" / site_writer.MARK.path).write_bytes(site_writer.MARK.data[:9])
+    (tmp_path / ".site.new-99997" / site_writer.MARKER_FILE.path).write_bytes(site_writer.MARKER_FILE.data[:9])
     put(files, tmp_path / "site")
     assert holds(tmp_path / "site") == files | MARK
     assert beside(tmp_path / "site") == []
@@ -253,7 +253,7 @@ def test_an_old_site_put_aside_is_swept_away_or_put_back(stands: bool, tmp_path:
     assert holds(target) == FIRST | MARK
     assert beside(target) == []
     if not stands:
-        assert (done.changed, snapshot(target)) == (0, before), "the old site came back and nothing had to be written"
+        assert (done.changed_count, snapshot(target)) == (0, before), "the old site came back and nothing had to be written"
 
 
 def test_another_sites_folders_are_left_alone(tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_a_link_in_the_site_is_never_written_through(inside: str, tmp_path: Path
     elsewhere.mkdir()
     (elsewhere / "index.html").write_bytes(b"somebody's")
     for large in (20_000, 0):
-        monkeypatch.setattr(site_writer, "_LARGE", large)
+        monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", large)
         put(SECOND, target)
         put(FIRST, target)
         link = target / inside
@@ -305,7 +305,7 @@ def test_a_link_in_the_site_is_never_written_through(inside: str, tmp_path: Path
         assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == {"index.html": b"somebody's"}
         link = target / "more"
         link.symlink_to(elsewhere)
-        assert put(SECOND | {"new/index.html": b"new"}, target).removed == 1
+        assert put(SECOND | {"new/index.html": b"new"}, target).removed_count == 1
         assert not link.is_symlink()
 
 
@@ -343,7 +343,7 @@ def test_a_lock_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_link_is_told_from_a_folder_of_somebody(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "empty")
-    with pytest.raises(site_writer.LinkRefused):
+    with pytest.raises(site_writer.LinkedFolderError):
         put(FIRST, tmp_path / "site")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "site"]
 
@@ -351,7 +351,7 @@ def test_a_link_is_told_from_a_folder_of_somebody(tmp_path: Path) -> None:
 def test_a_mount_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path / "site")
-    with pytest.raises(site_writer.MountRefused):
+    with pytest.raises(site_writer.MountPointError):
         put(FIRST, tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -367,7 +367,7 @@ def test_a_mount_that_shows_only_when_it_is_exchanged_is_told_too(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(atomic_swap, "_exchange", refuse)
-    with pytest.raises(site_writer.MountRefused):
+    with pytest.raises(site_writer.MountPointError):
         put(SECOND, tmp_path / "site")
     assert (snapshot(tmp_path / "site"), beside(tmp_path / "site")) == (before, [])
 
@@ -379,13 +379,13 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
     target = tmp_path / "site"
     halfway, go_on = threading.Event(), threading.Event()
 
-    def slow() -> Iterator[Output]:
-        yield Output("index.html", b"slow")
+    def slow() -> Iterator[OutputFile]:
+        yield OutputFile("index.html", b"slow")
         halfway.set()
         assert go_on.wait(20)
-        yield Output("slow.html", b"slow")
+        yield OutputFile("slow.html", b"slow")
 
-    first = threading.Thread(target=lambda: site_writer.site(slow(), target))
+    first = threading.Thread(target=lambda: site_writer.write_site(slow(), target))
     second = threading.Thread(target=lambda: put(SECOND, target))
     first.start()
     assert halfway.wait(20)
@@ -404,13 +404,13 @@ def test_a_file_that_somebody_takes_away_meanwhile_is_not_lost_unseen(tmp_path: 
     target = tmp_path / "site"
     put(FIRST, target)
 
-    def taken_away() -> Iterator[Output]:
-        yield Output("zh/index.html", FIRST["zh/index.html"])
+    def taken_away() -> Iterator[OutputFile]:
+        yield OutputFile("zh/index.html", FIRST["zh/index.html"])
         (target / "zh" / "index.html").unlink()
-        yield Output("index.html", b"new")
+        yield OutputFile("index.html", b"new")
 
-    with pytest.raises(Damaged):
-        site_writer.site(taken_away(), target)
+    with pytest.raises(StaleManifestError):
+        site_writer.write_site(taken_away(), target)
     assert (target / "index.html").read_bytes() == FIRST["index.html"]
     assert beside(target) == []
     put(SECOND, target)
@@ -433,15 +433,15 @@ def test_an_edit_of_one_term_writes_the_pages_that_show_it_and_no_other(
     change: Callable[[str, str, str], Path], tmp_path: Path
 ) -> None:
     target, cache = tmp_path / "site", tmp_path / "cache"
-    build.build(project.CONTENT, project.TEMPLATES, target, Means(cache=cache))
+    build.build(project.CONTENT, project.TEMPLATES, target, BuildOptions(cache=cache))
     before = snapshot(target)
     content = change("concepts.yaml", "\nthree-public:\n  name: {zh: “三公”经费,", "\nthree-public:\n  name: {zh: 三公的经费,")
-    built, problems = build.build(content, project.TEMPLATES, target, Means(cache=cache))
+    built, problems = build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))
     assert built is not None, problems
-    done = built.written
+    done = built.summary
     after = snapshot(target)
     changed = {path for path in after if after[path][0] != before[path][0]}
-    assert len(changed) == done.changed
+    assert len(changed) == done.changed_count
     assert "zh/glossary/three-public/index.html" in changed
     assert "zh/about/index.html" not in changed
     same = after.keys() - changed

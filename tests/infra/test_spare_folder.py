@@ -17,10 +17,10 @@ import pytest
 from project import snapshot
 from test_site_writer import FIRST, MARK, SECOND, beside, holds, put
 
-from budgetbook.infra.base.files import Output
-from budgetbook.infra.processes.background import Beside
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.infra.processes.background import BackgroundProcess
 from budgetbook.infra.publish import atomic_swap, file_trees, site_writer
-from budgetbook.infra.publish.file_trees import Trees
+from budgetbook.infra.publish.file_trees import StagingFolder
 
 THIRD = SECOND | {"index.html": b"third", "zh/c/d/index.html": b"d"}
 
@@ -28,7 +28,7 @@ THIRD = SECOND | {"index.html": b"third", "zh/c/d/index.html": b"d"}
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site of which every size is large, and its spare folder."""
-    monkeypatch.setattr(site_writer, "_LARGE", 0)
+    monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", 0)
     for files in (FIRST, SECOND):
         put(files, tmp_path / "site")
     assert beside(tmp_path / "site") == [".site.spare"]
@@ -41,14 +41,14 @@ def folders(target: Path) -> set[str]:
 
 def test_only_what_differs_is_linked_and_written(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = list[str]()
-    for name in ("_give", "write", "drop"):
-        plain = getattr(Trees, name)
+    for name in ("_mirror_entry", "write_file", "delete_file"):
+        plain = getattr(StagingFolder, name)
 
-        def told(trees: Trees, path: str, *data: bytes, plain: Any = plain, name: str = name, **how: bool) -> None:
+        def told(trees: StagingFolder, path: str, *data: bytes, plain: Any = plain, name: str = name, **how: bool) -> None:
             done.append(f"{name} {path}")
             plain(trees, path, *data, **how)
 
-        monkeypatch.setattr(Trees, name, told)
+        monkeypatch.setattr(StagingFolder, name, told)
     put(THIRD, target)
     linked, written = ["_give en/b", "_give en/b/index.html", "_give index.html"], ["write index.html", "write zh/c/d/index.html"]
     assert sorted(done) == [*linked, *written]
@@ -57,7 +57,7 @@ def test_only_what_differs_is_linked_and_written(target: Path, monkeypatch: pyte
 
 
 def test_a_small_site_has_none(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site_writer, "_LARGE", 100)
+    monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", 100)
     put(THIRD, target)
     assert holds(target) == THIRD | MARK
     assert beside(target) == []
@@ -72,7 +72,7 @@ def test_without_an_exchange_in_one_step_there_is_none(target: Path, monkeypatch
 
 def test_where_nothing_has_changed_it_is_not_looked_at(target: Path) -> None:
     before = snapshot(target.parent)
-    assert put(SECOND, target).changed == 0
+    assert put(SECOND, target).changed_count == 0
     after = snapshot(target.parent)
     assert {path: state for path, state in after.items() if path != ".site.busy"} == {
         path: state for path, state in before.items() if path != ".site.busy"
@@ -80,7 +80,7 @@ def test_where_nothing_has_changed_it_is_not_looked_at(target: Path) -> None:
 
 
 def test_a_folder_of_its_name_that_is_not_ours_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site_writer, "_LARGE", 0)
+    monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", 0)
     put(FIRST, tmp_path / "site")
     (tmp_path / ".site.spare").mkdir()
     thesis = tmp_path / ".site.spare" / "thesis.txt"
@@ -154,7 +154,7 @@ def test_a_file_that_is_there_is_neither_linked_nor_copied_over(tmp_path: Path) 
         (tmp_path / name).write_text(name, encoding="utf-8")
     os.link(tmp_path / "page", tmp_path / "new")
     with pytest.raises(FileExistsError):
-        file_trees._linked(tmp_path / "old", tmp_path / "new")
+        file_trees._link_or_copy(tmp_path / "old", tmp_path / "new")
     assert (tmp_path / "page").read_text(encoding="utf-8") == "page"
 
 
@@ -163,13 +163,13 @@ def test_a_file_that_is_there_is_neither_linked_nor_copied_over(tmp_path: Path) 
 
 def put_ahead(files: dict[str, bytes], target: Path, kept: Path) -> None:
     """Write a site, knowing from the start that something changes."""
-    with site_writer.Site(target, kept) as building:
-        building.look(ahead=True)
-        building.store.use("", "key")
+    with site_writer.SiteWriter(target, kept) as building:
+        building.scan(mirror_ahead=True)
+        building.manifest.begin_target("", "key")
         for path, data in files.items():
-            building.add("", path, "", data)
+            building.add_file("", path, "", data)
         building.finish()
-        building.store.commit()
+        building.manifest.commit()
 
 
 @pytest.fixture
@@ -187,9 +187,9 @@ def test_made_meanwhile_the_site_is_right(
     put_ahead(FIRST, target, store)
     put_ahead(SECOND, target, store)
     meddle(target.with_name(".site.spare"))
-    monkeypatch.setattr(Trees, "mirror", lambda _: pytest.fail("made here"))
+    monkeypatch.setattr(StagingFolder, "mirror", lambda _: pytest.fail("made here"))
     # a function of this process is not sent: the other has its own
-    monkeypatch.setattr(site_writer, "Beside", lambda _: Beside(partial(mirrored, target)))
+    monkeypatch.setattr(site_writer, "BackgroundProcess", lambda _: BackgroundProcess(partial(mirrored, target)))
     put_ahead(files, target, store)
     assert holds(target) == files | MARK
     assert beside(target) == [".site.spare", "store"]
@@ -197,7 +197,7 @@ def test_made_meanwhile_the_site_is_right(
 
 def mirrored(target: Path) -> int:
     (new,) = target.parent.glob(".site.new-*")
-    return Trees(target, new).mirror()
+    return StagingFolder(target, new).mirror()
 
 
 def killed() -> int:
@@ -211,26 +211,26 @@ def test_where_the_other_process_is_killed_it_is_made_here(
 ) -> None:
     if not spare:
         shutil.rmtree(target.with_name(".site.spare"))
-    monkeypatch.setattr(site_writer, "Beside", lambda _: Beside(killed))
+    monkeypatch.setattr(site_writer, "BackgroundProcess", lambda _: BackgroundProcess(killed))
     put_ahead(THIRD, target, store)
     assert holds(target) == THIRD | MARK
     assert beside(target) == [".site.spare", "store"]
 
 
 def test_it_may_be_deleted_at_any_time(target: Path, store: Path) -> None:
-    with site_writer.Site(target, store) as building:
-        building.look(ahead=True)
+    with site_writer.SiteWriter(target, store) as building:
+        building.scan(mirror_ahead=True)
         shutil.rmtree(target.with_name(".site.spare"), ignore_errors=True)
         for path, data in THIRD.items():
-            building.add("", path, "", data)
+            building.add_file("", path, "", data)
         building.finish()
     assert holds(target) == THIRD | MARK
 
 
 def test_a_build_that_is_given_up_leaves_the_site_and_a_spare_folder(target: Path, store: Path) -> None:
     before = snapshot(target)
-    with site_writer.Site(target, store) as building:
-        building.look(ahead=True)
+    with site_writer.SiteWriter(target, store) as building:
+        building.scan(mirror_ahead=True)
     assert snapshot(target) == before
     assert beside(target) == [".site.spare", "store"]
     assert active_children() == []
@@ -272,11 +272,11 @@ def test_a_build_that_fails_leaves_the_site_and_no_spare_folder(target: Path) ->
     before = snapshot(target)
 
     def broken() -> object:
-        yield Output("index.html", b"new")
+        yield OutputFile("index.html", b"new")
         raise OSError("the disk is gone")
 
     with pytest.raises(OSError, match="the disk is gone"):
-        site_writer.site(broken(), target)  # type: ignore[arg-type]
+        site_writer.write_site(broken(), target)  # type: ignore[arg-type]
     assert snapshot(target) == before
     assert beside(target) == []
     put(interrupted_write.NEW, target)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.partition import Partition, Whole
-from budgetbook.arithmetic.statement_tables import Tables
+from budgetbook.arithmetic.partition import AdditiveTotal, Partition
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.statement import Breakdown, Column, Figure, Row
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.schema import TABLES
@@ -39,7 +39,7 @@ HOW = {
 """How far the expenditure, and the revenue, of each statement can be divided, as a person sees it there."""
 
 
-def statements(case: str, to: Path) -> Iterator[tuple[Record, list[Record], Checked]]:
+def statements(case: str, to: Path) -> Iterator[tuple[Record, list[Record], CheckedContent]]:
     """Each statement of a content, with its figures as the tables have them."""
     if case == "field":
         content = real.copy_content(to)
@@ -47,7 +47,7 @@ def statements(case: str, to: Path) -> Iterator[tuple[Record, list[Record], Chec
     else:
         content = built_site.small_content(to, case)
     checked = real.check(content)
-    made = rows.of(checked.content, checked.findings)
+    made = rows.build_all_rows(checked.content, checked.findings)
     figures = list(rows.records(TABLES["figures"], made["figures"]))
     for statement in rows.records(TABLES["statements"], made["statements"]):
         yield statement, [row for row in figures if row["statement"] == statement["statement"]], checked
@@ -58,15 +58,15 @@ def advised(figures: list[Record], side: str) -> list[Record]:
     return [row for row in figures if row["additive"] and row["direction"] == side]
 
 
-def printed_totals(statement: str, side: str, checked: Checked) -> set[Decimal]:
+def printed_totals(statement: str, side: str, checked: CheckedContent) -> set[Decimal]:
     """What the document prints for all of one side, in its text and in each table of all its money."""
     about = checked.content.statements[statement]
-    figure = Ledger(about, checked.content.concepts).known(side, "amount")
-    found = {figure.amount.base()} if figure else set()
+    figure = Ledger(about, checked.content.concepts).known_value(side, "amount")
+    found = {figure.amount.to_base_unit()} if figure else set()
     for table in about.breakdowns.values():
         for column, value in zip(table.columns, table.total or (), strict=False):
             if (column.concept, column.fund, column.role) == (side, "all", "amount") and value is not None:
-                found.add(Amount(value, table.unit).base())
+                found.add(Amount(value, table.unit).to_base_unit())
     return found
 
 
@@ -128,12 +128,12 @@ def tables(draw: st.DrawFn) -> list[list[int | None]]:
     return made
 
 
-def partition_of(checked: Checked, statement: dict[str, Any], side: str = "expenditure") -> Partition | None:
+def partition_of(checked: CheckedContent, statement: dict[str, Any], side: str = "expenditure") -> Partition | None:
     about = checked.content.statements[real.STATEMENT].model_copy(
         update={"figures": {}, "projects": {}, "breakdowns": {}, **statement}
     )
     ledger = Ledger(about, checked.content.concepts)
-    return Whole(Tables(ledger, checked.content.classifications), side).partition()
+    return AdditiveTotal(StatementTables(ledger, checked.content.classifications), side).partition()
 
 
 def breakdown(cells: list[list[int | None]], fund: str = "all") -> Breakdown:
@@ -147,7 +147,7 @@ def breakdown(cells: list[list[int | None]], fund: str = "all") -> Breakdown:
 
 @given(tables())
 def test_whatever_a_table_holds_the_sum_is_its_total_and_nothing_is_counted_twice(
-    checked: Checked, cells: list[list[int | None]]
+    checked: CheckedContent, cells: list[list[int | None]]
 ) -> None:
     found = partition_of(checked, {"breakdowns": {"expenditure-by-function": breakdown(cells)}})
     assert found is not None
@@ -185,20 +185,20 @@ def figures(**amounts: str) -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_a_text_is_divided_as_far_as_its_parts_come_to_the_whole(
-    amounts: dict[str, str], how: str, addends: int, checked: Checked
+    amounts: dict[str, str], how: str, addends: int, checked: CheckedContent
 ) -> None:
     found = partition_of(checked, figures(**amounts))
     assert found is not None
     assert (found.how, len(found.figures)) == (how, addends)
 
 
-def test_parts_that_are_all_there_and_do_not_come_to_the_whole_are_said_to_contradict_it(checked: Checked) -> None:
+def test_parts_that_are_all_there_and_do_not_come_to_the_whole_are_said_to_contradict_it(checked: CheckedContent) -> None:
     all_kinds = {"business_expenditure": "0", "paid_to_higher_level": "0", "grants_to_affiliated_units": "0"}
     wrong = partition_of(checked, figures(expenditure="10.00", basic_expenditure="7.00", project_expenditure="1.00", **all_kinds))
     assert wrong == Partition("contradicted", ("expenditure",))
 
 
-def test_a_table_that_contradicts_the_text_is_not_added_up(checked: Checked) -> None:
+def test_a_table_that_contradicts_the_text_is_not_added_up(checked: CheckedContent) -> None:
     cells: list[list[int | None]] = [[0, 0, 0] for _ in CODES]
     cells += [[100_000, 60_000, 40_000]]
     table = {"breakdowns": {"expenditure-by-function": breakdown(cells)}}
@@ -209,7 +209,7 @@ def test_a_table_that_contradicts_the_text_is_not_added_up(checked: Checked) -> 
     assert (agreeing.how, [cell.concept for cell in agreeing.cells]) == ("lines", ["basic-expenditure", "project-expenditure"])
 
 
-def test_a_table_of_one_fund_counts_only_where_it_is_all_the_money(checked: Checked) -> None:
+def test_a_table_of_one_fund_counts_only_where_it_is_all_the_money(checked: CheckedContent) -> None:
     cells: list[list[int | None]] = [[0, 0, 0] for _ in CODES]
     table = {"breakdowns": {"general-public-by-function": breakdown([*cells, [100_000, 60_000, 40_000]], "general-public")}}
     alone = partition_of(checked, {**table, **figures(expenditure="10.00")})
@@ -217,6 +217,6 @@ def test_a_table_of_one_fund_counts_only_where_it_is_all_the_money(checked: Chec
     assert (alone and alone.how, some and some.how) == ("lines", "total")
 
 
-def test_no_total_no_sum(checked: Checked) -> None:
+def test_no_total_no_sum(checked: CheckedContent) -> None:
     assert partition_of(checked, {}) is None
     assert partition_of(checked, figures(staff="10 人")) is None

@@ -20,7 +20,7 @@ import project
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables.schema import TABLES
 
 Document = dict[str, Any]
@@ -152,7 +152,7 @@ def answers(site: Path) -> dict[str, Document]:
     return {path.relative_to(site).as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in files}
 
 
-def test_every_answer_follows_the_schema_that_it_names(answers: dict[str, Document], checked: Checked) -> None:
+def test_every_answer_follows_the_schema_that_it_names(answers: dict[str, Document], checked: CheckedContent) -> None:
     base, looked_at = checked.content.site.address, 0
     validators: dict[str, Any] = {}
     for path, document in answers.items():
@@ -167,7 +167,7 @@ def test_every_answer_follows_the_schema_that_it_names(answers: dict[str, Docume
     assert len(validators) == 7
 
 
-def test_the_api_has_everything_once(answers: dict[str, Document], checked: Checked) -> None:
+def test_the_api_has_everything_once(answers: dict[str, Document], checked: CheckedContent) -> None:
     content = checked.content
     assert {f"data/v1/concepts/{name}.json" for name in content.concepts} <= answers.keys()
     assert {f"data/v1/entities/{name}.json" for name in content.entities} <= answers.keys()
@@ -179,7 +179,7 @@ def test_the_api_has_everything_once(answers: dict[str, Document], checked: Chec
     assert answers["data/v1/updates.json"]["items"][0]["date"]
 
 
-def test_every_address_in_a_list_leads_to_its_file(answers: dict[str, Document], checked: Checked) -> None:
+def test_every_address_in_a_list_leads_to_its_file(answers: dict[str, Document], checked: CheckedContent) -> None:
     base = checked.content.site.address
     items = [item for kind in ("entities", "statements", "concepts") for item in answers[f"data/v1/{kind}.json"]["items"]]
     assert len(items) > 130

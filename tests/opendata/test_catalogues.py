@@ -18,7 +18,7 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap.ttl"
 SPDX = "http://spdx.org/rdf/terms#"
@@ -57,7 +57,7 @@ def test_both_forms_of_the_catalogue_say_the_same(catalogue: Graph, site: Path) 
     assert isomorphic(catalogue, other)
 
 
-def test_sizes_and_hashes_of_the_catalogue_are_those_of_the_files(catalogue: Graph, site: Path, checked: Checked) -> None:
+def test_sizes_and_hashes_of_the_catalogue_are_those_of_the_files(catalogue: Graph, site: Path, checked: CheckedContent) -> None:
     looked_at = 0
     for node in catalogue.subjects(RDF.type, DCAT.Distribution):
         path = str(catalogue.value(node, DCAT.downloadURL)).removeprefix(checked.content.site.address)
@@ -72,7 +72,7 @@ def test_sizes_and_hashes_of_the_catalogue_are_those_of_the_files(catalogue: Gra
 def test_the_catalogue_has_the_same_bytes_whatever_the_order_of_sets(site: Path) -> None:
     code = (
         "import sys; sys.path[:0] = ['tests/helpers', '.']; import project, hashlib; from budgetbook.opendata import downloads;"
-        "c = project.check(project.CONTENT); files = downloads.of(c.content, c.findings);"
+        "c = project.check(project.CONTENT); files = downloads.build_downloads(c.content, c.findings);"
         "print(*(f.sha256 for f in files if 'catalogue' in f.path))"
     )
     expected = [hashlib.sha256((site / "data" / f"catalogue.{end}").read_bytes()).hexdigest() for end in ("ttl", "jsonld")]
@@ -100,7 +100,7 @@ def linked(page: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("address", ["data/", f"{project.STATEMENT}/"])
-def test_a_page_of_data_says_what_a_dataset_must(lang: str, address: str, site: Path, checked: Checked) -> None:
+def test_a_page_of_data_says_what_a_dataset_must(lang: str, address: str, site: Path, checked: CheckedContent) -> None:
     told, base = linked(site / lang / address / "index.html"), checked.content.site.address
     assert told["@type"] == "Dataset"
     assert told["name"]

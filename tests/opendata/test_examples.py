@@ -13,11 +13,11 @@ import duckdb
 import project
 import pytest
 
-from budgetbook.aggregate.contributions import LiveShares
+from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.content.model import LANGUAGES, Example, Language
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata import contribution, downloads
-from budgetbook.opendata.answers import Asked
+from budgetbook.opendata.answers import ExampleStatement
 from budgetbook.opendata.formats.datapackage import VERSION
 
 EXAMPLES = project.check(project.CONTENT).content.examples
@@ -39,16 +39,16 @@ def content_of(case: str, to: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=["library", "hillside", pytest.param("field", marks=pytest.mark.slow)])
-def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Asked, Path]:
+def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[ExampleStatement, Path]:
     """What the examples of such a site ask, and a folder with its data files."""
     folder = tmp_path_factory.mktemp("asked")
     checked = project.check(content_of(request.param, folder / "content"))
-    for file in downloads.of(checked.content, checked.findings):
+    for file in downloads.build_downloads(checked.content, checked.findings):
         if file.path in ("data/figures.csv", "data/figures.parquet", "data/budgets.sqlite"):
             (folder / file.path).parent.mkdir(exist_ok=True)
             (folder / file.path).write_bytes(file.data)
-    shares = LiveShares(checked.content, checked.findings, {contribution.KIND: contribution.of})
-    return Asked(checked.content.only(()), shares), folder
+    shares = LiveContributions(checked.content, checked.findings, {contribution.KIND: contribution.contribute_rows})
+    return ExampleStatement(checked.content.restricted_to(()), shares), folder
 
 
 def by_program(command: list[str], code: str, address: str, site: Path) -> str:
@@ -85,32 +85,32 @@ def printed(example: Example, code: str, address: str, site: Path) -> str:
 
 
 @pytest.mark.parametrize("name", RUN)
-def test_an_example_prints_what_the_page_says(name: str, asked: tuple[Asked, Path]) -> None:
+def test_an_example_prints_what_the_page_says(name: str, asked: tuple[ExampleStatement, Path]) -> None:
     about, folder = asked
     example, address = EXAMPLES[name], about.content.site.address
-    said = about.prints(example)
+    said = about.expected_output(example)
     assert len(said.splitlines()) > (1 if example.language in ("python", "r") else 0)
     assert printed(example, about.code(example), address, folder).strip() == said
 
 
-def test_on_a_site_without_bodies_the_code_stands_and_nothing_is_said_of_what_it_prints(checked: Checked) -> None:
-    shares = LiveShares(checked.content.only(()), {}, {contribution.KIND: contribution.of})
-    nobody = Asked(checked.content.only(()), shares)
+def test_on_a_site_without_bodies_the_code_stands_and_nothing_is_said_of_what_it_prints(checked: CheckedContent) -> None:
+    shares = LiveContributions(checked.content.restricted_to(()), {}, {contribution.KIND: contribution.contribute_rows})
+    nobody = ExampleStatement(checked.content.restricted_to(()), shares)
     for name in RUN:
         assert nobody.code(EXAMPLES[name])
-        assert nobody.prints(EXAMPLES[name]) == ""
+        assert nobody.expected_output(EXAMPLES[name]) == ""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_shows_every_example_every_file_and_what_may_change(lang: Language, site: Path, checked: Checked) -> None:
+def test_the_page_shows_every_example_every_file_and_what_may_change(lang: Language, site: Path, checked: CheckedContent) -> None:
     page = built_site.documents(site)[f"{lang}/data/index.html"]
     text = "".join(page.text)
-    shares = LiveShares(checked.content, checked.findings, {contribution.KIND: contribution.of})
-    about = Asked(checked.content.only(()), shares)
+    shares = LiveContributions(checked.content, checked.findings, {contribution.KIND: contribution.contribute_rows})
+    about = ExampleStatement(checked.content.restricted_to(()), shares)
     for example in EXAMPLES.values():
         assert example.explain[lang] in text
         assert about.code(example) in text
-        assert about.prints(example) in text
+        assert about.expected_output(example) in text
     linked = {built_site.target(page.path, href)[0] for _, href in page.links()}
     files = {path.relative_to(site).as_posix() for path in (site / "data").glob("*.*")}
     assert files - {"data/openapi.json"} <= linked | {"data/openapi.json"}

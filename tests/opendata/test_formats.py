@@ -27,7 +27,7 @@ import project as real
 import pytest
 
 from budgetbook.content.model import Text
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata import downloads
 from budgetbook.opendata.formats import xlsx
 from budgetbook.opendata.tables import formula_guard, rows
@@ -39,9 +39,9 @@ Plain = list[list[object]]
 
 
 @pytest.fixture(scope="module")
-def made(checked: Checked) -> Rows:
+def made(checked: CheckedContent) -> Rows:
     """The tables of the tests' content."""
-    return rows.of(checked.content, checked.findings)
+    return rows.build_all_rows(checked.content, checked.findings)
 
 
 def plain(value: Value) -> object:
@@ -193,20 +193,20 @@ def test_a_workbook_has_no_formula_and_no_link(site: Path) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.org/", "0123", "=cmd|' /C calc'!A0"])
 def test_hostile_text_is_text_in_a_workbook(text: str) -> None:
-    data = xlsx.as_xlsx("x", [text], [xlsx.SheetOf("s", [["a"]], [[text]])])
+    data = xlsx.as_xlsx("x", [text], [xlsx.WorksheetSpec("s", [["a"]], [[text]])])
     cell = openpyxl.load_workbook(io.BytesIO(data))["s"]["A2"]
     assert (cell.data_type, cell.value) == ("s", text)
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_hostile_name_is_inert_in_every_form(form: str, checked: Checked, tmp_path: Path) -> None:
+def test_a_hostile_name_is_inert_in_every_form(form: str, checked: CheckedContent, tmp_path: Path) -> None:
     """Content refuses such a name (tests/broken); should one come in by another way, no form hands it on as a formula."""
     statement = checked.content.statements[real.STATEMENT]
     (name, project), *_ = statement.projects.items()
     hostile = project.model_copy(update={"name": Text.model_construct(zh="=1+1", en="@SUM(A1)")})
     changed = statement.model_copy(update={"projects": {name: hostile}})
     content = replace(checked.content, statements={real.STATEMENT: changed})
-    for file in downloads.of(content, checked.findings):
+    for file in downloads.build_downloads(content, checked.findings):
         if file.table in ("projects", "figures") or file.path.startswith("data/budgets."):
             (tmp_path / file.name).write_bytes(file.data)
     cells = [cell for table in ("projects", "figures") for row in FORMS[form](tmp_path, table) for cell in row]
@@ -254,12 +254,12 @@ def test_libreoffice_shows_chinese_and_numbers_of_a_csv(site: Path, tmp_path: Pa
 # --------------------------------------------------------------- The same bytes, and what is kept.
 
 
-def test_two_builds_give_the_same_bytes_for_every_file(checked: Checked) -> None:
-    first = downloads.of(checked.content, checked.findings)
+def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) -> None:
+    first = downloads.build_downloads(checked.content, checked.findings)
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests/helpers', '.']; import project; from budgetbook.opendata import downloads;"
         "checked = project.check(project.CONTENT);"
-        "print(*(f'{f.path} {f.sha256}' for f in downloads.of(checked.content, checked.findings)), sep='\\n')"
+        "print(*(f'{f.path} {f.sha256}' for f in downloads.build_downloads(checked.content, checked.findings)), sep='\\n')"
     )
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "PATH": "/usr/bin:/bin"}
     other = subprocess.run(
@@ -270,15 +270,19 @@ def test_two_builds_give_the_same_bytes_for_every_file(checked: Checked) -> None
 
 
 def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
-    checked: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hashes() -> list[str]:
-        return [hashlib.sha256(file.data).hexdigest() for file in downloads.of(checked.content, checked.findings, tmp_path)]
+        return [
+            hashlib.sha256(file.data).hexdigest()
+            for file in downloads.build_downloads(checked.content, checked.findings, tmp_path)
+        ]
 
     first = hashes()
     with monkeypatch.context() as patched:
-        for module in ("database.write", "parquet.write", "workbook.as_xlsx", "cataloguefiles.Catalogue", "streams.Streams.csv"):
-            patched.setattr(f"budgetbook.data.{module}", lambda *_: pytest.fail("made again"))
+        formats = (f"formats.{each}" for each in ("sqlite.write", "parquet.write", "xlsx.as_xlsx"))
+        for maker in (*formats, "catalogue.files.Catalogue", "table_streams.TableStreams.csv"):
+            patched.setattr(f"budgetbook.opendata.{maker}", lambda *_: pytest.fail("made again"))
         assert hashes() == first
     kept = sorted(path for path in tmp_path.rglob("*") if path.is_file())
     whole, catalogues, forms = ("sqlite", "xlsx"), ("ttl", "jsonld"), ("csv", "json", "parquet")
@@ -300,7 +304,7 @@ def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path)
         "import sys; sys.path[:0] = ['tests/helpers', '.']; import project; from pathlib import Path;"
         "from budgetbook.opendata import downloads;"
         f"c = project.check(Path({str(small)!r}));"
-        f"[f.data for f in downloads.of(c.content, c.findings, Path({str(tmp_path / 'kept')!r}))];"
+        f"[f.data for f in downloads.build_downloads(c.content, c.findings, Path({str(tmp_path / 'kept')!r}))];"
         "print(sorted(set(sys.modules) & {'apsw', 'arro3', 'xlsxwriter', 'rdflib'}))"
     )
     said = [

@@ -18,10 +18,10 @@ import pyshacl
 import pytest
 from rdflib import Graph, URIRef
 
-from budgetbook.aggregate.contributions import LiveShares
+from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.engine import all_pages
-from budgetbook.engine.in_memory import Checked
-from budgetbook.infra.cache.files import FileKeeper, Spool, poured
+from budgetbook.engine.in_memory import CheckedContent
+from budgetbook.infra.cache.files import FileCache, Spool, make_writer
 from budgetbook.opendata import contribution, downloads, table_files
 from budgetbook.opendata.api import files as apifiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
@@ -30,43 +30,43 @@ from budgetbook.opendata.formats import parquet
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.pages.models.pages import DataBody
+from budgetbook.pages.models.pages import DataPage
 
 Files = dict[str, DataFile]
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap.ttl"
 
 
 @pytest.fixture(scope="module")
-def several(checked: Checked) -> Checked:
+def several(checked: CheckedContent) -> CheckedContent:
     return many_entities.bodies(checked, 4, years=2)
 
 
 @pytest.fixture(scope="module")
-def made(several: Checked) -> Rows:
-    return rows.of(several.content, several.findings)
+def made(several: CheckedContent) -> Rows:
+    return rows.build_all_rows(several.content, several.findings)
 
 
-def files_of(checked: Checked, folder: Path | None = None) -> Files:
-    return {file.path: file for file in downloads.of(checked.content, checked.findings, folder)}
+def files_of(checked: CheckedContent, folder: Path | None = None) -> Files:
+    return {file.path: file for file in downloads.build_downloads(checked.content, checked.findings, folder)}
 
 
 # --------------------------------------------------------------- Pieces.
 
 
-def test_tables_made_of_pieces_are_those_made_at_once(several: Checked, made: Rows) -> None:
+def test_tables_made_of_pieces_are_those_made_at_once(several: CheckedContent, made: Rows) -> None:
     files = files_of(several)
     for name, table in TABLES.items():
         keys = [row[0] for row in made[name]]
         lines = list(csv.reader(files[f"data/{name}.csv"].data.decode("utf-8-sig").splitlines()))
         assert [line[0] for line in lines[1:]] == keys
-        assert [row[table.key] for row in json.loads(files[f"data/{name}.json"].data)["rows"]] == keys
+        assert [row[table.primary_key] for row in json.loads(files[f"data/{name}.json"].data)["rows"]] == keys
         assert files[f"data/{name}.csv"].rows == len(keys)
     assert len(made["figures"]) > 500
 
 
 @pytest.mark.parametrize("held", [True, False])
 def test_a_concept_s_file_has_its_figures_of_all_bodies(
-    held: bool, several: Checked, made: Rows, monkeypatch: pytest.MonkeyPatch
+    held: bool, several: CheckedContent, made: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apifiles, "MOST_HELD", 10_000 if held else 0)
     document = json.loads(files_of(several)["data/v1/concepts/revenue.json"].data)
@@ -76,55 +76,63 @@ def test_a_concept_s_file_has_its_figures_of_all_bodies(
     assert {each["statement"] for each in document["figures"]} == set(several.content.statements)
 
 
-def test_groups_of_rows_are_one_table(several: Checked, made: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "GROUP", 100)
+def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROW_GROUP_SIZE", 100)
     files = files_of(several)
     for name in ("figures", "classifications", "indicators"):
-        held = str(files[f"data/{name}.parquet"].held)
-        query = f"SELECT {TABLES[name].key} FROM read_parquet('{held}')"  # noqa: S608
+        held = str(files[f"data/{name}.parquet"].bytes_or_path)
+        query = f"SELECT {TABLES[name].primary_key} FROM read_parquet('{held}')"  # noqa: S608
         assert [key for (key,) in duckdb.connect().execute(query).fetchall()] == [row[0] for row in made[name]]
-    figures = str(files["data/figures.parquet"].held)
+    figures = str(files["data/figures.parquet"].bytes_or_path)
     groups = f"SELECT max(row_group_id) FROM parquet_metadata('{figures}')"  # noqa: S608
     assert duckdb.connect().execute(groups).fetchall() == [(len(made["figures"]) // 100,)]
 
 
-def test_what_a_body_gives_depends_on_no_other_body(several: Checked) -> None:
-    alone = several.content.only(["body-00002"])
-    mine = contribution.of(alone, {name: several.findings[name] for name in alone.statements})
-    every = LiveShares(several.content, several.findings, {contribution.KIND: contribution.of})
-    assert all(list(every.of(contribution.KIND, part))[2] == value for part, value in mine.items())
+def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> None:
+    alone = several.content.restricted_to(["body-00002"])
+    mine = contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
+    every = LiveContributions(several.content, several.findings, {contribution.KIND: contribution.contribute_rows})
+    assert all(list(every.collect(contribution.KIND, part))[2] == value for part, value in mine.items())
 
 
 # --------------------------------------------------------------- Many.
 
 
 def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
-    several: Checked, monkeypatch: pytest.MonkeyPatch
+    several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", 1000)
-    files = downloads.of(several.content, several.findings)
+    files = downloads.build_downloads(several.content, several.findings)
     assert "data/budgets.xlsx" not in {file.path for file in files}
     assert len([file for file in files if file.path.endswith(".xlsx")]) == len(several.content.statements)
-    (page,) = [page for page in all_pages.of(several.content, several.findings, files) if page.address == "en/data/"]
-    assert isinstance(page.body, DataBody)
-    assert [file.path for file, _ in page.body.wholes] == ["data/budgets.sqlite", "data/datapackage.json"]
-    assert page.linked
-    assert "data/budgets.xlsx" not in repr(page.linked)
-    assert "workbook" in page.body.whole_lead
-    assert page.body.whole_lead != several.content.phrases.words["data-whole-lead"]["en"]
+    (page,) = [
+        page for page in all_pages.build_from_content(several.content, several.findings, files) if page.address == "en/data/"
+    ]
+    assert isinstance(page.content, DataPage)
+    assert [file.path for file, _ in page.content.complete_files] == ["data/budgets.sqlite", "data/datapackage.json"]
+    assert page.structured_data
+    assert "data/budgets.xlsx" not in repr(page.structured_data)
+    assert "workbook" in page.content.complete_lead
+    assert page.content.complete_lead != several.content.phrases.words["data-whole-lead"]["en"]
 
 
 FILE = re.compile(r"[\w-]+\.(?:xlsx|csv|sqlite|parquet|json)\b(?!\()")
 
 
 @pytest.mark.parametrize("most", [1000, 30_000])
-def test_the_data_page_names_no_file_that_is_not_there(most: int, several: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_data_page_names_no_file_that_is_not_there(
+    most: int, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", most)
-    files = downloads.of(several.content, several.findings)
+    files = downloads.build_downloads(several.content, several.findings)
     there = {Path(file.path).name for file in files}
-    for page in all_pages.of(several.content, several.findings, files):
-        if isinstance(page.body, DataBody):
-            said = (page.body.whole_lead, *(text for _, text in page.body.wholes), *map(repr, page.body.examples))
+    for page in all_pages.build_from_content(several.content, several.findings, files):
+        if isinstance(page.content, DataPage):
+            said = (
+                page.content.complete_lead,
+                *(text for _, text in page.content.complete_files),
+                *map(repr, page.content.examples),
+            )
             named = {name for text in said for name in FILE.findall(text)}
             assert {"figures.csv", "budgets.sqlite"} <= named <= there
 
@@ -132,7 +140,7 @@ def test_the_data_page_names_no_file_that_is_not_there(most: int, several: Check
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the library's own JSON-LD reader uses it
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
 def test_the_catalogue_of_many_statements_says_all_but_sizes_and_hashes(
-    form: str, several: Checked, monkeypatch: pytest.MonkeyPatch
+    form: str, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def graph() -> Graph:
         data = files_of(several)[f"data/catalogue.{form}"].data
@@ -160,20 +168,20 @@ sys.path[:0] = ["tests/helpers", "."]
 import many_entities, project
 from dataclasses import replace
 from budgetbook.opendata import contribution, downloads
-from budgetbook.aggregate.contributions import LiveShares, Register
+from budgetbook.aggregate.contributions import LiveContributions, Register
 
 one = many_entities.bodies(project.check(project.CONTENT), 1)
-live = LiveShares(one.content, one.findings, {contribution.KIND: contribution.of})
-given_of_one = {part: pickle.dumps(value) for part, value in contribution.of(one.content, one.findings).items()}
-(body,), COUNT = live.register.bodies.values(), 1800
+live = LiveContributions(one.content, one.findings, {contribution.KIND: contribution.contribute_rows})
+given_of_one = {part: pickle.dumps(value) for part, value in contribution.contribute_rows(one.content, one.findings).items()}
+(body,), COUNT = live.register.entities.values(), 1800
 
 class Shares:
     names = [f"body-{n:05}" for n in range(COUNT)]
     register = Register({n: replace(body, id=n, statements=(replace(body.statements[0], id=f"{n}/y", entity=n),)) for n in names})
-    digest = live.digest
-    def full(self, entities):
-        return live.full(["body-00000"] if entities else [])
-    def of(self, kind, part=""):
+    fingerprint = live.fingerprint
+    def load_in_full(self, entities):
+        return live.load_in_full(["body-00000"] if entities else [])
+    def collect(self, kind, part=""):
         if part in given_of_one:
             for n in range(COUNT):
                 yield pickle.loads(given_of_one[part].replace(b"body-00000", f"body-{n:05}".encode()))
@@ -182,8 +190,8 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 before = peak()
-files = downloads.of_all(one.content.only(()), Shares())
-size = sum(file.bytes for file in files)
+files = downloads.build_shared_downloads(one.content.only(()), Shares())
+size = sum(file.byte_count for file in files)
 print(sum(file.rows for file in files if file.path.endswith(".csv")), size // 1_000_000, peak() - before)
 """
 
@@ -201,43 +209,43 @@ def test_three_hundred_thousand_rows_are_not_held() -> None:
 
 
 def test_of_one_name_the_last_files_stay(tmp_path: Path) -> None:
-    keeper = FileKeeper(tmp_path)
+    keeper = FileCache(tmp_path)
     for number in range(5):
-        found = keeper.file("a/b.csv", f"key-{number}", poured(lambda number=number: [b"%d" % number]))  # type: ignore[misc]
+        found = keeper.get_or_fill("a/b.csv", f"key-{number}", make_writer(lambda number=number: [b"%d" % number]))  # type: ignore[misc]
         os.utime(found.path, (number, number))
     kept = sorted(path.read_bytes() for path in (tmp_path / "a/b.csv").iterdir())
     assert kept == [b"3", b"4"]
-    assert keeper.file("a/b.csv", "key-3", poured(lambda: [b"made again"])).path.read_bytes() == b"3"
+    assert keeper.get_or_fill("a/b.csv", "key-3", make_writer(lambda: [b"made again"])).path.read_bytes() == b"3"
 
 
 def test_a_kept_file_that_is_asked_for_again_is_touched_only_where_a_younger_one_would_outlive_it(tmp_path: Path) -> None:
-    keeper = FileKeeper(tmp_path)
-    paths = [keeper.file("a", name, poured(lambda: [b"made"])).path for name in ("older", "newer")]
+    keeper = FileCache(tmp_path)
+    paths = [keeper.get_or_fill("a", name, make_writer(lambda: [b"made"])).path for name in ("older", "newer")]
     for number, path in enumerate(paths):
         os.utime(path, (number, number))
-    assert keeper.file("a", "newer", poured(list)).path.stat().st_mtime == 1
-    assert keeper.file("a", "older", poured(list)).path.stat().st_mtime > 1
+    assert keeper.get_or_fill("a", "newer", make_writer(list)).path.stat().st_mtime == 1
+    assert keeper.get_or_fill("a", "older", make_writer(list)).path.stat().st_mtime > 1
 
 
 def test_a_kept_file_can_be_read_by_whoever_reads_the_site(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.write_bytes(b"")
-    assert FileKeeper(tmp_path).file("a", "key", poured(lambda: [b"made"])).path.stat().st_mode == other.stat().st_mode
+    assert FileCache(tmp_path).get_or_fill("a", "key", make_writer(lambda: [b"made"])).path.stat().st_mode == other.stat().st_mode
 
 
 def test_a_damaged_or_foreign_file_is_made_again(tmp_path: Path) -> None:
-    keeper = FileKeeper(tmp_path)
-    found = keeper.file("a", "key", poured(lambda: [b"first ", b"second"]))
+    keeper = FileCache(tmp_path)
+    found = keeper.get_or_fill("a", "key", make_writer(lambda: [b"first ", b"second"]))
     found.path.write_bytes(b"first secomd")
     (tmp_path / "a" / ("key-" + "0" * 64)).write_bytes(b"")
-    again = keeper.file("a", "key", poured(lambda: [b"first ", b"second"]))
+    again = keeper.get_or_fill("a", "key", make_writer(lambda: [b"first ", b"second"]))
     assert (again.path.read_bytes(), again.size, again.sha256) == (b"first second", 12, found.sha256)
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file stands there")
-    keeper = FileKeeper(tmp_path / "cache")
-    assert keeper.file("a", "key", poured(lambda: [b"made"])).path.read_bytes() == b"made"
+    keeper = FileCache(tmp_path / "cache")
+    assert keeper.get_or_fill("a", "key", make_writer(lambda: [b"made"])).path.read_bytes() == b"made"
 
 
 def test_a_fault_while_a_file_is_made_leaves_nothing(tmp_path: Path) -> None:
@@ -246,23 +254,23 @@ def test_a_fault_while_a_file_is_made_leaves_nothing(tmp_path: Path) -> None:
         raise KeyError
 
     with pytest.raises(KeyError):
-        FileKeeper(tmp_path).file("a", "key", poured(broken))
+        FileCache(tmp_path).get_or_fill("a", "key", make_writer(broken))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_passing_folder_goes_with_its_keeper() -> None:
-    keeper = FileKeeper(None)
-    path = keeper.file("a", "key", poured(lambda: [b"made"])).path
+    keeper = FileCache(None)
+    path = keeper.get_or_fill("a", "key", make_writer(lambda: [b"made"])).path
     assert path.exists()
     del keeper
     assert not path.exists()
 
 
 def test_a_spool_gives_back_what_came_under_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Spool, "_MOST", 10)
-    spool = Spool(between=b",")
+    monkeypatch.setattr(Spool, "_BUFFER_LIMIT", 10)
+    spool = Spool(separator=b",")
     for number in range(100):
         spool.add("even" if number % 2 == 0 else "odd", b"%d" % number)
-    assert b"".join(spool.of("even")) == ",".join(map(str, range(0, 100, 2))).encode()
-    assert b"".join(spool.of("odd")) == ",".join(map(str, range(1, 100, 2))).encode()
-    assert list(spool.of("neither")) == []
+    assert b"".join(spool.read_pieces("even")) == ",".join(map(str, range(0, 100, 2))).encode()
+    assert b"".join(spool.read_pieces("odd")) == ",".join(map(str, range(1, 100, 2))).encode()
+    assert list(spool.read_pieces("neither")) == []

@@ -22,11 +22,11 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.severity import severity
+from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables import formula_guard, rows
-from budgetbook.opendata.tables.column_docs import word_of
+from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
@@ -38,9 +38,9 @@ SMALL = Path(__file__).parent.parent / "golden" / "library" / "content"
 
 
 @pytest.fixture(scope="module")
-def made(checked: Checked) -> Rows:
+def made(checked: CheckedContent) -> Rows:
     """The tables of the tests' content."""
-    return rows.of(checked.content, checked.findings)
+    return rows.build_all_rows(checked.content, checked.findings)
 
 
 def records(made: Rows, table: str) -> list[Record]:
@@ -70,7 +70,7 @@ def kept(name: str, made: Rows) -> int:
     for row in made[name]:
         for column, value in zip(table.columns, row, strict=True):
             if value is None:
-                assert not column.required, (row[0], column.name)
+                assert not column.mandatory, (row[0], column.name)
                 continue
             assert type(value) is kinds[column.kind], (row[0], column.name)
             assert not column.one_of or value in column.one_of, (row[0], column.name)
@@ -87,7 +87,7 @@ def test_a_table_keeps_what_it_promises(name: str, made: Rows) -> None:
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_so_does_a_table_that_the_real_content_does_not_fill(name: str, tmp_path: Path) -> None:
     hillside = project.check(built_site.small_content(tmp_path / "content", "hillside"))
-    assert kept(name, rows.of(hillside.content, hillside.findings))
+    assert kept(name, rows.build_all_rows(hillside.content, hillside.findings))
 
 
 def test_the_sums_of_a_table_are_those_of_the_document(made: Rows) -> None:
@@ -120,22 +120,24 @@ def test_a_finding_says_of_whom_and_when_in_what_unit_and_how_grave_it_is(made: 
 
 
 @pytest.mark.parametrize(("difference", "expected"), [("0.01", "last-digit"), ("-0.01", "last-digit"), ("0.02", "arithmetic")])
-def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: str, expected: str, checked: Checked) -> None:
+def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(
+    difference: str, expected: str, checked: CheckedContent
+) -> None:
     ledger = Ledger(checked.content.statements[project.STATEMENT], checked.content.concepts)
     made = Finding(
         project.STATEMENT, "revenue", "sum", "amount", "fails", Amount(Decimal("37.5"), "万元"), difference=Decimal(difference)
     )
-    assert severity(ledger, made) == expected
+    assert rate_severity(ledger, made) == expected
     count = Finding(project.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), "人"), difference=Decimal(1))
-    assert severity(ledger, count) == "arithmetic"
+    assert rate_severity(ledger, count) == "arithmetic"
 
 
-def test_every_column_is_explained_in_both_languages(checked: Checked) -> None:
+def test_every_column_is_explained_in_both_languages(checked: CheckedContent) -> None:
     words = checked.content.phrases.words
     for table in TABLES.values():
         for column in table.names:
-            assert words[word_of(column)].zh
-            assert words[word_of(column)].en
+            assert words[column_phrase_id(column)].zh
+            assert words[column_phrase_id(column)].en
 
 
 # --------------------------------------------------------------- Both ways between the tables and the pages.
@@ -193,7 +195,7 @@ def amount_of(row: Mapping[str, str]) -> Amount:
     if row["printed"]:
         return Amount(Decimal(row["printed"]), row["unit"])
     amount = Amount(Decimal(row["amount"]), "元" if row["currency"] else row["unit"])
-    return Amount(money.plain(amount.to(row["unit"]).value), row["unit"])
+    return Amount(money.without_trailing_zeros(amount.to_unit(row["unit"]).value), row["unit"])
 
 
 def short(number: str) -> str:
@@ -218,9 +220,9 @@ def walk(site: Path) -> tuple[int, int]:
             assert anchor in there.texts, row[f"page_{lang}"]
             if row["amount"]:
                 text, amount = there.texts[anchor].replace("\n", ""), amount_of(row)
-                forms = {money.readable(amount, lang), money.grouped(amount.value), money.exact(amount, lang)}
+                forms = {money.format_readable(amount, lang), money.group_digits(amount.value), money.format_exact(amount, lang)}
                 assert any(form in text for form in forms), (row["figure"], forms)
-                named.setdefault(row[f"page_{lang}"], set()).add(short(money.readable(amount, lang)))
+                named.setdefault(row[f"page_{lang}"], set()).add(short(money.format_readable(amount, lang)))
     repeated: dict[str, set[str]] = {}
     """Budget against execution sets figures of two documents side by side, each linked to its own address."""
     for address, numbers in named.items():
@@ -257,7 +259,7 @@ def test_the_same_holds_for_final_accounts_and_for_a_site_of_few_words(case: str
             texts = places(tmp_path / "site" / page / "index.html").texts
             assert anchor in texts
             text = texts["main"]  # the table of indicators stands below its project
-            assert [row[c] for c in columns if row[c] and money.grouped(Decimal(row[c])) not in text] == [], row
+            assert [row[c] for c in columns if row[c] and money.group_digits(Decimal(row[c])) not in text] == [], row
 
 
 def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_in_the_tables(site: Path) -> None:
@@ -285,7 +287,7 @@ def test_csv_and_json_hold_the_rows(name: str, site: Path, made: Rows) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_json_follows_the_schema_that_it_names(name: str, site: Path, checked: Checked) -> None:
+def test_json_follows_the_schema_that_it_names(name: str, site: Path, checked: CheckedContent) -> None:
     text = json.loads((site / "data" / f"{name}.json").read_text(encoding="utf-8"))
     address = text["$schema"].removeprefix(checked.content.site.address)
     schema = json.loads((site / address).read_text(encoding="utf-8"))
@@ -301,7 +303,7 @@ def test_json_follows_the_schema_that_it_names(name: str, site: Path, checked: C
 
 @pytest.mark.parametrize("start", formula_guard.FORMULA)
 def test_text_that_begins_like_a_formula_comes_out_inert(start: str) -> None:
-    made = formula_guard.row(TABLES["projects"], {"project": "a", "name_zh": f"{start}1+1"})
+    made = formula_guard.build_row(TABLES["projects"], {"project": "a", "name_zh": f"{start}1+1"})
     assert made[2] == f"'{start}1+1"
 
 
@@ -318,7 +320,7 @@ def test_no_cell_of_any_table_begins_like_a_formula_but_numbers(made: Rows) -> N
 @pytest.mark.parametrize("text", ["-79.60", "-0", "0.00", "-5"])
 def test_a_number_as_printed_is_bare_and_nothing_else_is(text: str) -> None:
     def cell(table: str, **cells: Value) -> Value:
-        return formula_guard.row(TABLES[table], cells)[TABLES[table].index(*cells)]
+        return formula_guard.build_row(TABLES[table], cells)[TABLES[table].column_index(*cells)]
 
     assert cell("figures", printed=text) == cell("findings", computed=text) == text
     assert cell("figures", printed=f"{text}+1") == (f"'{text}+1" if text[0] == "-" else f"{text}+1")

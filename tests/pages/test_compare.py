@@ -18,18 +18,18 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from test_browser import ask, axe, opened, server
 
-from budgetbook.aggregate.contributions import LiveShares
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.aggregate.contributions import LiveContributions
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine.contributors import GIVERS
-from budgetbook.engine.in_memory import Checked
-from budgetbook.infra.base.files import Output
+from budgetbook.engine.contributors import CONTRIBUTORS
+from budgetbook.engine.in_memory import CheckedContent
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import compare, glossary, home
 from budgetbook.pages import findings as checkspages
-from budgetbook.pages.compare_tables import Comparisons
-from budgetbook.pages.language import Edition, editions
+from budgetbook.pages.compare_tables import ComparisonTables
+from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models import pages as views
-from budgetbook.pages.models.lists import Comparison
+from budgetbook.pages.models.lists import ComparisonTable
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 
@@ -38,114 +38,118 @@ __all__ = ["server"]  # a fixture
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""
 FEW = 3
-GIVEN: dict[int, tuple[Checked, LiveShares]] = {}
+GIVEN: dict[int, tuple[CheckedContent, LiveContributions]] = {}
 
 
-def english(checked: Checked) -> Edition:
+def english(checked: CheckedContent) -> LanguageSite:
     """The edition in English."""
-    return next(edition for edition in editions(checked.content, checked.findings) if edition.lang == "en")
+    return next(edition for edition in language_sites(checked.content, checked.findings) if edition.lang == "en")
 
 
-def shares(checked: Checked) -> LiveShares:
+def shares(checked: CheckedContent) -> LiveContributions:
     """What its bodies give, worked out once."""
-    return GIVEN.setdefault(id(checked), (checked, LiveShares(checked.content, checked.findings, GIVERS)))[1]
+    return GIVEN.setdefault(id(checked), (checked, LiveContributions(checked.content, checked.findings, CONTRIBUTORS)))[1]
 
 
-def tables(checked: Checked) -> Comparisons:
+def tables(checked: CheckedContent) -> ComparisonTables:
     """Its tables in English."""
-    return Comparisons(english(checked), shares(checked))
+    return ComparisonTables(english(checked), shares(checked))
 
 
-def rows_of(checked: Checked) -> Iterator[Output]:
+def rows_of(checked: CheckedContent) -> Iterator[OutputFile]:
     """The rows files of all its tables in English."""
     every = tables(checked)
-    for table in (every.main(), *map(every.of, every.compared)):
+    for table in (every.main_table(), *map(every.concept_table, every.compared_concepts)):
         yield from compare.rows_files(english(checked), table)
 
 
 @pytest.fixture(scope="module")
-def few(checked: Checked) -> Checked:
+def few(checked: CheckedContent) -> CheckedContent:
     """Three bodies of two years."""
     return many_entities.bodies(checked, FEW, years=2)
 
 
 @pytest.fixture(scope="module")
-def crowd(checked: Checked) -> Checked:
+def crowd(checked: CheckedContent) -> CheckedContent:
     """A thousand bodies."""
     return many_entities.bodies(checked, 1000)
 
 
-def comparison(edition: Edition, given: LiveShares) -> Iterator[views.Page]:
+def comparison(edition: LanguageSite, given: LiveContributions) -> Iterator[views.Page]:
     """The pages of every table."""
     yield from compare.compare_main(edition, given)
-    for concept in Comparisons(edition, given).compared:
+    for concept in ComparisonTables(edition, given).compared_concepts:
         yield from compare.compare_figure(edition, given, concept)
 
 
-def texts(table: Comparison, column: int) -> list[str]:
+def texts(table: ComparisonTable, column: int) -> list[str]:
     return [row[column].text for row in table.rows]
 
 
 # --------------------------------------------------------------- What the tables say.
 
 
-def test_every_document_that_gives_a_figure_has_a_row_and_every_number_is_that_of_its_document(few: Checked) -> None:
+def test_every_document_that_gives_a_figure_has_a_row_and_every_number_is_that_of_its_document(few: CheckedContent) -> None:
     edition = english(few)
-    table = tables(few).of("reception")
+    table = tables(few).concept_table("reception")
     assert len(table.rows) == FEW * 2
     for row in table.rows:
         body, document, amount, prior, change, *_ = row
         statement = body.address.removeprefix("en/").removesuffix("/#reception")
         ledger = edition.ledgers[statement]
-        now, before = ledger.known("reception", "amount"), ledger.known("reception", "prior")
+        now, before = ledger.known_value("reception", "amount"), ledger.known_value("reception", "prior")
         assert now is not None
         assert before is not None
-        assert (Decimal(amount.value), Decimal(prior.value)) == (now.amount.base(), before.amount.base())
+        assert (Decimal(amount.value), Decimal(prior.value)) == (now.amount.to_base_unit(), before.amount.to_base_unit())
         assert document.text.startswith(str(ledger.statement.fiscal_year))
-        expected = (now.amount.base() - before.amount.base()) * 100 / before.amount.base()
+        expected = (now.amount.to_base_unit() - before.amount.to_base_unit()) * 100 / before.amount.to_base_unit()
         assert abs(Decimal(change.value) - expected) <= Decimal("0.05")
 
 
-def test_rows_stand_with_the_newest_year_and_in_it_the_largest_figure_first(few: Checked) -> None:
-    rows = tables(few).of("revenue").rows
+def test_rows_stand_with_the_newest_year_and_in_it_the_largest_figure_first(few: CheckedContent) -> None:
+    rows = tables(few).concept_table("revenue").rows
     order = [(-Decimal(row[1].value), -Decimal(row[2].value)) for row in rows]
     assert order == sorted(order)
     assert len(set(order)) > FEW
 
 
-def test_the_states_of_a_figure_are_told_apart(few: Checked) -> None:
+def test_the_states_of_a_figure_are_told_apart(few: CheckedContent) -> None:
     """A number, computed, kept by somebody else, said to be none, and not there at all."""
     edition = english(few)
-    comparisons, words = tables(few), edition.words
-    assert {row[2].tag for row in comparisons.of("revenue").rows} == {""}
-    assert {row[2].tag for row in comparisons.of("expenditure").rows} == {words["computed"]}
-    assert {row[2].tag for row in comparisons.of("overseas-travel").rows} == {words["state-held-centrally"]}
-    assert {row[3].tag for row in comparisons.of("three-public").rows} == {words["computed"]}
-    nil = {concept for concept in comparisons.compared if set(texts(comparisons.of(concept), 2)) == {words["state-nil"]}}
+    comparisons, words = tables(few), edition.phrases
+    assert {row[2].tag for row in comparisons.concept_table("revenue").rows} == {""}
+    assert {row[2].tag for row in comparisons.concept_table("expenditure").rows} == {words["computed"]}
+    assert {row[2].tag for row in comparisons.concept_table("overseas-travel").rows} == {words["state-held-centrally"]}
+    assert {row[3].tag for row in comparisons.concept_table("three-public").rows} == {words["computed"]}
+    nil = {
+        concept
+        for concept in comparisons.compared_concepts
+        if set(texts(comparisons.concept_table(concept), 2)) == {words["state-nil"]}
+    }
     assert nil
-    assert all(row[2].value == "" for concept in nil for row in comparisons.of(concept).rows), "nil is no 0"
+    assert all(row[2].value == "" for concept in nil for row in comparisons.concept_table(concept).rows), "nil is no 0"
     name, statement = next(iter(few.content.statements.items()))
     figures = {concept: figure for concept, figure in statement.figures.items() if concept != "project-expenditure"}
     lacking = replace(few.content, statements=few.content.statements | {name: statement.model_copy(update={"figures": figures})})
-    main = tables(Checked(lacking, few.findings)).main()
+    main = tables(CheckedContent(lacking, few.findings)).main_table()
     at = [column.name for column in main.columns].index("Project expenditure")
     assert texts(main, at).count(words["not-in-this-document"]) == 1
 
 
-def test_what_does_not_add_up_is_marked_where_it_stands(checked: Checked) -> None:
+def test_what_does_not_add_up_is_marked_where_it_stands(checked: CheckedContent) -> None:
     few = many_entities.bodies(checked, FEW)
     comparisons = tables(few)
-    assert all(row[2].fails for row in comparisons.of("three-public").rows)
-    assert not any(row[2].fails for row in comparisons.of("reception").rows)
+    assert all(row[2].fails for row in comparisons.concept_table("three-public").rows)
+    assert not any(row[2].fails for row in comparisons.concept_table("reception").rows)
     failing = sum(finding.verdict == "fails" for findings in few.findings.values() for finding in findings)
-    assert sum(int(row[-1].text) for row in comparisons.main().rows) == failing > 0
+    assert sum(int(row[-1].text) for row in comparisons.main_table().rows) == failing > 0
 
 
-def test_a_share_is_given_only_of_what_a_figure_is_part_of(few: Checked) -> None:
+def test_a_share_is_given_only_of_what_a_figure_is_part_of(few: CheckedContent) -> None:
     comparisons = tables(few)
-    assert [column.name for column in comparisons.of("basic-expenditure").columns][-1] == "Of expenditure (computed)"
+    assert [column.name for column in comparisons.concept_table("basic-expenditure").columns][-1] == "Of expenditure (computed)"
     for concept in ("expenditure", "revenue", "administrative-posts", "fixed-assets"):
-        assert len(comparisons.of(concept).columns) == 5, concept
+        assert len(comparisons.concept_table(concept).columns) == 5, concept
 
 
 def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: Path) -> None:
@@ -154,15 +158,15 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
         assert folders == ["compare"]
 
 
-def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
     files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
-    table = tables(crowd).of("revenue")
+    table = tables(crowd).concept_table("revenue")
     rows = files["en/compare/revenue/rows.json"]
     assert [[cell[0] for cell in row] for row in rows] == [[cell.text for cell in row] for row in table.rows]
     assert len(rows) == 1000
     assert rows[0][0][2].endswith("/index.html#revenue")
-    monkeypatch.setattr(compare, "_IN_A_FILE", 300)
+    monkeypatch.setattr(compare, "_ROWS_PER_FILE", 300)
     cut = {file.path: json.loads(file.data) for file in compare.rows_files(edition, table)}
     assert [*cut] == [f"en/compare/revenue/rows{number}.json" for number in ("", "-2", "-3", "-4")]
     assert [row for some in cut.values() for row in some] == rows
@@ -171,42 +175,42 @@ def test_a_long_table_is_data_too_and_says_the_same(crowd: Checked, monkeypatch:
 # --------------------------------------------------------------- How large pages grow.
 
 
-def rendered(checked: Checked, which: str) -> Iterator[tuple[str, bytes]]:
+def rendered(checked: CheckedContent, which: str) -> Iterator[tuple[str, bytes]]:
     """The English pages of a kind."""
-    renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, Pen(None))
+    renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, ChartRenderer(None))
     edition, given = english(checked), shares(checked)
     made: Iterable[views.Page]
     match which:
         case "compare":
             made = comparison(edition, given)
         case "checks":
-            made = checkspages.checks_pages(edition, given)
+            made = checkspages.findings_pages(edition, given)
         case "home":
-            made = [home.home_page(edition, given), *home.bodies_pages(edition, given)]
+            made = [home.home_page(edition, given), *home.entity_list_pages(edition, given)]
         case _:
             made = [glossary.term_page(edition, given, "revenue")]
     for page in made:
-        output = renderer.page(page)
-        yield output.path, output.whole()
+        output = renderer.render_page(page)
+        yield output.path, output.read_all()
 
 
-def test_the_front_page_of_many_says_whose_hundred_yuan_it_shows(few: Checked, checked: Checked) -> None:
+def test_the_front_page_of_many_says_whose_hundred_yuan_it_shows(few: CheckedContent, checked: CheckedContent) -> None:
     figure = re.compile(r'<figure class="chart-figure".*?</figcaption>', re.DOTALL)
     (head,) = figure.findall(dict(rendered(few, "home"))["en/index.html"].decode())
-    (first, *_) = shares(few).register.latest(few.content, 1)
+    (first, *_) = shares(few).register.select_latest(few.content, 1)
     assert f'href="../en/{first.id}/index.html"' in head or f'href="{first.id}/index.html"' in head
     (head,) = figure.findall(dict(rendered(checked, "home"))["en/index.html"].decode())
     assert "href" not in head, "with one document there is no question"
 
 
-def test_a_pager_shows_where_it_leaves_pages_out(crowd: Checked) -> None:
+def test_a_pager_shows_where_it_leaves_pages_out(crowd: CheckedContent) -> None:
     first = next(data.decode() for path, data in rendered(crowd, "compare") if path == "en/compare/index.html")
     pages = re.findall(r"<li[^>]*>(?:<a[^>]*>)?([^<]+)", first[first.index('class="pager"') :].partition("</ol>")[0])
     assert pages == ["1", "2", "3", "…", str(len(shares(crowd).register.statements) // 100)]
 
 
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
-def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: Checked, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedContent, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = {}
     for path, data in rendered(crowd, which):
         sizes[path] = len(gzip.compress(data, mtime=0))
@@ -222,23 +226,23 @@ def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: Checked, cap
 
 
 @pytest.fixture(scope="module")
-def shown(few: Checked, crowd: Checked, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shown(few: CheckedContent, crowd: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Compare pages of three bodies under few/; of a thousand under crowd/, their rows in four files."""
     folder = tmp_path_factory.mktemp("compare")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(compare, "_IN_A_FILE", 300)
+        patched.setattr(compare, "_ROWS_PER_FILE", 300)
         _write(folder, few=few, crowd=crowd)
     with built_site.served(folder) as address:
         yield address
 
 
-def _write(folder: Path, **sites: Checked) -> None:
+def _write(folder: Path, **sites: CheckedContent) -> None:
     for name, checked in sites.items():
-        renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, Pen(None))
+        renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, ChartRenderer(None))
         edition, given = english(checked), shares(checked)
         wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
-        made = [renderer.page(page) for page in comparison(edition, given) if wanted.fullmatch(page.address)]
-        outputs = [(output.path, output.whole()) for output in (*made, *renderer.assets())]
+        made = [renderer.render_page(page) for page in comparison(edition, given) if wanted.fullmatch(page.address)]
+        outputs = [(output.path, output.read_all()) for output in (*made, *renderer.asset_files())]
         for path, data in (*outputs, *((file.path, file.data) for file in rows_of(checked))):
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -356,12 +360,12 @@ def test_without_script_a_table_is_sorted_and_its_pages_are_linked(browser: Brow
 
 
 @pytest.mark.browser
-def test_from_disk_a_long_table_says_that_it_has_one_page_only(browser: Browser, crowd: Checked, tmp_path: Path) -> None:
-    renderer = Renderer(Templates.read(project.TEMPLATES), crowd.content.site, crowd.content.phrases, Pen(None))
+def test_from_disk_a_long_table_says_that_it_has_one_page_only(browser: Browser, crowd: CheckedContent, tmp_path: Path) -> None:
+    renderer = Renderer(Templates.read(project.TEMPLATES), crowd.content.site, crowd.content.phrases, ChartRenderer(None))
     page_of = next(iter(comparison(english(crowd), shares(crowd))))
-    for output in (renderer.page(page_of), *renderer.assets()):
+    for output in (renderer.render_page(page_of), *renderer.asset_files()):
         (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / output.path).write_bytes(output.whole())
+        (tmp_path / output.path).write_bytes(output.read_all())
     with browser.new_context() as context:
         page = context.new_page()
         page.goto((tmp_path / "en/compare/index.html").as_uri())

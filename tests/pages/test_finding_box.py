@@ -15,7 +15,7 @@ import pytest
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Row
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 FIELD = Path(__file__).parent.parent / "statements" / "field" / "content"
 OFFICE = "wanli-subdistrict-office"
@@ -71,7 +71,7 @@ def test_a_body_without_a_figure_is_not_said_to_add_up(lang: Language, tmp_path:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_is_the_same_twice_is_told_once_with_both_places(field: Checked, lang: Language) -> None:
+def test_what_is_the_same_twice_is_told_once_with_both_places(field: CheckedContent, lang: Language) -> None:
     """A total of wages that differs by one yuan from the table above it, in both columns that print it."""
     name = f"{OFFICE}/2024-budget"
     statement = field.content.statements[name]
@@ -79,7 +79,7 @@ def test_what_is_the_same_twice_is_told_once_with_both_places(field: Checked, la
     wrong = table.model_copy(update={"rows": tuple(_more(row) if row.code == "302" else row for row in table.rows)})
     changed = statement.model_copy(update={"breakdowns": {**statement.breakdowns, "basic-by-economic-nature": wrong}})
     content = replace(field.content, statements={**field.content.statements, name: changed})
-    outputs = project.outputs(Checked(content, run_rules.of(content)))
+    outputs = project.outputs(CheckedContent(content, run_rules.run_rules(content)))
     source = outputs[f"{lang}/{name}/index.html"].data.decode()
     told = [each for each in re.findall(r"<li>.*?</li>", box(source), re.DOTALL) if "#line-302" in each]
     assert [each.count("<a ") for each in told] == [2], "one item leads to both"

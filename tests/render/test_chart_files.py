@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from budgetbook.charts.render import social_card
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.social_card import Card
 from budgetbook.charts.text_metrics import measure
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.render import chart_files
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -127,7 +127,7 @@ def test_a_chart_page_is_small_and_says_how_to_embed_it(site: Path, lang: Langua
 
 
 @each_language
-def test_every_page_has_a_picture_that_is_there(site: Path, lang: Language, checked: Checked) -> None:
+def test_every_page_has_a_picture_that_is_there(site: Path, lang: Language, checked: CheckedContent) -> None:
     sizes = set()
     for path, page in built_site.documents(site).items():
         if not path.startswith(f"{lang}/"):
@@ -176,7 +176,7 @@ def test_a_card_says_in_the_accent_what_does_not_add_up_and_only_then() -> None:
 
 def test_the_same_card_is_the_same_bytes() -> None:
     about = Card("zh", "某单位", "2023年部门预算", (("收入", "1,058.41万元"),), ("共78项检验。",), True, "预算书")
-    assert Pen(None).card(about) == Pen(None).card(about)
+    assert ChartRenderer(None).card(about) == ChartRenderer(None).card(about)
 
 
 @pytest.mark.browser

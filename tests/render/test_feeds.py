@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 import project
 import pytest
 
-from budgetbook.aggregate.contributions import LiveShares, Register
+from budgetbook.aggregate.contributions import LiveContributions, Register
 from budgetbook.content.model import LANGUAGES, Language, Text, Update
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages import paging
 from budgetbook.render import feeds, host_files
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -36,15 +36,15 @@ def update(date: str, **fields: object) -> Update:
     return Update.model_validate({"date": date, "kind": "site", "text": text, **fields})
 
 
-def register(checked: Checked) -> Register:
+def register(checked: CheckedContent) -> Register:
     """Its bodies."""
-    return LiveShares(checked.content, checked.findings, {}).register
+    return LiveContributions(checked.content, checked.findings, {}).register
 
 
-def feed(checked: Checked, lang: Language, **updates: Update) -> ElementTree.Element:
+def feed(checked: CheckedContent, lang: Language, **updates: Update) -> ElementTree.Element:
     """The feed of the tests' content, or of other updates."""
     content = replace(checked.content, updates=updates) if updates else checked.content
-    found = {output.path: output.data for output in feeds.of(content, register(checked))}
+    found = {output.path: output.data for output in feeds.render_feeds(content, register(checked))}
     assert sorted(found) == ["en/feed.xml", "zh/feed.xml"]
     return read(found[f"{lang}/feed.xml"])
 
@@ -70,7 +70,7 @@ def faults(root: ElementTree.Element) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_feed_keeps_the_rules(lang: Language, checked: Checked) -> None:
+def test_a_feed_keeps_the_rules(lang: Language, checked: CheckedContent) -> None:
     root = feed(checked, lang)
     assert faults(root) == []
     assert len(root.findall(f"{ATOM}entry")) == len(checked.content.updates) > 0
@@ -80,7 +80,7 @@ def test_a_feed_keeps_the_rules(lang: Language, checked: Checked) -> None:
     assert faults(root) == [f"{ATOM}feed: id 0 times"], "the test would notice"
 
 
-def test_a_feed_has_the_newest_first_and_dates_from_the_content(checked: Checked) -> None:
+def test_a_feed_has_the_newest_first_and_dates_from_the_content(checked: CheckedContent) -> None:
     root = feed(checked, "en", older=update("2026-01-02"), newer=update("2026-03-04"))
     assert texts(root, "updated") == ["2026-03-04T00:00:00Z"]
     entries = root.findall(f"{ATOM}entry")
@@ -89,7 +89,7 @@ def test_a_feed_has_the_newest_first_and_dates_from_the_content(checked: Checked
     assert entries[0].findtext(f"{ATOM}summary") == 'a < b & "c"'
 
 
-def test_a_correction_leads_to_the_figure(checked: Checked) -> None:
+def test_a_correction_leads_to_the_figure(checked: CheckedContent) -> None:
     told = update("2026-01-02", kind="correction", statement=project.STATEMENT, figure="reception")
     entry = feed(checked, "zh", told=told).find(f"{ATOM}entry")
     assert entry is not None
@@ -100,10 +100,10 @@ def test_a_correction_leads_to_the_figure(checked: Checked) -> None:
     assert category.get("term") == "correction"
 
 
-def test_where_nothing_is_told_there_is_no_feed(checked: Checked) -> None:
+def test_where_nothing_is_told_there_is_no_feed(checked: CheckedContent) -> None:
     content = replace(checked.content, updates={})
-    assert list(feeds.of(content, register(checked))) == []
-    outputs = project.outputs(Checked(content, checked.findings))
+    assert list(feeds.render_feeds(content, register(checked))) == []
+    outputs = project.outputs(CheckedContent(content, checked.findings))
     assert not any(path.endswith("feed.xml") for path in outputs)
     assert b"atom+xml" not in outputs["en/index.html"].data
 
@@ -129,9 +129,9 @@ def test_a_manifest_leads_to_what_is_there(lang: Language, site: Path) -> None:
 # --------------------------------------------------------------- Long lists.
 
 
-def test_a_sitemap_of_many_addresses_is_cut_and_none_is_lost(checked: Checked) -> None:
+def test_a_sitemap_of_many_addresses_is_cut_and_none_is_lost(checked: CheckedContent) -> None:
     pages: list[tuple[str, host_files.Alternates]] = [(f"zh/body-{n}/", ()) for n in range(25)]
-    outputs = {output.path: output.data for output in host_files.sitemaps(checked.content.site, pages, {}, most=10)}
+    outputs = {output.path: output.data for output in host_files.render_sitemaps(checked.content.site, pages, {}, most=10)}
     assert sorted(outputs) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     index = read(outputs["sitemap.xml"])
     home = checked.content.site.address
@@ -148,23 +148,23 @@ def test_a_sitemap_says_when_only_where_that_is_known(site: Path) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 10, 11, 25])
 def test_a_list_is_cut_without_losing_anything(count: int) -> None:
-    pages = paging.cut(range(count), 10)
+    pages = paging.paginate(range(count), 10)
     assert [each for page in pages for each in page] == list(range(count))
     assert all(len(page) <= 10 for page in pages)
     assert len(pages) == max(1, -(-count // 10))
 
 
-def test_a_pager_reaches_every_page_from_every_other(checked: Checked) -> None:
-    words = Words("en", checked.content.phrases)
+def test_a_pager_reaches_every_page_from_every_other(checked: CheckedContent) -> None:
+    words = Phrases("en", checked.content.phrases)
     assert paging.pager(words, "en/x/", 1, 1) is None
     for number in range(1, 41):
         pager = paging.pager(words, "en/x/", number, 40)
         assert pager is not None
         assert [link.text for link in pager.pages] == sorted({link.text for link in pager.pages}, key=int)
         assert len(pager.pages) <= 7
-        assert (pager.before is None, pager.after is None) == (number == 1, number == 40)
-        if pager.after:
-            assert pager.after.address == f"en/x/{number + 1}/"
+        assert (pager.previous_page is None, pager.next_page is None) == (number == 1, number == 40)
+        if pager.next_page:
+            assert pager.next_page.address == f"en/x/{number + 1}/"
 
 
 def test_updates_have_a_page_each_fifty(change: Callable[[str, str, str], Path]) -> None:

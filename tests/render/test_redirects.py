@@ -44,7 +44,7 @@ def test_every_address_leads_on_and_every_file_is_there(before: Path, after: Pat
     assert {path: (tmp_path / "site" / path).read_bytes() for path in new} == new
     led = 0
     for path in old:
-        now = redirects.renamed(path, OLD, NEW)
+        now = redirects.rename_path(path, OLD, NEW)
         assert path in new
         if now == path:
             continue

@@ -11,7 +11,7 @@ import project
 import pytest
 
 from budgetbook.render import templates
-from budgetbook.render.templates import BadTemplate, Templates
+from budgetbook.render.templates import SiteTemplateError, Templates
 
 
 @pytest.fixture
@@ -72,20 +72,20 @@ FAULTS: dict[Callable[[Path], None], tuple[str, str, int]] = {
 def test_a_file_that_cannot_be_a_template_is_told_with_its_place(harm: Callable[[Path], None], folder: Path) -> None:
     harm(folder)
     name, why, line = FAULTS[harm]
-    with pytest.raises(BadTemplate) as raised:
+    with pytest.raises(SiteTemplateError) as raised:
         Templates.read(folder)
     error = raised.value
     assert (error.name, error.line) == (name, line)
-    assert error.said("en").startswith(f"{name}:{line}: " if line else f"{name}: ")
-    assert why in error.said("en")
-    assert error.said("zh") != error.said("en")
-    problem = error.problem(folder)
+    assert error.describe("en").startswith(f"{name}:{line}: " if line else f"{name}: ")
+    assert why in error.describe("en")
+    assert error.describe("zh") != error.describe("en")
+    problem = error.to_problem(folder)
     assert (problem.file, problem.line) == (f"{folder}/{name}", line or 1)
 
 
 def test_no_more_of_a_large_file_is_read_than_tells_that_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(templates, "_MOST", 10)
-    with pytest.raises(BadTemplate, match="expected at most 10 bytes"):
+    monkeypatch.setattr(templates, "_MAX_BYTES", 10)
+    with pytest.raises(SiteTemplateError, match="expected at most 10 bytes"):
         Templates.read(folder)
 
 
@@ -98,6 +98,6 @@ def test_what_editors_leave_is_not_published(folder: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadTemplate) as raised:
+    with pytest.raises(SiteTemplateError) as raised:
         Templates.read(tmp_path / "nowhere")
-    assert raised.value.said("en").startswith("templates/: ")
+    assert raised.value.describe("en").startswith("templates/: ")

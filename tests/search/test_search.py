@@ -19,18 +19,18 @@ import many_entities
 import project
 import pytest
 
-from budgetbook.aggregate.contributions import LiveShares
+from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.arithmetic import money
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.contributors import GIVERS
-from budgetbook.engine.in_memory import Checked
-from budgetbook.pages.language import editions, relative
+from budgetbook.engine.contributors import CONTRIBUTORS
+from budgetbook.engine.in_memory import CheckedContent
+from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.views.key_numbers import key_numbers
 from budgetbook.search import entries as searchentries
 from budgetbook.search import index as searchindex
 from budgetbook.search import postings
-from budgetbook.search.index import SPAN, Entry, Group
-from budgetbook.search.terms import keys, plain
+from budgetbook.search.index import SPAN, EntryBlock, SearchEntry
+from budgetbook.search.terms import extract_terms, normalize
 
 QUERIES = project.ROOT / "tests" / "page_checkers" / "queries.mjs"
 WANLI = "wanli-subdistrict-office/2025-budget"
@@ -68,21 +68,21 @@ def ask(folder: Path, queries: list[str]) -> Answers:
 class Findable:
     """An entry with everything that it can be found by."""
 
-    entry: Entry
+    entry: SearchEntry
     texts: tuple[str, ...]
 
     def has(self, query: str) -> bool:
         """The truth, worked out without keys: Chinese as it is written, numbers whatever their unit, other words whole; the last
         one at least begun."""
         mine, words, numbers = self._written
-        runs = RUN.findall(plain(query))
+        runs = RUN.findall(normalize(query))
         for last, run in enumerate(runs, 1 - len(runs)):
             if HAN.match(run):
                 there = any(run in text for text in mine)
             elif run[0].isdigit():
                 there = any(is_written(run, number, unit, last == 0) for number, unit in numbers)
             else:
-                (wanted,) = keys(run)
+                (wanted,) = extract_terms(run)
                 there = wanted in words or (last == 0 and len(run) > 1 and any(word.startswith(run) for word in words))
             if not there:
                 return False
@@ -91,9 +91,9 @@ class Findable:
     @cached_property
     def _written(self) -> tuple[list[str], set[str], set[tuple[str, str]]]:
         """Its texts, their words and their numbers."""
-        mine = [plain(text) for text in self.texts]
-        words = {singular for text in mine for word in RUN.findall(text) if word[0].isalpha() for singular in keys(word)}
-        return mine, words, {found for text in (*mine, plain(self.entry.shown)) for found in AMOUNT.findall(text)}
+        mine = [normalize(text) for text in self.texts]
+        words = {singular for text in mine for word in RUN.findall(text) if word[0].isalpha() for singular in extract_terms(word)}
+        return mine, words, {found for text in (*mine, normalize(self.entry.number_forms)) for found in AMOUNT.findall(text)}
 
 
 def is_written(typed: str, number: str, unit: str, begun: bool) -> bool:
@@ -114,7 +114,7 @@ Findables = dict[int, Findable]
 """By the number of the entry."""
 
 
-def findables(groups: Iterable[tuple[int, Group]]) -> Findables:
+def findables(groups: Iterable[tuple[int, EntryBlock]]) -> Findables:
     return {
         group * SPAN + number: Findable(entry, (*entry.names, entry.text, within.context))
         for group, within in groups
@@ -123,10 +123,10 @@ def findables(groups: Iterable[tuple[int, Group]]) -> Findables:
 
 
 @pytest.fixture(scope="module")
-def everything(field: Checked) -> dict[Language, Findables]:
+def everything(field: CheckedContent) -> dict[Language, Findables]:
     """What can be found on a site of two bodies, one of which publishes tables with codes."""
-    shares = LiveShares(field.content, field.findings, GIVERS)
-    return {lang: findables(searchentries.groups(field.content.only(()), shares, lang)) for lang in LANGUAGES}
+    shares = LiveContributions(field.content, field.findings, CONTRIBUTORS)
+    return {lang: findables(searchentries.entry_blocks(field.content.restricted_to(()), shares, lang)) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -136,7 +136,7 @@ def test_every_name_finds_what_has_it_and_nothing_else(
     entries = everything[lang]
     queries = sorted({name for each in entries.values() for name in each.entry.names if bool(HAN.search(name)) == (lang == "zh")})
     assert len(queries) > 100
-    assert all(RUN.search(plain(query)) for query in queries), "a name that nobody can type"
+    assert all(RUN.search(normalize(query)) for query in queries), "a name that nobody can type"
     assert sum(each.entry.kind == "line" for each in entries.values()) > 100
     answers = ask(field_site / lang / "search", queries)
     right = wrong = missed = 0
@@ -163,7 +163,7 @@ def test_the_name_of_a_term_finds_the_term_first(lang: Language, everything: dic
     assert [entries[found[0]].entry.kind for found in answers.found] == ["term"] * len(terms)
 
 
-def first(everything: dict[Language, Findables], field_site: Path, lang: Language, query: str) -> Entry:
+def first(everything: dict[Language, Findables], field_site: Path, lang: Language, query: str) -> SearchEntry:
     (found,) = ask(field_site / lang / "search", [query]).found
     assert found, query
     return everything[lang][found[0]].entry
@@ -218,36 +218,36 @@ def test_a_finding_is_found_before_the_page_about_findings(
 
 def test_a_whole_word_comes_before_the_beginning_of_another(everything: dict[Language, Findables], field_site: Path) -> None:
     plural, one = ask(field_site / "en" / "search", ["cars", "car"]).found
-    names = {number: plain(" ".join(each.entry.names)) for number, each in everything["en"].items()}
+    names = {number: normalize(" ".join(each.entry.names)) for number, each in everything["en"].items()}
     assert not any("carried" in names[number] for number in plural)
-    begun = [number for number in one if not re.search(r"\bcars?\b", plain(" ".join(everything["en"][number].texts)))]
+    begun = [number for number in one if not re.search(r"\bcars?\b", normalize(" ".join(everything["en"][number].texts)))]
     assert begun
     assert one[-len(begun) :] == begun
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_amount_is_found_by_the_digits_that_the_site_shows(
-    lang: Language, everything: dict[Language, Findables], field: Checked, field_site: Path
+    lang: Language, everything: dict[Language, Findables], field: CheckedContent, field_site: Path
 ) -> None:
     """On its page, in the list of results, on a first screen, and in the data; with its unit and without."""
     with (field_site / "data" / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["concept"] and not row["line"]]
     at = {each.entry.href: number for number, each in everything[lang].items() if each.entry.kind == "figure"}
     wanted: dict[str, set[int]] = {}
-    (edition,) = (each for each in editions(field.content, field.findings) if each.lang == lang)
+    (edition,) = (each for each in language_sites(field.content, field.findings) if each.lang == lang)
     for statement in edition.newest:
-        views = edition.views(statement.id, f"{lang}/search/")
+        views = edition.presenter(statement.id, f"{lang}/search/")
         firsts = {key.number.address: key.short for key in key_numbers(views)}
         for concept in statement.figures:
             mine = [row for row in rows if (row["statement"], row["concept"]) == (statement.id, concept)]
             forms = {row[column].lstrip("-") for row in mine for column in ("printed", "amount")}
             for number in filter(None, (views.number(concept), views.prior(concept))):
-                forms |= {number.text, number.printed, number.exact, firsts.get(number.address, "")}
+                forms |= {number.text, number.printed_text, number.exact, firsts.get(number.address, "")}
             if change := views.change(concept):
-                forms |= {change.text.lstrip("增加减少updown "), *re.findall(r"[0-9,.]*[0-9]", change.printed)}
-            for form in forms | {money.apart(form)[0] for form in forms}:
+                forms |= {change.text.lstrip("增加减少updown "), *re.findall(r"[0-9,.]*[0-9]", change.printed_text)}
+            for form in forms | {money.split_unit(form)[0] for form in forms}:
                 if re.search("[1-9]", form):
-                    wanted.setdefault(form, set()).add(at[relative(f"{lang}/search/", f"{views.address}#{concept}")])
+                    wanted.setdefault(form, set()).add(at[relative_href(f"{lang}/search/", f"{views.address}#{concept}")])
     assert len(wanted) > 200
     answers = ask(field_site / lang / "search", list(wanted))
     missed = {query: there - set(found) for (query, there), found in zip(wanted.items(), answers.found, strict=True)}
@@ -259,14 +259,14 @@ def test_every_amount_is_found_by_the_digits_that_the_site_shows(
 
 
 def test_the_number_of_the_first_tile_finds_its_figure_first(
-    everything: dict[Language, Findables], field: Checked, field_site: Path
+    everything: dict[Language, Findables], field: CheckedContent, field_site: Path
 ) -> None:
-    for edition in editions(field.content, field.findings):
-        views = edition.views(project.STATEMENT, f"{edition.lang}/search/")
+    for edition in language_sites(field.content, field.findings):
+        views = edition.presenter(project.STATEMENT, f"{edition.lang}/search/")
         tile = key_numbers(views)[0]
-        for query in (tile.short, tile.number.text, tile.number.exact, tile.number.printed):
+        for query in (tile.short, tile.number.text, tile.number.exact, tile.number.printed_text):
             entry = first(everything, field_site, edition.lang, query)
-            assert (entry.kind, entry.href) == ("figure", relative(f"{edition.lang}/search/", tile.number.address)), query
+            assert (entry.kind, entry.href) == ("figure", relative_href(f"{edition.lang}/search/", tile.number.address)), query
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_the_number_of_the_first_tile_finds_its_figure_first(
     ],
 )
 def test_a_number_has_one_form(text: str, found: set[str]) -> None:
-    assert keys(text) == found
+    assert extract_terms(text) == found
 
 
 @pytest.mark.parametrize("query", ["", "   ", "，。", "qqqq", "龘"])
@@ -308,9 +308,9 @@ def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Lan
     assert len(texts) > 100
     for text, mine in zip(texts, answers.keys, strict=True):
         short = {key for key in mine if len(key) < 3 and HAN.match(key)}
-        units = {key for key in keys(text) - set(mine) if key in UNITS}  # which belong to a number that is looked for
-        assert set(mine) - short == {key for key in keys(text) - units if len(key) > 2 or not HAN.match(key)}, text
-        assert short <= keys(text)
+        units = {key for key in extract_terms(text) - set(mine) if key in UNITS}  # which belong to a number that is looked for
+        assert set(mine) - short == {key for key in extract_terms(text) - units if len(key) > 2 or not HAN.match(key)}, text
+        assert short <= extract_terms(text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -328,21 +328,21 @@ def test_every_entry_leads_to_something_that_is_there(lang: Language, field_site
         assert not fragment or fragment in pages[path].ids, (title, href)
 
 
-Groups = dict[int, Group]
+Groups = dict[int, EntryBlock]
 
 
 @pytest.fixture(scope="module")
-def crowd(checked: Checked) -> Groups:
+def crowd(checked: CheckedContent) -> Groups:
     """What can be found of twelve bodies with two years each."""
     made = many_entities.bodies(checked, 12, years=2)
-    shares = LiveShares(made.content, made.findings, GIVERS)
-    return dict(searchentries.groups(made.content.only(()), shares, "en"))
+    shares = LiveContributions(made.content, made.findings, CONTRIBUTORS)
+    return dict(searchentries.entry_blocks(made.content.restricted_to(()), shares, "en"))
 
 
 def index(groups: Groups) -> dict[str, bytes]:
     """The files of an index by their paths."""
     kinds = {kind: kind for kind in searchentries.KINDS}
-    return {file.path: file.data for file in searchindex.files("", groups.items(), kinds, top=1)}
+    return {file.path: file.data for file in searchindex.build_index_files("", groups.items(), kinds, top=1)}
 
 
 def written(folder: Path, groups: Groups) -> Path:
@@ -370,7 +370,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
     (whole := tmp_path / "whole").mkdir()
     (cut := tmp_path / "cut").mkdir()
     at_once = ask(written(whole, crowd), CROWDED)
-    monkeypatch.setattr(postings, "_MANY", 12)
+    monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
     monkeypatch.setattr(searchindex, "_SHARD", 300)
     by_pieces = ask(written(cut, crowd), CROWDED)
     assert json.loads((cut / "index.json").read_bytes())["depth"] > 0
@@ -389,7 +389,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
 
 
 def test_what_changes_in_a_statement_changes_few_files(crowd: Groups, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postings, "_MANY", 12)
+    monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
     monkeypatch.setattr(searchindex, "_SHARD", 300)
     before, changed = index(crowd), max(crowd) // 2
     entries = list(crowd[changed].entries)
@@ -408,32 +408,32 @@ def test_a_crowd_of_keys_stands_in_the_order_that_the_script_compares_them(
 ) -> None:
     monkeypatch.setattr(searchindex, "_SHARD", 60)
     names = ["\U00020000", "\uff5e", "\ue000", "\ufffd", "\U0001f600", "一", "龥", "z"]
-    entries = tuple(Entry("project", name, "", f"#{n}", (f"{name} x",)) for n, name in enumerate(names))
-    answers = ask(written(tmp_path, {0: Group("", entries)}), [f"{name} x" for name in names])
+    entries = tuple(SearchEntry("project", name, "", f"#{n}", (f"{name} x",)) for n, name in enumerate(names))
+    answers = ask(written(tmp_path, {0: EntryBlock("", entries)}), [f"{name} x" for name in names])
     assert [found[0] for found in answers.found] == list(range(len(names)))
 
 
 def test_a_statement_with_more_entries_than_a_group_has_numbers(
-    checked: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = many_entities.bodies(checked, 3, years=2)
-    shares, content = LiveShares(made.content, made.findings, GIVERS), made.content.only(())
+    shares, content = LiveContributions(made.content, made.findings, CONTRIBUTORS), made.content.restricted_to(())
 
     def found(folder: Path, span: int) -> list[set[tuple[str, str]]]:
         """What each query finds: titles and addresses."""
         folder.mkdir()
-        for file in searchentries.index(content, shares, "en"):
+        for file in searchentries.build_index(content, shares, "en"):
             (folder / Path(file.path).name).write_bytes(file.data)
-        groups = dict(searchentries.groups(content, shares, "en"))
+        groups = dict(searchentries.entry_blocks(content, shares, "en"))
         entries = [
             [groups[number // span].entries[number % span] for number in numbers] for numbers in ask(folder, CROWDED).found
         ]
         return [{(entry.title, entry.href) for entry in each} for each in entries]
 
     at_once = found(tmp_path / "whole", SPAN)
-    assert max(len(group.entries) for _, group in searchentries.groups(content, shares, "en")) > 100
+    assert max(len(group.entries) for _, group in searchentries.entry_blocks(content, shares, "en")) > 100
     for module in (searchentries, searchindex):
         monkeypatch.setattr(module, "SPAN", 100)
     assert found(tmp_path / "cut", 100) == at_once
     with pytest.raises(ValueError, match="101 entries"):
-        index({0: Group("", (Entry("term", "a", "", "#a", ("a",)),) * 101)})
+        index({0: EntryBlock("", (SearchEntry("term", "a", "", "#a", ("a",)),) * 101)})

@@ -62,8 +62,8 @@ def test_every_place_where_text_is_taken_for_markup_is_known() -> None:
         ("text.markdown", "_parser"),  # markdown-it escapes all text; html is off
         ("text.markdown", "text"),  # no sign of markup is in it
         ("text.markdown", "_ROOTED_HREF.sub"),  # markup already; what is put in is escaped
-        ("render.renderer", "_inside_script"),  # JSON, with every sign of markup written as a number
-        ("render.renderer", "self.pen.inline"),  # draw.py escapes all text; every element is checked
+        ("render.renderer", "_escape_for_script"),  # JSON, with every sign of markup written as a number
+        ("render.renderer", "self.chart_renderer.inline"),  # draw.py escapes all text; every element is checked
     }
 
 
@@ -72,7 +72,8 @@ def test_no_template_takes_text_for_markup() -> None:
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\|\s*safe\b|autoescape|Markup|\|\s*tojson|\|\s*xmlattr|\|\s*urlize", text), path.name
-        no_script = text.replace('<script type="application/ld+json">{{ linked }}</script>', "")  # data, which no browser runs
+        # Data, which no browser runs.
+        no_script = text.replace('<script type="application/ld+json">{{ schema_org }}</script>', "")
         assert not re.search(r"<[^>]*\sstyle\s*=|<[^>]*\son[a-z]+\s*=|<script(?![^>]*\ssrc=)", no_script), path.name
         assert not re.search(r"=\{\{", text), f"{path.name}: an attribute without quotes"
 

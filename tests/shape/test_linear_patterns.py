@@ -48,7 +48,7 @@ BOUNDED = (
     "content.yaml.rewritings",
     "content.spellings",
     "content.yaml.ambiguity._AMBIGUOUS",
-    "content.folder._USED",
+    "content.folder._CONTENT_FILE",
     "importer.readers.line_joining._LEADERS",
 )
 """What is asked only of short texts, whose length is looked at before: a line, a number, a word, a name of a file."""
@@ -200,7 +200,7 @@ def test_prose_is_read_in_steps_that_its_length_bounds(unit: str) -> None:
     """A paragraph is bounded, so many of the longest take as often as many steps; one that is longer takes hardly any."""
 
     def work(text: str) -> None:
-        for _ in zip(markdown.refused(text), range(20), strict=False):
+        for _ in zip(markdown.disallowed_markup(text), range(20), strict=False):
             pass
 
     paragraph = (unit * 450)[:450].rstrip("\n") + "\n\n"
@@ -218,10 +218,10 @@ def test_runs_of_backticks_find_their_partners_without_a_search_for_each() -> No
 
 
 def test_a_paragraph_that_is_too_long_is_told_at_its_line() -> None:
-    assert list(markdown.refused("a\n\n" + "b " * 6_000)) == [(3, "paragraph", ("b " * 20))]
-    assert list(markdown.refused("a\n\n" + "[" * 501)) == [(3, "paragraph", "[" * 40)]
-    assert list(markdown.refused("|" * 51)) == [(1, "paragraph", "|" * 40)]
-    assert list(markdown.refused("- " + "b " * 1_000 + ("\n- " + "b " * 1_000) * 20)) == []
+    assert list(markdown.disallowed_markup("a\n\n" + "b " * 6_000)) == [(3, "paragraph", ("b " * 20))]
+    assert list(markdown.disallowed_markup("a\n\n" + "[" * 501)) == [(3, "paragraph", "[" * 40)]
+    assert list(markdown.disallowed_markup("|" * 51)) == [(1, "paragraph", "|" * 40)]
+    assert list(markdown.disallowed_markup("- " + "b " * 1_000 + ("\n- " + "b " * 1_000) * 20)) == []
 
 
 def test_a_control_list_is_read_in_steps_that_its_length_bounds() -> None:
@@ -263,7 +263,7 @@ def test_a_file_is_measured_before_it_is_read_and_a_stray_one_is_not_read_at_all
     for name, size in sizes.items():
         with (content / name).open("wb") as file:
             file.truncate(size)
-    folder = Folder.of(content)
+    folder = Folder.scan(content)
     files, problems = folder.read(sizes)
     assert files == dict.fromkeys(sizes)
     assert [(problem.file, problem.message.key) for problem in problems] == [(f"{content}/concepts.yaml", "file-too-large")]

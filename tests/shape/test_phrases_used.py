@@ -52,7 +52,7 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 
 PHASES = _choices(statement.StatementFile, "phase")
 BUILT: dict[str, tuple[Collection[str], ...]] = {
-    "api-{}": (set(data._SERVED.values()),),
+    "api-{}": (set(data._ENDPOINTS.values()),),
     "basis-{}": (get_args(statement.Basis),),
     "chart-against-{}": (("over", "under", "full"),),
     "chart-years-{}": (("budget", "execution"),),
@@ -80,8 +80,8 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
     "update-{}": (_choices(model.Update, "kind"),),
     "verdict-{}": (VERDICTS,),
-    "whole-{}": (set(data._WHOLES.values()),),
-    "word-{}": (explain._SAID,),
+    "whole-{}": (set(data._COMPLETE_FILES.values()),),
+    "word-{}": (explain._PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),
     "{}-revenue": (_given("of_side", 1),),

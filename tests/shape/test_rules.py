@@ -28,7 +28,7 @@ def test_every_rule_is_made_by_a_function_that_says_what_it_is() -> None:
                     made.setdefault(ast.literal_eval(call.args[2]), []).append(node.name)
     assert sorted(made) == sorted(RULES)
     every = (
-        *figures.RULES, *years.YEAR_RULES, *years.BETWEEN_STATEMENTS, scores.scores, line_chain.chained_lines,
+        *figures.RULES, *years.YEAR_RULES, *years.BETWEEN_STATEMENTS, scores.scores, line_chain.chains_of_lines,
         *tables.TABLE_RULES, *between_tables.CROSS_RULES,
     )  # fmt: skip
     assert len(every) == len(set(every))
@@ -54,7 +54,7 @@ def test_every_identity_of_the_field_is_held_and_broken_once() -> None:
 
 
 def test_every_check_of_our_files_says_what_it_is() -> None:
-    every = (*run.DICTIONARY_NAMES, *run.BODY_NAMES, *run.DICTIONARY_MEANING, *run.BODY_MEANING)
+    every = (*run.COMMON_NAMES, *run.ENTITY_NAMES, *run.COMMON_MEANING, *run.ENTITY_MEANING)
     assert len(every) == len(set(every)) > 10
     for rule in every:
         assert re.match(r"[A-Z].{30,}\.", (rule.__doc__ or "").strip(), re.DOTALL), rule.__name__

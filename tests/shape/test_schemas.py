@@ -12,7 +12,7 @@ from budgetbook.content import json_schemas
 
 def test_the_schemas_are_current() -> None:
     there = {path.name: path.read_text(encoding="utf-8") for path in (project.CONTENT / "schema").iterdir()}
-    assert there == json_schemas.of(), "run `python build.py schema`"
+    assert there == json_schemas.build_schemas(), "run `python build.py schema`"
     assert len(there) == 13
 
 
@@ -21,7 +21,7 @@ def test_the_front_door_writes_the_schemas(content: Path) -> None:
         path.unlink()
     ended = project.run("schema", "--content", content)
     assert (ended.status, ended.out, ended.err) == (0, "", "")
-    assert {path.name for path in (content / "schema").iterdir()} == set(json_schemas.of())
+    assert {path.name for path in (content / "schema").iterdir()} == set(json_schemas.build_schemas())
 
 
 def test_every_yaml_file_names_its_schema() -> None:

@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
 
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 pytestmark = pytest.mark.browser
 
@@ -227,7 +227,7 @@ def test_a_watch_hears_and_sees(browser: Browser, tmp_path: Path) -> None:
         assert any(line.startswith("image-alt: ") for line in axe(page))
 
 
-def test_an_address_that_leads_nowhere_shows_the_way_at_any_depth(browser: Browser, site: Path, checked: Checked) -> None:
+def test_an_address_that_leads_nowhere_shows_the_way_at_any_depth(browser: Browser, site: Path, checked: CheckedContent) -> None:
     """At the site's own address, which its links name; no request leaves this machine."""
     home = checked.content.site.address
     watch = Watch(home)

@@ -23,10 +23,10 @@ import test_tables
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import Sheet
+from budgetbook.arithmetic.statement_tables import StatementTable
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +75,7 @@ def section(source: str, name: str) -> str:
 # ---------------------------------------------------------------- what the checks find
 
 
-def test_three_statements_of_two_bodies_stand_together(field: Checked) -> None:
+def test_three_statements_of_two_bodies_stand_together(field: CheckedContent) -> None:
     assert sorted(field.content.statements) == sorted([project.STATEMENT, *STATEMENTS])
     assert len(field.content.entities) == 2
 
@@ -86,7 +86,14 @@ def side(value: Amount | str | None) -> str:
 
 
 def row(finding: Finding) -> Row:
-    return (finding.concept, finding.rule, finding.role, finding.verdict, side(finding.printed), side(finding.computed))
+    return (
+        finding.concept,
+        finding.rule,
+        finding.role,
+        finding.verdict,
+        side(finding.printed_value),
+        side(finding.computed_value),
+    )
 
 
 def typed(cell: str) -> str:
@@ -104,7 +111,7 @@ def expected(year: int) -> list[Row]:
 
 
 @pytest.mark.parametrize(("year", "count"), [(2024, 80), (2025, 76)])
-def test_what_does_not_simply_hold_is_what_a_person_found(field: Checked, year: int, count: int) -> None:
+def test_what_does_not_simply_hold_is_what_a_person_found(field: CheckedContent, year: int, count: int) -> None:
     wanted = expected(year)
     assert len(wanted) == count
     found = [row(finding) for finding in field.findings[f"{BODY}/{year}-budget"] if finding.verdict != "holds"]
@@ -112,7 +119,7 @@ def test_what_does_not_simply_hold_is_what_a_person_found(field: Checked, year: 
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_each_inexact_check_is_confirmed_and_each_failure_explained(field: Checked, statement: str) -> None:
+def test_each_inexact_check_is_confirmed_and_each_failure_explained(field: CheckedContent, statement: str) -> None:
     inexact = [finding for finding in field.findings[statement] if not finding.exact]
     assert inexact
     assert [finding.id for finding in inexact if finding.mark is None] == []
@@ -130,7 +137,7 @@ def counted(findings: tuple[Finding, ...], rule: str, kind: str) -> dict[str, Co
     return found
 
 
-def test_sums_down_are_as_many_as_a_person_counted(field: Checked) -> None:
+def test_sums_down_are_as_many_as_a_person_counted(field: CheckedContent) -> None:
     """“What holds” of both lists. In 2024 the two lost zeros of table 8 are findings about its codes, not about its sums."""
     before, after = (counted(field.findings[statement], "sum", "") for statement in STATEMENTS)
     assert [before[table] for table in (*BY_FUNCTION, BY_NATURE)] == [
@@ -141,7 +148,7 @@ def test_sums_down_are_as_many_as_a_person_counted(field: Checked) -> None:
     ]  # fmt: skip
 
 
-def test_sums_across_are_as_many_as_a_person_counted(field: Checked) -> None:
+def test_sums_across_are_as_many_as_a_person_counted(field: CheckedContent) -> None:
     before, after = (counted(field.findings[statement], "sum", "across") for statement in STATEMENTS)
     assert [before[table] for table in (*BY_FUNCTION, BY_NATURE)] == [{"holds": 67}, {"holds": 67}, {"holds": 67}, {"holds": 32}]
     assert [after[table] for table in (*BY_FUNCTION, BY_NATURE)] == [
@@ -150,14 +157,14 @@ def test_sums_across_are_as_many_as_a_person_counted(field: Checked) -> None:
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_tables_3_and_5_are_compared_in_every_cell(field: Checked, statement: str) -> None:
+def test_tables_3_and_5_are_compared_in_every_cell(field: CheckedContent, statement: str) -> None:
     """66 codes and the total, three columns each."""
     assert counted(field.findings[statement], "sum", "funds").get("expenditure-by-function") == {"holds": 67 * 3}
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
 @pytest.mark.parametrize("table", ["revenue-and-expenditure", "appropriation-balance"])
-def test_the_nine_classes_without_codes_are_compared_and_add_up(field: Checked, statement: str, table: str) -> None:
+def test_the_nine_classes_without_codes_are_compared_and_add_up(field: CheckedContent, statement: str, table: str) -> None:
     """Tables 1 and 4 print the classes by name alone; they agree with the classes of tables 3 and 5, and make the total."""
     about = [finding for finding in field.findings[statement] if table in (finding.table, finding.other.partition(".")[0])]
     same = [finding for finding in about if finding.rule == "equal" and finding.role == "amount" and finding.row != "total"]
@@ -167,12 +174,12 @@ def test_the_nine_classes_without_codes_are_compared_and_add_up(field: Checked, 
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_text_and_table_are_compared_in_all_33_items(field: Checked, statement: str) -> None:
+def test_text_and_table_are_compared_in_all_33_items(field: CheckedContent, statement: str) -> None:
     found = counted(field.findings[statement], "equal", "text")["general-public-by-function"]
     assert found == ({"holds": 21, "rounding": 12} if statement.endswith("2024-budget") else {"holds": 18, "rounding": 15})
 
 
-def test_the_words_of_all_33_items_are_tested(field: Checked) -> None:
+def test_the_words_of_all_33_items_are_tested(field: CheckedContent) -> None:
     """2024: directions of all items, five of them unchanged, and every percentage but that of nothing (no. 3)."""
     about = [f for f in field.findings[STATEMENTS[0]] if f.table == "general-public-by-function"]
     found = Counter((f.rule, f.verdict) for f in about if f.rule in ("direction", "zero-with-a-direction", "percent"))
@@ -185,32 +192,32 @@ def test_the_words_of_all_33_items_are_tested(field: Checked) -> None:
 
 
 @pytest.mark.parametrize(("statement", "lost"), list(zip(STATEMENTS, (2, 0), strict=True)))
-def test_every_code_is_looked_up(field: Checked, statement: str, lost: int) -> None:
+def test_every_code_is_looked_up(field: CheckedContent, statement: str, lost: int) -> None:
     """66 codes by function in three tables, 31 by nature; in 2024 two of them lack a zero (nos. 5 and 6)."""
     found = Counter(f.verdict for f in field.findings[statement] if f.rule == "code")
     assert (found["holds"], found["fails"], found.total()) == (229 - lost, lost, 229)
 
 
 @pytest.mark.parametrize("concept", COMPARED)
-def test_what_2025_implies_of_2024_is_what_2024_prints(field: Checked, concept: str) -> None:
+def test_what_2025_implies_of_2024_is_what_2024_prints(field: CheckedContent, concept: str) -> None:
     chained = [f for f in field.findings[STATEMENTS[1]] if f.rule == "chain" and f.concept == concept]
     assert [(f.verdict, f.other) for f in chained] == [("holds", STATEMENTS[0])]
     printed = field.content.statements[STATEMENTS[0]].figures[concept].amount
-    assert isinstance(chained[0].computed, Amount)
-    assert chained[0].computed.value == printed
+    assert isinstance(chained[0].computed_value, Amount)
+    assert chained[0].computed_value.value == printed
 
 
 # ---------------------------------------------------------------- what a reader sees
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_series_shows_both_years(field_site: Path, field: Checked, lang: Language) -> None:
+def test_the_series_shows_both_years(field_site: Path, field: CheckedContent, lang: Language) -> None:
     series = section(page(field_site, lang, BODY), "series")
     series = series[series.rindex("<table") :]  # the chart above it has a table of its own
     assert re.findall(r'<th scope="col">(.*?)</th>', series)[1:] == ["2023", "2024", "2025"]
     shown = words(series).replace(" ", "")
     figures = [field.content.statements[statement].figures["revenue"].amount for statement in STATEMENTS]
-    for text in money.alike([Amount(amount, "万元") for amount in figures if amount], lang):
+    for text in money.in_common_unit([Amount(amount, "万元") for amount in figures if amount], lang):
         assert text.replace(" ", "") in shown
 
 
@@ -234,11 +241,11 @@ def shown_columns(breakdown: Breakdown) -> list[int]:
 
 def check_lines(source: str, name: str, breakdown: Breakdown) -> int:
     """Every line of a table is on its page, with each value as printed and each blank as a blank."""
-    sheet, shown, blanks = Sheet(name, breakdown), shown_columns(breakdown), 0
+    sheet, shown, blanks = StatementTable(name, breakdown), shown_columns(breakdown), 0
     for line in sheet.rows:
         anchor = sheet.anchor(line).partition(".")[2]
         values = [line.values[at] for at in shown]
-        wanted = [("", True) if v is None else (money.printed(Amount(v, breakdown.unit)), False) for v in values]
+        wanted = [("", True) if v is None else (money.format_as_printed(Amount(v, breakdown.unit)), False) for v in values]
         assert cells(source, anchor) == wanted, anchor
         assert line.code is None or f'<td class="code">{line.code}</td>' in source
         blanks += sum(blank for _, blank in wanted)
@@ -248,7 +255,7 @@ def check_lines(source: str, name: str, breakdown: Breakdown) -> int:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_each_table_has_a_page_with_every_code_and_value(
-    field: Checked, field_site: Path, statement: str, lang: Language
+    field: CheckedContent, field_site: Path, statement: str, lang: Language
 ) -> None:
     breakdowns = field.content.statements[statement].breakdowns
     assert tuple(breakdowns) == TABLES_OF_DOCUMENT[:-1]
@@ -262,7 +269,7 @@ def test_each_table_has_a_page_with_every_code_and_value(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_each_line_of_a_table_can_be_checked_and_corrected(
-    field: Checked, field_site: Path, statement: str, lang: Language
+    field: CheckedContent, field_site: Path, statement: str, lang: Language
 ) -> None:
     """Its disclosure cites its address and opens its own line of the file."""
     content, address = HERE / "field" / "content", f"{field.content.site.address}{lang}/{statement}"
@@ -297,7 +304,7 @@ def test_a_blank_is_no_zero(field_site: Path, statement: str, lang: Language) ->
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_empty_tables_say_so(field: Checked, field_site: Path, statement: str, lang: Language) -> None:
+def test_empty_tables_say_so(field: CheckedContent, field_site: Path, statement: str, lang: Language) -> None:
     said = field.content.phrases.sentences["nil-said"][lang]
     tables = section(page(field_site, lang, statement), "tables")
     for name in NIL:
@@ -308,7 +315,7 @@ def test_empty_tables_say_so(field: Checked, field_site: Path, statement: str, l
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_full_table_with_a_note_that_it_is_empty_is_told(field: Checked, field_site: Path, lang: Language) -> None:
+def test_a_full_table_with_a_note_that_it_is_empty_is_told(field: CheckedContent, field_site: Path, lang: Language) -> None:
     (finding,) = [f for f in field.findings[STATEMENTS[0]] if f.concept == "three-public-table"]
     assert finding.mark is not None
     assert finding.mark.note is not None
@@ -321,7 +328,7 @@ def test_a_full_table_with_a_note_that_it_is_empty_is_told(field: Checked, field
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_a_statement_lists_its_nine_tables(field: Checked, field_site: Path, statement: str, lang: Language) -> None:
+def test_a_statement_lists_its_nine_tables(field: CheckedContent, field_site: Path, statement: str, lang: Language) -> None:
     shown = re.findall(r"<strong>(.*?)</strong>", section(page(field_site, lang, statement), "tables"), re.DOTALL)
     asked = field.content.profiles["shanghai-district-department"].requirements.values()
     assert [each.table for each in asked if each.table] == list(TABLES_OF_DOCUMENT)
@@ -330,7 +337,9 @@ def test_a_statement_lists_its_nine_tables(field: Checked, field_site: Path, sta
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_what_the_shanghai_profile_misses_is_named(field: Checked, field_site: Path, statement: str, lang: Language) -> None:
+def test_what_the_shanghai_profile_misses_is_named(
+    field: CheckedContent, field_site: Path, statement: str, lang: Language
+) -> None:
     requirements = field.content.profiles["shanghai-district-department"].requirements
     source = section(page(field_site, lang, statement), "requirements")
     unmet = re.findall(r'<li class="unmet"><p><strong>(.*?)</strong>', source)

@@ -22,7 +22,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
 from budgetbook.content.model import MoneyUnit, Text
 from budgetbook.content.statement import Project
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata import downloads
 from budgetbook.opendata.tables.schema import TABLES
 
@@ -70,7 +70,7 @@ def test_what_is_printed_is_printed(below: Path) -> None:
     some = [row for row in rows if row["printed"].startswith("-")]
     assert len(some) > 4
     for row in some:
-        assert Decimal(row["amount"]) == Amount(Decimal(row["printed"]), row["unit"]).base()
+        assert Decimal(row["amount"]) == Amount(Decimal(row["printed"]), row["unit"]).to_base_unit()
     assert not [row for row in rows if "'" in row["printed"]]
 
 
@@ -108,7 +108,7 @@ def numbers(draw: st.DrawFn) -> tuple[str, MoneyUnit]:
 @example([(f"{sign}{10**17}", unit) for sign in ("-", "") for unit in ("元", "亿元")])
 @example([("-99999999999999999", "亿元"), ("0.0000000001", "元"), ("-0.0000000001", "亿元")])
 @settings(max_examples=12)
-def test_any_number_is_the_same_in_every_form(checked: Checked, drawn: list[tuple[str, MoneyUnit]]) -> None:
+def test_any_number_is_the_same_in_every_form(checked: CheckedContent, drawn: list[tuple[str, MoneyUnit]]) -> None:
     statement = checked.content.statements[project.STATEMENT]
     place, name = next(iter(statement.places)), Text(zh="项目", en="A project")
     projects = {
@@ -119,9 +119,9 @@ def test_any_number_is_the_same_in_every_form(checked: Checked, drawn: list[tupl
         checked.content,
         statements={statement.id: statement.model_copy(update={"figures": {}, "facts": {}, "projects": projects})},
     )
-    amounts = [Amount(Decimal(text), unit).base() for text, unit in drawn]
+    amounts = [Amount(Decimal(text), unit).to_base_unit() for text, unit in drawn]
     with TemporaryDirectory() as folder:
-        for file in downloads.of(content, {statement.id: ()}):
+        for file in downloads.build_downloads(content, {statement.id: ()}):
             if file.table == "figures" or file.path.startswith("data/budgets."):
                 (Path(folder) / file.name).write_bytes(file.data)
         for form, read in FORMS.items():

@@ -10,11 +10,11 @@ import pytest
 from built_site import documents, opened_line
 
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_number_of_the_statement_opens_its_own_line(site: Path, checked: Checked, lang: Language) -> None:
+def test_every_number_of_the_statement_opens_its_own_line(site: Path, checked: CheckedContent, lang: Language) -> None:
     statement = checked.content.statements[project.STATEMENT]
     document = documents(site)[f"{lang}/{project.STATEMENT}/index.html"]
     anchors = [*statement.figures, *statement.projects, *statement.facts]
@@ -24,7 +24,7 @@ def test_every_number_of_the_statement_opens_its_own_line(site: Path, checked: C
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_citation_ends_with_the_address_of_its_number(site: Path, checked: Checked, lang: Language) -> None:
+def test_every_citation_ends_with_the_address_of_its_number(site: Path, checked: CheckedContent, lang: Language) -> None:
     text = (site / lang / project.STATEMENT / "index.html").read_text(encoding="utf-8")
     cited = [re.sub("<[^>]+>", "", each) for each in re.findall(r'<dd class="citation">(.+?)</dd>', text)]
     statement, home = checked.content.statements[project.STATEMENT], checked.content.site.address

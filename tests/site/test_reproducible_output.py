@@ -23,8 +23,8 @@ from built_site import Document, documents
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine import build as building
 from budgetbook.engine import in_memory
-from budgetbook.engine.entities import Means
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.infra.publish import site_writer
 from budgetbook.render import page_weight
 
@@ -118,7 +118,7 @@ def test_no_time_of_a_file_reaches_the_site(plain: dict[str, bytes], checkout: P
 def test_two_builds_of_the_real_site_are_the_same_with_a_cache_and_without(site: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for target in (first, second):
-        building.build(project.CONTENT, project.TEMPLATES, target, Means(cache=tmp_path / "cache"))
+        building.build(project.CONTENT, project.TEMPLATES, target, BuildOptions(cache=tmp_path / "cache"))
     assert any((tmp_path / "cache").rglob("*")), "the second build has taken its drawings from here"
     assert files(first) == files(site)
     assert files(second) == files(site)
@@ -156,8 +156,8 @@ def test_the_order_in_which_a_folder_is_listed_does_not_reach_the_site(tmp_path:
     assert list(project.outputs(project.check(content)).values()) == list(straight.values())
 
 
-def test_each_file_is_made_once(checked: Checked) -> None:
-    paths = [output.path for output in in_memory.outputs(checked, project.TEMPLATES, None)]
+def test_each_file_is_made_once(checked: CheckedContent) -> None:
+    paths = [output.path for output in in_memory.build_files(checked, project.TEMPLATES, None)]
     assert len(paths) > 100
     assert len(paths) == len({path.casefold() for path in paths})
 
@@ -174,7 +174,7 @@ def test_no_file_tells_of_the_machine_or_of_a_missing_value(site: Path) -> None:
     looked = 0
     for name, data in files(site).items():
         if (
-            name == site_writer.MARK.path
+            name == site_writer.MARKER_FILE.path
             or name.endswith((".js", ".css", ".png"))
             or (name.startswith("data/") and ".csv" not in name)
         ):
@@ -239,7 +239,7 @@ def test_a_dead_link_is_found(tmp_path: Path) -> None:
     assert len(dead_links(site)) == 4
 
 
-def test_every_link_to_elsewhere_is_https_and_known(pages: dict[str, Document], checked: Checked) -> None:
+def test_every_link_to_elsewhere_is_https_and_known(pages: dict[str, Document], checked: CheckedContent) -> None:
     site = checked.content.site
     known = (site.repository, site.contact, site.address, "https://creativecommons.org/")
     outside = {(page.path, href) for page in pages.values() for _, href in page.links() if urlsplit(href).scheme}
@@ -261,7 +261,7 @@ def test_the_page_for_what_is_not_there_works_at_any_depth(pages: dict[str, Docu
     ("address", "root"),
     [("https://someone.github.io/budget/", "/budget/"), ("http://localhost:8000/a/b/", "/a/b/"), ("https://example.org/", "/")],
 )
-def test_the_page_for_what_is_not_there_names_no_host(checked: Checked, address: str, root: str) -> None:
+def test_the_page_for_what_is_not_there_names_no_host(checked: CheckedContent, address: str, root: str) -> None:
     """So it has its style on a preview, under www and below a path, where the page's policy lets it load its own host's alone."""
     site = checked.content.site.model_copy(update={"address": address})
     elsewhere = replace(checked, content=replace(checked.content, site=site))
@@ -368,7 +368,9 @@ def path_of(address: str, site: str) -> str:
     return f"{rest}index.html" if rest.endswith("/") or not rest else rest
 
 
-def test_canonical_and_language_links_are_absolute_and_answer_each_other(pages: dict[str, Document], checked: Checked) -> None:
+def test_canonical_and_language_links_are_absolute_and_answer_each_other(
+    pages: dict[str, Document], checked: CheckedContent
+) -> None:
     site = checked.content.site.address
     for path, page in pages.items():
         if path == "404.html":
@@ -385,7 +387,7 @@ def test_canonical_and_language_links_are_absolute_and_answer_each_other(pages: 
             assert alternates(pages[path_of(address, site)]) == links, f"{path}: {address}"
 
 
-def test_the_sitemap_lists_every_page_with_its_languages(pages: dict[str, Document], checked: Checked, site: Path) -> None:
+def test_the_sitemap_lists_every_page_with_its_languages(pages: dict[str, Document], checked: CheckedContent, site: Path) -> None:
     address = checked.content.site.address
     listed = {}
     root = ElementTree.fromstring((site / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 - our own file
@@ -431,12 +433,12 @@ def test_a_statement_with_style_and_script_is_light(site: Path) -> None:
     if (node := shutil.which("node")) is None:
         built_site.needs("node")
     for lang in ("zh", "en"):
-        files = [site / lang / project.STATEMENT / "index.html", *(site / name for name in page_weight.SHARED)]
+        files = [site / lang / project.STATEMENT / "index.html", *(site / name for name in page_weight.COMMON_ASSETS)]
         done = subprocess.run(
             [node, "-e", BROTLI, *map(str, files)], capture_output=True, text=True, check=True, timeout=project.PATIENCE
         )
         assert 10_000 < int(done.stdout) <= 40_000
-    heaviest = page_weight.of(site, f"zh/{project.STATEMENT}/index.html")
+    heaviest = page_weight.measure_page(site, f"zh/{project.STATEMENT}/index.html")
     assert heaviest.page == compressed(site / heaviest.address / "index.html") < heaviest.total
 
 

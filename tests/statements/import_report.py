@@ -60,7 +60,7 @@ def truth_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def compare(truth: Path, found: recognise.Recognised) -> Result:
+def compare(truth: Path, found: recognise.Recognition) -> Result:
     """Match what was placed with what is there: page (or line), digits, concept, code, table, year, unit and role."""
     rows = truth_rows(truth)
     figures = Counter(_truth_key(row) for row in rows if row["kind"] == "figure")

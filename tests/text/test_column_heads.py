@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from budgetbook.content.model import LANGUAGES, Fund, Language
 from budgetbook.content.statement import Breakdown, Column
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.text.column_heads import column_heads
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 COLUMN = st.builds(
     Column,
@@ -22,20 +22,20 @@ COLUMN = st.builds(
 )
 
 
-def heads(checked: Checked, lang: Language, *columns: Column) -> tuple[str, ...]:
+def heads(checked: CheckedContent, lang: Language, *columns: Column) -> tuple[str, ...]:
     (statement, *_) = checked.content.statements.values()
     table = Breakdown.model_construct(columns=columns)
-    return column_heads(Words(lang, checked.content.phrases), checked.content.concepts, statement, table)
+    return column_heads(Phrases(lang, checked.content.phrases), checked.content.concepts, statement, table)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @given(columns=st.lists(COLUMN, min_size=1, max_size=6))
-def test_no_two_columns_have_one_head(checked: Checked, lang: Language, columns: list[Column]) -> None:
+def test_no_two_columns_have_one_head(checked: CheckedContent, lang: Language, columns: list[Column]) -> None:
     found = heads(checked, lang, *columns)
     assert len(set(found)) == len(found) == len(columns)
 
 
-def test_columns_that_differ_by_role_say_which_year_or_stage(checked: Checked) -> None:
+def test_columns_that_differ_by_role_say_which_year_or_stage(checked: CheckedContent) -> None:
     roles = [Column(concept="expenditure", role=role) for role in ("amount", "budget", "adjusted", "prior")]
     en, zh = heads(checked, "en", *roles), heads(checked, "zh", *roles)
     assert en[1:] == ("Expenditure (initial budget)", "Expenditure (adjusted budget)", "Expenditure (2022)")

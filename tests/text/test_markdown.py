@@ -4,56 +4,65 @@ from __future__ import annotations
 
 import pytest
 
-from budgetbook.text.markdown import Inline, html, inline, plain, refused, roles, without_roles, words_with_target
+from budgetbook.text.markdown import (
+    ResolvedRole,
+    disallowed_markup,
+    find_roles,
+    plain_text,
+    render_html,
+    render_inline,
+    without_roles,
+    words_with_target,
+)
 
 
-def resolve(role: str, content: str) -> Inline:
+def resolve(role: str, content: str) -> ResolvedRole:
     """Every role stands for its own words; one that is `unknown` for nothing."""
     if role == "unknown":
         raise LookupError(role)
     if role == "plain":
-        return Inline(content)
-    return Inline(content, f"zh/{role}/#{content}", f'the "tip" of <{content}>', role)
+        return ResolvedRole(content)
+    return ResolvedRole(content, f"zh/{role}/#{content}", f'the "tip" of <{content}>', role)
 
 
 def test_a_role_becomes_a_link_with_its_kind_and_tip() -> None:
-    assert html("See {figure}`revenue`.", resolve) == (
+    assert render_html("See {figure}`revenue`.", resolve) == (
         '<p>See <a class="figure" href="zh/figure/#revenue" aria-description="the &#34;tip&#34; of &lt;revenue&gt;">'
         "revenue</a>.</p>\n"
     )
 
 
 def test_a_role_without_an_address_is_plain_words() -> None:
-    assert inline("All of {plain}`a < b & c`", resolve) == "All of a &lt; b &amp; c"
+    assert render_inline("All of {plain}`a < b & c`", resolve) == "All of a &lt; b &amp; c"
 
 
 def test_an_address_is_made_for_the_page() -> None:
-    assert 'href="../up/zh/term/#x"' in inline("{term}`x`", resolve, lambda address: f"../up/{address}")
+    assert 'href="../up/zh/term/#x"' in render_inline("{term}`x`", resolve, lambda address: f"../up/{address}")
 
 
 def test_roles_work_in_lists_tables_emphasis_and_headings() -> None:
     text = "### {plain}`a`\n\n- **{plain}`b`**\n\n| x |\n| - |\n| {plain}`c` |\n"
-    made = html(text, resolve)
+    made = render_html(text, resolve)
     for tag in ("<h3>a</h3>", "<strong>b</strong>", "<td>c</td>"):
         assert tag in made
 
 
 def test_an_unknown_role_is_never_rendered() -> None:
     with pytest.raises(LookupError):
-        html("{unknown}`x`", resolve)
+        render_html("{unknown}`x`", resolve)
 
 
 def test_in_code_a_role_is_code() -> None:
-    assert html("`` {figure}`x` ``", resolve) == "<p><code>{figure}`x`</code></p>\n"
+    assert render_html("`` {figure}`x` ``", resolve) == "<p><code>{figure}`x`</code></p>\n"
 
 
 def test_words_only() -> None:
-    assert plain("All of {figure}`revenue`, {plain}`x`.", resolve) == "All of revenue, x."
+    assert plain_text("All of {figure}`revenue`, {plain}`x`.", resolve) == "All of revenue, x."
 
 
 def test_roles_are_found_with_their_places() -> None:
     text = "a {figure}`b`\n中文{term}`c <d>` and {x}`y`\n"
-    assert list(roles(text)) == [(1, 3, "figure", "b"), (2, 3, "term", "c <d>"), (2, 21, "x", "y")]
+    assert list(find_roles(text)) == [(1, 3, "figure", "b"), (2, 3, "term", "c <d>"), (2, 21, "x", "y")]
 
 
 def test_without_roles_the_columns_stay() -> None:
@@ -78,8 +87,8 @@ def test_words_may_stand_before_the_name(content: str, expected: tuple[str, str]
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b=c&d#e", "http://example.org", "mailto:a@example.org"])
 def test_good_links_lead_where_they_say(address: str) -> None:
-    assert f'href="{address.replace("&", "&amp;")}"' in html(f"[a]({address})", resolve)
-    assert list(refused(f"[a]({address})")) == []
+    assert f'href="{address.replace("&", "&amp;")}"' in render_html(f"[a]({address})", resolve)
+    assert list(disallowed_markup(f"[a]({address})")) == []
 
 
 BAD_LINKS = [
@@ -92,21 +101,21 @@ BAD_LINKS = [
 @pytest.mark.parametrize("address", BAD_LINKS)
 def test_other_links_are_no_links_and_are_reported(address: str) -> None:
     text = f"[a]({address})"
-    assert "<a" not in html(text, resolve)
-    assert [what for _, what, _ in refused(text)] == ["link"]
+    assert "<a" not in render_html(text, resolve)
+    assert [what for _, what, _ in disallowed_markup(text)] == ["link"]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert", "//example.org"])
 def test_so_are_addresses_that_stand_apart(address: str) -> None:
     text = f"[a][b]\n\n[b]: {address}\n"
-    assert "<a" not in html(text, resolve)
-    assert "link" in [what for _, what, _ in refused(text)]
+    assert "<a" not in render_html(text, resolve)
+    assert "link" in [what for _, what, _ in disallowed_markup(text)]
 
 
 def test_pictures_are_reported() -> None:
     text = "![a](https://example.org/a.png)"
-    assert "<img" not in html(text, resolve)
-    assert [(line, what) for line, what, _ in refused(f"first\n\n{text}")] == [(3, "link")]
+    assert "<img" not in render_html(text, resolve)
+    assert [(line, what) for line, what, _ in disallowed_markup(f"first\n\n{text}")] == [(3, "link")]
 
 
 HTML = [
@@ -117,39 +126,39 @@ HTML = [
 
 @pytest.mark.parametrize("text", HTML)
 def test_html_is_escaped_and_reported(text: str) -> None:
-    made = html(text, resolve)
+    made = render_html(text, resolve)
     assert "<" not in made.replace("<p>", "").replace("</p>", "")
-    assert "html" in [what for _, what, _ in refused(text)]
+    assert "html" in [what for _, what, _ in disallowed_markup(text)]
 
 
 @pytest.mark.parametrize("text", ["1 < 2", "a <", "> quoted", "`<b>`", "x <- y", "[a]", "[ ] task", "a & b", "2 > 1", "<3"])
 def test_what_only_looks_like_it_is_fine(text: str) -> None:
-    assert list(refused(text)) == []
+    assert list(disallowed_markup(text)) == []
 
 
 def test_an_address_in_angle_brackets_is_no_link() -> None:
-    assert "<a" not in html("<https://example.org>", resolve)
-    assert "<a" not in html("https://example.org", resolve)
+    assert "<a" not in render_html("<https://example.org>", resolve)
+    assert "<a" not in render_html("https://example.org", resolve)
 
 
 @pytest.mark.parametrize("text", ["> " * 24 + "x", "- " * 24 + "x", "> - " * 12 + "x"])
 def test_deep_nesting_is_reported_since_markdown_would_drop_it(text: str) -> None:
-    assert "x</" not in html(text, resolve)
-    assert {what for _, what, _ in refused(text)} == {"nesting"}
+    assert "x</" not in render_html(text, resolve)
+    assert {what for _, what, _ in disallowed_markup(text)} == {"nesting"}
 
 
 def test_nesting_that_is_shown_is_fine() -> None:
     text = "> " * 8 + "x"
-    assert "x</p>" in html(text, resolve)
-    assert list(refused(text)) == []
+    assert "x</p>" in render_html(text, resolve)
+    assert list(disallowed_markup(text)) == []
 
 
 def test_a_fault_is_told_with_its_own_line_also_inside_a_paragraph() -> None:
     text = "first\nsecond\nthird <b>x</b>\n\nfifth\n"
-    assert next(iter(refused(text)))[:2] == (3, "html")
+    assert next(iter(disallowed_markup(text)))[:2] == (3, "html")
 
 
 def test_texts_of_tips_cannot_leave_their_attribute() -> None:
-    made = inline('{term}`" onmouseover="alert(1)`', resolve)
+    made = render_inline('{term}`" onmouseover="alert(1)`', resolve)
     assert made.count('"') == 6
     assert " onmouseover=" not in made.replace("&#34; onmouseover=&#34;", "")

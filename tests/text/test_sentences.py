@@ -12,19 +12,19 @@ import project
 import pytest
 from test_new import FRESH, filled
 
-from budgetbook.aggregate.contributions import LiveShares
+from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.arithmetic import run_rules
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Text
-from budgetbook.engine.contributors import GIVERS
+from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.pages.compare import compare_main
-from budgetbook.pages.entity_pages import of_body
-from budgetbook.pages.findings import checks_pages
+from budgetbook.pages.entity_pages import entity_pages
+from budgetbook.pages.findings import findings_pages
 from budgetbook.pages.glossary import term_page
 from budgetbook.pages.home import home_page
-from budgetbook.pages.language import editions
-from budgetbook.text.phrases import Words
+from budgetbook.pages.language import language_sites
+from budgetbook.text.phrases import Phrases
 
 Said = dict[tuple[str, str], str]
 """By key and language: the emptiest sentence that was made of the pattern."""
@@ -38,18 +38,18 @@ _PIECES = ("checks-elsewhere", "compare-reading")
 def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     """What is said, and each hole that nothing was put in."""
     found: Said = {}
-    fill = Words.fill
+    fill = Phrases.fill
 
-    def listened(words: Words, key: str, fields: Mapping[str, object]) -> str:
+    def listened(words: Phrases, key: str, fields: Mapping[str, object]) -> str:
         text = fill(words, key, fields)
-        holes = re.findall(r"\{(\w+)\}", words.phrases.sentences[key][words.lang])
+        holes = re.findall(r"\{(\w+)\}", words.phrase_file.sentences[key][words.lang])
         empty = [hole for hole in holes if not str(fields[hole])]
         told = f"{text} <- nothing for {', '.join(empty)}" if empty else text
         if (key, words.lang) not in found or empty or _BROKEN.search(text):
             found[key, words.lang] = told
         return text
 
-    monkeypatch.setattr(Words, "fill", listened)
+    monkeypatch.setattr(Phrases, "fill", listened)
     return found
 
 
@@ -63,13 +63,13 @@ def broken(said: Said) -> dict[tuple[str, str], str]:
 
 def show(content: Content) -> None:
     """All pages of its documents and those that they share, made to the last word."""
-    found = run_rules.of(content)
-    shared, shares = content.only(()), LiveShares(content, found, GIVERS)
+    found = run_rules.run_rules(content)
+    shared, shares = content.restricted_to(()), LiveContributions(content, found, CONTRIBUTORS)
     for entity in content.entities:
-        list(of_body(*shares.full((entity,)), ()))
-    for edition in editions(shared, {}, ()):
+        list(entity_pages(*shares.load_in_full((entity,)), ()))
+    for edition in language_sites(shared, {}, ()):
         home_page(edition, shares)
-        list(checks_pages(edition, shares))
+        list(findings_pages(edition, shares))
         list(compare_main(edition, shares))
         for concept in shared.concepts:
             term_page(edition, shares, concept)
@@ -98,7 +98,7 @@ def _with(content: Content, updates: Mapping[str, Mapping[str, object]]) -> Cont
     for name, s in content.statements.items():
         prose = {lang: replace(written, sections={}) for lang, written in s.prose.items()}
         changed[name] = s.model_copy(update={"summary": bare, "prose": prose, **updates.get(name, {})})
-    made = content.only(content.entities)
+    made = content.restricted_to(content.entities)
     made.statements.update(changed)
     return made
 
@@ -113,7 +113,7 @@ def _without(content: Content, concept: str, field: str) -> Content:
 
 @pytest.mark.parametrize("case", ["library", "hillside"])
 def test_no_sentence_has_a_hole_whatever_a_document_lacks(case: str, tmp_path: Path, said: Said) -> None:
-    content, problems = loader.content(built_site.small_content(tmp_path / "content", case))
+    content, problems = loader.load_content(built_site.small_content(tmp_path / "content", case))
     assert content is not None, problems
     for what, less in lacking(content):
         show(less)
@@ -135,7 +135,7 @@ def test_what_a_newcomer_sees_first_has_no_hole(tmp_path: Path, said: Said) -> N
 
 
 def test_a_hole_would_be_seen(said: Said) -> None:
-    content, _ = loader.content(project.CONTENT)
+    content, _ = loader.load_content(project.CONTENT)
     assert content is not None
-    Words("en", content.phrases).say("untestable-no-prior", prior_year="")
+    Phrases("en", content.phrases).say("untestable-no-prior", prior_year="")
     assert list(broken(said)) == [("untestable-no-prior", "en")]

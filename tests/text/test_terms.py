@@ -10,21 +10,23 @@ import project
 import pytest
 import yaml
 
-from budgetbook.content.model import Phrases
+from budgetbook.content.model import PhraseFile
 from budgetbook.diagnostics.problem import Language
 from budgetbook.pages.views import findings
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def words(lang: Language) -> Words:
-    return Words(lang, Phrases.model_validate(yaml.safe_load((project.CONTENT / "wording.yaml").read_text(encoding="utf-8"))))
+def words(lang: Language) -> Phrases:
+    return Phrases(
+        lang, PhraseFile.model_validate(yaml.safe_load((project.CONTENT / "wording.yaml").read_text(encoding="utf-8")))
+    )
 
 
 def everything(lang: Language) -> dict[str, str]:
     """All that the interface says, by its key."""
-    phrases = words(lang).phrases
+    phrases = words(lang).phrase_file
     found = {key: text[lang] for key, text in phrases.words.items()}
     return found | {key: text[lang] for key, text in phrases.sentences.items()}
 
@@ -51,7 +53,7 @@ def test_checks_are_counted_by_how_they_ended_and_an_ending_that_none_had_is_not
     counts: tuple[int, ...], zh: str, en: str
 ) -> None:
     """The counts are in the order of VERDICTS: fails, rounding, untestable, holds."""
-    assert [findings.counted(counts, words(lang)).sentence for lang in LANGUAGES] == [zh, en]
+    assert [findings.build_tally(counts, words(lang)).sentence for lang in LANGUAGES] == [zh, en]
 
 
 def articles() -> Iterator[tuple[Language, str, Path]]:

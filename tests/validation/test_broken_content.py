@@ -33,7 +33,7 @@ from budgetbook.content.sic_mark import Rule
 from budgetbook.diagnostics import problem as problems
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_editors
-from budgetbook.infra.publish.site_writer import MARK
+from budgetbook.infra.publish.site_writer import MARKER_FILE
 
 Change = Callable[[str, str, str], Path]
 
@@ -133,7 +133,7 @@ def old_site(folder: Path) -> Path:
     """A site as an earlier build left it."""
     site = folder / "site"
     (site / "zh").mkdir(parents=True)
-    (site / MARK.path).write_bytes(MARK.data)
+    (site / MARKER_FILE.path).write_bytes(MARKER_FILE.data)
     (site / "zh" / "index.html").write_text("<p>旧的</p>", encoding="utf-8")
     return site
 

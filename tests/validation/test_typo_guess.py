@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from invented_statements import Data
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.validation import typo_guess
-from budgetbook.validation.typo_guess import Slip
+from budgetbook.validation.typo_guess import Typo
 
 Change = Callable[[str, str, str], Path]
 
@@ -33,7 +33,7 @@ Change = Callable[[str, str, str], Path]
     ],
 )  # fmt: skip
 def test_two_slips_are_known(typed: str, better: str, kind: int) -> None:
-    assert typo_guess.differing(Decimal(typed), Decimal(better)) == kind
+    assert typo_guess.count_typo_digits(Decimal(typed), Decimal(better)) == kind
 
 
 def fields(data: Data) -> Iterator[tuple[str, str, Data]]:
@@ -54,12 +54,12 @@ def swaps(digits: str) -> Iterator[str]:
             yield "".join(turned)
 
 
-def wrong(checked: Checked, data: Data) -> list[run_rules.Finding]:
+def wrong(checked: CheckedContent, data: Data) -> list[run_rules.Finding]:
     """The findings of a statement that do not come out."""
-    return [f for f in run_rules.of(invented_statements.content_of(checked, data))[project.STATEMENT] if not f.exact]
+    return [f for f in run_rules.run_rules(invented_statements.content_of(checked, data))[project.STATEMENT] if not f.exact]
 
 
-def mending(checked: Checked, data: Data) -> list[tuple[str, str, str]]:
+def mending(checked: CheckedContent, data: Data) -> list[tuple[str, str, str]]:
     """Found by trying every swap of every number, without a look at what fails: those with which all comes out."""
     found = []
     for concept, role, within in list(fields(data)):
@@ -75,7 +75,7 @@ def mending(checked: Checked, data: Data) -> list[tuple[str, str, str]]:
 
 @settings(max_examples=12)
 @given(invented_statements.statements(), st.data())
-def test_a_transposition_in_a_computed_statement_is_named(checked: Checked, data: Data, draw: st.DataObject) -> None:
+def test_a_transposition_in_a_computed_statement_is_named(checked: CheckedContent, data: Data, draw: st.DataObject) -> None:
     slipped = copy.deepcopy(data)
     concept, role, within = draw.draw(st.sampled_from(list(fields(slipped))))
     right = within[role]
@@ -85,10 +85,12 @@ def test_a_transposition_in_a_computed_statement_is_named(checked: Checked, data
     fails = wrong(checked, slipped)
     assume(any(finding.rule in typo_guess.LINEAR and not finding.kind for finding in fails))
     content = invented_statements.content_of(checked, slipped)
-    named = typo_guess.of(content, content.statements[project.STATEMENT], run_rules.of(content)[project.STATEMENT])
+    named = typo_guess.guess_typos(
+        content, content.statements[project.STATEMENT], run_rules.run_rules(content)[project.STATEMENT]
+    )
     assume(mending(checked, slipped) == [(concept, role, right)])
-    slip = Slip(concept, role, Decimal(within[role]), Decimal(right))
-    assert slip.swapped
+    slip = Typo(concept, role, Decimal(within[role]), Decimal(right))
+    assert slip.is_swap
     assert named == dict.fromkeys([finding.id for finding in fails], slip)
 
 

@@ -22,7 +22,7 @@ from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import in_memory
-from budgetbook.engine.in_memory import Checked
+from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.validation import run, sic_marks
 
 _RAW = (project.CONTENT / project.STATEMENT_FILE).read_bytes()
@@ -157,7 +157,7 @@ def test_any_wrong_digit_is_reported_at_a_number_or_its_place(content: Path, pat
         assert any(where(p) in NUMBER_PLACES | DOCUMENT_PLACES for p in here), (token(path), problems)
 
 
-def findings_without_the_list(checked: Checked, path: FieldPath, digits: str) -> list[Problem]:
+def findings_without_the_list(checked: CheckedContent, path: FieldPath, digits: str) -> list[Problem]:
     """What the rules alone say with other digits in a field."""
     data: Any = copy.deepcopy(STATEMENT.data)
     holder = data
@@ -167,11 +167,11 @@ def findings_without_the_list(checked: Checked, path: FieldPath, digits: str) ->
     content = checked.content
     statement = content.statements[project.STATEMENT].model_copy(update=dict(StatementFile.model_validate(data)))
     wrong = replace(content, statements={project.STATEMENT: statement})
-    return [*run.names(wrong), *sic_marks.unconfirmed(wrong, run_rules.of(wrong), set())]
+    return [*run.validate_names(wrong), *sic_marks.validate_marks(wrong, run_rules.run_rules(wrong), set())]
 
 
 @EACH
-def test_without_the_control_list_the_rules_catch_what_they_compare(checked: Checked, path: FieldPath) -> None:
+def test_without_the_control_list_the_rules_catch_what_they_compare(checked: CheckedContent, path: FieldPath) -> None:
     """One up and one down, since a limit catches only one of them."""
     name = ".".join(map(str, path[1:]))
     caught = [bool(findings_without_the_list(checked, path, digits)) for digits in others(token(path))]
@@ -186,7 +186,7 @@ WORD_FIELDS = [p for p in STATEMENT.values if p[:1] == ("figures",) and p[-2:-1]
 
 
 @pytest.mark.parametrize("path", WORD_FIELDS, ids=lambda path: ".".join(map(str, path[1:])))
-def test_any_other_word_is_caught_under_a_mark_too(checked: Checked, path: FieldPath) -> None:
+def test_any_other_word_is_caught_under_a_mark_too(checked: CheckedContent, path: FieldPath) -> None:
     """Increase, decrease and unchanged, and the units: each put for each, marks being where they are."""
     for other in {*WORDS[str(path[-1])]} - {token(path)}:
         assert findings_without_the_list(checked, path, other), (token(path), other)

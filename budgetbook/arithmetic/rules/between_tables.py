@@ -13,43 +13,43 @@ from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.tables import TableRule, equal_cells
-from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables
+from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell
 
 
-def revenue_for_each_purpose(tables: Tables) -> Iterator[Finding]:
+def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     """In a budget without money carried over, each line of the revenue table is the same line of the spending table."""
     if tables.ledger.statement.phase != "budget":
         return
-    spending = tables.functional("all")
-    revenue = next((s for s in tables.sheets if s.by_code and _first(s) == ("revenue", "all")), None)
-    if spending is None or revenue is None:
+    expenditure = tables.functional_table("all")
+    revenue = next((s for s in tables.statement_tables if s.by_code and _first_column(s) == ("revenue", "all")), None)
+    if expenditure is None or revenue is None:
         return
-    there = {cell.line: cell for cell in spending.cells() if cell.column == 0}
+    there = {cell.line: cell for cell in expenditure.cells() if cell.column == 0}
     pairs = [(cell, there[cell.line]) for cell in revenue.cells() if cell.column == 0 and cell.line in there]
     totals = [(mine, other) for mine, other in pairs if mine.line == "total"]
-    if any(mine.amount.base() != other.amount.base() for mine, other in totals):
+    if any(mine.amount.to_base_unit() != other.amount.to_base_unit() for mine, other in totals):
         return  # money carried over is spent, but is no revenue of the year
     for mine, other in pairs:
         yield equal_cells(tables, mine, other, "lines")
 
 
-def _first(sheet: Sheet) -> tuple[str, str] | None:
+def _first_column(table: StatementTable) -> tuple[str, str] | None:
     """What the first column of a table reports."""
-    columns = sheet.breakdown.columns
+    columns = table.breakdown.columns
     return (columns[0].concept, columns[0].fund) if columns else None
 
 
-def _nature(tables: Tables) -> Sheet | None:
+def _nature_table(tables: StatementTables) -> StatementTable | None:
     """The table of basic expenditure by what it buys."""
-    return next((s for s in tables.sheets if s.breakdown.by == "economic" and s.by_code), None)
+    return next((s for s in tables.statement_tables if s.breakdown.by == "economic" and s.by_code), None)
 
 
-def purpose_and_nature(tables: Tables) -> Iterator[Finding]:
+def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
     """Insurance, annuities and the housing fund of the staff are the same money by purpose and by what it buys."""
-    nature, purpose = _nature(tables), tables.functional("general-public")
+    nature, purpose = _nature_table(tables), tables.functional_table("general-public")
     if nature is None or purpose is None:
         return
-    column = _basic(purpose)
+    column = _basic_column(purpose)
     for code, entry in tables.classifications.get("functional", {}).items():
         row = purpose.by_code.get(code)
         if row is None or not entry.nature:
@@ -58,17 +58,17 @@ def purpose_and_nature(tables: Tables) -> Iterator[Finding]:
         whole = purpose.cell(row, column) if column is not None else None
         cells = [cell for item in items if (cell := nature.cell(item, 0))]
         if whole and len(cells) == len(entry.nature) and cells:
-            yield _added(tables, whole, cells, "nature")
+            yield _compare_sum(tables, whole, cells, "nature")
 
 
-def _basic(sheet: Sheet) -> int | None:
+def _basic_column(table: StatementTable) -> int | None:
     """The column of basic expenditure."""
-    return next((n for n, column in enumerate(sheet.breakdown.columns) if column.concept == "basic-expenditure"), None)
+    return next((n for n, column in enumerate(table.breakdown.columns) if column.concept == "basic-expenditure"), None)
 
 
-def classes_of_nature(tables: Tables) -> Iterator[Finding]:
+def classes_of_nature(tables: StatementTables) -> Iterator[Finding]:
     """Wages and payments to persons make the personnel column, goods, services and equipment the operating one."""
-    nature = _nature(tables)
+    nature = _nature_table(tables)
     if nature is None or nature.breakdown.total is None:
         return
     for index, column in enumerate(nature.breakdown.columns):
@@ -77,11 +77,11 @@ def classes_of_nature(tables: Tables) -> Iterator[Finding]:
         cells = [cell for row in rows if (cell := nature.cell(row, 0))]
         whole = nature.cell(nature.rows[-1], index)
         if whole and cells:
-            yield _added(tables, whole, cells, "class")
+            yield _compare_sum(tables, whole, cells, "class")
 
 
-def _added(tables: Tables, whole: Cell, parts: list[Cell], kind: Kind) -> Finding:
-    amounts = [part.amount.to(whole.amount.unit) for part in parts]
+def _compare_sum(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind) -> Finding:
+    amounts = [part.amount.to_unit(whole.amount.unit) for part in parts]
     terms = tuple(Term("+" if n else "", parts[n].anchor, whole.role, amount) for n, amount in enumerate(amounts))
     total = Amount(total_of(terms), whole.amount.unit)
     verdict, difference = tables.compare(whole.amount, total, [whole.amount, *amounts] if len(amounts) > 1 else [])
@@ -91,14 +91,14 @@ def _added(tables: Tables, whole: Cell, parts: list[Cell], kind: Kind) -> Findin
     )  # fmt: skip
 
 
-def items_within_figures(tables: Tables) -> Iterator[Finding]:
+def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
     """What basic expenditure holds for receptions, cars or trips is no more than the whole figure for them."""
-    nature = _nature(tables)
-    for concept, about in tables.concepts.items():
-        for code in about.economic_items if nature else ():
+    nature = _nature_table(tables)
+    for concept, definition in tables.concepts.items():
+        for code in definition.economic_items if nature else ():
             row = nature.by_code.get(code) if nature else None
             cell = nature.cell(row, 0) if nature and row is not None else None
-            whole = tables.ledger.known(concept, "amount")
+            whole = tables.ledger.known_value(concept, "amount")
             if cell is None:
                 continue
             if whole is None:
@@ -108,38 +108,42 @@ def items_within_figures(tables: Tables) -> Iterator[Finding]:
                 )  # fmt: skip
                 continue
             if whole.amount.value >= 0:
-                yield _within(tables, cell, concept, whole.amount)
+                yield _compare_item(tables, cell, concept, whole.amount)
 
 
-def _within(tables: Tables, cell: Cell, concept: str, whole: Amount) -> Finding:
-    there = whole.to(cell.amount.unit)
+def _compare_item(tables: StatementTables, cell: TableCell, concept: str, whole: Amount) -> Finding:
+    there = whole.to_unit(cell.amount.unit)
     left = there.value - cell.amount.value
     slack = tables.ledger.tolerance([whole]) if whole.unit != cell.amount.unit else Decimal(0)
-    slack = Amount(slack, whole.unit).to(cell.amount.unit).value
+    slack = Amount(slack, whole.unit).to_unit(cell.amount.unit).value
     verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
     terms = (Term("", cell.anchor, "amount", cell.amount),)
     return Finding(tables.statement, cell.anchor, "at-most", "amount", verdict, cell.amount, there, left, terms, concept, "item")
 
 
-def list_of_the_text(tables: Tables) -> Iterator[Finding]:
+def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:
     """Where the text goes through every finest line of a table, its amounts add up to the figure that it gives for all."""
-    for sheet in tables.sheets:
-        lines = {code: line for code, line in sheet.breakdown.lines.items() if line.amount is not None}
-        whole = next((cell for cell in sheet.totals() if cell.column == 0), None)
-        if not lines or whole is None or lines.keys() != set(_finest(sheet)):
+    for table in tables.statement_tables:
+        lines = {code: line for code, line in table.breakdown.lines.items() if line.amount is not None}
+        whole = next((cell for cell in table.totals() if cell.column == 0), None)
+        if not lines or whole is None or lines.keys() != set(_finest_codes(table)):
             continue
-        said = tables.figure_of_all(sheet)
-        printed = said or whole.amount.to(tables.unit)
-        amounts = [Amount(line.amount or Decimal(0), line.unit or tables.unit).to(printed.unit) for line in lines.values()]
-        terms = tuple(Term("+" if n else "", f"{sheet.name}.{code}", "amount", amounts[n]) for n, code in enumerate(lines))
-        total = Amount(total_of(terms), printed.unit)
-        verdict, difference = tables.compare(printed, total, [printed, *amounts])
-        yield Finding(tables.statement, whole.anchor, "sum", "amount", verdict, printed, total, difference, terms, kind="text")
+        text_figure = tables.figure_of_all(table)
+        printed_total = text_figure or whole.amount.to_unit(tables.unit)
+        amounts = [
+            Amount(line.amount or Decimal(0), line.unit or tables.unit).to_unit(printed_total.unit) for line in lines.values()
+        ]
+        terms = tuple(Term("+" if n else "", f"{table.name}.{code}", "amount", amounts[n]) for n, code in enumerate(lines))
+        total = Amount(total_of(terms), printed_total.unit)
+        verdict, difference = tables.compare(printed_total, total, [printed_total, *amounts])
+        yield Finding(
+            tables.statement, whole.anchor, "sum", "amount", verdict, printed_total, total, difference, terms, kind="text"
+        )
 
 
-def _finest(sheet: Sheet) -> list[str]:
+def _finest_codes(table: StatementTable) -> list[str]:
     """The codes that no finer line of the table stands below."""
-    return [code for code in sheet.by_code if not any(c != code and c.startswith(code) for c in sheet.by_code)]
+    return [code for code in table.by_code if not any(c != code and c.startswith(code) for c in table.by_code)]
 
 
 CROSS_RULES: tuple[TableRule, ...] = (

@@ -14,9 +14,9 @@ from budgetbook.arithmetic.ledger import Ledger, Level, Term, total_of
 from budgetbook.arithmetic.money import Amount, percent_of
 
 
-def compare(printed: Amount, computed: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
+def compare(printed_amount: Amount, computed_amount: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
     """The verdict on two amounts in one unit, and printed minus computed."""
-    difference = printed.value - computed.value
+    difference = printed_amount.value - computed_amount.value
     verdict: Verdict = "holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"
     return verdict, difference
 
@@ -25,34 +25,45 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
     """The parts of a whole, added up, make the whole."""
     for concept in ledger.statement.figures:
         for role in ledger.levels if ledger.concepts[concept].parts else ():
-            if (whole := ledger.printed(concept, role)) is None:
+            if (whole := ledger.printed_amount(concept, role)) is None:
                 continue
-            terms, missing = ledger.parts(concept, role)
+            terms, missing_parts = ledger.parts(concept, role)
             if not terms:
                 continue
             total = Amount(total_of(terms), whole.unit)
             verdict, difference = compare(whole, total, ledger.tolerance([whole, *(t.amount for t in terms)]))
-            if missing and verdict == "fails" and difference > 0:
-                yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing=missing)
+            if missing_parts and verdict == "fails" and difference > 0:
+                yield Finding(
+                    ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing_parts=missing_parts
+                )
                 continue
             yield Finding(
-                ledger.statement.id, concept, "sum", role, verdict, whole, total, difference, tuple(terms), missing=missing
+                ledger.statement.id,
+                concept,
+                "sum",
+                role,
+                verdict,
+                whole,
+                total,
+                difference,
+                tuple(terms),
+                missing_parts=missing_parts,
             )
 
 
 def changes(ledger: Ledger) -> Iterator[Finding]:
     """The change that is printed is this year's figure minus last year's (its direction is a rule of its own)."""
     for concept, figure in ledger.statement.figures.items():
-        computed = ledger.change(concept)
+        change = ledger.change(concept)
         says = figure.printed is not None and figure.printed.change is not None
-        if computed is None and (says or _flows(ledger, concept)):
+        if change is None and (says or _flows(ledger, concept)):
             yield Finding(ledger.statement.id, concept, "change", "change", "untestable", why="no-prior")
-        if computed is None or figure.printed is None or figure.printed.change is None:
+        if change is None or figure.printed is None or figure.printed.change is None:
             continue
-        amount, terms = computed
-        printed, size = Amount(figure.printed.change, amount.unit), Amount(abs(amount.value), amount.unit)
-        verdict, difference = compare(printed, size, ledger.tolerance([printed, *(t.amount for t in terms)]))
-        yield Finding(ledger.statement.id, concept, "change", "change", verdict, printed, size, difference, terms)
+        amount, terms = change
+        printed_change, size = Amount(figure.printed.change, amount.unit), Amount(abs(amount.value), amount.unit)
+        verdict, difference = compare(printed_change, size, ledger.tolerance([printed_change, *(t.amount for t in terms)]))
+        yield Finding(ledger.statement.id, concept, "change", "change", verdict, printed_change, size, difference, terms)
 
 
 def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
@@ -62,16 +73,16 @@ def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
 
 def _flows(ledger: Ledger, concept: str) -> bool:
     """Whether a reader would expect a change: money of a year that is printed, not what is held on a day."""
-    about = ledger.concepts[concept]
-    return about.measure == "money" and not about.stock and ledger.printed(concept, "amount") is not None
+    definition = ledger.concepts[concept]
+    return definition.measure == "money" and not definition.stock and ledger.printed_amount(concept, "amount") is not None
 
 
 def directions(ledger: Ledger) -> Iterator[Finding]:
     """A figure that is larger than last year's is called an increase, a smaller one a decrease."""
     for concept, figure in ledger.statement.figures.items():
-        computed = ledger.change(concept)
-        if figure.printed and figure.printed.direction and computed and computed[0].value:
-            amount, terms = computed
+        change = ledger.change(concept)
+        if figure.printed and figure.printed.direction and change and change[0].value:
+            amount, terms = change
             word = "increase" if amount.value > 0 else "decrease"
             verdict: Verdict = "holds" if word == figure.printed.direction else "fails"
             yield Finding(
@@ -82,12 +93,12 @@ def directions(ledger: Ledger) -> Iterator[Finding]:
 def zeros_with_a_direction(ledger: Ledger) -> Iterator[Finding]:
     """A figure that is the same as last year's has neither increased nor decreased."""
     for concept, figure in ledger.statement.figures.items():
-        computed = ledger.change(concept)
-        if figure.printed and figure.printed.direction and computed and not computed[0].value:
+        change = ledger.change(concept)
+        if figure.printed and figure.printed.direction and change and not change[0].value:
             word = figure.printed.direction
             verdict: Verdict = "holds" if word == "unchanged" else "fails"
             yield Finding(
-                ledger.statement.id, concept, "zero-with-a-direction", "change", verdict, word, "unchanged", None, computed[1]
+                ledger.statement.id, concept, "zero-with-a-direction", "change", verdict, word, "unchanged", None, change[1]
             )
 
 
@@ -96,17 +107,17 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
     for concept, figure in ledger.statement.figures.items():
         if figure.printed is None or figure.printed.percent is None:
             continue
-        computed = ledger.change(concept)
-        printed = Amount(figure.printed.percent, "%")
-        if computed is None or computed[1][1].amount.value == 0:
-            why: Why = "prior-zero" if computed else "no-prior"
-            yield Finding(ledger.statement.id, concept, "percent", "percent", "untestable", printed, why=why)
+        change = ledger.change(concept)
+        printed_percent = Amount(figure.printed.percent, "%")
+        if change is None or change[1][1].amount.value == 0:
+            why: Why = "prior-zero" if change else "no-prior"
+            yield Finding(ledger.statement.id, concept, "percent", "percent", "untestable", printed_percent, why=why)
             continue
-        before = computed[1][1]
-        size = _percent(abs(computed[0].value), abs(before.amount.value), printed)
-        verdict, difference = compare(printed, size, Decimal(0))
-        terms = (Term("", concept, "change", Amount(abs(computed[0].value), before.amount.unit), True), before)
-        yield Finding(ledger.statement.id, concept, "percent", "percent", verdict, printed, size, difference, terms)
+        prior = change[1][1]
+        size = _percent(abs(change[0].value), abs(prior.amount.value), printed_percent)
+        verdict, difference = compare(printed_percent, size, Decimal(0))
+        terms = (Term("", concept, "change", Amount(abs(change[0].value), prior.amount.unit), True), prior)
+        yield Finding(ledger.statement.id, concept, "percent", "percent", verdict, printed_percent, size, difference, terms)
 
 
 def units(ledger: Ledger) -> Iterator[Finding]:
@@ -122,11 +133,11 @@ def units(ledger: Ledger) -> Iterator[Finding]:
 def readings(ledger: Ledger) -> Iterator[Finding]:
     """A figure that the document prints twice is the same both times."""
     for concept, figure in ledger.statement.figures.items():
-        for index, reading in enumerate(figure.readings, 1):
-            if (whole := ledger.printed(concept, "amount")) is None:
+        for index, other_reading in enumerate(figure.readings, 1):
+            if (whole := ledger.printed_amount(concept, "amount")) is None:
                 continue
-            again = Amount(reading.amount, reading.unit or whole.unit).to(whole.unit)
-            slack = ledger.tolerance([whole]) if again.unit != (reading.unit or whole.unit) else Decimal(0)
+            again = Amount(other_reading.amount, other_reading.unit or whole.unit).to_unit(whole.unit)
+            slack = ledger.tolerance([whole]) if again.unit != (other_reading.unit or whole.unit) else Decimal(0)
             verdict, difference = compare(whole, again, slack)
             terms = (Term("", concept, "amount", whole),)
             yield Finding(
@@ -154,19 +165,29 @@ def equals(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Finding]:
-    mine, theirs = ledger.known(concept, role), ledger.known(other, role)
+    mine, theirs = ledger.known_value(concept, role), ledger.known_value(other, role)
     if mine is None and theirs is None:
         return
     if mine is None or theirs is None:
         if ledger.figure(concept):
             yield Finding(ledger.statement.id, concept, "equal", role, "untestable", why="other-missing", other=other)
         return
-    right = theirs.amount.to(mine.amount.unit)
+    right = theirs.amount.to_unit(mine.amount.unit)
     slack = ledger.tolerance([right, *([t.amount for t in mine.terms] or [mine.amount])])
     verdict, difference = compare(mine.amount, right, slack)
     terms = mine.terms or (Term("", concept, role, mine.amount),)
     yield Finding(
-        ledger.statement.id, concept, "equal", role, verdict, mine.amount, right, difference, terms, other, missing=mine.missing
+        ledger.statement.id,
+        concept,
+        "equal",
+        role,
+        verdict,
+        mine.amount,
+        right,
+        difference,
+        terms,
+        other,
+        missing_parts=mine.missing_parts,
     )
 
 
@@ -175,7 +196,7 @@ def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding
     if mine is None or figure is None or figure.printed is None or figure.printed.change is None:
         return
     value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change
-    right = Amount(value, ledger.unit(other)).to(mine[0].unit)
+    right = Amount(value, ledger.unit(other)).to_unit(mine[0].unit)
     slack = ledger.tolerance([right, *(t.amount for t in mine[1])])
     verdict, difference = compare(mine[0], right, slack)
     yield Finding(ledger.statement.id, concept, "equal", "change", verdict, mine[0], right, difference, mine[1], other)
@@ -186,66 +207,76 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
 
     Of a whole below zero this says nothing: where money is taken back, any part may be more than what all of it comes to.
     """
-    for concept, about in ledger.concepts.items():
-        mine = ledger.known(concept, "amount")
+    for concept, definition in ledger.concepts.items():
+        mine = ledger.known_value(concept, "amount")
         if mine is None:
             continue
-        for other in about.at_most:
-            if (whole := ledger.known(other, "amount")) is None:
+        for other in definition.at_most:
+            if (whole := ledger.known_value(other, "amount")) is None:
                 yield Finding(
                     ledger.statement.id, concept, "at-most", "amount", "untestable", mine.amount, why="other-missing", other=other
                 )
                 continue
             if whole.amount.value >= 0:
                 yield _at_most(ledger, concept, mine.amount, whole.amount, (Term("", concept, "amount", mine.amount),), other)
-        if mine.amount.value >= 0 and (listed := ledger.listed(concept)):
-            total = Amount(total_of(listed), mine.amount.unit)
-            yield _at_most(ledger, concept, total, mine.amount, tuple(listed), "")
+        if mine.amount.value >= 0 and (terms := ledger.itemised_terms(concept)):
+            total = Amount(total_of(terms), mine.amount.unit)
+            yield _at_most(ledger, concept, total, mine.amount, tuple(terms), "")
 
 
 def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
-    left = whole.to(part.unit).value - part.value
+    left = whole.to_unit(part.unit).value - part.value
     slack = ledger.tolerance([whole, *(t.amount for t in terms)])
     verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
-    printed, computed = (part, whole) if other else (whole, part)
+    printed_amount, computed_amount = (part, whole) if other else (whole, part)
     kind: Kind = "" if other else "listed"
-    return Finding(ledger.statement.id, concept, "at-most", "amount", verdict, printed, computed, left, terms, other, kind)
+    return Finding(
+        ledger.statement.id, concept, "at-most", "amount", verdict, printed_amount, computed_amount, left, terms, other, kind
+    )
 
 
 def counts(ledger: Ledger) -> Iterator[Finding]:
     """No more things are listed than are counted; and none of a thing goes with no money for it."""
     for concept in ledger.statement.figures:
-        about, whole = ledger.concepts[concept], ledger.printed(concept, "amount")
+        definition, whole = ledger.concepts[concept], ledger.printed_amount(concept, "amount")
         if whole is None:
             continue
-        if about.itemised_by and about.measure == "count" and ledger.statement.projects:
-            named = Amount(Decimal(len(ledger.statement.projects)), whole.unit)
-            left = whole.value - named.value
+        if definition.itemised_by and definition.measure == "count" and ledger.statement.projects:
+            listed_count = Amount(Decimal(len(ledger.statement.projects)), whole.unit)
+            left = whole.value - listed_count.value
             verdict: Verdict = "holds" if left >= 0 else "fails"
-            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, named, left, kind="listed")
-        if about.counts and (money := ledger.printed(about.counts, "amount")):
+            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, listed_count, left, kind="listed")
+        if definition.counts and (money := ledger.printed_amount(definition.counts, "amount")):
             agrees: Verdict = "holds" if bool(whole.value) == bool(money.value) else "fails"
-            yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=about.counts)
+            yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=definition.counts)
 
 
 def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
     """All units of a body, counted by kind, are those below it and the body itself."""
-    for concept, about in ledger.concepts.items():
-        below = ledger.printed(about.one_more_than, "amount") if about.one_more_than else None
-        if below is None:
+    for concept, definition in ledger.concepts.items():
+        count_below = ledger.printed_amount(definition.one_more_than, "amount") if definition.one_more_than else None
+        if count_below is None:
             continue
-        terms, missing = ledger.parts(concept, "amount")
-        whole = ledger.printed(concept, "amount")
+        terms, missing_parts = ledger.parts(concept, "amount")
+        whole = ledger.printed_amount(concept, "amount")
         if not (whole or terms):
             continue
         mine = whole or Amount(total_of(terms), ledger.unit(concept))
-        one_more = Amount(below.value + 1, mine.unit)
+        one_more = Amount(count_below.value + 1, mine.unit)
         verdict, difference = compare(mine, one_more, Decimal(0))
-        here, other = concept if whole else terms[0].concept, about.one_more_than or ""
-        if not whole and missing and difference < 0:
+        here, other = concept if whole else terms[0].concept, definition.one_more_than or ""
+        if not whole and missing_parts and difference < 0:
             why: Why = "part-missing"
             yield Finding(
-                ledger.statement.id, here, "count", "amount", "untestable", other=other, kind="units", why=why, missing=missing
+                ledger.statement.id,
+                here,
+                "count",
+                "amount",
+                "untestable",
+                other=other,
+                kind="units",
+                why=why,
+                missing_parts=missing_parts,
             )
             continue
         yield Finding(
@@ -259,16 +290,20 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         other = ledger.concepts[concept].share_of
         if figure.share is None or other is None:
             continue
-        printed, part, whole = Amount(figure.share, "%"), ledger.known(concept, "amount"), ledger.known(other, "amount")
+        printed_share, part, whole = (
+            Amount(figure.share, "%"),
+            ledger.known_value(concept, "amount"),
+            ledger.known_value(other, "amount"),
+        )
         if part is None or whole is None or whole.amount.value == 0:
             yield Finding(
-                ledger.statement.id, concept, "share", "percent", "untestable", printed, why="other-missing", other=other
+                ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
             )
             continue
-        size = _percent(part.amount.base(), whole.amount.base(), printed)
-        verdict, difference = compare(printed, size, Decimal(0))
+        size = _percent(part.amount.to_base_unit(), whole.amount.to_base_unit(), printed_share)
+        verdict, difference = compare(printed_share, size, Decimal(0))
         terms = (Term("", concept, "amount", part.amount), Term("", other, "amount", whole.amount))
-        yield Finding(ledger.statement.id, concept, "share", "percent", verdict, printed, size, difference, terms, other)
+        yield Finding(ledger.statement.id, concept, "share", "percent", verdict, printed_share, size, difference, terms, other)
 
 
 RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
@@ -290,7 +325,7 @@ LINE_RULES = (changes_of_lines, directions, zeros_with_a_direction, percents, un
 """What the text says of single lines of a table is held to these."""
 
 
-def _percent(part: Decimal, whole: Decimal, printed: Amount) -> Amount:
+def _percent(part: Decimal, whole: Decimal, printed_percent: Amount) -> Amount:
     """`part` in `whole`, rounded half up to as many places as the document prints."""
-    places = max(0, -int(printed.value.as_tuple().exponent))
+    places = max(0, -int(printed_percent.value.as_tuple().exponent))
     return Amount(percent_of(part, whole, places), "%")

@@ -9,18 +9,18 @@ from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.figures import compare
 from budgetbook.arithmetic.rules.years import chain_slack
-from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables, line_ledger
+from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
 from budgetbook.content.statement import Basis
 from budgetbook.infra.base.record import record
 
-_Key = tuple[str, str, str]
+_CellId = tuple[str, str, str]
 
 
 @record
-class _Said:
+class _PriorLineValue:
     """A figure of the year before that is given for one line."""
 
-    like: Cell
+    like: TableCell
     """The cell of this year's table that stands for the same thing."""
     amount: Amount
     terms: tuple[Term, ...]
@@ -29,55 +29,64 @@ class _Said:
     """The column, where it stands in a table; None for the text."""
 
 
-def chained_lines(tables: Tables, others: Mapping[str, Tables]) -> Iterator[Finding]:
+def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTables]) -> Iterator[Finding]:
     """Last year's figure for a line, in a column of a table or in the text, is the one in last year's table."""
-    for sheet in tables.sheets:
-        known: dict[str, dict[_Key, Amount]] = {}
-        for said in (*_columns(sheet), *_text(tables, sheet)):
-            earlier = others.get(tables.ledger.earlier_by(said.basis))
+    for table in tables.statement_tables:
+        amounts_by_statement: dict[str, dict[_CellId, Amount]] = {}
+        for prior in (*_columns(table), *_text(tables, table)):
+            earlier = others.get(tables.ledger.previous_statement_id_by_basis(prior.basis))
             if earlier is None:
                 continue
-            there = _looked_up(known, earlier, sheet.name).get(_key(said.like))
+            there = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))
             if there is None:
                 continue
-            slack = chain_slack(tables.ledger, earlier.ledger, said.amount, there)
-            computed = there.to(said.amount.unit)
-            verdict, difference = compare(said.amount, computed, slack)
+            slack = chain_slack(tables.ledger, earlier.ledger, prior.amount, there)
+            computed_amount = there.to_unit(prior.amount.unit)
+            verdict, difference = compare(prior.amount, computed_amount, slack)
             yield Finding(
-                tables.statement, said.like.anchor, "chain", "prior", verdict, said.amount, computed, difference, said.terms,
-                earlier.statement, number=said.number,
-            )  # fmt: skip
+                tables.statement,
+                prior.like.anchor,
+                "chain",
+                "prior",
+                verdict,
+                prior.amount,
+                computed_amount,
+                difference,
+                prior.terms,
+                earlier.statement,
+                number=prior.number,
+            )
 
 
-def _looked_up(known: dict[str, dict[_Key, Amount]], earlier: Tables, name: str) -> dict[_Key, Amount]:
+def _own_year_cached(cache: dict[str, dict[_CellId, Amount]], earlier: StatementTables, name: str) -> dict[_CellId, Amount]:
     """A document's table, read once however many lines are compared with it."""
-    if earlier.statement not in known:
-        known[earlier.statement] = _own_year(earlier, name)
-    return known[earlier.statement]
+    if earlier.statement not in cache:
+        cache[earlier.statement] = _own_year(earlier, name)
+    return cache[earlier.statement]
 
 
-def _columns(sheet: Sheet) -> Iterator[_Said]:
+def _columns(table: StatementTable) -> Iterator[_PriorLineValue]:
     """The cells of columns for the year compared with."""
-    for cell in sheet.cells():
+    for cell in table.cells():
         if cell.role == "prior":
-            yield _Said(cell, cell.amount, (Term("", cell.anchor, "prior", cell.amount),), None, cell.column + 1)
+            yield _PriorLineValue(cell, cell.amount, (Term("", cell.anchor, "prior", cell.amount),), None, cell.column + 1)
 
 
-def _text(tables: Tables, sheet: Sheet) -> Iterator[_Said]:
+def _text(tables: StatementTables, table: StatementTable) -> Iterator[_PriorLineValue]:
     """What the text says of last year's figure for a line, or implies by the change that it prints."""
-    ledger = line_ledger(tables.ledger, sheet.name)
-    for code, line in sheet.breakdown.lines.items():
-        said, row = ledger.said_of_prior(f"{sheet.name}.{code}"), sheet.by_code.get(code)
-        like = sheet.cell(row, 0) if row is not None else None
-        if said and like:
-            yield _Said(like, said[0], said[1], line.basis, None)
+    ledger = line_ledger(tables.ledger, table.name)
+    for code, line in table.breakdown.lines.items():
+        prior, row = ledger.prior_as_printed_or_implied(f"{table.name}.{code}"), table.by_code.get(code)
+        like = table.cell(row, 0) if row is not None else None
+        if prior and like:
+            yield _PriorLineValue(like, prior[0], prior[1], line.basis, None)
 
 
-def _own_year(tables: Tables, name: str) -> dict[_Key, Amount]:
+def _own_year(tables: StatementTables, name: str) -> dict[_CellId, Amount]:
     """This year's figures of a table, by what each is about."""
-    cells = (cell for sheet in tables.sheets if sheet.name == name for cell in sheet.cells() if cell.role == "amount")
-    return {_key(cell): cell.amount for cell in cells}
+    cells = (cell for table in tables.statement_tables if table.name == name for cell in table.cells() if cell.role == "amount")
+    return {_cell_id(cell): cell.amount for cell in cells}
 
 
-def _key(cell: Cell) -> _Key:
+def _cell_id(cell: TableCell) -> _CellId:
     return cell.line, cell.concept, cell.fund

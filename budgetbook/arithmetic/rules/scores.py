@@ -12,7 +12,7 @@ from budgetbook.content.performance import Evaluation, Indicator
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml.reader import Path
 
-WHOLE_BODY = "performance"
+WHOLE_ENTITY = "performance"
 """What a finding about the score of the whole body is about; also its address on the statement's page."""
 
 
@@ -22,7 +22,7 @@ def evaluations(statement: StatementFile) -> Iterator[tuple[str, Path, Evaluatio
         if project.evaluation:
             yield name, ("projects", name, "evaluation"), project.evaluation
     if statement.performance and statement.performance.evaluation:
-        yield WHOLE_BODY, ("performance", "evaluation"), statement.performance.evaluation
+        yield WHOLE_ENTITY, ("performance", "evaluation"), statement.performance.evaluation
 
 
 def indicators(statement: StatementFile) -> Iterator[tuple[str, Path, Indicator]]:
@@ -30,23 +30,23 @@ def indicators(statement: StatementFile) -> Iterator[tuple[str, Path, Indicator]
     for name, project in statement.projects.items():
         yield from ((name, ("projects", name, "indicators", n), each) for n, each in enumerate(project.indicators))
     if statement.performance:
-        listed = enumerate(statement.performance.indicators)
-        yield from ((WHOLE_BODY, ("performance", "indicators", n), each) for n, each in listed)
+        numbered_indicators = enumerate(statement.performance.indicators)
+        yield from ((WHOLE_ENTITY, ("performance", "indicators", n), each) for n, each in numbered_indicators)
 
 
 def scores(ledger: Ledger) -> Iterator[Finding]:
     """The points for each indicator and for the money that was spent add up to the whole score."""
     statement = ledger.statement
     for name, _, evaluation in evaluations(statement):
-        given = [each.score for about, _, each in indicators(statement) if about == name]
-        if evaluation.score is None or not given:
+        indicator_scores = [each.score for subject, _, each in indicators(statement) if subject == name]
+        if evaluation.score is None or not indicator_scores:
             continue
         whole = Amount(evaluation.score, "分")
-        if None in given:
+        if None in indicator_scores:
             yield Finding(statement.id, name, "sum", "amount", "untestable", whole, kind="score", why="score-missing")
             continue
-        known = [score for score in (*given, evaluation.execution) if score is not None]
-        terms = tuple(Term("+" if n else "", name, "amount", Amount(score, "分")) for n, score in enumerate(known))
+        known_scores = [score for score in (*indicator_scores, evaluation.execution) if score is not None]
+        terms = tuple(Term("+" if n else "", name, "amount", Amount(score, "分")) for n, score in enumerate(known_scores))
         total = Amount(total_of(terms), "分")
         verdict, difference = compare(whole, total, total.value * 0)
         yield Finding(statement.id, name, "sum", "amount", verdict, whole, total, difference, terms, kind="score")

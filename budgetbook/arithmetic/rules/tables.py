@@ -13,51 +13,51 @@ from functools import lru_cache
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import Cell, Sheet, Tables, printed_at
+from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, printed_at
 from budgetbook.content.model import Fund, Role
 from budgetbook.content.statement import Row
 
-TableRule = Callable[[Tables], Iterator[Finding]]
+TableRule = Callable[[StatementTables], Iterator[Finding]]
 
 
-def sums_down(tables: Tables) -> Iterator[Finding]:
+def sums_down(tables: StatementTables) -> Iterator[Finding]:
     """In each column, the finer lines of a table add up to the coarser one, and the coarsest to the total."""
-    for sheet in tables.sheets:
-        for whole, finer in sheet.families():
-            parts = _with_misprinted(tables, sheet, whole, finer)
-            for column in sheet.column_indexes:
-                cells = [cell for row in parts if (cell := sheet.cell(row, column))]
-                printed = sheet.cell(whole, column)
-                if printed is not None and cells:
-                    yield _sum(tables, printed, cells, "")
+    for table in tables.statement_tables:
+        for whole, finer in table.families():
+            parts = _with_misprinted(tables, table, whole, finer)
+            for column in table.column_indexes:
+                cells = [cell for row in parts if (cell := table.cell(row, column))]
+                printed_cell = table.cell(whole, column)
+                if printed_cell is not None and cells:
+                    yield _sum(tables, printed_cell, cells, "")
 
 
-def _with_misprinted(tables: Tables, sheet: Sheet, whole: Row, parts: list[Row]) -> list[Row]:
+def _with_misprinted(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> list[Row]:
     """The parts with the lines whose code is misprinted, where just they are missing from the sum in every column: 301 2 for
     30102, which stands under 301. What is wrong there is the code alone, and that is a finding of its own."""
-    stray = [row for row in sheet.breakdown.rows if row.code and sheet.misprinted_below(row.code) == whole.code]
+    stray = [row for row in table.breakdown.rows if row.code and table.misprinted_below(row.code) == whole.code]
     if not stray:
         return parts
-    for column in sheet.column_indexes:
-        printed = sheet.cell(whole, column)
-        cells = [cell for row in (*parts, *stray) if (cell := sheet.cell(row, column))]
-        if printed is not None and cells and _sum(tables, printed, cells, "").verdict != "holds":
+    for column in table.column_indexes:
+        printed_cell = table.cell(whole, column)
+        cells = [cell for row in (*parts, *stray) if (cell := table.cell(row, column))]
+        if printed_cell is not None and cells and _sum(tables, printed_cell, cells, "").verdict != "holds":
             return parts
     return [*parts, *stray]
 
 
-def sums_across(tables: Tables) -> Iterator[Finding]:
+def sums_across(tables: StatementTables) -> Iterator[Finding]:
     """In each line, the columns that make up a column add up to it."""
-    for sheet in tables.sheets:
-        for whole, parts in sheet.column_families(tables.concepts).items():
-            for row in sheet.rows:
-                cells = [cell for part in parts if (cell := sheet.cell(row, part))]
-                printed = sheet.cell(row, whole)
-                if printed is not None and cells:
-                    yield _sum(tables, printed, cells, "across")
+    for table in tables.statement_tables:
+        for whole, parts in table.column_families(tables.concepts).items():
+            for row in table.rows:
+                cells = [cell for part in parts if (cell := table.cell(row, part))]
+                printed_cell = table.cell(row, whole)
+                if printed_cell is not None and cells:
+                    yield _sum(tables, printed_cell, cells, "across")
 
 
-def _sum(tables: Tables, whole: Cell, parts: list[Cell], kind: Kind) -> Finding:
+def _sum(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind) -> Finding:
     terms = tuple(Term("+" if index else "", cell.anchor, whole.role, cell.amount) for index, cell in enumerate(parts))
     total = Amount(total_of(terms), whole.amount.unit)
     verdict, difference = tables.compare(whole.amount, total, [whole.amount, *(cell.amount for cell in parts)])
@@ -76,21 +76,21 @@ def _sum(tables: Tables, whole: Cell, parts: list[Cell], kind: Kind) -> Finding:
     )
 
 
-def same_in_two_tables(tables: Tables) -> Iterator[Finding]:
+def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
     """The same line, for the same money, is the same in every table."""
-    first: dict[tuple[str, str, str, Role], Cell] = {}
-    for sheet in tables.sheets:
-        for cell in sheet.cells():
+    first: dict[tuple[str, str, str, Role], TableCell] = {}
+    for table in tables.statement_tables:
+        for cell in table.cells():
             key = (cell.line, cell.concept, cell.fund, cell.role)
-            if cell.line and key in first and first[key].sheet != cell.sheet:
+            if cell.line and key in first and first[key].table != cell.table:
                 yield equal_cells(tables, cell, first[key], "table")
             elif cell.line:
                 first.setdefault(key, cell)
 
 
-def equal_cells(tables: Tables, cell: Cell, other: Cell, kind: Kind) -> Finding:
+def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind: Kind) -> Finding:
     """The finding on two cells that must be equal; it is about the first."""
-    there = other.amount.to(cell.amount.unit)
+    there = other.amount.to_unit(cell.amount.unit)
     slack = [cell.amount, other.amount] if other.amount.unit != cell.amount.unit else []
     verdict, difference = tables.compare(cell.amount, there, slack)
     terms = (Term("", cell.anchor, cell.role, cell.amount),)
@@ -103,30 +103,30 @@ def equal_cells(tables: Tables, cell: Cell, other: Cell, kind: Kind) -> Finding:
 _FUND_TABLES: tuple[Fund, ...] = ("general-public", "government-funds", "state-capital")
 
 
-def funds_add_up(tables: Tables) -> Iterator[Finding]:
+def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
     """Where all money is fiscal appropriation, its three accounts together make each line of the whole."""
     if not tables.only_appropriation():
         return
-    by_fund = {fund: tables.functional(fund) for fund in _FUND_TABLES}
-    whole = tables.functional("all")
-    if whole is None or any(sheet is None for sheet in by_fund.values()):
+    by_fund = {fund: tables.functional_table(fund) for fund in _FUND_TABLES}
+    whole = tables.functional_table("all")
+    if whole is None or any(table is None for table in by_fund.values()):
         return
-    cells: dict[tuple[str, str], list[Cell]] = {}
-    for sheet in by_fund.values():
-        for cell in sheet.cells() if sheet else ():
+    cells: dict[tuple[str, str], list[TableCell]] = {}
+    for table in by_fund.values():
+        for cell in table.cells() if table else ():
             cells.setdefault((cell.line, cell.concept), []).append(cell)
     for cell in whole.cells():
         if parts := cells.get((cell.line, cell.concept)):
             yield _sum(tables, cell, parts, "funds")
 
 
-def text_and_table(tables: Tables) -> Iterator[Finding]:
+def text_and_table(tables: StatementTables) -> Iterator[Finding]:
     """A total that stands in a table is the figure that the text gives."""
-    for sheet in tables.sheets:
-        for cell in sheet.totals():
+    for table in tables.statement_tables:
+        for cell in table.totals():
             figure = tables.figure(cell)
             if figure is not None:
-                here = cell.amount.to(figure.unit)
+                here = cell.amount.to_unit(figure.unit)
                 slack = [figure] if figure.unit != cell.amount.unit else []
                 verdict, difference = tables.compare(figure, here, slack)
                 terms = (Term("", cell.concept, cell.role, figure),)
@@ -145,62 +145,77 @@ def text_and_table(tables: Tables) -> Iterator[Finding]:
                 )
 
 
-def line_and_row(tables: Tables) -> Iterator[Finding]:
+def line_and_row(tables: StatementTables) -> Iterator[Finding]:
     """What the text says of one line is what the table says of it."""
-    for sheet in tables.sheets:
-        for code, line in sheet.breakdown.lines.items():
-            row = sheet.by_code.get(code)
-            cell = sheet.cell(row, 0) if row is not None else None
+    for table in tables.statement_tables:
+        for code, line in table.breakdown.lines.items():
+            row = table.by_code.get(code)
+            cell = table.cell(row, 0) if row is not None else None
             if line.amount is not None and cell is not None:
-                said = Amount(line.amount, line.unit or tables.unit)
-                here = cell.amount.to(said.unit)
-                verdict, difference = tables.compare(said, here, [said])
-                terms = (Term("", cell.anchor, "amount", said),)
+                text_amount = Amount(line.amount, line.unit or tables.unit)
+                here = cell.amount.to_unit(text_amount.unit)
+                verdict, difference = tables.compare(text_amount, here, [text_amount])
+                terms = (Term("", cell.anchor, "amount", text_amount),)
                 yield Finding(
-                    tables.statement, cell.anchor, "equal", "amount", verdict, said, here, difference, terms, kind="text"
+                    tables.statement, cell.anchor, "equal", "amount", verdict, text_amount, here, difference, terms, kind="text"
                 )
 
 
-def codes(tables: Tables) -> Iterator[Finding]:
+def codes(tables: StatementTables) -> Iterator[Finding]:
     """A line's code has the form of its classification, stands under its own heading, and has the code's name."""
-    for sheet in tables.sheets:
-        if sheet.breakdown.by == "items":
+    for table in tables.statement_tables:
+        if table.breakdown.by == "items":
             continue
-        for row in sheet.rows[: len(sheet.breakdown.rows)]:
+        for row in table.rows[: len(table.breakdown.rows)]:
             if row.code is None:
                 continue  # the classes of a two-sided table stand without their codes
             code, name = row.code, row.name
-            known = tables.official_name(sheet.breakdown.by, code)
-            verdict: Verdict = "untestable" if known is None and sheet.well_formed(code) else "holds"
-            if not sheet.well_formed(code) or (known is not None and _other_name(known, name)) or not sheet.parent_there(code):
+            official_name = tables.official_name(table.breakdown.by, code)
+            verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
+            if (
+                not table.is_well_formed(code)
+                or (official_name is not None and _names_differ(official_name, name))
+                or not table.has_parent_row(code)
+            ):
                 verdict = "fails"
             yield Finding(
-                tables.statement, sheet.anchor(row), "code", "amount", verdict, f"{code} {name}".strip(),
-                f"{code} {known}" if known else None, other="", why="unknown-code" if verdict == "untestable" else "",
-            )  # fmt: skip
+                tables.statement,
+                table.anchor(row),
+                "code",
+                "amount",
+                verdict,
+                f"{code} {name}".strip(),
+                f"{code} {official_name}" if official_name else None,
+                other="",
+                why="unknown-code" if verdict == "untestable" else "",
+            )
 
 
 @lru_cache(maxsize=4096)  # official names come again in every table
-def _other_name(official: str, printed: str) -> bool:
+def _names_differ(official_name: str, printed_name: str) -> bool:
     """Whether a printed name is not the official one; brackets and spaces may be of either width."""
-    return unicodedata.normalize("NFKC", official).replace(" ", "") != unicodedata.normalize("NFKC", printed).replace(" ", "")
+    return unicodedata.normalize("NFKC", official_name).replace(" ", "") != unicodedata.normalize("NFKC", printed_name).replace(
+        " ", ""
+    )
 
 
-def nil_tables(tables: Tables) -> Iterator[Finding]:
+def nil_tables(tables: StatementTables) -> Iterator[Finding]:
     """A table that is said to be empty is empty, and one that is empty is said to be."""
-    for sheet in tables.sheets:
-        empty = not any(True for _ in sheet.cells())
-        if empty or sheet.breakdown.nil_note:
-            verdict: Verdict = "holds" if empty and sheet.breakdown.nil_note else "fails"
-            printed = "nil-note" if sheet.breakdown.nil_note else "no-nil-note"
-            computed = "empty-table" if empty else "full-table"
-            yield Finding(tables.statement, sheet.name, "nil-table", "amount", verdict, printed, computed)
+    for statement_table in tables.statement_tables:
+        empty = not any(True for _ in statement_table.cells())
+        if empty or statement_table.breakdown.nil_note:
+            verdict: Verdict = "holds" if empty and statement_table.breakdown.nil_note else "fails"
+            printed_note = "nil-note" if statement_table.breakdown.nil_note else "no-nil-note"
+            computed_state = "empty-table" if empty else "full-table"
+            yield Finding(tables.statement, statement_table.name, "nil-table", "amount", verdict, printed_note, computed_state)
     for name, table in tables.ledger.statement.tables.items():
         full = printed_at(tables.ledger.statement, table.at)
         if table.nil_note or not full:
             agrees: Verdict = "holds" if table.nil_note and not full else "fails"
-            printed = "nil-note" if table.nil_note else "no-nil-note"
-            yield Finding(tables.statement, name, "nil-table", "amount", agrees, printed, "full-table" if full else "empty-table")
+            printed_note = "nil-note" if table.nil_note else "no-nil-note"
+            yield Finding(
+                tables.statement, name, "nil-table", "amount", agrees, printed_note, "full-table" if full else "empty-table"
+            )
 
 
 TABLE_RULES: tuple[TableRule, ...] = (

@@ -21,20 +21,22 @@ YearRule = Callable[[Ledger], Iterator[Finding]]
 
 def years(ledger: Ledger) -> Iterator[Finding]:
     """The year that a document compares itself with is the year before its own, in each sentence that names one."""
-    compared, statement = ledger.statement.compares_with, ledger.statement
-    if compared is None or not statement.figures:
+    comparison, statement = ledger.statement.compares_with, ledger.statement
+    if comparison is None or not statement.figures:
         return
-    yield _year(ledger, first_figure(statement, ledger.concepts), compared.year)
+    yield _year(ledger, first_figure(statement, ledger.concepts), comparison.year)
     for concept, figure in statement.figures.items():
         if figure.printed and figure.printed.year:
             yield _year(ledger, concept, figure.printed.year, 1)
 
 
-def _year(ledger: Ledger, concept: str, said: int, number: int | None = None) -> Finding:
-    printed, computed = Amount(Decimal(said), "年"), Amount(Decimal(ledger.statement.fiscal_year - 1), "年")
-    difference = printed.value - computed.value
+def _year(ledger: Ledger, concept: str, printed_year: int, number: int | None = None) -> Finding:
+    printed_amount, computed_amount = Amount(Decimal(printed_year), "年"), Amount(Decimal(ledger.statement.fiscal_year - 1), "年")
+    difference = printed_amount.value - computed_amount.value
     verdict: Verdict = "fails" if difference else "holds"
-    return Finding(ledger.statement.id, concept, "years", "prior", verdict, printed, computed, difference, number=number)
+    return Finding(
+        ledger.statement.id, concept, "years", "prior", verdict, printed_amount, computed_amount, difference, number=number
+    )
 
 
 def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
@@ -44,19 +46,19 @@ def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
 
 def bases(ledger: Ledger) -> Iterator[Finding]:
     """A document compares with one figure of the year before, be it the budget or what was spent, and says with which."""
-    compared, statement = ledger.statement.compares_with, ledger.statement
-    if compared is None or not statement.figures:
+    comparison, statement = ledger.statement.compares_with, ledger.statement
+    if comparison is None or not statement.figures:
         return
     for concept, figure in statement.figures.items():
         if figure.printed and figure.printed.basis:
-            mine = figure.basis or compared.basis
+            mine = figure.basis or comparison.basis
             yield _basis(ledger, concept, figure.printed.basis, mine, 1)
-    named = [compared.basis, *(figure.basis for _, figure in _compared(ledger) if figure.basis)]
-    several: list[Basis] = [basis for basis in dict.fromkeys(named) if basis != "unstated"] or ["unstated"]
+    named_bases = [comparison.basis, *(figure.basis for _, figure in _figures_with_prior(ledger) if figure.basis)]
+    several: list[Basis] = [basis for basis in dict.fromkeys(named_bases) if basis != "unstated"] or ["unstated"]
     yield _basis(ledger, first_figure(statement, ledger.concepts), several[-1], several[0])
 
 
-def _compared(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
+def _figures_with_prior(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
     """Every figure and every line of the text that speaks of the year before."""
     tables = ledger.statement.breakdowns.items()
     lines = ((f"{table}.{code}", line) for table, b in tables for code, line in b.lines.items())
@@ -65,41 +67,43 @@ def _compared(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
             yield name, figure
 
 
-def _basis(ledger: Ledger, concept: str, said: Basis, expected: Basis, number: int | None = None) -> Finding:
-    if said == expected == "unstated":
+def _basis(ledger: Ledger, concept: str, printed_basis: Basis, expected_basis: Basis, number: int | None = None) -> Finding:
+    if printed_basis == expected_basis == "unstated":
         return Finding(ledger.statement.id, concept, "basis", "prior", "untestable", why="basis-unstated", number=number)
-    verdict: Verdict = "holds" if said == expected else "fails"
-    return Finding(ledger.statement.id, concept, "basis", "prior", verdict, said, expected, number=number)
+    verdict: Verdict = "holds" if printed_basis == expected_basis else "fails"
+    return Finding(ledger.statement.id, concept, "basis", "prior", verdict, printed_basis, expected_basis, number=number)
 
 
-def chained(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
+def chains(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     """Last year's figure in this document is this year's figure in last year's document."""
     for concept in ledger.statement.figures:
-        before = ledger.said_of_prior(concept)
-        if before is not None:
-            yield _chained(ledger, ledgers.get(ledger.earlier(concept)), concept, before, "")
+        prior = ledger.prior_as_printed_or_implied(concept)
+        if prior is not None:
+            yield _compare_chain(ledger, ledgers.get(ledger.previous_statement_id(concept)), concept, prior, "")
 
 
-def chained_to_the_budget(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
+def chains_to_the_budget(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     """The initial budget that final accounts print is the one that the year's budget printed."""
     statement = ledger.statement
     plan = ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
     for concept in statement.figures:
-        if here := ledger.printed(concept, "budget"):
-            yield _chained(ledger, plan, concept, (here, (Term("", concept, "budget", here),)), "budget")
+        if here := ledger.printed_amount(concept, "budget"):
+            yield _compare_chain(ledger, plan, concept, (here, (Term("", concept, "budget", here),)), "budget")
 
 
-def _chained(ledger: Ledger, earlier: Ledger | None, concept: str, said: tuple[Amount, tuple[Term, ...]], kind: Kind) -> Finding:
-    here, terms = said
+def _compare_chain(
+    ledger: Ledger, earlier: Ledger | None, concept: str, prior: tuple[Amount, tuple[Term, ...]], kind: Kind
+) -> Finding:
+    here, terms = prior
     role: Role = "budget" if kind else "prior"
-    there = earlier.printed(concept, "amount") if earlier else None
+    there = earlier.printed_amount(concept, "amount") if earlier else None
     if earlier is None or there is None:
         why: Why = "other-missing" if earlier else "no-budget" if kind else "no-earlier-statement"
         return Finding(ledger.statement.id, concept, "chain", role, "untestable", here, why=why, kind=kind)
-    computed, slack = there.to(here.unit), chain_slack(ledger, earlier, here, there)
-    verdict, difference = compare(here, computed, slack)
+    computed_amount, slack = there.to_unit(here.unit), chain_slack(ledger, earlier, here, there)
+    verdict, difference = compare(here, computed_amount, slack)
     return Finding(
-        ledger.statement.id, concept, "chain", role, verdict, here, computed, difference, terms, earlier.statement.id, kind
+        ledger.statement.id, concept, "chain", role, verdict, here, computed_amount, difference, terms, earlier.statement.id, kind
     )
 
 
@@ -107,8 +111,8 @@ def chain_slack(ledger: Ledger, earlier: Ledger, here: Amount, there: Amount) ->
     """Nothing between figures of one unit; between two units, what rounding in the coarser one explains."""
     if here.unit == there.unit:
         return Decimal(0)
-    return max(ledger.tolerance([here]), Amount(earlier.tolerance([there]), there.unit).to(here.unit).value)
+    return max(ledger.tolerance([here]), Amount(earlier.tolerance([there]), there.unit).to_unit(here.unit).value)
 
 
 YEAR_RULES: tuple[YearRule, ...] = (years, bases)
-BETWEEN_STATEMENTS = (chained, chained_to_the_budget)
+BETWEEN_STATEMENTS = (chains, chains_to_the_budget)

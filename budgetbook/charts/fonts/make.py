@@ -40,14 +40,14 @@ def gb2312() -> Iterator[str]:
             yield bytes((high, low)).decode("gb2312", "ignore")
 
 
-def wanted() -> set[str]:
+def wanted_characters() -> set[str]:
     """All characters of the subset."""
     latin = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))}
     content = {c for path in CONTENT.rglob("*") if path.suffix in (".yaml", ".md") for c in path.read_text("utf-8")}
     return {c for c in latin | set(MARKS + NAMES + general_standard()) | set("".join(gb2312())) | content if c.isprintable()}
 
 
-def simplified(path: Path) -> TTFont:
+def simplified_face(path: Path) -> TTFont:
     """The simplified Chinese face of a font file or of a collection of them."""
     faces = TTCollection(path).fonts if path.suffix == ".ttc" else [TTFont(path)]
     return next(face for face in faces if face["name"].getDebugName(1) == SOURCE_FAMILY)
@@ -72,11 +72,11 @@ def main() -> None:
     """Reads the command line, writes the font."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc or NotoSansCJKsc-Regular.otf")
-    face = simplified(parser.parse_args().source)
+    face = simplified_face(parser.parse_args().source)
     options = subset.Options(hinting=False, layout_features=["kern"], notdef_outline=True, desubroutinize=False)
     options.drop_tables += ["GSUB", "GPOS", "VORG", "vhea", "vmtx", "BASE"]
     maker = subset.Subsetter(options)
-    maker.populate(text="".join(sorted(wanted())))
+    maker.populate(text="".join(sorted(wanted_characters())))
     maker.subset(face)
     rename(face)
     face["head"].modified = face["head"].created  # the same font in, the same bytes out

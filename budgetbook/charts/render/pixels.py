@@ -28,7 +28,7 @@ _PARTS = 4
 """Letters stand at such parts of a pixel."""
 _SHADES = 23
 """Between paper and an ink at most: all inks together stay within the 256 colours of a palette."""
-_APART = 8
+_MIN_COLOUR_DISTANCE = 8
 """Colours of the palette differ by so much in one of their parts at least: nearer ones are taken for one another."""
 _LEVEL = 4
 """Of zlib: the next takes a fifth longer for files a fiftieth smaller, the one below makes them a sixth larger."""
@@ -40,10 +40,10 @@ class Canvas:
     def __init__(self, wide: int, high: int) -> None:
         self._image = Image.new("RGB", (wide, high), PALETTE["light"]["paper"])
 
-    def bars(self, across: Sequence[Span], down: Sequence[Span], colour: str, opacity: float = 1.0) -> None:
+    def bars(self, x_spans: Sequence[Span], y_spans: Sequence[Span], colour: str, opacity: float = 1.0) -> None:
         """Upright rectangles wherever a span across crosses one down; an edge within a pixel covers its part of it."""
-        left, top = math.floor(min(across)[0]), math.floor(min(down)[0])
-        columns, rows = _covered(across, left), _covered(down, top, opacity)
+        left, top = math.floor(min(x_spans)[0]), math.floor(min(y_spans)[0])
+        columns, rows = _coverage(x_spans, left), _coverage(y_spans, top, opacity)
         size = len(columns), len(rows)
         if min(columns) == min(rows) == 255:
             self._image.paste(_ink(colour), (left, top, left + size[0], top + size[1]))
@@ -71,19 +71,19 @@ class Canvas:
             place, part = divmod(round(x * _PARTS), _PARTS)
             left, top, mask = _letter(character, size, part, bold)
             self._paint(colour, mask, place + left, round(y) + top)
-            x += measured(character, size)
+            x += text_width(character, size)
 
     def png(self) -> bytes:
         """The same bytes for the same marks."""
-        out = io.BytesIO()
-        self._image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG", compress_level=_LEVEL)
-        return out.getvalue()
+        buffer = io.BytesIO()
+        self._image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(buffer, "PNG", compress_level=_LEVEL)
+        return buffer.getvalue()
 
     def _paint(self, colour: str, mask: Image.Image, left: int, top: int) -> None:
         self._image.paste(_ink(colour), (left, top, left + mask.width, top + mask.height), mask)
 
 
-def measured(words: str, size: float) -> float:
+def text_width(words: str, size: float) -> float:
     """How wide words are set, in pixels: the sum of their letters' widths, as the font gives them."""
     return sum(map(_units, words)) * size / _EM
 
@@ -116,7 +116,7 @@ def _mask(points: Sequence[Point]) -> tuple[int, int, Image.Image]:
     return left, top, Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
 
 
-def _covered(spans: Sequence[Span], start: int, whole: float = 1.0) -> bytes:
+def _coverage(spans: Sequence[Span], start: int, whole: float = 1.0) -> bytes:
     """How much of each pixel from `start` on the spans cover, `whole` of it at most, as 0 to 255."""
     full, parts = round(whole * 255), bytearray(math.ceil(max(end for _, end in spans)) - start)
     for begin, end in spans:
@@ -138,20 +138,20 @@ def _palette() -> Image.Image:
     """Every ink of the light pictures, thinned out step by step to the paper."""
     paper, inks = _ink(PALETTE["light"]["paper"]), [_ink(colour) for colour in (*PALETTE["light"].values(), FAILS)]
     colours = list(dict.fromkeys(inks))
-    for colour in (step for ink in inks for step in _thinned(ink, paper)):
-        if min(_apart(colour, other) for other in colours) >= _APART:
+    for colour in (step for ink in inks for step in _tints(ink, paper)):
+        if min(_colour_distance(colour, other) for other in colours) >= _MIN_COLOUR_DISTANCE:
             colours.append(colour)
     image = Image.new("P", (1, 1))
     image.putpalette([part for colour in colours for part in colour])
     return image
 
 
-def _thinned(ink: tuple[int, ...], paper: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _tints(ink: tuple[int, ...], paper: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """What an ink is on the way to the paper."""
-    steps = min(_SHADES, _apart(ink, paper) // _APART)
+    steps = min(_SHADES, _colour_distance(ink, paper) // _MIN_COLOUR_DISTANCE)
     for step in range(1, steps):
         yield tuple(one + round((other - one) * step / steps) for one, other in zip(ink, paper, strict=True))
 
 
-def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+def _colour_distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))

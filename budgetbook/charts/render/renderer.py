@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from budgetbook.charts.render.social_card import Card, picture
-from budgetbook.charts.render.standalone_svg import LANGUAGE, Caption, emboldened, framed
-from budgetbook.charts.render.svg_cleaner import slim
-from budgetbook.charts.vega_lite import FONT, PIXELS, Drawing, Width, build, compiled
+from budgetbook.charts.render.standalone_svg import LANGUAGE, Caption, with_caption, with_faux_bold
+from budgetbook.charts.render.svg_cleaner import clean_svg
+from budgetbook.charts.vega_lite import FONT, PIXELS, ChartSpec, Width, build, compile_vega
 from budgetbook.infra.base import profiling
-from budgetbook.infra.cache.blobs import Keeper, key, of_version, sources
+from budgetbook.infra.cache.blobs import BlobCache, fingerprint, hash_files, prepare_version_folder
 
 _HERE = Path(__file__).parents[1]
 _FONTS = _HERE / "fonts"
@@ -28,70 +28,74 @@ _LASTS = 750
 """So many pairs of drawings are made before the engine begins anew, in 0.1 s: it keeps some 10 kB of each until then."""
 _RECENT = 256
 """A page, the chart's own page and its files show the same drawing, one soon after the other."""
-_BETWEEN = "\0"
+_SEPARATOR = "\0"
 """Between drawings that are kept together: no XML holds it."""
-_begun = count(1)
+_draw_counter = count(1)
 
 
-class Pen:
+class ChartRenderer:
     """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._keeper = Keeper(of_version(folder, _tools()[:12]) if folder else None)
+        self._cache = BlobCache(prepare_version_folder(folder, _code_fingerprint()[:12]) if folder else None)
         self._recent = dict[str, dict[Width, str]]()
 
-    def inline(self, drawing: Drawing, name: str) -> str:
+    def inline(self, drawing: ChartSpec, name: str) -> str:
         """The markup of a drawing in a page: every width of it, of which the style sheet shows one."""
         return "\n".join(self.svgs(drawing, name).values())
 
-    @profiling.Step("draw")
-    def svgs(self, drawing: Drawing, name: str = "") -> dict[Width, str]:
+    @profiling.Timer("draw")
+    def svgs(self, drawing: ChartSpec, name: str = "") -> dict[Width, str]:
         """In each width, in the colours that the style sheet of a page gives. `name` is read out."""
-        at = _key("svg", drawing)
-        if at not in self._recent:
+        svg_fingerprint = _drawing_fingerprint("svg", drawing)
+        if svg_fingerprint not in self._recent:
             if len(self._recent) == _RECENT:
                 self._recent.clear()
-            made = self._keeper.kept(at, lambda: _BETWEEN.join(_svgs(drawing)).encode())
-            self._recent[at] = dict(zip(PIXELS, made.decode().split(_BETWEEN), strict=True))
-        named = f' aria-label="{escape(name)}">' if name else ">"
-        return {width: svg.replace(">", named, 1) for width, svg in self._recent[at].items()}
+            svg_bytes = self._cache.get_or_make(svg_fingerprint, lambda: _SEPARATOR.join(_svgs(drawing)).encode())
+            self._recent[svg_fingerprint] = dict(zip(PIXELS, svg_bytes.decode().split(_SEPARATOR), strict=True))
+        label_attribute = f' aria-label="{escape(name)}">' if name else ">"
+        return {width: svg.replace(">", label_attribute, 1) for width, svg in self._recent[svg_fingerprint].items()}
 
-    @profiling.Step("draw")
-    def picture(self, drawing: Drawing, caption: Caption) -> str:
+    @profiling.Timer("draw")
+    def picture(self, drawing: ChartSpec, caption: Caption) -> str:
         """An SVG file: the wide drawing with its title, its sentence and its source, in light colours on paper."""
-        return framed(self.svgs(drawing)["wide"], caption, drawing.lang)
+        return with_caption(self.svgs(drawing)["wide"], caption, drawing.lang)
 
-    @profiling.Step("draw")
-    def png(self, drawing: Drawing, caption: Caption) -> bytes:
+    @profiling.Timer("draw")
+    def png(self, drawing: ChartSpec, caption: Caption) -> bytes:
         """The same picture, three pixels for two: some 1,090 wide."""
-        return self._keeper.kept(_key("png", drawing, caption), lambda: _png(emboldened(self.picture(drawing, caption)), 1.5))
+        return self._cache.get_or_make(
+            _drawing_fingerprint("png", drawing, caption), lambda: _png(with_faux_bold(self.picture(drawing, caption)), 1.5)
+        )
 
-    @profiling.Step("draw")
-    def spec(self, drawing: Drawing, caption: Caption) -> str:
+    @profiling.Timer("draw")
+    def spec(self, drawing: ChartSpec, caption: Caption) -> str:
         """The Vega-Lite specification, as JSON, wide and in light colours; the same bytes each time."""
-        return self._keeper.kept(_key("spec", drawing, caption), lambda: _spec(drawing, caption).encode()).decode()
+        return self._cache.get_or_make(
+            _drawing_fingerprint("spec", drawing, caption), lambda: _spec(drawing, caption).encode()
+        ).decode()
 
-    @profiling.Step("draw")
+    @profiling.Timer("draw")
     def card(self, card: Card) -> bytes:
         """The PNG of a card, 1200 by 630."""
-        return self._keeper.kept(_key("card", card), lambda: _png(picture(card), 1.0))
+        return self._cache.get_or_make(_drawing_fingerprint("card", card), lambda: _png(picture(card), 1.0))
 
 
-def _key(*parts: object) -> str:
+def _drawing_fingerprint(*parts: object) -> str:
     """What a result depends on, as one name: the words and figures, and all that turns them into marks."""
-    return key(_tools(), *parts)
+    return fingerprint(_code_fingerprint(), *parts)
 
 
 @cache
-def _tools() -> str:
+def _code_fingerprint() -> str:
     """Our own code, the font, and the versions of what draws: read without importing any of it."""
-    files = sources(
+    files = hash_files(
         _HERE.parent / "infra" / "cache" / "blobs.py",
         _HERE.parent / "infra" / "base" / "record.py",
         *sorted(_HERE.rglob("*.py")),
         *sorted(_FONTS.glob("*.otf")),
     )
-    return key(*files, *map(version, ("altair", "vl-convert-python", "pillow")))
+    return fingerprint(*files, *map(version, ("altair", "vl-convert-python", "pillow")))
 
 
 @cache
@@ -104,18 +108,18 @@ def _vega() -> Any:
     return vl_convert
 
 
-def _renew(number: int) -> None:
+def _restart_engine_periodically(number: int) -> None:
     """The engine begins anew at a setting that is not as it was: here one for plug-ins, which are refused anyway."""
     if number % _LASTS == 0:
         _vega().configure(**_SAFE, max_ephemeral_workers=2 + number // _LASTS % 2)
 
 
-def _spec(drawing: Drawing, caption: Caption) -> str:
+def _spec(drawing: ChartSpec, caption: Caption) -> str:
     """With what it shows, and a font that every machine has."""
     spec = build(drawing, "wide", "light")
-    about = {"description": f"{caption.title} {caption.sentence} {caption.source}", "padding": 16}
+    extras = {"description": f"{caption.title} {caption.sentence} {caption.source}", "padding": 16}
     fonts = {**spec["config"], "font": f"{FONT}, sans-serif"}
-    return json.dumps({**spec, **about, "config": fonts}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return json.dumps({**spec, **extras, "config": fonts}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 def _png(picture: str, scale: float) -> bytes:
@@ -124,17 +128,20 @@ def _png(picture: str, scale: float) -> bytes:
     return png(picture, scale)
 
 
-def _svgs(drawing: Drawing) -> list[str]:
+def _svgs(drawing: ChartSpec) -> list[str]:
     """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
-    _renew(next(_begun))
+    _restart_engine_periodically(next(_draw_counter))
     engine = _vega()
-    given = [compiled(drawing, width, engine.vegalite_to_vega) for width in PIXELS]
-    drawn = [engine.vega_to_svg(spec) for spec in given]
-    return [_svg(width, LANGUAGE[drawing.lang], raw) for width, raw in zip(PIXELS, drawn, strict=True)]
+    specs = [compile_vega(drawing, width, engine.vegalite_to_vega) for width in PIXELS]
+    raw_svgs = [engine.vega_to_svg(spec) for spec in specs]
+    return [_svg(width, LANGUAGE[drawing.lang], raw) for width, raw in zip(PIXELS, raw_svgs, strict=True)]
 
 
 def _svg(width: Width, lang: str, raw: str) -> str:
     """One drawing as a page has it: it holds no name that another could hold too, and nothing of how it was made."""
-    across, down, marks = slim(raw)
+    pixel_width, pixel_height, marks = clean_svg(raw)
     look = f'class="chart chart-{width}" lang="{lang}" fill="none" overflow="visible"'
-    return f'<svg {look} width="{across}" height="{down}" viewBox="0 0 {across} {down}" role="img">{marks}</svg>'
+    return (
+        f'<svg {look} width="{pixel_width}" height="{pixel_height}" viewBox="0 0 {pixel_width} {pixel_height}" role="img">'
+        f"{marks}</svg>"
+    )

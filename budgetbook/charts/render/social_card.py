@@ -54,16 +54,16 @@ def picture(card: Card) -> str:
 def _numbers(parts: list[str], numbers: Sequence[tuple[str, str]], top: float) -> None:
     """Beside each other under rules; digits large, all of one size: the largest that the widest of them allows."""
     gap, colours = 36, PALETTE["light"]
-    across = (WIDE - 2 * _EDGE - 2 * gap) / 3
+    column_width = (WIDE - 2 * _EDGE - 2 * gap) / 3
     cut = [_UNIT.fullmatch(value) for _, value in numbers]
-    values = [(found[1], found[2].strip()) if found else (value, "") for found, (_, value) in zip(cut, numbers, strict=True)]
-    size = min([72.0, *(72 * (across - measure(unit, 30) - 12) / measure(digits, 72) for digits, unit in values)])
+    values = [(match[1], match[2].strip()) if match else (value, "") for match, (_, value) in zip(cut, numbers, strict=True)]
+    size = min([72.0, *(72 * (column_width - measure(unit, 30) - 12) / measure(digits, 72) for digits, unit in values)])
     for index, ((label, _), (digits, unit)) in enumerate(zip(numbers, values, strict=True)):
-        left = _EDGE + index * (across + gap)
-        parts.append(_rule(left, top, across, colours["text"], 3))
-        parts.append(_text(_shortened(label, 30, across), 30, left, top + 46, colours["muted"]))
+        left = _EDGE + index * (column_width + gap)
+        parts.append(_rule(left, top, column_width, colours["text"], 3))
+        parts.append(_text(_shorten(label, 30, column_width), 30, left, top + 46, colours["muted"]))
         small = f'<tspan dx="8" font-size="30" font-weight="400" stroke="none">{escape(unit)}</tspan>' if unit else ""
-        parts.append(_text(digits, size, left, top + 126, colours["text"], bold=True, after=small))
+        parts.append(_text(digits, size, left, top + 126, colours["text"], bold=True, suffix=small))
 
 
 def _sentences(parts: list[str], card: Card, top: float) -> None:
@@ -82,11 +82,11 @@ def _write(parts: list[str], words: str, size: float, top: float, colour: str, *
     room = WIDE - 2 * _EDGE
     while measure(words, size) > room and size > 30:
         size -= 2
-    parts.append(_text(_shortened(words, size, room), size, _EDGE, top + size * 1.2, colour, bold=bold))
+    parts.append(_text(_shorten(words, size, room), size, _EDGE, top + size * 1.2, colour, bold=bold))
     return top + size * 1.35
 
 
-def _shortened(words: str, size: float, room: float) -> str:
+def _shorten(words: str, size: float, room: float) -> str:
     """Words that fit, with dots for what does not."""
     if measure(words, size) <= room:
         return words
@@ -95,10 +95,10 @@ def _shortened(words: str, size: float, room: float) -> str:
     return f"{words.rstrip()}…"
 
 
-def _text(words: str, size: float, x: float, y: float, colour: str, *, bold: bool = False, after: str = "") -> str:
+def _text(words: str, size: float, x: float, y: float, colour: str, *, bold: bool = False, suffix: str = "") -> str:
     """One line; `after` is markup that goes on from it."""
     weight = f' font-weight="600" stroke="{colour}" stroke-width="{size / 40:.1f}"' if bold else ""  # the font has one weight
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}"{weight} fill="{colour}">{escape(words)}{after}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}"{weight} fill="{colour}">{escape(words)}{suffix}</text>'
 
 
 def _rule(x: float, y: float, wide: float, colour: str, high: float) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from budgetbook.charts.text_metrics import wrap
 from budgetbook.charts.vega_lite import FONT, PALETTE
 from budgetbook.infra.base.record import record
-from budgetbook.infra.cache.blobs import key
+from budgetbook.infra.cache.blobs import fingerprint
 
 LANGUAGE = {"zh": "zh-CN", "en": "en"}
 _MARGIN, _TITLE, _SENTENCE, _SOURCE = 24, 20, 14, 11
@@ -26,28 +26,28 @@ class Caption:
     source: str
 
 
-def framed(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> str:
+def with_caption(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> str:
     """The drawing, made by `draw.py` for a page, in literal light colours."""
     colours, box = PALETTE["light"], _BOX.search(drawing)
-    across, down = (int(side) for side in box.groups()) if box else (0, 0)
-    head, top = _lines(caption.title, _TITLE, across, _MARGIN, colours["text"], weight=600)
-    told, top = _lines(caption.sentence, _SENTENCE, across, top + 4, colours["text"])
+    drawing_width, drawing_height = (int(side) for side in box.groups()) if box else (0, 0)
+    head, top = _lines(caption.title, _TITLE, drawing_width, _MARGIN, colours["text"], weight=600)
+    sentence, top = _lines(caption.sentence, _SENTENCE, drawing_width, top + 4, colours["text"])
     top += 16
-    source, end = _lines(caption.source, _SOURCE, across, top + down + 16, colours["muted"])
-    wide, high = across + 2 * _MARGIN, end + _MARGIN - 8
-    inside = _COLOUR.sub(lambda name: colours[name[1]], drawing).replace("<svg ", f'<svg x="{_MARGIN}" y="{top}" ', 1)
-    inside = inside.replace(' role="img"', "", 1)
+    source, end = _lines(caption.source, _SOURCE, drawing_width, top + drawing_height + 16, colours["muted"])
+    wide, high = drawing_width + 2 * _MARGIN, end + _MARGIN - 8
+    inner_svg = _COLOUR.sub(lambda name: colours[name[1]], drawing).replace("<svg ", f'<svg x="{_MARGIN}" y="{top}" ', 1)
+    inner_svg = inner_svg.replace(' role="img"', "", 1)
     # Of what it shows, so that two of them within one page are told apart.
-    mark = f"chart-{key(drawing, caption)[:12]}"
-    named = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
+    mark = f"chart-{fingerprint(drawing, caption)[:12]}"
+    label_attributes = f'role="img" aria-labelledby="{mark}-t {mark}-d"'
     words = f'<title id="{mark}-t">{escape(caption.title)}</title><desc id="{mark}-d">{escape(caption.sentence)}</desc>'
     look = f'xmlns="http://www.w3.org/2000/svg" lang="{LANGUAGE[lang]}" font-family="{FONT}, sans-serif"'
     paper = f'<path d="M0,0h{wide}v{high}h-{wide}Z" fill="{colours["paper"]}"/>'
     look += f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-    return f"<svg {look} {named}>{words}{paper}{head}{told}{inside}{source}</svg>\n"
+    return f"<svg {look} {label_attributes}>{words}{paper}{head}{sentence}{inner_svg}{source}</svg>\n"
 
 
-def emboldened(picture: str) -> str:
+def with_faux_bold(picture: str) -> str:
     """A picture whose loud words are thickened: the font that a PNG is drawn with has one weight."""
     return picture.replace('font-weight="600"', f'font-weight="600" stroke="{PALETTE["light"]["text"]}" stroke-width=".5"')
 

@@ -10,9 +10,18 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_DROPPED = {"font-family", "stroke-miterlimit"}
+_DROPPED_ATTRIBUTES = {"font-family", "stroke-miterlimit"}
 _DEFAULTS = {("text-anchor", "start"), ("opacity", "1"), ("fill-opacity", "1")}
-_INHERITED = ("fill", "fill-opacity", "font-size", "font-weight", "text-anchor", "stroke", "stroke-width", "stroke-dasharray")
+_INHERITED_ATTRIBUTES = (
+    "fill",
+    "fill-opacity",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+)
 
 _PLACE = r'transform="translate\(([^,"]*),([^)"]*)\)"'
 _WORDS = rf'<text( text-anchor="\w+") {_PLACE}([^/<>]*)(?:/>|>([^<>]*)</text>)'
@@ -33,53 +42,53 @@ _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _LONG = re.compile(r"-?\d+(?:\.\d+)?e-\d+|-?\d+\.\d{3,}")
 """A number with more than two decimals."""
 
-Mark = tuple[str, str, str]
+SvgMark = tuple[str, str, str]
 """A mark as it is written, in three parts: up to its look, its look (still Vega's), and the rest."""
 
 
-def slim(raw: str) -> tuple[int, int, str]:
+def clean_svg(raw: str) -> tuple[int, int, str]:
     """Width and height in pixels, and the marks. Raises ValueError where the drawing holds what a page must not have."""
     start, layers = _START.match(raw), list[str]()
-    at = start.end() if start else 0
-    while layer := _LAYER.match(raw, at):
+    position = start.end() if start else 0
+    while layer := _LAYER.match(raw, position):
         layers.append(_layer(*layer.group(1, 2)))
-        at = layer.end()
-    if not start or not _END.fullmatch(raw, at):
-        raise ValueError(f"a chart may not hold what begins with {raw[at : at + 80]}")
+        position = layer.end()
+    if not start or not _END.fullmatch(raw, position):
+        raise ValueError(f"a chart may not hold what begins with {raw[position : position + 80]}")
     return int(start[1]), int(start[2]), "".join(layers)
 
 
-def _layer(hidden: str | None, raw: str) -> str:
+def _layer(aria_hidden: str | None, raw: str) -> str:
     """A group of marks; what all of them share is said by the group, and a group that says nothing is left out."""
     if not raw:
         return ""
-    pattern, written = _FORMS[raw[1:5]]
-    marks = [written(*mark) for mark in pattern.findall(raw)]
-    group, own = _divided(tuple(dict.fromkeys([look for _, look, _ in marks])), len(marks) > 1)
-    inside = "".join([f"{start}{own[look]}{end}" for start, look, end in marks])
-    said = (hidden or "") + group
-    return f"<g{said}>{inside}</g>" if said else inside
+    pattern, write_mark = _FORMS[raw[1:5]]
+    marks = [write_mark(*mark) for mark in pattern.findall(raw)]
+    group, own = _split_common_attributes(tuple(dict.fromkeys([look for _, look, _ in marks])), len(marks) > 1)
+    content = "".join([f"{start}{own[look]}{end}" for start, look, end in marks])
+    group_attributes = (aria_hidden or "") + group
+    return f"<g{group_attributes}>{content}</g>" if group_attributes else content
 
 
-def _words(anchor: str, x: str, y: str, look: str, words: str) -> Mark:
+def _words(anchor: str, x: str, y: str, look: str, words: str) -> SvgMark:
     return "<text", anchor + look, f' x="{_short(x)}" y="{_short(y)}"{f">{words}</text>" if words else "/>"}'
 
 
-def _line(x: str, y: str, right: str, down: str, look: str) -> Mark:
+def _line(x: str, y: str, dx: str, dy: str, look: str) -> SvgMark:
     """A line is drawn from its place on: a page is told where it ends."""
     x, y = _short(x), _short(y)
-    return f'<line x2="{_sum(x, right)}" y2="{_sum(y, down)}"', look, f' x1="{x}" y1="{y}"/>'
+    return f'<line x2="{_sum(x, dx)}" y2="{_sum(y, dy)}"', look, f' x1="{x}" y1="{y}"/>'
 
 
-def _shape(label: str, x: str, y: str, path: str, look: str) -> Mark:
+def _shape(label: str, x: str, y: str, path: str, look: str) -> SvgMark:
     """One that has a name is an image."""
     x, y = _short(x), _short(y)
     role = ' role="img"' if label else ""
     move = f' transform="translate({x},{y})"' if (x, y) not in (("", ""), ("0", "0")) else ""
-    return f'<path{label}{role}{move} d="{_LONG.sub(_rounded, path)}"', look, "/>"
+    return f'<path{label}{role}{move} d="{_LONG.sub(_round_match, path)}"', look, "/>"
 
 
-_FORMS: dict[str, tuple[re.Pattern[str], Callable[..., Mark]]] = {
+_FORMS: dict[str, tuple[re.Pattern[str], Callable[..., SvgMark]]] = {
     "text": (re.compile(_WORDS), _words),
     "line": (re.compile(_LINE), _line),
     "path": (re.compile(_SHAPE), _shape),
@@ -88,38 +97,38 @@ _FORMS: dict[str, tuple[re.Pattern[str], Callable[..., Mark]]] = {
 
 
 @lru_cache(1_000)  # the same looks are met in every chart
-def _divided(looks: tuple[str, ...], many: bool) -> tuple[str, dict[str, str]]:
+def _split_common_attributes(looks: tuple[str, ...], many: bool) -> tuple[str, dict[str, str]]:
     """What marks of these looks share, where there are many; and, for each look, what is left."""
-    all_said = [_said(look) for look in looks]
-    shared = {}
-    for name in _INHERITED if many else ():
-        value = all_said[0].get(name)
-        if value is not None and all(said.get(name) == value for said in all_said):
-            shared[name] = value
+    all_attributes = [_clean_attributes(look) for look in looks]
+    common = {}
+    for name in _INHERITED_ATTRIBUTES if many else ():
+        value = all_attributes[0].get(name)
+        if value is not None and all(attributes.get(name) == value for attributes in all_attributes):
+            common[name] = value
     own = {
-        look: "".join([value for name, value in said.items() if name not in shared])
-        for look, said in zip(looks, all_said, strict=True)
+        look: "".join([value for name, value in attributes.items() if name not in common])
+        for look, attributes in zip(looks, all_attributes, strict=True)
     }
-    return "".join(shared.values()), own
+    return "".join(common.values()), own
 
 
-def _said(look: str) -> dict[str, str]:
+def _clean_attributes(look: str) -> dict[str, str]:
     """The attributes of a look, fewer and shorter, each as it is written."""
-    said = {}
+    attributes = {}
     for name, value in _ATTRIBUTE.findall(look):
-        if name not in _DROPPED and (name, value) not in _DEFAULTS:
+        if name not in _DROPPED_ATTRIBUTES and (name, value) not in _DEFAULTS:
             short = value.removesuffix("px") if name == "font-size" else value
-            said[name] = f' {name}="{_LONG.sub(_rounded, short)}"'
-    return said
+            attributes[name] = f' {name}="{_LONG.sub(_round_match, short)}"'
+    return attributes
 
 
 @lru_cache(2_000)  # marks stand in columns and lines
 def _short(number: str) -> str:
     """A number to a hundredth."""
-    return _LONG.sub(_rounded, number)
+    return _LONG.sub(_round_match, number)
 
 
-def _rounded(number: re.Match[str]) -> str:
+def _round_match(number: re.Match[str]) -> str:
     return _hundredth(float(number[0]))
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding, Verdict
 from budgetbook.arithmetic.ledger import ledgers_of
-from budgetbook.arithmetic.money import Amount, plain, printed
-from budgetbook.charts.render.renderer import Pen
+from budgetbook.arithmetic.money import Amount, format_as_printed, without_trailing_zeros
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content import code_hosts
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
@@ -21,7 +21,7 @@ from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.render import chart_files, redirects
 from budgetbook.text.explain import Explainer
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
 _COLON: dict[Language, str] = {"zh": "：", "en": ": "}
@@ -36,9 +36,9 @@ class FigureChange:
     name: dict[Language, str]
     year: int
     role: str
-    before: str
+    old_value: str
     """As printed, with its unit, or `=` and the computed value; empty where there was none."""
-    after: str
+    new_value: str
     difference: str
     """After minus before, signed, in the unit of after; empty where one of them has no amount."""
 
@@ -48,143 +48,161 @@ class FindingChange:
     """One check that ended otherwise before: in a fault that was not there, or without the one that was."""
 
     finding: str
-    before: Verdict | None
-    after: Verdict | None
+    old_verdict: Verdict | None
+    new_verdict: Verdict | None
     sentence: dict[Language, str]
     """What it says now, or what it said."""
 
 
 @record
-class Difference:
+class SiteDifference:
     """All that a change does to what is published."""
 
     figures: tuple[FigureChange, ...]
     findings: tuple[FindingChange, ...]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
+    added_pages: tuple[str, ...]
+    removed_pages: tuple[str, ...]
+    changed_pages: tuple[str, ...]
     """Addresses of pages; a page whose only change is the line that its edit links lead to has not changed."""
-    moved: tuple[tuple[str, str], ...] = ()
+    moved_pages: tuple[tuple[str, str], ...] = ()
     """Addresses of pages that lead on from now on, each with where to."""
-    lost: tuple[str, ...] = ()
+    lost_files: tuple[str, ...] = ()
     """Addresses of data files and pictures that cease."""
-    unled: tuple[str, ...] = ()
+    dropped_entities: tuple[str, ...] = ()
     """Bodies whose addresses cease, and of which no other says that it had their name."""
 
 
-def between(before: Content, after: Content) -> Difference:
+def compare_content(old_content: Content, new_content: Content) -> SiteDifference:
     """Everything that differs, in the order of what is published after."""
-    old, new = run_rules.of(before), run_rules.of(after)
-    old_pages, new_pages = _pages(before, old), _pages(after, new)
-    gone = [address for address in old_pages if address not in new_pages]
-    led = {address: to for address in gone if (to := _leads(address, after)) and to in new_pages}
-    kept = _files(after, new)
-    lost = (path for path in _files(before, old) if path not in kept and _leads(path, after) not in kept)
-    former = {name for entity in after.entities.values() for name in entity.formerly}
-    return Difference(
-        tuple(_figures(_rows(before, old), _rows(after, new))),
-        tuple(_findings(_said(before, old), _said(after, new))),
+    old_findings, new_findings = run_rules.run_rules(old_content), run_rules.run_rules(new_content)
+    old_pages, new_pages = _describe_pages(old_content, old_findings), _describe_pages(new_content, new_findings)
+    gone_addresses = [address for address in old_pages if address not in new_pages]
+    moved_addresses = {
+        address: new_address
+        for address in gone_addresses
+        if (new_address := _find_new_path(address, new_content)) and new_address in new_pages
+    }
+    new_files = _list_files(new_content, new_findings)
+    lost_files = (
+        path
+        for path in _list_files(old_content, old_findings)
+        if path not in new_files and _find_new_path(path, new_content) not in new_files
+    )
+    former_names = {name for entity in new_content.entities.values() for name in entity.formerly}
+    return SiteDifference(
+        tuple(_compare_figures(_load_figure_rows(old_content, old_findings), _load_figure_rows(new_content, new_findings))),
+        tuple(_compare_findings(_explain_findings(old_content, old_findings), _explain_findings(new_content, new_findings))),
         tuple(address for address in new_pages if address not in old_pages),
-        tuple(address for address in gone if address not in led),
+        tuple(address for address in gone_addresses if address not in moved_addresses),
         tuple(address for address, page in new_pages.items() if old_pages.get(address, page) != page),
-        tuple(led.items()),
-        tuple(lost),
-        tuple(entity for entity in before.entities if entity not in after.entities and entity not in former),
+        tuple(moved_addresses.items()),
+        tuple(lost_files),
+        tuple(entity for entity in old_content.entities if entity not in new_content.entities and entity not in former_names),
     )
 
 
-def _leads(path: str, after: Content) -> str | None:
+def _find_new_path(path: str, new_content: Content) -> str | None:
     """Where a page or file stands now, if a body says that it had its name before."""
-    for entity in after.entities.values():
-        for old in entity.formerly:
-            if (now := redirects.renamed(path, old, entity.id)) != path:
-                return now
+    for entity in new_content.entities.values():
+        for former_name in entity.formerly:
+            if (new_path := redirects.rename_path(path, former_name, entity.id)) != path:
+                return new_path
     return None
 
 
-def _files(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, None]:
+def _list_files(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> dict[str, None]:
     """The paths of all data files and pictures; none is made."""
-    files = downloads.of(content, found)
-    shown = (picture.path for page in all_pages.of(content, found, files) for picture in chart_files.of(page, Pen(None)))
-    return dict.fromkeys((*(file.path for file in files), *shown))
+    files = downloads.build_downloads(content, findings_by_statement)
+    picture_paths = (
+        picture.path
+        for page in all_pages.build_from_content(content, findings_by_statement, files)
+        for picture in chart_files.chart_files(page, ChartRenderer(None))
+    )
+    return dict.fromkeys((*(file.path for file in files), *picture_paths))
 
 
-def _rows(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, Record]:
-    made = rows.of(content, found)["figures"]
-    return {str(record["figure"]): record for record in rows.records(TABLES["figures"], made)}
+def _load_figure_rows(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> dict[str, Record]:
+    figure_rows = rows.build_all_rows(content, findings_by_statement)["figures"]
+    return {str(row["figure"]): row for row in rows.records(TABLES["figures"], figure_rows)}
 
 
-def _figures(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[FigureChange]:
+def _compare_figures(old_rows: Mapping[str, Record], new_rows: Mapping[str, Record]) -> list[FigureChange]:
     changes = []
-    for figure in dict.fromkeys((*after, *before)):
-        old, new = before.get(figure), after.get(figure)
-        if _shown(old) != _shown(new):
+    for figure in dict.fromkeys((*new_rows, *old_rows)):
+        old, new = old_rows.get(figure), new_rows.get(figure)
+        if _format_value(old) != _format_value(new):
             row: Record = new or old or {}
             name: dict[Language, str] = {lang: str(row[f"name_{lang}"]) for lang in LANGUAGES}
             role, year = str(row["role"]), int(str(row["year"]))
-            changes.append(FigureChange(figure, name, year, role, _shown(old), _shown(new), _apart(old, new)))
+            changes.append(
+                FigureChange(figure, name, year, role, _format_value(old), _format_value(new), _format_difference(old, new))
+            )
     return changes
 
 
-def _shown(row: Record | None) -> str:
+def _format_value(row: Record | None) -> str:
     """What a reader sees of a row: digits and unit as printed, a computed value with `=`, or its state in words."""
     if row is None:
         return ""
     if row["printed"] is not None:
-        return printed(Amount(Decimal(str(row["printed"])), str(row["unit"])))
+        return format_as_printed(Amount(Decimal(str(row["printed"])), str(row["unit"])))
     if row["amount"] is not None:
-        return f"= {printed(_amount(row))}"
+        return f"= {format_as_printed(_read_amount(row))}"
     return str(row["state"])
 
 
-def _amount(row: Record) -> Amount:
+def _read_amount(row: Record) -> Amount:
     """A row's amount, which the data give in the base unit, in the row's own unit and with the scale that is printed."""
     base, unit = Decimal(str(row["amount"])), str(row["unit"])
-    in_unit = Amount(base, "元").to(unit).value if Amount(base, unit).is_money else base
-    return Amount(plain(in_unit) if row["printed"] is None else in_unit.quantize(Decimal(str(row["printed"]))), unit)
+    in_unit = Amount(base, "元").to_unit(unit).value if Amount(base, unit).is_money else base
+    return Amount(
+        without_trailing_zeros(in_unit) if row["printed"] is None else in_unit.quantize(Decimal(str(row["printed"]))), unit
+    )
 
 
-def _apart(old: Record | None, new: Record | None) -> str:
+def _format_difference(old: Record | None, new: Record | None) -> str:
     if old is None or new is None or old["amount"] is None or new["amount"] is None or old["unit"] != new["unit"]:
         return ""
-    apart = _amount(new).value - _amount(old).value
-    return f"{'+' if apart > 0 else ''}{printed(Amount(apart, str(new['unit'])))}"
+    difference = _read_amount(new).value - _read_amount(old).value
+    return f"{'+' if difference > 0 else ''}{format_as_printed(Amount(difference, str(new['unit'])))}"
 
 
-_Said = dict[str, tuple[Finding, dict[Language, str]]]
+_FindingSentences = dict[str, tuple[Finding, dict[Language, str]]]
 
 
-def _said(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> _Said:
+def _explain_findings(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> _FindingSentences:
     """Every finding that does not come out exactly, with its sentence in both languages."""
-    said: _Said = {}
+    sentences: _FindingSentences = {}
     for name, ledger in ledgers_of(content).items():
-        words = [Words(lang, content.phrases) for lang in LANGUAGES]
+        words = [Phrases(lang, content.phrases) for lang in LANGUAGES]
         explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
-        for finding in found[name]:
+        for finding in findings_by_statement[name]:
             if not finding.exact:
-                said[finding.id] = finding, {each.lang: _sentence(each, finding) for each in explainers}
-    return said
+                sentences[finding.id] = finding, {each.lang: _build_sentence(each, finding) for each in explainers}
+    return sentences
 
 
-def _sentence(explainer: Explainer, finding: Finding) -> str:
+def _build_sentence(explainer: Explainer, finding: Finding) -> str:
     return f"{explainer.name(finding.concept)}{_COLON[explainer.lang]}{explainer.sentence(finding)}"
 
 
-def _findings(before: _Said, after: _Said) -> list[FindingChange]:
+def _compare_findings(old_sentences: _FindingSentences, new_sentences: _FindingSentences) -> list[FindingChange]:
     changes = []
-    for name in dict.fromkeys((*after, *before)):
-        old, new = before.get(name), after.get(name)
+    for name in dict.fromkeys((*new_sentences, *old_sentences)):
+        old, new = old_sentences.get(name), new_sentences.get(name)
         if old is None or new is None or old[1] != new[1]:
             sentence = (new or old or (None, {}))[1]
             changes.append(FindingChange(name, old[0].verdict if old else None, new[0].verdict if new else None, sentence))
     return changes
 
 
-def _pages(content: Content, found: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
+def _describe_pages(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
     """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes.
 
     Without edit links: these lead to lines, and a line moves with any change above it.
     """
-    files = downloads.of(content, found)
-    still = replace(content, site=content.site.model_copy(update={"edit": code_hosts.NO_EDITOR}))
-    return {page.address: repr(page) for page in all_pages.of(still, found, files)}
+    files = downloads.build_downloads(content, findings_by_statement)
+    content_without_editor = replace(content, site=content.site.model_copy(update={"edit": code_hosts.NO_EDITOR}))
+    return {
+        page.address: repr(page) for page in all_pages.build_from_content(content_without_editor, findings_by_statement, files)
+    }

@@ -13,34 +13,34 @@ from pathlib import Path
 from budgetbook.content.folder import looks_like_content
 
 
-class NoBase(Exception):
+class UnknownRevisionError(Exception):
     """There is neither such a folder nor such a revision."""
 
 
 @contextmanager
-def content_of(base: str, content: Path) -> Iterator[Path]:
+def open_content(base: str, content: Path) -> Iterator[Path]:
     """The content of a folder (of a checkout, or the content itself), else of a revision. Raises NoBase."""
     folder = Path(base)
-    for found in (folder / content.name, folder):
-        if looks_like_content(found):  # whatever else lies there may be a whole disk
-            yield found
+    for candidate in (folder / content.name, folder):
+        if looks_like_content(candidate):  # whatever else lies there may be a whole disk
+            yield candidate
             return
-    with tempfile.TemporaryDirectory(prefix="budgetbook-base-") as made:
-        target = Path(made) / content.name
-        target.mkdir()
+    with tempfile.TemporaryDirectory(prefix="budgetbook-base-") as temporary_folder:
+        content_folder = Path(temporary_folder) / content.name
+        content_folder.mkdir()
         with tarfile.open(fileobj=io.BytesIO(_archive(base, content))) as archive:
-            archive.extractall(target, filter="data")
-        yield target
+            archive.extractall(content_folder, filter="data")
+        yield content_folder
 
 
 def _archive(revision: str, content: Path) -> bytes:
     """The content folder of a revision, as a tar file."""
-    commit = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
-    top, prefix = _git(content, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
+    commit = _run_git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
+    top, prefix = _run_git(content, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
     return _run(Path(top), "archive", "--format=tar", f"{commit}:{prefix}")
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _run_git(folder: Path, *arguments: str) -> str:
     return _run(folder, *arguments).decode()
 
 
@@ -49,4 +49,4 @@ def _run(folder: Path, *arguments: str) -> bytes:
     try:
         return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell; options end before what is given
     except (OSError, subprocess.CalledProcessError) as error:
-        raise NoBase from error
+        raise UnknownRevisionError from error

@@ -32,19 +32,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from watchfiles import Change, awatch
 
 from budgetbook.cli.messages import say
-from budgetbook.cli.serve.preview import Preview, unforeseen
+from budgetbook.cli.serve.preview import Preview, describe_unexpected
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_pages, one_line
 
 LIVE = Path(__file__).with_name("live")
 HOST = "127.0.0.1"
-_ALWAYS = ("localhost", "127.0.0.1", "::1")
+_LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 """How a browser may call this machine, whatever was asked for."""
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only where somebody asks for it
-_LOOK = 1000
+_WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - only where somebody asks for it
+_CHECK_INTERVAL = 1000
 """Milliseconds after which it is looked whether the folders are still those that are watched."""
-_AGAIN = 0.2
+_RETRY_INTERVAL = 0.2
 """Seconds until a folder that is gone is looked for again."""
 _FRESH = {"Cache-Control": "no-store"}
 _NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budgetbook</title><link rel="icon" href="data:,">
@@ -52,16 +52,16 @@ _NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budge
 """A page that cannot be made as long as the content has problems."""
 
 
-class WatchEnded(Exception):
+class WatchEndedError(Exception):
     """Nothing is followed any more, and why."""
 
 
-class Door(NamedTuple):
+class AccessRules(NamedTuple):
     """To whom it opens."""
 
     host: str = HOST
     """The address at which it listens."""
-    allowed: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
     """What it may be called besides, as in the address of a cloud editor."""
     lang: Language = "en"
 
@@ -71,17 +71,17 @@ class _Server:
     """The preview, and everyone who waits for its next change."""
 
     preview: Preview
-    tell: Callable[[Preview], None]
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
-    _away: bool = False
+    on_refresh: Callable[[Preview], None]
+    change_event: asyncio.Event = field(default_factory=asyncio.Event)
+    _was_folder_gone: bool = False
     """Whether a folder was away since it was last read."""
 
     def announce(self) -> None:
         """Wake every open page."""
         with suppress(OSError):  # the terminal was closed, or what read it has ended
-            self.tell(self.preview)
-        self.changed.set()
-        self.changed = asyncio.Event()
+            self.on_refresh(self.preview)
+        self.change_event.set()
+        self.change_event = asyncio.Event()
 
     async def watch(self) -> None:
         """Read again whenever a file of the content or of the templates is saved, until the server ends."""
@@ -89,99 +89,109 @@ class _Server:
             try:
                 await self._follow()
             except OSError as error:
-                self.preview.problems = [unforeseen(self.preview.content, error)]
+                self.preview.problems = [describe_unexpected(self.preview.content, error)]
                 self.announce()
                 await asyncio.sleep(1)
 
     async def _follow(self) -> None:
         """Until one of the folders is gone, or is another one: who puts a folder away and back again makes a new one."""
         folders = self.preview.content, self.preview.templates
-        while None in (watched := [_identity(folder) for folder in folders]):
-            await asyncio.sleep(_AGAIN)
-        if self._away:
-            self._away = False
-            self.look()
+        while None in (identities := [_identify(folder) for folder in folders]):
+            await asyncio.sleep(_RETRY_INTERVAL)
+        if self._was_folder_gone:
+            self._was_folder_gone = False
+            self.refresh()
         changes = awatch(
-            *folders, watch_filter=_counts, debounce=200, step=20, rust_timeout=_LOOK, yield_on_timeout=True, recursive=True
+            *folders,
+            watch_filter=_is_relevant,
+            debounce=200,
+            step=20,
+            rust_timeout=_CHECK_INTERVAL,
+            yield_on_timeout=True,
+            recursive=True,
         )
-        async for found in changes:
-            if found:
-                self.look()
-            if watched != [_identity(folder) for folder in folders]:
-                self._away = True
-                self.look()
+        async for change_set in changes:
+            if change_set:
+                self.refresh()
+            if identities != [_identify(folder) for folder in folders]:
+                self._was_folder_gone = True
+                self.refresh()
                 return
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Read what has changed, and tell of it."""
         self.preview.refresh()
         self.announce()
 
-    async def file(self, request: Request) -> Response:
+    async def serve_file(self, request: Request) -> Response:
         """A file of the site, as the build writes it; a page with the script that reloads it."""
         path = request.path_params["path"]
         path = f"{path}index.html" if path.endswith("/") or not path else path
-        before = len(self.preview.problems)
+        problem_count = len(self.preview.problems)
         data = self.preview.read(path)
-        if len(self.preview.problems) > before:
+        if len(self.preview.problems) > problem_count:
             self.announce()
         if data is None and self.preview.problems:
-            return HTMLResponse(self._followed(_NOTHING_YET), headers=_FRESH)
+            return HTMLResponse(self._add_live_script(_NOTHING_YET), headers=_FRESH)
         if data is None and self.preview.read(f"{path}/index.html"):
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"/{path}/{query}")
         if data is None:
-            return HTMLResponse(self._followed(self.preview.read("404.html") or b""), 404, _FRESH)
+            return HTMLResponse(self._add_live_script(self.preview.read("404.html") or b""), 404, _FRESH)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return Response(self._followed(data) if kind == "text/html" else data, headers=_FRESH, media_type=kind)
+        return Response(self._add_live_script(data) if kind == "text/html" else data, headers=_FRESH, media_type=kind)
 
-    def _followed(self, page: bytes) -> bytes:
+    def _add_live_script(self, page: bytes) -> bytes:
         script = f'<script src="/_live/page.js?v={self.preview.version}" defer></script></head>'
         return page.replace(b"</head>", script.encode(), 1)
 
-    async def events(self, _request: Request) -> Response:
+    async def serve_events(self, _request: Request) -> Response:
         """What an open page has to know, now and after each change: which site is shown, and what is wrong."""
-        return StreamingResponse(self._news(), media_type="text/event-stream", headers=_FRESH)
+        return StreamingResponse(self._generate_events(), media_type="text/event-stream", headers=_FRESH)
 
-    async def _news(self) -> AsyncIterator[str]:
+    async def _generate_events(self) -> AsyncIterator[str]:
         while True:
-            waiting = self.changed
-            yield f"data: {json.dumps(_state(self.preview))}\n\n"
-            await waiting.wait()
+            change_event = self.change_event
+            yield f"data: {json.dumps(_build_state(self.preview))}\n\n"
+            await change_event.wait()
 
 
-def _state(preview: Preview) -> dict[str, object]:
-    told = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
-    return {"version": preview.version, "problems": told, "head": {lang: _head(preview.problems, lang) for lang in LANGUAGES}}
+def _build_state(preview: Preview) -> dict[str, object]:
+    problem_texts = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
+    return {
+        "version": preview.version,
+        "problems": problem_texts,
+        "head": {lang: _build_headline(preview.problems, lang) for lang in LANGUAGES},
+    }
 
 
-def _head(problems: list[Problem], lang: Language) -> str:
+def _build_headline(problems: list[Problem], lang: Language) -> str:
     return say("shown-problem" if len(problems) == 1 else "shown-problems", lang, count=len(problems))
 
 
-def _counts(_change: Change, path: str) -> bool:
+def _is_relevant(_change: Change, path: str) -> bool:
     return not is_leftover(Path(path).name)
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
+def _identify(folder: Path) -> tuple[int, int] | None:
     """What a folder is known by, whatever its name; None where there is none."""
     with suppress(OSError):
-        seen = folder.stat()
-        return seen.st_dev, seen.st_ino
+        status = folder.stat()
+        return status.st_dev, status.st_ino
     return None
 
 
-class _Doorkeeper:
+class _HostFilter:
     """Answers those who call this machine by a name that it is known by: to a page of somebody else's it has another one."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
-        self._app, self._lang = app, door.lang
-        self._names = {*_ALWAYS, door.host.lower(), *map(str.lower, door.allowed)}
-        self._numbers = door.host not in _ALWAYS
+    def __init__(self, app: ASGIApp, access: AccessRules) -> None:
+        self._app, self._lang = app, access.lang
+        self._names = {*_LOCAL_HOSTS, access.host.lower(), *map(str.lower, access.allowed_hosts)}
+        self._numbers = access.host not in _LOCAL_HOSTS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        name = _called(Headers(scope=scope).get("host", "")) if scope["type"] == "http" else ""
+        name = _strip_port(Headers(scope=scope).get("host", "")) if scope["type"] == "http" else ""
         if scope["type"] != "http" or self._knows(name):
             await self._app(scope, receive, send)
             return
@@ -193,7 +203,7 @@ class _Doorkeeper:
         return name in self._names or (self._numbers and _is_number(name))
 
 
-def _called(host: str) -> str:
+def _strip_port(host: str) -> str:
     """The name without its port, as `[::1]:8000` is `::1`."""
     if host.startswith("["):
         return host[1:].partition("]")[0]
@@ -207,50 +217,56 @@ def _is_number(name: str) -> bool:
     return False
 
 
-def app(preview: Preview, tell: Callable[[Preview], None], door: Door, end: Callable[[asyncio.Task[None]], None]) -> Starlette:
+def create_app(
+    preview: Preview, on_refresh: Callable[[Preview], None], access: AccessRules, on_end: Callable[[asyncio.Task[None]], None]
+) -> Starlette:
     """The server as an application: the site, what its pages follow, and the watcher beside them, whose end `end` is told."""
-    server = _Server(preview, tell)
+    server = _Server(preview, on_refresh)
 
     @asynccontextmanager
-    async def watching(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(server.watch())
-        task.add_done_callback(end)
+        task.add_done_callback(on_end)
         yield
         task.cancel()
         await asyncio.wait([task])
 
     routes = [
-        Route("/_live/events", server.events),
+        Route("/_live/events", server.serve_events),
         Mount("/_live", StaticFiles(directory=LIVE)),
-        Route("/{path:path}", server.file),
+        Route("/{path:path}", server.serve_file),
     ]
-    only_here = Middleware(_Doorkeeper, door=door)
-    return Starlette(routes=routes, middleware=[only_here], lifespan=watching)
+    only_here = Middleware(_HostFilter, access=access)
+    return Starlette(routes=routes, middleware=[only_here], lifespan=lifespan)
 
 
-def run(preview: Preview, port: int, door: Door, tell: Callable[[Preview], None], ready: Callable[[str], None]) -> None:
+def serve(
+    preview: Preview, port: int, access: AccessRules, on_refresh: Callable[[Preview], None], on_ready: Callable[[str], None]
+) -> None:
     """Serve until Ctrl-C; `ready` is told the address. Raises OSError where the port is taken, or the address is not here,
     and WatchEnded."""
-    listening = _listening(door.host, port)
+    server_socket = _listen(access.host, port)
     preview.refresh()
-    ready(_shown(door.host, listening.getsockname()[1]))
-    tell(preview)
-    ended: list[BaseException] = []
+    on_ready(_format_address(access.host, server_socket.getsockname()[1]))
+    on_refresh(preview)
+    errors: list[BaseException] = []
 
-    def end(task: asyncio.Task[None]) -> None:
+    def stop_server(task: asyncio.Task[None]) -> None:
         server.should_exit = True
         if not task.cancelled() and (error := task.exception()):
-            ended.append(error)
+            errors.append(error)
 
-    config = uvicorn.Config(app(preview, tell, door, end), log_level="critical", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        create_app(preview, on_refresh, access, stop_server), log_level="critical", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     with suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
-    for error in ended:
-        raise WatchEnded(f"{type(error).__name__}: {error}") from error
+        server.run(sockets=[server_socket])
+    for error in errors:
+        raise WatchEndedError(f"{type(error).__name__}: {error}") from error
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.getaddrinfo(host, port, family)
@@ -259,7 +275,7 @@ def _listening(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family)
 
 
-def _shown(host: str, port: int) -> str:
-    if host in (*_ALWAYS, *_EVERYWHERE):
+def _format_address(host: str, port: int) -> str:
+    if host in (*_LOCAL_HOSTS, *_WILDCARD_HOSTS):
         host = "[::1]" if host == "::1" else "localhost"
     return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{port}/"

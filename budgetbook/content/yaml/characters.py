@@ -13,7 +13,7 @@ from budgetbook.diagnostics.problem import Message, message
 MAX_BYTES = 1_000_000
 # Control characters, carriage returns that end no line, the marks that reorder text on the screen, what is never seen,
 # and code points that are no characters.
-REFUSED = re.compile(
+REFUSED_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
@@ -27,12 +27,12 @@ def says_nothing(raw: bytes) -> bool:
     return all(not line.strip() or line.lstrip().startswith(b"#") for line in lines)
 
 
-def too_large(size: int, most: int = MAX_BYTES) -> Message:
+def too_large_message(size: int, most: int = MAX_BYTES) -> Message:
     """What is said of a file that holds more than a person writes."""
     return message("file-too-large", limit=f"{most:,}", found=f"{size:,}")
 
 
-def unseen(text: str) -> str:
+def find_hidden_character(text: str) -> str:
     """The first character of a value that nobody sees or that reorders what they see, spelt out or as an HTML entity; or ""."""
-    found = REFUSED.search(text) or ("&" in text and REFUSED.search(unescape(text)))
-    return found[0] if found else ""
+    match = REFUSED_CHARACTERS.search(text) or ("&" in text and REFUSED_CHARACTERS.search(unescape(text)))
+    return match[0] if match else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from budgetbook.content.yaml.characters import MAX_BYTES, REFUSED, too_large
+from budgetbook.content.yaml.characters import MAX_BYTES, REFUSED_CHARACTERS, too_large_message
 from budgetbook.diagnostics.problem import Message, Problem, message
 
-Place = tuple[int, int]
+LineColumn = tuple[int, int]
 """Line and column, both from 1."""
 
 
@@ -19,23 +19,23 @@ class FormError(Exception):
 def decode(raw: bytes) -> str:
     """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `FormError`."""
     if len(raw) > MAX_BYTES:
-        raise FormError(1, 1, too_large(len(raw)))
+        raise FormError(1, 1, too_large_message(len(raw)))
     raw = raw.removeprefix("\ufeff".encode())
     try:
         text = raw.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
+        text_before = raw[: error.start].decode("utf-8", "replace")
         wrong = message("not-utf8", byte=f"0x{raw[error.start]:02X}")
-        raise FormError(*end_of(before), wrong, message("save-as-utf8")) from None
-    if bad := REFUSED.search(text):
+        raise FormError(*end_position(text_before), wrong, message("save-as-utf8")) from None
+    if bad := REFUSED_CHARACTERS.search(text):
         wrong = message("control-character", code=f"U+{ord(bad[0]):04X}")
-        raise FormError(*end_of(text[: bad.start()]), wrong, message("delete-it"))
+        raise FormError(*end_position(text[: bad.start()]), wrong, message("delete-it"))
     return text
 
 
-def end_of(before: str) -> Place:
+def end_position(text: str) -> LineColumn:
     """Where a text goes on."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:

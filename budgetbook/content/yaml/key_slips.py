@@ -18,7 +18,7 @@ Rank = tuple[int, int]
 """How bad a file is: whether reading broke off, then how far from its end, or how many fields are wrong."""
 Judge = Callable[[str], tuple[Rank, list[Problem]]]
 
-WORK = 2_000_000
+MAX_REREAD = 2_000_000
 """Characters that may be read again to find slips: a statement of 50 kB is tried in forty ways, a huge file in two."""
 MOST = 20
 """Slips that are named in one file."""
@@ -40,7 +40,7 @@ class Repair:
 
 
 @record
-class _Better:
+class _RepairResult:
     """A repair that makes the file better."""
 
     rank: Rank
@@ -52,47 +52,47 @@ class _Better:
 def find(file: str, text: str, judge: Judge) -> list[Problem]:
     """Each slip of the keyboard with its repair, and what is still wrong when they are mended; all that is wrong, if none is."""
     rank, problems = judge(text)
-    named: list[Problem] = []
-    work = Work(judge, WORK)
-    while problems and len(named) < MOST:
-        better = work.best(text, rank, problems)
+    slip_problems: list[Problem] = []
+    work = RepairSearch(judge, MAX_REREAD)
+    while problems and len(slip_problems) < MOST:
+        better = work.find_best(text, rank, problems)
         if better is None:
             break
-        named += better.repair.tell(file, text.split("\n"), better.repair.lines)
+        slip_problems += better.repair.tell(file, text.split("\n"), better.repair.lines)
         rank, problems, text = better.rank, better.problems, better.text
-    return [*named, *problems]
+    return [*slip_problems, *problems]
 
 
-class Work:
+class RepairSearch:
     """Repairs, tried as long as there are characters left to read."""
 
     def __init__(self, judge: Judge, left: int) -> None:
         self.judge, self.left = judge, left
 
-    def best(self, text: str, rank: Rank, problems: list[Problem]) -> _Better | None:
+    def find_best(self, text: str, rank: Rank, problems: list[Problem]) -> _RepairResult | None:
         """The repair after which least is wrong, of several the one that changes least; none where none helps."""
         lines = text.split("\n")
         if not any(_is_of_shape(problem) or problem.message.key in _OF_VALUES for problem in problems):
             return None
-        signs = self._tried(lines, _by_signs(lines, problems))
-        if helping := [better for better in signs if _helps(rank, better.rank, 1)]:
-            return min(helping, key=_least)
+        signs = self._try_all(lines, _sign_repairs(lines, problems))
+        if helpful_repairs := [better for better in signs if _helps(rank, better.rank, 1)]:
+            return min(helpful_repairs, key=_least)
         if not any(_is_of_shape(problem) for problem in problems):
             return None
-        indents = self._tried(lines, _by_indents(lines, problems))
-        helping = [better for better in indents if _helps(rank, better.rank, 3) and _in_shape(better.problems)]
-        return min(helping, key=_least, default=None)
+        indents = self._try_all(lines, _indent_repairs(lines, problems))
+        helpful_repairs = [better for better in indents if _helps(rank, better.rank, 3) and _in_shape(better.problems)]
+        return min(helpful_repairs, key=_least, default=None)
 
-    def _tried(self, lines: list[str], repairs: Iterable[Repair]) -> list[_Better]:
+    def _try_all(self, lines: list[str], repairs: Iterable[Repair]) -> list[_RepairResult]:
         return [better for repair in repairs if (better := self._try(lines, repair)) is not None]
 
-    def _try(self, lines: list[str], repair: Repair) -> _Better | None:
+    def _try(self, lines: list[str], repair: Repair) -> _RepairResult | None:
         text = "\n".join(repair.lines.get(index, line) for index, line in enumerate(lines))
         self.left -= len(text)
-        return _Better(*self.judge(text), text, repair) if self.left >= 0 else None
+        return _RepairResult(*self.judge(text), text, repair) if self.left >= 0 else None
 
 
-def _least(better: _Better) -> tuple[Rank, int]:
+def _least(better: _RepairResult) -> tuple[Rank, int]:
     return better.rank, len(better.repair.lines)
 
 
@@ -106,32 +106,32 @@ def _is_of_shape(problem: Problem) -> bool:
     return problem.message.key.startswith(_OF_SHAPE) and not (problem.message.key == "unknown-key" and problem.hint)
 
 
-def _helps(before: Rank, after: Rank, least: int) -> bool:
+def _helps(old_rank: Rank, new_rank: Rank, least: int) -> bool:
     """Whether less is wrong; where reading breaks off again, whether it does so a good way further on."""
-    return after < before and (after[0] < before[0] or after[0] == 0 or before[1] - after[1] >= least)
+    return new_rank < old_rank and (new_rank[0] < old_rank[0] or new_rank[0] == 0 or old_rank[1] - new_rank[1] >= least)
 
 
 def _suspects(lines: list[str], problems: list[Problem]) -> list[int]:
     """The lines that a complaint may be owed to: those above the place, the line itself and two below it."""
-    found: dict[int, None] = {}
+    indexes: dict[int, None] = {}
     for problem in problems[:5]:
         here = min(problem.line, len(lines)) - 1
-        near = [index for index in range(max(0, here - 8), here) if _says_something(lines[index])][-3:]
-        above = [*_around(lines, near[-1] if near else here), *near]
-        below = [index for index in range(here + 1, min(len(lines), here + 8)) if _says_something(lines[index])][:2]
-        found |= dict.fromkeys(index for index in (*above, here, *below) if len(lines[index]) <= _LONGEST)
-    return list(found)
+        near_lines = [index for index in range(max(0, here - 8), here) if _says_something(lines[index])][-3:]
+        outer_lines = [*_enclosing_lines(lines, near_lines[-1] if near_lines else here), *near_lines]
+        lines_below = [index for index in range(here + 1, min(len(lines), here + 8)) if _says_something(lines[index])][:2]
+        indexes |= dict.fromkeys(index for index in (*outer_lines, here, *lines_below) if len(lines[index]) <= _LONGEST)
+    return list(indexes)
 
 
-def _around(lines: list[str], here: int) -> list[int]:
+def _enclosing_lines(lines: list[str], here: int) -> list[int]:
     """The lines that a line is below, the outermost first."""
-    found: list[int] = []
+    indexes: list[int] = []
     depth = _depth(lines[here])
     for index in range(here - 1, max(-1, here - 500), -1):
         if _says_something(lines[index]) and _depth(lines[index]) < depth:
-            found.append(index)
+            indexes.append(index)
             depth = _depth(lines[index])
-    return found[::-1]
+    return indexes[::-1]
 
 
 def _says_something(line: str) -> bool:
@@ -141,52 +141,52 @@ def _says_something(line: str) -> bool:
 # What is typed otherwise.
 
 
-def _by_signs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
+def _sign_repairs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
     """Lines with another sign than was meant: each alone, and with the lines beside it that have the same."""
     for index in _suspects(lines, problems):
         for rewrite in rewritings.ALL:
-            meant = rewrite(lines[index])
-            if meant is None or meant == lines[index]:
+            better_line = rewrite(lines[index])
+            if better_line is None or better_line == lines[index]:
                 continue
-            yield Repair({index: meant}, _tell_signs)
-            beside = dict(_beside(lines, index, rewrite))
-            if len(beside) > 1:
-                yield Repair(beside, _tell_signs)
+            yield Repair({index: better_line}, _tell_signs)
+            better_lines = dict(_adjacent_rewrites(lines, index, rewrite))
+            if len(better_lines) > 1:
+                yield Repair(better_lines, _tell_signs)
 
 
-def _beside(lines: list[str], index: int, rewrite: rewritings.Rewrite) -> Iterator[tuple[int, str]]:
+def _adjacent_rewrites(lines: list[str], index: int, rewrite: rewritings.Rewrite) -> Iterator[tuple[int, str]]:
     """A line and those before and after it, without a gap, that the same rewriting changes."""
     for numbers in (range(index, max(-1, index - 30), -1), range(index + 1, min(len(lines), index + 30))):
         for number in numbers:
-            meant = rewrite(lines[number]) if len(lines[number]) <= _LONGEST else None
-            if meant is None or meant == lines[number]:
+            better_line = rewrite(lines[number]) if len(lines[number]) <= _LONGEST else None
+            if better_line is None or better_line == lines[number]:
                 break
-            yield number, meant
+            yield number, better_line
 
 
 def _tell_signs(file: str, lines: list[str], better: Mapping[int, str]) -> Iterator[Problem]:
     """Each line with another sign than was meant."""
-    for index, meant in sorted(better.items()):
-        column, said = _of_sign(lines[index], meant)
-        yield Problem(file, index + 1, column, "", said, message("write-it-as", better=meant.strip()), lines[index])
+    for index, better_line in sorted(better.items()):
+        column, text = _describe_sign(lines[index], better_line)
+        yield Problem(file, index + 1, column, "", text, message("write-it-as", better=better_line.strip()), lines[index])
 
 
-def _of_sign(line: str, better: str) -> tuple[int, Message]:
+def _describe_sign(line: str, better: str) -> tuple[int, Message]:
     """The first sign that differs."""
     column = next(
         (n for n, pair in enumerate(zip(line, better, strict=False)) if pair[0] != pair[1]), min(len(line), len(better))
     )
-    found, before = line[column : column + 1], better[max(0, column - 1) : column]
-    if found.isspace() and found != " ":
-        return column + 1, message("wide-space", code=f"U+{ord(found):04X}")
-    if found and not found.isascii() and unicodedata.category(found)[0] in "PS":
-        return column + 1, message("wide-sign", found=found, expected=_expected(better, column))
-    if before in (":", "-", ",") and better[column : column + 1] == " ":
-        return column + 1, message("missing-space", sign=before)
-    return column + 1, message("missing-sign", expected=_expected(better, column))
+    found_sign, sign_before = line[column : column + 1], better[max(0, column - 1) : column]
+    if found_sign.isspace() and found_sign != " ":
+        return column + 1, message("wide-space", code=f"U+{ord(found_sign):04X}")
+    if found_sign and not found_sign.isascii() and unicodedata.category(found_sign)[0] in "PS":
+        return column + 1, message("wide-sign", found=found_sign, expected=_expected_sign(better, column))
+    if sign_before in (":", "-", ",") and better[column : column + 1] == " ":
+        return column + 1, message("missing-space", sign=sign_before)
+    return column + 1, message("missing-sign", expected=_expected_sign(better, column))
 
 
-def _expected(better: str, column: int) -> str:
+def _expected_sign(better: str, column: int) -> str:
     """The sign that was meant, with the space that belongs to it."""
     return better[column : column + 2] if better[column + 1 : column + 2] == " " else better[column : column + 1]
 
@@ -194,24 +194,29 @@ def _expected(better: str, column: int) -> str:
 # What is indented otherwise.
 
 
-def _by_indents(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
+def _indent_repairs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
     """Lines moved to the depth of others near them: one alone, then with those that may go with it."""
     suspects = _suspects(lines, problems)
     for length in range(12):
         for index in suspects:
             run = _run(lines, index, length)
             for depth in _depths(lines, index) if run else ():
-                by = depth - _depth(lines[index])
-                moved = {number: " " * max(0, _depth(lines[number]) + by) + lines[number].lstrip(" ") for number in run}
-                yield Repair(moved, _tell_indent)
+                shift = depth - _depth(lines[index])
+                moved_lines = {number: " " * max(0, _depth(lines[number]) + shift) + lines[number].lstrip(" ") for number in run}
+                yield Repair(moved_lines, _tell_indent)
 
 
 def _depths(lines: list[str], index: int) -> list[int]:
     """The depths that the line may have been meant to have."""
-    above = [_depth(line) for line in lines[max(0, index - 8) : index] if _says_something(line)][-3:]
-    below = [_depth(line) for line in lines[index + 1 : index + 5] if _says_something(line)][:1]
-    wanted = [*reversed(above), *(depth + 2 for depth in above[-1:]), *below, *(depth - 2 for depth in below if depth > 1)]
-    return [depth for depth in dict.fromkeys(wanted) if depth != _depth(lines[index])]
+    depths_above = [_depth(line) for line in lines[max(0, index - 8) : index] if _says_something(line)][-3:]
+    depths_below = [_depth(line) for line in lines[index + 1 : index + 5] if _says_something(line)][:1]
+    candidates = [
+        *reversed(depths_above),
+        *(depth + 2 for depth in depths_above[-1:]),
+        *depths_below,
+        *(depth - 2 for depth in depths_below if depth > 1),
+    ]
+    return [depth for depth in dict.fromkeys(candidates) if depth != _depth(lines[index])]
 
 
 def _run(lines: list[str], index: int, more: int) -> tuple[int, ...]:
@@ -233,5 +238,5 @@ def _tell_indent(file: str, lines: list[str], better: Mapping[int, str]) -> Iter
     """The first of the lines that stand too far to one side; those below it go with it."""
     first, more = min(better), len(better) - 1
     fields = {"expected": _depth(better[first]), "found": _depth(lines[first])}
-    said = message("other-indents", more=more, **fields) if more else message("other-indent", **fields)
-    yield Problem(file, first + 1, fields["found"] + 1, "", said, None, lines[first])
+    text = message("other-indents", more=more, **fields) if more else message("other-indent", **fields)
+    yield Problem(file, first + 1, fields["found"] + 1, "", text, None, lines[first])

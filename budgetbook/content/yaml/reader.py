@@ -14,8 +14,8 @@ from typing import Any, Protocol
 import yaml
 
 from budgetbook.content.yaml.ambiguity import is_ambiguous
-from budgetbook.content.yaml.characters import unseen
-from budgetbook.content.yaml.encoding import FormError, Place, decode
+from budgetbook.content.yaml.characters import find_hidden_character
+from budgetbook.content.yaml.encoding import FormError, LineColumn, decode
 from budgetbook.diagnostics import yaml_errors
 from budgetbook.diagnostics.problem import Message, Problem, message
 from budgetbook.infra.base.record import record
@@ -31,7 +31,7 @@ MAX_NODES = 200_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Mark(Protocol):
+class SourcePosition(Protocol):
     """The parser's own place, from 0."""
 
     line: int
@@ -45,23 +45,25 @@ class YamlFile:
     file: str
     data: dict[str, Any]
     lines: list[str] = field(repr=False)
-    _marks: tuple[list[Mark], list[Mark]] = field(repr=False)
+    _positions: tuple[list[SourcePosition], list[SourcePosition]] = field(repr=False)
     """The parser's marks of keys and of values, in the order of the file."""
 
     @cached_property
-    def keys(self) -> dict[Path, Place]:
+    def keys(self) -> dict[Path, LineColumn]:
         """Where each mapping key stands. Made when it is first asked for, as `values` is: most files have no problem."""
         paths: list[Path] = []
         _walk(self.data, (), paths)
-        named = (path for path in paths if path and isinstance(path[-1], str))
-        return {path: (mark.line + 1, mark.column + 1) for path, mark in zip(named, self._marks[0], strict=True)}
+        key_paths = (path for path in paths if path and isinstance(path[-1], str))
+        return {
+            path: (position.line + 1, position.column + 1) for path, position in zip(key_paths, self._positions[0], strict=True)
+        }
 
     @cached_property
-    def values(self) -> dict[Path, Place]:
+    def values(self) -> dict[Path, LineColumn]:
         """Where each value stands."""
         paths: list[Path] = []
         _walk(self.data, (), paths)
-        return {path: (mark.line + 1, mark.column + 1) for path, mark in zip(paths, self._marks[1], strict=True)}
+        return {path: (position.line + 1, position.column + 1) for path, position in zip(paths, self._positions[1], strict=True)}
 
     def problem(self, path: Path, text: Message, hint: Message | None = None, *, at_key: bool = False) -> Problem:
         """A problem at a field; where the field is missing, at the nearest thing around it that is there."""
@@ -69,7 +71,7 @@ class YamlFile:
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         return Problem(self.file, line, column, ".".join(map(str, path)), text, hint, source)
 
-    def _place(self, path: Path, at_key: bool) -> Place:
+    def _place(self, path: Path, at_key: bool) -> LineColumn:
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
         while path:
             if path in first or path in second:
@@ -99,8 +101,8 @@ class Attempt:
 
 def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """The file, or every problem of form that could be told apart in it (never both)."""
-    tried = attempt(file, raw)
-    return (None if tried.problems else tried.file), tried.problems
+    result = attempt(file, raw)
+    return (None if result.problems else result.file), result.problems
 
 
 def attempt(file: str, raw: bytes) -> Attempt:
@@ -109,7 +111,7 @@ def attempt(file: str, raw: bytes) -> Attempt:
     try:
         text = decode(raw)
         lines = text.split("\n")
-        reader = _Reader(text, lines, file)
+        reader = _YamlComposer(text, lines, file)
         data = reader.document()
     except FormError as refusal:
         source = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
@@ -120,16 +122,16 @@ def attempt(file: str, raw: bytes) -> Attempt:
 def has_entries(raw: bytes) -> bool:
     """Whether `read` finds a mapping with anything in it; no more of the file is read than tells."""
     try:
-        events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _BEFORE)
+        events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _OPENING_EVENTS)
         return type(next(events)) is yaml.MappingStartEvent and type(next(events)) is not yaml.MappingEndEvent
     except (yaml.YAMLError, StopIteration):
         return False
 
 
-_BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+_OPENING_EVENTS = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
-class _Reader:
+class _YamlComposer:
     """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `FormError`.
 
     It reads every value of every file, so it asks the parser itself and keeps its marks as they are.
@@ -137,8 +139,8 @@ class _Reader:
 
     def __init__(self, text: str, lines: list[str], file: str) -> None:
         self.text, self.lines, self.file = text, lines, file
-        self.keys: list[Mark] = []
-        self.values: list[Mark] = []
+        self.keys: list[SourcePosition] = []
+        self.values: list[SourcePosition] = []
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
         """Where the value stands that is being read."""
@@ -150,7 +152,7 @@ class _Reader:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise FormError(*yaml_errors.of(error)) from None
+            raise FormError(*yaml_errors.describe_yaml_error(error)) from None
         except yaml.YAMLError:
             raise FormError(1, 1, message("not-yaml"), message("yaml-help")) from None
         finally:
@@ -177,14 +179,14 @@ class _Reader:
         return data
 
     def _value(self, event: Any) -> Any:
-        kind, mark, values = type(event), event.start_mark, self.values
-        values.append(mark)
+        kind, position, values = type(event), event.start_mark, self.values
+        values.append(position)
         if len(values) > MAX_NODES or len(self.path) > MAX_DEPTH:
-            raise FormError(*_place(mark), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
+            raise FormError(*_place(position), message("too-big", nodes=f"{MAX_NODES:,}", depth=MAX_DEPTH))
         if kind is yaml.AliasEvent:
-            raise FormError(*_place(mark), message("alias"), message("write-it-out"))
+            raise FormError(*_place(position), message("alias"), message("write-it-out"))
         if event.anchor is not None or event.tag is not None:
-            self._hidden(event)
+            self._refuse_anchor_or_tag(event)
         if kind is yaml.MappingStartEvent:
             return self._mapping()
         if kind is yaml.SequenceStartEvent:
@@ -193,35 +195,35 @@ class _Reader:
             raise TypeError(f"PyYAML has an event of a new kind: {event}")
         text: str = event.value
         if event.style == '"' or "&" in text:
-            self._seen(mark, text)
+            self._refuse_hidden_character(position, text)
         if not text or text.isspace():
-            self._report(mark, message("no-value"), message("leave-it-out"))
+            self._report(position, message("no-value"), message("leave-it-out"))
         elif event.implicit[0] and not event.style and is_ambiguous(text):
-            self._report(mark, message("ambiguous", text=text), message("quote-it", text=text))
+            self._report(position, message("ambiguous", text=text), message("quote-it", text=text))
         return text
 
     def _mapping(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        places: dict[str, Mark] = {}
+        places: dict[str, SourcePosition] = {}
         path, keys = self.path, self.keys
         while type(event := self.next()) is not yaml.MappingEndEvent:
-            mark = event.start_mark
+            position = event.start_mark
             if type(event) is not yaml.ScalarEvent:
-                raise FormError(*_place(mark), message("key-not-text"))
+                raise FormError(*_place(position), message("key-not-text"))
             key = event.value
             path.append(key)
             if event.anchor is not None or event.tag is not None:
-                self._hidden(event)
+                self._refuse_anchor_or_tag(event)
             if event.style == '"' or "&" in key:
-                self._seen(mark, key)
+                self._refuse_hidden_character(position, key)
             if event.implicit[0] and (key == "<<" or is_ambiguous(key)):
-                self._report(mark, *_of_key(key))
+                self._report(position, *_of_key(key))
             if key in places:
                 first = places[key].line + 1
-                self._report(mark, message("repeated-key", key=key, line=first), message("keep-one"))
+                self._report(position, message("repeated-key", key=key, line=first), message("keep-one"))
                 path[-1] = key = f"{key} (again, {len(keys)})"  # each has a place of its own
-            places[key] = mark
-            keys.append(mark)
+            places[key] = position
+            keys.append(position)
             data[key] = self._value(self.next())
             path.pop()
         return data
@@ -234,22 +236,22 @@ class _Reader:
             self.path.pop()
         return data
 
-    def _seen(self, mark: Mark, text: str) -> None:
+    def _refuse_hidden_character(self, position: SourcePosition, text: str) -> None:
         """An escape brings nothing in that may not stand in the file itself."""
-        if bad := unseen(text):
-            self._report(mark, message("control-character", code=f"U+{ord(bad):04X}"), message("delete-it"))
+        if bad := find_hidden_character(text):
+            self._report(position, message("control-character", code=f"U+{ord(bad):04X}"), message("delete-it"))
 
-    def _hidden(self, event: Any) -> None:
+    def _refuse_anchor_or_tag(self, event: Any) -> None:
         """Neither an anchor nor a tag hides in a key or a value."""
         if event.anchor is not None:
             self._report(event.start_mark, message("alias"), message("write-it-out"))
         if event.tag is not None and event.tag != "!":
             self._report(event.start_mark, message("tag", tag=event.tag), message("delete-it"))
 
-    def _report(self, mark: Mark, text: Message, hint: Message) -> None:
+    def _report(self, position: SourcePosition, text: Message, hint: Message) -> None:
         if len(self.problems) == MOST_PROBLEMS:
             return
-        place = _place(mark)
+        place = _place(position)
         source = self.lines[place[0] - 1] if place[0] <= len(self.lines) else ""
         self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
 
@@ -261,5 +263,5 @@ def _of_key(key: str) -> tuple[Message, Message]:
     return message("ambiguous", text=key), message("quote-it", text=key)
 
 
-def _place(mark: Any) -> Place:
-    return mark.line + 1, mark.column + 1
+def _place(position: Any) -> LineColumn:
+    return position.line + 1, position.column + 1

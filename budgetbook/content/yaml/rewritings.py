@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"(?P<lead>.*?)(?P<sign>＃)(?P<value>.*)")
 _FLOW = re.compile(r"[{\[｛［]")
 _IN_FLOW = re.compile(r"(?P<before>[{\[,，、]\s{0,9})(?P<key>[\w-]{1,64})\s{0,9}(?:[：︰﹕∶]\s{0,9}|:(?=\S))")
 _COMMA = re.compile(r"[，、]\s{0,9}(?=[\w-]{1,64}:)")
-_QUOTED = re.compile(
+_QUOTED_TEXT = re.compile(
     r"""(?P<lead>[^'"“”‘’＂「」]{0,200}?[:：,\[{-] {0,9})(?P<sign>[“”‘’＂'"「])(?P<value>[^“”‘’＂'"「」]*)[“”‘’＂'"」]"""
     r"(?P<end>\s*(?:[,\]}].*)?)"
 )
@@ -77,7 +77,7 @@ def _flow_list(line: str) -> str | None:
 
 def _quotes(line: str) -> str | None:
     """A text in “ ”, or with one of each kind, in half-width quotes."""
-    match = _QUOTED.fullmatch(line)
+    match = _QUOTED_TEXT.fullmatch(line)
     if match is None:
         return None
     sign = "'" if match["sign"] in "'‘’" else '"'

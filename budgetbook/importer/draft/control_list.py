@@ -9,56 +9,56 @@ from dataclasses import replace
 from pathlib import Path
 
 from budgetbook.content import control_list as numbers
-from budgetbook.content.control_list import Kind, Token, numbers_of, tokens_of
+from budgetbook.content.control_list import ControlToken, Kind, numbers_of, tokens_of
 from budgetbook.content.signs import MINUS
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers import text as plaintext
-from budgetbook.importer.readers.blocks import ABOUT
-from budgetbook.importer.readers.document import Block, Document, Paragraph, Spot
+from budgetbook.importer.readers.blocks import CAPTION_DETAIL
+from budgetbook.importer.readers.document import Block, Document, Paragraph, SourceLocation
 
 _KINDS: dict[str, Kind] = {"year": "year", "ordinal": "ordinal", "code": "code"}
 
 
 _DAY = re.compile(r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?")
 """A month and a day of a date."""
-_APART = re.compile(rf"^\s*([{MINUS}])\s+(?=[0-9０-９])")
+_DETACHED_MINUS = re.compile(rf"^\s*([{MINUS}])\s+(?=[0-9０-９])")
 """In a cell, the minus before a number that stands at its right edge."""
 
 
-def control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
+def build_control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
     """The whole list. Of a text it is made from its lines as they are; of all else from what was read, but for page numbers,
     running heads and contents. `mentions` is what recognition says of each number; without them none is marked."""
     if document.kind == "text":
         raw = path.read_bytes()
         return numbers.list_numbers(raw, plaintext.decode(raw).removeprefix("\ufeff"), fields=path.suffix.lower() == ".csv")
     kinds = _kinds(mentions)
-    places: dict[str, list[Token]] = {}
-    for spot, token in printed(document.blocks):
+    places: dict[str, list[ControlToken]] = {}
+    for spot, token in find_numbers(document.blocks):
         own = kinds[str(spot), token.digits.removeprefix("-")]
-        said = _KINDS.get(own.pop(0), "") if own else ""
-        places.setdefault(str(spot), []).append(replace(token, kind=token.kind or said))
-    return numbers.written(document.sha256, places.items())
+        number_kind = _KINDS.get(own.pop(0), "") if own else ""
+        places.setdefault(str(spot), []).append(replace(token, kind=token.kind or number_kind))
+    return numbers.format_control_list(document.sha256, places.items())
 
 
-def printed(blocks: Iterable[Block]) -> Iterator[tuple[Spot, Token]]:
+def find_numbers(blocks: Iterable[Block]) -> Iterator[tuple[SourceLocation, ControlToken]]:
     """Every number with its place; one that a line's end cuts in two stands where it begins. The number of a table (公开01表)
     and a month and its day are known by the words beside them."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            text = numbers.narrow(block.text)
+            text = numbers.narrow_digits(block.text)
             days = {match.start(name) for match in _DAY.finditer(text) for name in ("month", "day")}
             for start, token in tokens_of(text):
-                yield block.spot(start), _without_commas(token, "date" if start in days else "")
+                yield block.locate(start), _strip_commas(token, "date" if start in days else "")
             continue
-        texts: list[tuple[Spot, str, Kind]] = []
-        texts += [(block.spot, text, "ordinal" if ABOUT.match(text) else "") for text in block.caption]
+        texts: list[tuple[SourceLocation, str, Kind]] = []
+        texts += [(block.spot, text, "ordinal" if CAPTION_DETAIL.match(text) else "") for text in block.caption]
         texts += [(block.spot, text, "") for text in block.notes]
-        texts += [(cell.spot, _APART.sub(r"\1", cell.text), "") for row in block.rows for cell in row if cell]
+        texts += [(cell.spot, _DETACHED_MINUS.sub(r"\1", cell.text), "") for row in block.rows for cell in row if cell]
         for spot, text, kind in texts:
-            yield from ((spot, _without_commas(token, kind)) for _, token in tokens_of(text))
+            yield from ((spot, _strip_commas(token, kind)) for _, token in tokens_of(text))
 
 
-def _without_commas(token: Token, kind: Kind) -> Token:
+def _strip_commas(token: ControlToken, kind: Kind) -> ControlToken:
     return replace(token, digits=token.digits.replace(",", ""), kind=kind)
 
 
@@ -71,16 +71,21 @@ def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
     return kinds
 
 
-def parts(spots: Iterable[Spot]) -> list[str]:
+def format_spots(spots: Iterable[SourceLocation]) -> list[str]:
     """Places in short, as a statement's file names them: `p6 l9-12`, `t3`."""
-    found: list[tuple[int | None, int, int]] = []
+    line_ranges: list[tuple[int | None, int, int]] = []
     tables: list[str] = []
     for spot in spots:
         if spot.table:
             tables += [name] if (name := f"t{spot.table}") not in tables else []
-        elif spot.line and found and found[-1][0] == spot.page and spot.line in (found[-1][2], found[-1][2] + 1):
-            found[-1] = (spot.page, found[-1][1], spot.line)
+        elif (
+            spot.line
+            and line_ranges
+            and line_ranges[-1][0] == spot.page
+            and spot.line in (line_ranges[-1][2], line_ranges[-1][2] + 1)
+        ):
+            line_ranges[-1] = (spot.page, line_ranges[-1][1], spot.line)
         elif spot.line:
-            found.append((spot.page, spot.line, spot.line))
-    lines = [f"{f'p{page} ' if page else ''}l{first}{f'-{last}' if last > first else ''}" for page, first, last in found]
+            line_ranges.append((spot.page, spot.line, spot.line))
+    lines = [f"{f'p{page} ' if page else ''}l{first}{f'-{last}' if last > first else ''}" for page, first, last in line_ranges]
     return [*lines, *tables]

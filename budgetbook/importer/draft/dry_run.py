@@ -9,58 +9,57 @@ from pydantic import ValidationError
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.money import plain
+from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.content import model
-from budgetbook.content.control_list import Numbers
+from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.statement import StatementFile
-from budgetbook.importer.draft.assemble import Assembled
-from budgetbook.importer.draft.entries import Entry, Fields
-from budgetbook.importer.readers.document import CannotRead
+from budgetbook.importer.draft.assemble import StatementDraft
+from budgetbook.importer.draft.entries import DraftEntry, Fields
+from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import Vocabulary
 
 _NOT_YET = "not yet written"
 
 
-def data(assembled: Assembled) -> Fields:
+def build_data(draft: StatementDraft) -> Fields:
     """The whole file as plain data, as far as the importer knows it."""
     breakdowns = {
-        name: table
-        | ({"lines": {code: e.fields for code, e in assembled.lines[name].items()}} if name in assembled.lines else {})
-        for name, table in assembled.breakdowns.items()
+        name: table | ({"lines": {code: e.fields for code, e in draft.lines[name].items()}} if name in draft.lines else {})
+        for name, table in draft.breakdowns.items()
     }
-    made: Fields = dict(assembled.head) | {
-        "source": assembled.source,
-        "places": assembled.places,
-        "figures": _fields(assembled.figures),
+    file_data: Fields = dict(draft.head) | {
+        "source": draft.source,
+        "places": draft.places,
+        "figures": _fields(draft.figures),
     }
-    for key, value in (("projects", _fields(assembled.projects)), ("breakdowns", breakdowns), ("tables", assembled.tables)):
+    for key, value in (("projects", _fields(draft.projects)), ("breakdowns", breakdowns), ("tables", draft.tables)):
         if value:
-            made[key] = value
-    return made
+            file_data[key] = value
+    return file_data
 
 
-def _fields(entries: dict[str, Entry]) -> Fields:
+def _fields(entries: dict[str, DraftEntry]) -> Fields:
     return {name: entry.fields for name, entry in entries.items()}
 
 
-def run(assembled: Assembled, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+def apply_rules(draft: StatementDraft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding of the statement as it stands in the draft."""
-    return run_rules.of(_content(vocabulary, statement(assembled)))["draft"]
+    return run_rules.run_rules(_build_content(vocabulary, build_statement(draft)))["draft"]
 
 
-def statement(assembled: Assembled, numbers: Numbers | None = None) -> Statement:
+def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
     """The draft as a record, its English not yet written. Raises CannotRead where the document holds what no record can."""
     try:
-        record = StatementFile.model_validate(filled(data(assembled)))
+        record = StatementFile.model_validate(fill_english(build_data(draft)))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where, found = ".".join(map(str, first["loc"])), str(first["input"])[:40]
-        raise CannotRead("import-unfit", count=error.error_count(), field=where, found=found) from error
+        field_path, input_text = ".".join(map(str, first["loc"])), str(first["input"])[:40]
+        raise UnreadableDocumentError("import-unfit", count=error.error_count(), field=field_path, found=input_text) from error
     return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 
 
-def proposal(finding: Finding) -> str:
+def propose_mark(finding: Finding) -> str:
     """The mark that would confirm a finding."""
     parts = [f"rule: {finding.rule}"]
     if finding.role != "amount":
@@ -72,34 +71,34 @@ def proposal(finding: Finding) -> str:
     if finding.words is not None:
         parts.append(f"printed: {finding.words}")
     elif finding.difference is not None:
-        parts.append(f"difference: {plain(finding.difference):f}")
+        parts.append(f"difference: {without_trailing_zeros(finding.difference):f}")
     return f"sic: [{{{', '.join(parts)}}}]"
 
 
-def _content(vocabulary: Vocabulary, statement: Statement) -> Content:
+def _build_content(vocabulary: Vocabulary, statement: Statement) -> Content:
     return Content(
-        site=model.Site.model_construct(), phrases=model.Phrases.model_construct(), concepts=vocabulary.concepts, sections={},
+        site=model.Site.model_construct(), phrases=model.PhraseFile.model_construct(), concepts=vocabulary.concepts, sections={},
         profiles={}, entities={}, statements={"draft": statement}, articles={}, tables=vocabulary.tables,
         classifications=dict(vocabulary.classifications), updates={}, files={},
     )  # fmt: skip
 
 
-def filled(made: Fields) -> Any:
+def fill_english(file_data: Fields) -> Any:
     """A copy in which every text has an English twin, so that the record can be read before anybody has written it."""
-    full = copy.deepcopy(made)
+    full = copy.deepcopy(file_data)
     full["summary"] = {"zh": "尚未写", "en": _NOT_YET}
     for project in full.get("projects", {}).values():
         project["purpose"] = {"zh": "尚未写", "en": _NOT_YET}
-    _twin(full)
+    _add_english(full)
     return full
 
 
-def _twin(value: Any) -> None:
+def _add_english(value: Any) -> None:
     if isinstance(value, dict):
         if "zh" in value:
             value.setdefault("en", _NOT_YET)
         for each in value.values():
-            _twin(each)
+            _add_english(each)
     elif isinstance(value, list):
         for each in value:
-            _twin(each)
+            _add_english(each)

@@ -8,36 +8,38 @@ from __future__ import annotations
 
 from collections import Counter
 
-from budgetbook.content.control_list import Numbers, numbers_of
+from budgetbook.content.control_list import ControlList, numbers_of
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import Assembled
-from budgetbook.importer.recognise import Recognised
-from budgetbook.validation.number_balance import balances
+from budgetbook.importer.draft.assemble import StatementDraft
+from budgetbook.importer.recognise import Recognition
+from budgetbook.validation.number_balance import compute_balances
 
 
-def complete(assembled: Assembled, found: Recognised, numbers: Numbers) -> None:
+def complete(draft: StatementDraft, recognition: Recognition, numbers: ControlList) -> None:
     """Fill in `aside` and `left_out` of the places."""
-    _leave_out(assembled, found)
-    open_ = _open(found)
-    for balance in balances(dry_run.statement(assembled, numbers)):
-        left = Counter([digits.removeprefix("-") for digits in balance.left.elements()])
-        if aside := sorted((left - open_[balance.part.places[0]]).elements(), key=float):
-            assembled.places[balance.part.places[0]]["aside"] = aside
+    _leave_out(draft, recognition)
+    open_numbers = _count_open_numbers(recognition)
+    for balance in compute_balances(dry_run.build_statement(draft, numbers)):
+        remainder = Counter([digits.removeprefix("-") for digits in balance.left.elements()])
+        if aside_digits := sorted((remainder - open_numbers[balance.part.places[0]]).elements(), key=float):
+            draft.places[balance.part.places[0]]["aside"] = aside_digits
 
 
-def _leave_out(assembled: Assembled, found: Recognised) -> None:
+def _leave_out(draft: StatementDraft, recognition: Recognition) -> None:
     """Tables without a number that the draft holds."""
-    tables = {place.key for place in found.places.values() if any(spot.table for spot in place.spots)}
-    used = {mention.place for mention in found.mentions if mention.status != "not-placed" or mention.kind == "figure"}
-    used |= {table["at"] for table in (*assembled.breakdowns.values(), *assembled.tables.values())}
-    for place in tables & assembled.places.keys() - used:
-        assembled.places[place]["left_out"] = "true"
+    tables = {place.key for place in recognition.places.values() if any(spot.table for spot in place.spots)}
+    used_places = {
+        mention.place for mention in recognition.mentions if mention.status != "not-placed" or mention.kind == "figure"
+    }
+    used_places |= {table["at"] for table in (*draft.breakdowns.values(), *draft.tables.values())}
+    for place in tables & draft.places.keys() - used_places:
+        draft.places[place]["left_out"] = "true"
 
 
-def _open(found: Recognised) -> dict[str, Counter[str]]:
+def _count_open_numbers(recognition: Recognition) -> dict[str, Counter[str]]:
     """The numbers of each place that a person has to decide on."""
-    left: dict[str, Counter[str]] = {place: Counter() for place in found.places}
-    for mention in found.mentions:
+    open_numbers: dict[str, Counter[str]] = {place: Counter() for place in recognition.places}
+    for mention in recognition.mentions:
         if mention.kind == "figure" and mention.status != "placed":
-            left[mention.place].update(numbers_of(mention.digits))
-    return left
+            open_numbers[mention.place].update(numbers_of(mention.digits))
+    return open_numbers

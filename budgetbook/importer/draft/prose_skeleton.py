@@ -8,25 +8,27 @@ from pathlib import Path
 from budgetbook.content.yaml import reader
 
 
-def of_statement(file: Path, content_root: Path) -> str:
+def make_statement_headings(file: Path, content_root: Path) -> str:
     """The same for a statement's file that is there."""
-    data = _data(file)
+    data = _read_data(file)
     figures = data.get("figures")
-    return headings(content_root, figures if isinstance(figures, dict) else ())
+    return make_headings(content_root, figures if isinstance(figures, dict) else ())
 
 
-def headings(content_root: Path, figures: Collection[str]) -> str:
+def make_headings(content_root: Path, figures: Collection[str]) -> str:
     """The headings, in the order of the page."""
-    sections = _data(content_root / "sections.yaml")
-    return text({name: about.get("figures", ()) for name, about in sections.items() if isinstance(about, dict)}, figures)
+    sections = _read_data(content_root / "sections.yaml")
+    return format_headings(
+        {name: section.get("figures", ()) for name, section in sections.items() if isinstance(section, dict)}, figures
+    )
 
 
-def text(sections: Mapping[str, Iterable[str]], figures: Collection[str]) -> str:
+def format_headings(sections: Mapping[str, Iterable[str]], figures: Collection[str]) -> str:
     """The same, by the figures of each section."""
-    used = [name for name, shown in sections.items() if set(shown) & set(figures)]
-    return "\n".join(f"## {name}\n" for name in used)
+    section_names = [name for name, section_figures in sections.items() if set(section_figures) & set(figures)]
+    return "\n".join(f"## {name}\n" for name in section_names)
 
 
-def _data(path: Path) -> Mapping[str, object]:
-    read, _ = reader.read(path.as_posix(), path.read_bytes()) if path.exists() else (None, [])
-    return read.data if read else {}
+def _read_data(path: Path) -> Mapping[str, object]:
+    yaml_file, _ = reader.read(path.as_posix(), path.read_bytes()) if path.exists() else (None, [])
+    return yaml_file.data if yaml_file else {}

@@ -15,52 +15,56 @@ _WORDS = re.compile(r"y|n|yes|no|on|off|null|true|false", re.IGNORECASE)
 WIDTH = 120
 
 
-def scalar(value: Any, *, text: bool = False) -> str:
+def format_scalar(value: Any, *, is_text: bool = False) -> str:
     """One value. `text`: digits are a text too (a code, a printed character)."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    shown = str(value)
-    if not text and (_DIGITS.fullmatch(shown) or _DATE.fullmatch(shown) or shown in ("true", "false")):
-        return shown
-    if _PLAIN.fullmatch(shown) and not _WORDS.fullmatch(shown):
-        return shown
-    return json.dumps(shown, ensure_ascii=False)
+    value_text = str(value)
+    if not is_text and (_DIGITS.fullmatch(value_text) or _DATE.fullmatch(value_text) or value_text in ("true", "false")):
+        return value_text
+    if _PLAIN.fullmatch(value_text) and not _WORDS.fullmatch(value_text):
+        return value_text
+    return json.dumps(value_text, ensure_ascii=False)
 
 
-def flow(value: Any, key: str = "") -> str:
+def format_flow(value: Any, key: str = "") -> str:
     """A value on one line: `{zh: …, en: …}`, `[1, 2]`."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(k, text=True)}: {flow(v, k)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{format_scalar(k, is_text=True)}: {format_flow(v, k)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(flow(v, key) for v in value) + "]"
-    return _in_flow(scalar(value, text=key in ("code", "name", "zh", "en", "at", "row")))
+        return "[" + ", ".join(format_flow(v, key) for v in value) + "]"
+    return _quote_in_flow(format_scalar(value, is_text=key in ("code", "name", "zh", "en", "at", "row")))
 
 
-def _in_flow(shown: str) -> str:
+def _quote_in_flow(scalar_text: str) -> str:
     """Quoted where a mark of the flow style stands in it."""
-    return shown if shown.startswith('"') or not re.search(r"[,\[\]{}]", shown) else json.dumps(shown, ensure_ascii=False)
+    return (
+        scalar_text
+        if scalar_text.startswith('"') or not re.search(r"[,\[\]{}]", scalar_text)
+        else json.dumps(scalar_text, ensure_ascii=False)
+    )
 
 
-def field(key: str, value: Any, indent: int) -> Iterator[str]:
+def format_field(key: str, value: Any, indent: int) -> Iterator[str]:
     """One key with its value; on one line where it fits, else its items below it."""
-    room = " " * indent
-    name = scalar(key, text=True)
+    indentation = " " * indent
+    name = format_scalar(key, is_text=True)
     if not isinstance(value, dict | list):
-        yield f"{room}{name}: {scalar(value, text=key in ('zh', 'en', 'at', 'code', 'name', 'sha256'))}"
+        yield f"{indentation}{name}: {format_scalar(value, is_text=key in ('zh', 'en', 'at', 'code', 'name', 'sha256'))}"
         return
-    line = f"{room}{name}: {flow(value, key)}"
-    if len(line) <= WIDTH and not _nested(value):
+    line = f"{indentation}{name}: {format_flow(value, key)}"
+    if len(line) <= WIDTH and not _is_nested(value):
         yield line
     elif isinstance(value, dict):
-        yield f"{room}{name}:"
+        yield f"{indentation}{name}:"
         for inner, item in value.items():
-            yield from field(inner, item, indent + 2)
+            yield from format_field(inner, item, indent + 2)
     else:
-        yield f"{room}{name}:"
-        yield from (f"{room}  - {flow(item, key)}" for item in value)
+        yield f"{indentation}{name}:"
+        yield from (f"{indentation}  - {format_flow(item, key)}" for item in value)
 
 
-def _nested(value: Any) -> bool:
+def _is_nested(value: Any) -> bool:
     """Whether a value is too deep to be read on one line."""
     items: Iterable[Any] = value.values() if isinstance(value, dict) else value
     deep = [v for v in items if isinstance(v, dict | list)]
@@ -69,12 +73,12 @@ def _nested(value: Any) -> bool:
     return any(isinstance(v, dict) or any(isinstance(i, dict) for i in v) for v in deep)
 
 
-def comment(text: str, indent: int) -> str:
+def format_comment(text: str, indent: int) -> str:
     """A comment on one line; what a document prints cannot end it."""
-    clear = "".join(c if c.isprintable() else " " for c in text)
-    return f"{' ' * indent}# {clear}"
+    printable_text = "".join(c if c.isprintable() else " " for c in text)
+    return f"{' ' * indent}# {printable_text}"
 
 
-def lines(text: Sequence[str]) -> str:
+def join_lines(text: Sequence[str]) -> str:
     """A file's text, with one empty line at most between its parts."""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(text)).strip("\n") + "\n"

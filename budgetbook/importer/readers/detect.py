@@ -13,13 +13,13 @@ from typing import Literal
 
 from budgetbook.diagnostics import os_errors
 from budgetbook.importer.readers import text as plaintext
-from budgetbook.importer.readers.document import Block, CannotRead, Contents, Document, Paragraph
-from budgetbook.importer.readers.line_joining import parted
+from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
+from budgetbook.importer.readers.line_joining import split_paragraph
 
 MEGABYTES = 50
 """The largest file that is read. Budgets of a hundred pages have one or two."""
-Kind = Literal["text", "html", "docx", "pdf"]
-_MODULES: dict[Kind, str] = {"text": "plaintext", "html": "webpage", "docx": "worddocument", "pdf": "pdffile"}
+DocumentKind = Literal["text", "html", "docx", "pdf"]
+_MODULES: dict[DocumentKind, str] = {"text": "plaintext", "html": "webpage", "docx": "worddocument", "pdf": "pdffile"}
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -29,7 +29,7 @@ _PICTURES = {
     b"BM": "BMP",
 }
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
-_PACKED = (
+_ZIP_FORMATS = (
     ("xl/", "Excel"),
     ("ppt/", "PowerPoint"),
     ("OFD.xml", "OFD"),
@@ -41,86 +41,88 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def read(path: Path) -> Document:
     """The file as a Document. What kind it is, its first bytes say: never its ending alone."""
-    data = _bytes(path)
-    kind = _kind(data)
+    data = _read_bytes(path)
+    kind = _detect_kind(data)
     # Only the library that this kind needs is loaded: whoever builds the site needs none of them.
     module = import_module(f"budgetbook.importer.{_MODULES[kind]}")
-    read_as: Callable[[bytes], Contents] = module.read
+    read_as: Callable[[bytes], DocumentContents] = module.read
     contents = read_as(data)
-    return Document(path.name, kind, hashlib.sha256(data).hexdigest(), _told(contents.blocks), contents.pictures)
+    return Document(
+        path.name, kind, hashlib.sha256(data).hexdigest(), _split_long_paragraphs(contents.blocks), contents.picture_pages
+    )
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise CannotRead("import-folder")
+        raise UnreadableDocumentError("import-folder")
     if not path.is_file():
-        raise CannotRead("import-no-such-file")
+        raise UnreadableDocumentError("import-no-such-file")
     try:
         with path.open("rb") as stream:
             data = stream.read(MEGABYTES * 2**20 + 1)
     except OSError as error:
-        raise CannotRead("import-system", why=os_errors.short(error)) from error
+        raise UnreadableDocumentError("import-system", why=os_errors.describe_without_file(error)) from error
     if not data.strip():
-        raise CannotRead("import-empty")
+        raise UnreadableDocumentError("import-empty")
     if len(data) > MEGABYTES * 2**20:
-        raise CannotRead("import-too-large", limit=MEGABYTES)
+        raise UnreadableDocumentError("import-too-large", limit=MEGABYTES)
     return data
 
 
-def _kind(data: bytes) -> Kind:
+def _detect_kind(data: bytes) -> DocumentKind:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data)
+        return _detect_zip_kind(data)
     _refuse_others(data)
-    return _written(data)
+    return _detect_text_kind(data)
 
 
-def _packed(data: bytes) -> Kind:
+def _detect_zip_kind(data: bytes) -> DocumentKind:
     """A ZIP file: its members' names say whose it is."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise CannotRead("import-damaged-word") from error
+        raise UnreadableDocumentError("import-damaged-word") from error
     if any(name.startswith("word/") for name in names):
         return "docx"
-    for start, program in _PACKED:
+    for start, program in _ZIP_FORMATS:
         if any(name.startswith(start) for name in names):
-            raise CannotRead("import-other-kind", kind=program)
-    raise CannotRead("import-archive", kind="ZIP")
+            raise UnreadableDocumentError("import-other-kind", kind=program)
+    raise UnreadableDocumentError("import-archive", kind="ZIP")
 
 
 def _refuse_others(data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         # A Word file with a password is wrapped in the same container as the old formats.
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise CannotRead("import-locked" if locked else "import-old-office")
+        is_encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise UnreadableDocumentError("import-locked" if is_encrypted else "import-old-office")
     if data.startswith(b"{\\rtf"):
-        raise CannotRead("import-other-kind", kind="RTF")
+        raise UnreadableDocumentError("import-other-kind", kind="RTF")
     for start, name in _PICTURES.items():
         # Two letters are too few to tell a picture from a text that begins with them.
         if data.startswith(start) and (name != "BMP" or b"\x00" in data[:16]):
-            raise CannotRead("import-picture", kind=name)
+            raise UnreadableDocumentError("import-picture", kind=name)
     for start, name in _ARCHIVES.items():
         if data.startswith(start):
-            raise CannotRead("import-archive", kind=name)
+            raise UnreadableDocumentError("import-archive", kind=name)
 
 
-def _written(data: bytes) -> Kind:
+def _detect_text_kind(data: bytes) -> DocumentKind:
     """A web page or a text: the tags at its beginning tell which."""
     text = plaintext.decode(data, web=bool(_WEB.search(data[:4096].decode("latin-1"))))
     if _CONTROL.search(text[:100_000]):
-        raise CannotRead("import-unknown-kind")
+        raise UnreadableDocumentError("import-unknown-kind")
     start = text[:4096].lstrip("\ufeff \t\r\n")
     if start.startswith("<?mso-application") or "<w:wordDocument" in start:
-        raise CannotRead("import-other-kind", kind="Word XML")
+        raise UnreadableDocumentError("import-other-kind", kind="Word XML")
     if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
-        raise CannotRead("import-other-kind", kind="MHTML")
+        raise UnreadableDocumentError("import-other-kind", kind="MHTML")
     return "html" if start.startswith("<") and _WEB.search(start) else "text"
 
 
-def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _split_long_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not blocks:
-        raise CannotRead("import-no-words")
-    return tuple(part for block in blocks for part in (parted(block) if isinstance(block, Paragraph) else (block,)))
+        raise UnreadableDocumentError("import-no-words")
+    return tuple(part for block in blocks for part in (split_paragraph(block) if isinstance(block, Paragraph) else (block,)))

@@ -8,7 +8,7 @@ from budgetbook.infra.base.record import record
 
 
 @record
-class Spot:
+class SourceLocation:
     """A place in a document, as a person finds it again. Everything counts from 1; None where the format has no such thing."""
 
     page: int | None = None
@@ -24,12 +24,12 @@ class Spot:
 
 
 @record
-class Piece:
+class TextRun:
     """A run of a paragraph's text that stands on one line of the document."""
 
     start: int
     """Offset in the paragraph's text."""
-    spot: Spot
+    spot: SourceLocation
 
 
 @record
@@ -37,47 +37,47 @@ class Paragraph:
     """Running text: lines that a page break or a line's end cut in two are joined again."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    text_runs: tuple[TextRun, ...]
     heading: bool = False
     """True for a short line that names what follows."""
 
-    def spot(self, offset: int) -> Spot:
+    def locate(self, offset: int) -> SourceLocation:
         """Where the character at an offset stands."""
-        return max((p for p in self.pieces if p.start <= offset), key=lambda p: p.start, default=self.pieces[0]).spot
+        return max((p for p in self.text_runs if p.start <= offset), key=lambda p: p.start, default=self.text_runs[0]).spot
 
 
 @record
-class Cell:
+class GridCell:
     """One cell; a merged cell stands once, where it begins, with its spans."""
 
     text: str
-    spot: Spot
-    rows: int = 1
-    columns: int = 1
+    spot: SourceLocation
+    row_span: int = 1
+    column_span: int = 1
 
 
 @record
-class Table:
+class DocumentTable:
     """A ruled table. A table that goes on over pages is one table; a repeated head is dropped."""
 
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[tuple[GridCell | None, ...], ...]
     """None where a merged cell covers the place. An empty cell is a Cell with empty text."""
-    spot: Spot
+    spot: SourceLocation
     caption: tuple[str, ...] = ()
     """The lines right above it: title, unit (单位：元), body."""
     notes: tuple[str, ...] = ()
     """The lines right below it: 注：…"""
 
 
-Block = Paragraph | Table
+Block = Paragraph | DocumentTable
 
 
 @record
-class Contents:
+class DocumentContents:
     """What a reader finds in a file."""
 
     blocks: tuple[Block, ...]
-    pictures: tuple[int, ...] = ()
+    picture_pages: tuple[int, ...] = ()
     """The pages that have pictures and no text: what stands on them is not read."""
 
 
@@ -89,13 +89,13 @@ class Document:
     kind: Literal["text", "html", "docx", "pdf"]
     sha256: str
     blocks: tuple[Block, ...]
-    pictures: tuple[int, ...] = ()
+    picture_pages: tuple[int, ...] = ()
     """Pages that could not be read."""
 
 
-class CannotRead(Exception):
+class UnreadableDocumentError(Exception):
     """The file cannot be read for a reason that a person can understand: a key of `messages.py` and its fields."""
 
-    def __init__(self, key: str, **fields: object) -> None:
-        super().__init__(key)
-        self.key, self.fields = key, fields
+    def __init__(self, message_key: str, **fields: object) -> None:
+        super().__init__(message_key)
+        self.message_key, self.fields = message_key, fields

@@ -10,47 +10,47 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from budgetbook.importer.readers import docx_limits, line_joining
-from budgetbook.importer.readers.blocks import Flow, Grid
-from budgetbook.importer.readers.document import CannotRead, Contents
+from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
+from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
 from budgetbook.importer.readers.docx_notes import Notes
-from budgetbook.importer.readers.docx_numbering import Numbering, Styles
+from budgetbook.importer.readers.docx_numbering import ListCounters, Styles
 
-_THROUGH = frozenset(
+_WRAPPERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:fldSimple"))
 )
 """Wrappers: what they hold is read as if they were not there."""
 _SPACES = frozenset(map(qn, ("w:tab", "w:ptab")))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WORDS = frozenset((qn("w:t"), f"{_MATH}t"))
-_GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText", "w:delText")))
+_SKIPPED_TAGS = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText", "w:delText")))
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ROW, _CELL, _TABLE, _PARAGRAPH = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:p")
 
 
-def read(data: bytes) -> Contents:
+def read(data: bytes) -> DocumentContents:
     """Paragraphs, tables and text boxes where they stand. Tracked deletions and hidden text are left out."""
-    docx_limits.check(data)
+    docx_limits.check_limits(data)
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
         parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
-        numbering = Numbering(parts.get("/word/numbering.xml"))
-        reader = _Reader(Styles(document.styles.element), numbering, Notes(parts))
-        reader.blocks(body)
-    except CannotRead:
+        list_counters = ListCounters(parts.get("/word/numbering.xml"))
+        reader = _DocxReader(Styles(document.styles.element), list_counters, Notes(parts))
+        reader.read_blocks(body)
+    except UnreadableDocumentError:
         raise
     except Exception as error:  # the library lets every kind of error out of a damaged file
-        raise CannotRead("import-damaged-word") from error
-    return Contents(reader.flow.blocks())
+        raise UnreadableDocumentError("import-damaged-word") from error
+    return DocumentContents(reader.builder.finish())
 
 
-class _Reader:
+class _DocxReader:
     """Walks the body once."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
-        self.flow, self.styles, self.numbering, self.notes = Flow(), styles, numbering, notes
+    def __init__(self, styles: Styles, list_counters: ListCounters, notes: Notes) -> None:
+        self.builder, self.styles, self.list_counters, self.notes = BlockBuilder(), styles, list_counters, notes
 
-    def blocks(self, parent: _Element) -> None:
+    def read_blocks(self, parent: _Element) -> None:
         """Paragraphs and tables of a body, a cell or a text box."""
         for child in _children(parent):
             if child.tag == _PARAGRAPH:
@@ -59,36 +59,36 @@ class _Reader:
                 self._table(child)
 
     def _paragraph(self, paragraph: _Element) -> None:
-        style = self.styles.of(paragraph)
-        label = self.numbering.label(paragraph, style.numbering)
+        style = self.styles.find_style(paragraph)
+        label = self.list_counters.next_label(paragraph, style.list_properties)
         if style.contents:
             return
         for text in _lines(label + _text(paragraph)):
-            self.flow.paragraph(text, True if style.heading else None)
+            self.builder.add_paragraph(text, True if style.heading else None)
         for box in _boxes(paragraph):
-            self.blocks(box)
+            self.read_blocks(box)
         self._notes(paragraph)
 
     def _notes(self, parent: _Element) -> None:
         """Footnotes and endnotes, right below the paragraph or the table that they belong to."""
-        for note in self.notes.of(parent):
+        for note in self.notes.find_notes(parent):
             for paragraph in note.iter(_PARAGRAPH):
                 for text in _lines(_text(paragraph)):
-                    self.flow.paragraph(text, False)
+                    self.builder.add_paragraph(text, False)
 
     def _table(self, table: _Element) -> None:
         rows = [list(_columns(row)) for row in _children(table) if row.tag == _ROW and not _is_deleted(row)]
         cells = [cell for row in rows for _, _, cell in row]
         if len(cells) == 1:
             # A frame around text.
-            self.blocks(cells[0])
+            self.read_blocks(cells[0])
             return
-        grid = Grid()
+        grid = TextGrid()
         for number, row in enumerate(rows):
             for column, span, cell in row:
                 if not _continues(cell) or number == 0:
-                    grid.place(number, column, self._cell(cell), _depth(rows, number, column), span)
-        self.flow.table(grid)
+                    grid.place_cell(number, column, self._cell(cell), _depth(rows, number, column), span)
+        self.builder.add_table(grid)
         self._notes(table)
         for cell in cells:
             for inner in _children(cell):
@@ -100,7 +100,7 @@ class _Reader:
         lines: list[str] = []
         for paragraph in _children(cell):
             if paragraph.tag == _PARAGRAPH:
-                label = self.numbering.label(paragraph, self.styles.of(paragraph).numbering)
+                label = self.list_counters.next_label(paragraph, self.styles.find_style(paragraph).list_properties)
                 lines += _lines(label + _text(paragraph))
                 lines += [line for box in _boxes(paragraph) for one in box.iter(_PARAGRAPH) for line in _lines(_text(one))]
         return line_joining.join_cell((line, False) for line in lines)
@@ -108,9 +108,9 @@ class _Reader:
 
 def _children(parent: _Element) -> Iterator[_Element]:
     for child in parent:
-        if child.tag in _THROUGH:
+        if child.tag in _WRAPPERS:
             yield from _children(child)
-        elif child.tag not in _GONE:
+        elif child.tag not in _SKIPPED_TAGS:
             yield child
 
 
@@ -145,7 +145,7 @@ def _lines(text: str) -> list[str]:
     lines: list[str] = []
     for line in filter(None, map(line_joining.clean, text.split("\n"))):
         if lines and line_joining.goes_on(lines[-1], line):
-            lines[-1] += line_joining.glue(lines[-1], line) + line
+            lines[-1] += line_joining.choose_separator(lines[-1], line) + line
         else:
             lines.append(line)
     return lines
@@ -154,10 +154,10 @@ def _lines(text: str) -> list[str]:
 def _boxes(paragraph: _Element) -> Iterator[_Element]:
     """Text boxes; Word writes each twice, the second time for old programs."""
     for box in paragraph.iter(qn("w:txbxContent")):
-        above = list(box.iterancestors())
-        inside = above[: above.index(paragraph)]
-        old = any(one.tag == f"{_ALTERNATE}Fallback" for one in inside)
-        if not old and not any(one.tag == qn("w:txbxContent") for one in inside):
+        ancestors = list(box.iterancestors())
+        inner_ancestors = ancestors[: ancestors.index(paragraph)]
+        old = any(one.tag == f"{_ALTERNATE}Fallback" for one in inner_ancestors)
+        if not old and not any(one.tag == qn("w:txbxContent") for one in inner_ancestors):
             yield box
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 
-from budgetbook.importer.readers.document import CannotRead
+from budgetbook.importer.readers.document import UnreadableDocumentError
 
 MEMBERS = 3000
 TOTAL = 300 * 2**20
@@ -17,7 +17,7 @@ RATIO = 250
 """Text packs to a twentieth, tables of one pattern to a sixtieth."""
 
 
-def check(data: bytes) -> None:
+def check_limits(data: bytes) -> None:
     """Look at what the members say of themselves: none can unpack to more than it says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -26,18 +26,18 @@ def check(data: bytes) -> None:
             for member in members:
                 _need_plain(package, member)
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise CannotRead("import-damaged-word") from error
+        raise UnreadableDocumentError("import-damaged-word") from error
 
 
 def _need_moderate(members: list[zipfile.ZipInfo]) -> None:
     if any(member.flag_bits & 1 for member in members):
-        raise CannotRead("import-locked")
+        raise UnreadableDocumentError("import-locked")
     if len(members) > MEMBERS or sum(member.file_size for member in members) > TOTAL:
-        raise CannotRead("import-bomb")
+        raise UnreadableDocumentError("import-bomb")
     for member in members:
-        packed = member.file_size > 2**20 and member.file_size > RATIO * max(1, member.compress_size)
-        if packed or (_is_parsed(member) and member.file_size > TEXT):
-            raise CannotRead("import-bomb")
+        is_too_dense = member.file_size > 2**20 and member.file_size > RATIO * max(1, member.compress_size)
+        if is_too_dense or (_is_parsed(member) and member.file_size > TEXT):
+            raise UnreadableDocumentError("import-bomb")
 
 
 def _is_parsed(member: zipfile.ZipInfo) -> bool:
@@ -51,4 +51,4 @@ def _need_plain(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     start = package.read(member)
     # In whatever encoding the declaration stands, its letters are these, with or without zeros between.
     if b"<!DOCTYPE" in start.replace(b"\x00", b"") or b"<!ENTITY" in start.replace(b"\x00", b""):
-        raise CannotRead("import-entities")
+        raise UnreadableDocumentError("import-entities")

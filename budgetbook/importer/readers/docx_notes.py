@@ -22,7 +22,7 @@ class Notes:
                 root = etree.fromstring(parts[name], _PARSER)
                 self._notes |= {(kind, note.get(qn("w:id"), "")): note for note in root.iter(qn(f"w:{kind}"))}
 
-    def of(self, parent: _Element) -> Iterator[_Element]:
+    def find_notes(self, parent: _Element) -> Iterator[_Element]:
         """The notes that are referred to in an element, in order."""
         for mark in parent.iter(*(qn(f"w:{kind}Reference") for kind in _KINDS)):
             kind = etree.QName(mark).localname.removesuffix("Reference")

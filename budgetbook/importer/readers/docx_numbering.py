@@ -17,7 +17,7 @@ _HEADING = re.compile(r"(?:heading|标题|title)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 
 
-def chinese(number: int) -> str:
+def format_chinese_number(number: int) -> str:
     """1 to 99 as they are counted: 一, 十二, 三十. No budget's list goes beyond."""
     if number > 99:
         return str(number)
@@ -26,7 +26,7 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
-def _roman(number: int) -> str:
+def _format_roman(number: int) -> str:
     text = ""
     for value, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
         while number >= value:
@@ -34,87 +34,87 @@ def _roman(number: int) -> str:
     return text
 
 
-def _letter(number: int) -> str:
+def _format_letter(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-_WAYS: dict[str, Callable[[int], str]] = {
+_FORMATTERS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02}",
     "decimalFullWidth": lambda number: str(number).translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)}),
     "decimalEnclosedCircle": lambda number: chr(0x2460 + number - 1) if number <= 20 else str(number),
     "decimalEnclosedCircleChinese": lambda number: chr(0x2460 + number - 1) if number <= 20 else str(number),
-    "chineseCounting": chinese,
-    "chineseCountingThousand": chinese,
-    "japaneseCounting": chinese,
-    "taiwaneseCounting": chinese,
+    "chineseCounting": format_chinese_number,
+    "chineseCountingThousand": format_chinese_number,
+    "japaneseCounting": format_chinese_number,
+    "taiwaneseCounting": format_chinese_number,
     "ideographDigital": lambda number: "".join(_DIGITS[int(d)] for d in str(number)),
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": _format_letter,
+    "upperLetter": lambda number: _format_letter(number).upper(),
+    "lowerRoman": _format_roman,
+    "upperRoman": lambda number: _format_roman(number).upper(),
 }
 
 
 @record
-class Style:
+class ParagraphStyle:
     """What a paragraph's style says of it."""
 
     heading: bool = False
     contents: bool = False
     """True for a line of the table of contents."""
-    numbering: _Element | None = None
+    list_properties: _Element | None = None
 
 
 class Styles:
     """The styles of a file, each with what it inherits."""
 
     def __init__(self, element: _Element) -> None:
-        self.known = {style.get(qn("w:styleId")): style for style in element.iter(qn("w:style"))}
+        self.styles_by_id = {style.get(qn("w:styleId")): style for style in element.iter(qn("w:style"))}
 
-    def of(self, paragraph: _Element) -> Style:
+    def find_style(self, paragraph: _Element) -> ParagraphStyle:
         """The style of a paragraph; its own outline level makes a heading too."""
         chain = self._chain(_attribute(paragraph, "w:pPr/w:pStyle"))
         names = [_attribute(style, "w:name") or "" for style in chain]
         levels = [_attribute(one, "w:pPr/w:outlineLvl") for one in (paragraph, *chain)]
         level = next((one for one in levels if one is not None), None)
-        numbering = next((found for one in chain if (found := _find(one, "w:pPr/w:numPr")) is not None), None)
-        titled = any(_HEADING.match(name) for name in names[:1])
-        return Style(titled or level in set("012345678"), bool(names and _CONTENTS.match(names[0])), numbering)
+        list_properties = next((properties for one in chain if (properties := _find(one, "w:pPr/w:numPr")) is not None), None)
+        is_title = any(_HEADING.match(name) for name in names[:1])
+        return ParagraphStyle(is_title or level in set("012345678"), bool(names and _CONTENTS.match(names[0])), list_properties)
 
     def _chain(self, name: str | None) -> list[_Element]:
         chain: list[_Element] = []
-        while name in self.known and len(chain) < 20:
-            chain.append(self.known[name])
+        while name in self.styles_by_id and len(chain) < 20:
+            chain.append(self.styles_by_id[name])
             name = _attribute(chain[-1], "w:basedOn")
         return chain
 
 
 @dataclass(slots=True)
-class _Level:
-    way: str
+class _ListLevel:
+    number_format: str
     text: str
     start: int
     close: bool
 
 
-class Numbering:
+class ListCounters:
     """The counters of all lists. Simple numbers in digits, letters and Chinese are told; bullets are no numbers."""
 
     def __init__(self, blob: bytes | None) -> None:
         root = parse_xml(blob) if blob else None
-        found = [] if root is None else root.iter(qn("w:abstractNum"))
-        self.abstract = {one.get(qn("w:abstractNumId")): _levels(one) for one in found}
+        definitions = [] if root is None else root.iter(qn("w:abstractNum"))
+        self.abstract = {one.get(qn("w:abstractNumId")): _read_levels(one) for one in definitions}
         self.lists = {} if root is None else {one.get(qn("w:numId")): one for one in root.iter(qn("w:num"))}
         self.counts: dict[str, dict[int, int]] = {}
-        self.begun: set[str] = set()
+        self.restarted_lists: set[str] = set()
 
-    def label(self, paragraph: _Element, inherited: _Element | None) -> str:
+    def next_label(self, paragraph: _Element, inherited_properties: _Element | None) -> str:
         """The number before a paragraph, counted on; empty where it has none."""
         own = _find(paragraph, "w:pPr/w:numPr")
-        places = [one for one in (own, inherited) if one is not None]
-        name = next((found for one in places if (found := _attribute(one, "w:numId"))), None)
-        depth = next((found for one in places if (found := _attribute(one, "w:ilvl"))), "0")
+        places = [one for one in (own, inherited_properties) if one is not None]
+        name = next((value for one in places if (value := _attribute(one, "w:numId"))), None)
+        depth = next((value for one in places if (value := _attribute(one, "w:ilvl"))), "0")
         if name is None or name not in self.lists or not depth.isdigit():
             return ""
         return self._count(name, int(depth))
@@ -129,41 +129,41 @@ class Numbering:
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [one for one in counts if one > depth]:
             del counts[deeper]
-        return _label(levels, counts, depth)
+        return _format_label(levels, counts, depth)
 
     def _restart(self, name: str, counts: dict[int, int]) -> None:
         """The first paragraph of a list that overrides its start begins to count anew."""
-        if name in self.begun:
+        if name in self.restarted_lists:
             return
-        self.begun.add(name)
+        self.restarted_lists.add(name)
         for override in self.lists[name].iter(qn("w:lvlOverride")):
             start, depth = _attribute(override, "w:startOverride"), override.get(qn("w:ilvl"))
             if start and start.isdigit() and depth and depth.isdigit():
                 counts[int(depth)] = int(start) - 1
 
 
-def _levels(abstract: _Element) -> dict[int, _Level]:
-    found = {}
+def _read_levels(abstract: _Element) -> dict[int, _ListLevel]:
+    levels = {}
     for level in abstract.iter(qn("w:lvl")):
         start = _attribute(level, "w:start") or "1"
-        found[int(level.get(qn("w:ilvl")) or 0)] = _Level(
+        levels[int(level.get(qn("w:ilvl")) or 0)] = _ListLevel(
             _attribute(level, "w:numFmt") or "decimal",
             _attribute(level, "w:lvlText") or "",
             int(start) if start.isdigit() else 1,
             _attribute(level, "w:suff") == "nothing",
         )
-    return found
+    return levels
 
 
-def _label(levels: dict[int, _Level], counts: dict[int, int], depth: int) -> str:
+def _format_label(levels: dict[int, _ListLevel], counts: dict[int, int], depth: int) -> str:
     level = levels[depth]
-    if level.way not in _WAYS:
+    if level.number_format not in _FORMATTERS:
         return ""
     text = level.text
     for place in re.findall(r"%(\d)", level.text):
-        above = levels.get(int(place) - 1)
-        number = counts.get(int(place) - 1, above.start if above else 1)
-        text = text.replace(f"%{place}", _WAYS.get(above.way if above else "", str)(number))
+        upper_level = levels.get(int(place) - 1)
+        number = counts.get(int(place) - 1, upper_level.start if upper_level else 1)
+        text = text.replace(f"%{place}", _FORMATTERS.get(upper_level.number_format if upper_level else "", str)(number))
     # A point and the digits of a year after it would look like one number.
     return text if level.close or text.endswith(("、", "）", "，", "：")) or not text else f"{text} "
 
@@ -173,5 +173,5 @@ def _find(element: _Element, path: str) -> _Element | None:
 
 
 def _attribute(element: _Element, path: str) -> str | None:
-    found = _find(element, path)
-    return None if found is None else found.get(qn("w:val"))
+    child = _find(element, path)
+    return None if child is None else child.get(qn("w:val"))

@@ -10,10 +10,10 @@ from lxml import etree, html
 
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers import text as plaintext
-from budgetbook.importer.readers.blocks import Flow, Grid
-from budgetbook.importer.readers.document import CannotRead, Contents
+from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
+from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
 
-_DROPPED = {
+_DROPPED_TAGS = {
     "aside", "audio", "button", "canvas", "footer", "head", "iframe", "math", "nav", "noscript", "object", "option", "script",
     "select", "style", "svg", "template", "video",
 }  # fmt: skip
@@ -29,20 +29,20 @@ _CONTENT = (
     "|//*[contains(@class,'TRS_Editor') or contains(@class,'trs_editor_view') or contains(@class,'pages_content')"
     " or contains(@class,'article-content') or contains(@class,'view TRS_UEDITOR')]"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPANS = 1000
 """The widest span that HTML allows."""
 
 
-def read(data: bytes) -> Contents:
+def read(data: bytes) -> DocumentContents:
     """Everything a reader of the page's text sees, in its order."""
     root = _parse(plaintext.decode(data, web=True))
     for element in [*root.iter()]:
-        if _is_away(element) and element is not root:
+        if _is_dropped(element) and element is not root:
             element.drop_tree()
-    page = _Page()
-    page.walk(_main(root))
-    return Contents(page.flow.blocks())
+    page = _HtmlPage()
+    page.walk(_find_main(root))
+    return DocumentContents(page.builder.finish())
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -52,14 +52,14 @@ def _parse(text: str) -> html.HtmlElement:
     try:
         return html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError) as error:
-        raise CannotRead("import-no-words") from error
+        raise UnreadableDocumentError("import-no-words") from error
 
 
-def _is_away(element: html.HtmlElement) -> bool:
+def _is_dropped(element: html.HtmlElement) -> bool:
     """Nothing a reader sees, or a list of links to elsewhere."""
     if not isinstance(element.tag, str):
         return True
-    if element.tag in _DROPPED or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+    if element.tag in _DROPPED_TAGS or element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
         return True
     return element.tag in ("div", "ul", "ol", "header", "section") and _is_menu(element)
 
@@ -68,42 +68,44 @@ def _is_menu(element: html.HtmlElement) -> bool:
     links = element.xpath("descendant::a")
     if not isinstance(links, list) or len(links) < 3 or element.xpath("descendant::table"):
         return False
-    linked = sum(len(_text(one)) for one in links if isinstance(one, html.HtmlElement))
-    return linked > 0.6 * len(_text(element))
+    link_length = sum(len(_text(one)) for one in links if isinstance(one, html.HtmlElement))
+    return link_length > 0.6 * len(_text(element))
 
 
 def _text(element: html.HtmlElement) -> str:
     return line_joining.clean(str(element.text_content()))
 
 
-def _main(root: html.HtmlElement) -> html.HtmlElement:
+def _find_main(root: html.HtmlElement) -> html.HtmlElement:
     """The part that calls itself the content, if it holds the most of the page; else the whole page."""
-    whole = len(_text(root))
-    found = root.xpath(_CONTENT)
-    named = [one for one in found if isinstance(one, html.HtmlElement)] if isinstance(found, list) else []
-    return min((one for one in named if len(_text(one)) >= 0.6 * whole), key=lambda one: len(_text(one)), default=root)
+    total_length = len(_text(root))
+    elements = root.xpath(_CONTENT)
+    candidates = [one for one in elements if isinstance(one, html.HtmlElement)] if isinstance(elements, list) else []
+    return min(
+        (one for one in candidates if len(_text(one)) >= 0.6 * total_length), key=lambda one: len(_text(one)), default=root
+    )
 
 
-class _Page:
+class _HtmlPage:
     """Walks the tree once. Text between the edges of blocks becomes one paragraph."""
 
     def __init__(self) -> None:
-        self.flow = Flow()
-        self.words: list[str] = []
+        self.builder = BlockBuilder()
+        self.text_parts: list[str] = []
 
     def walk(self, element: html.HtmlElement, heading: bool | None = None) -> None:
         """An element's own text, its children and what follows each of them."""
-        self.words.append(element.text or "")
+        self.text_parts.append(element.text or "")
         for child in element:
-            self._child(child, heading)
-            self.words.append(child.tail or "")
+            self._walk_child(child, heading)
+            self.text_parts.append(child.tail or "")
 
-    def _child(self, child: html.HtmlElement, heading: bool | None) -> None:
+    def _walk_child(self, child: html.HtmlElement, heading: bool | None) -> None:
         if child.tag == "br":
             self.end(heading)
         elif child.tag == "table" and _is_data(child):
             self.end(heading)
-            self._table(child)
+            self._add_table(child)
         elif child.tag in _BLOCKS:
             self.end(heading)
             own = True if child.tag in _HEADINGS else heading
@@ -114,22 +116,22 @@ class _Page:
 
     def end(self, heading: bool | None = None) -> None:
         """A paragraph ends here."""
-        text = line_joining.clean("".join(self.words))
-        self.words = []
-        self.flow.paragraph(text, heading)
+        text = line_joining.clean("".join(self.text_parts))
+        self.text_parts = []
+        self.builder.add_paragraph(text, heading)
 
-    def _table(self, table: html.HtmlElement) -> None:
-        grid, inner = Grid(), []
+    def _add_table(self, table: html.HtmlElement) -> None:
+        grid, inner = TextGrid(), []
         rows = list(_rows(table))
         for number, row in enumerate(rows):
             for cell in _cells(row):
-                inner += _tables(cell)
-                down = min(_span(cell, "rowspan"), len(rows) - number)
-                grid.put(number, _cell_text(cell), down, _span(cell, "colspan"))
+                inner += _inner_tables(cell)
+                row_span = min(_span(cell, "rowspan"), len(rows) - number)
+                grid.append_cell(number, _cell_text(cell), row_span, _span(cell, "colspan"))
         caption = table.find("caption")
-        self.flow.table(grid, () if caption is None else (_text(caption),))
+        self.builder.add_table(grid, () if caption is None else (_text(caption),))
         for one in inner:
-            self._table(one)
+            self._add_table(one)
 
 
 def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -145,35 +147,35 @@ def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
     return (cell for cell in row if cell.tag in ("td", "th"))
 
 
-def _tables(element: html.HtmlElement) -> list[html.HtmlElement]:
+def _inner_tables(element: html.HtmlElement) -> list[html.HtmlElement]:
     """The tables within an element, not those within these."""
-    found = []
+    tables = []
     for child in element:
-        found += [child] if child.tag == "table" else _tables(child)
-    return found
+        tables += [child] if child.tag == "table" else _inner_tables(child)
+    return tables
 
 
 def _is_data(table: html.HtmlElement) -> bool:
     """Tables also hold the parts of a page in place: such a one has other tables, or long texts, in few cells."""
     cells = [cell for row in _rows(table) for cell in _cells(row)]
-    filled = [text for text in map(_cell_text, cells) if text]
-    if len(cells) < 2 or not filled:
+    cell_texts = [text for text in map(_cell_text, cells) if text]
+    if len(cells) < 2 or not cell_texts:
         return False
-    if _tables(table) or any(_tables(cell) for cell in cells):
-        return len(filled) >= 6 and max(map(len, filled)) < 300
-    return len(filled) > 2 or max(map(len, filled)) < 300
+    if _inner_tables(table) or any(_inner_tables(cell) for cell in cells):
+        return len(cell_texts) >= 6 and max(map(len, cell_texts)) < 300
+    return len(cell_texts) > 2 or max(map(len, cell_texts)) < 300
 
 
 def _cell_text(cell: html.HtmlElement) -> str:
     """A cell's lines joined; a table in it has its own."""
-    page = _Page()
-    page.flow.tables = False
-    copied = deepcopy(cell)
-    for table in _tables(copied):
+    page = _HtmlPage()
+    page.builder.tables = False
+    cell_copy = deepcopy(cell)
+    for table in _inner_tables(cell_copy):
         table.drop_tree()
-    page.walk(copied)
+    page.walk(cell_copy)
     page.end()
-    return line_joining.join_cell((line, False) for line in page.flow.texts())
+    return line_joining.join_cell((line, False) for line in page.builder.paragraph_texts())
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from budgetbook.importer.readers.document import Paragraph, Piece, Spot
+from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
 
 CLOSERS = "，。、；：！？）〕】》」』”’％,;:!?)]%"
 """No line of a text begins with these: whatever stands before them goes on."""
@@ -53,29 +53,29 @@ def is_heading(text: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]", text)) and not re.search(r"[，。；]", text)
 
 
-def goes_on(before: str, after: str) -> bool:
+def goes_on(first: str, second: str) -> bool:
     """True where the break between two lines is plainly inside a sentence or a number, however wide the lines are."""
-    if not before or not after or is_item(after):
+    if not first or not second or is_item(second):
         return False
-    if after[0] in CLOSERS or before.endswith(_GOES_ON):
+    if second[0] in CLOSERS or first.endswith(_GOES_ON):
         return True
-    return before[-1].isdigit() and bool(_UNIT.match(after))
+    return first[-1].isdigit() and bool(_UNIT.match(second))
 
 
-def glue(before: str, after: str) -> str:
+def choose_separator(first: str, second: str) -> str:
     """What stands between two joined pieces: a space between words of letters, nothing between Chinese characters."""
-    latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalpha()
+    latin = first[-1:].isascii() and second[:1].isascii() and first[-1:].isalpha() and second[:1].isalpha()
     return " " if latin else ""
 
 
-def cuts_number(before: str, after: str) -> bool:
+def cuts_number(first: str, second: str) -> bool:
     """True where digits stand on both sides of a break."""
-    return bool(_DIGITS_END.search(before) and _DIGITS_START.match(after))
+    return bool(_DIGITS_END.search(first) and _DIGITS_START.match(second))
 
 
-def _is_open(before: str, after: str) -> bool:
+def _is_open(first: str, second: str) -> bool:
     """True where a number ends in a comma and three digits follow: nobody prints half a number on purpose."""
-    return bool(re.search(r"\d[,，]$", before) and re.match(r"\d{3}(?!\d)", after))
+    return bool(re.search(r"\d[,，]$", first) and re.match(r"\d{3}(?!\d)", second))
 
 
 def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
@@ -84,12 +84,12 @@ def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
     for line, fills in lines:
         if text and line:
             number = cuts_number(text, line) and not (full or _is_open(text, line))
-            text += "\n" if number or is_item(line) or text.endswith(("。", "；")) else glue(text, line)
+            text += "\n" if number or is_item(line) or text.endswith(("。", "；")) else choose_separator(text, line)
         text, full = text + line, fills if line else full
     return text
 
 
-def width(text: str) -> int:
+def measure_width(text: str) -> int:
     """In columns: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
@@ -102,12 +102,12 @@ def first_word(text: str) -> str:
     return word + (tail[0] if tail else "")
 
 
-def paragraph(lines: Iterable[tuple[str, Spot]], heading: bool | None = None) -> Paragraph:
+def join_paragraph(lines: Iterable[tuple[str, SourceLocation]], heading: bool | None = None) -> Paragraph:
     """Joined lines as one paragraph that still knows where each of them stood."""
     text, pieces = "", []
     for line, spot in lines:
-        text += glue(text, line) if text else ""
-        pieces.append(Piece(len(text), spot))
+        text += choose_separator(text, line) if text else ""
+        pieces.append(TextRun(len(text), spot))
         text += line
     return Paragraph(text, tuple(pieces), is_heading(text) if heading is None else heading)
 
@@ -116,26 +116,26 @@ LONGEST = 4000
 """The most characters of a text that are read as one: what a sentence says, all that stands before it can change."""
 
 
-def parted(whole: Paragraph) -> tuple[Paragraph, ...]:
+def split_paragraph(long_paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """A paragraph of more than LONGEST characters as several: cut behind a sentence, else where no number is, else anywhere."""
-    if len(whole.text) <= LONGEST:
-        return (whole,)
-    found, start, first = [], 0, 0
-    while start < len(whole.text):
-        end = _end(whole.text, start)
-        while first + 1 < len(whole.pieces) and whole.pieces[first + 1].start <= start:
+    if len(long_paragraph.text) <= LONGEST:
+        return (long_paragraph,)
+    parts, start, first = [], 0, 0
+    while start < len(long_paragraph.text):
+        end = _find_end(long_paragraph.text, start)
+        while first + 1 < len(long_paragraph.text_runs) and long_paragraph.text_runs[first + 1].start <= start:
             first += 1
         pieces = []
-        for piece in whole.pieces[first:]:
+        for piece in long_paragraph.text_runs[first:]:
             if piece.start >= end:
                 break
-            pieces.append(Piece(max(0, piece.start - start), piece.spot))
-        found.append(Paragraph(whole.text[start:end], tuple(pieces)))
+            pieces.append(TextRun(max(0, piece.start - start), piece.spot))
+        parts.append(Paragraph(long_paragraph.text[start:end], tuple(pieces)))
         start = end
-    return tuple(found)
+    return tuple(parts)
 
 
-def _end(text: str, start: int) -> int:
+def _find_end(text: str, start: int) -> int:
     """Where the part that begins at `start` ends."""
     limit = start + LONGEST
     if limit >= len(text):
@@ -143,7 +143,7 @@ def _end(text: str, start: int) -> int:
     sentence = max(text.rfind(mark, start + LONGEST // 2, limit) for mark in "。；;!?！？")
     if sentence >= 0:
         return sentence + 1
-    for at in range(limit, start + LONGEST // 2, -1):
-        if text[at - 1] not in "0123456789.,，．０１２３４５６７８９":
-            return at
+    for position in range(limit, start + LONGEST // 2, -1):
+        if text[position - 1] not in "0123456789.,，．０１２３４５６７８９":
+            return position
     return limit

@@ -14,10 +14,10 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from budgetbook.importer.readers import pdf_limits, pdf_lines, pdf_stream, pdf_tables
-from budgetbook.importer.readers.document import CannotRead, Contents
+from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
 from budgetbook.importer.readers.pdf_lines import Char
-from budgetbook.importer.readers.pdf_stream import Sheet
-from budgetbook.importer.readers.pdf_tables import Part
+from budgetbook.importer.readers.pdf_stream import PdfPage
+from budgetbook.importer.readers.pdf_tables import TablePart
 
 PAGES = 600
 SECONDS = 240.0
@@ -28,91 +28,98 @@ EDGES = 20_000
 """The most ruled lines of a page that are looked at: a drawing with more is no table."""
 
 
-def read(data: bytes) -> Contents:
+def read(data: bytes) -> DocumentContents:
     """Paragraphs and tables in the order of the pages, and the pages that have none."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    pdf_limits.check(data)
-    with pdf_limits.counted():
-        sheets = _sheets(data)
-    _need_text(sheets)
-    return Contents(tuple(pdf_stream.blocks(sheets)), tuple(sheet.number for sheet in sheets if sheet.picture))
+    pdf_limits.check_complete(data)
+    with pdf_limits.limit_unpacking():
+        pdf_pages = _read_pages(data)
+    _need_text(pdf_pages)
+    return DocumentContents(
+        tuple(pdf_stream.build_blocks(pdf_pages)), tuple(sheet.number for sheet in pdf_pages if sheet.is_picture)
+    )
 
 
-def _sheets(data: bytes) -> list[Sheet]:
+def _read_pages(data: bytes) -> list[PdfPage]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            return _pages(document)
-    except CannotRead:
+            return _extract_pages(document)
+    except UnreadableDocumentError:
         raise
     except Exception as error:  # the library lets every kind of error out of a damaged file
-        locked = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
-        raise CannotRead("import-locked" if locked else "import-damaged-pdf") from error
+        needs_password = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
+        raise UnreadableDocumentError("import-locked" if needs_password else "import-damaged-pdf") from error
 
 
-def _pages(document: PDF) -> list[Sheet]:
+def _extract_pages(document: PDF) -> list[PdfPage]:
     end = time.process_time() + SECONDS
     if len(document.pages) > PAGES:
-        raise CannotRead("import-too-many-pages", limit=PAGES, found=len(document.pages))
-    if len(document.pages) < pdf_limits.promised(document.doc.catalog):
-        raise CannotRead("import-damaged-pdf")
-    sheets = []
+        raise UnreadableDocumentError("import-too-many-pages", limit=PAGES, found=len(document.pages))
+    if len(document.pages) < pdf_limits.count_declared_pages(document.doc.catalog):
+        raise UnreadableDocumentError("import-damaged-pdf")
+    pdf_pages = []
     for page in document.pages:
         if time.process_time() > end:
-            raise CannotRead("import-too-slow", limit=round(SECONDS), page=page.page_number)
-        sheets.append(_sheet(*_upright(page)))
-    return sheets
+            raise UnreadableDocumentError("import-too-slow", limit=round(SECONDS), page=page.page_number)
+        pdf_pages.append(_read_page(*_turn_upright(page)))
+    return pdf_pages
 
 
-def _upright(page: Page) -> tuple[Page, list[Char]]:
+def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
     """The page and its characters; where the text runs up or down, turned as a reader would turn it."""
-    body = [char for char in page.chars if not pdf_lines.in_margin(char, float(page.height))]
-    sideways = [char for char in body if pdf_lines.is_sideways(char)]
-    if len(sideways) <= 0.6 * len(body):
+    text_chars = [char for char in page.chars if not pdf_lines.is_in_margin(char, float(page.height))]
+    sideways = [char for char in text_chars if pdf_lines.is_sideways(char)]
+    if len(sideways) <= 0.6 * len(text_chars):
         return page, page.chars
     # Head and page number stand across the text: they are in the margins, and nothing else there is.
-    away = sum(pdf_lines.in_margin(char, float(page.height)) and not pdf_lines.is_sideways(char) for char in page.chars)
-    up = sum(char["matrix"][1] > 0 for char in sideways) > len(sideways) / 2
-    page.page_obj.rotate = (page.page_obj.rotate + (90 if up else 270)) % 360
+    margin_chars = sum(
+        pdf_lines.is_in_margin(char, float(page.height)) and not pdf_lines.is_sideways(char) for char in page.chars
+    )
+    runs_up = sum(char["matrix"][1] > 0 for char in sideways) > len(sideways) / 2
+    page.page_obj.rotate = (page.page_obj.rotate + (90 if runs_up else 270)) % 360
     page.close()
-    turned = Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
-    across = [char for char in turned.chars if pdf_lines.is_sideways(char)]
-    return turned, [char for char in turned.chars if not pdf_lines.is_sideways(char)] if len(across) == away else turned.chars
+    turned_page = Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+    cross_chars = [char for char in turned_page.chars if pdf_lines.is_sideways(char)]
+    return turned_page, [char for char in turned_page.chars if not pdf_lines.is_sideways(char)] if len(
+        cross_chars
+    ) == margin_chars else turned_page.chars
 
 
-def _sheet(page: Page, own: list[Char]) -> Sheet:
-    chars = pdf_lines.readable(own, float(page.width), float(page.height))
+def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:
+    chars = pdf_lines.select_readable(page_chars, float(page.width), float(page.height))
     _need_letters(page)
-    tops = [line.top for line in pdf_lines.lines(chars)]
+    tops = [line.top for line in pdf_lines.find_lines(chars)]
     picture = bool(page.images) and sum(not char["text"].isspace() for char in chars) < FEW
-    parts, chars = _parts(page, chars)
+    parts, chars = _extract_parts(page, chars)
     lines = [
-        replace(line, page=page.page_number, number=max(1, bisect_right(tops, line.top + 0.1))) for line in pdf_lines.lines(chars)
+        replace(line, page=page.page_number, number=max(1, bisect_right(tops, line.top + 0.1)))
+        for line in pdf_lines.find_lines(chars)
     ]
-    sheet = Sheet(page.page_number, float(page.width), float(page.height), lines, parts, picture)
+    pdf_page = PdfPage(page.page_number, float(page.width), float(page.height), lines, parts, picture)
     page.close()
-    return sheet
+    return pdf_page
 
 
-def _parts(page: Page, chars: list[Char]) -> tuple[list[Part], list[Char]]:
+def _extract_parts(page: Page, chars: list[Char]) -> tuple[list[TablePart], list[Char]]:
     if len(page.edges) > EDGES:
-        raise CannotRead("import-intricate-page", page=page.page_number)
+        raise UnreadableDocumentError("import-intricate-page", page=page.page_number)
     parts = []
     # The smallest first: a table within a cell of another has its own words, and the outer cell has the rest.
     for table in sorted(page.find_tables(), key=lambda one: (one.bbox[2] - one.bbox[0]) * (one.bbox[3] - one.bbox[1])):
-        part, chars = pdf_tables.part(page.page_number, table.cells, chars)
+        part, chars = pdf_tables.read_table_part(page.page_number, table.cells, chars)
         parts += [part] if part else []
     return parts, chars
 
 
 def _need_letters(page: Page) -> None:
     """Without its tables of letters a PDF has shapes only: what can be copied from it is noise."""
-    unknown = sum(char["text"].startswith("(cid:") or "\ue000" <= char["text"] <= "\uf8ff" for char in page.chars)
-    if unknown > 0.05 * len(page.chars):
-        raise CannotRead("import-garbled", page=page.page_number)
+    unknown_count = sum(char["text"].startswith("(cid:") or "\ue000" <= char["text"] <= "\uf8ff" for char in page.chars)
+    if unknown_count > 0.05 * len(page.chars):
+        raise UnreadableDocumentError("import-garbled", page=page.page_number)
 
 
-def _need_text(sheets: list[Sheet]) -> None:
-    if not any(sheet.lines or sheet.parts for sheet in sheets):
-        raise CannotRead("import-no-text")
-    if 2 * sum(sheet.picture for sheet in sheets) >= len(sheets):
-        raise CannotRead("import-half-pictures", page=next(sheet.number for sheet in sheets if sheet.picture))
+def _need_text(pdf_pages: list[PdfPage]) -> None:
+    if not any(sheet.lines or sheet.parts for sheet in pdf_pages):
+        raise UnreadableDocumentError("import-no-text")
+    if 2 * sum(sheet.is_picture for sheet in pdf_pages) >= len(pdf_pages):
+        raise UnreadableDocumentError("import-half-pictures", page=next(sheet.number for sheet in pdf_pages if sheet.is_picture))

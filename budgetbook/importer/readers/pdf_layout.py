@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from budgetbook.importer.readers import line_joining
-from budgetbook.importer.readers.document import Paragraph, Spot
-from budgetbook.importer.readers.pdf_lines import Line
+from budgetbook.importer.readers.document import Paragraph, SourceLocation
+from budgetbook.importer.readers.pdf_lines import PdfLine
 from budgetbook.infra.base.record import record
 
 # Each run of blanks is taken whole or not at all, so that the time grows with the length alone.
@@ -33,95 +33,95 @@ class Margins:
 
 
 @record
-class Measure:
+class TextLayout:
     """How the running text of a document is set."""
 
     margins: dict[int, Margins]
     pitch: float
     size: float
-    indented: bool
+    has_indents: bool
     """True where a paragraph's first line begins further in."""
 
-    def goes_on(self, before: Line, line: Line) -> bool:
+    def goes_on(self, previous: PdfLine, line: PdfLine) -> bool:
         """True where a line continues the one before, on the same page or the next."""
-        if abs(before.size - line.size) > 1 or self._apart(before, line):
+        if abs(previous.size - line.size) > 1 or self._is_apart(previous, line):
             return False
-        if line_joining.goes_on(before.text, line.text):
+        if line_joining.goes_on(previous.text, line.text):
             return True
-        return self._full(before, line) and self._begins_within(before, line)
+        return self._is_full(previous, line) and self._begins_within(previous, line)
 
-    def _apart(self, before: Line, line: Line) -> bool:
-        return before.page == line.page and line.top - before.top > max(2 * self.pitch, 2.5 * line.size)
+    def _is_apart(self, previous: PdfLine, line: PdfLine) -> bool:
+        return previous.page == line.page and line.top - previous.top > max(2 * self.pitch, 2.5 * line.size)
 
-    def _full(self, before: Line, line: Line) -> bool:
+    def _is_full(self, previous: PdfLine, line: PdfLine) -> bool:
         """No room was left for the next word."""
-        word = line_joining.width(line_joining.first_word(line.text)) * line.size / 2
-        return before.x1 + word > self.margins[before.page].right - 1.2 * line.size
+        word = line_joining.measure_width(line_joining.first_word(line.text)) * line.size / 2
+        return previous.x1 + word > self.margins[previous.page].right - 1.2 * line.size
 
-    def _begins_within(self, before: Line, line: Line) -> bool:
-        ended = before.text.endswith(line_joining.SENTENCE_ENDS)
+    def _begins_within(self, previous: PdfLine, line: PdfLine) -> bool:
+        ends_sentence = previous.text.endswith(line_joining.SENTENCE_ENDS)
         inset = line.x0 - self.margins[line.page].left > line.size
         if line_joining.is_item(line.text):
-            return self.indented and not inset and not ended and not line_joining.is_heading(line.text)
-        return not ended or (self.indented and not inset)
+            return self.has_indents and not inset and not ends_sentence and not line_joining.is_heading(line.text)
+        return not ends_sentence or (self.has_indents and not inset)
 
 
-def measure(lines: Sequence[Line], widths: dict[int, float]) -> Measure:
+def measure_layout(lines: Sequence[PdfLine], widths: dict[int, float]) -> TextLayout:
     """The margins, the distance of lines and the size that most of the text has."""
     size = _commonest(round(line.size, 1) for line in lines for _ in line.text)
     margins = _margins([line for line in lines if abs(line.size - size) <= 1] or lines, widths)
     insets = [line.x0 - margins[line.page].left for line in lines if _is_long(line, widths)]
-    inset = sum(1.2 * size < by < 3.5 * size for by in insets)
+    inset = sum(1.2 * size < indent < 3.5 * size for indent in insets)
     steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and 0 < b.top - a.top < 4 * size]
-    return Measure(margins, median(steps) if steps else 1.5 * size, size, inset >= max(1, 0.1 * len(insets)))
+    return TextLayout(margins, median(steps) if steps else 1.5 * size, size, inset >= max(1, 0.1 * len(insets)))
 
 
-def _is_long(line: Line, widths: dict[int, float]) -> bool:
-    return len(line.runs) == 1 and line.x1 - line.x0 > 0.5 * widths[line.page]
+def _is_long(line: PdfLine, widths: dict[int, float]) -> bool:
+    return len(line.segments) == 1 and line.x1 - line.x0 > 0.5 * widths[line.page]
 
 
-def _margins(lines: Sequence[Line], widths: dict[int, float]) -> dict[int, Margins]:
+def _margins(lines: Sequence[PdfLine], widths: dict[int, float]) -> dict[int, Margins]:
     """A page's own margins where it has lines enough to tell; else those of the pages that are as wide."""
     long = [line for line in lines if _is_long(line, widths)] or list(lines)
     usual = {wide: _edges([line for line in long if widths[line.page] == wide] or long) for wide in widths.values()}
-    pages: dict[int, list[Line]] = {}
+    pages: dict[int, list[PdfLine]] = {}
     for line in long:
         pages.setdefault(line.page, []).append(line)
     return {page: _edges(pages[page]) if len(pages.get(page, [])) >= 4 else usual[wide] for page, wide in widths.items()}
 
 
-def _edges(lines: Sequence[Line]) -> Margins:
+def _edges(lines: Sequence[PdfLine]) -> Margins:
     starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
     # One line of many that sticks out is no margin.
-    beyond = len(lines) // 20
-    return Margins(starts[beyond], ends[-1 - beyond])
+    outlier_count = len(lines) // 20
+    return Margins(starts[outlier_count], ends[-1 - outlier_count])
 
 
 def _commonest(values: Iterable[float]) -> float:
     return Counter(values).most_common(1)[0][0]
 
 
-def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
+def find_page_furniture(lines: Sequence[PdfLine], heights: dict[int, float]) -> set[tuple[int, int]]:
     """Page and number of the lines that belong to the page and not to the text."""
-    return _page_numbers(lines, heights) | _running(lines, heights)
+    return _find_page_numbers(lines, heights) | _find_running_heads(lines, heights)
 
 
-def _in_margin(line: Line, height: float, share: float) -> bool:
+def _in_margin(line: PdfLine, height: float, share: float) -> bool:
     return line.bottom < share * height or line.top > (1 - share) * height
 
 
-def _page_numbers(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
+def _find_page_numbers(lines: Sequence[PdfLine], heights: dict[int, float]) -> set[tuple[int, int]]:
     """A number in the margin counts only if it counts pages, or says that it is one."""
-    found = {}
+    candidates = {}
     for line in lines:
         match = _PAGE_NUMBER.fullmatch(line.text)
         if match and _in_margin(line, heights[line.page], _MARGIN):
-            found[line.page, line.number] = line.page - int(match["number"]), match["number"] != line.text
-    usual = Counter(shift for shift, _ in found.values())
-    return {place for place, (shift, dressed) in found.items() if dressed or usual[shift] > 1 or shift == 0}
+            candidates[line.page, line.number] = line.page - int(match["number"]), match["number"] != line.text
+    usual = Counter(shift for shift, _ in candidates.values())
+    return {place for place, (shift, has_marks) in candidates.items() if has_marks or usual[shift] > 1 or shift == 0}
 
 
-def _running(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
+def _find_running_heads(lines: Sequence[PdfLine], heights: dict[int, float]) -> set[tuple[int, int]]:
     """The same words at the same height of several pages. The title of a table that goes on is none."""
     places: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for line in lines:
@@ -132,28 +132,28 @@ def _running(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int,
     return {place for same in places.values() if len(same) >= often for place in same}
 
 
-def without_contents(lines: Sequence[Line]) -> list[Line]:
+def drop_contents(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """The lines but for a table of contents: its dots, or page numbers at the right of a page that is called 目录."""
     pages = {line.page for line in lines if re.fullmatch(r"目\s*[录錄次]", line.text)}
     return [line for line in lines if not line_joining.is_contents_line(line.text) and not (line.page in pages and _leads(line))]
 
 
-def _leads(line: Line) -> bool:
-    return len(line.runs) > 1 and bool(re.fullmatch(r"[(（]?\d{1,3}[)）]?", line.runs[-1]))
+def _leads(line: PdfLine) -> bool:
+    return len(line.segments) > 1 and bool(re.fullmatch(r"[(（]?\d{1,3}[)）]?", line.segments[-1]))
 
 
-def paragraphs(lines: Sequence[Line], setting: Measure) -> list[Paragraph]:
+def join_paragraphs(lines: Sequence[PdfLine], layout: TextLayout) -> list[Paragraph]:
     """Lines in order as paragraphs."""
-    groups: list[list[Line]] = []
+    groups: list[list[PdfLine]] = []
     for line in lines:
-        if groups and setting.goes_on(groups[-1][-1], line):
+        if groups and layout.goes_on(groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(group, setting) for group in groups]
+    return [_join_paragraph(group, layout) for group in groups]
 
 
-def _paragraph(group: list[Line], setting: Measure) -> Paragraph:
-    title = group[0].size > setting.size + 1 and len(group) < 3 and not group[-1].text.endswith("。")
-    placed = [(line.text, Spot(line.page, line.number)) for line in group]
-    return line_joining.paragraph(placed, heading=True if title else None)
+def _join_paragraph(group: list[PdfLine], layout: TextLayout) -> Paragraph:
+    title = group[0].size > layout.size + 1 and len(group) < 3 and not group[-1].text.endswith("。")
+    located_lines = [(line.text, SourceLocation(line.page, line.number)) for line in group]
+    return line_joining.join_paragraph(located_lines, heading=True if title else None)

@@ -21,7 +21,7 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
-from budgetbook.importer.readers.document import CannotRead
+from budgetbook.importer.readers.document import UnreadableDocumentError
 
 MOST = 64 * 2**20
 """Bytes to which one stream may unpack. The text of a page has some thousands, a whole Chinese font about 20 million."""
@@ -33,47 +33,47 @@ _STEP = 2**20
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
 
-def check(data: bytes) -> None:
+def check_complete(data: bytes) -> None:
     """Refuse what was not downloaded to its end."""
     end = data.rfind(b"%%EOF")
     if end < 0 or _OBJECT.search(data, end):
-        raise CannotRead("import-damaged-pdf")
+        raise UnreadableDocumentError("import-damaged-pdf")
 
 
 class _Meter:
     """How much the file that is being read has unpacked."""
 
-    spent = 0
+    unpacked_bytes = 0
     burst = False
 
-    def gathered(self, pieces: Iterable[bytes]) -> bytes:
+    def collect(self, pieces: Iterable[bytes]) -> bytes:
         """The pieces as one, refused as soon as they are too many."""
-        found = bytearray()
+        buffer = bytearray()
         for piece in pieces:
-            found += piece
-            self.need(len(found) <= MOST and self.spent + len(found) <= TOTAL)
-        self.spent += len(found)
-        return bytes(found)
+            buffer += piece
+            self.need(len(buffer) <= MOST and self.unpacked_bytes + len(buffer) <= TOTAL)
+        self.unpacked_bytes += len(buffer)
+        return bytes(buffer)
 
     def need(self, moderate: bool) -> None:
         """Once a file has burst nothing more of it is unpacked: the library passes over some errors and goes on."""
         self.burst = self.burst or not moderate
         if self.burst:
-            raise CannotRead("import-bomb")
+            raise UnreadableDocumentError("import-bomb")
 
 
 _meter = _Meter()
 
 
 @contextmanager
-def counted() -> Iterator[None]:
+def limit_unpacking() -> Iterator[None]:
     """Within it one file is read, and what it unpacks is counted from 0. Whatever else went wrong, a bomb is told as one."""
-    _meter.spent, _meter.burst = 0, False
+    _meter.unpacked_bytes, _meter.burst = 0, False
     try:
         yield
     finally:
         if _meter.burst:
-            raise CannotRead("import-bomb")
+            raise UnreadableDocumentError("import-bomb")
 
 
 class _Flate:
@@ -84,100 +84,102 @@ class _Flate:
     @staticmethod
     def decompress(data: bytes) -> bytes:
         """As zlib's, in steps."""
-        return _meter.gathered(_inflated(data, strict=True))
+        return _meter.collect(_inflate(data, strict=True))
 
 
-def _inflated(data: bytes, *, strict: bool) -> Iterator[bytes]:
-    unpacking = zlib.decompressobj()
+def _inflate(data: bytes, *, strict: bool) -> Iterator[bytes]:
+    decompressor = zlib.decompressobj()
     rest = data
-    while rest and not unpacking.eof:
-        yield unpacking.decompress(rest, _STEP)
-        rest = unpacking.unconsumed_tail
-    yield unpacking.flush(_STEP) if not unpacking.eof else b""
-    if strict and not unpacking.eof:
+    while rest and not decompressor.eof:
+        yield decompressor.decompress(rest, _STEP)
+        rest = decompressor.unconsumed_tail
+    yield decompressor.flush(_STEP) if not decompressor.eof else b""
+    if strict and not decompressor.eof:
         raise zlib.error("incomplete or truncated stream")
 
 
-def _corrupted(data: bytes) -> bytes:
+def _decompress_corrupted(data: bytes) -> bytes:
     """As much as can be unpacked of a stream that is damaged."""
 
     def pieces() -> Iterator[bytes]:
-        unpacking = zlib.decompressobj()
+        decompressor = zlib.decompressobj()
         try:
             for start in range(0, len(data), 64):
                 rest = data[start : start + 64]
-                while rest and not unpacking.eof:
-                    yield unpacking.decompress(rest, _STEP)
-                    rest = unpacking.unconsumed_tail
+                while rest and not decompressor.eof:
+                    yield decompressor.decompress(rest, _STEP)
+                    rest = decompressor.unconsumed_tail
         except zlib.error:
             return
 
-    return _meter.gathered(pieces())
+    return _meter.collect(pieces())
 
 
-def _run_lengths(data: bytes) -> bytes:
+def _decode_run_lengths(data: bytes) -> bytes:
     """Runs: up to 127, that many bytes and one as they are; from 129, the next byte 257 less that many times; 128 ends it."""
 
     def pieces() -> Iterator[bytes]:
-        at = 0
-        while at < len(data) and data[at] != 128:
-            length = data[at]
-            yield data[at + 1 : at + 2 + length] if length < 128 else data[at + 1 : at + 2] * (257 - length)
-            at += 2 + length if length < 128 else 2
+        position = 0
+        while position < len(data) and data[position] != 128:
+            length = data[position]
+            yield (
+                data[position + 1 : position + 2 + length] if length < 128 else data[position + 1 : position + 2] * (257 - length)
+            )
+            position += 2 + length if length < 128 else 2
 
-    return _meter.gathered(pieces())
+    return _meter.collect(pieces())
 
 
-def _unpredicted(undo: Callable[..., bytes]) -> Callable[..., bytes]:
+def _limit_png_predictor(undo: Callable[..., bytes]) -> Callable[..., bytes]:
     """Undoing a predictor makes no more bytes than there are, but it begins with a row as wide as the file says."""
 
-    def bounded(predictor: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
+    def undo_within_limit(predictor: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
         _meter.need(0 < colors * columns * bits <= 8 * MOST)
         return undo(predictor, colors, columns, bits, data)
 
-    return bounded
+    return undo_within_limit
 
 
-def _untiffed(undo: Callable[..., bytes]) -> Callable[..., bytes]:
-    def bounded(colors: int, columns: int, bits: int, data: bytes) -> bytes:
+def _limit_tiff_predictor(undo: Callable[..., bytes]) -> Callable[..., bytes]:
+    def undo_within_limit(colors: int, columns: int, bits: int, data: bytes) -> bytes:
         _meter.need(0 < colors * columns * bits <= 8 * MOST)
         return undo(colors, columns, bits, data)
 
-    return bounded
+    return undo_within_limit
 
 
 _ENDS = {end: re.compile(re.escape(end) + rb"\s") for end in (b"EI", b"~>")}
 
 
-def _inline(parser: PDFContentParser, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
+def _read_inline_image(parser: PDFContentParser, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
     """A picture within the text of a page, up to its end and a space. The library adds its bytes up one by one, which takes a
     time that grows with their square."""
     parser.seek(pos)
-    found = bytearray()
-    looked = 0
-    while (end := _ENDS[target].search(found, looked)) is None:
-        looked = max(0, len(found) - len(target))
+    buffer = bytearray()
+    search_start = 0
+    while (end := _ENDS[target].search(buffer, search_start)) is None:
+        search_start = max(0, len(buffer) - len(target))
         parser.fillbuf()  # its end raises an error that the library waits for
-        found += parser.buf[parser.charpos :]
+        buffer += parser.buf[parser.charpos :]
         parser.charpos = len(parser.buf)
-        _meter.need(len(found) <= INLINE)
-    parser.charpos -= len(found) - end.end()
-    return pos, re.sub(rb"(\r\n|[\r\n])\Z", b"", bytes(found[: end.start()]))
+        _meter.need(len(buffer) <= INLINE)
+    parser.charpos -= len(buffer) - end.end()
+    return pos, re.sub(rb"(\r\n|[\r\n])\Z", b"", bytes(buffer[: end.start()]))
 
 
-def _put_under() -> None:
+def _patch_pdfminer() -> None:
     """Our counting functions in the place of the library's, once for the process."""
     ours: dict[str, object] = {
         "zlib": _Flate,
-        "decompress_corrupted": _corrupted,
-        "lzwdecode": lambda data: _meter.gathered(LZWDecoder(io.BytesIO(data)).run()),
-        "rldecode": _run_lengths,
+        "decompress_corrupted": _decompress_corrupted,
+        "lzwdecode": lambda data: _meter.collect(LZWDecoder(io.BytesIO(data)).run()),
+        "rldecode": _decode_run_lengths,
         # The two of letters and the fax grow by a fixed part, and a picture as wide as it says: no picture is looked at here.
-        "ascii85decode": _counting(ascii85decode),
-        "asciihexdecode": _counting(asciihexdecode),
+        "ascii85decode": _meter_decoder(ascii85decode),
+        "asciihexdecode": _meter_decoder(asciihexdecode),
         "ccittfaxdecode": lambda _data, _params: b"",
-        "apply_png_predictor": _unpredicted(apply_png_predictor),
-        "apply_tiff_predictor": _untiffed(apply_tiff_predictor),
+        "apply_png_predictor": _limit_png_predictor(apply_png_predictor),
+        "apply_tiff_predictor": _limit_tiff_predictor(apply_tiff_predictor),
     }
     for name, function in ours.items():
         if not hasattr(pdftypes, name):
@@ -185,17 +187,17 @@ def _put_under() -> None:
         setattr(pdftypes, name, function)
     if not hasattr(PDFContentParser, "get_inline_data"):
         raise ImportError("pdfminer has no get_inline_data any more: see pdfguard.py")
-    PDFContentParser.get_inline_data = _inline  # type: ignore[assignment,method-assign]
+    PDFContentParser.get_inline_data = _read_inline_image  # type: ignore[assignment,method-assign]
 
 
-def _counting(decode: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-    return lambda data: _meter.gathered([decode(data)])
+def _meter_decoder(decode: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    return lambda data: _meter.collect([decode(data)])
 
 
-_put_under()
+_patch_pdfminer()
 
 
-def promised(catalog: dict[str, Any]) -> int:
+def count_declared_pages(catalog: dict[str, Any]) -> int:
     """How many pages the file says that it has; 0 where it does not say."""
     pages = resolve1(catalog.get("Pages"))
     count = resolve1(pages.get("Count")) if isinstance(pages, dict) else None

@@ -18,7 +18,7 @@ _WIDE = 2.5
 
 
 @record
-class Line:
+class PdfLine:
     """One line and where it lies, in points from the upper left corner."""
 
     text: str
@@ -27,29 +27,29 @@ class Line:
     top: float
     bottom: float
     size: float
-    runs: tuple[str, ...]
+    segments: tuple[str, ...]
     """The same text, parted where a wide gap is."""
     page: int = 0
     number: int = 0
 
 
-def readable(chars: Iterable[Char], width: float, height: float) -> list[Char]:
+def select_readable(chars: Iterable[Char], width: float, height: float) -> list[Char]:
     """Characters that a reader sees as text: on the page and not aslant, as a watermark is."""
-    return [c for c in chars if not _aslant(c) and 0 <= _middle(c, "x") <= width and 0 <= _middle(c, "y") <= height]
+    return [c for c in chars if not _is_aslant(c) and 0 <= _middle(c, "x") <= width and 0 <= _middle(c, "y") <= height]
 
 
-def in_margin(char: Char, height: float, share: float = 0.085) -> bool:
+def is_in_margin(char: Char, height: float, share: float = 0.085) -> bool:
     """Within the upper or the lower margin of a page."""
     return not share * height < _middle(char, "y") < (1 - share) * height
 
 
-def lines(chars: Iterable[Char]) -> list[Line]:
+def find_lines(chars: Iterable[Char]) -> list[PdfLine]:
     """Upright lines from the top down; after them what is written sideways."""
     upright: list[Char] = []
     sideways: list[Char] = []
     for char in chars:
         (sideways if is_sideways(char) else upright).append(char)
-    return [*_lines(upright), *_lines([_turned(char) for char in sideways])]
+    return [*_group_lines(upright), *_group_lines([_turn_upright(char) for char in sideways])]
 
 
 def is_sideways(char: Char) -> bool:
@@ -58,7 +58,7 @@ def is_sideways(char: Char) -> bool:
     return b > a
 
 
-def _aslant(char: Char) -> bool:
+def _is_aslant(char: Char) -> bool:
     a, b = _slope(char)
     return min(a, b) > 0.1 * max(a, b)
 
@@ -72,7 +72,7 @@ def _middle(char: Char, axis: str) -> float:
     return float(char[start] + char[end]) / 2
 
 
-def _turned(char: Char) -> Char:
+def _turn_upright(char: Char) -> Char:
     """As if the page were turned so that the character stands upright."""
     if char["matrix"][1] > 0:
         place = {"x0": -char["bottom"], "x1": -char["top"], "top": char["x0"], "bottom": char["x1"]}
@@ -81,7 +81,7 @@ def _turned(char: Char) -> Char:
     return {"text": char["text"], "size": char["size"], "stood": char, **place}
 
 
-def _lines(chars: list[Char]) -> list[Line]:
+def _group_lines(chars: list[Char]) -> list[PdfLine]:
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: _middle(c, "y")):
         # A character belongs to a line while its middle lies within the height of the line's first one.
@@ -89,43 +89,43 @@ def _lines(chars: list[Char]) -> list[Line]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    found = (_line(row) for row in rows)
-    return [line for line in found if line is not None]
+    text_lines = (_build_line(row) for row in rows)
+    return [line for line in text_lines if line is not None]
 
 
-def _line(chars: list[Char]) -> Line | None:
-    row = _once(sorted(chars, key=lambda c: float(c["x0"])))
-    seen = [c for c in row if not c["text"].isspace()]
-    if not seen:
+def _build_line(chars: list[Char]) -> PdfLine | None:
+    row = _drop_doubles(sorted(chars, key=lambda c: float(c["x0"])))
+    visible_chars = [c for c in row if not c["text"].isspace()]
+    if not visible_chars:
         return None
-    runs = tuple(filter(None, (line_joining.clean(run) for run in _runs(row))))
-    size = sorted(float(c["size"]) for c in seen)[len(seen) // 2]
-    stood = [c.get("stood", c) for c in seen]
-    left, right = min(c["x0"] for c in stood), max(c["x1"] for c in stood)
-    top, bottom = min(c["top"] for c in stood), max(c["bottom"] for c in stood)
-    return Line(" ".join(runs), left, right, top, bottom, size, runs) if runs else None
+    segments = tuple(filter(None, (line_joining.clean(run) for run in _split_segments(row))))
+    size = sorted(float(c["size"]) for c in visible_chars)[len(visible_chars) // 2]
+    original_chars = [c.get("stood", c) for c in visible_chars]
+    left, right = min(c["x0"] for c in original_chars), max(c["x1"] for c in original_chars)
+    top, bottom = min(c["top"] for c in original_chars), max(c["bottom"] for c in original_chars)
+    return PdfLine(" ".join(segments), left, right, top, bottom, size, segments) if segments else None
 
 
-def _once(row: Sequence[Char]) -> list[Char]:
+def _drop_doubles(row: Sequence[Char]) -> list[Char]:
     """Bold is sometimes made by printing a character twice, a hair apart: it is one character."""
-    kept: list[Char] = []
+    unique_chars: list[Char] = []
     for char in row:
-        near = 0.15 * float(char["size"])
-        if not any(c["text"] == char["text"] and abs(c["x0"] - char["x0"]) < near for c in kept[-3:]):
-            kept.append(char)
-    return kept
+        tolerance = 0.15 * float(char["size"])
+        if not any(c["text"] == char["text"] and abs(c["x0"] - char["x0"]) < tolerance for c in unique_chars[-3:]):
+            unique_chars.append(char)
+    return unique_chars
 
 
-def _runs(row: list[Char]) -> list[str]:
+def _split_segments(row: list[Char]) -> list[str]:
     """The text, parted at wide gaps; in a run, a smaller gap is a space."""
-    printed = [c for c in row if not c["text"].isspace()]
-    texts = [printed[0]["text"]]
+    visible_chars = [c for c in row if not c["text"].isspace()]
+    texts = [visible_chars[0]["text"]]
     spaces = [c["x0"] for c in row if c["text"].isspace()]
-    for before, char in pairwise(printed):
-        gap = float(char["x0"] - before["x1"]) / max(1.0, float(char["size"]))
+    for previous, char in pairwise(visible_chars):
+        gap = float(char["x0"] - previous["x1"]) / max(1.0, float(char["size"]))
         if gap > _WIDE:
             texts.append(char["text"])
         else:
-            spaced = gap > _SPACE or any(before["x0"] < x <= char["x0"] for x in spaces)
-            texts[-1] += " " * spaced + char["text"]
+            has_space = gap > _SPACE or any(previous["x0"] < x <= char["x0"] for x in spaces)
+            texts[-1] += " " * has_space + char["text"]
     return texts

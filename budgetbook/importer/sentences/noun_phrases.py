@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budgetbook.importer.name_matching import Names, plain
-from budgetbook.importer.sentences.subject import Context, Subject, fits
+from budgetbook.importer.name_matching import ConceptNames, normalise
+from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.vocabulary import BASES, Limit, Vocabulary
+from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
 _LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
@@ -16,161 +16,170 @@ _AND = ("、", "和", "及", "以及", "与")
 
 
 @dataclass(frozen=True)
-class Phrases:
+class NounPhraseFinder:
     """Reads noun phrases."""
 
     vocabulary: Vocabulary
-    names: Names
-    body: str
+    names: ConceptNames
+    entity_name: str
     own_totals: bool = False
     """Whether the document tells the year's own totals from those with what is carried over."""
 
-    def fitting(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
+    def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those of a name's concepts that can have the unit; a part of the whole spoken of goes before the others."""
-        found = [c for c in concepts if fits(self.vocabulary, c, unit)]
-        for own, grand in self.vocabulary.grand.items():
-            if {own, grand} <= set(found):  # 收入总计
-                found.remove(own if self.own_totals else grand)
-        if not found:  # the name of a thing may stand for its value, and the other way round
+        candidates = [c for c in concepts if concept_can_have_unit(self.vocabulary, c, unit)]
+        for own, grand in self.vocabulary.grand_totals.items():
+            if {own, grand} <= set(candidates):  # 收入总计
+                candidates.remove(own if self.own_totals else grand)
+        if not candidates:  # the name of a thing may stand for its value, and the other way round
             pairs = [self.vocabulary.concepts[c].counts or self.vocabulary.counted_by.get(c, "") for c in concepts]
-            found = [c for c in dict.fromkeys(pairs) if c and fits(self.vocabulary, c, unit)]
-        inside = [c for c in found if self.inside(c, whole)]
-        if inside:
-            return inside
-        if len(found) > 1:  # a name shared by wholes and their parts: outside a whole it means none of the parts
+            candidates = [c for c in dict.fromkeys(pairs) if c and concept_can_have_unit(self.vocabulary, c, unit)]
+        parts_of_whole = [c for c in candidates if self.is_part_of(c, whole)]
+        if parts_of_whole:
+            return parts_of_whole
+        if len(candidates) > 1:  # a name shared by wholes and their parts: outside a whole it means none of the parts
             outer = [
                 c
-                for c in found
-                if self.vocabulary.whole_of.get(c) not in {self.vocabulary.whole_of.get(o) for o in found if o != c}
+                for c in candidates
+                if self.vocabulary.whole_of.get(c) not in {self.vocabulary.whole_of.get(o) for o in candidates if o != c}
             ]
-            return outer[:1] if len(outer) == 1 else found
-        return found
+            return outer[:1] if len(outer) == 1 else candidates
+        return candidates
 
-    def inside(self, concept: str, whole: str) -> bool:
+    def is_part_of(self, concept: str, whole: str) -> bool:
         """Whether a concept is some of a whole, directly or through the value of what is counted."""
         if not whole:
             return False
         value = self.vocabulary.concepts[concept].counts
         return whole in (self.vocabulary.whole_of.get(concept), self.vocabulary.whole_of.get(value or ""))
 
-    def named(self, row: Sequence[Token], unit: str, whole: str, about: Context) -> Subject:
+    def find_named_subject(self, tokens: Sequence[Token], unit: str, whole: str, context: HeadingContext) -> Subject:
         """The name that the number follows, with nothing but words between that change nothing."""
-        start = len(row)
-        while start and row[start - 1].kind in _RUN:
+        start = len(tokens)
+        while start and tokens[start - 1].kind in _RUN:
             start -= 1
-        run = row[start:]
+        run = tokens[start:]
         if codes := [t for t in run if t.kind == "code"]:
-            return self.item(codes[-1], whole, about)
+            return self.find_item_subject(codes[-1], whole, context)
         if both := [t for t in run if t.kind == "both"]:
-            return self._both(row, both[-1], about.fund)
-        named = [t for t in run if t.kind == "name"]
-        readings = [(t, self.fitting(t.concepts, unit, whole)) for t in named]
-        readings = [(t, found) for t, found in readings if found]
-        strong = [pair for pair in readings if pair[1][0] not in self.vocabulary.words.weak_names] or readings[-1:]
+            return self._find_both_sides(tokens, both[-1], context.fund)
+        name_tokens = [t for t in run if t.kind == "name"]
+        readings = [(t, self.choose_concepts(t.concepts, unit, whole)) for t in name_tokens]
+        readings = [(t, concepts) for t, concepts in readings if concepts]
+        strong = [pair for pair in readings if pair[1][0] not in self.vocabulary.config.weak_names] or readings[-1:]
         if not strong:
             return Subject()
-        token, found = self._narrower(strong)
-        sure = len(found) == 1 and self.clear(row, row.index(token))
-        subject = Subject(found[0], sure=sure, others=tuple(found[1:]), evidence=token.text)
-        return self._of_fund(subject, row, row.index(token), whole, about)
+        token, concepts = self._choose_narrower(strong)
+        sure = len(concepts) == 1 and self.is_clear(tokens, tokens.index(token))
+        subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
+        return self._limit_subject_to_fund(subject, tokens, tokens.index(token), whole, context)
 
-    def item(self, token: Token, whole: str, about: Context) -> Subject:
+    def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """An item of a classification; one by economic nature is sure only where basic expenditure is taken apart."""
         data = self.vocabulary
-        limit = data.fund_of.get(whole) or about.fund
-        if token.names[0] in data.economic_classes:
-            sure = (whole or about.heading) in ("basic-expenditure", data.limited("basic-expenditure", limit))
+        limit = data.fund_of.get(whole) or context.fund
+        if token.item_path[0] in data.economic_classes:
+            sure = (whole or context.heading) in ("basic-expenditure", data.limit_to_fund("basic-expenditure", limit))
         else:
             sure = not whole or bool(data.side_of(whole) or data.fund_of.get(whole))
-        return Subject(names=token.names, sure=sure, evidence=token.text, fund=limit)
+        return Subject(item_path=token.item_path, sure=sure, evidence=token.text, fund=limit)
 
-    def _both(self, row: Sequence[Token], token: Token, fund: Limit) -> Subject:
+    def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:
         """收支总计: revenue, with expenditure as its twin; of one fund where a fund's name stands before it."""
-        words = self.vocabulary.words
+        words = self.vocabulary.config
         pair = words.totals[:2]
         if self.own_totals:
-            pair = tuple(self.vocabulary.grand[concept] for concept in pair)
-        index = row.index(token)
-        if fund := self._glued(row, index) or fund:
-            pair = tuple(self.vocabulary.limited(concept, fund) for concept in pair)
+            pair = tuple(self.vocabulary.grand_totals[concept] for concept in pair)
+        index = tokens.index(token)
+        if fund := self._find_adjoining_fund(tokens, index) or fund:
+            pair = tuple(self.vocabulary.limit_to_fund(concept, fund) for concept in pair)
         if not all(pair):
             return Subject()
-        return Subject(pair[0], sure=self.clear(row, index), evidence=token.text, twin=pair[1])
+        return Subject(pair[0], sure=self.is_clear(tokens, index), evidence=token.text, twin=pair[1])
 
-    def _glued(self, row: Sequence[Token], index: int) -> Limit:
+    def _find_adjoining_fund(self, tokens: Sequence[Token], index: int) -> FundLimit:
         """The fund whose name ends right where another name begins: 财政拨款|基本支出."""
-        before = row[index - 1] if index else None
-        funds = [self.vocabulary.fund_of.get(c) for c in before.concepts] if before and before.kind == "name" else []
+        previous = tokens[index - 1] if index else None
+        funds = [self.vocabulary.fund_of.get(c) for c in previous.concepts] if previous and previous.kind == "name" else []
         return next((fund for fund in funds if fund), "")
 
-    def _of_fund(self, subject: Subject, row: Sequence[Token], index: int, whole: str, about: Context) -> Subject:
+    def _limit_subject_to_fund(
+        self, subject: Subject, tokens: Sequence[Token], index: int, whole: str, context: HeadingContext
+    ) -> Subject:
         """The same for one fund, where the words right before, the whole or the heading limit it to one."""
         data = self.vocabulary
-        concept, weak = subject.concept, subject.concept in data.words.weak_names
-        limit = self._glued(row, index) or ("" if weak else data.fund_of.get(whole) or about.fund)
-        after = [t for t in row[index + 1 :] if t.kind == "name" and not data.concepts[concept].memorandum]
-        if funds := {data.fund_of[c] for t in after for c in t.concepts if c in data.weak_funds}:  # 上年结转的一般公共预算收入
-            limited = data.limited(concept, next(iter(funds))) if len(funds) == 1 else ""
-            return replace(subject, concept=limited or concept, sure=bool(limited))
+        concept, weak = subject.concept, subject.concept in data.config.weak_names
+        limit = self._find_adjoining_fund(tokens, index) or ("" if weak else data.fund_of.get(whole) or context.fund)
+        later_names = [t for t in tokens[index + 1 :] if t.kind == "name" and not data.concepts[concept].memorandum]
+        if funds := {
+            data.fund_of[c] for t in later_names for c in t.concepts if c in data.weak_funds
+        }:  # 上年结转的一般公共预算收入
+            fund_concept = data.limit_to_fund(concept, next(iter(funds))) if len(funds) == 1 else ""
+            return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
-            return replace(subject, concept=data.limited("expenditure", data.fund_of[concept]))
-        headed = about.heading in ("", concept)
-        bare = self._bare(row[index]) and not self._whose(row, index) and not (headed and index == 0)
-        if limit and (limited := data.limited(concept, limit)):
-            return Subject() if bare and self._said_with(row, index) else replace(subject, concept=limited)
-        general = concept in data.words.totals or concept in data.grand.values()
-        inside = bool(whole) and not data.side_of(whole)
-        if general and (inside or bare):
+            return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
+        matches_heading = context.heading in ("", concept)
+        bare = self._is_bare(tokens[index]) and not self._has_owner(tokens, index) and not (matches_heading and index == 0)
+        if limit and (fund_concept := data.limit_to_fund(concept, limit)):
+            return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
+        general = concept in data.config.totals or concept in data.grand_totals.values()
+        in_whole = bool(whole) and not data.side_of(whole)
+        if general and (in_whole or bare):
             return Subject()
-        carried = concept in data.words.carried and bool(limit)
+        is_carry_over = concept in data.config.carried and bool(limit)
         view = data.concepts[concept].memorandum
-        foreign = view and inside and not data.fund_of.get(whole) and not data.belongs(concept, whole)
-        told = not about.targets or concept in data.words.target_concepts
-        return replace(subject, sure=False) if carried or foreign or concept == whole or not told else subject
+        foreign = view and in_whole and not data.fund_of.get(whole) and not data.belongs_to(concept, whole)
+        fits_targets = not context.in_targets or concept in data.config.target_concepts
+        return replace(subject, sure=False) if is_carry_over or foreign or concept == whole or not fits_targets else subject
 
-    def _bare(self, token: Token) -> bool:
-        return plain(token.text).text in self.vocabulary.words.bare
+    def _is_bare(self, token: Token) -> bool:
+        return normalise(token.text).text in self.vocabulary.config.bare
 
-    def _said_with(self, row: Sequence[Token], index: int) -> bool:
+    def _follows_other_words(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a bare name stands after other words of its clause than a fund's name: 共计支出."""
-        return bool(index) and row[index - 1].kind not in ("mark", "name")
+        return bool(index) and tokens[index - 1].kind not in ("mark", "name")
 
-    def _whose(self, row: Sequence[Token], index: int) -> bool:
+    def _has_owner(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a bare 收入 or 支出 is said to be the year's or the body's."""
-        before = row[index - 1] if index else None
-        return before is not None and (before.kind == "this-year" or (before.kind == "lead" and len(before.text) > 1))
+        previous = tokens[index - 1] if index else None
+        return previous is not None and (previous.kind == "this-year" or (previous.kind == "lead" and len(previous.text) > 1))
 
-    def _narrower(self, readings: list[tuple[Token, list[str]]]) -> tuple[Token, list[str]]:
+    def _choose_narrower(self, readings: list[tuple[Token, list[str]]]) -> tuple[Token, list[str]]:
         """The last name, but an earlier one that is some of it: the set-aside of procurement."""
-        token, found = readings[-1]
+        token, last_concepts = readings[-1]
         for other, concepts in readings[:-1]:
-            about = self.vocabulary.concepts[concepts[0]]
-            if found[0] in about.at_most or self.vocabulary.whole_of.get(concepts[0]) == found[0]:
+            definition = self.vocabulary.concepts[concepts[0]]
+            if last_concepts[0] in definition.at_most or self.vocabulary.whole_of.get(concepts[0]) == last_concepts[0]:
                 return other, concepts
-        return token, found
+        return token, last_concepts
 
-    def _joined(self, row: Sequence[Token], index: int) -> bool:
+    def _joins_names(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word of joining stands between two names, without a number for the first: 土地、房屋120万元."""
-        before = [t for t in row[:index] if t.kind not in ("bracket", "filler")]
-        return bool(before) and before[-1].kind in ("name", "text", "code")
+        earlier_tokens = [t for t in tokens[:index] if t.kind not in ("bracket", "filler")]
+        return bool(earlier_tokens) and earlier_tokens[-1].kind in ("name", "text", "code")
 
-    def clear(self, row: Sequence[Token], index: int) -> bool:
+    def is_clear(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether nothing before a name makes it another thing's name."""
-        loose = ""
-        for place in range(index - 1, -1, -1):
-            token = row[place]
-            if token.text in _AND and not loose and self._joined(row, place):
+        loose_text = ""
+        for position in range(index - 1, -1, -1):
+            token = tokens[position]
+            if token.text in _AND and not loose_text and self._joins_names(tokens, position):
                 return False
             if token.kind in ("mark", "number", "name") or token.text in ("(", ")"):
                 break
-            if (token.kind in ("increase", "decrease") and not loose) or (token.kind == "this-year" and loose):
+            if (token.kind in ("increase", "decrease") and not loose_text) or (token.kind == "this-year" and loose_text):
                 break
             if token.kind in _LEAD:
-                if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose:
+                if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
                     return True
-                if not loose:
+                if not loose_text:
                     continue
-            loose = token.text + loose
-        return not loose or (
-            bool(self.body) and (loose.endswith(self.body) or loose in self.body or self.body.endswith(loose[-8:]))
+            loose_text = token.text + loose_text
+        return not loose_text or (
+            bool(self.entity_name)
+            and (
+                loose_text.endswith(self.entity_name)
+                or loose_text in self.entity_name
+                or self.entity_name.endswith(loose_text[-8:])
+            )
         )

@@ -7,76 +7,80 @@ from dataclasses import dataclass, replace
 
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.paragraph_state import Speech
-from budgetbook.importer.sentences.subject import Context, Subject
+from budgetbook.importer.sentences.paragraph_state import ParagraphState
+from budgetbook.importer.sentences.subject import HeadingContext, Subject
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 from budgetbook.importer.vocabulary import BASES, MONEY
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
-_CLEAR = ("mark", "filler", "this-year", "lead", "part", *BASES)
+_NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
 """What may stand between two numbers without making the second one of something else."""
-_LABEL = ("item", "name", "code", "bracket")
+_LABEL_KINDS = ("item", "name", "code", "bracket")
 """And what else, where the name is the label of the paragraph and has no number yet."""
-TIMES = ("批次", "人次")
+OCCASION_UNITS = ("批次", "人次")
 """Units of what a sentence about the use of money counts by the way."""
-BUDGETED = ("initial-budget", "adjusted-budget", "final-accounts")
+BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
 """Words that say of which moment of the year an amount in final accounts is."""
 
 
 @dataclass
-class Numbers(Speech):
+class NumberReader(ParagraphState):
     """Reads the numbers of one paragraph, one after the other."""
 
-    def number(self, token: Token, text: str) -> Mention:
+    def read_number(self, token: Token, text: str) -> Mention:
         """What one number is."""
         if not token.unit and self._counts_items(token, text):
-            return self.plain(token, "ordinal")
-        if token.unit == "other" or self.reason:
-            return self._in_reason(token, text) or self.plain(token, "other")
-        if self.context.projects and not self.whole and (project := self._project(token, text)):
-            return self.made(token, Subject(evidence=project), "amount", project=project)
-        name, wording = self._wording(token, text)
-        return self._read(token, text, name, wording)
+            return self.mention_other(token, "ordinal")
+        if token.unit == "other" or self.in_reason:
+            return self._read_reason_count(token, text) or self.mention_other(token, "other")
+        if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
+            return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
+        name, wording = self._match_wording(token, text)
+        return self._apply_wording(token, text, name, wording)
 
-    def _in_reason(self, token: Token, text: str) -> Mention | None:
+    def _read_reason_count(self, token: Token, text: str) -> Mention | None:
         """A count that a reason gives: 新增1辆公务用车购置. What else a reason says in numbers is no figure."""
         if token.unit in ("", "other", "%", *MONEY):
             return None
-        before, after, choose = text[max(0, token.start - 6) : token.start], text[token.unit_end :], self.grammar.chooser
-        subject = choose.around(before, after, token.unit, "", spanning=True)
-        if not subject and token.unit in TIMES:
-            subject = choose.named(self.chunk(), token.unit, "", self.context)
-            subject = subject or choose.nameless(token.unit, "", self.counted)
-            self.counted = subject or self.counted
+        left_text, right_text, finder = (
+            text[max(0, token.start - 6) : token.start],
+            text[token.unit_end :],
+            self.document_context.finder,
+        )
+        subject = finder.find_subject_around(left_text, right_text, token.unit, "", only_spanning=True)
+        if not subject and token.unit in OCCASION_UNITS:
+            subject = finder.find_named_subject(self.tokens_since_number(), token.unit, "", self.context)
+            subject = subject or finder.find_nameless_subject(token.unit, "", self.counted_subject)
+            self.counted_subject = subject or self.counted_subject
         if not subject.sure or not subject:
             return None
-        mention = self.said(token, "amount", subject=subject)
+        mention = self.mention_subject(token, "amount", subject=subject)
         return replace(mention, digits=token.text, kind="figure", status="placed", unit=token.unit, evidence=subject.evidence)
 
     def _counts_items(self, token: Token, text: str) -> bool:
-        before = self.row[-1] if self.row else None
-        after = text[token.end : token.end + 1]
-        bracketed = text[token.start - 1 : token.start] == "(" and after == ")"
-        return bracketed or (after in ("、", ".", "．") and (before is None or before.kind == "mark"))
+        previous_token = self.sentence_tokens[-1] if self.sentence_tokens else None
+        next_char = text[token.end : token.end + 1]
+        in_brackets = text[token.start - 1 : token.start] == "(" and next_char == ")"
+        return in_brackets or (next_char in ("、", ".", "．") and (previous_token is None or previous_token.kind == "mark"))
 
-    def _project(self, token: Token, text: str) -> str:
+    def _read_project_name(self, token: Token, text: str) -> str:
         """The name of a project at the head of a numbered paragraph, before its amount."""
         item = _ITEM.match(text)
         if (
             token.unit not in MONEY
             or item is None
-            or any(t.kind in ("number", "mark") and t.start >= item.end() for t in self.row)
+            or any(t.kind in ("number", "mark") and t.start >= item.end() for t in self.sentence_tokens)
         ):
             return ""
         head = text[item.end() : token.start].strip()
-        return _without_money(head) or head
+        return _strip_money_words(head) or head
 
-    def _wording(self, token: Token, text: str) -> tuple[str, Wording | None]:
-        row = "".join(f"<{t.kind}>" for t in self.row)
-        data = self.grammar.vocabulary
-        for name, wording in data.words.wordings.items():
+    def _match_wording(self, token: Token, text: str) -> tuple[str, Wording | None]:
+        kind_text = "".join(f"<{t.kind}>" for t in self.sentence_tokens)
+        data = self.document_context.vocabulary
+        for name, wording in data.config.wordings.items():
             follows = wording.after is None or re.match(rf"(\([^()]*\))?{wording.after}", text[token.unit_end :])
-            if follows and self._unit_fits(wording, token.unit) and data.patterns[name].search(row):
+            if follows and self._unit_fits(wording, token.unit) and data.patterns[name].search(kind_text):
                 return name, wording
         return "", None
 
@@ -84,113 +88,130 @@ class Numbers(Speech):
         kinds = {"money": unit in MONEY, "percent": unit == "%", "any": unit != "%"}
         return kinds.get(wording.unit, unit != "%")
 
-    def _read(self, token: Token, text: str, name: str, wording: Wording | None) -> Mention:
+    def _apply_wording(self, token: Token, text: str, name: str, wording: Wording | None) -> Mention:
         unit = token.unit or self.unit
-        if any(t.kind == "respectively" for t in self.row):
-            return self._one_of_several(token, text)
+        if any(t.kind == "respectively" for t in self.sentence_tokens):
+            return self._read_one_of_several(token, text)
         if wording and wording.concept:
-            return self.made(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
+            return self.mention_figure(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
         if wording and wording.role == "share":
-            return self._share(token)
+            return self._read_share(token)
         if wording and wording.role in ("change", "percent", "prior"):
-            return self._compared(token, unit, name, wording.role)
-        return self._amount(token, text, unit, wording)
+            return self._read_comparison(token, unit, name, wording.role)
+        return self._read_amount(token, text, unit, wording)
 
-    def _share(self, token: Token) -> Mention:
+    def _read_share(self, token: Token) -> Mention:
         """占45%, 占支出总预算的45%: placed where the whole is the one that the concept's shares are of."""
-        data, sharer = self.grammar.vocabulary, self.sharer
-        if sharer.names:
-            return self.made(token, sharer, "share")
-        whole = (data.concepts[sharer.concept].share_of if sharer.concept else None) or ""
-        bases = self._bases() or {self.whole or whole}
-        if not bases & {whole, data.grand.get(whole, whole)} - {""}:
-            return self.lost(token)
+        data, share_subject = self.document_context.vocabulary, self.share_subject
+        if share_subject.item_path:
+            return self.mention_figure(token, share_subject, "share")
+        whole = (data.concepts[share_subject.concept].share_of if share_subject.concept else None) or ""
+        bases = self._find_share_bases() or {self.whole or whole}
+        if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
+            return self.mention_unmatched(token)
         if whole not in bases:  # the same, where nothing is carried over: the document's own totals settle it
-            sharer = replace(sharer, sure=False, others=(data.grand[whole],))
-        return self.made(token, sharer, "share")
+            share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
+        return self.mention_figure(token, share_subject, "share")
 
-    def _bases(self) -> set[str]:
+    def _find_share_bases(self) -> set[str]:
         """What a share is said to be of, with and without the money that the heading is about."""
-        start = max(i for i, t in enumerate(self.row) if t.kind == "share")
-        words, choose = self.row[start + 1 :], self.grammar.chooser
-        said = {choose.named(words, "万元", "", about).concept for about in (self.context, Context(self.context.place))} - {""}
-        said = said or {c for t in words if t.kind == "name" for c in t.concepts}
+        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
+        words, finder = self.sentence_tokens[start + 1 :], self.document_context.finder
+        named_bases = {
+            finder.find_named_subject(words, "万元", "", context).concept
+            for context in (self.context, HeadingContext(self.context.place))
+        } - {""}
+        named_bases = named_bases or {c for t in words if t.kind == "name" for c in t.concepts}
         # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: the short name of what the sentence takes apart.
-        limits = self.grammar.vocabulary.words.by_fund.values()
-        return said | {self.whole for limit in limits for base in said if limit.get(base) == self.whole}
+        limits = self.document_context.vocabulary.config.by_fund.values()
+        return named_bases | {self.whole for limit in limits for base in named_bases if limit.get(base) == self.whole}
 
-    def _compared(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
+    def _read_comparison(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
         """A change, a percentage of change, or last year's figure."""
-        choose = self.grammar.chooser
-        inside = self.compared(unit)
+        finder = self.document_context.finder
+        named_subject = self.find_compared_subject(unit)
         if name == "of-last-year":
-            inside = choose.named(self.chunk(), unit, self.whole, self.context) or None
-        subject = self.unnamed() if inside is None else inside
-        if inside:
-            self.subject = inside
-        if not self.with_last_year():
+            named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
+        subject = self.infer_subject() if named_subject is None else named_subject
+        if named_subject:
+            self.subject = named_subject
+        if not self.compares_with_last_year():
             subject = replace(subject, sure=False)
-        each = any(t.kind == "each" for t in self.chunk()) and not subject.twin
-        if subject and not each and (role == "percent" or self.same(subject, unit)):
-            return self.made(token, subject, role)
-        return self.lost(token)
+        is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
+        if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
+            return self.mention_figure(token, subject, role)
+        return self.mention_unmatched(token)
 
-    def _one_of_several(self, token: Token, text: str) -> Mention:
+    def _read_one_of_several(self, token: Token, text: str) -> Mention:
         """One number of `A和B分别为1万元、2万元`; as many names as numbers, or none is placed."""
-        at = next(i for i, t in enumerate(self.row) if t.kind == "respectively")
-        before = [i for i, t in enumerate(self.row[:at]) if t.kind in ("number", "mark") and t.text != "、"]
-        names = [t for t in self.row[max(before, default=-1) + 1 : at] if t.kind == "name"]
-        after = re.split("[。;；,，]", text[self.row[at].end :])[0]
-        numbers = len(NUMBER.findall(after))
-        index = sum(t.kind == "number" for t in self.row[at:])
-        found = (
-            self.grammar.chooser.fitting(names[index].concepts, token.unit, self.whole) if index < len(names) == numbers else []
+        position = next(i for i, t in enumerate(self.sentence_tokens) if t.kind == "respectively")
+        earlier_stops = [
+            i for i, t in enumerate(self.sentence_tokens[:position]) if t.kind in ("number", "mark") and t.text != "、"
+        ]
+        names = [t for t in self.sentence_tokens[max(earlier_stops, default=-1) + 1 : position] if t.kind == "name"]
+        clause_rest = re.split("[。;；,，]", text[self.sentence_tokens[position].end :])[0]
+        numbers = len(NUMBER.findall(clause_rest))
+        index = sum(t.kind == "number" for t in self.sentence_tokens[position:])
+        concepts = (
+            self.document_context.finder.choose_concepts(names[index].concepts, token.unit, self.whole)
+            if index < len(names) == numbers
+            else []
         )
-        return self.made(token, Subject(found[0], evidence=names[index].text), "amount") if len(found) == 1 else self.lost(token)
+        return (
+            self.mention_figure(token, Subject(concepts[0], evidence=names[index].text), "amount")
+            if len(concepts) == 1
+            else self.mention_unmatched(token)
+        )
 
-    def _amount(self, token: Token, text: str, unit: str, wording: Wording | None) -> Mention:
-        choose, chunk = self.grammar.chooser, self.chunk()
+    def _read_amount(self, token: Token, text: str, unit: str, wording: Wording | None) -> Mention:
+        finder, chunk = self.document_context.finder, self.tokens_since_number()
         if unit == "%":
-            return self.lost(token)
-        subject = choose.related(chunk, self.subject, self.whole, text[: token.start])
+            return self.mention_unmatched(token)
+        subject = finder.find_related_subject(chunk, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
-            subject = choose.named(chunk, unit, self.whole, self.context)
+            subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
         if not subject and unit not in MONEY and unit:
-            subject = choose.around(text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole)
-        clear = (*_CLEAR, *(_LABEL if self.fresh else ()))
-        if not subject and not [t for t in chunk if t.kind not in clear]:
-            subject = choose.nameless(unit, self.whole, self.subject) or self._again(unit, chunk)
+            subject = finder.find_subject_around(
+                text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
+            )
+        neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
+        if not subject and not [t for t in chunk if t.kind not in neutral_kinds]:
+            subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         if not subject or (not subject.sure and subject.concept == self.context.heading):
-            begins = self.row[0].start if self.row else token.start
-            clause = text[max((t.end for t in self.row if t.kind == "mark"), default=begins) : token.start]
-            subject = choose.close(clause, self.context.heading) or subject
+            begins = self.sentence_tokens[0].start if self.sentence_tokens else token.start
+            clause = text[max((t.end for t in self.sentence_tokens if t.kind == "mark"), default=begins) : token.start]
+            subject = finder.find_misspelt_subject(clause, self.context.heading) or subject
         if not subject:  # what follows is about this unknown thing, not about what was spoken of before
-            self.subject = self.sharer = Subject()
-            return self.lost(token)
-        return self.made(token, subject, self._level(chunk))
+            self.subject = self.share_subject = Subject()
+            return self.mention_unmatched(token)
+        return self.mention_figure(token, subject, self._find_amount_role(chunk))
 
-    def _level(self, chunk: list[Token]) -> MentionRole:
+    def _find_amount_role(self, chunk: list[Token]) -> MentionRole:
         """In final accounts: whether a number is the initial or the adjusted budget, not what was executed."""
         kinds = [t.kind for t in chunk]
-        if not self.grammar.executed or "final-accounts" in kinds:
+        if not self.document_context.is_final_accounts or "final-accounts" in kinds:
             return "amount"
         if "adjusted-budget" in kinds:
             return "adjusted"
-        budgets, named = (
-            self.grammar.vocabulary.words.budgets,
+        budgets, last_name = (
+            self.document_context.vocabulary.config.budgets,
             max((i for i, kind in enumerate(kinds) if kind == "name"), default=-1),
         )
-        bare = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[named + 1 :])
-        return "budget" if bare or "initial-budget" in kinds else "amount"
+        names_budget = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :])
+        return "budget" if names_budget or "initial-budget" in kinds else "amount"
 
-    def _again(self, unit: str, chunk: list[Token]) -> Subject:
+    def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
         """The subject at hand once more: `2024年预算安排25.77万元`, or the number after a label."""
-        beside = self.grammar.executed and any(t.kind in BUDGETED for t in chunk)
-        spoken = beside or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
-        return self.subject if spoken and self.subject and self.same(self.subject, unit) else Subject()
+        names_budget = self.document_context.is_final_accounts and any(t.kind in BUDGET_STAGES for t in chunk)
+        subject_continues = (
+            names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
+        )
+        return (
+            self.subject if subject_continues and self.subject and self.subject_can_have_unit(self.subject, unit) else Subject()
+        )
 
 
-def _without_money(head: str) -> str:
+def _strip_money_words(head: str) -> str:
     """A project's name without the words for its money at the end."""
     end = len(head)
     while head.endswith(("经费", "支出", "资金", "预算"), 0, end):

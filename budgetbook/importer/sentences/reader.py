@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.numbers import Numbers
-from budgetbook.importer.sentences.paragraph_state import Grammar
-from budgetbook.importer.sentences.subject import NOTHING, Before, Context, Subject
-from budgetbook.importer.sentences.tokenizer import tokens
+from budgetbook.importer.sentences.numbers import NumberReader
+from budgetbook.importer.sentences.paragraph_state import DocumentContext
+from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
+from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
 
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
@@ -21,122 +21,133 @@ _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
 
-def mentions(grammar: Grammar, paragraph: Paragraph, context: Context, before: Before) -> tuple[list[Mention], Before]:
+def read_paragraph(
+    document_context: DocumentContext, paragraph: Paragraph, context: HeadingContext, previous: PreviousParagraph
+) -> tuple[list[Mention], PreviousParagraph]:
     """What a paragraph says, and what it leaves for the next one to go on with."""
-    reading = _Reading(grammar, paragraph, context, before=before)
-    said = list(reading.run())
-    return said, Before(_spoken_of(said), reading.opened(), reading.label(said))
+    reader = ParagraphReader(document_context, paragraph, context, previous=previous)
+    paragraph_mentions = list(reader.run())
+    return paragraph_mentions, PreviousParagraph(
+        _find_main_subject(paragraph_mentions), reader.find_open_whole(), reader.find_label(paragraph_mentions)
+    )
 
 
-def _spoken_of(mentions: list[Mention]) -> Subject:
+def _find_main_subject(mentions: list[Mention]) -> Subject:
     """What a paragraph is about: the subject of its first amount, where that is sure."""
     first = next((m for m in mentions if m.digits and m.kind == "figure" and m.role == "amount"), None)
     if first is None or first.status != "placed" or first.project:
-        return NOTHING
-    return Subject(first.concept, first.names, evidence="", twin=first.twin)
+        return NO_SUBJECT
+    return Subject(first.concept, first.item_path, evidence="", twin=first.twin)
 
 
 @dataclass
-class _Reading(Numbers):
+class ParagraphReader(NumberReader):
     """One pass over one paragraph."""
 
-    before: Before = field(default_factory=Before)
+    previous: PreviousParagraph = field(default_factory=PreviousParagraph)
 
     def run(self) -> Iterator[Mention]:
+        """Every number of the paragraph, each with the figure that it is, or the reason why it is none."""
         text = narrow(self.paragraph.text)
         self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
-        if _GOES_ON.match(text) and self.before.subject:
-            self.subject = self.before.subject
-        self.subject = self.before.label or self.subject
-        self.whole = self.before.whole
-        self.as_of = _as_of(text)
-        row = tokens(self.grammar.lexer, self.paragraph.text, self.grammar.fiscal_year)
-        for index, token in enumerate(row):
-            following = row[index + 1] if index + 1 < len(row) else None
-            self._bracket(token)
-            if not self.reason:
-                self.compares(token)
+        if _GOES_ON.match(text) and self.previous.subject:
+            self.subject = self.previous.subject
+        self.subject = self.previous.label or self.subject
+        self.whole = self.previous.whole
+        self.as_of = _find_as_of_date(text)
+        paragraph_tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
+        for index, token in enumerate(paragraph_tokens):
+            next_token = paragraph_tokens[index + 1] if index + 1 < len(paragraph_tokens) else None
+            self._read_bracket(token)
+            if not self.in_reason:
+                self.note_comparison(token)
             if token.kind == "number":
-                yield self.number(token, text)
+                yield self.read_number(token, text)
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
-                yield self.plain(token, "year")
+                yield self.mention_other(token, "year")
             elif token.kind in ("item", "code-number"):
-                yield self.plain(token, "ordinal" if token.kind == "item" else "code")
+                yield self.mention_other(token, "ordinal" if token.kind == "item" else "code")
             else:
-                yield from self._word(token, following)
-            if self.reason and (token.kind == "part" or token.text in "。；;" or following is None):
-                yield replace(self.said(token, "amount"), reason=text[self.began : token.start].strip("：:,，是为 "))
-                self.reason = False
-            self.row.append(token)
+                yield from self._read_word(token, next_token)
+            if self.in_reason and (token.kind == "part" or token.text in "。；;" or next_token is None):
+                yield replace(
+                    self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
+                )
+                self.in_reason = False
+            self.sentence_tokens.append(token)
             if token.kind == "mark" and token.text in "。；;":
-                self.row = []
+                self.sentence_tokens = []
                 self.whole = "" if token.text == "。" else self.outer or self.whole
                 self.outer = ""
 
-    def opened(self) -> str:
+    def find_open_whole(self) -> str:
         """The whole that the paragraph leaves open, or the one before it that it was an item of."""
         text = self.paragraph.text.rstrip()
         if text.endswith(("其中：", "其中:", "包括：", "包括:")):
-            return self.listed or self.subject.concept
-        return self.before.whole
+            return self.last_whole or self.subject.concept
+        return self.previous.whole
 
-    def label(self, said: list[Mention]) -> Subject:
+    def find_label(self, paragraph_mentions: list[Mention]) -> Subject:
         """The item of the classification that a paragraph without a figure only names."""
-        return self.subject if self.subject.names and all(m.kind == "ordinal" for m in said) else NOTHING
+        return self.subject if self.subject.item_path and all(m.kind == "ordinal" for m in paragraph_mentions) else NO_SUBJECT
 
-    def _bracket(self, token: Token) -> None:
+    def _read_bracket(self, token: Token) -> None:
         """What stands in brackets is said by the way: after them the text speaks of what it spoke of before."""
         if token.text == "(":
-            self.kept.append((self.subject, self.sharer, self.whole))
-        elif token.text == ")" and self.kept:
-            self.subject, self.sharer, self.whole = self.kept.pop()
+            self.bracket_stack.append((self.subject, self.share_subject, self.whole))
+        elif token.text == ")" and self.bracket_stack:
+            self.subject, self.share_subject, self.whole = self.bracket_stack.pop()
 
-    def _word(self, token: Token, following: Token | None) -> Iterator[Mention]:
-        classes = [t.kind for t in self.row]
-        if token.kind == "reason" and not self.reason:
-            self.reason, self.began = True, token.end
+    def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
+        classes = [t.kind for t in self.sentence_tokens]
+        if token.kind == "reason" and not self.in_reason:
+            self.in_reason, self.reason_start = True, token.end
         elif token.kind == "part":
             self.outer = self.whole
-            self.whole = self.listed = self.subject.concept
-            self.parts = 0
-        elif token.kind == "unchanged" and not self.reason and "compare" in classes and self._stays():
-            self.subject = self.compared("万元") or self.subject
-            yield self.said(token, "amount", direction="unchanged", basis=self.basis())
-        elif token.kind in ("name", "code") and not self.reason and self._labels(following):
-            self._spoken_of(token)
-        elif token.kind == "name" and not self.reason and self._none_of_it(token, following):
-            after = max(i for i, t in enumerate(self.row) if t.kind == "nil") + 1
-            subject = self.grammar.chooser.named([*self.row[after:], token], "万元", self.whole, self.context)
+            self.whole = self.last_whole = self.subject.concept
+            self.part_count = 0
+        elif token.kind == "unchanged" and not self.in_reason and "compare" in classes and self._is_unchanged():
+            self.subject = self.find_compared_subject("万元") or self.subject
+            yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
+        elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
+            self._start_subject(token)
+        elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):
+            name_start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "nil") + 1
+            subject = self.document_context.finder.find_named_subject(
+                [*self.sentence_tokens[name_start:], token], "万元", self.whole, self.context
+            )
             if subject and subject.sure:
-                yield replace(self.said(token, "amount"), concept=subject.concept, nil=True)
+                yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
 
-    def _stays(self) -> bool:
+    def _is_unchanged(self) -> bool:
         """Whether it is last year that something is the same as: 决算数与预算数持平 says nothing of that."""
-        return self.with_last_year() and bool(self.compared("万元") or self.subject)
+        return self.compares_with_last_year() and bool(self.find_compared_subject("万元") or self.subject)
 
-    def _none_of_it(self, token: Token, following: Token | None) -> bool:
+    def _says_none(self, token: Token, next_token: Token | None) -> bool:
         """Whether the sentence says that there is none: 本部门无重点行政事业性收费。"""
-        classes = [t.kind for t in self.row]
-        if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (following is None or following.text in "。；;"):
+        classes = [t.kind for t in self.sentence_tokens]
+        if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (next_token is None or next_token.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
 
-    def _labels(self, following: Token | None) -> bool:
+    def _is_label(self, next_token: Token | None) -> bool:
         """Whether a name stands as a label at the head of a sentence."""
         lead = [
-            t for t in self.row if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+            t
+            for t in self.sentence_tokens
+            if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
         ]
-        return not lead and (following is None or following.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
+        return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
 
-    def _spoken_of(self, token: Token) -> None:
+    def _start_subject(self, token: Token) -> None:
         self.fresh = True
         if token.kind == "code":
-            self.subject = self.grammar.chooser.item(token, self.whole, self.context)
-        elif found := self.grammar.chooser.fitting(token.concepts, "万元", self.whole) or list(token.concepts):
-            self.subject = Subject(found[0], sure=len(found) == 1, others=tuple(found[1:]), evidence=token.text)
+            self.subject = self.document_context.finder.find_item_subject(token, self.whole, self.context)
+        elif concepts := self.document_context.finder.choose_concepts(token.concepts, "万元", self.whole) or list(token.concepts):
+            self.subject = Subject(concepts[0], sure=len(concepts) == 1, others=tuple(concepts[1:]), evidence=token.text)
 
 
-def _as_of(text: str) -> str:
+def _find_as_of_date(text: str) -> str:
     """The day that a paragraph's stocks are counted on."""
     if not (match := _AS_OF.search(text)):
         return ""
@@ -144,5 +155,5 @@ def _as_of(text: str) -> str:
     if not 1 <= month <= 12:
         return ""
     last = monthrange(year, month)[1]
-    on = int(day or last)
-    return f"{year}-{month:02}-{on:02}" if 1 <= on <= last else ""
+    day_of_month = int(day or last)
+    return f"{year}-{month:02}-{day_of_month:02}" if 1 <= day_of_month <= last else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetbook.importer.vocabulary import MONEY, Limit, Vocabulary
+from budgetbook.importer.vocabulary import MONEY, FundLimit, Vocabulary
 from budgetbook.infra.base.record import record
 
 
@@ -11,56 +11,56 @@ class Subject:
     """What is spoken of: a concept, or an item of the functional classification by its names."""
 
     concept: str = ""
-    names: tuple[str, ...] = ()
+    item_path: tuple[str, ...] = ()
     sure: bool = True
     others: tuple[str, ...] = ()
     evidence: str = ""
     twin: str = ""
     """Expenditure, where both sides are spoken of in one: 收支总计."""
-    fund: Limit = ""
+    fund: FundLimit = ""
     """The money that an item of the classification is paid from, where the text limits it."""
 
     def __bool__(self) -> bool:
-        return bool(self.concept or self.names)
+        return bool(self.concept or self.item_path)
 
 
-NOTHING = Subject()
+NO_SUBJECT = Subject()
 """Spoken of nothing."""
 
 
 @record
-class Before:
+class PreviousParagraph:
     """What the paragraph before said, for the one that goes on with it."""
 
-    subject: Subject = NOTHING
+    subject: Subject = NO_SUBJECT
     """What it was about: a mere comparison goes on with that."""
     whole: str = ""
     """What it ended by taking apart: 其中：."""
-    label: Subject = NOTHING
+    label: Subject = NO_SUBJECT
     """The item that it only named: 1.农林水支出（类）水利（款）防汛（项）。 What follows is about that."""
 
 
 @record
-class Context:
+class HeadingContext:
     """What the headings above a paragraph say."""
 
     place: str
     heading: str = ""
     """The concept that the nearest heading names, if it names one."""
-    prose: bool = False
-    projects: bool = False
-    targets: bool = False
+    in_prose: bool = False
+    in_projects: bool = False
+    in_targets: bool = False
     """Whether it is about performance targets, where amounts are of what has targets."""
-    fund: Limit = ""
+    fund: FundLimit = ""
     """The one kind of money that the headings say the paragraph is about."""
 
 
-def fits(vocabulary: Vocabulary, concept: str, unit: str) -> bool:
+def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bool:
     """Whether a concept's figures can have a unit."""
-    about = vocabulary.concepts[concept]
+    definition = vocabulary.concepts[concept]
     if unit in MONEY or not unit:
-        return about.measure == "money"
+        return definition.measure == "money"
     if unit in ("人", "名"):
-        return about.measure in ("people", "posts")
+        return definition.measure in ("people", "posts")
     own = vocabulary.unit_of(concept)
-    return about.measure in ("count", "area") and (own == unit or {own or "", unit} <= {"个", "家", "项"})
+    return definition.measure in ("count", "area") and (own == unit or {own or "", unit} <= {"个", "家", "项"})

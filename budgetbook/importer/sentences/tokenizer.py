@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetbook.importer.name_matching import Found, Plain, narrow, plain
-from budgetbook.importer.sentences.lexicon import Lexer
+from budgetbook.importer.name_matching import NameMatch, NormalisedText, narrow, normalise
+from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
@@ -22,128 +22,128 @@ _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
 
-def tokens(lexer: Lexer, text: str, fiscal_year: int) -> tuple[Token, ...]:
+def tokenize(lexicon: Lexicon, text: str, fiscal_year: int) -> tuple[Token, ...]:
     """All tokens of a paragraph; together they are all of its text but quotation marks and spaces."""
-    return tuple(_Scan(lexer, narrow(text), plain(text), fiscal_year).run())
+    return tuple(_Tokenizer(lexicon, narrow(text), normalise(text), fiscal_year).run())
 
 
 @dataclass
-class _Scan:
+class _Tokenizer:
     """One pass over one paragraph."""
 
-    lexer: Lexer
+    lexicon: Lexicon
     text: str
-    plain: Plain
+    plain_text: NormalisedText
     fiscal_year: int
-    at: int = 0
-    waiting: tuple[int, tuple[str, ...]] | None = None
+    position: int = 0
+    deferred_name: tuple[int, tuple[str, ...]] | None = None
     """A name that a price stands inside: where it ends, and its concepts. It follows the price."""
-    glued: bool = False
+    after_thing_name: bool = False
     """Whether the name of a thing ends here: 支出 right after it says nothing new."""
 
     def run(self) -> Iterator[Token]:
         if match := _ITEM.match(self.text):
             yield Token("item", match.start(1), match.end(1), match[1])
-            self.at = match.end()
+            self.position = match.end()
         classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
-        while self.at < len(self.text):
-            if match := classes.get(self.at):
-                yield from self._item(match)
-            elif self.at in codes and self.text[self.at].isdigit():
-                yield self._take("code-number", codes[self.at].end())
-            elif self.text[self.at].isdigit():
-                yield self._digits()
-                if self.waiting:
-                    end, concepts = self.waiting
-                    self.waiting = None
+        while self.position < len(self.text):
+            if match := classes.get(self.position):
+                yield from self._take_item(match)
+            elif self.position in codes and self.text[self.position].isdigit():
+                yield self._take("code-number", codes[self.position].end())
+            elif self.text[self.position].isdigit():
+                yield self._take_number()
+                if self.deferred_name:
+                    end, concepts = self.deferred_name
+                    self.deferred_name = None
                     yield self._take("name", end, concepts)
-            elif token := self._other():
+            elif token := self._take_other():
                 yield token
 
-    def _item(self, match: re.Match[str]) -> Iterator[Token]:
+    def _take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """An item of the classification; the digits of its code, where the text has them, are tokens of their own."""
         for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", match[0]):
-            yield Token("code-number", self.at + digits.start(), self.at + digits.end(), digits[0])
+            yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
         yield self._take("code", match.end(), names=tuple(filter(None, match.groups())))
-        self.glued = True
+        self.after_thing_name = True
 
     def _take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
-        token = Token(kind, self.at, end, self.text[self.at : end], concepts, names=names)
-        self.at = end
+        token = Token(kind, self.position, end, self.text[self.position : end], concepts, item_path=names)
+        self.position = end
         return token
 
-    def _digits(self) -> Token:
-        if match := _YEAR.match(self.text, self.at):
+    def _take_number(self) -> Token:
+        if match := _YEAR.match(self.text, self.position):
             year = int(match[1])
             kind = {self.fiscal_year: "this-year", self.fiscal_year - 1: "last-year"}.get(year, "other-year")
-            token = Token(kind, self.at, match.end(1), match[1], unit="年")
-            self.at = match.end()
+            token = Token(kind, self.position, match.end(1), match[1], unit="年")
+            self.position = match.end()
             return token
-        match = NUMBER.match(self.text, self.at)
+        match = NUMBER.match(self.text, self.position)
         if match is None:
-            raise ValueError(self.text[self.at :])
-        unit, end = self.lexer.unit(self.text, match.end())
-        token = Token("number", self.at, match.end(), match[0], unit=unit, unit_end=end)
-        self.at = end
+            raise ValueError(self.text[self.position :])
+        unit, end = self.lexicon.find_unit(self.text, match.end())
+        token = Token("number", self.position, match.end(), match[0], unit=unit, unit_end=end)
+        self.position = end
         return token
 
-    def _other(self) -> Token | None:
-        char = self.text[self.at]
-        index = self._index()
-        if index is None or self.plain.offsets[index] != self.at:
-            self.at += 1  # a quotation mark or a space
+    def _take_other(self) -> Token | None:
+        char = self.text[self.position]
+        index = self._plain_index()
+        if index is None or self.plain_text.offsets[index] != self.position:
+            self.position += 1  # a quotation mark or a space
             return None
-        glued, self.glued = self.glued, False
-        if token := self._together(index):
+        was_after_name, self.after_thing_name = self.after_thing_name, False
+        if token := self._take_joint_name(index):
             return token
-        found = self._name(index)
-        kind, end = self.lexer.word(self.plain.text, index)
-        if found and glued and self.lexer.totals.issuperset(found.concepts):
-            self.glued = True
-            stop = self.plain.offset(max(found.end, end) - 1) + 1
-            return self._take(kind if kind and end >= found.end else "filler", stop)
-        if found and found.end >= end and self.waiting is None:
-            stop = self.plain.offset(found.end - 1) + 1
-            if not any(c.isdigit() for c in self.text[self.at : stop]):
-                self.glued = not self.lexer.general(found.concepts)
-                return self._take("name", stop, found.concepts)
-            self.waiting = (stop, found.concepts)
+        name_match = self._find_name(index)
+        kind, end = self.lexicon.find_word(self.plain_text.text, index)
+        if name_match and was_after_name and self.lexicon.totals.issuperset(name_match.concepts):
+            self.after_thing_name = True
+            stop = self.plain_text.original_offset(max(name_match.end, end) - 1) + 1
+            return self._take(kind if kind and end >= name_match.end else "filler", stop)
+        if name_match and name_match.end >= end and self.deferred_name is None:
+            stop = self.plain_text.original_offset(name_match.end - 1) + 1
+            if not any(c.isdigit() for c in self.text[self.position : stop]):
+                self.after_thing_name = not self.lexicon.is_general(name_match.concepts)
+                return self._take("name", stop, name_match.concepts)
+            self.deferred_name = (stop, name_match.concepts)
         if kind:
-            return self._take(kind, self.plain.offset(end - 1) + 1)
+            return self._take(kind, self.plain_text.original_offset(end - 1) + 1)
         if char in _MARKS:
-            return self._take("mark", self.at + 1)
-        if (match := _BRACKET.match(self.text, self.at)) and not any(c.isdigit() for c in match[0]):
+            return self._take("mark", self.position + 1)
+        if (match := _BRACKET.match(self.text, self.position)) and not any(c.isdigit() for c in match[0]):
             return self._take("bracket", match.end())
-        return self._take("text", self.at + 1)
+        return self._take("text", self.position + 1)
 
-    def _name(self, index: int) -> Found | None:
+    def _find_name(self, index: int) -> NameMatch | None:
         """The longest name that begins here and leaves 收入支出总计 whole."""
-        found = self.lexer.names.at(self.plain.text, index)
-        for start in range(index + 1, found.end if found else 0):
-            match = self.lexer.both.match(self.plain.text, start)
-            if found and match and match.end() > found.end:
-                return self.lexer.names.at(self.plain.text[:start], index)
-        return found
+        name_match = self.lexicon.names.find_at(self.plain_text.text, index)
+        for start in range(index + 1, name_match.end if name_match else 0):
+            match = self.lexicon.both_pattern.match(self.plain_text.text, start)
+            if name_match and match and match.end() > name_match.end:
+                return self.lexicon.names.find_at(self.plain_text.text[:start], index)
+        return name_match
 
-    def _together(self, index: int) -> Token | None:
+    def _take_joint_name(self, index: int) -> Token | None:
         """Revenue and expenditure in one breath, or a class of the classification by its bare name."""
-        text = self.plain.text
-        if match := self.lexer.both.match(text, index):
-            return self._take("both", self.plain.offset(match.end() - 1) + 1)
-        for name, whole in self.lexer.classes.items():
+        text = self.plain_text.text
+        if match := self.lexicon.both_pattern.match(text, index):
+            return self._take("both", self.plain_text.original_offset(match.end() - 1) + 1)
+        for name, class_name in self.lexicon.classes.items():
             if text.startswith(name, index):
-                self.glued = True
-                return self._take("code", self.plain.offset(index + len(name) - 1) + 1, names=(whole,))
+                self.after_thing_name = True
+                return self._take("code", self.plain_text.original_offset(index + len(name) - 1) + 1, names=(class_name,))
         return None
 
-    def _index(self) -> int | None:
+    def _plain_index(self) -> int | None:
         """The place in the plain text of the character at hand; None where it was dropped from it."""
-        low, high = 0, len(self.plain.offsets)
+        low, high = 0, len(self.plain_text.offsets)
         while low < high:
             middle = (low + high) // 2
-            if self.plain.offsets[middle] < self.at:
+            if self.plain_text.offsets[middle] < self.position:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self.plain.offsets) and self.plain.offsets[low] == self.at else None
+        return low if low < len(self.plain_text.offsets) and self.plain_text.offsets[low] == self.position else None

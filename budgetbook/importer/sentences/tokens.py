@@ -21,6 +21,6 @@ class Token:
     concepts: tuple[str, ...] = ()
     unit: str = ""
     """Of a number: a unit of a figure, `other`, or nothing."""
-    names: tuple[str, ...] = ()
+    item_path: tuple[str, ...] = ()
     """类, 款 and 项 by name, as far down as the text goes."""
     unit_end: int = 0

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.importer.name_matching import narrow
-from budgetbook.importer.readers.document import Cell, Table
+from budgetbook.importer.readers.document import DocumentTable, GridCell
 
 _NUMBER = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _COUNTS = ("栏次", "栏目")
 _CODE = re.compile(r"[0-9]{1,7}")
 
 
-def digits(text: str) -> str | None:
+def read_digits(text: str) -> str | None:
     """The number that is all of a cell's text, as printed but for full-width characters; None for other text."""
     bare = re.sub(r"\s", "", narrow(text))
     return bare if _NUMBER.fullmatch(bare) else None
 
 
-def clean(text: str) -> str:
+def remove_spaces(text: str) -> str:
     """A cell's text on one line, without the spaces that spread two characters over a cell."""
     return re.sub(r"\s+", "", text)
 
@@ -30,78 +30,84 @@ def clean(text: str) -> str:
 class Grid:
     """Every place of a table with the cell that covers it."""
 
-    owner: tuple[tuple[Cell | None, ...], ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
+    covering_cells: tuple[tuple[GridCell | None, ...], ...]
+    rows: tuple[tuple[GridCell | None, ...], ...]
     """The same with each cell only where it begins."""
     width: int
-    head: int
+    head_row_count: int
     """How many rows are the head."""
-    counting: frozenset[int] = frozenset()
+    numbering_rows: frozenset[int] = frozenset()
     """Rows of the head that only number the columns."""
 
-    def path(self, column: int) -> tuple[str, ...]:
+    def read_head_path(self, column: int) -> tuple[str, ...]:
         """What the head says over a column, from the top down, each cell once."""
-        cells: list[Cell] = []
-        for index, row in enumerate(self.owner[: self.head]):
+        cells: list[GridCell] = []
+        for index, row in enumerate(self.covering_cells[: self.head_row_count]):
             cell = row[column]
-            if cell is not None and index in self.counting and (digits(cell.text) or clean(cell.text) in _COUNTS):
+            if (
+                cell is not None
+                and index in self.numbering_rows
+                and (read_digits(cell.text) or remove_spaces(cell.text) in _COUNTS)
+            ):
                 continue
             if cell is not None and cell.text.strip() and cell not in cells:
                 cells.append(cell)
-        return tuple(clean(cell.text) for cell in cells)
+        return tuple(remove_spaces(cell.text) for cell in cells)
 
     @property
-    def body(self) -> range:
+    def body_rows(self) -> range:
         """The rows below the head."""
-        return range(self.head, len(self.rows))
+        return range(self.head_row_count, len(self.rows))
 
 
-def grid(table: Table, total_rows: Sequence[str]) -> Grid:
+def build_grid(table: DocumentTable, total_rows: Sequence[str]) -> Grid:
     """Spread merged cells over the places that they cover, and find where the head ends."""
     width = max((len(row) for row in table.rows), default=0)
-    owner: list[list[Cell | None]] = [[None] * width for _ in table.rows]
+    owner: list[list[GridCell | None]] = [[None] * width for _ in table.rows]
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
             if cell is not None:
                 _spread(owner, cell, r, c)
     rows = tuple(tuple(row) + (None,) * (width - len(row)) for row in table.rows)
     spread = tuple(tuple(row) for row in owner)
-    head = _head(rows, total_rows)
+    head = _count_head_rows(rows, total_rows)
     return Grid(spread, rows, width, head, frozenset(i for i in range(head) if _numbers_columns(rows[i])))
 
 
-def _spread(owner: list[list[Cell | None]], cell: Cell, row: int, column: int) -> None:
-    for r in range(row, min(row + cell.rows, len(owner))):
-        for c in range(column, min(column + cell.columns, len(owner[r]))):
+def _spread(owner: list[list[GridCell | None]], cell: GridCell, row: int, column: int) -> None:
+    for r in range(row, min(row + cell.row_span, len(owner))):
+        for c in range(column, min(column + cell.column_span, len(owner[r]))):
             owner[r][c] = cell
 
 
-def _head(rows: Sequence[Sequence[Cell | None]], total_rows: Sequence[str]) -> int:
+def _count_head_rows(rows: Sequence[Sequence[GridCell | None]], total_rows: Sequence[str]) -> int:
     """The rows before the first that holds a number, a total or nothing at all; a row that numbers the columns is head."""
-    totals = {clean(word) for word in total_rows}
+    totals = {remove_spaces(word) for word in total_rows}
     for index, row in enumerate(rows):
-        texts = [clean(cell.text) for cell in row if cell is not None]
-        found = [number for text in texts if (number := digits(text)) is not None]
+        texts = [remove_spaces(cell.text) for cell in row if cell is not None]
+        digit_texts = [number for text in texts if (number := read_digits(text)) is not None]
         if index and ((texts and texts[0] in totals and not any(texts[1:])) or not any(texts)):
             return index
-        if found and not _numbers_columns(row):
+        if digit_texts and not _numbers_columns(row):
             return index
-        if index and texts and texts[0] in totals and found:
+        if index and texts and texts[0] in totals and digit_texts:
             return index
     return len(rows)
 
 
-def _numbers_columns(row: Sequence[Cell | None]) -> bool:
+def _numbers_columns(row: Sequence[GridCell | None]) -> bool:
     """The row 栏次: 1 2 3 …, or 2 3 4 …; where it says 栏次 itself, also fewer."""
-    texts = [clean(cell.text) for cell in row if cell is not None]
-    found = [number for text in texts if (number := digits(text)) is not None]
-    if not found or not all(_CODE.fullmatch(number) for number in found):
+    texts = [remove_spaces(cell.text) for cell in row if cell is not None]
+    digit_texts = [number for text in texts if (number := read_digits(text)) is not None]
+    if not digit_texts or not all(_CODE.fullmatch(number) for number in digit_texts):
         return False
-    numbers = [int(number) for number in found]
-    named = any(text in _COUNTS for text in texts)
-    return named or (len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3)
+    numbers = [int(number) for number in digit_texts]
+    has_label = any(text in _COUNTS for text in texts)
+    return has_label or (
+        len(digit_texts) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
+    )
 
 
-def value(number: str) -> Decimal:
+def parse_value(number: str) -> Decimal:
     """The number of a cell."""
     return Decimal(number.replace(",", "").rstrip("%").replace("−", "-").replace("–", "-"))

@@ -9,7 +9,7 @@ from budgetbook.infra.base.record import record
 
 
 @record
-class Output:
+class OutputFile:
     """One finished file of the site."""
 
     path: str
@@ -17,21 +17,21 @@ class Output:
 
 
 @record
-class Pending:
+class LazyFile:
     """One file of the site that is made when its bytes are asked for."""
 
     path: str
-    data: Callable[[], bytes | Path]
+    read: Callable[[], bytes | Path]
     """Its bytes, or the file that holds them."""
-    key: Callable[[], str] = str
+    fingerprint: Callable[[], str] = str
     """One name for all that the bytes depend on; empty where only the bytes tell."""
 
     @classmethod
-    def of(cls, output: Output) -> Pending:
+    def from_output(cls, output: OutputFile) -> LazyFile:
         """A file that is finished already."""
         return cls(output.path, lambda: output.data)
 
-    def whole(self) -> bytes:
+    def read_all(self) -> bytes:
         """All of it in memory."""
-        data = self.data()
+        data = self.read()
         return data.read_bytes() if isinstance(data, Path) else data

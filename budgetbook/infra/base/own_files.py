@@ -16,20 +16,20 @@ from typing import BinaryIO
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def opened(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BinaryIO:
     """A file to read. Raises OSError where it is a link, or no ordinary file."""
-    return os.fdopen(_own(path, os.O_RDONLY), "rb")
+    return os.fdopen(_open_descriptor(path, os.O_RDONLY), "rb")
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def lock_file(path: Path) -> Iterator[None]:
     """Hold a file, made where there is none and left as it is where there is one; who comes second waits.
 
     Raises OSError where it is a link, or no ordinary file, or stands where files cannot be locked.
     """
     import portalocker  # only a build needs it, and it takes its time
 
-    with os.fdopen(_own(path, os.O_RDWR | os.O_CREAT), "r+b") as file:
+    with os.fdopen(_open_descriptor(path, os.O_RDWR | os.O_CREAT), "r+b") as file:
         try:
             portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE)
         except portalocker.exceptions.LockException as error:
@@ -45,11 +45,11 @@ def make_folder(path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
 
 
-def _own(path: Path, how: int) -> int:
+def _open_descriptor(path: Path, flags: int) -> int:
     """A descriptor. Where the system has no way to refuse links as it opens, it is looked first."""
     if path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-    descriptor = os.open(path, how | _NO_LINK, 0o666)
+    descriptor = os.open(path, flags | _NO_LINK, 0o666)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))

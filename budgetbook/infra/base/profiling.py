@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ContextDecorator
 from typing import TypeVar
 
-Made = TypeVar("Made")
+Item = TypeVar("Item")
 
-_spent: defaultdict[str, float] = defaultdict(float)
-_open: list[str] = []
-_since = [0.0]
+_seconds_by_step: defaultdict[str, float] = defaultdict(float)
+_step_stack: list[str] = []
+_last_charge = [0.0]
 
 
-class Step(ContextDecorator):
+class Timer(ContextDecorator):
     """What happens inside is this step's, but for what happens inside another step in it."""
 
     def __init__(self, name: str) -> None:
@@ -26,40 +26,40 @@ class Step(ContextDecorator):
 
     def __enter__(self) -> None:
         _charge()
-        _open.append(self._name)
+        _step_stack.append(self._name)
 
     def __exit__(self, *_: object) -> None:
         _charge()
-        _open.pop()
+        _step_stack.pop()
 
 
-def each(name: str, made: Iterable[Made]) -> Iterator[Made]:
+def time_each(name: str, items: Iterable[Item]) -> Iterator[Item]:
     """What is made one by one: the making of each is this step's, what is done with it is not."""
-    rest = iter(made)
+    iterator = iter(items)
     while True:
-        with Step(name):
+        with Timer(name):
             try:
-                one = next(rest)
+                item = next(iterator)
             except StopIteration:
                 return
-        yield one
+        yield item
 
 
 def _charge() -> None:
     now = time.process_time()
-    if _open:
-        _spent[_open[-1]] += now - _since[0]
-    _since[0] = now
+    if _step_stack:
+        _seconds_by_step[_step_stack[-1]] += now - _last_charge[0]
+    _last_charge[0] = now
 
 
-def add(seconds: Mapping[str, float]) -> None:
+def add_seconds(seconds: Mapping[str, float]) -> None:
     """What another process spent."""
-    for name, spent in seconds.items():
-        _spent[name] += spent
+    for name, step_seconds in seconds.items():
+        _seconds_by_step[name] += step_seconds
 
 
-def taken() -> dict[str, float]:
+def take_seconds() -> dict[str, float]:
     """Everything since the last time, by step."""
-    seconds = dict(_spent)
-    _spent.clear()
+    seconds = dict(_seconds_by_step)
+    _seconds_by_step.clear()
     return seconds

@@ -16,6 +16,6 @@ Kind = TypeVar("Kind")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(kind: type[Kind]) -> type[Kind]:
     """A record with the fields of the class. One with a `cached_property` has no room for it: that is a frozen dataclass."""
-    made = dataclass(slots=True, unsafe_hash=True)(kind)
-    made.__repr__ = unwrap(made.__repr__)  # type: ignore[method-assign] # without a guard: none is in itself
-    return made
+    record_class = dataclass(slots=True, unsafe_hash=True)(kind)
+    record_class.__repr__ = unwrap(record_class.__repr__)  # type: ignore[method-assign] # without a guard: none is in itself
+    return record_class

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from budgetbook.infra.cache.blobs import key, sources
+from budgetbook.infra.cache.blobs import fingerprint, hash_files
 
 LIBRARIES = (
     "jinja2", "markupsafe", "markdown-it-py", "pyyaml", "pydantic", "idna", "altair", "vl-convert-python",
@@ -16,8 +16,8 @@ LIBRARIES = (
 
 
 @cache
-def code() -> str:
+def code_fingerprint() -> str:
     """The same for the same code."""
-    here = Path(__file__).parents[2]
-    files = sorted([*here.rglob("*.py"), *here.rglob("*.otf")])
-    return key(platform.python_version(), *map(version, LIBRARIES), *sources(*files))
+    package_folder = Path(__file__).parents[2]
+    files = sorted([*package_folder.rglob("*.py"), *package_folder.rglob("*.otf")])
+    return fingerprint(platform.python_version(), *map(version, LIBRARIES), *hash_files(*files))

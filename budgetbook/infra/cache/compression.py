@@ -13,11 +13,11 @@ except ImportError:
 _LEVEL = 1
 
 
-def compressed(data: bytes) -> bytes:
+def compress(data: bytes) -> bytes:
     """In less room, or hardly more where it is compressed already."""
     return bytes(zstd.compress(data, _LEVEL))
 
 
-def opened(data: bytes) -> bytes:
+def decompress(data: bytes) -> bytes:
     """As it was before."""
     return bytes(zstd.decompress(data))

@@ -24,9 +24,9 @@ CREATE INDEX outputs_by_unit ON outputs (unit);
 CREATE TABLE proof (digest BLOB NOT NULL);
 """
 """What is kept. A file with other tables is not this version's; where only what is in them changes, so does a column's name."""
-_ASIDE = ("journal", "wal", "shm")
+_SIDECAR_SUFFIXES = ("journal", "wal", "shm")
 """How the files are called that SQLite puts beside its own."""
-_NOW = """
+_TEMPORARY_TABLES = """
 CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE used (unit TEXT PRIMARY KEY, key TEXT, stays INTEGER) WITHOUT ROWID;
@@ -34,74 +34,76 @@ CREATE TEMP VIEW kept AS SELECT unit FROM used WHERE stays;
 """
 
 
-class Damaged(Exception):
+class StaleManifestError(Exception):
     """What was kept is not as it was written."""
 
 
-class Held:
+class SqliteErrorTranslator:
     """Where SQLite finds its file wrong, it is Damaged. A passing one is nobody's but ours: the disk is full."""
 
-    def __init__(self, *, passing: bool) -> None:
-        self._passing = passing
+    def __init__(self, *, temporary: bool) -> None:
+        self._temporary = temporary
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if isinstance(error, sqlite3.DatabaseError):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if self._passing else Damaged(str(error)) from error
+            raise (
+                OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if self._temporary else StaleManifestError(str(error))
+            ) from error
 
 
-def read(path: Path) -> sqlite3.Connection:
+def open_read_only(path: Path) -> sqlite3.Connection:
     """One that another process has open, as it was committed."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def connected(path: Path | None) -> sqlite3.Connection:
+def open_database(path: Path | None) -> sqlite3.Connection:
     """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time.
 
     One that is a link, or that this version did not make, is not opened: a new one stands in its place. Raises OSError where
     the folder is a link.
     """
     if path is None:
-        return _connection("")
+        return _connect("")
     make_folder(path.parent)
-    for name in (path, *(path.with_name(f"{path.name}-{end}") for end in _ASIDE)):
+    for name in (path, *(path.with_name(f"{path.name}-{end}") for end in _SIDECAR_SUFFIXES)):
         if name.is_symlink():
             name.unlink()
     try:
-        return _connection(str(path))
+        return _connect(str(path))
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
             raise  # somebody is at work in it
         path.unlink(missing_ok=True)
-    return _connection(str(path))
+    return _connect(str(path))
 
 
-def _connection(name: str) -> sqlite3.Connection:
-    base = sqlite3.connect(name, isolation_level="DEFERRED")
+def _connect(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, isolation_level="DEFERRED")
     try:
-        base.create_function("fold", 1, str.casefold, deterministic=True)
+        connection.create_function("fold", 1, str.casefold, deterministic=True)
         for setting in ("synchronous = OFF", "temp_store = FILE", "trusted_schema = OFF"):
-            base.execute(f"PRAGMA {setting}")
-        if not _schema(base):
-            base.executescript(_TABLES)
-        if _schema(base) != _own_schema():
+            connection.execute(f"PRAGMA {setting}")
+        if not _read_schema(connection):
+            connection.executescript(_TABLES)
+        if _read_schema(connection) != _expected_schema():
             raise sqlite3.DatabaseError("made by another version, or by somebody else")
-        base.executescript(_NOW)
+        connection.executescript(_TEMPORARY_TABLES)
     except sqlite3.Error:
-        base.close()
+        connection.close()
         raise
-    return base
+    return connection
 
 
-def _schema(base: sqlite3.Connection) -> list[tuple[str, ...]]:
+def _read_schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     """Every table, index, view and trigger that is in it, as it was made."""
-    return list(base.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"))
+    return list(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"))
 
 
 @cache
-def _own_schema() -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.executescript(_TABLES)
-        return _schema(base)
+def _expected_schema() -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_TABLES)
+        return _read_schema(connection)

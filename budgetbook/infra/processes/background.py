@@ -10,50 +10,50 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Generic, TypeVar
 
-from budgetbook.infra.processes.pool import begun
+from budgetbook.infra.processes.pool import init_worker
 
 Result = TypeVar("Result")
 
 
-class Beside(Generic[Result]):
+class BackgroundProcess(Generic[Result]):
     """It ends with this process, also where that is killed: nothing of a build goes on after it."""
 
     def __init__(self, function: Callable[[], Result]) -> None:
         """`function` can be pickled, and be killed anywhere."""
         context = multiprocessing.get_context("spawn")
-        self._told, there = context.Pipe()
-        self._process = context.Process(target=_work, args=(function, there), daemon=True)
+        self._connection, child_connection = context.Pipe()
+        self._process = context.Process(target=_run_and_send, args=(function, child_connection), daemon=True)
         self._process.start()
-        there.close()
+        child_connection.close()
 
-    def result(self) -> Result | None:
+    def wait_for_result(self) -> Result | None:
         """What the function gives, once it does; None where its process was killed. Raises the OSError that it raises."""
-        given: Result | OSError | None = None
+        outcome: Result | OSError | None = None
         with suppress(EOFError, ConnectionError):
-            given = self._told.recv()
+            outcome = self._connection.recv()
         self.stop()
-        if isinstance(given, OSError):
-            raise given
-        return given
+        if isinstance(outcome, OSError):
+            raise outcome
+        return outcome
 
     def stop(self) -> None:
         """Nothing is done any more when this returns."""
-        self._told.close()
+        self._connection.close()
         self._process.terminate()
         self._process.join()
 
 
-def _work(function: Callable[[], object], told: Connection) -> None:
-    begun()
-    Thread(target=_end_with, args=(told,), daemon=True).start()
+def _run_and_send(function: Callable[[], object], connection: Connection) -> None:
+    init_worker()
+    Thread(target=_exit_with_parent, args=(connection,), daemon=True).start()
     try:
-        told.send(function())
+        connection.send(function())
     except OSError as error:
-        told.send(error)
+        connection.send(error)
 
 
-def _end_with(told: Connection) -> None:
+def _exit_with_parent(connection: Connection) -> None:
     """Nothing is ever sent here: what comes is the end of who would have."""
     with suppress(EOFError, OSError):
-        told.recv()
+        connection.recv()
     os._exit(1)

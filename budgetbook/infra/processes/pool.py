@@ -18,12 +18,12 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from budgetbook.infra.cache.code_fingerprint import code
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_AHEAD = 3
+_TASKS_PER_WORKER = 3
 """Tasks that are given out for each worker: enough that none waits for the next."""
 _PATIENCE = 10
 """Seconds in which a cluster must answer, and have a worker."""
@@ -33,30 +33,30 @@ _TRIES = 3
 """How often in a row the workers may die before the build gives up."""
 
 
-class WorkersDied(Exception):
+class WorkerCrashError(Exception):
     """The processes that do the work were killed again and again."""
 
 
-class OtherVersion(Exception):
+class VersionMismatchError(Exception):
     """A worker runs another version of the program, or of a library, or has none."""
 
 
-class NoClient(Exception):
+class ClientMissingError(Exception):
     """The client of a cluster is not installed."""
 
 
-class NoCluster(Exception):
+class ClusterUnavailableError(Exception):
     """No cluster answers at the address, or it has no worker."""
 
 
 class Workers:
     """Where tasks are done. One process, and there is no other: everything is done in this one, unless it is to stay apart."""
 
-    def __init__(self, processes: int, scheduler: str = "", preload: str = "", *, apart: bool = False) -> None:
-        self.processes, self._scheduler, self._preload, self._apart = processes, scheduler, preload, apart
+    def __init__(self, processes: int, scheduler: str = "", preload: str = "", *, isolate: bool = False) -> None:
+        self.processes, self._scheduler, self._preload, self._isolate = processes, scheduler, preload, isolate
         self._executor: Executor | None = None
         self._client: Any = None
-        self._killed: tuple[type[Exception], ...] = ()
+        self._crash_errors: tuple[type[Exception], ...] = ()
         """What a cluster says of a task whose workers died again and again."""
 
     def __enter__(self) -> Workers:
@@ -78,69 +78,69 @@ class Workers:
             self._executor = None
 
     @property
-    def alone(self) -> bool:
+    def in_process(self) -> bool:
         """Whether everything is done in this process."""
-        return self.processes == 1 and not self._scheduler and not self._apart
+        return self.processes == 1 and not self._scheduler and not self._isolate
 
-    def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    def imap_unordered(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """The result of each task, in the order in which they end. Raises what a task raises, or one of the above.
 
         Whenever one has ended the tasks are asked for more, also where they had no more before.
         """
-        if self.alone:
+        if self.in_process:
             yield from map(function, tasks)
             return
-        rest, held, running = iter(tasks), list[Task](), dict[Future[Result], Task]()
-        broken = 0
+        rest, backlog, futures = iter(tasks), list[Task](), dict[Future[Result], Task]()
+        crash_count = 0
         while True:
             try:
-                held += islice(rest, self._room(len(held) + len(running)))
-                while held:  # a task leaves the list only when it is given out: that may fail
-                    running[self._opened().submit(function, held[0])] = held[0]
-                    del held[0]
-                if not running:
+                backlog += islice(rest, self._free_slots(len(backlog) + len(futures)))
+                while backlog:  # a task leaves the list only when it is given out: that may fail
+                    futures[self._get_executor().submit(function, backlog[0])] = backlog[0]
+                    del backlog[0]
+                if not futures:
                     return
-                for future in self._ended(running):
+                for future in self._wait_for_any(futures):
                     result = future.result()
-                    del running[future]
-                    broken = 0
+                    del futures[future]
+                    crash_count = 0
                     yield result
             except BrokenExecutor as error:
                 self._close()
-                broken += 1
-                if broken == _TRIES:
-                    raise WorkersDied(str(error)) from error
-                held, running = [*running.values(), *held], {}
-            except self._killed as error:
-                raise WorkersDied(str(error)) from error
+                crash_count += 1
+                if crash_count == _TRIES:
+                    raise WorkerCrashError(str(error)) from error
+                backlog, futures = [*futures.values(), *backlog], {}
+            except self._crash_errors as error:
+                raise WorkerCrashError(str(error)) from error
             except CancelledError as error:  # nobody here cancels: the cluster is gone
-                raise NoCluster(self._scheduler) from error
+                raise ClusterUnavailableError(self._scheduler) from error
 
-    def _ended(self, running: dict[Future[Result], Task]) -> set[Future[Result]]:
+    def _wait_for_any(self, futures: dict[Future[Result], Task]) -> set[Future[Result]]:
         """Those that are done, once there are any."""
-        while not (done := wait(running, _SILENCE, FIRST_COMPLETED).done):
+        while not (ready_futures := wait(futures, _SILENCE, FIRST_COMPLETED).done):
             if self._client and not self._client.nthreads():
-                raise NoCluster(self._scheduler)
-        return done
+                raise ClusterUnavailableError(self._scheduler)
+        return ready_futures
 
-    def _room(self, running: int) -> int:
-        return max(0, self.processes * _AHEAD - running)
+    def _free_slots(self, task_count: int) -> int:
+        return max(0, self.processes * _TASKS_PER_WORKER - task_count)
 
-    def _opened(self) -> Executor:
+    def _get_executor(self) -> Executor:
         if self._executor is None:
-            self._executor = self._cluster() if self._scheduler else self._pool()
+            self._executor = self._connect_cluster() if self._scheduler else self._start_pool()
         return self._executor
 
-    def _pool(self) -> Executor:
+    def _start_pool(self) -> Executor:
         """New processes from a clean one: a copy of this one would have the drawing engine's threads only in name.
 
         Where the system has no fork server, each is started anew.
         """
-        served = "forkserver" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if served else "spawn")
-        if served:
+        has_forkserver = "forkserver" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if has_forkserver else "spawn")
+        if has_forkserver:
             self._start_server(context)
-        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=begun)
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=init_worker)
 
     def _start_server(self, context: BaseContext) -> None:
         from multiprocessing import forkserver  # there is none on every system
@@ -150,7 +150,7 @@ class Workers:
         with chdir(Path(__file__).parents[3]):  # where it is started, there it looks for the program
             forkserver.ensure_running()
 
-    def _cluster(self) -> Executor:
+    def _connect_cluster(self) -> Executor:
         try:
             from dask import config  # only where a cluster is asked for
 
@@ -158,45 +158,45 @@ class Workers:
             config.set(logging=quiet)  # what befalls a cluster is said in our words
             from distributed import Client, KilledWorker
         except ModuleNotFoundError:
-            raise NoClient from None
+            raise ClientMissingError from None
         if not self._scheduler.rpartition(":")[2].isdigit():  # without a port the client waits, and ends with a traceback
-            raise NoCluster(self._scheduler)
+            raise ClusterUnavailableError(self._scheduler)
         try:
             self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
             self._client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, ValueError) as error:
-            raise NoCluster(self._scheduler) from error
-        _same_version(self._client)
-        self._killed = (KilledWorker,)
+            raise ClusterUnavailableError(self._scheduler) from error
+        _require_same_version(self._client)
+        self._crash_errors = (KilledWorker,)
         self.processes = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor()
         return executor
 
 
-def _same_version(client: Any) -> None:
+def _require_same_version(client: Any) -> None:
     """Raises OtherVersion. It is asked first: who cannot read a task dies of it, and the next one after it."""
     try:
-        versions = [client.run_on_scheduler(code), *client.run(code, on_error="return").values()]
+        versions = [client.run_on_scheduler(code_fingerprint), *client.run(code_fingerprint, on_error="return").values()]
     except (ImportError, AttributeError):
-        raise OtherVersion from None
-    if versions != [code()] * len(versions):
-        raise OtherVersion
+        raise VersionMismatchError from None
+    if versions != [code_fingerprint()] * len(versions):
+        raise VersionMismatchError
 
 
-def few_rounds() -> None:
+def raise_gc_threshold() -> None:
     """A build makes records and ends: looking for cycles among them every 700 is a tenth of its time."""
     gc.set_threshold(100_000)
 
 
-def begun() -> None:
+def init_worker() -> None:
     """What a process that is given work does first.
 
     Ctrl-C on a terminal reaches every process; the one that gives out the work answers for all.
     """
-    few_rounds()
+    raise_gc_threshold()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def cores() -> int:
+def available_cpus() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,58 +10,58 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from budgetbook.infra.base.own_files import locked
-from budgetbook.infra.publish.file_trees import MARK, is_ours, remove
+from budgetbook.infra.base.own_files import lock_file
+from budgetbook.infra.publish.file_trees import MARKER_FILE, is_ours, remove_folder
 
 _EXCHANGE, _AT_FDCWD = 2, -100  # renameat2(2)
 
 
-def repair(target: Path) -> None:
+def repair(site_folder: Path) -> None:
     """Finish or undo what a killed build left beside the site. Called under the lock."""
-    for aside in sorted(_left(target, "old")):
-        if target.exists():
-            remove(aside)
+    for old_folder in sorted(_find_leftovers(site_folder, "old")):
+        if site_folder.exists():
+            remove_folder(old_folder)
         else:
-            aside.rename(target)
-    for unfinished in _left(target, "new"):
-        remove(unfinished)
+            old_folder.rename(site_folder)
+    for partial_folder in _find_leftovers(site_folder, "new"):
+        remove_folder(partial_folder)
 
 
-def _left(target: Path, what: str) -> list[Path]:
+def _find_leftovers(site_folder: Path, kind: str) -> list[Path]:
     """Folders that builds of this very site made beside it: by their whole name, and their mark unless hardly begun."""
-    name = re.compile(rf"\.{re.escape(target.name)}\.{what}-[0-9]+(-gone)?")
-    found = (path for path in target.parent.iterdir() if name.fullmatch(path.name))
-    return [path for path in found if is_ours(path) or _is_begun(path)]
+    pattern = re.compile(rf"\.{re.escape(site_folder.name)}\.{kind}-[0-9]+(-gone)?")
+    candidates = (path for path in site_folder.parent.iterdir() if pattern.fullmatch(path.name))
+    return [path for path in candidates if is_ours(path) or _is_begun(path)]
 
 
 def _is_begun(folder: Path) -> bool:
     """Whether there is nothing in a folder, or no more than a part of the mark."""
-    return folder.is_dir() and not folder.is_symlink() and {path.name for path in folder.iterdir()} <= {MARK.path}
+    return folder.is_dir() and not folder.is_symlink() and {path.name for path in folder.iterdir()} <= {MARKER_FILE.path}
 
 
 @contextmanager
-def lock(target: Path) -> Iterator[None]:
+def lock(site_folder: Path) -> Iterator[None]:
     """One build of a site at a time; a second one waits."""
-    with locked(target.parent / f".{target.name}.busy"):
+    with lock_file(site_folder.parent / f".{site_folder.name}.busy"):
         yield
 
 
-def swap(new: Path, target: Path) -> bool:
+def swap(new_folder: Path, site_folder: Path) -> bool:
     """Put `new` where `target` is; whether `new` is the old site afterwards, as a whole."""
-    if not target.exists():
-        new.rename(target)
+    if not site_folder.exists():
+        new_folder.rename(site_folder)
         return False
-    if _exchange(new, target):
+    if _exchange(new_folder, site_folder):
         return True
-    aside = target.with_name(f".{target.name}.old-{os.getpid()}")
-    target.rename(aside)  # no site stands until the next line: `repair` mends a build that is killed here
+    old_folder = site_folder.with_name(f".{site_folder.name}.old-{os.getpid()}")
+    site_folder.rename(old_folder)  # no site stands until the next line: `repair` mends a build that is killed here
     try:
-        new.rename(target)
+        new_folder.rename(site_folder)
     except OSError:
-        aside.rename(target)
+        old_folder.rename(site_folder)
         raise
     with suppress(OSError):  # the new site stands; what is left aside goes with the next build
-        aside.rename(new)
+        old_folder.rename(new_folder)
     return False
 
 

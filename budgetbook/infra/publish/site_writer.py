@@ -15,89 +15,91 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from budgetbook.infra.base import profiling
-from budgetbook.infra.base.files import Output
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.base.record import record
-from budgetbook.infra.manifest.database import Damaged
-from budgetbook.infra.manifest.manifest import Store
-from budgetbook.infra.processes.background import Beside
+from budgetbook.infra.manifest.database import StaleManifestError
+from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.infra.processes.background import BackgroundProcess
 from budgetbook.infra.publish.atomic_swap import lock, repair, swap
-from budgetbook.infra.publish.file_trees import MARK as MARK
-from budgetbook.infra.publish.file_trees import Trees, is_ours, print_of, remove, standing
+from budgetbook.infra.publish.file_trees import MARKER_FILE as MARKER_FILE
+from budgetbook.infra.publish.file_trees import StagingFolder, is_ours, read_signature, remove_folder, scan_files
 
-_LARGE = 20_000
+_LARGE_FILE_COUNT = 20_000
 """Files of a site from which on a second folder is kept."""
 
 
-class NotOurs(Exception):
+class ForeignFolderError(Exception):
     """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
 
 
-class LinkRefused(NotOurs):
+class LinkedFolderError(ForeignFolderError):
     """The target is a link, and would be exchanged for a folder."""
 
 
-class MountRefused(NotOurs):
+class MountPointError(ForeignFolderError):
     """The target is a mount point, whose name nothing else can have."""
 
 
 @record
-class Written:
+class WriteSummary:
     """What a build did to the site."""
 
-    files: int
-    changed: int
-    removed: int
+    file_count: int
+    changed_count: int
+    removed_count: int
     size: int
     """Bytes of the whole site."""
 
 
-def site(outputs: Iterable[Output], target: Path) -> Written:
+def write_site(outputs: Iterable[OutputFile], site_folder: Path) -> WriteSummary:
     """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
-    with Site(target, None) as building:
-        building.look()
+    with SiteWriter(site_folder, None) as writer:
+        writer.scan()
         for output in outputs:
-            with profiling.Step("write"):
-                building.add("", output.path, "", output.data)
-        with profiling.Step("write"):
-            return building.finish()
+            with profiling.Timer("write"):
+                writer.add_file("", output.path, "", output.data)
+        with profiling.Timer("write"):
+            return writer.finish()
 
 
-class Site:
+class SiteWriter:
     """One build of a site's folder, which changes in one step at its end, or not at all.
 
     Raises NotOurs, TwoPagesError for two files of one name, or OSError; the old site stands then.
     """
 
-    store: Store
+    manifest: Manifest
     """What is kept of the builds of this folder; nobody else is at work in it."""
 
-    def __init__(self, target: Path, kept: Path | None) -> None:
+    def __init__(self, site_folder: Path, manifest_path: Path | None) -> None:
         """`kept` is the file of the store."""
-        self._kept = kept
-        self._target = Path(os.path.abspath(target))  # noqa: PTH100 - `resolve` would follow a link
-        self._trees = Trees(self._target, self._target.with_name(f".{self._target.name}.new-{os.getpid()}"))
-        self._spare = self._target.with_name(f".{self._target.name}.spare")
-        self._begun = False
+        self._manifest_path = manifest_path
+        self._site_folder = Path(os.path.abspath(site_folder))  # noqa: PTH100 - `resolve` would follow a link
+        self._staging_folder = StagingFolder(
+            self._site_folder, self._site_folder.with_name(f".{self._site_folder.name}.new-{os.getpid()}")
+        )
+        self._spare_folder = self._site_folder.with_name(f".{self._site_folder.name}.spare")
+        self._has_new_folder = False
         """Whether there is a new folder; after a swap it is the old one."""
-        self._stays = False
+        self._keep_as_spare = False
         """Whether it is kept for the next build."""
-        self._like = False
+        self._is_mirror_complete = False
         """Whether the new folder has all files of the old one, or what they are to become."""
-        self._mirror: Beside[int] | None = None
+        self._mirror_process: BackgroundProcess[int] | None = None
         """Where another process sees to that; it gives how many they are."""
-        self._stood = True
+        self._site_existed = True
         """Whether there was a site before."""
-        self._open = ExitStack()
+        self._exit_stack = ExitStack()
 
-    def __enter__(self) -> Site:
-        _refuse_foreign(self._target)  # before a lock is left beside it
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._open.enter_context(lock(self._target))
+    def __enter__(self) -> SiteWriter:
+        _refuse_foreign(self._site_folder)  # before a lock is left beside it
+        self._site_folder.parent.mkdir(parents=True, exist_ok=True)
+        self._exit_stack.enter_context(lock(self._site_folder))
         try:
-            repair(self._target)
-            _refuse_foreign(self._target)
-            self.store = Store(self._kept)
-            self._open.callback(self.store.close)
+            repair(self._site_folder)
+            _refuse_foreign(self._site_folder)
+            self.manifest = Manifest(self._manifest_path)
+            self._exit_stack.callback(self.manifest.close)
         except BaseException:
             self.__exit__()
             raise
@@ -105,106 +107,118 @@ class Site:
 
     def __exit__(self, *_: object) -> None:
         """What is left beside the site goes: the unfinished new folder, or the old one, unless the next build begins in it."""
-        if self._mirror:
-            self._mirror.stop()
-        left = self._trees.new
-        if self._begun and not (self._stays and is_ours(left) and _renamed(left, self._spare)):
-            gone = left.with_name(f"{left.name}-gone")  # where no worker writes that is still at it
-            remove(gone if _renamed(left, gone) else left)
-        self._open.close()
+        if self._mirror_process:
+            self._mirror_process.stop()
+        leftover = self._staging_folder.new_folder
+        if self._has_new_folder and not (self._keep_as_spare and is_ours(leftover) and _try_rename(leftover, self._spare_folder)):
+            removal_path = leftover.with_name(f"{leftover.name}-gone")  # where no worker writes that is still at it
+            remove_folder(removal_path if _try_rename(leftover, removal_path) else leftover)
+        self._exit_stack.close()
 
-    def look(self, *, ahead: bool = False) -> None:
+    def scan(self, *, mirror_ahead: bool = False) -> None:
         """Find what stands, before anything is added.
 
         `ahead`: something will change. Another process makes the new folder of a large site like the old one meanwhile.
         """
-        if ahead and self.store.files() >= _LARGE and is_ours(self._target):
-            self._begin()
-            self._stays = True  # until it is written into
-            self._mirror = Beside(self._trees.mirror)
-        self.store.find(standing(self._target))
-        self._stood = self._target.exists()
-        self.add(MARK.path, MARK.path, "", MARK.data)
+        if mirror_ahead and self.manifest.count_files() >= _LARGE_FILE_COUNT and is_ours(self._site_folder):
+            self._create_staging()
+            self._keep_as_spare = True  # until it is written into
+            self._mirror_process = BackgroundProcess(self._staging_folder.mirror)
+        self.manifest.record_disk_state(scan_files(self._site_folder))
+        self._site_existed = self._site_folder.exists()
+        self.add_file(MARKER_FILE.path, MARKER_FILE.path, "", MARKER_FILE.data)
 
-    def add(self, unit: str, path: str, key: str, data: bytes | Path | None) -> None:
+    def add_file(self, target_id: str, path: str, fingerprint: str, data: bytes | Path | None) -> None:
         """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
-        stays = data is None or (self._stood and self.store.found(path) is not None and self._trees.holds(path, data))
-        self._place(unit, path, key, fresh=not stays)
-        if data is not None and not stays:
-            self._opened().write(path, data)
+        is_unchanged = data is None or (
+            self._site_existed
+            and self.manifest.signature_on_disk(path) is not None
+            and self._staging_folder.is_unchanged(path, data)
+        )
+        self._register(target_id, path, fingerprint, fresh=not is_unchanged)
+        if data is not None and not is_unchanged:
+            self._open_staging().write_file(path, data)
 
-    def placed(self, unit: str, path: str, key: str, *, fresh: bool) -> None:
+    def register_external(self, target_id: str, path: str, fingerprint: str, *, fresh: bool) -> None:
         """One file of a unit that another process wrote into the new folder, or found as it should be."""
-        if not fresh and self.store.found(path) is None:
-            raise Damaged(path)  # it came after this build began: somebody is writing in the folder
-        self._place(unit, path, key, fresh=fresh)
+        if not fresh and self.manifest.signature_on_disk(path) is None:
+            raise StaleManifestError(path)  # it came after this build began: somebody is writing in the folder
+        self._register(target_id, path, fingerprint, fresh=fresh)
 
-    def _place(self, unit: str, path: str, key: str, *, fresh: bool) -> None:
+    def _register(self, target_id: str, path: str, fingerprint: str, *, fresh: bool) -> None:
         if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise ValueError(f"a page would leave the site: {path!r}")
-        self.store.place(path, unit, key, fresh=fresh)
+        self.manifest.register_output(path, target_id, fingerprint, fresh=fresh)
 
-    def finish(self) -> Written:
+    def finish(self) -> WriteSummary:
         """Put the new site in the place of the old one; where nothing differs, nothing is written.
 
         What the store is to know of it is told before, so that afterwards nothing can go wrong.
         """
-        changed, kept, removed = self.store.count(fresh=True), self.store.count(fresh=False), sum(1 for _ in self.store.gone())
-        differs = bool(changed or removed)
-        trees = self._opened() if differs else Trees(self._target, self._target)
-        for path in self.store.gone() if removed else ():
-            trees.drop(path)
-        self.store.settle((path, print_of(trees.new / path)) for path in list(self.store.fresh()))
-        written = Written(changed + kept, changed, removed, self.store.size())
+        changed_count, unchanged_count, removed_count = (
+            self.manifest.count_outputs(fresh=True),
+            self.manifest.count_outputs(fresh=False),
+            sum(1 for _ in self.manifest.stale_outputs()),
+        )
+        differs = bool(changed_count or removed_count)
+        staging_folder = self._open_staging() if differs else StagingFolder(self._site_folder, self._site_folder)
+        for path in self.manifest.stale_outputs() if removed_count else ():
+            staging_folder.delete_file(path)
+        self.manifest.finalize(
+            (path, read_signature(staging_folder.new_folder / path)) for path in list(self.manifest.new_outputs())
+        )
+        summary = WriteSummary(changed_count + unchanged_count, changed_count, removed_count, self.manifest.total_size())
         if differs:
-            self._stays = self._swapped() and changed + kept >= _LARGE
-        return written
+            self._keep_as_spare = self._swap_folders() and changed_count + unchanged_count >= _LARGE_FILE_COUNT
+        return summary
 
-    def _swapped(self) -> bool:
+    def _swap_folders(self) -> bool:
         try:
-            return swap(self._trees.new, self._target)
+            return swap(self._staging_folder.new_folder, self._site_folder)
         except OSError as error:
             if error.errno in (errno.EBUSY, errno.EXDEV):
-                raise MountRefused(str(self._target)) from error
+                raise MountPointError(str(self._site_folder)) from error
             raise
 
-    def _opened(self) -> Trees:
+    def _open_staging(self) -> StagingFolder:
         """The folders, to write into the new one; it holds the old site first."""
-        if not self._begun:
-            self._begin()
-        if not self._like:
-            files = self._mirror.result() if self._mirror else None
-            if (self._trees.mirror() if files is None else files) != self.store.standing():
-                raise Damaged(str(self._target))  # somebody is writing in the folder: a file that stays might be lost
-            self._like, self._stays = True, False
-        return self._trees
+        if not self._has_new_folder:
+            self._create_staging()
+        if not self._is_mirror_complete:
+            file_count = self._mirror_process.wait_for_result() if self._mirror_process else None
+            if (self._staging_folder.mirror() if file_count is None else file_count) != self.manifest.count_on_disk():
+                raise StaleManifestError(
+                    str(self._site_folder)
+                )  # somebody is writing in the folder: a file that stays might be lost
+            self._is_mirror_complete, self._keep_as_spare = True, False
+        return self._staging_folder
 
-    def _begin(self) -> None:
+    def _create_staging(self) -> None:
         """Have a new folder, the spare one, where there is one."""
-        if is_ours(self._spare):
-            self._spare.rename(self._trees.new)
+        if is_ours(self._spare_folder):
+            self._spare_folder.rename(self._staging_folder.new_folder)
         else:
-            self._trees.begin()
-        self._begun = True
+            self._staging_folder.create()
+        self._has_new_folder = True
 
-    def shared(self) -> Trees:
+    def staging_folder(self) -> StagingFolder:
         """The folders, for another process; it tells what it did by `placed`."""
-        return self._opened()
+        return self._open_staging()
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(site_folder: Path) -> None:
     """Raises NotOurs."""
-    if target.is_symlink():
-        raise LinkRefused(str(target))
-    if target.exists() and not target.is_dir():
-        raise NotOurs(str(target))
-    if target.is_dir() and any(target.iterdir()) and not is_ours(target):
-        raise NotOurs(str(target))
-    if target.is_mount():
-        raise MountRefused(str(target))
+    if site_folder.is_symlink():
+        raise LinkedFolderError(str(site_folder))
+    if site_folder.exists() and not site_folder.is_dir():
+        raise ForeignFolderError(str(site_folder))
+    if site_folder.is_dir() and any(site_folder.iterdir()) and not is_ours(site_folder):
+        raise ForeignFolderError(str(site_folder))
+    if site_folder.is_mount():
+        raise MountPointError(str(site_folder))
 
 
-def _renamed(old: Path, new: Path) -> bool:
+def _try_rename(old: Path, new: Path) -> bool:
     with suppress(OSError):
         old.rename(new)
         return True

@@ -40,30 +40,34 @@ class Api:
     """The dictionary and the site; of bodies nothing."""
     explain: Mapping[str, str]
 
-    def of_bodies(self, made: Rows) -> Iterator[tuple[str, Document]]:
+    def entity_documents(self, table_rows: Rows) -> Iterator[tuple[str, Document]]:
         """(path in the site, document) of a file a body and a file a statement."""
         for kind in ("entity", "statement"):
-            parts = {part: _grouped(tables[0], kind, made) for part, tables in KINDS[kind].items() if isinstance(tables, list)}
-            for record in records(TABLES[LISTS[kind]], made[LISTS[kind]]):
+            parts = {
+                part: _group_records(tables[0], kind, table_rows)
+                for part, tables in KINDS[kind].items()
+                if isinstance(tables, list)
+            }
+            for record in records(TABLES[LISTS[kind]], table_rows[LISTS[kind]]):
                 name = str(record[kind])
-                lists = {part: found.get(name, []) for part, found in parts.items()}
-                yield self.path(kind, name), self.headed(kind, **{kind: record}, **lists)
+                lists = {part: records_by_value.get(name, []) for part, records_by_value in parts.items()}
+                yield self.path(kind, name), self.build_document(kind, **{kind: record}, **lists)
 
     def path(self, kind: str, name: str) -> str:
         """Where the file of one thing stands."""
         return f"{FOLDER}/{LISTS[kind]}/{name}.json"
 
-    def headed(self, kind: str, **parts: Any) -> Document:
+    def build_document(self, kind: str, **parts: Any) -> Document:
         """A document of one kind; a list may be an iterator of finished items."""
         schema = f"{self.content.site.address}{FOLDER}/schema/{kind}.json"
         return {"$schema": schema, "version": VERSION, "licence": CC_BY["path"], **parts}
 
-    def items(self, kind: str, things: Iterable[Record]) -> Iterator[Record]:
+    def list_items(self, kind: str, things: Iterable[Record]) -> Iterator[Record]:
         """The list of all things of one kind: what each is called, where its page and its file are."""
         for record in things:
             names = [key for key in ("name_zh", "name_en", "title_zh", "title_en", "entity", "year") if key in record]
-            shown = {key: record[key] for key in dict.fromkeys((kind, *names, "page_zh", "page_en"))}
-            yield {**shown, "url": f"{self.content.site.address}{self.path(kind, str(record[kind]))}"}
+            fields = {key: record[key] for key in dict.fromkeys((kind, *names, "page_zh", "page_en"))}
+            yield {**fields, "url": f"{self.content.site.address}{self.path(kind, str(record[kind]))}"}
 
     def updates(self) -> list[Record]:
         """What was added and corrected, the newest first: the record that the feeds are made of."""
@@ -109,9 +113,9 @@ class Api:
         }
 
 
-def _grouped(table: str, column: str, made: Rows) -> dict[str, list[Record]]:
+def _group_records(table: str, column: str, table_rows: Rows) -> dict[str, list[Record]]:
     """The records of a table by what they refer to."""
-    found: dict[str, list[Record]] = {}
-    for record in records(TABLES[table], made[table]):
-        found.setdefault(str(record[column]), []).append(record)
-    return found
+    records_by_value: dict[str, list[Record]] = {}
+    for record in records(TABLES[table], table_rows[table]):
+        records_by_value.setdefault(str(record[column]), []).append(record)
+    return records_by_value

@@ -7,12 +7,12 @@ from typing import Any
 
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api
 from budgetbook.opendata.formats.datapackage import VERSION
-from budgetbook.opendata.tables.bilingual import sentence
+from budgetbook.opendata.tables.bilingual import format_sentence
 
 Document = dict[str, Any]
 
 
-def of(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:
+def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:
     """The whole file. `lists` are the answers that list things, by path; `examples`, the path and answer for one of each kind.
 
     Of each list in an answer only the first item is shown.
@@ -20,14 +20,14 @@ def of(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str
     site = api.content.site
     paths: Document = {f"/{path}": _answers(_summary(api, path), document) for path, document in lists.items()}
     for kind, example in examples.items():
-        paths |= _one(api, kind, *example)
+        paths |= _describe_file(api, kind, *example)
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "info": {
             "title": f"{site.name.zh} {site.name.en}",
             "version": VERSION,
-            "description": "\n\n".join(sentence(api.content, "api-lead").values()),
+            "description": "\n\n".join(format_sentence(api.content, "api-lead").values()),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
             "contact": {"name": f"{site.publisher.zh} {site.publisher.en}", "url": site.contact},
         },
@@ -36,7 +36,7 @@ def of(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str
     }
 
 
-def _one(api: Api, kind: str, path: str, document: Document) -> Document:
+def _describe_file(api: Api, kind: str, path: str, document: Document) -> Document:
     """The path of one kind of thing; a statement's name has two parts, as in its address."""
     name = path.removeprefix(f"{FOLDER}/{LISTS[kind]}/").removesuffix(".json")
     keys = ("entity", "document") if kind == "statement" else (kind,)
@@ -50,15 +50,15 @@ def _one(api: Api, kind: str, path: str, document: Document) -> Document:
 
 def _summary(api: Api, what: str) -> str:
     key = what.removeprefix(f"{FOLDER}/").removesuffix(".json")
-    return " ".join(sentence(api.content, f"api-{key}").values())
+    return " ".join(format_sentence(api.content, f"api-{key}").values())
 
 
 def _answers(summary: str, document: Document) -> Document:
     schema = f"v1/schema/{document['$schema'].rpartition('/')[2]}"  # beside this file, wherever the site is
-    content = {"application/json": {"schema": {"$ref": schema}, "example": _short(document)}}
+    content = {"application/json": {"schema": {"$ref": schema}, "example": _shorten(document)}}
     return {"get": {"summary": summary, "responses": {"200": {"description": summary, "content": content}}}}
 
 
-def _short(document: Document) -> Document:
+def _shorten(document: Document) -> Document:
     """The answer with the first item of each list only."""
     return {key: part[:1] if isinstance(part, list) else part for key, part in document.items()}

@@ -15,9 +15,9 @@ from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats.csv_json import joined, json_items, json_pieces
+from budgetbook.opendata.formats.csv_json import join_pieces, json_items, json_pieces
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
-from budgetbook.opendata.tables.bilingual import sentence
+from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.table import Value
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
@@ -43,70 +43,72 @@ class Catalogue:
         self._vcard = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
         self._facts: dict[_Fact, None] = {}
 
-    def whole(self, years: Iterable[int]) -> None:
+    def add_dataset(self, years: Iterable[int]) -> None:
         """The catalogue, and the whole data as one dataset with every file that is of no one statement."""
-        said, dcat, dct = metadata.of(self._content, years), self._terms.DCAT, self._terms.DCTERMS
-        catalogue, whole = self._catalogue, self._dataset
-        for node, kind in ((catalogue, dcat.Catalog), (whole, dcat.Dataset)):
-            self._add(node, (self._terms.RDF.type, kind), (dct.publisher, self._publisher()))
-            self._texts(node, dct.title, said.title)
-            self._texts(node, dct.description, said.description)
+        dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
+        catalogue, dataset = self._catalogue, self._dataset
+        for node, kind in ((catalogue, dcat.Catalog), (dataset, dcat.Dataset)):
+            self._add(node, (self._terms.RDF.type, kind), (dct.publisher, self._add_publisher()))
+            self._add_texts(node, dct.title, dataset_metadata.title)
+            self._add_texts(node, dct.description, dataset_metadata.description)
             self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in _LANGUAGES))
-            self._dated(node, said)
+            self._add_date(node, dataset_metadata)
         self._add(catalogue, (self._terms.FOAF.homepage, self._base), (dcat.themeTaxonomy, f"{_AUTHORITY}/data-theme"))
-        self._add(catalogue, (dcat.dataset, whole))
-        self._describe(whole, self._base + "en/data/", said.first_year, said.last_year)
+        self._add(catalogue, (dcat.dataset, dataset))
+        self._describe(dataset, self._base + "en/data/", dataset_metadata.first_year, dataset_metadata.last_year)
         version = self._rdf.URIRef(f"{dcat}version")  # newer than the library's list of terms
-        self._add(whole, (version, self._literal(VERSION)))
+        self._add(dataset, (version, self._literal(VERSION)))
         for lang in LANGUAGES:
             for word in metadata.KEYWORDS[lang]:
-                self._add(whole, (dcat.keyword, self._literal(word, lang)))
+                self._add(dataset, (dcat.keyword, self._literal(word, lang)))
         for path, file in self._files.items():
             if not file.statement:
-                self._distribution(whole, path)
+                self._add_distribution(dataset, path)
 
-    def part(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
+    def add_statement(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
         """A statement, as its row has it, with its files: a part of the whole."""
         dct, node, year = self._terms.DCTERMS, f"{self._base}en/{statement['statement']}/#dataset", int(str(statement["year"]))
         title = Text.model_validate({lang: statement[f"title_{lang}"] for lang in LANGUAGES})
-        self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._publisher()))
-        self._texts(node, dct.title, {lang: title[lang] for lang in LANGUAGES})
-        self._texts(node, dct.description, sentence(self._content, "dataset-of-statement", title=title))
+        self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._add_publisher()))
+        self._add_texts(node, dct.title, {lang: title[lang] for lang in LANGUAGES})
+        self._add_texts(node, dct.description, format_sentence(self._content, "dataset-of-statement", title=title))
         self._describe(node, f"{self._base}en/{statement['statement']}/", year, year)
         if statement["url"]:
             self._add(node, (dct.source, str(statement["url"])))
         for path in paths:
-            self._distribution(node, path)
+            self._add_distribution(node, path)
         self._add(self._catalogue, (self._terms.DCAT.dataset, node))
         self._add(node, (dct.isPartOf, self._dataset))
         self._add(self._dataset, (dct.hasPart, node))
 
-    def turtle(self, more: Iterable[Part] = ()) -> Iterator[bytes]:
+    def to_turtle(self, more: Iterable[Part] = ()) -> Iterator[bytes]:
         """`catalogue.ttl`, piece by piece; parts that are `more` than can be held come after it, a fact a line."""
         yield self._graph().serialize(format="turtle", encoding="utf-8")
-        for facts in self._beside(more):
+        for facts in self._additional_facts(more):
             lines = sorted(f"{node.n3()} {key.n3()} {other.n3()} .\n" for node, key, other in facts)
             yield "".join(("\n", *lines)).encode()
 
-    def json(self, more: Iterable[Part] = ()) -> Iterator[bytes]:
+    def to_json_ld(self, more: Iterable[Part] = ()) -> Iterator[bytes]:
         """`catalogue.jsonld`: the nodes and the values in the order of their names, which the library leaves open."""
         graph = self._graph()
         context = {prefix: str(name) for prefix, name in sorted(graph.namespaces())}
-        used = {key: context[key] for key in ("dcat", "dcterms", "foaf", "spdx", "vcard", "xsd")}
-        read: dict[str, Any] = _ordered(json.loads(graph.serialize(format="json-ld", context=used, auto_compact=True)))
-        parts = self._beside(more)
+        used_context = {key: context[key] for key in ("dcat", "dcterms", "foaf", "spdx", "vcard", "xsd")}
+        json_ld: dict[str, Any] = _sort_lists(
+            json.loads(graph.serialize(format="json-ld", context=used_context, auto_compact=True))
+        )
+        parts = self._additional_facts(more)
         if (first := next(parts, None)) is None:
-            yield (json.dumps(read, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+            yield (json.dumps(json_ld, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
             return
-        nodes = chain([json_items(read["@graph"])], (json_items(_nodes(facts)) for facts in chain([first], parts)))
-        yield from json_pieces({"@context": read["@context"], "@graph": joined(nodes)})
+        nodes = chain([json_items(json_ld["@graph"])], (json_items(_nodes(facts)) for facts in chain([first], parts)))
+        yield from json_pieces({"@context": json_ld["@context"], "@graph": join_pieces(nodes)})
 
-    def _beside(self, parts: Iterable[Part]) -> Iterator[list[_Fact]]:
+    def _additional_facts(self, parts: Iterable[Part]) -> Iterator[list[_Fact]]:
         """The facts of each part that do not stand in the whole."""
         whole = self._facts
         for part in parts:
             self._facts = {}
-            self.part(*part)
+            self.add_statement(*part)
             mine, self._facts = self._facts, whole
             yield [fact for fact in mine if fact not in whole]
 
@@ -133,42 +135,42 @@ class Catalogue:
         self._add(node, (dcat.landingPage, page), (dct.spatial, f"{_AUTHORITY}/country/CHN"), (dcat.contactPoint, contact))
         self._add(node, (dct.accessRights, f"{_AUTHORITY}/access-right/PUBLIC"), *((dcat.theme, each) for each in _THEMES))
         self._add(contact, (self._terms.RDF.type, vcard.Organization), (vcard.hasURL, self._content.site.contact))
-        self._texts(contact, vcard.fn, {lang: self._content.site.publisher[lang] for lang in LANGUAGES})
+        self._add_texts(contact, vcard.fn, {lang: self._content.site.publisher[lang] for lang in LANGUAGES})
         if first is not None and last is not None:
             self._add(node, (dct.temporal, period))
             ends = ((dcat.startDate, f"{first}-01-01"), (dcat.endDate, f"{last}-12-31"))
             self._add(period, (self._terms.RDF.type, dct.PeriodOfTime))
             self._add(period, *((key, self._literal(day, kind=self._terms.XSD.date)) for key, day in ends))
 
-    def _distribution(self, dataset: str, path: str) -> None:
+    def _add_distribution(self, dataset: str, path: str) -> None:
         dcat, dct, address = self._terms.DCAT, self._terms.DCTERMS, f"{self._base}{path}"
         node = f"{address}#distribution"
         self._add(dataset, (dcat.distribution, node))
         self._add(node, (self._terms.RDF.type, dcat.Distribution), (dcat.accessURL, address), (dcat.downloadURL, address))
         self._add(node, (dct.title, self._literal(path.rpartition("/")[2])), (dct.license, CC_BY["path"]))
-        self._add(node, (dcat.mediaType, f"{_IANA}/{metadata.media(path)}"))
+        self._add(node, (dcat.mediaType, f"{_IANA}/{metadata.media_type(path)}"))
         if file := self._files.get(path):
-            self._measured(node, f"{address}#checksum", file)
+            self._add_size_and_checksum(node, f"{address}#checksum", file)
 
-    def _measured(self, node: str, checksum: str, file: DataFile) -> None:
+    def _add_size_and_checksum(self, node: str, checksum: str, file: DataFile) -> None:
         xsd, spdx = self._terms.XSD, self._rdf.Namespace("http://spdx.org/rdf/terms#")
         self._add(node, (spdx.checksum, checksum))
-        self._add(node, (self._terms.DCAT.byteSize, self._literal(str(file.bytes), kind=xsd.nonNegativeInteger)))
+        self._add(node, (self._terms.DCAT.byteSize, self._literal(str(file.byte_count), kind=xsd.nonNegativeInteger)))
         self._add(checksum, (self._terms.RDF.type, spdx.Checksum), (spdx.algorithm, spdx.checksumAlgorithm_sha256))
         self._add(checksum, (spdx.checksumValue, self._literal(file.sha256, kind=xsd.hexBinary)))
 
-    def _publisher(self) -> str:
+    def _add_publisher(self) -> str:
         node, site = f"{self._base}#publisher", self._content.site
         self._add(node, (self._terms.RDF.type, self._terms.FOAF.Agent), (self._terms.FOAF.homepage, site.repository))
-        self._texts(node, self._terms.FOAF.name, {lang: site.publisher[lang] for lang in LANGUAGES})
+        self._add_texts(node, self._terms.FOAF.name, {lang: site.publisher[lang] for lang in LANGUAGES})
         return node
 
-    def _dated(self, node: str, said: metadata.About) -> None:
-        if said.changed:
-            day = self._literal(said.changed.isoformat(), kind=self._terms.XSD.date)
+    def _add_date(self, node: str, dataset_metadata: metadata.DatasetMetadata) -> None:
+        if dataset_metadata.last_update:
+            day = self._literal(dataset_metadata.last_update.isoformat(), kind=self._terms.XSD.date)
             self._add(node, (self._terms.DCTERMS.modified, day))
 
-    def _texts(self, node: str, key: Any, texts: Mapping[Any, str]) -> None:
+    def _add_texts(self, node: str, key: Any, texts: Mapping[Any, str]) -> None:
         self._add(node, *((key, self._literal(text, lang)) for lang, text in texts.items()))
 
     def _literal(self, text: str, lang: str | None = None, kind: Any = None) -> Any:
@@ -183,19 +185,21 @@ class Catalogue:
 
 def _nodes(facts: Iterable[_Fact]) -> Iterator[dict[str, Any]]:
     """Nodes in JSON-LD, every name written in full."""
-    found: dict[str, dict[str, set[_Value]]] = {}
+    values_by_node: dict[str, dict[str, set[_Value]]] = {}
     for node, key, other in facts:
         lang, kind = getattr(other, "language", None), getattr(other, "datatype", None)
         value = (("@value", str(other)), *([("@language", lang)] if lang else []), *([("@type", str(kind))] if kind else []))
-        found.setdefault(node, {}).setdefault(key, set()).add(value if hasattr(other, "language") else (("@id", str(other)),))
-    for node, values in sorted(found.items()):
+        values_by_node.setdefault(node, {}).setdefault(key, set()).add(
+            value if hasattr(other, "language") else (("@id", str(other)),)
+        )
+    for node, values in sorted(values_by_node.items()):
         yield {"@id": node, **{key: [dict(value) for value in sorted(each)] for key, each in sorted(values.items())}}
 
 
-def _ordered(value: Any) -> Any:
+def _sort_lists(value: Any) -> Any:
     """Lists in the order of what is in them: the order of an RDF graph means nothing."""
     if isinstance(value, dict):
-        return {key: _ordered(part) for key, part in value.items()}
+        return {key: _sort_lists(part) for key, part in value.items()}
     if isinstance(value, list):
-        return sorted(map(_ordered, value), key=lambda part: json.dumps(part, ensure_ascii=False, sort_keys=True))
+        return sorted(map(_sort_lists, value), key=lambda part: json.dumps(part, ensure_ascii=False, sort_keys=True))
     return value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from budgetbook.infra.cache.files import poured
+from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata import entity_files
 from budgetbook.opendata.catalogue.dcat import Catalogue, Part
 from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.shared_files import Making
+from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
 
@@ -19,31 +19,37 @@ MOST_MEASURED = 100
 where their files are."""
 
 
-def of(making: Making, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
+def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
     """As Turtle and as JSON-LD; `files` are those of all bodies that it describes."""
-    more = (tuple(file.key() for file in files), making.shares.digest(KIND, "books"), making.content.updates)
-    own = cache(lambda: tuple(_own(making)))
+    more = (
+        tuple(file.fingerprint() for file in files),
+        builder.contributions.fingerprint(KIND, "books"),
+        builder.content.updates,
+    )
+    statement_files = cache(lambda: tuple(_statement_files(builder)))
     for form in ("ttl", "jsonld"):
-        fill = poured(partial(_made, making, files, own, form))
-        yield making.file(f"data/catalogue.{form}", fill, tuple(TABLES), *more)
+        fill = make_writer(partial(_catalogue_pieces, builder, files, statement_files, form))
+        yield builder.build_file(f"data/catalogue.{form}", fill, tuple(TABLES), *more)
 
 
-def _made(making: Making, files: tuple[DataFile, ...], own: Callable[[], tuple[DataFile, ...]], form: str) -> Iterator[bytes]:
-    register = making.shares.register
+def _catalogue_pieces(
+    builder: SharedFileBuilder, files: tuple[DataFile, ...], statement_files: Callable[[], tuple[DataFile, ...]], form: str
+) -> Iterator[bytes]:
+    register = builder.contributions.register
     few = len(register.statements) <= MOST_MEASURED
-    measured = (*files, *own()) if few else files
-    made = Catalogue(making.content, {file.path: file for file in measured})
-    made.whole(entry.fiscal_year for entry in register.statements.values())
-    rows = records(TABLES["statements"], making.streams.rows("statements"))
-    parts: Iterator[Part] = ((row, entity_files.paths(str(row["statement"]))) for row in rows)
+    measured_files = (*files, *statement_files()) if few else files
+    catalogue = Catalogue(builder.content, {file.path: file for file in measured_files})
+    catalogue.add_dataset(entry.fiscal_year for entry in register.statements.values())
+    rows = records(TABLES["statements"], builder.streams.rows("statements"))
+    parts: Iterator[Part] = ((row, entity_files.statement_paths(str(row["statement"]))) for row in rows)
     if few:
         for part in parts:
-            made.part(*part)
-    return made.turtle(parts) if form == "ttl" else made.json(parts)
+            catalogue.add_statement(*part)
+    return catalogue.to_turtle(parts) if form == "ttl" else catalogue.to_json_ld(parts)
 
 
-def _own(making: Making) -> Iterator[DataFile]:
+def _statement_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
     """The files of each statement."""
-    for body in making.shares.register.bodies:
-        files = entity_files.of(*making.shares.full((body,)), making.keeper)
+    for entity in builder.contributions.register.entities:
+        files = entity_files.entity_files(*builder.contributions.load_in_full((entity,)), builder.file_cache)
         yield from (file for file in files if file.statement)

@@ -8,7 +8,7 @@ from datetime import date
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.infra.base.record import record
-from budgetbook.opendata.tables.bilingual import sentence
+from budgetbook.opendata.tables.bilingual import format_sentence
 
 MEDIA = {
     "csv": "text/csv",
@@ -22,7 +22,7 @@ KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget
 
 
 @record
-class About:
+class DatasetMetadata:
     """The data as a whole."""
 
     title: dict[Language, str]
@@ -30,29 +30,29 @@ class About:
     publisher: dict[Language, str]
     first_year: int | None
     last_year: int | None
-    changed: date | None
+    last_update: date | None
     """The day of the newest update; None where the content tells of none."""
 
 
-def of(content: Content, years: Iterable[int]) -> About:
+def dataset_metadata(content: Content, years: Iterable[int]) -> DatasetMetadata:
     """What `site.yaml` and `updates.yaml` say; `years` are those of the statements."""
     site = content.site
     years = sorted(set(years))
-    return About(
-        title=title(content),
-        description=sentence(content, "dataset-description"),
+    return DatasetMetadata(
+        title=dataset_title(content),
+        description=format_sentence(content, "dataset-description"),
         publisher={lang: site.publisher[lang] for lang in LANGUAGES},
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,
-        changed=max((update.date for update in content.updates.values()), default=None),
+        last_update=max((update.date for update in content.updates.values()), default=None),
     )
 
 
-def title(content: Content) -> dict[Language, str]:
+def dataset_title(content: Content) -> dict[Language, str]:
     """The name of the data as a whole."""
-    return sentence(content, "dataset-title", site=content.site.name)
+    return format_sentence(content, "dataset-title", site=content.site.name)
 
 
-def media(path: str) -> str:
+def media_type(path: str) -> str:
     """The media type of a data file. Raises KeyError for one that no catalogue lists."""
     return MEDIA[path.rpartition(".")[2]]

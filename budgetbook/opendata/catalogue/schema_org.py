@@ -15,63 +15,70 @@ from budgetbook.infra.base.record import record
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
-from budgetbook.opendata.tables.bilingual import sentence
+from budgetbook.opendata.tables.bilingual import format_sentence
 
-_Said = dict[str, Any]
+_JsonObject = dict[str, Any]
 
 
 @record
-class Linked:
+class SchemaOrgDocument:
     """What a page tells programs of the data on it, a https://schema.org/Dataset."""
 
-    said: _Said
+    properties: _JsonObject
     """All but its files."""
     base: str
     """The address of the site."""
     files: tuple[DataFile, ...]
 
-    def told(self) -> _Said:
+    def to_json_ld(self) -> _JsonObject:
         """All of it; this makes the files, for their sizes and hashes."""
-        return {**self.said, "distribution": [_download(self.base, file) for file in self.files]}
+        return {**self.properties, "distribution": [_describe_download(self.base, file) for file in self.files]}
 
 
-def dataset(content: Content, register: Register, files: Iterable[DataFile], lang: Language) -> Linked:
+def describe_dataset(content: Content, register: Register, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:
     """All data."""
-    whole, base = metadata.of(content, (entry.fiscal_year for entry in register.newest)), content.site.address
-    changed = {"dateModified": whole.changed.isoformat()} if whole.changed else {}
-    period = {"temporalCoverage": f"{whole.first_year}-01-01/{whole.last_year}-12-31"} if whole.first_year else {}
-    said = {
+    dataset_metadata, base = (
+        metadata.dataset_metadata(content, (entry.fiscal_year for entry in register.newest_first)),
+        content.site.address,
+    )
+    date_modified = {"dateModified": dataset_metadata.last_update.isoformat()} if dataset_metadata.last_update else {}
+    period = (
+        {"temporalCoverage": f"{dataset_metadata.first_year}-01-01/{dataset_metadata.last_year}-12-31"}
+        if dataset_metadata.first_year
+        else {}
+    )
+    properties = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{base}data/#dataset",
-        "name": whole.title[lang],
-        "description": whole.description[lang],
+        "name": dataset_metadata.title[lang],
+        "description": dataset_metadata.description[lang],
         "url": f"{base}{lang}/data/",
         "inLanguage": ["zh-CN", "en"],
         "keywords": list(metadata.KEYWORDS[lang]),
         "license": CC_BY["path"],
         "isAccessibleForFree": True,
         "version": VERSION,
-        **changed,
+        **date_modified,
         **period,
         "spatialCoverage": {"@type": "Place", "name": "中国" if lang == "zh" else "China"},
-        "publisher": _publisher(content, lang),
+        "publisher": _describe_publisher(content, lang),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{base}data/#catalogue", "name": content.site.name[lang]},
     }
-    return Linked(said, base, tuple(file for file in files if not file.statement))
+    return SchemaOrgDocument(properties, base, tuple(file for file in files if not file.statement))
 
 
-def of_statement(content: Content, statement: Statement, files: Iterable[DataFile], lang: Language) -> Linked:
+def describe_statement(content: Content, statement: Statement, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:
     """The data of one statement and its own files, as a part of all."""
     base, source = content.site.address, statement.source
-    based: _Said = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
-    published = {"datePublished": source.published.isoformat()} if source.published else {}
-    said = {
+    source_document: _JsonObject = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
+    date_published = {"datePublished": source.published.isoformat()} if source.published else {}
+    properties = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{base}en/{statement.id}/#dataset",
         "name": source.title[lang],
-        "description": sentence(content, "dataset-of-statement", title=source.title)[lang],
+        "description": format_sentence(content, "dataset-of-statement", title=source.title)[lang],
         "url": f"{base}{lang}/{statement.id}/",
         "inLanguage": ["zh-CN", "en"],
         "license": CC_BY["path"],
@@ -79,24 +86,24 @@ def of_statement(content: Content, statement: Statement, files: Iterable[DataFil
         "version": VERSION,
         "temporalCoverage": str(statement.fiscal_year),
         "spatialCoverage": {"@type": "Place", "name": content.entities[statement.entity].place[lang]},
-        "publisher": _publisher(content, lang),
-        "isBasedOn": based | published | ({"url": source.url} if source.url else {}),
-        "isPartOf": {"@type": "Dataset", "@id": f"{base}data/#dataset", "name": metadata.title(content)[lang]},
+        "publisher": _describe_publisher(content, lang),
+        "isBasedOn": source_document | date_published | ({"url": source.url} if source.url else {}),
+        "isPartOf": {"@type": "Dataset", "@id": f"{base}data/#dataset", "name": metadata.dataset_title(content)[lang]},
     }
-    return Linked(said, base, tuple(files))
+    return SchemaOrgDocument(properties, base, tuple(files))
 
 
-def _publisher(content: Content, lang: Language) -> _Said:
+def _describe_publisher(content: Content, lang: Language) -> _JsonObject:
     site = content.site
     return {"@type": "Organization", "@id": f"{site.address}#publisher", "name": site.publisher[lang], "url": site.repository}
 
 
-def _download(base: str, file: DataFile) -> _Said:
+def _describe_download(base: str, file: DataFile) -> _JsonObject:
     return {
         "@type": "DataDownload",
         "name": file.name,
         "contentUrl": f"{base}{file.path}",
-        "encodingFormat": metadata.media(file.path),
-        "contentSize": str(file.bytes),
+        "encodingFormat": metadata.media_type(file.path),
+        "contentSize": str(file.byte_count),
         "sha256": file.sha256,
     }

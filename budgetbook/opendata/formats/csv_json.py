@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budgetbook.opendata.tables.table import Column, Row, Table, Value
+from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 
-def csv_head(table: Table) -> bytes:
+def csv_head(table: DataTable) -> bytes:
     """The first line of a file."""
     return _csv([table.names]).encode("utf-8-sig")
 
@@ -27,9 +27,9 @@ def csv_lines(rows: Iterable[Row]) -> bytes:
 
 
 def _csv(lines: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(lines)
-    return out.getvalue()
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(lines)
+    return buffer.getvalue()
 
 
 def as_json(value: Mapping[str, Any]) -> bytes:
@@ -39,10 +39,10 @@ def as_json(value: Mapping[str, Any]) -> bytes:
 
 def json_pieces(value: Mapping[str, Any]) -> Iterator[bytes]:
     """The same piece by piece, for a list too long to hold: one that is an iterator has its items finished (`joined`)."""
-    before = "{"
+    separator = "{"
     for key, part in value.items():
-        yield f"{before}\n{_text(key)}: ".encode()
-        before = ","
+        yield f"{separator}\n{_text(key)}: ".encode()
+        separator = ","
         if isinstance(part, Iterator):
             yield b"["
             yield from part
@@ -57,37 +57,37 @@ def json_items(things: Iterable[object]) -> bytes:
     return ",".join(f"\n{_text(thing)}" for thing in things).encode()
 
 
-def joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def join_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Items of one list from several pieces."""
-    between = b""
+    separator = b""
     for piece in pieces:
         if piece:
-            yield between
+            yield separator
             yield piece
-            between = b","
+            separator = b","
 
 
 def _text(part: Any) -> str:
     return _JSON.encode(part)
 
 
-def number(value: object) -> int | float:
+def decimal_to_number(value: object) -> int | float:
     """A Decimal as JSON and SQLite have it. Raises TypeError for all else, so that nothing is turned into text unseen."""
     if not isinstance(value, Decimal):
         raise TypeError(f"no place for {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, default=number)
+_JSON = json.JSONEncoder(ensure_ascii=False, default=decimal_to_number)
 
 
-def row_schema(table: Table, explain: Mapping[str, str]) -> dict[str, Any]:
+def row_schema(table: DataTable, explain: Mapping[str, str]) -> dict[str, Any]:
     """The JSON Schema of one row as an object."""
     properties = {column.name: {**_type(column), "description": explain[column.name]} for column in table.columns}
     return {"type": "object", "required": list(table.names), "additionalProperties": False, "properties": properties}
 
 
-def schema(table: Table, base: str, explain: Mapping[str, str]) -> dict[str, Any]:
+def schema(table: DataTable, base: str, explain: Mapping[str, str]) -> dict[str, Any]:
     """The JSON Schema of a file of rows (https://json-schema.org/draft/2020-12/schema)."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -104,11 +104,11 @@ def schema(table: Table, base: str, explain: Mapping[str, str]) -> dict[str, Any
     }
 
 
-def _type(column: Column) -> dict[str, Any]:
+def _type(column: DataColumn) -> dict[str, Any]:
     if column.one_of:
-        return {"enum": [*column.one_of, *([] if column.required else [None])]}
+        return {"enum": [*column.one_of, *([] if column.mandatory else [None])]}
     kind = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}[column.kind]
-    return {"type": kind if column.required else [kind, "null"]}
+    return {"type": kind if column.mandatory else [kind, "null"]}
 
 
 def _cell(value: Value) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 from budgetbook.content.loader import Content
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.tables.bilingual import sentence
+from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Column, Table, Value
+from budgetbook.opendata.tables.table import DataColumn, DataTable, Value
 
 VERSION = "1.1.0"
 """Of the form of the data: the first number changes where a column goes or means something else, the second with a new one."""
@@ -22,15 +22,15 @@ CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path
 _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
 
 
-def of(
+def build_descriptor(
     content: Content, statements: Iterable[Mapping[str, Value]], files: Mapping[str, DataFile], explain: Mapping[str, str]
 ) -> dict[str, Any]:
     """The descriptor; `statements` as their table has them, `files` the CSV files by table, `explain` each column in words."""
-    site, sources, found = content.site, [], set[int]()
+    site, sources, year_set = content.site, [], set[int]()
     for each in statements:
         sources.append(_source(each))
-        found.add(int(str(each["year"])))
-    years = sorted(found)
+        year_set.add(int(str(each["year"])))
+    years = sorted(year_set)
     period = {"fiscalPeriod": {"start": f"{years[0]}-01-01", "end": f"{years[-1]}-12-31"}} if years else {}
     return {
         "profile": "tabular-data-package",
@@ -56,16 +56,19 @@ def _source(statement: Mapping[str, Value]) -> dict[str, str]:
     return {"title": title} | ({"path": str(statement["url"])} if statement["url"] else {})
 
 
-def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
+def _resource(content: Content, table: DataTable, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
     foreign = [
-        {"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": key}}
+        {
+            "fields": column.name,
+            "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": primary_key},
+        }
         for column in table.columns
         if column.refers
-        for key in (TABLES[column.refers].key,)
+        for primary_key in (TABLES[column.refers].primary_key,)
     ]
     schema = {
-        "fields": [_field(column, column.name == table.key, explain) for column in table.columns],
-        "primaryKey": table.key,
+        "fields": [_field(column, column.name == table.primary_key, explain) for column in table.columns],
+        "primaryKey": table.primary_key,
         "missingValues": [""],
     }
     return {
@@ -73,11 +76,11 @@ def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[s
         "name": table.name,
         "path": file.name,
         "title": table.name,
-        "description": " ".join(sentence(content, f"data-{table.name}").values()),
+        "description": " ".join(format_sentence(content, f"data-{table.name}").values()),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": file.bytes,
+        "bytes": file.byte_count,
         "hash": f"sha256:{file.sha256}",
         "licenses": [CC_BY],
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
@@ -85,14 +88,14 @@ def _resource(content: Content, table: Table, file: DataFile, explain: Mapping[s
     }
 
 
-def _field(column: Column, key: bool, explain: Mapping[str, str]) -> dict[str, Any]:
+def _field(column: DataColumn, is_primary_key: bool, explain: Mapping[str, str]) -> dict[str, Any]:
     """A column: its type, what it may hold, and its place in a budget."""
-    constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if key:
+    constraints: dict[str, Any] = {"required": True} if column.mandatory else {}
+    if is_primary_key:
         constraints["unique"] = True
     if column.one_of:
         constraints["enum"] = list(column.one_of)
     truth = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "truth" else {}
     fiscal = {"columnType": column.fiscal} if column.fiscal else {}
-    made: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": explain[column.name], **truth}
-    return made | ({"constraints": constraints} if constraints else {}) | fiscal
+    field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": explain[column.name], **truth}
+    return field | ({"constraints": constraints} if constraints else {}) | fiscal

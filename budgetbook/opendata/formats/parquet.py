@@ -11,15 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from budgetbook.opendata.tables.table import Column, Row, Table, Value
+from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 SCALE = 6
 """Digits after the point that an amount has at least room for."""
-GROUP = 16_384
+ROW_GROUP_SIZE = 16_384
 """Rows that are held and written together."""
 
 
-def write(path: Path, table: Table, rows: Iterable[Row], places: Mapping[str, int]) -> None:
+def write(path: Path, table: DataTable, rows: Iterable[Row], places: Mapping[str, int]) -> None:
     """The whole file, compressed with Zstandard. The same rows give the same bytes.
 
     `places` has, for each column of decimals, the digits after the point of its finest value, where there are some.
@@ -31,14 +31,14 @@ def write(path: Path, table: Table, rows: Iterable[Row], places: Mapping[str, in
     schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
     batches = (_batch(core, schema, table, group) for group in _groups(rows))
     with path.open("wb") as file:
-        around: Any = _Around(file)
-        reader = core.RecordBatchReader.from_batches(schema, around.read(batches))
-        parquet.write_parquet(reader, around, compression="zstd(3)", created_by="budgetbook", max_row_group_size=GROUP)
-    if around.error:
-        raise around.error
+        trap: Any = _ErrorTrap(file)
+        reader = core.RecordBatchReader.from_batches(schema, trap.read(batches))
+        parquet.write_parquet(reader, trap, compression="zstd(3)", created_by="budgetbook", max_row_group_size=ROW_GROUP_SIZE)
+    if trap.error:
+        raise trap.error
 
 
-class _Around:
+class _ErrorTrap:
     """What stands on both sides of the library, and keeps what goes wrong there: it would take it for a fault of its own."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -71,24 +71,24 @@ class _Around:
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """As many rows as a group has, whatever bodies they are of."""
     left = iter(rows)
-    while group := list(islice(left, GROUP)):
+    while group := list(islice(left, ROW_GROUP_SIZE)):
         yield group
 
 
-def _kind(core: Any, column: Column, places: int) -> Any:
+def _kind(core: Any, column: DataColumn, places: int) -> Any:
     kinds = core.DataType
     if column.kind == "decimal":
         return kinds.decimal128(38, max(SCALE, places))
     return {"text": kinds.string(), "integer": kinds.int32(), "truth": kinds.bool()}[column.kind]
 
 
-def _batch(core: Any, schema: Any, table: Table, rows: list[Row]) -> Any:
+def _batch(core: Any, schema: Any, table: DataTable, rows: list[Row]) -> Any:
     cells = zip(*rows, strict=True)
     arrays = [_array(core, schema.field(each.name).type, each, values) for each, values in zip(table.columns, cells, strict=True)]
     return core.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _array(core: Any, kind: Any, column: Column, values: tuple[Value, ...]) -> Any:
+def _array(core: Any, kind: Any, column: DataColumn, values: tuple[Value, ...]) -> Any:
     """Decimals go by way of text, so that no float comes near them."""
     if column.kind != "decimal":
         return core.Array(values, type=kind)

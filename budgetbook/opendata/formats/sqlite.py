@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from budgetbook.content.model import Language
-from budgetbook.opendata.formats.csv_json import number
+from budgetbook.opendata.formats.csv_json import decimal_to_number
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Column, Row, Table
+from budgetbook.opendata.tables.table import DataColumn, DataTable, Row
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
 """The file's application id, which tells our databases from others."""
-_ALONE = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -64000")
+_EXCLUSIVE_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -64000")
 """Nobody else has the file, and one that is not finished is thrown away: nothing need be safe in between."""
-_SORTED = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 1000}
+_SEARCH_INDEX_SETTINGS = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 1000}
 """A full-text index is sorted in pieces of 16 MB, which stay as they are: merging them again and again takes as long as all else,
 and a query in forty of them takes three thousandths of a second."""
 _LARGEST = 1 << 63
@@ -39,13 +39,13 @@ def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str
 
     try:
         with closing(apsw.Connection(str(path))) as database:
-            _written(database, rows, explain)
+            _write_tables(database, rows, explain)
     except (apsw.FullError, apsw.IOError) as error:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
 
-def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
-    for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_ALONE):
+def _write_tables(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
+    for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_EXCLUSIVE_PRAGMAS):
         database.execute(f"PRAGMA {setting}").fetchall()
     # money is no kind of SQLite's; beside each number stands the text, exactly as printed
     database.convert_binding = lambda _cursor, _place, value: _number(value)
@@ -56,10 +56,10 @@ def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mappi
     database.execute(
         'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "zh" TEXT, "en" TEXT, PRIMARY KEY ("table", "column"))'
     )
-    described = (
+    column_rows = (
         (name, column, explain[column]["zh"], explain[column]["en"]) for name, table in TABLES.items() for column in table.names
     )
-    _fill(database, "columns", ("table", "column", "zh", "en"), described)
+    _fill(database, "columns", ("table", "column", "zh", "en"), column_rows)
     for statement in (*_indexes(), *_searches()):
         database.execute(statement)
     database.execute("COMMIT; ANALYZE")
@@ -67,7 +67,7 @@ def _written(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mappi
 
 def _number(value: object) -> int | float:
     """As JSON has it; a whole number that is too large for SQLite's eight bytes is the nearest float."""
-    there = number(value)
+    there = decimal_to_number(value)
     return there if -_LARGEST <= there < _LARGEST else float(there)
 
 
@@ -76,18 +76,18 @@ def _fill(database: Any, table: str, columns: tuple[str, ...], rows: Iterable[Ro
     database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608 - our own names
 
 
-def _definition(table: Table) -> str:
-    columns = [_column(column, column.name == table.key) for column in table.columns]
+def _definition(table: DataTable) -> str:
+    columns = [_column(column, column.name == table.primary_key) for column in table.columns]
     references = [
-        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.refers}" ("{TABLES[column.refers].key}")'
+        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.refers}" ("{TABLES[column.refers].primary_key}")'
         for column in table.columns
         if column.refers
     ]
     return f'CREATE TABLE "{table.name}" (\n  {", ".join([*columns, *references])}\n)'.replace(", ", ",\n  ")
 
 
-def _column(column: Column, key: bool) -> str:
-    rule = " PRIMARY KEY NOT NULL" if key else " NOT NULL" if column.required else ""
+def _column(column: DataColumn, is_primary_key: bool) -> str:
+    rule = " PRIMARY KEY NOT NULL" if is_primary_key else " NOT NULL" if column.mandatory else ""
     return f'"{column.name}" {_KINDS[column.kind]}{rule}'
 
 
@@ -102,8 +102,8 @@ def _indexes() -> Iterator[str]:
 def _searches() -> Iterator[str]:
     """A full-text index beside each table, over the table's own text."""
     for name, table in TABLES.items():
-        columns = ", ".join(f'"{column}"' for column in table.searched)
+        columns = ", ".join(f'"{column}"' for column in table.search_columns)
         yield f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({columns}, content="{name}", tokenize=\'trigram\')'
-        for setting, value in _SORTED.items():
+        for setting, value in _SEARCH_INDEX_SETTINGS.items():
             yield f'INSERT INTO "{name}_fts" ("{name}_fts", rank) VALUES (\'{setting}\', {value})'  # noqa: S608 - our own names
         yield f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')'  # noqa: S608 - our own names

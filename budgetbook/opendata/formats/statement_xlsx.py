@@ -10,13 +10,13 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown
-from budgetbook.infra.cache.blobs import key
-from budgetbook.opendata.formats.xlsx import SheetOf
+from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.opendata.formats.xlsx import WorksheetSpec
 from budgetbook.opendata.tables.rows import Rows, records
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
 from budgetbook.text.column_heads import column_heads
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 Record = dict[str, Value]
 _HEADS = {
@@ -31,52 +31,52 @@ class StatementBook:
 
     content: Content
     statement: Statement
-    made: Rows
+    table_rows: Rows
 
-    def sheets(self) -> list[SheetOf]:
+    def sheets(self) -> list[WorksheetSpec]:
         """Figures (a line each, both languages), a sheet for each table of the document that has lines, checks."""
-        tables = (self._table(name, about) for name, about in self.statement.breakdowns.items() if about.rows)
-        return [self._figures(), *tables, self._checks()]
+        tables = (self._table(name, breakdown) for name, breakdown in self.statement.breakdowns.items() if breakdown.rows)
+        return [self._figures(), *tables, self._findings()]
 
     @cached_property
-    def _words(self) -> dict[Language, Words]:
-        return {lang: Words(lang, self.content.phrases) for lang in LANGUAGES}
+    def _phrases(self) -> dict[Language, Phrases]:
+        return {lang: Phrases(lang, self.content.phrases) for lang in LANGUAGES}
 
-    def _heads(self, *keys: str) -> list[list[str]]:
-        return [[self._words[lang][key] for key in keys] for lang in LANGUAGES]
+    def _heads(self, *phrase_ids: str) -> list[list[str]]:
+        return [[self._phrases[lang][phrase_id] for phrase_id in phrase_ids] for lang in LANGUAGES]
 
-    def _mine(self, table: str) -> list[Record]:
-        return [each for each in records(TABLES[table], self.made[table]) if each["statement"] == self.statement.id]
+    def _statement_records(self, table: str) -> list[Record]:
+        return [each for each in records(TABLES[table], self.table_rows[table]) if each["statement"] == self.statement.id]
 
     @cached_property
     def _numbers(self) -> list[Record]:
-        return self._mine("figures")
+        return self._statement_records("figures")
 
-    def _figures(self) -> SheetOf:
+    def _figures(self) -> WorksheetSpec:
         """A figure, project or fact a line: each number in the unit printed, and beside it exactly what is printed."""
         lines: dict[Value, list[Record]] = {}
         for record in self._numbers:
             if not record["line"]:
                 lines.setdefault(record["page_zh"], []).append(record)
         roles = [role for role in _HEADS if any(r["role"] == role for line in lines.values() for r in line)]
-        pairs = (key for role in roles for key in (_HEADS[role], "as-printed"))
+        pairs = (phrase_id for role in roles for phrase_id in (_HEADS[role], "as-printed"))
         heads = self._heads("field-name-zh", "field-name-en", "unit", *pairs, "state", "place", "address-of-figure")
-        return SheetOf("数字 Figures", heads, [self._line(line, roles) for line in lines.values()])
+        return WorksheetSpec("数字 Figures", heads, [self._line(line, roles) for line in lines.values()])
 
     def _line(self, line: list[Record], roles: list[str]) -> list[Value]:
         first, by_role = line[0], {record["role"]: record for record in line}
         state = by_role["amount"]["state"] if "amount" in by_role else "printed"
-        key = "computed" if state == "computed" else f"state-{state}"
-        word = None if state == "printed" else " ".join(self._words[lang][key] for lang in LANGUAGES)
+        phrase_id = "computed" if state == "computed" else f"state-{state}"
+        word = None if state == "printed" else " ".join(self._phrases[lang][phrase_id] for lang in LANGUAGES)
         numbers = [value for role in roles for value in _number(by_role.get(role))]
         address = f"{self.content.site.address}{first['page_zh']}"
         return [first["name_zh"], first["name_en"], first["unit"], *numbers, word,
                 first["at"], address]  # fmt: skip
 
-    def _table(self, name: str, about: Breakdown) -> SheetOf:
+    def _table(self, name: str, breakdown: Breakdown) -> WorksheetSpec:
         """A table of the document as it stands there: code, printed name, English name, a number a column."""
         cells = {r["figure"]: r for r in self._numbers if r["line"]}
-        columns = range(1, len(about.columns) + 1)
+        columns = range(1, len(breakdown.columns) + 1)
         rows = [
             [
                 line["code"],
@@ -84,36 +84,36 @@ class StatementBook:
                 line["name_en"],
                 *(_number(cells.get(f"{line['line']}/{n}"))[0] for n in columns),
             ]
-            for line in self._mine("breakdowns")
+            for line in self._statement_records("breakdowns")
             if line["table"] == name
         ]
         first = self._heads("code", "field-name-zh", "field-name-en")
         heads = [
-            [*head, *column_heads(self._words[lang], self.content.concepts, self.statement, about)]
+            [*head, *column_heads(self._phrases[lang], self.content.concepts, self.statement, breakdown)]
             for lang, head in zip(LANGUAGES, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
-        title = f"{number} {self.content.tables[name].name.zh}（{about.unit}）"
-        return SheetOf(title, heads, rows)
+        title = f"{number} {self.content.tables[name].name.zh}（{breakdown.unit}）"
+        return WorksheetSpec(title, heads, rows)
 
-    def _checks(self) -> SheetOf:
+    def _findings(self) -> WorksheetSpec:
         heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
-        words = self._words["zh"]
+        phrases = self._phrases["zh"]
         rows: list[list[Value]] = [
-            [words[f"rule-{r['rule']}"], words[f"verdict-{r['verdict']}"], r["note_zh"], r["note_en"], r["printed"],
+            [phrases[f"rule-{r['rule']}"], phrases[f"verdict-{r['verdict']}"], r["note_zh"], r["note_en"], r["printed"],
              r["computed"], f"{self.content.site.address}{r['page_zh']}"]
-            for r in self._mine("findings")
+            for r in self._statement_records("findings")
         ]  # fmt: skip
-        return SheetOf("核对 Checks", heads, rows)
+        return WorksheetSpec("核对 Checks", heads, rows)
 
 
-def made_of(content: Content, statement: Statement) -> str:
+def labels_fingerprint(content: Content, statement: Statement) -> str:
     """One name for all that its workbook says beside the rows of the tables: the source, and the names of columns."""
     tables = [(content.tables[name].name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
     concepts = {column.concept for table in statement.breakdowns.values() for column in table.columns}
     names = [(concept, content.concepts[concept].name) for concept in sorted(concepts)]
     year = statement.phase, statement.fiscal_year, statement.compares_with and statement.compares_with.year
-    return key(statement.id, statement.source, *year, tables, names)
+    return fingerprint(statement.id, statement.source, *year, tables, names)
 
 
 def _number(record: Record | None) -> tuple[Value, Value]:
@@ -122,7 +122,7 @@ def _number(record: Record | None) -> tuple[Value, Value]:
         return None, None
     unit = str(record["unit"])
     if record["printed"] is None:
-        there = Amount(record["amount"], "元").to(unit) if record["currency"] else Amount(record["amount"], unit)
+        there = Amount(record["amount"], "元").to_unit(unit) if record["currency"] else Amount(record["amount"], unit)
         return there.value, None
     size = Decimal(str(record["printed"]))
     return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"

@@ -18,15 +18,15 @@ from budgetbook.infra.base.record import record
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
 
-_CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
+_CREATION_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
 _WIDEST, _NARROWEST = 60, 9
 _WIDE = re.compile("[\u2e81-\U0010ffff]")
-_ABOUT = "说明 About"
+_ABOUT_SHEET = "说明 About"
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @record
-class SheetOf:
+class WorksheetSpec:
     """One sheet: its name, which is made to fit, a heading a column, in a line a language, and the rows."""
 
     name: str
@@ -35,15 +35,15 @@ class SheetOf:
     rows: Sequence[Sequence[Value]]
 
 
-def as_xlsx(title: str, about: Sequence[str], sheets: Sequence[SheetOf]) -> bytes:
+def as_xlsx(title: str, intro_lines: Sequence[str], sheets: Sequence[WorksheetSpec]) -> bytes:
     """A workbook whose first sheet explains the others. The same sheets give the same bytes."""
-    out = io.BytesIO()
-    with _workbook(out, title) as book:
+    buffer = io.BytesIO()
+    with _workbook(buffer, title) as book:
         formats = _Formats(book)
-        _explain(book, formats, title, about)
+        _explain(book, formats, title, intro_lines)
         for name, sheet in zip(_sheet_names([sheet.name for sheet in sheets]), sheets, strict=True):
             _write(book.add_worksheet(name), formats, sheet)
-    return out.getvalue()
+    return buffer.getvalue()
 
 
 _LONGEST_NAME = 31  # in UTF-16, as Excel counts
@@ -52,15 +52,15 @@ _NOT_IN_A_NAME = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 
 def _sheet_names(names: Sequence[str]) -> list[str]:
     """Names as Excel takes them: without seven signs and marks at an end, not too long, no two alike in small letters."""
-    made: list[str] = []
+    unique_names: list[str] = []
     for name in names:
         plain, number = "".join(c for c in name.translate(_NOT_IN_A_NAME) if c.isprintable()).strip("' ") or "–", 1
         short = _cut(plain, _LONGEST_NAME)
-        while short.casefold() in {each.casefold() for each in (*made, _ABOUT, "History")}:
+        while short.casefold() in {each.casefold() for each in (*unique_names, _ABOUT_SHEET, "History")}:
             number += 1
             short = f"{_cut(plain, _LONGEST_NAME - len(f' {number}'))} {number}"
-        made.append(short)
-    return made
+        unique_names.append(short)
+    return unique_names
 
 
 def _cut(text: str, most: int) -> str:
@@ -69,11 +69,11 @@ def _cut(text: str, most: int) -> str:
 
 
 @contextmanager
-def _workbook(out: io.BytesIO, title: str) -> Iterator[Any]:
+def _workbook(buffer: io.BytesIO, title: str) -> Iterator[Any]:
     import xlsxwriter  # type: ignore[import-untyped]
 
-    with xlsxwriter.Workbook(out, _SAFE) as book:
-        book.set_properties({"title": title, "created": _CREATED})
+    with xlsxwriter.Workbook(buffer, _SAFE) as book:
+        book.set_properties({"title": title, "created": _CREATION_DATE})
         yield book
 
 
@@ -97,29 +97,29 @@ class _Formats:
         return self._numbers[places]
 
 
-def _explain(book: Any, formats: _Formats, title: str, about: Sequence[str]) -> None:
-    sheet = book.add_worksheet(_ABOUT)
+def _explain(book: Any, formats: _Formats, title: str, intro_lines: Sequence[str]) -> None:
+    sheet = book.add_worksheet(_ABOUT_SHEET)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, title, formats.title)
-    for line, text in enumerate(about, 2):
+    for line, text in enumerate(intro_lines, 2):
         sheet.write_string(line, 0, text, formats.prose)
 
 
-def _write(sheet: Any, formats: _Formats, of: SheetOf) -> None:
+def _write(sheet: Any, formats: _Formats, spec: WorksheetSpec) -> None:
     """Headings that stay in view, columns as wide as what is in them, a filter."""
-    for line, head in enumerate(of.heads):
+    for line, head in enumerate(spec.heads):
         for column, text in enumerate(head):
             sheet.write_string(line, column, text, formats.head)
-    first = len(of.heads)
-    for line, row in enumerate(of.rows, first):
+    first = len(spec.heads)
+    for line, row in enumerate(spec.rows, first):
         for column, value in enumerate(row):
             _cell(sheet, formats, line, column, value)
-    for column in range(len(of.heads[0])):
-        cells = (*(head[column] for head in of.heads), *(row[column] for row in of.rows))
+    for column in range(len(spec.heads[0])):
+        cells = (*(head[column] for head in spec.heads), *(row[column] for row in spec.rows))
         sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, *map(_width, cells)) + 2))
     sheet.freeze_panes(first, 1)
-    sheet.autofilter(first - 1, 0, max(first, first + len(of.rows) - 1), len(of.heads[0]) - 1)
+    sheet.autofilter(first - 1, 0, max(first, first + len(spec.rows) - 1), len(spec.heads[0]) - 1)
 
 
 def _cell(sheet: Any, formats: _Formats, line: int, column: int, value: Value) -> None:
@@ -143,6 +143,6 @@ def _width(value: Value) -> int:
     return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
 
 
-def tables(made: Mapping[str, Sequence[Sequence[Value]]]) -> list[SheetOf]:
+def table_worksheets(table_rows: Mapping[str, Sequence[Sequence[Value]]]) -> list[WorksheetSpec]:
     """Every table as it is in the other formats, a sheet each."""
-    return [SheetOf(name, (table.names,), made[name]) for name, table in TABLES.items()]
+    return [WorksheetSpec(name, (table.names,), table_rows[name]) for name, table in TABLES.items()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from budgetbook.arithmetic.partition import Partition, Whole
-from budgetbook.arithmetic.statement_tables import Tables
+from budgetbook.arithmetic.partition import AdditiveTotal, Partition
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.opendata.tables.concept_tree import SIDES
 
 
@@ -14,12 +14,12 @@ from budgetbook.opendata.tables.concept_tree import SIDES
 class Sums:
     """The sums of one statement that count nothing twice."""
 
-    tables: Tables
+    tables: StatementTables
 
     @cached_property
     def sides(self) -> dict[str, Partition | None]:
         """How each side is made up; None for one that the statement says no total of."""
-        return {side: Whole(self.tables, side).partition() for side in SIDES}
+        return {side: AdditiveTotal(self.tables, side).partition() for side in SIDES}
 
     @cached_property
     def figures(self) -> frozenset[str]:

@@ -11,48 +11,50 @@ from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.opendata.tables.table import Value
 from budgetbook.text.explain import Explainer
-from budgetbook.text.markdown import plain
-from budgetbook.text.phrases import Words
+from budgetbook.text.markdown import plain_text
+from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
 
 @dataclass(frozen=True)
-class Texts:
+class BilingualTexts:
     """How one statement's texts, or the site's, are put into plain words."""
 
     references: Mapping[Language, References]
     explainers: Mapping[Language, Explainer]
 
-    def both(self, name: str, text: Text | None) -> dict[str, Value]:
+    def bilingual_cells(self, name: str, text: Text | None) -> dict[str, Value]:
         """`<name>_zh` and `<name>_en`, roles filled in."""
-        return {f"{name}_{lang}": plain(text[lang], self.references[lang]) if text else None for lang in LANGUAGES}
+        return {f"{name}_{lang}": plain_text(text[lang], self.references[lang]) if text else None for lang in LANGUAGES}
 
-    def notes(self, finding: Finding) -> dict[str, Value]:
+    def note_cells(self, finding: Finding) -> dict[str, Value]:
         """A finding in a few sentences of each language."""
         return {f"note_{lang}": self.explainers[lang].note(finding) for lang in LANGUAGES}
 
 
-def of_statement(content: Content, ledger: Ledger) -> Texts:
+def statement_texts(content: Content, ledger: Ledger) -> BilingualTexts:
     """What the texts of a statement mean."""
-    words = {lang: Words(lang, content.phrases) for lang in LANGUAGES}
-    references = {lang: References(content, words[lang], ledger) for lang in LANGUAGES}
-    explainers = {lang: Explainer(content, words[lang], ledger, references[lang]) for lang in LANGUAGES}
-    return Texts(references, explainers)
+    phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
+    references = {lang: References(content, phrases[lang], ledger) for lang in LANGUAGES}
+    explainers = {lang: Explainer(content, phrases[lang], ledger, references[lang]) for lang in LANGUAGES}
+    return BilingualTexts(references, explainers)
 
 
-def of_site(content: Content) -> Texts:
+def site_texts(content: Content) -> BilingualTexts:
     """What texts outside a statement mean: terms only."""
-    return Texts({lang: References(content, Words(lang, content.phrases)) for lang in LANGUAGES}, {})
+    return BilingualTexts({lang: References(content, Phrases(lang, content.phrases)) for lang in LANGUAGES}, {})
 
 
-def sentence(content: Content, key: str, **fields: Text | str) -> dict[Language, str]:
+def format_sentence(content: Content, phrase_id: str, **fields: Text | str) -> dict[Language, str]:
     """A sentence of wording.yaml in each language; a field that is a text is filled in by language. Raises BadWording."""
     return {
-        lang: Words(lang, content.phrases).say(key, **{k: v if isinstance(v, str) else v[lang] for k, v in fields.items()})
+        lang: Phrases(lang, content.phrases).say(
+            phrase_id, **{k: v if isinstance(v, str) else v[lang] for k, v in fields.items()}
+        )
         for lang in LANGUAGES
     }
 
 
-def both(name: str, text: Text | None) -> dict[str, Value]:
+def bilingual_cells(name: str, text: Text | None) -> dict[str, Value]:
     """`<name>_zh` and `<name>_en` of a text that names no figure."""
     return {f"{name}_{lang}": text[lang] if text else None for lang in LANGUAGES}

@@ -5,33 +5,33 @@ from __future__ import annotations
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.text.phrases import Words
+from budgetbook.text.phrases import Phrases
 
 
 def explain(content: Content) -> dict[str, dict[Language, str]]:
     """Each column of the tables, with what it means in each language."""
-    words = {lang: Words(lang, content.phrases) for lang in LANGUAGES}
+    phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
     columns = dict.fromkeys(column for table in TABLES.values() for column in table.names)
-    return {column: {lang: words[lang][word_of(column)] for lang in LANGUAGES} for column in columns}
+    return {column: {lang: phrases[lang][column_phrase_id(column)] for lang in LANGUAGES} for column in columns}
 
 
-def in_both(content: Content) -> dict[str, str]:
+def explain_in_both_languages(content: Content) -> dict[str, str]:
     """The same, both languages in one text."""
     return {column: " / ".join(text.values()) for column, text in explain(content).items()}
 
 
-def word_of(column: str) -> str:
+def column_phrase_id(column: str) -> str:
     """The entry of wording.yaml that explains a column."""
     return f"field-{column.replace('_', '-')}"
 
 
-def opening(content: Content, what: str) -> list[str]:
+def opening_lines(content: Content, what: str) -> list[str]:
     """The first lines of a workbook: what it is, how to read it, the licence, where it comes from."""
-    words = {lang: Words(lang, content.phrases) for lang in LANGUAGES}
-    keys = (what, "about-numbers", "not-official", "licence-of-content")
-    return [*(words[lang][each] for each in keys for lang in LANGUAGES), content.site.address]
+    phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
+    phrase_ids = (what, "about-numbers", "not-official", "licence-of-content")
+    return [*(phrases[lang][each] for each in phrase_ids for lang in LANGUAGES), content.site.address]
 
 
-def titled(content: Content, more: str = "") -> str:
+def workbook_title(content: Content, more: str = "") -> str:
     """The title of a workbook."""
     return f"{content.site.name.zh} {content.site.name.en}{more}"

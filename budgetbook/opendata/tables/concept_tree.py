@@ -15,7 +15,7 @@ SIDES = ("revenue", "expenditure")
 
 
 @dataclass(frozen=True)
-class Structure:
+class ConceptTree:
     """What the parts of the dictionary say of each concept."""
 
     content: Content
@@ -24,18 +24,18 @@ class Structure:
     def wholes(self) -> dict[str, str]:
         """Each part with the concept that it is part of, or some of."""
         concepts = self.content.concepts.items()
-        return {part: whole for whole, about in concepts for part in (*about.parts, *about.of_which)}
+        return {part: whole for whole, definition in concepts for part in (*definition.parts, *definition.of_which)}
 
     def chain(self, concept: str) -> tuple[str, ...]:
         """The concept and its wholes, up to revenue or expenditure; a view across the budget goes on with what limits it."""
-        found = [concept]
+        chain = [concept]
         while True:
-            if found[-1] in SIDES:
-                return tuple(found)
-            above = self.wholes.get(found[-1]) or next(iter(self.content.concepts[found[-1]].at_most), None)
-            if above is None or above in found:
-                return tuple(found)
-            found.append(above)
+            if chain[-1] in SIDES:
+                return tuple(chain)
+            parent = self.wholes.get(chain[-1]) or next(iter(self.content.concepts[chain[-1]].at_most), None)
+            if parent is None or parent in chain:
+                return tuple(chain)
+            chain.append(parent)
 
     def side(self, concept: str) -> str | None:
         """`revenue` or `expenditure`; None for what is neither: people, assets."""
@@ -47,25 +47,25 @@ class Structure:
         kinds = self.content.concepts["expenditure"].parts if self.side(concept) == "expenditure" else ()
         return next((each for each in self.chain(concept) if each in kinds), None)
 
-    def memorandum(self, concept: str) -> bool:
+    def is_memorandum(self, concept: str) -> bool:
         """Whether it, or a whole of it, is a view across the budget, which must not be added to anything."""
         return any(self.content.concepts[each].memorandum for each in self.chain(concept))
 
-    def classes(self, concept: str) -> dict[str, Value]:
+    def concept_cells(self, concept: str) -> dict[str, Value]:
         """The cells that a concept gives to its figures."""
-        mapped = international.of_concept(self.content, concept)
+        mapped_class = international.map_concept(self.content, concept)
         return {
             "direction": self.side(concept), "expenditure_type": self.expenditure_type(concept),
-            "memorandum": self.memorandum(concept), "gfsm": mapped.code, "mapping_status": mapped.status,
+            "memorandum": self.is_memorandum(concept), "gfsm": mapped_class.code, "mapping_status": mapped_class.status,
         }  # fmt: skip
 
-    def codes(self, scheme: str, code: str) -> dict[str, Value]:
+    def code_cells(self, scheme: str, code: str) -> dict[str, Value]:
         """The cells that a national code gives: itself at each of its levels, and the international class."""
         if scheme not in SCHEMES or not code:
             return {}
-        parts = international.levels(scheme, code)
+        parts = international.split_levels(scheme, code)
         names = ("functional_class", "functional_section", "functional_item", "economic_class", "economic_item")
         own = [name for name in names if name.startswith(scheme)]
-        mapped = international.of_code(self.content, scheme, code)
+        mapped_class = international.map_code(self.content, scheme, code)
         cells: dict[str, Value] = dict(zip(own, parts, strict=True))
-        return {**cells, SCHEMES[scheme]: mapped.code, "mapping_status": mapped.status}
+        return {**cells, SCHEMES[scheme]: mapped_class.code, "mapping_status": mapped_class.status}

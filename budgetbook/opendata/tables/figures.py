@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook.arithmetic.ledger import LEVELS, Ledger
-from budgetbook.arithmetic.money import Amount, plain
-from budgetbook.arithmetic.prior_year import Before, said_here
-from budgetbook.arithmetic.statement_tables import Cell, Sheet, line_ledger
+from budgetbook.arithmetic.money import Amount, without_trailing_zeros
+from budgetbook.arithmetic.prior_year import PriorValue, prior_in_document
+from budgetbook.arithmetic.statement_tables import StatementTable, TableCell, line_ledger
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Basis, Breakdown
 from budgetbook.opendata.tables.additive import Sums
-from budgetbook.opendata.tables.concept_tree import Structure
-from budgetbook.opendata.tables.formula_guard import row
+from budgetbook.opendata.tables.concept_tree import ConceptTree
+from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.text.table_lines import line_address, line_name
@@ -33,41 +33,47 @@ class FigureRows:
 
     content: Content
     ledger: Ledger
-    structure: Structure
+    concept_tree: ConceptTree
     sums: Sums
 
-    def of(self) -> Iterator[Row]:
+    def build_rows(self) -> Iterator[Row]:
         """One row a number, in the dictionary's and the document's order."""
         cells = (*self._figures(), *self._projects(), *self._facts(), *self._tables())
-        return (row(_TABLE, each) for each in cells)
+        return (build_row(_TABLE, each) for each in cells)
 
     @cached_property
-    def _shared(self) -> Cells:
+    def _common_cells(self) -> Cells:
         statement = self.ledger.statement
         return {"entity": statement.entity, "statement": statement.id}
 
     def _figures(self) -> Iterator[Cells]:
-        for concept, about in self.content.concepts.items():
-            if about.measure and self.ledger.reported(concept):
+        for concept, definition in self.content.concepts.items():
+            if definition.measure and self.ledger.reports(concept):
                 figure = self.ledger.figure(concept)
                 entry: Cells = {
-                    **self._named(concept, about.name.zh, about.name.en),
-                    **self.structure.classes(concept),
-                    "concept": concept, "measure": about.measure, "at": figure.at if figure else None,
+                    **self._name_cells(concept, definition.name.zh, definition.name.en),
+                    **self.concept_tree.concept_cells(concept),
+                    "concept": concept, "measure": definition.measure, "at": figure.at if figure else None,
                 }  # fmt: skip
                 yield from self._levels(self.ledger, concept, entry)
                 yield from self._changes(self.ledger, concept, entry)
 
     def _projects(self) -> Iterator[Cells]:
         statement = self.ledger.statement
-        itemised = next((c for c, about in self.content.concepts.items() if about.itemised_by and about.measure == "money"), "")
-        classes = {**self.structure.classes(itemised), "gfsm": None, "mapping_status": None} if itemised else {}
+        itemised_concept = next(
+            (c for c, definition in self.content.concepts.items() if definition.itemised_by and definition.measure == "money"), ""
+        )
+        classes = (
+            {**self.concept_tree.concept_cells(itemised_concept), "gfsm": None, "mapping_status": None}
+            if itemised_concept
+            else {}
+        )
         for name, project in statement.projects.items():
             entry = {
-                **self._named(name, project.name.zh, project.name.en), **classes,
+                **self._name_cells(name, project.name.zh, project.name.en), **classes,
                 "project": f"{statement.id}/{name}", "measure": "money", "at": project.at,
             }  # fmt: skip
-            unit = self.ledger.project(name).unit
+            unit = self.ledger.project_amount(name).unit
             for role, value in (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted)):
                 if value is not None:
                     yield self._number(entry, name, role, statement.fiscal_year, Amount(value, unit))
@@ -75,44 +81,48 @@ class FigureRows:
     def _facts(self) -> Iterator[Cells]:
         statement = self.ledger.statement
         for name, fact in statement.facts.items():
-            entry = {**self._named(name, fact.name.zh, fact.name.en), "fact": name, "measure": fact.measure, "at": fact.at}
+            entry = {**self._name_cells(name, fact.name.zh, fact.name.en), "fact": name, "measure": fact.measure, "at": fact.at}
             year = int(fact.amount) if fact.measure == "year" else statement.fiscal_year
             yield {**self._number(entry, name, "amount", year, Amount(fact.amount, fact.unit)), "phase": None}
 
     def _tables(self) -> Iterator[Cells]:
         for name, breakdown in self.ledger.statement.breakdowns.items():
-            sheet = Sheet(name, breakdown)
-            for line in sheet.rows:
-                entry = self._line(sheet.anchor(line), breakdown, line.code or "", line.at or breakdown.at)
-                for column in sheet.column_indexes:
-                    if cell := sheet.cell(line, column):
+            table = StatementTable(name, breakdown)
+            for line in table.rows:
+                entry = self._line(table.anchor(line), breakdown, line.code or "", line.at or breakdown.at)
+                for column in table.column_indexes:
+                    if cell := table.cell(line, column):
                         yield self._cell(entry, cell)
-            said = line_ledger(self.ledger, name)
+            text_ledger = line_ledger(self.ledger, name)
             for code, text in breakdown.lines.items():
                 entry = {**self._line(f"{name}.{code}", breakdown, code, text.at), "concept": self.content.tables[name].concept}
-                yield from self._levels(said, f"{name}.{code}", entry, "text-")
-                yield from self._changes(said, f"{name}.{code}", entry, "text-")
+                yield from self._levels(text_ledger, f"{name}.{code}", entry, "text-")
+                yield from self._changes(text_ledger, f"{name}.{code}", entry, "text-")
 
-    def _line(self, anchor: str, breakdown: Breakdown, code: str, at: str) -> Cells:
+    def _line(self, anchor: str, breakdown: Breakdown, code: str, place: str) -> Cells:
         """What all numbers of one line of a table share; an empty cell is no number and has no row."""
         statement = self.ledger.statement
         names = {f"name_{lang}": line_name(self.content, statement, anchor, lang) for lang in LANGUAGES}
         pages = {f"page_{lang}": line_address(statement, anchor, lang) for lang in LANGUAGES}
         return {
-            **self._shared, **names, **pages, **self.structure.codes(breakdown.by, code),
-            "line": f"{statement.id}/{anchor.replace('.', '/')}", "measure": "money", "at": at,
+            **self._common_cells, **names, **pages, **self.concept_tree.code_cells(breakdown.by, code),
+            "line": f"{statement.id}/{anchor.replace('.', '/')}", "measure": "money", "at": place,
         }  # fmt: skip
 
-    def _cell(self, entry: Cells, cell: Cell) -> Cells:
-        classes = self.structure.classes(cell.concept)
-        about = {key: classes[key] for key in ("direction", "expenditure_type", "memorandum")}
-        made = self._number({**entry, **about, "concept": cell.concept, "fund": cell.fund}, "", cell.role,
+    def _cell(self, entry: Cells, cell: TableCell) -> Cells:
+        classes = self.concept_tree.concept_cells(cell.concept)
+        side_cells = {key: classes[key] for key in ("direction", "expenditure_type", "memorandum")}
+        number_cells = self._number({**entry, **side_cells, "concept": cell.concept, "fund": cell.fund}, "", cell.role,
                             self.ledger.year(cell.role), cell.amount)  # fmt: skip
-        return {**made, "figure": f"{entry['line']}/{cell.column + 1}", "additive": (cell.anchor, cell.column) in self.sums.cells}
+        return {
+            **number_cells,
+            "figure": f"{entry['line']}/{cell.column + 1}",
+            "additive": (cell.anchor, cell.column) in self.sums.cells,
+        }
 
-    def _named(self, name: str, zh: str, en: str) -> Cells:
+    def _name_cells(self, name: str, zh: str, en: str) -> Cells:
         pages = {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/#{name}" for lang in LANGUAGES}
-        return {**self._shared, "name_zh": zh, "name_en": en, **pages}
+        return {**self._common_cells, "name_zh": zh, "name_en": en, **pages}
 
     def _levels(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
         """The amounts of this year and of the year compared with, printed or computed; a nil has no number."""
@@ -121,46 +131,51 @@ class FigureRows:
         if figure and figure.state == "nil":
             yield {**self._number(entry, name, "amount", year, None, prefix), "unit": ledger.unit(name), "state": "nil"}
         for role in LEVELS:
-            known = said_here(ledger, name) if role == "prior" else ledger.known(name, role)
-            if known is None:
+            value = prior_in_document(ledger, name) if role == "prior" else ledger.known_value(name, role)
+            if value is None:
                 continue
-            when = known.year if isinstance(known, Before) else year
-            made = self._number(entry, name, role, when, known.amount, prefix)
-            held = role == "amount" and figure is not None and figure.state == "held-centrally"
-            state = "computed" if known.computed else "held-centrally" if held else "printed"
-            yield {**made, "state": state, "printed": None if known.computed else made["printed"]}
+            when = value.year if isinstance(value, PriorValue) else year
+            cells = self._number(entry, name, role, when, value.amount, prefix)
+            is_held_centrally = role == "amount" and figure is not None and figure.state == "held-centrally"
+            state = "computed" if value.is_computed else "held-centrally" if is_held_centrally else "printed"
+            yield {**cells, "state": state, "printed": None if value.is_computed else cells["printed"]}
 
     def _changes(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
         """The change, its percentage and the share that the document prints; a change printed as a decrease is negative."""
         figure, year = ledger.figure(name), ledger.statement.fiscal_year
         if figure is None:
             return
-        if (said := figure.printed) is not None:
-            sign = -1 if said.direction == "decrease" else 1
-            for role, size, unit in (("change", said.change, said.unit or ledger.unit(name)), ("percent", said.percent, "%")):
+        if (printed_change := figure.printed) is not None:
+            sign = -1 if printed_change.direction == "decrease" else 1
+            for role, size, unit in (
+                ("change", printed_change.change, printed_change.unit or ledger.unit(name)),
+                ("percent", printed_change.percent, "%"),
+            ):
                 if size is not None:
-                    signed = Amount(plain(sign * size) + 0, unit)  # a decrease of 0 is 0, not -0
-                    yield {**self._number(entry, name, role, year, signed, prefix), "printed": f"{size:f}"}
+                    signed_amount = Amount(without_trailing_zeros(sign * size) + 0, unit)  # a decrease of 0 is 0, not -0
+                    yield {**self._number(entry, name, role, year, signed_amount, prefix), "printed": f"{size:f}"}
         if figure.share is not None:
             yield self._number(entry, name, "share", year, Amount(figure.share, "%"), prefix)
 
     def _number(self, entry: Cells, name: str, role: str, year: int, amount: Amount | None, prefix: str = "") -> dict[str, Value]:
         """One number: as printed, and in the base unit."""
         where = entry.get("line") or f"{self.ledger.statement.id}/{name}"
-        planned = role in ("budget", "adjusted") and not entry.get("line")  # these stand on the page of execution
-        pages = {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/execution/#{name}" for lang in LANGUAGES} if planned else {}
+        is_planned = role in ("budget", "adjusted") and not entry.get("line")  # these stand on the page of execution
+        pages = (
+            {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/execution/#{name}" for lang in LANGUAGES} if is_planned else {}
+        )
         return {
             **entry, **pages, "figure": f"{where}/{prefix}{role}", "role": role, "year": year, "state": "printed",
             "printed": f"{amount.value:f}" if amount else None, "unit": amount.unit if amount else None,
-            "amount": amount.base() if amount else None, "currency": "CNY" if amount and amount.is_money else None,
+            "amount": amount.to_base_unit() if amount else None, "currency": "CNY" if amount and amount.is_money else None,
             "phase": self._phase(role, name), "memorandum": entry.get("memorandum", False),
             "additive": role == "amount" and amount is not None and not prefix and name in self.sums.figures,
         }  # fmt: skip
 
     def _phase(self, role: str, name: str) -> str | None:
         """Where in the budget cycle a flow of money stands, in the words of the Fiscal Data Package; None where none is said."""
-        statement, figure, about = self.ledger.statement, self.ledger.figure(name), self.content.concepts.get(name)
-        if about and (about.measure != "money" or about.stock):
+        statement, figure, definition = self.ledger.statement, self.ledger.figure(name), self.content.concepts.get(name)
+        if definition and (definition.measure != "money" or definition.stock):
             return None
         if role == "prior" and statement.compares_with:
             return _PHASES.get((figure.basis if figure else None) or statement.compares_with.basis)

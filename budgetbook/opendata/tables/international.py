@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import ForeignClass
+from budgetbook.content.model import ClassMapping
 from budgetbook.infra.base.record import record
 
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
@@ -14,37 +14,37 @@ Status = Literal["judgement", "choice", "none"]
 
 
 @record
-class Mapped:
+class ClassMappingResult:
     """Where a code goes."""
 
     code: str | None
     """The international code; None where none fits or nothing was decided."""
     status: Status | None
     """judgement: one class fits; choice: others could be argued for; none: no class fits; None: nobody has decided yet."""
-    about: ForeignClass | None = None
+    mapping: ClassMapping | None = None
 
 
-def of_code(content: Content, scheme: str, code: str) -> Mapped:
+def map_code(content: Content, scheme: str, code: str) -> ClassMappingResult:
     """The line of the code itself or of the nearest code above it."""
-    lines: Mapping[str, ForeignClass] = getattr(content.international, scheme, {})
+    lines: Mapping[str, ClassMapping] = getattr(content.international, scheme, {})
     for size in sorted((n for n in _LEVELS.get(scheme, ()) if n <= len(code)), reverse=True):
         if line := lines.get(code[:size]):
-            return _mapped(line)
-    return Mapped(None, None)
+            return _mapping_result(line)
+    return ClassMappingResult(None, None)
 
 
-def of_concept(content: Content, concept: str) -> Mapped:
+def map_concept(content: Content, concept: str) -> ClassMappingResult:
     """The GFSM class of a figure's concept."""
     line = content.international.concepts.get(concept)
-    return _mapped(line) if line else Mapped(None, None)
+    return _mapping_result(line) if line else ClassMappingResult(None, None)
 
 
-def levels(scheme: str, code: str) -> tuple[str | None, ...]:
+def split_levels(scheme: str, code: str) -> tuple[str | None, ...]:
     """A code cut at its levels, coarsest first; None for those that it does not reach."""
     return tuple(code[:size] if len(code) >= size else None for size in _LEVELS[scheme])
 
 
-def _mapped(line: ForeignClass) -> Mapped:
+def _mapping_result(line: ClassMapping) -> ClassMappingResult:
     if line.to is None:
-        return Mapped(None, "none", line)
-    return Mapped(line.to, "choice" if line.alternatives else "judgement", line)
+        return ClassMappingResult(None, "none", line)
+    return ClassMappingResult(line.to, "choice" if line.alternatives else "judgement", line)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.arithmetic.rules.scores import WHOLE_BODY, evaluations, indicators
+from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY, evaluations, indicators
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES
-from budgetbook.opendata.tables.bilingual import both
-from budgetbook.opendata.tables.formula_guard import row
+from budgetbook.opendata.tables.bilingual import bilingual_cells
+from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row, Value
 
@@ -18,32 +18,45 @@ _OPERATORS = {"=": "equal", "≥": "at-least", "≤": "at-most", ">": "more-than
 def indicator_rows(content: Content) -> Iterator[Row]:
     """One row an indicator, of a project or of a whole body."""
     for statement in content.statements.values():
-        for about, path, indicator in indicators(statement):
+        for subject, path, indicator in indicators(statement):
             position = int(path[-1]) + 1
             cells: dict[str, Value] = {
-                **_shared(statement, about), "indicator": f"{statement.id}/{about}/indicator-{position}", "position": position,
-                "level_one": indicator.level1, "level_two": indicator.level2, **both("name", indicator.name),
-                "target_is": _OPERATORS[indicator.operator] if indicator.operator else None, "target_value": indicator.value,
-                **both("target_words", indicator.words), **both("counted", indicator.unit),
-                "reached_value": indicator.reached, **both("reached_words", indicator.reached_words),
-                "points": indicator.points, "score": indicator.score, "at": indicator.at,
-            }  # fmt: skip
-            yield row(TABLES["indicators"], cells)
+                **_common_cells(statement, subject),
+                "indicator": f"{statement.id}/{subject}/indicator-{position}",
+                "position": position,
+                "level_one": indicator.level1,
+                "level_two": indicator.level2,
+                **bilingual_cells("name", indicator.name),
+                "target_is": _OPERATORS[indicator.operator] if indicator.operator else None,
+                "target_value": indicator.value,
+                **bilingual_cells("target_words", indicator.words),
+                **bilingual_cells("counted", indicator.unit),
+                "reached_value": indicator.reached,
+                **bilingual_cells("reached_words", indicator.reached_words),
+                "points": indicator.points,
+                "score": indicator.score,
+                "at": indicator.at,
+            }
+            yield build_row(TABLES["indicators"], cells)
 
 
 def evaluation_rows(content: Content) -> Iterator[Row]:
     """One row a judgement of a project or of a whole body."""
     for statement in content.statements.values():
-        for about, _, evaluation in evaluations(statement):
+        for subject, _, evaluation in evaluations(statement):
             cells: dict[str, Value] = {
-                **_shared(statement, about), "evaluation": f"{statement.id}/{about}/evaluation", "judged_by": evaluation.by,
-                "score": evaluation.score, "execution_score": evaluation.execution, **both("grade", evaluation.grade),
+                **_common_cells(statement, subject),
+                "evaluation": f"{statement.id}/{subject}/evaluation",
+                "judged_by": evaluation.by,
+                "score": evaluation.score,
+                "execution_score": evaluation.execution,
+                **bilingual_cells("grade", evaluation.grade),
                 "at": evaluation.at,
-            }  # fmt: skip
-            yield row(TABLES["evaluations"], cells)
+            }
+            yield build_row(TABLES["evaluations"], cells)
 
 
-def _shared(statement: Statement, about: str) -> dict[str, Value]:
-    project = None if about == WHOLE_BODY else f"{statement.id}/{about}"
-    pages = {f"page_{lang}": f"{lang}/{statement.id}/#{about}" for lang in LANGUAGES}
+def _common_cells(statement: Statement, subject: str) -> dict[str, Value]:
+    project = None if subject == WHOLE_ENTITY else f"{statement.id}/{subject}"
+    pages = {f"page_{lang}": f"{lang}/{statement.id}/#{subject}" for lang in LANGUAGES}
     return {"statement": statement.id, "project": project, **pages}

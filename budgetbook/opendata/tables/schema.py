@@ -9,32 +9,34 @@ from __future__ import annotations
 
 from budgetbook.arithmetic.partition import HOWS
 from budgetbook.arithmetic.severity import SEVERITIES
-from budgetbook.opendata.tables.table import Column, Table
+from budgetbook.opendata.tables.table import DataColumn, DataTable
 
 
-def _texts(*names: str, required: bool = False) -> tuple[Column, ...]:
-    return tuple(Column(name, required=required) for name in names)
+def _text_columns(*names: str, mandatory: bool = False) -> tuple[DataColumn, ...]:
+    return tuple(DataColumn(name, mandatory=mandatory) for name in names)
 
 
-def _both(name: str, required: bool = True, fiscal: str = "") -> tuple[Column, ...]:
+def _bilingual_columns(name: str, mandatory: bool = True, fiscal: str = "") -> tuple[DataColumn, ...]:
     """A text in both languages: the Chinese is the label, the English the localised one."""
-    localised = f"{fiscal}:localized" if fiscal else ""
-    return Column(f"{name}_zh", required=required, fiscal=fiscal), Column(f"{name}_en", required=required, fiscal=localised)
+    localised_type = f"{fiscal}:localized" if fiscal else ""
+    return DataColumn(f"{name}_zh", mandatory=mandatory, fiscal=fiscal), DataColumn(
+        f"{name}_en", mandatory=mandatory, fiscal=localised_type
+    )
 
 
-_PAGES = _texts("page_zh", "page_en", required=True)
+_PAGES = _text_columns("page_zh", "page_en", mandatory=True)
 _FUNCTIONAL = tuple(
-    Column(f"functional_{level}", fiscal=f"functional-classification:generic:level{n}:code")
+    DataColumn(f"functional_{level}", fiscal=f"functional-classification:generic:level{n}:code")
     for n, level in enumerate(("class", "section", "item"), 1)
 )
 _ECONOMIC = tuple(
-    Column(f"economic_{level}", fiscal=f"economic-classification:generic:level{n}:code")
+    DataColumn(f"economic_{level}", fiscal=f"economic-classification:generic:level{n}:code")
     for n, level in enumerate(("class", "item"), 1)
 )
 _INTERNATIONAL = (
-    Column("cofog", fiscal="functional-classification:cofog:code"),
-    Column("gfsm", fiscal="economic-classification:gfsm:code"),
-    Column("mapping_status", one_of=("judgement", "choice", "none")),
+    DataColumn("cofog", fiscal="functional-classification:cofog:code"),
+    DataColumn("gfsm", fiscal="economic-classification:gfsm:code"),
+    DataColumn("mapping_status", one_of=("judgement", "choice", "none")),
 )
 _CODES = (*_FUNCTIONAL, *_ECONOMIC, *_INTERNATIONAL)
 
@@ -42,200 +44,200 @@ ROLES = ("amount", "prior", "budget", "adjusted", "change", "percent", "share")
 STATES = ("printed", "computed", "nil", "held-centrally")
 PHASES = ("approved", "adjusted", "executed")
 
-_FIGURES = Table(
+_FIGURES = DataTable(
     "figures",
     (
-        Column("figure", required=True, fiscal="budget-line-id"),
-        Column("entity", required=True, refers="entities", fiscal="administrative-classification:generic:level1:code"),
-        Column("statement", required=True, refers="statements"),
-        Column("concept", refers="concepts"),
-        *_both("name"),
-        Column("measure", required=True, one_of=("money", "people", "posts", "count", "area", "year")),
-        Column("year", "integer", required=True, fiscal="date:fiscal-year"),
-        Column("role", required=True, one_of=ROLES, fiscal="value-kind:code"),
-        Column("printed", digits=True),
-        Column("unit", required=True),
-        Column("amount", "decimal", fiscal="value"),
-        Column("state", required=True, one_of=STATES),
-        Column("at"),
+        DataColumn("figure", mandatory=True, fiscal="budget-line-id"),
+        DataColumn("entity", mandatory=True, refers="entities", fiscal="administrative-classification:generic:level1:code"),
+        DataColumn("statement", mandatory=True, refers="statements"),
+        DataColumn("concept", refers="concepts"),
+        *_bilingual_columns("name"),
+        DataColumn("measure", mandatory=True, one_of=("money", "people", "posts", "count", "area", "year")),
+        DataColumn("year", "integer", mandatory=True, fiscal="date:fiscal-year"),
+        DataColumn("role", mandatory=True, one_of=ROLES, fiscal="value-kind:code"),
+        DataColumn("printed", digits=True),
+        DataColumn("unit", mandatory=True),
+        DataColumn("amount", "decimal", fiscal="value"),
+        DataColumn("state", mandatory=True, one_of=STATES),
+        DataColumn("at"),
         *_PAGES,
-        Column("currency", one_of=("CNY",), fiscal="value-currency:code"),
-        Column("phase", one_of=PHASES, fiscal="phase:id"),
-        Column("direction", one_of=("revenue", "expenditure"), fiscal="direction"),
-        Column("expenditure_type", refers="concepts", fiscal="expenditure-type:code"),
-        Column("fund", fiscal="fin-source:generic:level1:code"),
-        Column("memorandum", "truth", required=True),
-        Column("additive", "truth", required=True),
-        Column("project", refers="projects", fiscal="activity:generic:project:code"),
-        Column("fact"),
-        Column("line", refers="breakdowns"),
+        DataColumn("currency", one_of=("CNY",), fiscal="value-currency:code"),
+        DataColumn("phase", one_of=PHASES, fiscal="phase:id"),
+        DataColumn("direction", one_of=("revenue", "expenditure"), fiscal="direction"),
+        DataColumn("expenditure_type", refers="concepts", fiscal="expenditure-type:code"),
+        DataColumn("fund", fiscal="fin-source:generic:level1:code"),
+        DataColumn("memorandum", "truth", mandatory=True),
+        DataColumn("additive", "truth", mandatory=True),
+        DataColumn("project", refers="projects", fiscal="activity:generic:project:code"),
+        DataColumn("fact"),
+        DataColumn("line", refers="breakdowns"),
         *_CODES,
     ),
-    searched=("name_zh", "name_en"),
+    search_columns=("name_zh", "name_en"),
 )
-_FINDINGS = Table(
+_FINDINGS = DataTable(
     "findings",
     (
-        Column("finding", required=True),
-        Column("entity", required=True, refers="entities"),
-        Column("statement", required=True, refers="statements"),
-        Column("year", "integer", required=True),
-        Column("concept", refers="concepts"),
-        Column("rule", required=True),
-        Column("verdict", required=True, one_of=("holds", "rounding", "fails", "untestable")),
-        Column("printed", digits=True),
-        Column("computed", digits=True),
-        Column("difference", "decimal"),
-        Column("unit"),
-        Column("difference_amount", "decimal"),
-        Column("severity", one_of=SEVERITIES),
-        *_both("note"),
+        DataColumn("finding", mandatory=True),
+        DataColumn("entity", mandatory=True, refers="entities"),
+        DataColumn("statement", mandatory=True, refers="statements"),
+        DataColumn("year", "integer", mandatory=True),
+        DataColumn("concept", refers="concepts"),
+        DataColumn("rule", mandatory=True),
+        DataColumn("verdict", mandatory=True, one_of=("holds", "rounding", "fails", "untestable")),
+        DataColumn("printed", digits=True),
+        DataColumn("computed", digits=True),
+        DataColumn("difference", "decimal"),
+        DataColumn("unit"),
+        DataColumn("difference_amount", "decimal"),
+        DataColumn("severity", one_of=SEVERITIES),
+        *_bilingual_columns("note"),
         *_PAGES,
-        Column("about", required=True),
-        Column("line", refers="breakdowns"),
+        DataColumn("about", mandatory=True),
+        DataColumn("line", refers="breakdowns"),
     ),
-    searched=("note_zh", "note_en"),
+    search_columns=("note_zh", "note_en"),
 )
-_CONCEPTS = Table(
+_CONCEPTS = DataTable(
     "concepts",
     (
-        Column("concept", required=True),
-        *_both("name", fiscal="expenditure-type:label"),
-        *_both("explain"),
-        Column("also"),
-        Column("measure", one_of=("money", "people", "posts", "count", "area", "year")),
-        Column("whole", refers="concepts"),
-        Column("direction", one_of=("revenue", "expenditure")),
-        Column("memorandum", "truth", required=True),
-        Column("stock", "truth", required=True),
+        DataColumn("concept", mandatory=True),
+        *_bilingual_columns("name", fiscal="expenditure-type:label"),
+        *_bilingual_columns("explain"),
+        DataColumn("also"),
+        DataColumn("measure", one_of=("money", "people", "posts", "count", "area", "year")),
+        DataColumn("whole", refers="concepts"),
+        DataColumn("direction", one_of=("revenue", "expenditure")),
+        DataColumn("memorandum", "truth", mandatory=True),
+        DataColumn("stock", "truth", mandatory=True),
         *_INTERNATIONAL[1:],
-        *_both("mapping_note", required=False),
+        *_bilingual_columns("mapping_note", mandatory=False),
         *_PAGES,
     ),
-    searched=("name_zh", "name_en", "explain_zh", "explain_en", "also"),
+    search_columns=("name_zh", "name_en", "explain_zh", "explain_en", "also"),
 )
-_ENTITIES = Table(
+_ENTITIES = DataTable(
     "entities",
     (
-        Column("entity", required=True),
-        *_both("name", fiscal="administrative-classification:generic:level1:label"),
-        *_both("short"),
-        Column("kind", required=True, refers="concepts"),
-        *_both("place"),
-        *_both("parent", required=False),
-        *_both("explain"),
+        DataColumn("entity", mandatory=True),
+        *_bilingual_columns("name", fiscal="administrative-classification:generic:level1:label"),
+        *_bilingual_columns("short"),
+        DataColumn("kind", mandatory=True, refers="concepts"),
+        *_bilingual_columns("place"),
+        *_bilingual_columns("parent", mandatory=False),
+        *_bilingual_columns("explain"),
         *_PAGES,
     ),
-    searched=("name_zh", "name_en", "short_zh", "short_en", "explain_zh", "explain_en"),
+    search_columns=("name_zh", "name_en", "short_zh", "short_en", "explain_zh", "explain_en"),
 )
-_STATEMENTS = Table(
+_STATEMENTS = DataTable(
     "statements",
     (
-        Column("statement", required=True),
-        Column("entity", required=True, refers="entities"),
-        Column("year", "integer", required=True),
-        Column("document", required=True, one_of=("budget", "final-accounts")),
-        Column("unit", required=True),
-        *_both("title"),
-        *_both("publisher"),
-        *_texts("published", "url", "copy_hash"),
-        Column("compared_year", "integer"),
-        Column("compared_basis"),
-        Column("expenditure_sum", one_of=HOWS),
-        Column("revenue_sum", one_of=HOWS),
-        *_both("summary"),
+        DataColumn("statement", mandatory=True),
+        DataColumn("entity", mandatory=True, refers="entities"),
+        DataColumn("year", "integer", mandatory=True),
+        DataColumn("document", mandatory=True, one_of=("budget", "final-accounts")),
+        DataColumn("unit", mandatory=True),
+        *_bilingual_columns("title"),
+        *_bilingual_columns("publisher"),
+        *_text_columns("published", "url", "copy_hash"),
+        DataColumn("compared_year", "integer"),
+        DataColumn("compared_basis"),
+        DataColumn("expenditure_sum", one_of=HOWS),
+        DataColumn("revenue_sum", one_of=HOWS),
+        *_bilingual_columns("summary"),
         *_PAGES,
     ),
-    searched=("title_zh", "title_en", "summary_zh", "summary_en"),
+    search_columns=("title_zh", "title_en", "summary_zh", "summary_en"),
 )
-_PROJECTS = Table(
+_PROJECTS = DataTable(
     "projects",
     (
-        Column("project", required=True),
-        Column("statement", required=True, refers="statements"),
-        *_both("name", fiscal="activity:generic:project:label"),
-        *_both("purpose"),
-        *_both("target", required=False),
-        Column("at", required=True),
+        DataColumn("project", mandatory=True),
+        DataColumn("statement", mandatory=True, refers="statements"),
+        *_bilingual_columns("name", fiscal="activity:generic:project:label"),
+        *_bilingual_columns("purpose"),
+        *_bilingual_columns("target", mandatory=False),
+        DataColumn("at", mandatory=True),
         *_PAGES,
     ),
-    searched=("name_zh", "name_en", "purpose_zh", "purpose_en"),
+    search_columns=("name_zh", "name_en", "purpose_zh", "purpose_en"),
 )
-_BREAKDOWNS = Table(
+_BREAKDOWNS = DataTable(
     "breakdowns",
     (
-        Column("line", required=True),
-        Column("statement", required=True, refers="statements"),
-        Column("table", required=True),
-        *_both("table_name"),
-        Column("classified_by", required=True, one_of=("functional", "economic", "items")),
-        Column("position", "integer", required=True),
-        Column("code"),
-        Column("printed_name", required=True),
-        *_both("name"),
-        Column("total", "truth", required=True),
-        Column("parent", refers="breakdowns"),
+        DataColumn("line", mandatory=True),
+        DataColumn("statement", mandatory=True, refers="statements"),
+        DataColumn("table", mandatory=True),
+        *_bilingual_columns("table_name"),
+        DataColumn("classified_by", mandatory=True, one_of=("functional", "economic", "items")),
+        DataColumn("position", "integer", mandatory=True),
+        DataColumn("code"),
+        DataColumn("printed_name", mandatory=True),
+        *_bilingual_columns("name"),
+        DataColumn("total", "truth", mandatory=True),
+        DataColumn("parent", refers="breakdowns"),
         *_CODES,
-        Column("at", required=True),
+        DataColumn("at", mandatory=True),
         *_PAGES,
     ),
-    searched=("printed_name", "name_en", "table_name_zh", "table_name_en"),
+    search_columns=("printed_name", "name_en", "table_name_zh", "table_name_en"),
 )
-_CLASSIFICATIONS = Table(
+_CLASSIFICATIONS = DataTable(
     "classifications",
     (
-        Column("class", required=True),
-        Column("scheme", required=True),
-        Column("code", required=True),
-        *_both("name"),
-        Column("parent", refers="classifications"),
-        Column("since", "integer"),
-        Column("until", "integer"),
-        Column("international", refers="classifications"),
-        Column("alternatives"),
-        Column("mapping_status", one_of=("judgement", "choice", "none")),
-        *_both("mapping_note", required=False),
+        DataColumn("class", mandatory=True),
+        DataColumn("scheme", mandatory=True),
+        DataColumn("code", mandatory=True),
+        *_bilingual_columns("name"),
+        DataColumn("parent", refers="classifications"),
+        DataColumn("since", "integer"),
+        DataColumn("until", "integer"),
+        DataColumn("international", refers="classifications"),
+        DataColumn("alternatives"),
+        DataColumn("mapping_status", one_of=("judgement", "choice", "none")),
+        *_bilingual_columns("mapping_note", mandatory=False),
     ),
-    searched=("name_zh", "name_en"),
+    search_columns=("name_zh", "name_en"),
 )
 
-_INDICATORS = Table(
+_INDICATORS = DataTable(
     "indicators",
     (
-        Column("indicator", required=True),
-        Column("statement", required=True, refers="statements"),
-        Column("project", refers="projects"),
-        Column("position", "integer", required=True),
-        Column("level_one", required=True, refers="concepts"),
-        Column("level_two", refers="concepts"),
-        *_both("name"),
-        Column("target_is", one_of=("equal", "at-least", "at-most", "more-than", "less-than")),
-        Column("target_value", "decimal"),
-        *_both("target_words", required=False),
-        *_both("counted", required=False),
-        Column("reached_value", "decimal"),
-        *_both("reached_words", required=False),
-        Column("points", "decimal"),
-        Column("score", "decimal"),
-        Column("at", required=True),
+        DataColumn("indicator", mandatory=True),
+        DataColumn("statement", mandatory=True, refers="statements"),
+        DataColumn("project", refers="projects"),
+        DataColumn("position", "integer", mandatory=True),
+        DataColumn("level_one", mandatory=True, refers="concepts"),
+        DataColumn("level_two", refers="concepts"),
+        *_bilingual_columns("name"),
+        DataColumn("target_is", one_of=("equal", "at-least", "at-most", "more-than", "less-than")),
+        DataColumn("target_value", "decimal"),
+        *_bilingual_columns("target_words", mandatory=False),
+        *_bilingual_columns("counted", mandatory=False),
+        DataColumn("reached_value", "decimal"),
+        *_bilingual_columns("reached_words", mandatory=False),
+        DataColumn("points", "decimal"),
+        DataColumn("score", "decimal"),
+        DataColumn("at", mandatory=True),
         *_PAGES,
     ),
-    searched=("name_zh", "name_en"),
+    search_columns=("name_zh", "name_en"),
 )
-_EVALUATIONS = Table(
+_EVALUATIONS = DataTable(
     "evaluations",
     (
-        Column("evaluation", required=True),
-        Column("statement", required=True, refers="statements"),
-        Column("project", refers="projects"),
-        Column("judged_by", required=True, one_of=("self", "finance", "outside")),
-        Column("score", "decimal"),
-        Column("execution_score", "decimal"),
-        *_both("grade", required=False),
-        Column("at", required=True),
+        DataColumn("evaluation", mandatory=True),
+        DataColumn("statement", mandatory=True, refers="statements"),
+        DataColumn("project", refers="projects"),
+        DataColumn("judged_by", mandatory=True, one_of=("self", "finance", "outside")),
+        DataColumn("score", "decimal"),
+        DataColumn("execution_score", "decimal"),
+        *_bilingual_columns("grade", mandatory=False),
+        DataColumn("at", mandatory=True),
         *_PAGES,
     ),
-    searched=("grade_zh", "grade_en"),
+    search_columns=("grade_zh", "grade_en"),
 )
 
 TABLES = {

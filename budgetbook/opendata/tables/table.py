@@ -16,12 +16,12 @@ Row = tuple[Value, ...]
 
 
 @record
-class Column:
+class DataColumn:
     """One column of a table."""
 
     name: str
     kind: Kind = "text"
-    required: bool = False
+    mandatory: bool = False
     """Never empty."""
     refers: str = ""
     """The table whose key it holds."""
@@ -34,16 +34,16 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """One table; its first column is its key."""
 
     name: str
-    columns: tuple[Column, ...]
-    searched: tuple[str, ...] = ()
+    columns: tuple[DataColumn, ...]
+    search_columns: tuple[str, ...] = ()
     """The columns that the full-text search of the database reads."""
 
     @property
-    def key(self) -> str:
+    def primary_key(self) -> str:
         """The column that names a row, unique in the site."""
         return self.columns[0].name
 
@@ -62,6 +62,6 @@ class Table:
         """A row of which nothing is known, by the columns' names."""
         return dict.fromkeys(self.names)
 
-    def index(self, column: str) -> int:
+    def column_index(self, column: str) -> int:
         """Where a column stands."""
         return self.names.index(column)

@@ -7,32 +7,32 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import Known, Ledger, Term
+from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import Before
-from budgetbook.charts.drawing import Kind, Row
+from budgetbook.arithmetic.prior_year import PriorValue
+from budgetbook.charts.drawing import ChartRow, Kind
 from budgetbook.infra.base.record import record
-from budgetbook.opendata.tables.concept_tree import Structure
-from budgetbook.pages.models.parts import Table
-from budgetbook.pages.views.statement import StatementViews
-from budgetbook.text.phrases import Words
+from budgetbook.opendata.tables.concept_tree import ConceptTree
+from budgetbook.pages.models.parts import TableView
+from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.text.phrases import Phrases
 
-COMPUTED, FAILS, EARLIER = "*", " ≠", "°"
+COMPUTED_SIGN, FAILS_SIGN, EARLIER_SIGN = "*", " ≠", "°"
 """Beside a value: worked out, not printed; what the document says of it does not come out; from the earlier document."""
 
 
 @record
-class Drawn:
+class ChartData:
     """What one kind of chart makes of a statement's figures."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     sentence: str
-    table: Table
+    table: TableView
     cut_note: str = ""
     slices: int = 0
     unit: str = "yuan"
     """What the rows count, for data files."""
-    instead: Kind | None = None
+    fallback_kind: Kind | None = None
     """How it is drawn where its own kind has no place for what is there."""
     title: str = ""
     """Instead of the chart's own, where that would say too much or is no longer what is shown."""
@@ -41,86 +41,86 @@ class Drawn:
 
 
 @record
-class Item:
+class Slice:
     """One part of a whole, before it is a row."""
 
     name: str
     amount: Amount
     sign: str = ""
     rest: bool = False
-    printed: bool = False
+    name_is_printed: bool = False
     """Whether the name is the document's own, which is written as it is wherever it stands."""
 
 
-def amount_text(views: StatementViews, amount: Amount) -> str:
+def amount_text(views: StatementPresenter, amount: Amount) -> str:
     """`954.12万元` / `9.5412 million yuan`."""
-    return money.readable(amount, views.lang)
+    return money.format_readable(amount, views.lang)
 
 
-def label_text(views: StatementViews, amount: Amount) -> str:
+def label_text(views: StatementPresenter, amount: Amount) -> str:
     """For labels in a chart, at most two decimals: the exact amount stands in its table."""
-    return money.short(amount, views.lang)
+    return money.rounded_for_display(amount, views.lang)
 
 
-def bare_text(views: StatementViews, amount: Amount) -> str:
+def bare_text(views: StatementPresenter, amount: Amount) -> str:
     """The same for running text, where English leaves the unit of a count out."""
-    return money.bare(amount, views.lang)
+    return money.format_for_prose(amount, views.lang)
 
 
-def sign_before(before: Before) -> str:
+def prior_sign(prior: PriorValue) -> str:
     """The sign beside a year before: that it is from the earlier document, or computed."""
-    return EARLIER if before.how == "earlier" else COMPUTED if before.computed else ""
+    return EARLIER_SIGN if prior.how == "earlier" else COMPUTED_SIGN if prior.is_computed else ""
 
 
-def earlier_note(words: Words, source: Ledger) -> str:
+def earlier_note(phrases: Phrases, source: Ledger) -> str:
     """Which document the figures of the year before are from."""
     statement = source.statement
-    return words.say("chart-note-earlier", document=words.document(statement.phase, statement.fiscal_year))
+    return phrases.say("chart-note-earlier", document=phrases.document(statement.phase, statement.fiscal_year))
 
 
-def sign(views: StatementViews, concept: str, value: Term | Known, *, of_change: bool = False) -> str:
+def value_sign(views: StatementPresenter, concept: str, value: Term | KnownValue, *, of_change: bool = False) -> str:
     """The signs beside this year's value, or its change: whether it is computed, whether what is said of it does not come out."""
-    failing = (finding for finding in views.found.by_anchor.get(concept, ()) if finding.verdict == "fails")
-    fails = any((finding.role in ("change", "percent")) == of_change for finding in failing)
-    return (COMPUTED if value.computed else "") + (FAILS if fails else "")
+    failures = (finding for finding in views.finding_index.by_anchor.get(concept, ()) if finding.verdict == "fails")
+    fails = any((finding.role in ("change", "percent")) == of_change for finding in failures)
+    return (COMPUTED_SIGN if value.is_computed else "") + (FAILS_SIGN if fails else "")
 
 
-def notes(words: Words, texts: Sequence[str]) -> tuple[str, ...]:
+def sign_notes(phrases: Phrases, texts: Sequence[str]) -> tuple[str, ...]:
     """A sentence for each sign that stands beside a value."""
-    keys = [("chart-note-fails", FAILS), ("chart-note-computed", COMPUTED)]
-    return tuple(words.say(key) for key, mark in keys if any(mark in text for text in texts))
+    signs = [("chart-note-fails", FAILS_SIGN), ("chart-note-computed", COMPUTED_SIGN)]
+    return tuple(phrases.say(phrase_id) for phrase_id, sign in signs if any(sign in text for text in texts))
 
 
-def clauses(views: StatementViews, said: Sequence[str]) -> str:
+def join_clauses(views: StatementPresenter, clauses: Sequence[str]) -> str:
     """Clauses of one sentence; English parts them with semicolons where one holds a comma."""
-    return ("，" if views.lang == "zh" else "; " if any("," in s for s in said) else ", ").join(said)
+    return ("，" if views.lang == "zh" else "; " if any("," in s for s in clauses) else ", ").join(clauses)
 
 
-def within(views: StatementViews, item: Item) -> str:
+def name_in_sentence(views: StatementPresenter, item: Slice) -> str:
     """An item's name in the middle of a sentence."""
-    return item.name if item.printed else views.words.within(item.name)
+    return item.name if item.name_is_printed else views.phrases.lowercase_in_sentence(item.name)
 
 
-def of_side(views: StatementViews, key: str, concept: str) -> str:
+def side_phrase_id(views: StatementPresenter, phrase_id: str, concept: str) -> str:
     """The key of a sentence on money, or of its twin on money that comes in."""
-    return f"{key}-revenue" if Structure(views.content).side(concept) == "revenue" else key
+    return f"{phrase_id}-revenue" if ConceptTree(views.content).side(concept) == "revenue" else phrase_id
 
 
-def table(views: StatementViews, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> Table:
+def build_table(views: StatementPresenter, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> TableView:
     """A table whose columns are named by interface words."""
-    return Table(tuple(views.words[key] for key in head), tuple(cells))
+    return TableView(tuple(views.phrases[phrase_id] for phrase_id in head), tuple(cells))
 
 
-def folded(views: StatementViews, items: Sequence[Item], most: int) -> list[Item]:
+def group_small_items(views: StatementPresenter, items: Sequence[Slice], max_count: int) -> list[Slice]:
     """Items from the largest down, the rest last; beyond `most` the small ones are one: `the other 7`. Zeros stay apart."""
-    named = sorted((item for item in items if not item.rest), key=lambda item: -item.amount.value)
-    valued = [item for item in named if item.amount.value]
-    if len(valued) > most:
-        large = sorted(valued, key=lambda item: -abs(item.amount.value))[: most - 1]
-        small = [item for item in valued if item not in large]
-        valued = [item for item in valued if item in large]
+    own_items = sorted((item for item in items if not item.rest), key=lambda item: -item.amount.value)
+    nonzero_items = [item for item in own_items if item.amount.value]
+    if len(nonzero_items) > max_count:
+        large = sorted(nonzero_items, key=lambda item: -abs(item.amount.value))[: max_count - 1]
+        small = [item for item in nonzero_items if item not in large]
+        nonzero_items = [item for item in nonzero_items if item in large]
         total = Amount(sum((item.amount.value for item in small), Decimal(0)), small[0].amount.unit)
-        others = Item(views.words.say("chart-others", count=len(small)), total, "".join(dict.fromkeys(i.sign for i in small)))
-        valued.append(replace(others, rest=True))
-    zeros = [item for item in named if not item.amount.value]
-    return [*valued, *zeros, *(item for item in items if item.rest)]
+        others = Slice(views.phrases.say("chart-others", count=len(small)), total, "".join(dict.fromkeys(i.sign for i in small)))
+        nonzero_items.append(replace(others, rest=True))
+    zeros = [item for item in own_items if not item.amount.value]
+    return [*nonzero_items, *zeros, *(item for item in items if item.rest)]

@@ -8,175 +8,187 @@ from decimal import Decimal
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import Sheet, Tables
-from budgetbook.charts.drawing import Row, Tone
+from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables
+from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.model import Chart
 from budgetbook.pages.charts.chart_values import (
-    FAILS,
-    Drawn,
-    Item,
+    FAILS_SIGN,
+    ChartData,
+    Slice,
     amount_text,
-    clauses,
-    folded,
+    build_table,
+    group_small_items,
+    join_clauses,
     label_text,
-    of_side,
-    sign,
-    table,
-    within,
+    name_in_sentence,
+    side_phrase_id,
+    value_sign,
 )
-from budgetbook.pages.views.statement import StatementViews
+from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import plain_name
 
-_OF_HUNDRED, _LISTED = 5, 9  # the most that a bar of a hundred slices and a list of bars show, what is folded included
+_MAX_SLICES, _MAX_BARS = 5, 9  # the most that a bar of a hundred slices and a list of bars show, what is folded included
 _TONES: tuple[Tone, ...] = ("main", "second")
 
 
-def hundred(views: StatementViews, about: Chart) -> Drawn | None:
+def per_hundred(views: StatementPresenter, chart: Chart) -> ChartData | None:
     """Where each 100 yuan of a whole goes: its parts, the largest first."""
-    found = _divided(views, about.of[0])
-    if found is None or sum(bool(item.amount.value) for item in found[1]) < 2:
+    whole_and_parts = _whole_and_parts(views, chart.of[0])
+    if whole_and_parts is None or sum(bool(item.amount.value) for item in whole_and_parts[1]) < 2:
         return None
-    if _signed(*found):
-        return _below_zero(views, about.of[0], found[0], folded(views, found[1], _LISTED))
-    whole, rows, cells, said = found[0], [], [], []
-    for index, item in enumerate(folded(views, found[1], _OF_HUNDRED)):
+    if _has_negative(*whole_and_parts):
+        return _signed_bars(views, chart.of[0], whole_and_parts[0], group_small_items(views, whole_and_parts[1], _MAX_BARS))
+    whole, rows, cells, clauses = whole_and_parts[0], [], [], []
+    for index, item in enumerate(group_small_items(views, whole_and_parts[1], _MAX_SLICES)):
         value = money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0)
         fields = {"name": item.name, "value": str(value), "amount": amount_text(views, item.amount)}
-        text = views.words.say("chart-hundred-value", **fields)
+        text = views.phrases.say("chart-hundred-value", **fields)
         tone: Tone = "rest" if item.rest else _TONES[index % 2]
-        rows.append(Row(item.name, value, text + item.sign, views.words.say("chart-hundred-row", **fields), tone=tone))
+        rows.append(ChartRow(item.name, value, text + item.sign, views.phrases.say("chart-hundred-row", **fields), tone=tone))
         cells.append((item.name, fields["amount"] + item.sign, text))
         if value:
-            key = of_side(views, "chart-hundred-part", about.of[0])
-            said.append(views.words.say(key, **fields | {"name": within(views, item)}))
-    sentence = views.words.say("chart-hundred", parts=clauses(views, said))
-    return Drawn(
+            phrase_id = side_phrase_id(views, "chart-hundred-part", chart.of[0])
+            clauses.append(views.phrases.say(phrase_id, **fields | {"name": name_in_sentence(views, item)}))
+    sentence = views.phrases.say("chart-hundred", parts=join_clauses(views, clauses))
+    return ChartData(
         tuple(rows),
         sentence,
-        table(views, ("column-item", "column-amount", "column-per-hundred"), cells),
+        build_table(views, ("column-item", "column-amount", "column-per-hundred"), cells),
         slices=100,
         unit="yuan of each 100",
     )
 
 
-def _divided(views: StatementViews, concept: str) -> tuple[Amount, list[Item]] | None:
+def _whole_and_parts(views: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:
     """A whole and its parts, with what they leave; None where a part is not known and something is left, or too much is there."""
-    whole, (terms, missing) = views.ledger.known(concept, "amount"), views.ledger.parts(concept, "amount")
+    whole, (terms, missing_parts) = views.ledger.known_value(concept, "amount"), views.ledger.parts(concept, "amount")
     if whole is None or not whole.amount.value or not terms:
         return None
     left = Amount(whole.amount.value - total_of(terms), whole.amount.unit)
-    apart = abs(left.value) > views.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
-    if apart and (left.value < 0 or missing):
+    has_rest = abs(left.value) > views.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
+    if has_rest and (left.value < 0 or missing_parts):
         return None
-    items = [Item(views.name(term.concept), term.amount, sign(views, term.concept, term)) for term in terms]
-    return whole.amount, items + ([Item(views.words.say("chart-itemised-rest"), left, rest=True)] if apart else [])
+    items = [Slice(views.name(term.concept), term.amount, value_sign(views, term.concept, term)) for term in terms]
+    return whole.amount, items + ([Slice(views.phrases.say("chart-itemised-rest"), left, rest=True)] if has_rest else [])
 
 
-def parts(views: StatementViews, about: Chart) -> Drawn | None:
+def parts(views: StatementPresenter, chart: Chart) -> ChartData | None:
     """The parts of a whole as bars; nothing to say where only one of them is more than nothing."""
-    found = _divided(views, about.of[0])
-    return _bars(views, about.of[0], found[0], folded(views, found[1], _LISTED), "chart-parts") if found else None
+    whole_and_parts = _whole_and_parts(views, chart.of[0])
+    return (
+        _bars(views, chart.of[0], whole_and_parts[0], group_small_items(views, whole_and_parts[1], _MAX_BARS), "chart-parts")
+        if whole_and_parts
+        else None
+    )
 
 
-def classes(views: StatementViews, about: Chart) -> Drawn | None:
+def classes(views: StatementPresenter, chart: Chart) -> ChartData | None:
     """The coarsest classes of the first of some tables that the document has."""
-    for sheet in Tables(views.ledger, views.content.classifications).sheets:
-        if sheet.name in about.tables and (items := list(_classes(views, sheet, about.of[0]))):
+    for table in StatementTables(views.ledger, views.content.classifications).statement_tables:
+        if table.name in chart.tables and (items := list(_classes(views, table, chart.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
-            sentence = _classes_sentence(views, sheet, about.of[0])
-            return _bars(views, about.of[0], whole, folded(views, items, _LISTED), sentence)
+            sentence = _classes_sentence(views, table, chart.of[0])
+            return _bars(views, chart.of[0], whole, group_small_items(views, items, _MAX_BARS), sentence)
     return None
 
 
-def _classes_sentence(views: StatementViews, sheet: Sheet, concept: str) -> str:
+def _classes_sentence(views: StatementPresenter, table: StatementTable, concept: str) -> str:
     """Money that comes in comes from a source, or, in a table by purpose, is meant for one; money that goes out goes to one."""
-    key = of_side(views, "chart-classes", concept)
-    return f"{key}-by-purpose" if key != "chart-classes" and sheet.breakdown.by == "functional" else key
+    phrase_id = side_phrase_id(views, "chart-classes", concept)
+    return f"{phrase_id}-by-purpose" if phrase_id != "chart-classes" and table.breakdown.by == "functional" else phrase_id
 
 
-def _classes(views: StatementViews, sheet: Sheet, concept: str) -> Iterator[Item]:
+def _classes(views: StatementPresenter, table: StatementTable, concept: str) -> Iterator[Slice]:
     fails = {finding.concept for finding in views.findings if finding.verdict == "fails"}
-    columns = [n for n, column in enumerate(sheet.breakdown.columns) if (column.concept, column.role) == (concept, "amount")]
-    family = next((rows for whole, rows in sheet.families() if sheet.is_total(whole)), []) if columns else []
+    columns = [n for n, column in enumerate(table.breakdown.columns) if (column.concept, column.role) == (concept, "amount")]
+    family = next((rows for whole, rows in table.families() if table.is_total(whole)), []) if columns else []
     for row in family:
-        cell = sheet.cell(row, columns[0])
+        cell = table.cell(row, columns[0])
         if cell is not None and cell.amount.value:
-            name, printed = plain_name(views.content, views.statement, sheet.name, row, views.lang)
-            amount, signs = cell.amount.to(views.statement.unit), FAILS if cell.anchor in fails else ""
-            yield Item(name, amount, signs, printed=printed)
+            name, is_printed = plain_name(views.content, views.statement, table.name, row, views.lang)
+            amount, signs = cell.amount.to_unit(views.statement.unit), FAILS_SIGN if cell.anchor in fails else ""
+            yield Slice(name, amount, signs, name_is_printed=is_printed)
 
 
-def _signed(whole: Amount, items: Sequence[Item]) -> bool:
+def _has_negative(whole: Amount, items: Sequence[Slice]) -> bool:
     """Whether some of it is below zero: then no part is a share of the whole."""
     return whole.value <= 0 or any(item.amount.value < 0 for item in items)
 
 
-def _below_zero(views: StatementViews, concept: str, whole: Amount, items: Sequence[Item]) -> Drawn | None:
+def _signed_bars(views: StatementPresenter, concept: str, whole: Amount, items: Sequence[Slice]) -> ChartData | None:
     """Parts of which some are below zero: bars to both sides of a line, and no shares. What takes away from the rest is named."""
-    rows, cells, below = [], [], []
+    rows, cells, negative_clauses = [], [], []
     for item in items:
         text = amount_text(views, item.amount)
-        words = views.words.say("chart-signed-row", name=item.name, amount=text)
+        words = views.phrases.say("chart-signed-row", name=item.name, amount=text)
         label = label_text(views, item.amount)
-        rows.append(Row(item.name, item.amount.base(), label + item.sign, words, tone="rest" if item.rest else "main"))
+        rows.append(
+            ChartRow(item.name, item.amount.to_base_unit(), label + item.sign, words, tone="rest" if item.rest else "main")
+        )
         cells.append((item.name, text + item.sign))
         if item.amount.value < 0:
-            below.append(views.words.say("chart-signed-part", name=views.words.within(item.name), amount=label))
-    if not below:
+            negative_clauses.append(
+                views.phrases.say("chart-signed-part", name=views.phrases.lowercase_in_sentence(item.name), amount=label)
+            )
+    if not negative_clauses:
         return None
-    fields = {"name": views.name(concept), "total": label_text(views, whole), "parts": clauses(views, below)}
-    title = views.words.say("chart-signed-title", name=fields["name"])
-    listed = table(views, ("column-item", "column-amount"), cells)
-    return Drawn(tuple(rows), views.words.say("chart-signed", **fields), listed, instead="items", title=title)
+    fields = {"name": views.name(concept), "total": label_text(views, whole), "parts": join_clauses(views, negative_clauses)}
+    title = views.phrases.say("chart-signed-title", name=fields["name"])
+    table = build_table(views, ("column-item", "column-amount"), cells)
+    return ChartData(tuple(rows), views.phrases.say("chart-signed", **fields), table, fallback_kind="items", title=title)
 
 
-def _bars(views: StatementViews, concept: str, whole: Amount, items: list[Item], sentence: str) -> Drawn | None:
-    valued = [item for item in items if item.amount.value and not item.rest]
-    if len(valued) < 2:
+def _bars(views: StatementPresenter, concept: str, whole: Amount, items: list[Slice], sentence: str) -> ChartData | None:
+    nonzero_items = [item for item in items if item.amount.value and not item.rest]
+    if len(nonzero_items) < 2:
         return None
-    if _signed(whole, items):
-        return _below_zero(views, concept, whole, items)
-    first = valued[0]
-    fields = {"name": within(views, first), "amount": label_text(views, first.amount)}
-    share = money.share(first.amount.value, whole.value)
-    return _listing(views, whole, items, views.words.say(sentence, share=share, **fields))
+    if _has_negative(whole, items):
+        return _signed_bars(views, concept, whole, items)
+    first = nonzero_items[0]
+    fields = {"name": name_in_sentence(views, first), "amount": label_text(views, first.amount)}
+    share = money.format_percentage(first.amount.value, whole.value)
+    return _listing(views, whole, items, views.phrases.say(sentence, share=share, **fields))
 
 
-def _listing(views: StatementViews, whole: Amount, items: list[Item], sentence: str) -> Drawn:
+def _listing(views: StatementPresenter, whole: Amount, items: list[Slice], sentence: str) -> ChartData:
     """A row and a line of the table for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
-        text, share = amount_text(views, item.amount), money.share(item.amount.value, whole.value)
-        words = views.words.say("chart-row", name=item.name, amount=text, share=share)
+        text, share = amount_text(views, item.amount), money.format_percentage(item.amount.value, whole.value)
+        words = views.phrases.say("chart-row", name=item.name, amount=text, share=share)
         label = label_text(views, item.amount) + item.sign
-        rows.append(Row(item.name, item.amount.base(), label, words, tone="rest" if item.rest else "main"))
+        rows.append(ChartRow(item.name, item.amount.to_base_unit(), label, words, tone="rest" if item.rest else "main"))
         cells.append((item.name, text + item.sign, share))
-    return Drawn(tuple(rows), sentence, table(views, ("column-item", "column-amount", "column-share"), cells))
+    return ChartData(tuple(rows), sentence, build_table(views, ("column-item", "column-amount", "column-share"), cells))
 
 
-def projects(views: StatementViews, about: Chart) -> Drawn | None:
+def projects(views: StatementPresenter, chart: Chart) -> ChartData | None:
     """The named projects, and what they leave."""
     count = views.ledger.remainder("projects")
-    known = count is not None and count.value > 0
-    rest = views.words.say("chart-items-rest", count=money.bare(count, views.lang)) if count and known else ""
-    rest = rest or views.words.say("chart-itemised-rest")
-    return _listed(views, about.of[0], "chart-items", rest) if views.statement.projects else None
+    has_count = count is not None and count.value > 0
+    rest = views.phrases.say("chart-items-rest", count=money.format_for_prose(count, views.lang)) if count and has_count else ""
+    rest = rest or views.phrases.say("chart-itemised-rest")
+    return _itemised_bars(views, chart.of[0], "chart-items", rest) if views.statement.projects else None
 
 
-def itemised(views: StatementViews, about: Chart) -> Drawn | None:
+def itemisation(views: StatementPresenter, chart: Chart) -> ChartData | None:
     """What of a whole is itemised, and what is not."""
-    return _listed(views, about.of[0], "chart-itemised", views.words.say("chart-itemised-rest"))
+    return _itemised_bars(views, chart.of[0], "chart-itemised", views.phrases.say("chart-itemised-rest"))
 
 
-def _listed(views: StatementViews, concept: str, sentence: str, rest: str) -> Drawn | None:
-    whole, left, terms = views.ledger.known(concept, "amount"), views.ledger.remainder(concept), views.ledger.listed(concept)
+def _itemised_bars(views: StatementPresenter, concept: str, sentence: str, rest: str) -> ChartData | None:
+    whole, left, terms = (
+        views.ledger.known_value(concept, "amount"),
+        views.ledger.remainder(concept),
+        views.ledger.itemised_terms(concept),
+    )
     if whole is None or left is None or not whole.amount.value or left.value < 0 < whole.amount.value:
         return None
-    items = [Item(views.explainer.name(term.concept), term.amount, sign(views, term.concept, term)) for term in terms]
-    items = folded(views, items, _LISTED) + ([Item(rest, left, rest=True)] if left.value else [])
-    if _signed(whole.amount, items):
-        return _below_zero(views, concept, whole.amount, items)
-    listed = Amount(total_of(terms), whole.amount.unit)
-    fields = {"count": len(terms), "listed": amount_text(views, listed), "rest": amount_text(views, left)}
-    share = money.share(listed.value, whole.amount.value)
-    return _listing(views, whole.amount, items, views.words.say(sentence, share=share, **fields))
+    items = [Slice(views.explainer.name(term.concept), term.amount, value_sign(views, term.concept, term)) for term in terms]
+    items = group_small_items(views, items, _MAX_BARS) + ([Slice(rest, left, rest=True)] if left.value else [])
+    if _has_negative(whole.amount, items):
+        return _signed_bars(views, concept, whole.amount, items)
+    itemised_amount = Amount(total_of(terms), whole.amount.unit)
+    fields = {"count": len(terms), "listed": amount_text(views, itemised_amount), "rest": amount_text(views, left)}
+    share = money.format_percentage(itemised_amount.value, whole.amount.value)
+    return _listing(views, whole.amount, items, views.phrases.say(sentence, share=share, **fields))

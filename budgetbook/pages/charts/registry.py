@@ -7,44 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from budgetbook.charts.vega_lite import Drawing, Kind
+from budgetbook.charts.vega_lite import ChartSpec, Kind
 from budgetbook.content.model import Chart
 from budgetbook.pages.charts.change import bridge, changes, pairs
-from budgetbook.pages.charts.chart_values import Drawn, notes
+from budgetbook.pages.charts.chart_values import ChartData, sign_notes
 from budgetbook.pages.charts.comparison import execution, people
-from budgetbook.pages.charts.composition import classes, hundred, itemised, parts, projects
+from budgetbook.pages.charts.composition import classes, itemisation, parts, per_hundred, projects
 from budgetbook.pages.models.parts import ChartView
-from budgetbook.pages.views.statement import StatementViews
+from budgetbook.pages.views.statement import StatementPresenter
 
 
-def chart(views: StatementViews, name: str, about: Chart) -> ChartView | None:
+def build_chart(views: StatementPresenter, name: str, chart: Chart) -> ChartView | None:
     """The chart, or None where the statement does not give what it shows."""
-    kind, draw = _KINDS[about.kind]
-    drawn = draw(views, about)
-    if drawn is None:
+    kind, draw = _KINDS[chart.kind]
+    data = draw(views, chart)
+    if data is None:
         return None
-    said = (*notes(views.words, [row.text for row in drawn.rows]), *drawn.notes)
-    drawing = Drawing(drawn.instead or kind, drawn.rows, views.lang, said, drawn.cut_note, drawn.slices)
-    source = views.words.say(
+    notes = (*sign_notes(views.phrases, [row.text for row in data.rows]), *data.notes)
+    drawing = ChartSpec(data.fallback_kind or kind, data.rows, views.lang, notes, data.cut_note, data.slices)
+    source = views.phrases.say(
         "chart-source",
         title=views.statement.source.title[views.lang],
         site=views.content.site.name[views.lang],
         address=views.content.site.address,
     )
     address = f"{views.address}chart/{name}/"
-    title = drawn.title or about.title[views.lang]
-    return ChartView(name, title, drawn.sentence, drawing, drawn.table, said, drawn.unit, address, source)
+    title = data.title or chart.title[views.lang]
+    return ChartView(name, title, data.sentence, drawing, data.table, notes, data.unit, address, source)
 
 
-_KINDS: dict[str, tuple[Kind, Callable[[StatementViews, Chart], Drawn | None]]] = {
-    "hundred": ("stack", hundred),
+_KINDS: dict[str, tuple[Kind, Callable[[StatementPresenter, Chart], ChartData | None]]] = {
+    "hundred": ("stack", per_hundred),
     "bridge": ("bridge", bridge),
     "pairs": ("pairs", pairs),
     "changes": ("changes", changes),
     "parts": ("items", parts),
     "classes": ("items", classes),
     "items": ("items", projects),
-    "itemised": ("stack", itemised),
+    "itemised": ("stack", itemisation),
     "against": ("against", people),
     "execution": ("against", execution),
 }

@@ -23,7 +23,7 @@ class UpdateView:
     title: str
     """Kind and what it is about, for a feed."""
     text: str
-    about: Link | None
+    subject: Link | None
 
 
 @record
@@ -36,11 +36,11 @@ class Pager:
     """The number of the page that is shown."""
     pages: tuple[Link, ...]
     """The first, the last and those nearby."""
-    before: Link | None
-    after: Link | None
+    previous_page: Link | None
+    next_page: Link | None
 
 
-class CompareCell(NamedTuple):
+class ComparisonCell(NamedTuple):
     """One cell of a table that compares; a tuple, because a large site keeps millions."""
 
     text: str
@@ -54,19 +54,19 @@ class CompareCell(NamedTuple):
 
 
 @record
-class CompareColumn:
+class ComparisonColumn:
     """The head of a column."""
 
     name: str
-    about: Link | None
+    link: Link | None
     numeric: bool
 
 
 @record
-class Comparison:
+class ComparisonTable:
     """A table of bodies and years, in the order in which a reader without script sees it."""
 
     title: str
     address: str
-    columns: tuple[CompareColumn, ...]
-    rows: tuple[tuple[CompareCell, ...], ...]
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]

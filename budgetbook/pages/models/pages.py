@@ -9,10 +9,10 @@ from markupsafe import Markup as Html
 
 from budgetbook.content.model import Language
 from budgetbook.infra.base.record import record
-from budgetbook.opendata.catalogue.schema_org import Linked
+from budgetbook.opendata.catalogue.schema_org import SchemaOrgDocument
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.models.data import Download, ExampleView
-from budgetbook.pages.models.lists import CompareCell, CompareColumn, Pager, UpdateView
+from budgetbook.pages.models.lists import ComparisonCell, ComparisonColumn, Pager, UpdateView
 from budgetbook.pages.models.parts import (
     ChartView,
     FigureView,
@@ -24,16 +24,16 @@ from budgetbook.pages.models.parts import (
     RequirementView,
     SectionView,
     StatementCard,
+    SubEntityLine,
     TableLink,
     Tally,
     TermLine,
-    UnitLine,
 )
 from budgetbook.pages.models.years import ExecutionRow, SeriesTable
 
 
 @record
-class TableBody:
+class TablePage:
     """template `table.html`: one table of the document, with its codes."""
 
     statement: Link
@@ -46,11 +46,11 @@ class TableBody:
     """The unit of all amounts, for the head of the table."""
     columns: tuple[Link, ...]
     """What each column reports, linked to the term."""
-    shown: tuple[int, ...]
+    visible_columns: tuple[int, ...]
     """Which of the columns the page shows: those in which anything but 0 is printed."""
-    coded: bool
+    has_codes: bool
     """Whether any line has a code."""
-    left_out: tuple[str, ...]
+    omission_notes: tuple[str, ...]
     """A sentence each on columns that are not shown, and why."""
     lines: tuple[LineView, ...]
     nil_sentence: str
@@ -61,7 +61,7 @@ class TableBody:
 
 
 @record
-class StatementBody:
+class StatementPage:
     """template `statement.html`"""
 
     entity: Link
@@ -76,12 +76,12 @@ class StatementBody:
     """Where each 100 yuan goes."""
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
-    rounded: tuple[FindingView, ...]
+    rounding_findings: tuple[FindingView, ...]
     """Those that come out but for rounding, named there too."""
     sections: tuple[SectionView, ...]
-    checks: tuple[FindingView, ...]
+    findings: tuple[FindingView, ...]
     """Every finding, those that fail first."""
-    checks_elsewhere: str
+    findings_elsewhere: str
     """Where the checks are that the page does not list; empty where it lists all."""
     tally: Tally
     tables: tuple[TableLink, ...]
@@ -104,7 +104,7 @@ class StatementBody:
     site: str
     """The site's name, for the picture of the page."""
     edit: str
-    book: str
+    workbook: str
     """The address of its workbook."""
 
     @property
@@ -115,28 +115,28 @@ class StatementBody:
 
 
 @record
-class ChartBody:
+class ChartPage:
     """template `chart.html`: one chart, for a frame on another site."""
 
     chart: ChartView
-    about: Link
+    parent_page: Link
     """The page that it stands on, at the chart."""
     snippet: str
     """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
 
 
 @record
-class EntityBody:
+class EntityPage:
     """template `entity.html`"""
 
     name: str
     kind: Link
     place: str
     parent: str
-    about: str
+    description: str
     duties: tuple[tuple[str, str], ...]
     """(short, one sentence)"""
-    units: tuple[UnitLine, ...]
+    sub_entities: tuple[SubEntityLine, ...]
     """The units below it, each followed by those below that one."""
     statements: tuple[StatementCard, ...]
     series: SeriesTable
@@ -148,7 +148,7 @@ class EntityBody:
 
 
 @record
-class ExecutionBody:
+class ExecutionPage:
     """template `execution.html`: a year's budget beside what was really received and spent."""
 
     entity: Link
@@ -164,7 +164,7 @@ class ExecutionBody:
 
 
 @record
-class HomeBody:
+class HomePage:
     """template `home.html`"""
 
     tagline: str
@@ -181,7 +181,7 @@ class HomeBody:
 
 
 @record
-class GlossaryBody:
+class GlossaryPage:
     """template `glossary.html`"""
 
     groups: tuple[tuple[str, tuple[TermLine, ...]], ...]
@@ -189,13 +189,13 @@ class GlossaryBody:
 
 
 @record
-class TermBody:
+class TermPage:
     """template `term.html`: a term in plain words, and its figure for every body and year."""
 
     name: str
     other_name: str
     explain: str
-    also: tuple[str, ...]
+    other_names: tuple[str, ...]
     made_of: tuple[Link, ...]
     """Its parts."""
     part_of: tuple[Link, ...]
@@ -211,7 +211,7 @@ class TermBody:
 
 
 @record
-class ChecksBody:
+class FindingsPage:
     """template `checks.html`: every finding of the site, by statement."""
 
     tally: Tally | None
@@ -226,16 +226,16 @@ class ChecksBody:
 
 
 @record
-class DataBody:
+class DataPage:
     """template `data.html`"""
 
-    whole_lead: str
+    complete_lead: str
     """Which of them to take."""
-    wholes: tuple[tuple[DataFile, str], ...]
+    complete_files: tuple[tuple[DataFile, str], ...]
     """The files of all tables, and what each is for."""
-    books: tuple[Link, ...]
+    workbooks: tuple[Link, ...]
     """The workbooks of the newest statements."""
-    more_books: bool
+    has_more_workbooks: bool
     """Whether there are others."""
     tables: tuple[Download, ...]
     examples: tuple[ExampleView, ...]
@@ -251,26 +251,26 @@ class DataBody:
 
 
 @record
-class ArticleBody:
+class ArticlePage:
     """template `article.html`: about, how to read a budget, how to contribute."""
 
     prose: Html
 
 
 @record
-class CompareBody:
+class ComparePage:
     """template `compare.html`: bodies and years side by side."""
 
     title: str
     lead: str
-    columns: tuple[CompareColumn, ...]
-    rows: tuple[tuple[CompareCell, ...], ...]
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
     """Those of this page."""
     data: tuple[str, ...]
     """Where all rows stand as data, cut in files; empty where this page has them all."""
-    shown: str
+    count_text: str
     """`{shown} of {total}`: filled in when the table is filtered."""
-    reading: str
+    loading_text: str
     """What is said beside it while the other files are read."""
     note: str
     """How many documents have no such figure; may be empty."""
@@ -282,19 +282,19 @@ class CompareBody:
 
 
 @record
-class SearchBody:
+class SearchPage:
     """template `search.html`"""
 
-    found: str
+    count_text: str
     """`{count} found.`: the hole is filled when something has been looked for."""
-    begun: str
+    partial_count_text: str
     """The same where there are more than have been read."""
     ways: tuple[tuple[Link, str], ...]
     """(where else to look, what is there)"""
 
 
 @record
-class UpdatesBody:
+class UpdatesPage:
     """template `updates.html`: what was added and corrected."""
 
     entries: tuple[UpdateView, ...]
@@ -303,37 +303,37 @@ class UpdatesBody:
 
 
 @record
-class MovedBody:
+class MovedPage:
     """template `moved.html`: what stands where a body's page stood before."""
 
-    to: str
+    new_address: str
     """Where it stands now."""
 
 
 @record
-class PlainBody:
+class PlainPage:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
     links: tuple[Link, ...]
 
 
-Body = (
-    StatementBody
-    | ChartBody
-    | TableBody
-    | EntityBody
-    | ExecutionBody
-    | HomeBody
-    | GlossaryBody
-    | TermBody
-    | ChecksBody
-    | DataBody
-    | ArticleBody
-    | CompareBody
-    | SearchBody
-    | UpdatesBody
-    | MovedBody
-    | PlainBody
+PageContent = (
+    StatementPage
+    | ChartPage
+    | TablePage
+    | EntityPage
+    | ExecutionPage
+    | HomePage
+    | GlossaryPage
+    | TermPage
+    | FindingsPage
+    | DataPage
+    | ArticlePage
+    | ComparePage
+    | SearchPage
+    | UpdatesPage
+    | MovedPage
+    | PlainPage
 )
 
 
@@ -353,6 +353,6 @@ class Page:
     """The pages above it, from home down; not the page itself."""
     nav: str
     """Which entry of the navigation it belongs to: budgets, glossary, checks, data, about; may be empty."""
-    body: Body
-    linked: Linked | None = None
+    content: PageContent
+    structured_data: SchemaOrgDocument | None = None
     """What the page tells programs of the data on it, in the words of schema.org."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup as Html
 
-from budgetbook.charts.vega_lite import Drawing
+from budgetbook.charts.vega_lite import ChartSpec
 from budgetbook.infra.base.record import record
 
 
@@ -29,11 +29,11 @@ class Number:
 
     text: str
     """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`."""
-    printed: str
+    printed_text: str
     """As the document prints it: `1,058.41 万元`; empty where it is computed."""
     exact: str
     """To the last yuan: `10,584,100元` / `10,584,100 yuan`; the same as `text` for what is no money."""
-    computed: bool
+    is_computed: bool
     """True where the document prints no such number and it was worked out from others."""
     year: str
     address: str = ""
@@ -42,13 +42,13 @@ class Number:
     """`from the 2024 budget`, led to the figure there: of a year before that stands in the body's earlier document."""
 
     @property
-    def marked(self) -> str:
+    def origin(self) -> str:
         """`earlier` where another document has it; `computed` where none prints it."""
-        return "earlier" if self.source else "computed" if self.computed else ""
+        return "earlier" if self.source else "computed" if self.is_computed else ""
 
 
 @record
-class Change:
+class ChangeView:
     """The change since the year compared with, computed."""
 
     text: str
@@ -57,11 +57,11 @@ class Change:
     """`6.6%`; empty where the prior figure is 0."""
     direction: str
     """increase, decrease or unchanged."""
-    printed: str
+    printed_text: str
     """What the document says: `减少59.43 万元，6.6%`, in English the digits alone, `59.43 万元, 6.6%`; empty for nothing."""
     agrees: bool
     """Whether what is printed is what the figures give."""
-    said: str
+    reader_text: str
     """The same in the reader's own units: `a decrease of 594,300 yuan, 6.6%`; in Chinese these are the document's."""
 
 
@@ -83,7 +83,7 @@ class FindingView:
     verdict_word: str
     sentence: str
     """What is printed and what the figures give, in one or two sentences."""
-    working: str
+    calculation: str
     """`954.12 − 894.69 = +59.43 万元`; empty where there is none."""
     brief: str
     """One line for a list: the working where a sum holds, otherwise the sentence."""
@@ -97,7 +97,7 @@ class FindingView:
     """The figure's address, in this language."""
     gap: str
     """How far what is printed is from what the figures give; empty for what is no number."""
-    also: tuple[FindingView, ...] = ()
+    duplicates: tuple[FindingView, ...] = ()
     """Checks that ended in the very same way for the very same reason: told once, with each of their places."""
 
 
@@ -110,10 +110,10 @@ class RemarkView:
     """misprint, unlabelled, missing, ambiguous, plausibility, wording or structure."""
     kind_word: str
     place: str
-    printed: str
+    printed_text: str
     """The few characters in question; may be empty."""
     note: Html
-    about: Link | None
+    subject: Link | None
 
 
 @record
@@ -137,7 +137,7 @@ class FigureView:
     plans: tuple[tuple[str, Number], ...]
     """In final accounts: the initial and the adjusted budget, as printed, each with its name."""
     prior: Number | None
-    change: Change | None
+    change: ChangeView | None
     share: str
     """`占支出预算的90.1%` / `90.1% of expenditure`; may be empty."""
     memorandum: bool
@@ -159,7 +159,7 @@ class FigureView:
 
 
 @record
-class Table:
+class TableView:
     """A small table: `head` names the columns; in each row the first cell names the row."""
 
     head: tuple[str, ...]
@@ -177,8 +177,8 @@ class ChartView:
     id: str
     title: str
     sentence: str
-    drawing: Drawing
-    table: Table
+    drawing: ChartSpec
+    table: TableView
     notes: tuple[str, ...]
     """What the signs beside values mean."""
     unit: str
@@ -204,9 +204,9 @@ class IndicatorView:
     name: str
     target: str
     """`≥ 30 events`, `improved`."""
-    reached: str
+    result: str
     """The same afterwards; empty where nothing is printed."""
-    met: str
+    met_word: str
     """Whether a number was reached, in a word and computed; empty where that cannot be told."""
     points: str
     """`27 of 30`; empty where none are printed."""
@@ -219,7 +219,7 @@ class PerformanceView:
 
     goal: Html
     indicators: tuple[IndicatorView, ...]
-    judged: str
+    evaluation: str
     """Score, grade and by whom, in a sentence; may be empty."""
     findings: tuple[FindingView, ...]
     """The check of the whole body's score; a project has its own."""
@@ -295,7 +295,7 @@ class KeyNumber:
     """The year before that the sentence compares with."""
 
 
-_HIGH = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
+_TICK_HEIGHTS = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
 
 
 @record
@@ -311,7 +311,7 @@ class Tally:
     """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
 
     @property
-    def decided(self) -> int:
+    def testable(self) -> int:
         """How many of them could be made at all."""
         return self.total - self.untestable
 
@@ -324,15 +324,15 @@ class Tally:
     def ticks(self) -> list[tuple[str, str]]:
         """(verdict, path) of its picture: a tick for every check, those that fail tall; too many are a block a verdict."""
         counts = {"fails": self.fails, "rounding": self.rounding, "untestable": self.untestable, "holds": self.holds}
-        paths, at, several = [], 0, self.total > 150
+        paths, position, several = [], 0, self.total > 150
         step: float = 750 / self.total if several else 5
         for verdict, count in counts.items():
-            high, across = _HIGH[verdict], round(count * step, 1)
-            block = f"M{round(at * step, 1):g} 16h{across:g}v-{high}h-{across:g}z"
-            ticks = "".join(f"M{5 * each} 16h3v-{high}h-3z" for each in range(at, at + count))
+            height, block_width = _TICK_HEIGHTS[verdict], round(count * step, 1)
+            block = f"M{round(position * step, 1):g} 16h{block_width:g}v-{height}h-{block_width:g}z"
+            ticks = "".join(f"M{5 * each} 16h3v-{height}h-3z" for each in range(position, position + count))
             if count:
                 paths.append((verdict, block if several else ticks))
-            at += count
+            position += count
         return paths
 
 
@@ -342,7 +342,7 @@ class RequirementView:
 
     name: str
     explain: str
-    met: bool
+    is_met: bool
     word: str
     """`in this document` / `not in this document`."""
 
@@ -360,12 +360,12 @@ class StatementCard:
 
 
 @record
-class SaidView:
+class PrintedLineView:
     """What the text says of one line of a table."""
 
     amount: Number
     prior: Number | None
-    change: Change | None
+    change: ChangeView | None
     reason: Html
     place: str
 
@@ -393,9 +393,9 @@ class LineView:
     place: str
     citation: str
     edit: str
-    said: SaidView | None
+    printed_line: PrintedLineView | None
     """What the text says of it: last year's figure, change and percentage."""
-    prior: tuple[Number, Change] | None
+    prior: tuple[Number, ChangeView] | None
     """Of its first column: the year before by the earlier document's table, and the change."""
 
     @property
@@ -425,7 +425,7 @@ class TableLink:
 
 
 @record
-class UnitLine:
+class SubEntityLine:
     """A unit of a body."""
 
     name: str

@@ -47,12 +47,12 @@ class ExecutionRow:
     id: str
     name: Link
     depth: int
-    planned: Number | None
+    budget: Number | None
     """The initial budget."""
-    planned_elsewhere: tuple[Number, Link] | None
+    budget_elsewhere: tuple[Number, Link] | None
     """What the budget itself printed, where that is something else."""
-    adjusted: Number | None
-    spent: Number
+    adjusted_budget: Number | None
+    outcome: Number
     difference: str
     """`少3.20万元` / `32,000 yuan less`, computed; empty where there is no budget."""
     rate: str

@@ -9,116 +9,118 @@ from functools import cached_property
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.pages.models.parts import FindingView, Link, Tally
-from budgetbook.text.explain import Explainer, anchor
-from budgetbook.text.markdown import Href, Html, inline
-from budgetbook.text.phrases import Words
-from budgetbook.text.working import working
+from budgetbook.text.explain import Explainer, finding_anchor
+from budgetbook.text.markdown import Href, Html, render_inline
+from budgetbook.text.phrases import Phrases
+from budgetbook.text.working import write_calculation
 
-_AS_SAID: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
+_SENTENCE_ORDER: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
 """The order in which a sentence counts the endings."""
 
 
 @dataclass(frozen=True)
-class FindingViews:
+class FindingPresenter:
     """The findings of one statement in one language, on one page."""
 
     explainer: Explainer
     href: Href
     _views: dict[int, tuple[Finding, FindingView]] = field(default_factory=dict, repr=False, compare=False)
 
-    def on(self, href: Href) -> FindingViews:
+    def with_href(self, href: Href) -> FindingPresenter:
         """The same for another page of the statement: what does not hang on the page is made once for all of them."""
         return replace(self, href=href)
 
-    def by(self, ledger: Ledger) -> FindingViews:
+    def with_ledger(self, ledger: Ledger) -> FindingPresenter:
         """The same by another ledger."""
         return replace(self, explainer=replace(self.explainer, ledger=ledger))
 
-    def of(self, finding: Finding) -> FindingView:
+    def present(self, finding: Finding) -> FindingView:
         """The finding as a page shows it. It is made once, but for the links of its note, which lead from the page."""
-        made = self._views.get(id(finding))  # a finding is held with its view, so that no other comes to have its number
-        if made is None:
-            made = self._views[id(finding)] = (finding, self._view(finding))
-        view = made[1]
+        entry = self._views.get(id(finding))  # a finding is held with its view, so that no other comes to have its number
+        if entry is None:
+            entry = self._views[id(finding)] = (finding, self._build_view(finding))
+        view = entry[1]
         note = finding.mark.note if finding.mark else None
-        return replace(view, note=inline(note[self.explainer.lang], self.explainer.refs, self.href)) if note else view
+        return replace(view, note=render_inline(note[self.explainer.lang], self.explainer.refs, self.href)) if note else view
 
-    def _view(self, finding: Finding) -> FindingView:
-        to, words = self.explainer, self.explainer.words
-        sentence, sum_of_it = to.sentence(finding), working(finding)
+    def _build_view(self, finding: Finding) -> FindingView:
+        explainer, phrases = self.explainer, self.explainer.phrases
+        sentence, calculation = explainer.sentence(finding), write_calculation(finding)
         return FindingView(
-            id=anchor(finding),
+            id=finding_anchor(finding),
             concept=finding.concept,
-            name=to.named(finding),
-            rule=words[f"rule-{finding.rule}"],
-            question=words[f"question-{finding.rule}"],
+            name=explainer.finding_name(finding),
+            rule=phrases[f"rule-{finding.rule}"],
+            question=phrases[f"question-{finding.rule}"],
             verdict=finding.verdict,
-            verdict_word=words[f"verdict-{finding.verdict}"],
+            verdict_word=phrases[f"verdict-{finding.verdict}"],
             sentence=sentence,
-            working=sum_of_it,
-            brief=sum_of_it if sum_of_it and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
-            readings=to.readings(finding),
+            calculation=calculation,
+            brief=calculation if calculation and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
+            readings=explainer.readings(finding),
             note=Html(),
-            statement=self._statement,
-            address=to.refs.address(finding.concept),
-            gap=to.text(to.difference(finding)),
+            statement=self._statement_link,
+            address=explainer.refs.address(finding.concept),
+            gap=explainer.text(explainer.difference(finding)),
         )
 
     @cached_property
-    def _statement(self) -> Link:
-        to = self.explainer
-        statement = to.ledger.statement
-        entity = to.content.entities[statement.entity].short[to.lang]
-        return Link(f"{entity} {to.words.document(statement.phase, statement.fiscal_year)}", f"{to.lang}/{statement.id}/")
+    def _statement_link(self) -> Link:
+        explainer = self.explainer
+        statement = explainer.ledger.statement
+        entity = explainer.content.entities[statement.entity].short[explainer.lang]
+        return Link(
+            f"{entity} {explainer.phrases.document(statement.phase, statement.fiscal_year)}", f"{explainer.lang}/{statement.id}/"
+        )
 
 
-def merged(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
+def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
     """What is said in the same words with the same note, or of the same figure, is one finding with several places.
 
     Only of what does not come out exactly: that two sums hold says nothing of the one by the other.
     """
-    found: dict[tuple[object, ...], FindingView] = {}
+    merged_views: dict[tuple[object, ...], FindingView] = {}
     for view in views:
-        about = "" if view.note else view.concept
-        told = (view.rule, view.sentence, view.working, view.readings, view.note, about)
-        key = told if view.verdict in ("fails", "rounding") else (view.id,)
-        first = found.get(key)
-        found[key] = replace(first, also=(*first.also, view)) if first else view
-    return tuple(found.values())
+        concept = "" if view.note else view.concept
+        wording = (view.rule, view.sentence, view.calculation, view.readings, view.note, concept)
+        identity = wording if view.verdict in ("fails", "rounding") else (view.id,)
+        first = merged_views.get(identity)
+        merged_views[identity] = replace(first, duplicates=(*first.duplicates, view)) if first else view
+    return tuple(merged_views.values())
 
 
-def rounded_only(findings: Iterable[Finding], told: FindingViews) -> tuple[FindingView, ...]:
+def rounding_findings(findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:
     """What comes out but for rounding, sums of tables first: there every number has its last digit."""
     some = [finding for finding in findings if finding.verdict == "rounding"]
     some.sort(key=lambda finding: not (finding.table and finding.rule == "sum"))
-    return merged(map(told.of, some))
+    return merge_findings(map(presenter.present, some))
 
 
-def elsewhere(total: int, listed: Iterable[FindingView], words: Words) -> str:
+def elsewhere_sentence(total: int, views: Iterable[FindingView], phrases: Phrases) -> str:
     """Where the checks are that a list does not show; empty where it shows all."""
-    here = sum(1 + len(view.also) for view in listed)
-    return words.say("checks-elsewhere", here=f"{here:,}", rest=f"{total - here:,}") if total > here else ""
+    here = sum(1 + len(view.duplicates) for view in views)
+    return phrases.say("checks-elsewhere", here=f"{here:,}", rest=f"{total - here:,}") if total > here else ""
 
 
-def tally(findings: Sequence[Finding], words: Words) -> Tally:
+def tally_findings(findings: Sequence[Finding], phrases: Phrases) -> Tally:
     """How many checks ended in which way."""
-    return counted([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], words)
+    return build_tally([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], phrases)
 
 
-def counted(counts: Sequence[int], words: Words) -> Tally:
+def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
     """The same, of counts in the order of VERDICTS."""
     count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
-    return Tally(total, **count, sentence=_tally_sentence(count, total, words))
+    return Tally(total, **count, sentence=_tally_sentence(count, total, phrases))
 
 
-def _tally_sentence(count: Mapping[Verdict, int], total: int, words: Words) -> str:
+def _tally_sentence(count: Mapping[Verdict, int], total: int, phrases: Phrases) -> str:
     """`3 checks: 2 add up, 1 cannot be checked.` An ending that no check had is left out."""
     if not total:
-        return words.say("tally-none")
+        return phrases.say("tally-none")
     parts = [
-        words.say(f"tally-{verdict}-one" if number == 1 else f"tally-{verdict}", count=f"{number:,}")
-        for verdict in _AS_SAID
+        phrases.say(f"tally-{verdict}-one" if number == 1 else f"tally-{verdict}", count=f"{number:,}")
+        for verdict in _SENTENCE_ORDER
         if (number := count[verdict])
     ]
-    comma = "，" if words.lang == "zh" else ", "
-    return words.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))
+    comma = "，" if phrases.lang == "zh" else ", "
+    return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))
