@@ -16,14 +16,13 @@ from budgetbook.arithmetic.finding import VERDICTS, Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
-from budgetbook.infra.base.record import record
 from budgetbook.infra.cache.blobs import fingerprint
 
 Findings = Mapping[str, tuple[Finding, ...]]
 """By statement."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StatementEntry:
     """What every list needs of a statement."""
 
@@ -39,7 +38,7 @@ class StatementEntry:
     """The concepts that it gives a figure of, in the order of the dictionary."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class EntityEntry:
     """What every list needs of a body."""
 

@@ -16,13 +16,12 @@ from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subt
 from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, without_number
 from budgetbook.content.model import ClassificationEntry, Fund
 from budgetbook.content.statement import Row
-from budgetbook.infra.base.record import record
 
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _NOTHING = Decimal(0)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChangeLine:
     """One line of a whole in both years."""
 
@@ -49,7 +48,7 @@ class ChangeLine:
         return abs(self.change.to_base_unit())
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What changed in a whole, the largest change first; what did not change is left out."""
 

@@ -12,7 +12,6 @@ from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
-from budgetbook.infra.base.record import record
 
 Level = Literal["amount", "prior", "budget", "adjusted"]
 """What a statement prints of a concept: its own year's figure and that of the year compared with; in final accounts,
@@ -24,7 +23,7 @@ _NOTHING = Amount(_ZERO, "")
 DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Term:
     """One number of a working: `+ 104.30` of project expenditure."""
 
@@ -36,7 +35,7 @@ class Term:
     is_computed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class KnownValue:
     """A value of the statement; `terms` are what it was computed from, empty where it is printed."""
 

@@ -8,11 +8,11 @@ figures are.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, wraps
 
 from budgetbook.content.model import Language
-from budgetbook.infra.base.record import record
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)
@@ -40,7 +40,7 @@ _FINEST = 4  # digits after the point of an exact number of millions: to the hun
 MINUS = "\N{MINUS SIGN}"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit; the scale of `value` is the scale as printed."""
 

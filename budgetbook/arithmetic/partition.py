@@ -18,7 +18,6 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell
 from budgetbook.content.statement import Row
-from budgetbook.infra.base.record import record
 
 How = Literal["lines", "parts", "total", "contradicted"]
 """What a partition is made of: lines of a table; the parts that the text names; the total alone, because no parts come to it to
@@ -26,7 +25,7 @@ the last digit; the total alone, because the document contradicts itself: its pa
 HOWS: tuple[How, ...] = ("lines", "parts", "total", "contradicted")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Partition:
     """Numbers of one statement that make up the whole of one side."""
 

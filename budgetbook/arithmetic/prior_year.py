@@ -7,12 +7,12 @@ them say different things. Rules never do: they test what this document says by 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
 from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.content.statement import Basis
-from budgetbook.infra.base.record import record
 
 How = Literal["printed", "computed", "earlier"]
 
@@ -24,7 +24,7 @@ _LIKE: dict[str, tuple[Basis, ...]] = {
 for a plan, so a budget that compares itself with spending is never given last year's budget, nor the other way round."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PriorValue:
     """A figure of the year before."""
 
@@ -43,7 +43,7 @@ class PriorValue:
         return bool(self.terms)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class YearChange:
     """What lies between a year's figure and that of the year before."""
 

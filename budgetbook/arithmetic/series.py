@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import prior_in_document
 from budgetbook.arithmetic.rules.years import chain_slack
-from budgetbook.infra.base.record import record
 
 Stage = Literal["budget", "adjusted", "execution"]
 STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
@@ -18,7 +18,7 @@ STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
 _OF_BASIS: dict[str, Stage] = {"adjusted-budget": "adjusted", "executed": "execution", "final-accounts": "execution"}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SeriesValue:
     """One number that one document gives for a year."""
 
@@ -35,7 +35,7 @@ class SeriesValue:
         return self.ledger.statement.id
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class YearPoint:
     """One year of a series: what the year's own document says (else the first that speaks of it), and what others say instead."""
 

@@ -15,7 +15,6 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Role, Text
 from budgetbook.content.statement import Breakdown, Column, Row
-from budgetbook.infra.base.record import record
 
 # Code lengths of 类, 款 and 项.
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
@@ -34,7 +33,7 @@ def without_number(name: str) -> str:
     return _ORDINAL.sub("", name)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TableCell:
     """One number of a table, with what it is about."""
 

@@ -5,10 +5,9 @@ Nothing here or in any module of charts formats a number: labels, values, series
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-
-from budgetbook.infra.base.record import record
 
 Tone = Literal["main", "second", "rest", "up", "down", "whole"]
 Kind = Literal["stack", "bridge", "pairs", "items", "changes", "against", "years"]
@@ -33,7 +32,7 @@ FAILS = "#b0122f"
 """The accent of the light pages: what does not add up."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChartRow:
     """One figure, with all the words that the chart shows of it."""
 
@@ -52,7 +51,7 @@ class ChartRow:
     """The heading of a panel with a scale of its own; the rows of one panel stand together."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChartSpec:
     """What one chart shows, in one language, before any thought of its width and colours."""
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from budgetbook.charts.drawing import PALETTE, PIXELS, TONES, ChartRow, Theme, Width
 from budgetbook.charts.text_metrics import measure, wrap
-from budgetbook.infra.base.record import record
 
 Datum = dict[str, Any]
 Channel = dict[str, Any]
@@ -33,7 +32,7 @@ class MarkStyle:
     channels: dict[str, Channel]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Layer:
     """Marks of one look."""
 
@@ -177,7 +176,7 @@ def widest(words: Iterable[str], size: float = LABEL) -> float:
     return max((measure(word, size) for word in words), default=0.0)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Where the parts of a list of bars stand: narrow, a label is above its bars; wide, to their left."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,6 @@ from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.importer.draft import prose_skeleton
-from budgetbook.infra.base.record import record
 
 T = TypeVar("T")
 Ask = Callable[[str, str], str]
@@ -31,7 +31,7 @@ class NewFileError(Exception):
         self.why, self.hint = why, hint
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NewOptions:
     """What the command line says; what it leaves out is asked for, or refused where nobody can answer."""
 

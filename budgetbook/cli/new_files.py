@@ -7,16 +7,16 @@ What nobody knows yet stands in comments, so that the site builds at once and sa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from budgetbook.content.loader import Content, Statement, entity_kinds
 from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
-from budgetbook.infra.base.record import record
 
 PLACEHOLDER = {"zh": "待写。", "en": "To be written."}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StatementRequest:
     """What `build.py new` was asked for."""
 

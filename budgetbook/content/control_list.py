@@ -20,7 +20,6 @@ from typing import Literal, get_args
 
 from budgetbook.content.signs import sign_of
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.infra.base.record import record
 
 Kind = Literal["", "year", "date", "ordinal", "code"]
 """What a number is, where it is no figure."""
@@ -39,7 +38,7 @@ _HEAD = re.compile(r"sha256 ([0-9a-f]{64})")
 _RANGE = re.compile(r"([ptrcl])([0-9]+)(?:-([0-9]+))?")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ControlToken:
     """One number as it is printed, but for full-width characters and thousands commas; a minus is `-`."""
 
@@ -53,7 +52,7 @@ class ControlToken:
         return f"{self.kind}:{text}" if self.kind else text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ControlLine:
     """All numbers of one place."""
 

@@ -22,7 +22,6 @@ from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.yaml import reader as yamlfile
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
-from budgetbook.infra.base.record import record
 
 
 class Entity(model.EntityFile):
@@ -137,7 +136,7 @@ def load_common(
     return Content(**fields, entities={}, statements={}, files=reader.yaml_files, root=root.as_posix()), []
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class EntityFiles:
     """One body with its statements, as far as they are well-formed, and every problem of form."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from budgetbook.infra.base.record import record
 
-
-@record
+@dataclass(frozen=True, slots=True)
 class Prose:
     """One Markdown file, cut at its level-2 headings."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
 from budgetbook.diagnostics.messages import MESSAGES
-from budgetbook.infra.base.record import record
 
 Language = Literal["zh", "en"]
 _LONGEST_WORD = 200
@@ -19,7 +18,7 @@ ANNOTATIONS = 10
 """How many a step may have before GitHub drops them."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Message:
     """One sentence of `messages.py` by its key, and what fills its holes (plain text in either language)."""
 
@@ -43,7 +42,7 @@ def bilingual_message(zh: str, en: str) -> Message:
     return message("either", zh=zh, en=en)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in one place. Lines and columns count from 1, columns in characters."""
 

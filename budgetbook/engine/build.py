@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from budgetbook.content.folder import STATEMENTS, Folder
@@ -18,8 +19,6 @@ from budgetbook.engine import entities, entity_task, target_task, targets
 from budgetbook.engine.entities import BuildOptions
 from budgetbook.engine.entity_task import EntityResult, EntityTask
 from budgetbook.engine.stored_contributions import StoredContributions, read_entity
-from budgetbook.infra.base import profiling
-from budgetbook.infra.base.record import record
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.manifest.database import StaleManifestError
@@ -37,7 +36,7 @@ from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BuildResult:
     """A site that stands."""
 
@@ -131,10 +130,9 @@ class Build:
 
     def run(self) -> tuple[BuildResult | None, list[Problem]]:
         """Build, reusing every target that is as the last build left it; the site, or its problems."""
-        with profiling.Timer("load"):
-            entity_fingerprints = {
-                entity: read_entity(self.folder, self.entity_input_fingerprint, entity)[0] for entity in self.folder.entities
-            }
+        entity_fingerprints = {
+            entity: read_entity(self.folder, self.entity_input_fingerprint, entity)[0] for entity in self.folder.entities
+        }
         site_fingerprint = fingerprint(self.common_fingerprint, entity_fingerprints)
         self.writer.scan(
             mirror_ahead=self.options.processes > 1 and self.manifest.find_target_fingerprint("") != site_fingerprint
@@ -146,25 +144,22 @@ class Build:
         elif problems := self._build_changed(entity_fingerprints):
             return None, sort(problems)
         finding_count = self.manifest.count_findings()
-        with profiling.Timer("write"):
-            summary = self.writer.finish()
+        summary = self.writer.finish()
         with suppress(StaleManifestError, OSError):  # the site stands; what is not kept is made once more
             self.manifest.commit()
         return BuildResult(summary, finding_count, self.manifest.largest_statement_page()), []
 
     def _build_changed(self, entity_fingerprints: dict[str, str]) -> list[Problem]:
-        with profiling.Timer("check"):
-            common, problems = validate.validate_common(self.folder.root, self.common_files, self.read_problems, {})
+        common, problems = validate.validate_common(self.folder.root, self.common_files, self.read_problems, {})
         problems += self._build_entities(common, entity_fingerprints)
         if common is None or problems:
             return problems
         contributions = StoredContributions(self.manifest, self.folder, common, self.entity_input_fingerprint)
-        with profiling.Timer("check"):
-            reported_concepts = {name: entry.reported_concepts for name, entry in contributions.register.statements.items()}
-            if problems := validate.validate_between_entities(
-                common, contributions.collect(entity_task.CLAIM), reported_concepts, list(entity_fingerprints)
-            ):
-                return problems
+        reported_concepts = {name: entry.reported_concepts for name, entry in contributions.register.statements.items()}
+        if problems := validate.validate_between_entities(
+            common, contributions.collect(entity_task.CLAIM), reported_concepts, list(entity_fingerprints)
+        ):
+            return problems
         self.manifest.commit()
         try:
             problems = self._build_targets(
@@ -213,11 +208,10 @@ class Build:
         return problems
 
     def _save_entity(self, result: EntityResult, entity_fingerprint: str) -> None:
-        with profiling.Timer("write"):
-            self.manifest.save_contributions(result.entity, entity_fingerprint, result.finding_count, result.contributions)
-            self.manifest.begin_target(result.entity, entity_fingerprint)
-            for file in result.files:
-                self.writer.add_file(result.entity, *file)
+        self.manifest.save_contributions(result.entity, entity_fingerprint, result.finding_count, result.contributions)
+        self.manifest.begin_target(result.entity, entity_fingerprint)
+        for file in result.files:
+            self.writer.add_file(result.entity, *file)
 
     def _build_targets(self, common: Content, contributions: StoredContributions, site_fingerprint: str) -> list[Problem]:
         """Make every group that is not as it was."""
@@ -270,12 +264,10 @@ class Build:
         with Workers(min(self.options.processes, len(changed_targets)), "", target_task.__name__, isolate=True) as workers:
             schedule = target_task.TargetSchedule(changed_targets)
             for result in workers.imap_unordered(target_task.run_task, map(make_task, schedule)):
-                profiling.add_seconds(result.seconds)
                 schedule.mark_done(result.target_name)
                 self._register_files(result)
                 yield result.problems
 
-    @profiling.Timer("write")
     def _register_files(self, result: target_task.TargetResult) -> None:
         for file in result.files:
             self.writer.register_external(f"/{result.target_name}", file.path, file.fingerprint, fresh=file.fresh)
@@ -292,10 +284,9 @@ class Build:
     def _build_target(self, target: targets.Target) -> None:
         target_id = f"/{target.name}"
         reusable_outputs = self.manifest.reusable_outputs(target_id)
-        for file in profiling.time_each("shared", target.files()):
+        for file in target.files():
             built_file = entity_task.materialize(file, reusable_outputs)
-            with profiling.Timer("write"):
-                self.writer.add_file(target_id, *built_file)
+            self.writer.add_file(target_id, *built_file)
 
     def _reuse_target(self, target_id: str, target_fingerprint: str) -> None:
         self.manifest.begin_target(target_id, target_fingerprint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from budgetbook.content.folder import Files, Folder
@@ -11,8 +12,6 @@ from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine import entity_task
 from budgetbook.engine.entity_task import EntityContext, EntityResult, EntityTask
-from budgetbook.infra.base import profiling
-from budgetbook.infra.base.record import record
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.processes.pool import Workers
 from budgetbook.render.templates import Templates
@@ -26,7 +25,7 @@ BUILD_MIN_PER_PROCESS, _CHECK_MIN_PER_PROCESS = 2, 30
 """Bodies that are worth a process of their own: to start one takes about as long as they do."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What a build may use."""
 
@@ -37,7 +36,7 @@ class BuildOptions:
     on_progress: ProgressCallback | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CheckSummary:
     """Content without a problem."""
 
@@ -96,7 +95,6 @@ def run_tasks(
         _limit_processes(options.processes, count, min_per_process), options.scheduler, entity_task.__name__, isolate=isolate
     ) as workers:
         for done_count, result in enumerate(workers.imap_unordered(entity_task.run_task, tasks), 1):
-            profiling.add_seconds(result.seconds)
             yield result
             if options.on_progress:
                 options.on_progress("bodies", done_count, count)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,9 +21,7 @@ from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import notation, targets
 from budgetbook.engine.contributors import CONTRIBUTORS
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import LazyFile
-from budgetbook.infra.base.record import record
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.processes.pool import VersionMismatchError
@@ -88,7 +86,7 @@ class BuiltFile(NamedTuple):
     """None where it stands in the site already."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class EntityResult:
     """What came of one body."""
 
@@ -102,7 +100,6 @@ class EntityResult:
     """Of a body that is only checked: what else is asked of it."""
     notes: tuple[Problem, ...] = ()
     """What is told of such a body though nothing is wrong with it."""
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 class EntityRunner:
@@ -121,8 +118,7 @@ class EntityRunner:
 
     def run(self, task: EntityTask) -> EntityResult:
         """One body."""
-        with profiling.Timer("check"):
-            checked_entity = validate.validate_entity(self.common, self.root, task.entity, task.files, task.read_problems)
+        checked_entity = validate.validate_entity(self.common, self.root, task.entity, task.files, task.read_problems)
         finding_count = sum(map(len, checked_entity.findings.values()))
         if checked_entity.content is None or task.checked_only:
             return _build_check_result(task.entity, checked_entity, finding_count)
@@ -131,15 +127,12 @@ class EntityRunner:
                 materialize(file, task.reusable_outputs, in_memory=True)
                 for file in build_entity_files(checked_entity.content, checked_entity.findings, self.renderer, self.cache)
             ]
-            with profiling.Timer("shares"):
-                contributions = encode_contributions(
-                    {**collect_contributions(checked_entity.content, checked_entity.findings), (CLAIM, ""): checked_entity.claim}
-                )
-        except PhraseError as error:
-            return EntityResult(
-                task.entity, [validate.phrase_problem(checked_entity.content, error)], seconds=profiling.take_seconds()
+            contributions = encode_contributions(
+                {**collect_contributions(checked_entity.content, checked_entity.findings), (CLAIM, ""): checked_entity.claim}
             )
-        return EntityResult(task.entity, [], finding_count, contributions, files, seconds=profiling.take_seconds())
+        except PhraseError as error:
+            return EntityResult(task.entity, [validate.phrase_problem(checked_entity.content, error)])
+        return EntityResult(task.entity, [], finding_count, contributions, files)
 
 
 def run_task(task: EntityTask) -> EntityResult:
@@ -182,14 +175,12 @@ def collect_contributions(content: Content, findings: Findings) -> dict[tuple[st
 def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, finding_count: int) -> EntityResult:
     """What is needed of a body to check it against the others."""
     if checked_entity.content is None or checked_entity.claim is None:
-        return EntityResult(entity, checked_entity.problems, seconds=profiling.take_seconds())
+        return EntityResult(entity, checked_entity.problems)
     entries = contribute_entry(checked_entity.content, checked_entity.findings)[""].statements
     entities, statements = checked_entity.content.entities.values(), checked_entity.content.statements.values()
     own_files = [*(each.file for each in entities), *(each.file for each in statements)]
     notes = tuple(glyph_coverage.note_undrawn_characters(checked_entity.content, own_files))
-    return EntityResult(
-        entity, [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=notes, seconds=profiling.take_seconds()
-    )
+    return EntityResult(entity, [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=notes)
 
 
 def encode_contributions(contributions: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
@@ -199,8 +190,7 @@ def encode_contributions(contributions: Mapping[tuple[str, str], object]) -> dic
 
 def materialize(file: LazyFile, reusable_outputs: Mapping[str, str], *, in_memory: bool = False) -> BuiltFile:
     """Made, unless it stands in the site already; in memory where it is sent to another process."""
-    with profiling.Timer("keys"):
-        fingerprint = file.fingerprint()
+    fingerprint = file.fingerprint()
     if fingerprint and reusable_outputs.get(file.path) == fingerprint:
         return BuiltFile(file.path, fingerprint, None)
     return BuiltFile(file.path, fingerprint, file.read_all() if in_memory else file.read())

@@ -6,7 +6,7 @@ What serves, compares and tests a small site goes this way; `building.py` makes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -18,14 +18,12 @@ from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine import entity_task, targets
 from budgetbook.engine.contributors import CONTRIBUTORS
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import LazyFile, OutputFile
-from budgetbook.infra.base.record import record
 from budgetbook.render.templates import Templates
 from budgetbook.validation import validate
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CheckedContent:
     """Content that may be published, with what was found in its documents; its repr leaves both out: it would be megabytes."""
 
@@ -33,7 +31,6 @@ class CheckedContent:
     findings: dict[str, tuple[Finding, ...]] = field(repr=False)
 
 
-@profiling.Timer("check")
 def check(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[CheckedContent | None, list[Problem]]:
     """Read, recompute and check the whole of a content folder, all of it held at once. `kept` spares a second reading."""
     folder = Folder.scan(root)

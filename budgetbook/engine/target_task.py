@@ -16,7 +16,6 @@ from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import entity_task, targets
 from budgetbook.engine.stored_contributions import StoredContributions
-from budgetbook.infra.base import profiling
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish.file_trees import StagingFolder
@@ -68,7 +67,6 @@ class TargetResult(NamedTuple):
     target_name: str
     files: list[StagedFile]
     problems: list[Problem]
-    seconds: dict[str, float]
 
 
 class TargetSchedule:
@@ -117,13 +115,12 @@ class TargetRunner:
     def run(self, task: TargetTask) -> TargetResult:
         """One group. Raises Damaged, or OSError."""
         try:
-            lazy_files = profiling.time_each("shared", self._targets[task.target_name].files())
+            lazy_files = self._targets[task.target_name].files()
             files = [self._stage_file(entity_task.materialize(file, task.reusable_outputs)) for file in lazy_files]
         except PhraseError as error:
-            return TargetResult(task.target_name, [], [validate.phrase_problem(self._common, error)], profiling.take_seconds())
-        return TargetResult(task.target_name, files, [], profiling.take_seconds())
+            return TargetResult(task.target_name, [], [validate.phrase_problem(self._common, error)])
+        return TargetResult(task.target_name, files, [])
 
-    @profiling.Timer("write")
     def _stage_file(self, file: entity_task.BuiltFile) -> StagedFile:
         is_unchanged = file.data is None or self._staging_folder.is_unchanged(file.path, file.data)
         if file.data is not None and not is_unchanged:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from budgetbook.aggregate.contributions import ENTRY, Contributions, Register
 from budgetbook.content.loader import Content
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import LazyFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
@@ -91,7 +90,7 @@ def plan_host_target(
 
 def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[LazyFile]:
     """Each page, with the pictures that belong to it."""
-    for page in profiling.time_each("pages", pages):
+    for page in pages:
         yield renderer.render_page(page)
         yield from chart_files.chart_files(page, renderer.chart_renderer)
 
@@ -179,8 +178,7 @@ def _render_findings_pages(
     """The pages of checks; one whose documents are as they were is not even put together."""
 
     def render_page(number: int) -> bytes | Path:
-        with profiling.Timer("pages"):
-            page = findings.findings_page(edition, contributions, number)
+        page = findings.findings_page(edition, contributions, number)
         return renderer.render_page(page).read()
 
     def compute_fingerprint(number: int) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.statement import Basis, Direction
 from budgetbook.importer.readers.document import SourceLocation
-from budgetbook.infra.base.record import record
 
 MentionKind = Literal["figure", "year", "ordinal", "code", "other", "word"]
 MentionStatus = Literal["placed", "doubtful", "not-placed"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One number of the document, or (kind `word`) something said without a number: unchanged, none."""
 

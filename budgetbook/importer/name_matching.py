@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.infra.base.record import record
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
@@ -45,7 +44,7 @@ def normalise(text: str) -> NormalisedText:
     return NormalisedText("".join(thin[i] for i in offsets), tuple(offsets))
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NameMatch:
     """A name in a text, from `start` to `end`."""
 

@@ -7,12 +7,12 @@ all else that a file is. It is compressed, as it would take more room than anyth
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
-from budgetbook.infra.base.record import record
 from budgetbook.infra.cache.compression import compress
 from budgetbook.opendata.formats import csv_json, statement_xlsx
 from budgetbook.opendata.tables import rows
@@ -24,7 +24,7 @@ KIND = "rows"
 `books`."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TableStats:
     """What must be known of all rows of a table before the first one is written."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import LazyFile
 from budgetbook.infra.cache.files import CachedFile
 
@@ -41,8 +40,7 @@ class DataFile:
 
     @cached_property
     def _result(self) -> bytes | CachedFile:
-        with profiling.Timer("downloads"):
-            return self.make()
+        return self.make()
 
     @property
     def bytes_or_path(self) -> bytes | Path:

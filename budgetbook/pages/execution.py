@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import KnownValue, Ledger
 from budgetbook.arithmetic.money import Amount, group_digits, percent_of
 from budgetbook.arithmetic.rules.years import chain_slack
 from budgetbook.content.loader import Statement
-from budgetbook.infra.base.record import record
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.pages import ExecutionPage, Page
 from budgetbook.pages.models.parts import Link, Number
@@ -91,7 +90,7 @@ def _page(edition: LanguageSite, statement: Statement) -> Page:
     return edition.page(f"{statement.id}/execution/", "execution.html", heading, description, trail, "budgets", content)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _AmountView:
     """An amount, and the number that stands for it on the page."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import dataclass
 from pathlib import Path
-
-from budgetbook.infra.base.record import record
 
 COMMON_ASSETS = ("assets/style.css", "assets/script.js")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Weight:
     """Bytes on the wire, compressed with gzip as hosts do."""
 

@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES, Language, PhraseFile, Site
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import LazyFile
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.pages import Page
@@ -73,8 +72,7 @@ class Renderer:
         return LazyFile(path, partial(self._render_bytes, page))
 
     def _render_bytes(self, page: Page) -> bytes:
-        with profiling.Timer("render"):
-            return self._render_html(page).encode()
+        return self._render_html(page).encode()
 
     def _render_html(self, page: Page) -> str:
         from budgetbook.render.jinja_env import render_template

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from budgetbook.aggregate.contributions import Contributions, Findings
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite, language_sites, relative_href
 from budgetbook.search.index import SPAN, EntryBlock, SearchEntry, build_index_files
@@ -35,7 +34,6 @@ class SearchContribution(NamedTuple):
     """The id of each, the statement itself, and what stands on its pages."""
 
 
-@profiling.Timer("search index")
 def contribute(content: Content, findings: Findings) -> dict[str, SearchContribution]:
     """What one body gives, by language."""
     return {edition.lang: _build_contribution(edition) for edition in language_sites(content, findings)}
@@ -44,10 +42,9 @@ def contribute(content: Content, findings: Findings) -> dict[str, SearchContribu
 def build_index(content: Content, contributions: Contributions, lang: Language) -> Iterator[OutputFile]:
     """The search index of one language."""
     kinds = {kind: content.phrases.words[f"found-{kind}"][lang] for kind in KINDS}
-    index_files = build_index_files(
+    return build_index_files(
         f"{lang}/search/", entry_blocks(content, contributions, lang), kinds, _count_general_blocks(content, contributions)
     )
-    return profiling.time_each("search index", index_files)
 
 
 def entry_blocks(content: Content, contributions: Contributions, lang: Language) -> Iterator[tuple[int, EntryBlock]]:

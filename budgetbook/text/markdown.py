@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from markupsafe import Markup, escape
 from budgetbook.content import addresses
 from budgetbook.content.addresses import AddressError
 from budgetbook.content.yaml.characters import find_hidden_character
-from budgetbook.infra.base.record import record
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,7 +51,7 @@ _EXCERPT = 200
 _MAIL = re.compile(r"mailto:[^/]", re.IGNORECASE)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ResolvedRole:
     """What a role stands for."""
 

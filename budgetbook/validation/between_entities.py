@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from budgetbook.content.folder import STATEMENTS
 from budgetbook.content.loader import Content
 from budgetbook.content.model import SubEntity
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
-from budgetbook.infra.base.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CrossEntityClaim:
     """What one body says that only the others can confirm, each with the problem that it is where they do not."""
 

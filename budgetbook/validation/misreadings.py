@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.content.control_list import ControlLine, ControlToken
 from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
-from budgetbook.infra.base.record import record
 from budgetbook.validation.number_balance import Balance, DocumentPart
 from budgetbook.validation.number_claims import NumberClaim
 from budgetbook.validation.typo_guess import count_typo_digits
@@ -23,7 +22,7 @@ Rows = Mapping[tuple[int, int], Counter[str]]
 """What each row of the tables prints; a text has one row."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PrintedNumbers:
     """A number of the control list, with the line that has it."""
 
@@ -36,7 +35,7 @@ class PrintedNumbers:
         return self.token.digits
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MisreadNumber:
     """Digits that the document does not print at their place, and what it prints there instead, where that can be told."""
 

@@ -11,7 +11,6 @@ from typing import get_args
 from budgetbook.content.control_list import ControlLine, Kind
 from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
-from budgetbook.infra.base.record import record
 from budgetbook.validation.number_claims import NumberClaim, Way, list_claims, list_code_claims
 
 
@@ -27,7 +26,7 @@ def count_left_out_numbers(statement: Statement) -> int:
     return sum(len(line.tokens) for part in document_parts(statement) if part.left_out for line in part.lines)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DocumentPart:
     """Places of a document that share no line with others, and the lines of the control list that stand there."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -12,10 +13,9 @@ from budgetbook.content.control_list import Kind, numbers_of
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml.reader import Path
-from budgetbook.infra.base.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NumberClaim:
     """Digits that a field says stand at a place."""
 

@@ -7,7 +7,7 @@ statement, worked out again with it, has fewer unconfirmed findings and not one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import run_rules
@@ -17,7 +17,6 @@ from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml.reader import Path
-from budgetbook.infra.base.record import record
 
 LINEAR = ("sum", "change", "equal")
 """Rules whose difference says how far one of its numbers is out."""
@@ -25,7 +24,7 @@ MOST = 80
 """Corrections that are tried in one statement: beyond that something larger is amiss."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Typo:
     """A number as typed, and as it would have to be."""
 

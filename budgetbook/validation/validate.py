@@ -7,7 +7,7 @@ Each body is examined without the others; `together` adds what only all of them 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.arithmetic import run_rules
@@ -17,14 +17,12 @@ from budgetbook.content.folder import Files
 from budgetbook.content.loader import Content
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
-from budgetbook.infra.base import profiling
-from budgetbook.infra.base.record import record
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import between_entities, run, site
 from budgetbook.validation.between_entities import CrossEntityClaim
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CheckedEntity:
     """One body that may be published, or its problems; its repr leaves the content out: it would be megabytes."""
 
@@ -39,8 +37,7 @@ def validate_common(
     root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
 ) -> tuple[Content | None, list[Problem]]:
     """What belongs to no body: the content without bodies, or every problem of it."""
-    with profiling.Timer("load"):
-        content, problems = loader.load_common(root, files, read_problems, parsed_files)
+    content, problems = loader.load_common(root, files, read_problems, parsed_files)
     if content is None or (problems := run.validate_common(content)):
         return None, problems
     return content, []
@@ -55,8 +52,7 @@ def validate_entity(
     parsed_files: ParsedFiles | None = None,
 ) -> CheckedEntity:
     """One body; where there is no dictionary to hold it to, its form alone."""
-    with profiling.Timer("load"):
-        entity_files = loader.load_entity(root, entity, files, read_problems, {} if parsed_files is None else parsed_files)
+    entity_files = loader.load_entity(root, entity, files, read_problems, {} if parsed_files is None else parsed_files)
     if entity_files.problems or common is None:
         return CheckedEntity(entity_files.problems)
     content = common.with_entities((entity_files,))

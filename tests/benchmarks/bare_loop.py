@@ -39,6 +39,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
 import generate  # noqa: E402 - found by the path above
+import step_timer as profiling  # noqa: E402 - found by the path above
 import yaml  # noqa: E402
 from markdown_it import MarkdownIt  # noqa: E402
 
@@ -47,7 +48,6 @@ from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
 from budgetbook.charts.render.renderer import ChartRenderer  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
-from budgetbook.infra.base import profiling  # noqa: E402
 from budgetbook.infra.base.files import LazyFile  # noqa: E402
 from budgetbook.infra.processes.pool import raise_gc_threshold  # noqa: E402
 from budgetbook.infra.publish.site_writer import SiteWriter  # noqa: E402

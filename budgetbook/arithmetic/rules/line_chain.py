@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Term
@@ -11,12 +12,11 @@ from budgetbook.arithmetic.rules.figures import compare
 from budgetbook.arithmetic.rules.years import chain_slack
 from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
 from budgetbook.content.statement import Basis
-from budgetbook.infra.base.record import record
 
 _CellId = tuple[str, str, str]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _PriorLineValue:
     """A figure of the year before that is given for one line."""
 

@@ -17,7 +17,6 @@ from budgetbook.charts.render.social_card import Card, picture
 from budgetbook.charts.render.standalone_svg import LANGUAGE, Caption, with_caption, with_faux_bold
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.vega_lite import FONT, PIXELS, ChartSpec, Width, build, compile_vega
-from budgetbook.infra.base import profiling
 from budgetbook.infra.cache.blobs import BlobCache, fingerprint, hash_files, prepare_version_folder
 
 _HERE = Path(__file__).parents[1]
@@ -44,7 +43,6 @@ class ChartRenderer:
         """The markup of a drawing in a page: every width of it, of which the style sheet shows one."""
         return "\n".join(self.svgs(drawing, name).values())
 
-    @profiling.Timer("draw")
     def svgs(self, drawing: ChartSpec, name: str = "") -> dict[Width, str]:
         """In each width, in the colours that the style sheet of a page gives. `name` is read out."""
         svg_fingerprint = _drawing_fingerprint("svg", drawing)
@@ -56,26 +54,22 @@ class ChartRenderer:
         label_attribute = f' aria-label="{escape(name)}">' if name else ">"
         return {width: svg.replace(">", label_attribute, 1) for width, svg in self._recent[svg_fingerprint].items()}
 
-    @profiling.Timer("draw")
     def picture(self, drawing: ChartSpec, caption: Caption) -> str:
         """An SVG file: the wide drawing with its title, its sentence and its source, in light colours on paper."""
         return with_caption(self.svgs(drawing)["wide"], caption, drawing.lang)
 
-    @profiling.Timer("draw")
     def png(self, drawing: ChartSpec, caption: Caption) -> bytes:
         """The same picture, three pixels for two: some 1,090 wide."""
         return self._cache.get_or_make(
             _drawing_fingerprint("png", drawing, caption), lambda: _png(with_faux_bold(self.picture(drawing, caption)), 1.5)
         )
 
-    @profiling.Timer("draw")
     def spec(self, drawing: ChartSpec, caption: Caption) -> str:
         """The Vega-Lite specification, as JSON, wide and in light colours; the same bytes each time."""
         return self._cache.get_or_make(
             _drawing_fingerprint("spec", drawing, caption), lambda: _spec(drawing, caption).encode()
         ).decode()
 
-    @profiling.Timer("draw")
     def card(self, card: Card) -> bytes:
         """The PNG of a card, 1200 by 630."""
         return self._cache.get_or_make(_drawing_fingerprint("card", card), lambda: _png(picture(card), 1.0))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -14,14 +15,13 @@ from budgetbook.charts.drawing import FAILS
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.charts.text_metrics import measure, wrap
 from budgetbook.charts.vega_lite import FONT, PALETTE
-from budgetbook.infra.base.record import record
 
 WIDE, HIGH = 1200, 630
 _EDGE = 72
 _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Card:
     """The words of a picture, in one language."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from budgetbook.charts.text_metrics import wrap
 from budgetbook.charts.vega_lite import FONT, PALETTE
-from budgetbook.infra.base.record import record
 from budgetbook.infra.cache.blobs import fingerprint
 
 LANGUAGE = {"zh": "zh-CN", "en": "en"}
@@ -17,7 +17,7 @@ _BOX = re.compile(r'width="(\d+)" height="(\d+)"')
 _COLOUR = re.compile(r"var\(--(?:chart-)?([a-z]+)\)")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Caption:
     """The words around a picture, in its language."""
 

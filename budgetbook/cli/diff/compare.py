@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import run_rules
@@ -15,7 +15,6 @@ from budgetbook.content import code_hosts
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.engine import all_pages
-from budgetbook.infra.base.record import record
 from budgetbook.opendata import downloads
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
@@ -28,7 +27,7 @@ _COLON: dict[Language, str] = {"zh": "：", "en": ": "}
 Record = Mapping[str, object]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FigureChange:
     """One row of the open data's `figures` that came, went or changed."""
 
@@ -43,7 +42,7 @@ class FigureChange:
     """After minus before, signed, in the unit of after; empty where one of them has no amount."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FindingChange:
     """One check that ended otherwise before: in a fault that was not there, or without the one that was."""
 
@@ -54,7 +53,7 @@ class FindingChange:
     """What it says now, or what it said."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SiteDifference:
     """All that a change does to what is published."""
 

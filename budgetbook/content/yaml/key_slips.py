@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from budgetbook.content.yaml import rewritings
 from budgetbook.diagnostics.problem import Message, Problem, message
-from budgetbook.infra.base.record import record
 
 Rank = tuple[int, int]
 """How bad a file is: whether reading broke off, then how far from its end, or how many fields are wrong."""
@@ -31,7 +31,7 @@ _OF_VALUES = ("not-a-number", "number-with-more", "not-a-slug", "missing-transla
 """Problems that a sign in a list can cause: `[1，2]` is one item."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Repair:
     """Lines as they may have been meant, by their numbers from 0, and how each slip is told."""
 
@@ -39,7 +39,7 @@ class Repair:
     tell: Callable[[str, list[str], Mapping[int, str]], Iterable[Problem]]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _RepairResult:
     """A repair that makes the file better."""
 

@@ -18,7 +18,6 @@ from budgetbook.content.yaml.characters import find_hidden_character
 from budgetbook.content.yaml.encoding import FormError, LineColumn, decode
 from budgetbook.diagnostics import yaml_errors
 from budgetbook.diagnostics.problem import Message, Problem, message
-from budgetbook.infra.base.record import record
 
 Path = tuple[str | int, ...]
 """Where a value stands inside its file: `("figures", "revenue", "amount")`."""
@@ -91,7 +90,7 @@ def _walk(value: Any, path: Path, paths: list[Path]) -> None:
             _walk(inner, (*path, index), paths)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """What came of reading a file: where it broke off, there is no file."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from budgetbook.content.yaml import reader
 from budgetbook.importer.draft.entries import Fields
-from budgetbook.infra.base.record import record
 
 _NUMBERS = ("amount", "prior", "budget", "adjusted", "change", "percent", "share", "direction", "unit", "values", "total")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DraftDifference:
     """One field that is not the same in both."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from budgetbook.infra.base.record import record
 
-
-@record
+@dataclass(frozen=True, slots=True)
 class SourceLocation:
     """A place in a document, as a person finds it again. Everything counts from 1; None where the format has no such thing."""
 
@@ -23,7 +22,7 @@ class SourceLocation:
         return " ".join(f"{name}{value}" for name, value in names if value is not None)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TextRun:
     """A run of a paragraph's text that stands on one line of the document."""
 
@@ -32,7 +31,7 @@ class TextRun:
     spot: SourceLocation
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text: lines that a page break or a line's end cut in two are joined again."""
 
@@ -46,7 +45,7 @@ class Paragraph:
         return max((p for p in self.text_runs if p.start <= offset), key=lambda p: p.start, default=self.text_runs[0]).spot
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell; a merged cell stands once, where it begins, with its spans."""
 
@@ -56,7 +55,7 @@ class GridCell:
     column_span: int = 1
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DocumentTable:
     """A ruled table. A table that goes on over pages is one table; a repeated head is dropped."""
 
@@ -72,7 +71,7 @@ class DocumentTable:
 Block = Paragraph | DocumentTable
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DocumentContents:
     """What a reader finds in a file."""
 
@@ -81,7 +80,7 @@ class DocumentContents:
     """The pages that have pictures and no text: what stands on them is not read."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file, read."""
 

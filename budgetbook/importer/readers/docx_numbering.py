@@ -10,8 +10,6 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
-from budgetbook.infra.base.record import record
-
 _DIGITS = "〇一二三四五六七八九"
 _HEADING = re.compile(r"(?:heading|标题|title)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
@@ -56,7 +54,7 @@ _FORMATTERS: dict[str, Callable[[int], str]] = {
 }
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ParagraphStyle:
     """What a paragraph's style says of it."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.document import Paragraph, SourceLocation
 from budgetbook.importer.readers.pdf_lines import PdfLine
-from budgetbook.infra.base.record import record
 
 # Each run of blanks is taken whole or not at all, so that the time grows with the length alone.
 _PAGE_NUMBER = re.compile(
@@ -24,7 +24,7 @@ _HEAD_MARGIN = 0.085
 _TABLE_WORDS = re.compile(r"表(?:\s*[（(]?续.{0,2}[）)]?)?$|单位\s*[:：]|^注\s*[:：]")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Margins:
     """Where the running text of a page begins and ends."""
 
@@ -32,7 +32,7 @@ class Margins:
     right: float
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TextLayout:
     """How the running text of a document is set."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from budgetbook.importer.readers import line_joining
-from budgetbook.infra.base.record import record
 
 Char = dict[str, Any]
 """What pdfplumber tells of one character."""
@@ -17,7 +17,7 @@ _WIDE = 2.5
 """and one of this many parts two texts that share a line."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PdfLine:
     """One line and where it lies, in points from the upper left corner."""
 

@@ -11,10 +11,9 @@ from budgetbook.importer.readers.document import Block
 from budgetbook.importer.readers.pdf_layout import TextLayout
 from budgetbook.importer.readers.pdf_lines import PdfLine
 from budgetbook.importer.readers.pdf_tables import JoinedTable, TablePart
-from budgetbook.infra.base.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PdfPage:
     """One page, read."""
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from budgetbook.importer.readers import line_joining, pdf_lines
 from budgetbook.importer.readers.document import DocumentTable, GridCell, SourceLocation
 from budgetbook.importer.readers.pdf_lines import Char, PdfLine
-from budgetbook.infra.base.record import record
 
 Box = tuple[float, float, float, float]
 _TOLERANCE = 3.0
@@ -20,7 +19,7 @@ _FORM = re.compile(r"(?:项目|部门|单位|政策|预算单位|部门[（(]单
 _CONTINUATION = re.compile(r"[（(]?续(?:表)?\s*\d*[）)]?")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RuledCell:
     """One cell of a page: its row and how many it takes, its edges, its text."""
 

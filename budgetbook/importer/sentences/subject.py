@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from budgetbook.importer.vocabulary import MONEY, FundLimit, Vocabulary
-from budgetbook.infra.base.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What is spoken of: a concept, or an item of the functional classification by its names."""
 
@@ -28,7 +29,7 @@ NO_SUBJECT = Subject()
 """Spoken of nothing."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PreviousParagraph:
     """What the paragraph before said, for the one that goes on with it."""
 
@@ -40,7 +41,7 @@ class PreviousParagraph:
     """The item that it only named: 1.农林水支出（类）水利（款）防汛（项）。 What follows is about that."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class HeadingContext:
     """What the headings above a paragraph say."""
 

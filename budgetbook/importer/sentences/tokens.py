@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from budgetbook.infra.base.record import record
+from dataclasses import dataclass
 
 NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Token:
     """A piece of a paragraph."""
 

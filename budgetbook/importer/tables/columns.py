@@ -13,12 +13,11 @@ from budgetbook.content.model import Fund, StandardTable
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.tables.grid import Grid
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.infra.base.record import record
 
 _CODE_SUFFIXES = ("编码", "代码")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ColumnHead:
     """What one column holds."""
 

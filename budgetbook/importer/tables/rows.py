@@ -16,10 +16,9 @@ from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
 from budgetbook.importer.vocabulary import MONEY, Vocabulary
-from budgetbook.infra.base.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RecognisedRow:
     """One row of figures."""
 
@@ -29,7 +28,7 @@ class RecognisedRow:
     """Digits as printed, a value column each; None for an empty cell."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _RowLine:
     """What one row is: a line of the breakdown, its total, or a figure of its own."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from budgetbook.infra.base.record import record
 
-
-@record
+@dataclass(frozen=True, slots=True)
 class OutputFile:
     """One finished file of the site."""
 
@@ -16,7 +15,7 @@ class OutputFile:
     data: bytes
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LazyFile:
     """One file of the site that is made when its bytes are asked for."""
 

@@ -9,12 +9,12 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
 from budgetbook.infra.base.own_files import make_folder, open_file
-from budgetbook.infra.base.record import record
 
 _MAX_VERSIONS = 2
 """How many files of one name stay: the last one, and the one before, for who turns a change back."""
@@ -22,7 +22,7 @@ _ABANDONED_AFTER = 3600
 """Seconds by which a file that nobody finished is older than a finished one before it is swept away."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CachedFile:
     """One finished file, read once."""
 

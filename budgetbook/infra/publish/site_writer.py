@@ -12,11 +12,10 @@ import errno
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from budgetbook.infra.base import profiling
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.infra.base.record import record
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.processes.background import BackgroundProcess
@@ -40,7 +39,7 @@ class MountPointError(ForeignFolderError):
     """The target is a mount point, whose name nothing else can have."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class WriteSummary:
     """What a build did to the site."""
 
@@ -56,10 +55,8 @@ def write_site(outputs: Iterable[OutputFile], site_folder: Path) -> WriteSummary
     with SiteWriter(site_folder, None) as writer:
         writer.scan()
         for output in outputs:
-            with profiling.Timer("write"):
-                writer.add_file("", output.path, "", output.data)
-        with profiling.Timer("write"):
-            return writer.finish()
+            writer.add_file("", output.path, "", output.data)
+        return writer.finish()
 
 
 class SiteWriter:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.infra.base.record import record
 from budgetbook.opendata.tables.bilingual import format_sentence
 
 MEDIA = {
@@ -21,7 +21,7 @@ MEDIA = {
 KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DatasetMetadata:
     """The data as a whole."""
 

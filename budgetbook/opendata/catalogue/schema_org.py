@@ -6,12 +6,12 @@ A page holds this record, not the content; sizes and hashes of files are asked f
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from budgetbook.aggregate.contributions import Register
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
-from budgetbook.infra.base.record import record
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
@@ -20,7 +20,7 @@ from budgetbook.opendata.tables.bilingual import format_sentence
 _JsonObject = dict[str, Any]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SchemaOrgDocument:
     """What a page tells programs of the data on it, a https://schema.org/Dataset."""
 

@@ -10,11 +10,11 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from budgetbook.infra.base.record import record
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
 
@@ -25,7 +25,7 @@ _ABOUT_SHEET = "说明 About"
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class WorksheetSpec:
     """One sheet: its name, which is made to fit, a heading a column, in a line a language, and the rows."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from budgetbook.content.loader import Content
 from budgetbook.content.model import ClassMapping
-from budgetbook.infra.base.record import record
 
 _LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 Status = Literal["judgement", "choice", "none"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ClassMappingResult:
     """Where a code goes."""
 

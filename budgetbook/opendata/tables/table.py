@@ -7,15 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from budgetbook.infra.base.record import record
-
 Kind = Literal["text", "integer", "decimal", "truth"]
 Value = str | int | Decimal | bool | None
 """One cell; None where nothing is known, which is never 0."""
 Row = tuple[Value, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DataColumn:
     """One column of a table."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
@@ -11,7 +11,6 @@ from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
 from budgetbook.charts.drawing import ChartRow, Kind
-from budgetbook.infra.base.record import record
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.models.parts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
@@ -21,7 +20,7 @@ COMPUTED_SIGN, FAILS_SIGN, EARLIER_SIGN = "*", " ≠", "°"
 """Beside a value: worked out, not printed; what the document says of it does not come out; from the earlier document."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChartData:
     """What one kind of chart makes of a statement's figures."""
 
@@ -40,7 +39,7 @@ class ChartData:
     """What else is to be said under the chart."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Slice:
     """One part of a whole, before it is a row."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from budgetbook.infra.base.record import record
+from dataclasses import dataclass
+
 from budgetbook.opendata.data_file import DataFile
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Download:
     """One table of the open data, in all its forms."""
 
@@ -20,7 +21,7 @@ class Download:
     """(column, what it holds)"""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ExampleView:
     """One way to read the open data."""
 

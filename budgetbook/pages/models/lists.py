@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from budgetbook.infra.base.record import record
 from budgetbook.pages.models.parts import Link
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class UpdateView:
     """What was added or corrected on one day."""
 
@@ -26,7 +26,7 @@ class UpdateView:
     subject: Link | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Pager:
     """The links from one page of a long list to the others."""
 
@@ -53,7 +53,7 @@ class ComparisonCell(NamedTuple):
     """Whether something about the figure does not add up."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ComparisonColumn:
     """The head of a column."""
 
@@ -62,7 +62,7 @@ class ComparisonColumn:
     numeric: bool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ComparisonTable:
     """A table of bodies and years, in the order in which a reader without script sees it."""
 

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup as Html
 
 from budgetbook.content.model import Language
-from budgetbook.infra.base.record import record
 from budgetbook.opendata.catalogue.schema_org import SchemaOrgDocument
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.models.data import Download, ExampleView
@@ -32,7 +33,7 @@ from budgetbook.pages.models.parts import (
 from budgetbook.pages.models.years import ExecutionRow, SeriesTable
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TablePage:
     """template `table.html`: one table of the document, with its codes."""
 
@@ -60,7 +61,7 @@ class TablePage:
     edit: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     """template `statement.html`"""
 
@@ -114,7 +115,7 @@ class StatementPage:
         return (*lead, *(chart for section in self.sections for chart in section.charts))
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChartPage:
     """template `chart.html`: one chart, for a frame on another site."""
 
@@ -125,7 +126,7 @@ class ChartPage:
     """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class EntityPage:
     """template `entity.html`"""
 
@@ -147,7 +148,7 @@ class EntityPage:
     """Pages that set a budget beside what became of it, the newest first."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ExecutionPage:
     """template `execution.html`: a year's budget beside what was really received and spent."""
 
@@ -163,7 +164,7 @@ class ExecutionPage:
     has_adjusted: bool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """template `home.html`"""
 
@@ -180,7 +181,7 @@ class HomePage:
     """(heading, one sentence): the three ideas of the site."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class GlossaryPage:
     """template `glossary.html`"""
 
@@ -188,7 +189,7 @@ class GlossaryPage:
     """(heading, terms): what is reported, then the words of the field."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TermPage:
     """template `term.html`: a term in plain words, and its figure for every body and year."""
 
@@ -210,7 +211,7 @@ class TermPage:
     edit: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FindingsPage:
     """template `checks.html`: every finding of the site, by statement."""
 
@@ -225,7 +226,7 @@ class FindingsPage:
     """Whether the site has more than one document."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DataPage:
     """template `data.html`"""
 
@@ -250,14 +251,14 @@ class DataPage:
     """(day, sentence), the newest first."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """template `article.html`: about, how to read a budget, how to contribute."""
 
     prose: Html
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ComparePage:
     """template `compare.html`: bodies and years side by side."""
 
@@ -281,7 +282,7 @@ class ComparePage:
     """(section, (every figure that can be compared, by how many documents and in what range))"""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """template `search.html`"""
 
@@ -293,7 +294,7 @@ class SearchPage:
     """(where else to look, what is there)"""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class UpdatesPage:
     """template `updates.html`: what was added and corrected."""
 
@@ -302,7 +303,7 @@ class UpdatesPage:
     pager: Pager | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MovedPage:
     """template `moved.html`: what stands where a body's page stood before."""
 
@@ -310,7 +311,7 @@ class MovedPage:
     """Where it stands now."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PlainPage:
     """templates `chooser.html` (the root) and `404.html`: all their words are in the template's `words`."""
 
@@ -337,7 +338,7 @@ PageContent = (
 )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site: a pure function of this and the templates is its bytes."""
 

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup as Html
 
 from budgetbook.charts.vega_lite import ChartSpec
-from budgetbook.infra.base.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words and where they lead: a site address (`zh/glossary/revenue/#x`) or an absolute one (`https://…`)."""
 
@@ -23,7 +23,7 @@ class Link:
     """For a term, what it means in one line."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Number:
     """One number as the reader sees it, and how it can be checked."""
 
@@ -47,7 +47,7 @@ class Number:
         return "earlier" if self.source else "computed" if self.is_computed else ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """The change since the year compared with, computed."""
 
@@ -65,7 +65,7 @@ class ChangeView:
     """The same in the reader's own units: `a decrease of 594,300 yuan, 6.6%`; in Chinese these are the document's."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """One check of one figure, in words."""
 
@@ -101,7 +101,7 @@ class FindingView:
     """Checks that ended in the very same way for the very same reason: told once, with each of their places."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RemarkView:
     """Something in the document that no arithmetic finds."""
 
@@ -116,7 +116,7 @@ class RemarkView:
     subject: Link | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """One figure with all that is known of it. Its `id` is its address on the statement page."""
 
@@ -158,7 +158,7 @@ class FigureView:
         return any(finding.verdict == "fails" for finding in self.findings)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TableView:
     """A small table: `head` names the columns; in each row the first cell names the row."""
 
@@ -170,7 +170,7 @@ FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"), ("Vega-Lite", "vl.json"
 """The formats of a chart's files, and how their names end."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """A chart with its title, its finding in one sentence, and its data."""
 
@@ -195,7 +195,7 @@ class ChartView:
         return tuple((name, f"{stem}.{end}") for name, end in FILES)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class IndicatorView:
     """One indicator of performance."""
 
@@ -213,7 +213,7 @@ class IndicatorView:
     place: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PerformanceView:
     """What a project or a whole body is to achieve, and how that was judged."""
 
@@ -227,7 +227,7 @@ class PerformanceView:
     """Whether any value that was reached, or any points, are printed."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ProjectView:
     """One named project."""
 
@@ -247,7 +247,7 @@ class ProjectView:
     edit: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A number of the document that is no budget figure."""
 
@@ -262,7 +262,7 @@ class FactView:
     edit: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SectionView:
     """One section of a statement page."""
 
@@ -282,7 +282,7 @@ class SectionView:
     """The statement's year and the one compared with: column heads."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class KeyNumber:
     """One of the three to five numbers on the first screen."""
 
@@ -298,7 +298,7 @@ class KeyNumber:
 _TICK_HEIGHTS = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many checks ended in which way."""
 
@@ -336,7 +336,7 @@ class Tally:
         return paths
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RequirementView:
     """One thing that the rules ask for, and whether this document has it."""
 
@@ -347,7 +347,7 @@ class RequirementView:
     """`in this document` / `not in this document`."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StatementCard:
     """A statement in a list."""
 
@@ -359,7 +359,7 @@ class StatementCard:
     tally: Tally
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PrintedLineView:
     """What the text says of one line of a table."""
 
@@ -370,7 +370,7 @@ class PrintedLineView:
     place: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LineView:
     """One line of a table."""
 
@@ -407,7 +407,7 @@ class LineView:
 TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TableLink:
     """A table in the list of a statement's page, there or not."""
 
@@ -424,7 +424,7 @@ class TableLink:
     tally: Tally
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SubEntityLine:
     """A unit of a body."""
 
@@ -436,7 +436,7 @@ class SubEntityLine:
     """Of its own page, where it has one; else empty."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TermLine:
     """A term in a list."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup as Html
 
-from budgetbook.infra.base.record import record
 from budgetbook.pages.models.parts import Link, Number
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SeriesCell:
     """One year of a series."""
 
@@ -19,7 +20,7 @@ class SeriesCell:
     """What other documents say of the year instead, and which."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SeriesRow:
     """One thing over the years, as planned or as it came out."""
 
@@ -29,7 +30,7 @@ class SeriesRow:
     """A year each; None where no document speaks of it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SeriesTable:
     """Figures over the years, a column a year, the oldest first."""
 
@@ -40,7 +41,7 @@ class SeriesTable:
     """Whether there are rows of both kinds."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ExecutionRow:
     """One figure of a budget beside what became of it."""
 
