@@ -8,10 +8,10 @@ from functools import partial
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content, Statement
 from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.files import CachedFile, FileCache, make_writer
 from budgetbook.opendata.api.documents import FOLDER, Api
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.fingerprint import base_fingerprint
 from budgetbook.opendata.formats import csv_json, statement_xlsx, xlsx
 from budgetbook.opendata.formats.statement_xlsx import StatementBook
 from budgetbook.opendata.tables import column_docs, rows
@@ -47,7 +47,13 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
         return xlsx.as_xlsx(title, column_docs.opening_lines(content, "about-statement-book"), book.sheets())
 
     def book_fingerprint() -> str:
-        return fingerprint(base_fingerprint(content), statement_xlsx.labels_fingerprint(content, statement), mine)
+        return fingerprint(
+            code_fingerprint("opendata"),
+            content.site,
+            content.phrases,
+            statement_xlsx.labels_fingerprint(content, statement),
+            mine,
+        )
 
     def file() -> CachedFile:
         return file_cache.get_or_fill(path.removeprefix("data/"), book_fingerprint(), make_writer(lambda: [data()]))

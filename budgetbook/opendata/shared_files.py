@@ -10,9 +10,9 @@ from pathlib import Path
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.fingerprint import base_fingerprint
 from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import column_docs
 
@@ -54,4 +54,4 @@ class SharedFileBuilder:
 
     @cached_property
     def _base_fingerprint(self) -> str:
-        return base_fingerprint(self.content)
+        return fingerprint(code_fingerprint("opendata"), self.content.site, self.content.phrases)

@@ -135,7 +135,7 @@ def test_what_is_published_holds_nothing_of_the_code_that_made_it(monkeypatch: p
         return pen.svgs(drawing, "图"), pen.picture(drawing, CAPTION), pen.spec(drawing, CAPTION), pen.png(drawing, CAPTION)
 
     first, named = made(), renderer._drawing_fingerprint("svg", drawing)
-    monkeypatch.setattr(renderer, "_code_fingerprint", lambda: "0123456789abcdef")
+    monkeypatch.setattr(renderer, "code_fingerprint", lambda *_: "0123456789abcdef")
     assert renderer._drawing_fingerprint("svg", drawing) != named
     assert made() == first
 

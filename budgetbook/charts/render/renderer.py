@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from html import escape
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from budgetbook.charts.render.social_card import Card, picture
 from budgetbook.charts.render.standalone_svg import LANGUAGE, Caption, with_caption, with_faux_bold
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.vega_lite import FONT, PIXELS, ChartSpec, Width, build, compile_vega
-from budgetbook.infra.cache.blobs import BlobCache, fingerprint, hash_files, prepare_version_folder
+from budgetbook.infra.cache.blobs import BlobCache, fingerprint, prepare_version_folder
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 
-_HERE = Path(__file__).parents[1]
-_FONTS = _HERE / "fonts"
+_FONTS = Path(__file__).parents[1] / "fonts"
 _SAFE = {"allowed_base_urls": [], "base_url": False, "missing_fonts": "error"}
 """The drawing engine may read no file and no address, and a font that is not there is an error."""
 _LASTS = 750
@@ -36,7 +35,7 @@ class ChartRenderer:
     """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._cache = BlobCache(prepare_version_folder(folder, _code_fingerprint()[:12]) if folder else None)
+        self._cache = BlobCache(prepare_version_folder(folder, code_fingerprint("charts")[:12]) if folder else None)
         self._recent = dict[str, dict[Width, str]]()
 
     def inline(self, drawing: ChartSpec, name: str) -> str:
@@ -77,19 +76,7 @@ class ChartRenderer:
 
 def _drawing_fingerprint(*parts: object) -> str:
     """What a result depends on, as one name: the words and figures, and all that turns them into marks."""
-    return fingerprint(_code_fingerprint(), *parts)
-
-
-@cache
-def _code_fingerprint() -> str:
-    """Our own code, the font, and the versions of what draws: read without importing any of it."""
-    files = hash_files(
-        _HERE.parent / "infra" / "cache" / "blobs.py",
-        _HERE.parent / "infra" / "base" / "record.py",
-        *sorted(_HERE.rglob("*.py")),
-        *sorted(_FONTS.glob("*.otf")),
-    )
-    return fingerprint(*files, *map(version, ("altair", "vl-convert-python", "pillow")))
+    return fingerprint(code_fingerprint("charts"), *parts)
 
 
 @cache
