@@ -265,8 +265,8 @@ def test_every_word_of_the_front_door_is_in_both_languages() -> None:
 
 
 def test_every_word_of_the_front_door_is_used() -> None:
-    places = [project.ROOT / "build.py", *(project.ROOT / "budgetbook" / "commands").glob("*.py")]
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in places if path.stem != "words"]
+    places = [project.ROOT / "build.py", *(project.ROOT / "budgetbook" / "cli").rglob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in places if path.stem != "messages"]
     said = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert HELP.keys() | USES.keys() | SAYS.keys() <= said | {"description"}
 

@@ -19,7 +19,7 @@ from budgetbook.importer.readers.line_joining import split_paragraph
 MEGABYTES = 50
 """The largest file that is read. Budgets of a hundred pages have one or two."""
 DocumentKind = Literal["text", "html", "docx", "pdf"]
-_MODULES: dict[DocumentKind, str] = {"text": "plaintext", "html": "webpage", "docx": "worddocument", "pdf": "pdffile"}
+_MODULES: dict[DocumentKind, str] = {"text": "text", "html": "html", "docx": "docx", "pdf": "pdf"}
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -44,7 +44,7 @@ def read(path: Path) -> Document:
     data = _read_bytes(path)
     kind = _detect_kind(data)
     # Only the library that this kind needs is loaded: whoever builds the site needs none of them.
-    module = import_module(f"budgetbook.importer.{_MODULES[kind]}")
+    module = import_module(f"budgetbook.importer.readers.{_MODULES[kind]}")
     read_as: Callable[[bytes], DocumentContents] = module.read
     contents = read_as(data)
     return Document(
