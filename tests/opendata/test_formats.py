@@ -21,8 +21,8 @@ from zipfile import ZipFile
 
 import built_site
 import duckdb
-import openpyxl  # type: ignore[import-untyped]
-import pandas as pd  # type: ignore[import-untyped]
+import openpyxl
+import pandas as pd
 import project as real
 import pytest
 
@@ -149,7 +149,7 @@ def test_the_database_says_what_its_columns_mean(database: sqlite3.Connection) -
 
 
 def test_datasette_opens_the_database_and_finds_its_search(site: Path) -> None:
-    from datasette.app import Datasette  # type: ignore[import-untyped]
+    from datasette.app import Datasette
 
     async def ask() -> tuple[Any, Any]:
         served = Datasette([], immutables=[str(site / "data" / "budgets.sqlite")])

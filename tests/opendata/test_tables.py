@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import built_site
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import project
 import pytest
 

@@ -14,7 +14,7 @@ import built_site
 import pdfplumber
 import project
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
 
 from budgetbook.engine.in_memory import CheckedContent

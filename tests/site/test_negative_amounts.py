@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import built_site
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import project
 import pytest
 from hypothesis import example, given, settings

@@ -26,7 +26,8 @@ STATUS = "#results [role=status]"
 def results(page: Page) -> list[str]:
     """The titles of what is shown, once something is said of it."""
     expect(page.locator(STATUS)).not_to_be_empty()
-    return page.locator(".results a").all_inner_texts()
+    titles: list[str] = page.locator(".results a").all_inner_texts()
+    return titles
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
