@@ -11,7 +11,7 @@ from pathlib import Path
 import project
 import pytest
 import sample_content
-from test_workflows import PROGRAM, Repository, ran
+from workflow_repository import PROGRAM, Repository, ran
 
 FIELD = project.ROOT / "tests" / "statements" / "field" / "content" / "statements"
 

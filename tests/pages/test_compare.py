@@ -15,8 +15,8 @@ import built_site
 import many_entities
 import project
 import pytest
+from browser_pages import ask, axe, opened, server
 from playwright.sync_api import Browser, Page, Route, expect
-from test_browser import ask, axe, opened, server
 
 from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.charts.render.renderer import ChartRenderer

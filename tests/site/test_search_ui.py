@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import project
 import pytest
+from browser_pages import ask, axe, opened, server
 from playwright.sync_api import Browser, Page, expect
-from test_browser import ask, axe, opened, server
 
 from budgetbook.content.model import LANGUAGES, Language
 
