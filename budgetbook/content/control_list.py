@@ -1,10 +1,10 @@
 """The control list of a statement: every number that its document prints, by place.
 
-`build.py numbers FILE` makes the list, people type the figures, and `arithmetic/transcription.py` compares the two, so that a
-wrong digit is found even in a figure that no rule uses. A place is a line of a text (`57`) or a path of steps: `p30 l12` is line
-12 of page 30, `t9 r4 c7` a cell of the ninth table. A number that is no figure has a word before it: `year:2024`, `date:31`,
-`ordinal:3`, `code:201`. A minus is kept (`-79.60`). A negative number in brackets or with a triangle stands in brackets,
-`(79.60)`, and may be typed with or without a minus.
+`build.py numbers FILE` makes the list, people type the figures, and `validation` compares the two, so that a wrong digit is found
+even in a figure that no rule uses. A place is a line of a text (`57`) or a path of steps: `p30 l12` is line 12 of page 30, `t9 r4
+c7` a cell of the ninth table. A number that is no figure has a word before it: `year:2024`, `date:31`, `ordinal:3`, `code:201`. A
+minus is kept (`-79.60`). A negative number in brackets or with a triangle stands in brackets, `(79.60)`, and may be typed with or
+without a minus.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Folder:
         return Problem(escape_name((self.root / name).as_posix()), 1, 1, "", message(why), message("name-it-plainly"))
 
     def read(self, names: Iterable[str]) -> tuple[Files, list[Problem]]:
-        """Read these files. One that is missing from the layout of the content is None; one that cannot be read is a problem."""
+        """Read these files; None for one that the content has no use for, or that cannot be read, which is a problem."""
         files: dict[str, bytes | None] = {}
         problems = []
         for name in names:

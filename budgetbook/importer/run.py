@@ -114,7 +114,7 @@ def import_and_report(
 
 
 def make_control_list(path: Path, content_root: Path) -> str:
-    """The control list of a document; if it does not name its year, no number is told from a figure."""
+    """The control list of a document. Without a year in the document, its numbers are listed without their kinds."""
     document = detect.read(path)
     if document.kind == "text":
         return build_control_list(path, document)

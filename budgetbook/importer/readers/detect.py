@@ -19,7 +19,7 @@ from budgetbook.importer.readers.text import decode
 MEGABYTES = 50
 """Size of the largest file that is read. Budgets of a hundred pages have one or two."""
 DocumentKind = Literal["text", "html", "docx", "pdf"]
-"""Each names the module of this package whose `read` takes the bytes of such a file."""
+"""Each names the module of this package whose `read` takes the bytes of such a file and returns its contents."""
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -43,7 +43,7 @@ def read(path: Path) -> Document:
     """Read a file. Its kind is detected from its content, never from the ending of its name."""
     data = _read_bytes(path)
     kind = _detect_kind(data)
-    # Imported here, so that only the libraries of this kind need to be installed.
+    # Imported here, so that only the libraries that this kind needs are loaded.
     read_contents: Callable[[bytes], DocumentContents] = import_module(f"budgetbook.importer.readers.{kind}").read
     contents = read_contents(data)
     return Document(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,8 @@ class Document:
     """One file, as read."""
 
     name: str
-    kind: Literal["text", "html", "docx", "pdf"]
+    kind: str
+    """The reader of it: `text`, `html`, `docx`, `pdf` (see `detect`)."""
     sha256: str
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()

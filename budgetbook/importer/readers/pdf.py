@@ -71,7 +71,7 @@ def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
     sideways = [char for char in text_chars if pdf_lines.is_sideways(char)]
     if len(sideways) <= 0.6 * len(text_chars):
         return page, page.chars
-    # Running head and page number stand across the text. If nothing else does, they alone are dropped.
+    # Characters across the text are dropped if there are only as many as the running head and page number had.
     margin_chars = sum(
         pdf_lines.is_in_margin(char, float(page.height)) and not pdf_lines.is_sideways(char) for char in page.chars
     )

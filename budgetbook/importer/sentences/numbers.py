@@ -14,7 +14,7 @@ from budgetbook.importer.vocabulary import BASES, MONEY
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
-"""Tokens between two numbers that leave the second one about the same subject,"""
+"""Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 OCCASION_UNITS = ("批次", "人次")
