@@ -1,4 +1,4 @@
-"""What problems of form say, in both languages: files, YAML, single values. `messages.py` puts them with the others."""
+"""The sentences of problems of form, in both languages: files, YAML, single values. `messages.py` includes them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TypedDict
 
 
 class Sentence(TypedDict):
-    """One sentence; both languages have the same holes."""
+    """A sentence in both languages, with the same holes."""
 
     zh: str
     en: str

@@ -663,7 +663,12 @@ def test_bounds_of_a_word_file(reading: Reader, monkeypatch: pytest.MonkeyPatch)
 def test_every_refusal_has_its_sentence() -> None:
     root = Path(line_joining.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in root.glob("*.py"))
-    raised = {key for line in source.splitlines() if "CannotRead(" in line for key in re.findall(r'"(import-[a-z-]+)"', line)}
+    raised = {
+        key
+        for line in source.splitlines()
+        if "UnreadableDocumentError(" in line
+        for key in re.findall(r'"(import-[a-z-]+)"', line)
+    }
     assert {key for key, _ in REFUSED.values()} <= raised <= set(MESSAGES)
 
 

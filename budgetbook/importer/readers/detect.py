@@ -1,4 +1,4 @@
-"""A published document's file in; its paragraphs and tables out, or the reason why it cannot be read, with what to do."""
+"""Reads a document's file, whatever its format, or raises the reason why it cannot be read and what to do about it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from budgetbook.diagnostics import os_errors
-from budgetbook.importer.readers import text as plaintext
 from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import split_paragraph
+from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
-"""The largest file that is read. Budgets of a hundred pages have one or two."""
+"""Size of the largest file that is read. Budgets of a hundred pages have one or two."""
 DocumentKind = Literal["text", "html", "docx", "pdf"]
-_MODULES: dict[DocumentKind, str] = {"text": "text", "html": "html", "docx": "docx", "pdf": "pdf"}
+"""Each names the module of this package whose `read` takes the bytes of such a file and returns its contents."""
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -40,13 +40,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def read(path: Path) -> Document:
-    """The file as a Document. What kind it is, its first bytes say: never its ending alone."""
+    """Read a file. Its kind is detected from its content, never from the ending of its name."""
     data = _read_bytes(path)
     kind = _detect_kind(data)
-    # Only the library that this kind needs is loaded: whoever builds the site needs none of them.
-    module = import_module(f"budgetbook.importer.readers.{_MODULES[kind]}")
-    read_as: Callable[[bytes], DocumentContents] = module.read
-    contents = read_as(data)
+    # Imported here, so that only the libraries that this kind needs are loaded.
+    read_contents: Callable[[bytes], DocumentContents] = import_module(f"budgetbook.importer.readers.{kind}").read
+    contents = read_contents(data)
     return Document(
         path.name, kind, hashlib.sha256(data).hexdigest(), _split_long_paragraphs(contents.blocks), contents.picture_pages
     )
@@ -79,7 +78,7 @@ def _detect_kind(data: bytes) -> DocumentKind:
 
 
 def _detect_zip_kind(data: bytes) -> DocumentKind:
-    """A ZIP file: its members' names say whose it is."""
+    """Tell the kind of a ZIP file by the names of its members."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
@@ -101,7 +100,7 @@ def _refuse_others(data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise UnreadableDocumentError("import-other-kind", kind="RTF")
     for start, name in _PICTURES.items():
-        # Two letters are too few to tell a picture from a text that begins with them.
+        # A text may begin with the two letters of BMP too.
         if data.startswith(start) and (name != "BMP" or b"\x00" in data[:16]):
             raise UnreadableDocumentError("import-picture", kind=name)
     for start, name in _ARCHIVES.items():
@@ -110,8 +109,8 @@ def _refuse_others(data: bytes) -> None:
 
 
 def _detect_text_kind(data: bytes) -> DocumentKind:
-    """A web page or a text: the tags at its beginning tell which."""
-    text = plaintext.decode(data, web=bool(_WEB.search(data[:4096].decode("latin-1"))))
+    """Tell a web page from a text by the tags at its beginning."""
+    text = decode(data, web=bool(_WEB.search(data[:4096].decode("latin-1"))))
     if _CONTROL.search(text[:100_000]):
         raise UnreadableDocumentError("import-unknown-kind")
     start = text[:4096].lstrip("\ufeff \t\r\n")
