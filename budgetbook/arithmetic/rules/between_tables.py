@@ -1,7 +1,7 @@
-"""The rules between tables of different kinds: revenue and spending, purpose and nature, the list of the text and its total.
+"""Rules between tables of different kinds: revenue and spending, purpose and nature, the list in the text and its total.
 
-Which codes belong together is data: `nature` of the classifications, `economic_classes` and `economic_items` of the
-concepts. As in `tablerules.py`, an empty cell is compared with nothing.
+Which codes belong together is data: `nature` of the classifications, `economic_classes` and `economic_items` of the concepts. As
+in `rules.tables`, an empty cell is compared with nothing.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _first_column(table: StatementTable) -> tuple[str, str] | None:
-    """What the first column of a table reports."""
+    """Concept and fund of a table's first column."""
     columns = table.breakdown.columns
     return (columns[0].concept, columns[0].fund) if columns else None
 
 
 def _nature_table(tables: StatementTables) -> StatementTable | None:
-    """The table of basic expenditure by what it buys."""
+    """Table of basic expenditure by economic class."""
     return next((s for s in tables.statement_tables if s.breakdown.by == "economic" and s.by_code), None)
 
 
@@ -62,7 +62,7 @@ def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _basic_column(table: StatementTable) -> int | None:
-    """The column of basic expenditure."""
+    """Index of the column of basic expenditure."""
     return next((n for n, column in enumerate(table.breakdown.columns) if column.concept == "basic-expenditure"), None)
 
 
@@ -86,9 +86,19 @@ def _compare_sum(tables: StatementTables, whole: TableCell, parts: list[TableCel
     total = Amount(total_of(terms), whole.amount.unit)
     verdict, difference = tables.compare(whole.amount, total, [whole.amount, *amounts] if len(amounts) > 1 else [])
     return Finding(
-        tables.statement, whole.anchor, "sum", whole.role, verdict, whole.amount, total, difference, terms,
-        other=parts[0].anchor, kind=kind, number=whole.column + 1,
-    )  # fmt: skip
+        tables.statement,
+        whole.anchor,
+        "sum",
+        whole.role,
+        verdict,
+        whole.amount,
+        total,
+        difference,
+        terms,
+        other=parts[0].anchor,
+        kind=kind,
+        number=whole.column + 1,
+    )
 
 
 def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
@@ -103,9 +113,16 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
                 continue
             if whole is None:
                 yield Finding(
-                    tables.statement, cell.anchor, "at-most", "amount", "untestable", cell.amount,
-                    other=concept, kind="item", why="other-missing",
-                )  # fmt: skip
+                    tables.statement,
+                    cell.anchor,
+                    "at-most",
+                    "amount",
+                    "untestable",
+                    cell.amount,
+                    other=concept,
+                    kind="item",
+                    why="other-missing",
+                )
                 continue
             if whole.amount.value >= 0:
                 yield _compare_item(tables, cell, concept, whole.amount)
@@ -142,7 +159,7 @@ def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _finest_codes(table: StatementTable) -> list[str]:
-    """The codes that no finer line of the table stands below."""
+    """Codes of the table that no other code of it begins with."""
     return [code for code in table.by_code if not any(c != code and c.startswith(code) for c in table.by_code)]
 
 

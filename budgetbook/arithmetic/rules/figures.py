@@ -1,7 +1,6 @@
-"""The rules that every statement is held to; `RULES` is the whole list, in order.
+"""Rules on a statement's figures. `RULES` lists them all, in the order they run.
 
-A rule is one short generator whose docstring is the rule as a reader would say it. Which concepts a rule binds is data
-in `content/concepts.yaml`.
+Which concepts a rule applies to is data in `content/concepts.yaml`.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from budgetbook.arithmetic.money import Amount, percent_of
 
 
 def compare(printed_amount: Amount, computed_amount: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
-    """The verdict on two amounts in one unit, and printed minus computed."""
+    """Verdict on two amounts in one unit, and printed minus computed."""
     difference = printed_amount.value - computed_amount.value
     verdict: Verdict = "holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"
     return verdict, difference
@@ -67,12 +66,12 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
 
 
 def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
-    """As `changes`, for lines: where no change can be computed, nothing is said of it."""
+    """The change that the text prints for a line is this year's figure minus last year's, as far as both are known."""
     yield from (finding for finding in changes(ledger) if finding.verdict != "untestable")
 
 
 def _flows(ledger: Ledger, concept: str) -> bool:
-    """Whether a reader would expect a change: money of a year that is printed, not what is held on a day."""
+    """True if a reader would expect a change: printed money of a year, not a stock held on a day."""
     definition = ledger.concepts[concept]
     return definition.measure == "money" and not definition.stock and ledger.printed_amount(concept, "amount") is not None
 
@@ -252,7 +251,7 @@ def counts(ledger: Ledger) -> Iterator[Finding]:
 
 
 def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
-    """All units of a body, counted by kind, are those below it and the body itself."""
+    """All units of an entity, counted by kind, are those below it and the entity itself."""
     for concept, definition in ledger.concepts.items():
         count_below = ledger.printed_amount(definition.one_more_than, "amount") if definition.one_more_than else None
         if count_below is None:
@@ -290,11 +289,8 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         other = ledger.concepts[concept].share_of
         if figure.share is None or other is None:
             continue
-        printed_share, part, whole = (
-            Amount(figure.share, "%"),
-            ledger.known_value(concept, "amount"),
-            ledger.known_value(other, "amount"),
-        )
+        printed_share = Amount(figure.share, "%")
+        part, whole = ledger.known_value(concept, "amount"), ledger.known_value(other, "amount")
         if part is None or whole is None or whole.amount.value == 0:
             yield Finding(
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
@@ -322,7 +318,7 @@ RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
 )
 
 LINE_RULES = (changes_of_lines, directions, zeros_with_a_direction, percents, units, readings)
-"""What the text says of single lines of a table is held to these."""
+"""Rules for what the text says of single table lines."""
 
 
 def _percent(part: Decimal, whole: Decimal, printed_percent: Amount) -> Amount:

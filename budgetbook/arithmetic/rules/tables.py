@@ -1,7 +1,6 @@
-"""The rules for the tables of a statement: sums down and across, equal figures in two tables, codes, empty tables.
+"""Rules on a statement's tables: sums down and across, equal figures in two tables, codes, empty tables.
 
-As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it. An empty cell is no
-figure: it adds nothing to a sum and is compared with nothing.
+An empty cell is not a figure: it adds nothing to a sum and is compared with nothing.
 """
 
 from __future__ import annotations
@@ -33,8 +32,11 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _with_misprinted(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> list[Row]:
-    """The parts with the lines whose code is misprinted, where just they are missing from the sum in every column: 301 2 for
-    30102, which stands under 301. What is wrong there is the code alone, and that is a finding of its own."""
+    """Add the lines whose code is misprinted (301 2 for 30102, which belongs below 301) if the sums hold in every column with
+    them.
+
+    The only thing wrong there is the code, and that is a finding of its own.
+    """
     stray = [row for row in table.breakdown.rows if row.code and table.misprinted_below(row.code) == whole.code]
     if not stray:
         return parts
@@ -95,9 +97,19 @@ def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind
     verdict, difference = tables.compare(cell.amount, there, slack)
     terms = (Term("", cell.anchor, cell.role, cell.amount),)
     return Finding(
-        tables.statement, cell.anchor, "equal", cell.role, verdict, cell.amount, there, difference, terms,
-        other.anchor, kind, cell.column + 1,
-    )  # fmt: skip
+        tables.statement,
+        cell.anchor,
+        "equal",
+        cell.role,
+        verdict,
+        cell.amount,
+        there,
+        difference,
+        terms,
+        other.anchor,
+        kind,
+        cell.column + 1,
+    )
 
 
 _FUND_TABLES: tuple[Fund, ...] = ("general-public", "government-funds", "state-capital")
@@ -193,14 +205,13 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
 
 @lru_cache(maxsize=4096)  # official names come again in every table
 def _names_differ(official_name: str, printed_name: str) -> bool:
-    """Whether a printed name is not the official one; brackets and spaces may be of either width."""
-    return unicodedata.normalize("NFKC", official_name).replace(" ", "") != unicodedata.normalize("NFKC", printed_name).replace(
-        " ", ""
-    )
+    """True if a printed name is not the official one; spaces and the width of brackets do not count."""
+    official, printed = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
+    return official != printed
 
 
 def nil_tables(tables: StatementTables) -> Iterator[Finding]:
-    """A table that is said to be empty is empty, and one that is empty is said to be."""
+    """A table that is said to be empty is empty, and an empty table is said to be empty."""
     for statement_table in tables.statement_tables:
         empty = not any(True for _ in statement_table.cells())
         if empty or statement_table.breakdown.nil_note:

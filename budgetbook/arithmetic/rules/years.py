@@ -1,7 +1,4 @@
-"""The rules that look across years: which year and which figure of it is compared with, and whether documents agree.
-
-As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it.
-"""
+"""Rules across years: which year and which basis a document compares with, and whether its documents agree."""
 
 from __future__ import annotations
 
@@ -40,7 +37,7 @@ def _year(ledger: Ledger, concept: str, printed_year: int, number: int | None = 
 
 
 def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
-    """The figure that a finding about the whole comparison is shown at: the dictionary's first; empty where there is none."""
+    """Concept that shows a finding about the whole comparison: the dictionary's first that is reported, or an empty string."""
     return next((concept for concept in concepts if concept in statement.figures), "")
 
 
@@ -59,7 +56,7 @@ def bases(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _figures_with_prior(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
-    """Every figure and every line of the text that speaks of the year before."""
+    """Yield every figure, and every table line of the text, that speaks of the year before."""
     tables = ledger.statement.breakdowns.items()
     lines = ((f"{table}.{code}", line) for table, b in tables for code, line in b.lines.items())
     for name, figure in chain(ledger.statement.figures.items(), lines):
@@ -108,7 +105,7 @@ def _compare_chain(
 
 
 def chain_slack(ledger: Ledger, earlier: Ledger, here: Amount, there: Amount) -> Decimal:
-    """Nothing between figures of one unit; between two units, what rounding in the coarser one explains."""
+    """Largest difference, in the unit of `here`, that rounding explains between two documents; 0 if their units are the same."""
     if here.unit == there.unit:
         return Decimal(0)
     return max(ledger.tolerance([here]), Amount(earlier.tolerance([there]), there.unit).to_unit(here.unit).value)
