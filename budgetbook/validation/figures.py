@@ -1,4 +1,4 @@
-"""Content in; what is wrong with its figures out: amounts against states, units against measures, years compared."""
+"""Rules on figures: amounts against states, units against measures, comparison years, dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from budgetbook.diagnostics.problem import Problem, message
 
 
 def comparable_measures(content: Content) -> Iterator[Problem]:
-    """What is added up or compared counts the same: money with money, people with people or posts."""
+    """What is added up or compared has the same measure: money with money, people with people or posts."""
     for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "at_most"):
             for index, other in enumerate(getattr(concept, key)):
@@ -27,7 +27,7 @@ def comparable_measures(content: Content) -> Iterator[Problem]:
 def _are_comparable(one: Concept, other: Concept) -> bool:
     units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS.get(concept.measure or "money", "元")) for concept in (one, other)]
     if not one.measure or not other.measure:
-        return True  # a word is never a figure
+        return True  # a concept without a measure is a term, never a figure
     try:
         units[0].to_unit(units[1].unit)
     except ValueError:
@@ -54,7 +54,7 @@ def figure_units(content: Content) -> Iterator[Problem]:
         for concept, figure in statement.figures.items():
             measure = content.concepts[concept].measure if concept in content.concepts else None
             if measure is None:
-                continue  # `checks.statement_names` says so
+                continue  # `run.statement_names` reports an unknown concept
             money = ("元", "万元", "亿元")
             allowed_units = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
             for path, unit in _units(figure):

@@ -1,4 +1,4 @@
-"""Content in; what is wrong with its tables out: names that are not there, rows that do not fit their columns."""
+"""Rules on tables: names that exist, rows that fit their columns, codes that occur once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 
 def standard_tables(content: Content) -> Iterator[Problem]:
-    """A standard table reports a concept."""
+    """Every standard table reports a concept of the dictionary."""
     for name, table in content.tables.items():
         if table.concept not in content.concepts:
             hint = did_you_mean(table.concept, content.concepts)
@@ -54,7 +54,7 @@ def _places(content: Content, statement: Statement, path: Path, breakdown: Break
 
 
 def table_shapes(content: Content) -> Iterator[Problem]:
-    """Every row has a value for each column, each code stands once, and a line of the text is a row of the table."""
+    """Every row has a value for each column, each code occurs once, and a line of the text is a row of the table."""
     for statement in content.statements.values():
         for name, breakdown in statement.breakdowns.items():
             path: Path = ("breakdowns", name)

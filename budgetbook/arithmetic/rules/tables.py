@@ -206,8 +206,8 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
 @lru_cache(maxsize=4096)  # official names come again in every table
 def _names_differ(official_name: str, printed_name: str) -> bool:
     """True if a printed name is not the official one; spaces and the width of brackets do not count."""
-    official, printed = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
-    return official != printed
+    official_text, printed_text = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
+    return official_text != printed_text
 
 
 def nil_tables(tables: StatementTables) -> Iterator[Finding]:
