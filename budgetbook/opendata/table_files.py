@@ -1,4 +1,4 @@
-"""What all bodies give in; the files of each table and of all tables out: CSV, JSON, Parquet, SQLite, a workbook, the package."""
+"""The files of each table and of all tables: CSV, JSON, Parquet, SQLite, a workbook and the data package."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataTable
 
 MOST_IN_A_WORKBOOK = 30_000
-"""Rows of all tables that one workbook holds: it is in memory whole while it is made, and again where it is opened."""
+"""Rows of all tables up to which the workbook is offered: it is held in memory when written, and again when opened."""
 
 
 def table_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
-    """A few files a table, then those of all tables."""
+    """Yield the files of each table, then those of all tables."""
     texts: dict[str, DataFile] = {}
     for table in TABLES.values():
         for file in _single_table_files(builder, table):
@@ -33,7 +33,7 @@ def table_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
 
 
 def _single_table_files(builder: SharedFileBuilder, table: DataTable) -> Iterator[DataFile]:
-    """As CSV, as JSON with its schema, and as Parquet."""
+    """Yield a table as CSV, JSON with its schema, and Parquet."""
     name, streams, stats = table.name, builder.streams, builder.streams.stats(table.name)
     build_file = partial(builder.build_file, tables=(name,), table=name, rows=stats.rows)
     yield build_file(f"data/{name}.csv", make_writer(lambda: chain([csv_json.csv_head(table)], streams.csv(name))))
@@ -51,7 +51,7 @@ def _json_pieces(builder: SharedFileBuilder, table: DataTable) -> Iterator[bytes
 
 
 def _all_tables_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
-    """The database, and the workbook where it stays small."""
+    """Yield the database and, if it stays small, the workbook."""
     build_file = partial(builder.build_file, tables=tuple(TABLES), rows=_row_count(builder))
     explain = partial(column_docs.explain, builder.content)
     yield build_file("data/budgets.sqlite", lambda path: sqlite.write(path, builder.streams.rows, explain()))

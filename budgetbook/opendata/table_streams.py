@@ -1,4 +1,4 @@
-"""What all bodies give in; every table of the open data out, piece by piece: nothing here holds all rows of one."""
+"""Streams every table of the open data from the entities' contributions; no table is ever held in memory."""
 
 from __future__ import annotations
 
@@ -21,37 +21,37 @@ from budgetbook.opendata.tables.table import Row
 
 @dataclass(frozen=True)
 class TableStreams:
-    """The tables, in the order of bodies."""
+    """The tables, in the order of the entities."""
 
     content: Content
-    """The shared content: what is in it of bodies is not looked at."""
+    """The common content; entities in it are ignored."""
     contributions: Contributions
 
     def rows(self, table: str) -> Iterator[Row]:
-        """One by one."""
+        """Yield a table's rows one by one."""
         return (row for rows in self._contributed_parts(table) for row in rows)
 
     def csv(self, table: str) -> Iterator[bytes]:
-        """Finished lines."""
+        """Yield a table's encoded CSV lines, an entity at a time."""
         return map(decompress, self._contributed_parts(table, ".csv"))
 
     def json(self, table: str) -> Iterator[bytes]:
-        """Finished items."""
+        """Yield a table's encoded JSON items, an entity at a time."""
         return map(decompress, self._contributed_parts(table, ".json"))
 
     def stats(self, table: str) -> TableStats:
-        """Of all rows."""
+        """Statistics of all rows of a table."""
         return self._stats[table]
 
     def rows_fingerprint(self, *tables: str) -> str:
-        """One name for all rows of some tables."""
+        """Fingerprint of all rows of these tables."""
         return fingerprint(*(self._rows_fingerprints[each] for each in tables))
 
     def spool_figures(self) -> Spool:
-        """The finished items of `figures`, by the concept that each is of."""
+        """Encoded items of `figures`, sorted by concept; table cells are left out."""
         spool = Spool(separator=b",")
         for text, concepts in zip(self.json("figures"), self.contributions.collect(KIND, "of-concepts"), strict=True):
-            items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # JSON has no line ends within an item
+            items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # encoded items contain no line breaks
             for item, concept in zip(items, concepts, strict=True):
                 if concept:
                     spool.add(concept, b"\n%b" % item)
@@ -64,12 +64,12 @@ class TableStreams:
 
     @cached_property
     def _common_parts(self) -> dict[str, Any]:
-        """What the dictionary gives."""
+        """The dictionary's contribution."""
         return contribution.contribute_common_rows(self.content)
 
     @cached_property
     def _rows_fingerprints(self) -> dict[str, str]:
-        """Of each table; asked for once, as every file of a concept has the key of all figures."""
+        """Fingerprint of each table, computed once: every concept's file asks for that of `figures`."""
         common = {table: fingerprint(self._common_parts.get(table)) for table in COMMON_TABLES}
         return {table: common[table] if table in common else self.contributions.fingerprint(KIND, table) for table in TABLES}
 

@@ -40,11 +40,11 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.statement import statement_page
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
+from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer
 from budgetbook.text.markdown import render_html
 from budgetbook.text.phrases import PhraseError, Phrases
 from budgetbook.text.roles import References
-from budgetbook.text.calculation import write_calculation
 from budgetbook.validation import run
 
 # Where an example takes long, a failing one is told as it is.

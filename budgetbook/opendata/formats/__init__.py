@@ -1,4 +1,4 @@
-"""Tables to bytes: one module for each download format.
+"""Writers of the download formats, one module each; they turn tables into bytes.
 
-Imported by the rooms of the open data that make files.
+The parts of `opendata` that build files import them.
 """
