@@ -105,9 +105,9 @@ class FindingIndex:
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.all = findings
         self.by_anchor: dict[str, list[Finding]] = {}
-        """Those of each figure, project, fact and line of a table that has some."""
+        """Findings by figure, project, fact or table line."""
         self.by_table: dict[str, list[Finding]] = {}
-        """Those of each table that has some; those of figures under an empty name."""
+        """Findings by table; those on figures under an empty name."""
         for finding in findings:
             self.by_anchor.setdefault(finding.concept, []).append(finding)
             self.by_table.setdefault(finding.table, []).append(finding)

@@ -30,7 +30,7 @@ class DataFile:
 
     @property
     def lazy_file(self) -> LazyFile:
-        """The same as a file of the site."""
+        """The data file as a file of the site."""
         return LazyFile(self.path, lambda: self.bytes_or_path, self.fingerprint)
 
     @property

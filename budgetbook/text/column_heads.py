@@ -33,7 +33,7 @@ def column_heads(
 
 
 def _role(phrases: Phrases, statement: Statement, roles: Set[str], column: Column) -> str:
-    """Which number of the document a column holds: that of a year, or of a stage of the budget."""
+    """The year or the budget stage that a column holds, in words."""
     year, comparison = statement.fiscal_year, statement.compares_with
     if column.role == "prior":
         return phrases.say("column-year", year=comparison.year if comparison else year - 1)

@@ -32,7 +32,8 @@ def example_addresses(content: Content) -> Iterator[Problem]:
 
 def pages_without_link(content: Content) -> Iterator[Problem]:
     """Some menu, article or explanation links to every article."""
-    texts = [body for prose in content.articles.values() for each in prose.values() for _, body in each.sections.values()]
+    articles = (prose[lang] for prose in content.articles.values() for lang in prose)
+    texts = [section_text for article in articles for _, section_text in article.sections.values()]
     texts += [concept.explain[lang] for concept in content.concepts.values() for lang in LANGUAGES]
     linked_pages = {words_with_target(name)[1] for text in texts for _, _, role, name in find_roles(text) if role == "page"}
     for name, prose in content.articles.items():

@@ -125,15 +125,15 @@ def _prose(prose: Prose, validate_role: RoleValidator, *, figures: bool) -> Iter
 
 
 def _all_of_prose(prose: Prose, validate_role: RoleValidator, *, figures: bool) -> Iterator[Problem]:
-    for heading, (start, body) in prose.sections.items():
+    for heading, (start, section_text) in prose.sections.items():
         yield from _heading(prose, heading, start, validate_role)
-        lines = body.split("\n")
-        for line, column, role, name in find_roles(body):
+        lines = section_text.split("\n")
+        for line, column, role, name in find_roles(section_text):
             if fault := validate_role(role, name):
                 yield Problem(prose.file, start + line, column, "", *fault, lines[line - 1])
-        for line, what, excerpt in disallowed_markup(body):
+        for line, what, excerpt in disallowed_markup(section_text):
             yield Problem(prose.file, start + line, 1, "", message(f"markdown-{what}", found=excerpt), source=lines[line - 1])
-        plain_text = without_roles(body) if figures else ""
+        plain_text = without_roles(section_text) if figures else ""
         for line, text in enumerate(plain_text.split("\n") if _DIGITS.search(plain_text) else (), 1):
             if digit := _DIGITS.search(text):
                 hint = message("name-the-figure")
