@@ -134,21 +134,21 @@ def _collect_components(ledger: Ledger, concept: str) -> set[str]:
 
 def _figure(ledger: Ledger, concept: str, skip: set[str]) -> ChangeLine | None:
     """A figure in both years, with its parts if they make it up. Concepts in `skip` are not entered again."""
-    now, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
-    if now is None or prior is None or not now.amount.is_money:
+    current, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
+    if current is None or prior is None or not current.amount.is_money:
         return None
-    change = subtract_prior(ledger, now.amount, prior.amount, prior.source)
+    change = subtract_prior(ledger, current.amount, prior.amount, prior.source)
     inner = ledger.concepts[concept].parts if concept in ledger.concepts else ()
     parts = [_figure(ledger, part, {*skip, part}) for part in inner if part not in skip]
-    line = ChangeLine(concept, None, ledger, now.amount, prior.amount, change, prior.source, concept)
+    line = ChangeLine(concept, None, ledger, current.amount, prior.amount, change, prior.source, concept)
     return _with_parts(line, [part for part in parts if part])
 
 
 def _with_parts(line: ChangeLine, parts: list[ChangeLine]) -> ChangeLine:
     """Attach the parts if they make up the line in both years, rounding apart."""
-    now = [line.amount, *(part.amount for part in parts)]
-    then = [line.then, *(part.then for part in parts)]
-    if not (parts and _adds_up(line.home, now) and _adds_up(line.source, then)):
+    amounts = [line.amount, *(part.amount for part in parts)]
+    prior_amounts = [line.then, *(part.then for part in parts)]
+    if not (parts and _adds_up(line.home, amounts) and _adds_up(line.source, prior_amounts)):
         return line
     return replace(line, parts=tuple(parts))
 
@@ -169,17 +169,19 @@ def _pairs(tables: StatementTables, name: str, concept: str) -> Iterator[_Pair]:
         return
     fund = table.breakdown.columns[column].fund
     entries = tables.classifications.get(table.breakdown.by, {})
-    here = _Side(tables.ledger, table, column)
+    current_side = _Side(tables.ledger, table, column)
     prior_column = _column(table, concept, "prior", fund)
     if prior_column is not None:
-        yield _Pair(here, _Side(tables.ledger, table, prior_column), entries)
+        yield _Pair(current_side, _Side(tables.ledger, table, prior_column), entries)
     earlier = earlier_document(tables.ledger)
     earlier_tables = StatementTables(earlier, tables.classifications) if earlier else None
-    other = next((each for each in earlier_tables.statement_tables if each.name == name), None) if earlier_tables else None
-    if earlier and other and other.breakdown.by == table.breakdown.by:
-        column = _column(other, concept, "amount", fund)
+    earlier_table = (
+        next((each for each in earlier_tables.statement_tables if each.name == name), None) if earlier_tables else None
+    )
+    if earlier and earlier_table and earlier_table.breakdown.by == table.breakdown.by:
+        column = _column(earlier_table, concept, "amount", fund)
         if column is not None:
-            yield _Pair(here, _Side(earlier, other, column), entries)
+            yield _Pair(current_side, _Side(earlier, earlier_table, column), entries)
 
 
 def _column(table: StatementTable, concept: str, role: str, fund: Fund | None = None) -> int | None:
@@ -220,20 +222,20 @@ class _Pair:
     def total_line(self, concept: str) -> ChangeLine | None:
         """The total with all its lines; None if they are not all of it, or if the table covers only some of the figure's
         money."""
-        now, then = self.here.cells(), self.there.cells()
-        if not now or not then or "total" not in now or "total" not in then:
+        current_cells, prior_cells = self.here.cells(), self.there.cells()
+        if not current_cells or not prior_cells or "total" not in current_cells or "total" not in prior_cells:
             return None
-        tree = _Tree(self, now, then)
-        if not all(tree.means_the_same(line) for line in {*now, *then} - {"total"}):
+        tree = _Tree(self, current_cells, prior_cells)
+        if not all(tree.means_the_same(line) for line in {*current_cells, *prior_cells} - {"total"}):
             return None
         whole = tree.line("total")
         return whole if self._covers_figure(concept, whole) else None
 
     def common_lines(self) -> Iterator[ChangeLine]:
         """Yield each line that both years have with the same meaning."""
-        now, then = self.here.cells() or {}, self.there.cells() or {}
-        tree = _Tree(self, now, then)
-        yield from (tree.line(key, alone=True) for key in now if key in then and tree.means_the_same(key))
+        current_cells, prior_cells = self.here.cells() or {}, self.there.cells() or {}
+        tree = _Tree(self, current_cells, prior_cells)
+        yield from (tree.line(key, alone=True) for key in current_cells if key in prior_cells and tree.means_the_same(key))
 
     def _covers_figure(self, concept: str, whole: ChangeLine) -> bool:
         """True if the table's total is the document's figure in both years, as far as those are known."""
@@ -255,33 +257,40 @@ class _Tree:
     def means_the_same(self, line: str) -> bool:
         """True if a code means the same in both years. Codes outside the classification must carry the same name."""
         entry = self.pair.entries.get(line)
-        here, there = self.newer.get(line), self.older.get(line)
+        newer_entry, older_entry = self.newer.get(line), self.older.get(line)
         if entry is None:
-            return not (here and there) or without_number(here[0].name) == without_number(there[0].name)
+            return not (newer_entry and older_entry) or without_number(newer_entry[0].name) == without_number(older_entry[0].name)
         year = self.pair.here.ledger.statement.fiscal_year
         return (entry.since or 0) < year and (entry.until is None or entry.until >= year)
 
     def line(self, key: str, *, alone: bool = False) -> ChangeLine:
         """One line with those below it unless `alone`. A year without the line counts as 0, since the other lines add up without
         it."""
-        here, there = self.newer.get(key), self.older.get(key)
-        row, cell = here or there or self.newer["total"]
-        side = self.pair.here if here else self.pair.there
-        now = here[1].amount if here else Amount(_NOTHING, cell.amount.unit)
-        then = there[1].amount if there else Amount(_NOTHING, cell.amount.unit)
-        change = subtract_prior(self.pair.here.ledger, now, then, self.pair.there.ledger)
+        newer_entry, older_entry = self.newer.get(key), self.older.get(key)
+        row, cell = newer_entry or older_entry or self.newer["total"]
+        side = self.pair.here if newer_entry else self.pair.there
+        amount = newer_entry[1].amount if newer_entry else Amount(_NOTHING, cell.amount.unit)
+        prior_amount = older_entry[1].amount if older_entry else Amount(_NOTHING, cell.amount.unit)
+        change = subtract_prior(self.pair.here.ledger, amount, prior_amount, self.pair.there.ledger)
         change_line = ChangeLine(
-            cell.anchor, row, side.ledger, now, then, change, self.pair.there.ledger, there[1].anchor if there else ""
+            cell.anchor,
+            row,
+            side.ledger,
+            amount,
+            prior_amount,
+            change,
+            self.pair.there.ledger,
+            older_entry[1].anchor if older_entry else "",
         )
         return change_line if alone else _with_parts(change_line, [self.line(each) for each in self._lines_below(key)])
 
     def _lines_below(self, key: str) -> list[str]:
         """Lines of the next finer level in the table's order; lines that only the earlier table has come last."""
         levels = _LEVELS.get(self.pair.here.table.breakdown.by, ())
-        every = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
+        all_lines = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
         if key == "total":
-            return [line for line in every if not levels or not line.isdigit() or len(line) == levels[0]]
+            return [line for line in all_lines if not levels or not line.isdigit() or len(line) == levels[0]]
         if not key.isdigit() or len(key) not in levels[:-1]:
             return []
         length = levels[levels.index(len(key)) + 1]
-        return [line for line in every if line.startswith(key) and len(line) == length and line.isdigit()]
+        return [line for line in all_lines if line.startswith(key) and len(line) == length and line.isdigit()]

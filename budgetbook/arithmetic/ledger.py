@@ -165,32 +165,32 @@ class Ledger:
         return self._change_cache[concept]
 
     def _change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
-        now, prior = self.known_value(concept, "amount"), self.known_value(concept, "prior")
-        if now is None or prior is None:
+        current, prior = self.known_value(concept, "amount"), self.known_value(concept, "prior")
+        if current is None or prior is None:
             return None
         terms = (
-            Term("", concept, "amount", now.amount, now.is_computed),
+            Term("", concept, "amount", current.amount, current.is_computed),
             Term("−", concept, "prior", prior.amount, prior.is_computed),
         )
-        return Amount(now.amount.value - prior.amount.value, now.amount.unit), terms
+        return Amount(current.amount.value - prior.amount.value, current.amount.unit), terms
 
     def prior_as_printed_or_implied(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """The prior year's figure as printed, or as the amount and the printed change imply it, with its terms."""
-        figure, now = self.figure(concept), self.printed_amount(concept, "amount")
+        figure, amount = self.figure(concept), self.printed_amount(concept, "amount")
         if printed_prior := self.printed_amount(concept, "prior"):
             return printed_prior, (Term("", concept, "prior", printed_prior),)
-        says = figure.printed if figure else None
-        if now is None or says is None or says.direction is None or says.unit is not None:
+        printed_change = figure.printed if figure else None
+        if amount is None or printed_change is None or printed_change.direction is None or printed_change.unit is not None:
             return None
-        if says.direction == "unchanged":
-            return now, (Term("", concept, "amount", now),)
-        if says.change is None:
+        if printed_change.direction == "unchanged":
+            return amount, (Term("", concept, "amount", amount),)
+        if printed_change.change is None:
             return None
-        change = Amount(says.change, now.unit)
-        rises = says.direction == "increase"
-        implied_prior = Amount(now.value - change.value if rises else now.value + change.value, now.unit)
+        change = Amount(printed_change.change, amount.unit)
+        rises = printed_change.direction == "increase"
+        implied_prior = Amount(amount.value - change.value if rises else amount.value + change.value, amount.unit)
         sign: Literal["+", "−"] = "−" if rises else "+"
-        return implied_prior, (Term("", concept, "amount", now), Term(sign, concept, "change", change))
+        return implied_prior, (Term("", concept, "amount", amount), Term(sign, concept, "change", change))
 
     def previous_statement_id(self, concept: str) -> str:
         """Id of the statement in which a figure's prior value should appear: last year's budget or its final accounts."""

@@ -245,8 +245,8 @@ def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
         unit = "元"
     else:
         unit = "万元"
-    there = amount.to_unit(unit).value
-    return there if unit == amount.unit else without_trailing_zeros(there), unit
+    value = amount.to_unit(unit).value
+    return value if unit == amount.unit else without_trailing_zeros(value), unit
 
 
 def _english_money(amount: Amount) -> tuple[Decimal, str]:

@@ -62,10 +62,10 @@ def prior_value(ledger: Ledger, concept: str) -> PriorValue | None:
 def change_since(ledger: Ledger, concept: str) -> YearChange | None:
     """This year's figure minus the year before's, no finer than the coarser of the two documents prints; None if either is
     unknown."""
-    now, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
-    if now is None or prior is None:
+    current, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
+    if current is None or prior is None:
         return None
-    return YearChange(subtract_prior(ledger, now.amount, prior.amount, prior.source), now, prior)
+    return YearChange(subtract_prior(ledger, current.amount, prior.amount, prior.source), current, prior)
 
 
 def compared_year(ledger: Ledger) -> int | None:
@@ -89,28 +89,32 @@ def prior_in_document(ledger: Ledger, concept: str) -> PriorValue | None:
 def _is_of_compared_year(ledger: Ledger, concept: str) -> bool:
     """True if a printed change refers to the figure compared with, not to another year or basis."""
     figure, comparison = ledger.figure(concept), ledger.statement.compares_with
-    says = figure.printed if figure else None
-    if figure is None or says is None:
+    printed_change = figure.printed if figure else None
+    if figure is None or printed_change is None:
         return False
     basis = figure.basis or (comparison.basis if comparison else None)
-    return (says.year is None or comparison is None or says.year == comparison.year) and says.basis in (None, basis)
+    return (
+        printed_change.year is None or comparison is None or printed_change.year == comparison.year
+    ) and printed_change.basis in (None, basis)
 
 
 def _prior_in_earlier_document(ledger: Ledger, concept: str) -> PriorValue | None:
     """The figure that last year's document gives for its own year, if the two figures are of the same kind."""
     figure, definition = ledger.figure(concept), ledger.concepts.get(concept)
     earlier = earlier_document(ledger, figure.basis if figure else None)
-    there = earlier.known_value(concept, "amount") if earlier else None
-    if definition is None or definition.measure == "year" or earlier is None or there is None:
+    earlier_value = earlier.known_value(concept, "amount") if earlier else None
+    if definition is None or definition.measure == "year" or earlier is None or earlier_value is None:
         return None
     year, unit = _year(earlier, concept), ledger.unit(concept)
     if year != _year(ledger, concept) - _years_between(ledger):
         return None
     if _is_held_centrally(ledger, concept) != _is_held_centrally(earlier, concept):
         return None
-    if there.amount.unit != unit and not (there.amount.is_money and Amount(there.amount.value, unit).is_money):
+    if earlier_value.amount.unit != unit and not (
+        earlier_value.amount.is_money and Amount(earlier_value.amount.value, unit).is_money
+    ):
         return None
-    return PriorValue(there.amount, "earlier", year, earlier, there.terms)
+    return PriorValue(earlier_value.amount, "earlier", year, earlier, earlier_value.terms)
 
 
 def earlier_document(ledger: Ledger, basis: Basis | None = None) -> Ledger | None:
@@ -125,16 +129,17 @@ def earlier_document(ledger: Ledger, basis: Basis | None = None) -> Ledger | Non
     return ledger.others.get(f"{statement.entity}/{statement.fiscal_year - _years_between(ledger)}-{statement.phase}")
 
 
-def subtract_prior(ledger: Ledger, now: Amount, then: Amount, source: Ledger) -> Amount:
-    """`now` minus `then`, in the unit of `now`; across two documents, rounded to the digits that both print."""
-    value = now.value - then.to_unit(now.unit).value
-    if source is ledger or not now.is_money:
-        return Amount(value, now.unit)
+def subtract_prior(ledger: Ledger, amount: Amount, prior_amount: Amount, source: Ledger) -> Amount:
+    """`amount` minus `prior_amount`, in the unit of `amount`; across two documents, rounded to the digits that both print."""
+    value = amount.value - prior_amount.to_unit(amount.unit).value
+    if source is ledger or not amount.is_money:
+        return Amount(value, amount.unit)
     steps = [
-        Amount(each.precision.get(a.unit, value), a.unit).to_unit(now.unit).value for each, a in ((ledger, now), (source, then))
+        Amount(document.precision.get(number.unit, value), number.unit).to_unit(amount.unit).value
+        for document, number in ((ledger, amount), (source, prior_amount))
     ]
     exponent = max(int(step.normalize().as_tuple().exponent) for step in steps)
-    return Amount(round_half_up(value, max(0, -exponent)), now.unit)
+    return Amount(round_half_up(value, max(0, -exponent)), amount.unit)
 
 
 def _years_between(ledger: Ledger) -> int:

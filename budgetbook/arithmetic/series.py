@@ -62,16 +62,16 @@ def _years(values: list[SeriesValue], stage: Stage) -> list[int]:
 def _values(ledger: Ledger, concept: str) -> Iterator[SeriesValue]:
     """Yield what one statement says: its own year, the budgets beside the amount spent, and the year compared with."""
     statement, figure = ledger.statement, ledger.figure(concept)
-    own: Stage = "execution" if statement.phase == "final-accounts" else "budget"
+    own_stage: Stage = "execution" if statement.phase == "final-accounts" else "budget"
     year = figure.as_of.year if figure and figure.as_of else statement.fiscal_year
     if own_value := ledger.known_value(concept, "amount"):
-        yield SeriesValue(year, own, own_value.amount, ledger, own_value.is_computed)
+        yield SeriesValue(year, own_stage, own_value.amount, ledger, own_value.is_computed)
     if budget_value := ledger.known_value(concept, "budget"):
         yield SeriesValue(year, "budget", budget_value.amount, ledger, budget_value.is_computed)
     if adjusted_value := ledger.known_value(concept, "adjusted"):
         yield SeriesValue(year, "adjusted", adjusted_value.amount, ledger, adjusted_value.is_computed)
     if (comparison := statement.compares_with) and (prior := prior_in_document(ledger, concept)):
-        stage = _OF_BASIS.get((figure.basis if figure else None) or comparison.basis, own)
+        stage = _OF_BASIS.get((figure.basis if figure else None) or comparison.basis, own_stage)
         yield SeriesValue(prior.year, stage, prior.amount, ledger, prior.how == "computed")
 
 
@@ -88,5 +88,5 @@ def _rank(value: SeriesValue) -> tuple[bool, int, bool]:
 
 def _differs(first: SeriesValue, other: SeriesValue) -> bool:
     """True if another document gives another number, by more than rounding explains."""
-    here, there = first.amount, other.amount.to_unit(first.amount.unit)
-    return abs(here.value - there.value) > chain_slack(first.ledger, other.ledger, here, other.amount)
+    first_amount, other_amount = first.amount, other.amount.to_unit(first.amount.unit)
+    return abs(first_amount.value - other_amount.value) > chain_slack(first.ledger, other.ledger, first_amount, other.amount)

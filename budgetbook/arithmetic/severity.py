@@ -31,5 +31,5 @@ def _step(ledger: Ledger, finding: Finding) -> Decimal:
     printed_amount = finding.printed_value if isinstance(finding.printed_value, Amount) else None
     if printed_amount is None or not (printed_amount.is_money or printed_amount.unit == "%"):
         return Decimal(0)
-    own = Decimal(1).scaleb(min(0, int(printed_amount.value.as_tuple().exponent)))
-    return ledger.precision.get(printed_amount.unit, own) if printed_amount.is_money else own
+    last_digit = Decimal(1).scaleb(min(0, int(printed_amount.value.as_tuple().exponent)))
+    return ledger.precision.get(printed_amount.unit, last_digit) if printed_amount.is_money else last_digit

@@ -302,5 +302,5 @@ _LINE = Concept.model_construct(name=_NAME, explain=_NAME, measure="money")
 def line_ledger(ledger: Ledger, table: str) -> Ledger:
     """A ledger of the table lines mentioned in the text, each treated as a figure named `<table>.<code>`."""
     lines = {f"{table}.{code}": line for code, line in ledger.statement.breakdowns[table].lines.items()}
-    only = ledger.statement.model_copy(update={"figures": lines, "projects": {}, "breakdowns": {}})
-    return Ledger(only, dict.fromkeys(lines, _LINE))
+    line_statement = ledger.statement.model_copy(update={"figures": lines, "projects": {}, "breakdowns": {}})
+    return Ledger(line_statement, dict.fromkeys(lines, _LINE))

@@ -39,7 +39,9 @@ def statement_paths(statement: str) -> tuple[str, str]:
 
 
 def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: FileCache) -> DataFile:
-    mine = {book_fingerprint: _statement_rows(table_rows, book_fingerprint, statement) for book_fingerprint in _WORKBOOK_TABLES}
+    statement_rows = {
+        book_fingerprint: _statement_rows(table_rows, book_fingerprint, statement) for book_fingerprint in _WORKBOOK_TABLES
+    }
     _, path = statement_paths(statement.id)
 
     def data() -> bytes:
@@ -52,14 +54,14 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
             content.site,
             content.phrases,
             statement_xlsx.labels_fingerprint(content, statement),
-            mine,
+            statement_rows,
         )
 
     def file() -> CachedFile:
         return file_cache.get_or_fill(path.removeprefix("data/"), book_fingerprint(), make_writer(lambda: [data()]))
 
-    book = StatementBook(content, statement, mine)
-    return DataFile("", path, sum(map(len, mine.values())), file, statement.id, book_fingerprint)
+    book = StatementBook(content, statement, statement_rows)
+    return DataFile("", path, sum(map(len, statement_rows.values())), file, statement.id, book_fingerprint)
 
 
 def _statement_rows(table_rows: Rows, table: str, statement: Statement) -> list[Row]:

@@ -82,7 +82,7 @@ class Explainer:
         fields: Mapping[str, str] = _Fields(self, finding)
         if finding.rule == "change" and isinstance(finding.printed_value, Amount):
             fields = {**fields, **self._prior_if(finding.printed_value, finding)}
-        return tuple(self.phrases.fill(f"reading-{finding.rule}-{which}", fields) for which in ("one", "two"))
+        return tuple(self.phrases.fill(f"reading-{finding.rule}-{ordinal}", fields) for ordinal in ("one", "two"))
 
     def _prior_if(self, printed_change: Amount, finding: Finding) -> dict[str, str]:
         """Last year's figure as it would be if the printed change were right, and its distance from the printed one."""

@@ -46,8 +46,8 @@ def plain_name(content: Content, statement: Statement, table: str, row: Row, lan
     """Name of a row without its list number, and whether it is the document's own, which keeps its capitals in a sentence."""
     full_name = row_name(content, statement, table, row, lang)
     names = content.classifications.get(statement.breakdowns[table].by, {})
-    ours = lang == "en" and (row.code in names if row.code else _class_by_name(names, row.name) is not None)
-    return without_number(full_name), not ours
+    is_translated = lang == "en" and (row.code in names if row.code else _class_by_name(names, row.name) is not None)
+    return without_number(full_name), not is_translated
 
 
 def parent_row(statement: Statement, table: str, row: Row) -> Row | None:

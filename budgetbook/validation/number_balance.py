@@ -143,8 +143,8 @@ def compute_balances(statement: Statement) -> list[Balance]:
     part_balances = []
     for part in document_parts(statement):
         code_claims = [[claim for place in part.places for claim in way[place]] for way in ways]
-        here = _as_printed(part, [claim for place in part.places for claim in claims_by_place[place]])
-        part_balances.append(_likeliest(part, here, code_claims, _free(statement, part)))
+        claims = _as_printed(part, [claim for place in part.places for claim in claims_by_place[place]])
+        part_balances.append(_likeliest(part, claims, code_claims, _free(statement, part)))
     _float(part_balances)
     return part_balances
 
@@ -213,8 +213,8 @@ def _free(statement: Statement, part: DocumentPart) -> Counter[str]:
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
     free = Counter({str(year): printed_counts[str(year)] for year in years})
     for place in part.places:
-        if own := place[len(place.rstrip("0123456789")) :]:
-            free[own] += 1
+        if list_number := place[len(place.rstrip("0123456789")) :]:
+            free[list_number] += 1
     days = {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at in part.places}
     for day in days:
         free |= Counter({number: printed_counts[number] for number in numbers_of_day(day)})

@@ -95,9 +95,11 @@ def _claims_of_tables(statement: Statement) -> Iterator[NumberClaim]:
     for name, breakdown in statement.breakdowns.items():
         path: Path = ("breakdowns", name)
         for index, row in enumerate(breakdown.rows):
-            where: Path = (*path, "rows", index)
+            row_path: Path = (*path, "rows", index)
             place = row.at or breakdown.at
-            yield from (NumberClaim(place, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            yield from (
+                NumberClaim(place, _digits(v), (*row_path, "values", n)) for n, v in enumerate(row.values) if v is not None
+            )
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
                 yield NumberClaim(breakdown.at, _digits(value), (*path, "total", n), "", path)
@@ -124,10 +126,10 @@ def code_parts(code: str) -> list[str]:
 
 def _changed_parts(previous_parts: list[str], parts: list[str]) -> list[str]:
     """Parts that differ from the row above; always at least the last."""
-    same = 0
-    while same < min(len(previous_parts), len(parts) - 1) and previous_parts[same] == parts[same]:
-        same += 1
-    return parts[same:]
+    equal_count = 0
+    while equal_count < min(len(previous_parts), len(parts) - 1) and previous_parts[equal_count] == parts[equal_count]:
+        equal_count += 1
+    return parts[equal_count:]
 
 
 def _digits(number: Decimal) -> str:

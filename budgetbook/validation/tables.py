@@ -47,10 +47,10 @@ def _places(content: Content, statement: Statement, path: Path, breakdown: Break
     places: list[tuple[Path, str]] = [((*path, "at"), breakdown.at)]
     places += [((*path, "rows", index, "at"), row.at) for index, row in enumerate(breakdown.rows) if row.at]
     places += [((*path, "lines", code, "at"), line.at) for code, line in breakdown.lines.items()]
-    for where, place in places:
+    for place_path, place in places:
         if place not in statement.places:
             hint = did_you_mean(place, statement.places)
-            yield content.problem(statement.file, where, message("unknown-place", name=place), hint)
+            yield content.problem(statement.file, place_path, message("unknown-place", name=place), hint)
 
 
 def table_shapes(content: Content) -> Iterator[Problem]:
@@ -61,10 +61,10 @@ def table_shapes(content: Content) -> Iterator[Problem]:
             rows = [((*path, "rows", index), row.values) for index, row in enumerate(breakdown.rows)]
             if breakdown.total is not None:
                 rows.append(((*path, "total"), breakdown.total))
-            for where, values in rows:
+            for row_path, values in rows:
                 if len(values) != len(breakdown.columns):
                     text = message("wrong-number-of-values", found=len(values), expected=len(breakdown.columns))
-                    yield content.problem(statement.file, where, text)
+                    yield content.problem(statement.file, row_path, text)
             yield from _codes(content, statement, path, breakdown)
 
 

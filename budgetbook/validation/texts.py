@@ -157,9 +157,9 @@ def prose_headings(content: Content) -> Iterator[Problem]:
     for statement in content.statements.values():
         chinese, english = statement.prose["zh"], statement.prose["en"]
         yield from (p for each in (chinese, english) for p in (*_headings(each, known_headings), *_repeated_headings(each)))
-        for mine, other in ((chinese, english), (english, chinese)):
-            for name in mine.sections.keys() - other.sections.keys():
-                yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=mine.file))
+        for prose, other in ((chinese, english), (english, chinese)):
+            for name in prose.sections.keys() - other.sections.keys():
+                yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=prose.file))
 
 
 def article_headings(content: Content) -> Iterator[Problem]:

@@ -24,13 +24,19 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     revenue = next((s for s in tables.statement_tables if s.by_code and _first_column(s) == ("revenue", "all")), None)
     if expenditure is None or revenue is None:
         return
-    there = {cell.line: cell for cell in expenditure.cells() if cell.column == 0}
-    pairs = [(cell, there[cell.line]) for cell in revenue.cells() if cell.column == 0 and cell.line in there]
-    totals = [(mine, other) for mine, other in pairs if mine.line == "total"]
-    if any(mine.amount.to_base_unit() != other.amount.to_base_unit() for mine, other in totals):
+    expenditure_by_line = {cell.line: cell for cell in expenditure.cells() if cell.column == 0}
+    pairs = [
+        (cell, expenditure_by_line[cell.line])
+        for cell in revenue.cells()
+        if cell.column == 0 and cell.line in expenditure_by_line
+    ]
+    totals = [(revenue_cell, expenditure_cell) for revenue_cell, expenditure_cell in pairs if revenue_cell.line == "total"]
+    if any(
+        revenue_cell.amount.to_base_unit() != expenditure_cell.amount.to_base_unit() for revenue_cell, expenditure_cell in totals
+    ):
         return  # money carried over is spent, but is no revenue of the year
-    for mine, other in pairs:
-        yield equal_cells(tables, mine, other, "lines")
+    for revenue_cell, expenditure_cell in pairs:
+        yield equal_cells(tables, revenue_cell, expenditure_cell, "lines")
 
 
 def _first_column(table: StatementTable) -> tuple[str, str] | None:
@@ -129,13 +135,25 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _compare_item(tables: StatementTables, cell: TableCell, concept: str, whole: Amount) -> Finding:
-    there = whole.to_unit(cell.amount.unit)
-    left = there.value - cell.amount.value
+    converted_whole = whole.to_unit(cell.amount.unit)
+    remainder = converted_whole.value - cell.amount.value
     slack = tables.ledger.tolerance([whole]) if whole.unit != cell.amount.unit else Decimal(0)
     slack = Amount(slack, whole.unit).to_unit(cell.amount.unit).value
-    verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
+    verdict: Verdict = "holds" if remainder >= 0 else "rounding" if -remainder <= slack else "fails"
     terms = (Term("", cell.anchor, "amount", cell.amount),)
-    return Finding(tables.statement, cell.anchor, "at-most", "amount", verdict, cell.amount, there, left, terms, concept, "item")
+    return Finding(
+        tables.statement,
+        cell.anchor,
+        "at-most",
+        "amount",
+        verdict,
+        cell.amount,
+        converted_whole,
+        remainder,
+        terms,
+        concept,
+        "item",
+    )
 
 
 def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:

@@ -37,11 +37,11 @@ def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTable
             earlier = others.get(tables.ledger.previous_statement_id_by_basis(prior.basis))
             if earlier is None:
                 continue
-            there = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))
-            if there is None:
+            earlier_amount = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))
+            if earlier_amount is None:
                 continue
-            slack = chain_slack(tables.ledger, earlier.ledger, prior.amount, there)
-            computed_amount = there.to_unit(prior.amount.unit)
+            slack = chain_slack(tables.ledger, earlier.ledger, prior.amount, earlier_amount)
+            computed_amount = earlier_amount.to_unit(prior.amount.unit)
             verdict, difference = compare(prior.amount, computed_amount, slack)
             yield Finding(
                 tables.statement,

@@ -92,9 +92,9 @@ def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
 
 def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind: Kind) -> Finding:
     """The finding on two cells that must be equal; it is about the first."""
-    there = other.amount.to_unit(cell.amount.unit)
+    other_amount = other.amount.to_unit(cell.amount.unit)
     slack = [cell.amount, other.amount] if other.amount.unit != cell.amount.unit else []
-    verdict, difference = tables.compare(cell.amount, there, slack)
+    verdict, difference = tables.compare(cell.amount, other_amount, slack)
     terms = (Term("", cell.anchor, cell.role, cell.amount),)
     return Finding(
         tables.statement,
@@ -103,7 +103,7 @@ def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind
         cell.role,
         verdict,
         cell.amount,
-        there,
+        other_amount,
         difference,
         terms,
         other.anchor,
@@ -138,9 +138,9 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
         for cell in table.totals():
             figure = tables.figure(cell)
             if figure is not None:
-                here = cell.amount.to_unit(figure.unit)
+                cell_amount = cell.amount.to_unit(figure.unit)
                 slack = [figure] if figure.unit != cell.amount.unit else []
-                verdict, difference = tables.compare(figure, here, slack)
+                verdict, difference = tables.compare(figure, cell_amount, slack)
                 terms = (Term("", cell.concept, cell.role, figure),)
                 yield Finding(
                     tables.statement,
@@ -149,7 +149,7 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
                     cell.role,
                     verdict,
                     figure,
-                    here,
+                    cell_amount,
                     difference,
                     terms,
                     cell.anchor,
@@ -165,11 +165,20 @@ def line_and_row(tables: StatementTables) -> Iterator[Finding]:
             cell = table.cell(row, 0) if row is not None else None
             if line.amount is not None and cell is not None:
                 text_amount = Amount(line.amount, line.unit or tables.unit)
-                here = cell.amount.to_unit(text_amount.unit)
-                verdict, difference = tables.compare(text_amount, here, [text_amount])
+                cell_amount = cell.amount.to_unit(text_amount.unit)
+                verdict, difference = tables.compare(text_amount, cell_amount, [text_amount])
                 terms = (Term("", cell.anchor, "amount", text_amount),)
                 yield Finding(
-                    tables.statement, cell.anchor, "equal", "amount", verdict, text_amount, here, difference, terms, kind="text"
+                    tables.statement,
+                    cell.anchor,
+                    "equal",
+                    "amount",
+                    verdict,
+                    text_amount,
+                    cell_amount,
+                    difference,
+                    terms,
+                    kind="text",
                 )
 
 

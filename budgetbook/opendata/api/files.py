@@ -89,6 +89,8 @@ class ApiFiles:
             documents = self._api.entity_documents(rows.entity_rows(*self.builder.contributions.load_in_full(entities[:1])))
             yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
         for record in islice(self._records("concepts"), 1):
-            mine = (each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"])
-            document = self._api.build_document("concept", concept=record, figures=list(islice(mine, 1)))
+            concept_figures = (
+                each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"]
+            )
+            document = self._api.build_document("concept", concept=record, figures=list(islice(concept_figures, 1)))
             yield "concept", (self._api.path("concept", str(record["concept"])), document)

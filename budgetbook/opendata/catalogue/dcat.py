@@ -109,8 +109,8 @@ class Catalogue:
         for part in parts:
             self._facts = {}
             self.add_statement(*part)
-            mine, self._facts = self._facts, whole
-            yield [fact for fact in mine if fact not in whole]
+            part_facts, self._facts = self._facts, whole
+            yield [fact for fact in part_facts if fact not in whole]
 
     def _graph(self) -> Any:
         graph = self._rdf.Graph()
