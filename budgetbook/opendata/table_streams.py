@@ -13,10 +13,10 @@ from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.compression import decompress
 from budgetbook.infra.cache.files import Spool
 from budgetbook.opendata import contribution
-from budgetbook.opendata.contribution import KIND, TableStats
+from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.tables.rows import COMMON_TABLES
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Row
+from budgetbook.opendata.tables.table import Row, TableStats
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,9 @@ class TableStreams:
         """Yield a table's rows one by one."""
         return (row for rows in self._contributed_parts(table) for row in rows)
 
-    def csv(self, table: str) -> Iterator[bytes]:
-        """Yield a table's encoded CSV lines, an entity at a time."""
-        return map(decompress, self._contributed_parts(table, ".csv"))
-
-    def json(self, table: str) -> Iterator[bytes]:
-        """Yield a table's encoded JSON items, an entity at a time."""
-        return map(decompress, self._contributed_parts(table, ".json"))
+    def pieces(self, table: str, suffix: str) -> Iterator[bytes]:
+        """Yield a table's encoded rows, an entity at a time: lines of CSV, items of JSON."""
+        return map(decompress, self._contributed_parts(table, f".{suffix}"))
 
     def stats(self, table: str) -> TableStats:
         """Statistics of all rows of a table."""
@@ -50,7 +46,7 @@ class TableStreams:
     def spool_figures(self) -> Spool:
         """Encoded items of `figures`, sorted by concept; table cells are left out."""
         spool = Spool(separator=b",")
-        for text, concepts in zip(self.json("figures"), self.contributions.collect(KIND, "of-concepts"), strict=True):
+        for text, concepts in zip(self.pieces("figures", "json"), self.contributions.collect(KIND, "of-concepts"), strict=True):
             items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # encoded items contain no line breaks
             for item, concept in zip(items, concepts, strict=True):
                 if concept:

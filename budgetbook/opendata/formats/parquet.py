@@ -5,12 +5,13 @@ The only module that imports arro3, the small Python side of Apache Arrow's Rust
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 SCALE = 6
@@ -19,17 +20,15 @@ ROW_GROUP_SIZE = 16_384
 """Rows held in memory and written together."""
 
 
-def write(path: Path, table: DataTable, rows: Iterable[Row], places: Mapping[str, int]) -> None:
-    """Write the whole file, compressed with Zstandard. The same rows give the same bytes.
-
-    `places` maps decimal columns to the decimal places of their finest value; columns without values may be missing.
-    """
+def write(source: TableSource, table: DataTable, path: Path) -> None:
+    """Write a table's file, compressed with Zstandard. The same rows give the same bytes."""
     from arro3 import core
     from arro3 import io as parquet
 
+    places = source.stats(table.name).places
     kinds = {column.name: _kind(core, column, places.get(column.name, 0)) for column in table.columns}
     schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
-    batches = (_batch(core, schema, table, group) for group in _groups(rows))
+    batches = (_batch(core, schema, table, group) for group in _groups(source.rows(table.name)))
     with path.open("wb") as file:
         trap: Any = _ErrorTrap(file)
         reader = core.RecordBatchReader.from_batches(schema, trap.read(batches))

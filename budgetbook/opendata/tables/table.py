@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -63,3 +64,12 @@ class DataTable:
     def column_index(self, column: str) -> int:
         """Index of a column."""
         return self.names.index(column)
+
+
+@dataclass(frozen=True, slots=True)
+class TableStats:
+    """Facts about all rows of a table that a writer needs before the first row."""
+
+    rows: int
+    places: Mapping[str, int]
+    """Decimal places of the finest value in each decimal column that has values."""
