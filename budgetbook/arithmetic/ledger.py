@@ -93,9 +93,8 @@ class Ledger:
             return self._value_cache[key]
         if concept not in self.concepts or role not in self.levels:
             return None
-        self._value_cache[key] = (
-            None  # stops recursion: a concept that is part of itself has no value (`validation.run` reports it)
-        )
+        # Stops the recursion: a concept that is part of itself has no value (`validation.run` reports it).
+        self._value_cache[key] = None
         printed_amount = self.printed_amount(concept, role)
         self._value_cache[key] = KnownValue(printed_amount) if printed_amount else self._sum_of_parts(concept, role)
         return self._value_cache[key]

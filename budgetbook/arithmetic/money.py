@@ -21,10 +21,10 @@ _ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4,
 # Powers of ten between a money unit and the yuan.
 _YUAN = {"元": 0, "万元": 4, "亿元": 8}
 
-# Measure words: 2家 and 2个 are the same count.
+# Measure words, which convert into each other freely: 2家 and 2个 are the same count.
 _COUNT_UNITS = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
 
-# What English calls a unit after a number, one and several; an empty word: the bare number.
+# English singular and plural of a unit; other units are left out after a number.
 _ENGLISH_UNITS = {
     "人": ("person", "people"),
     "名": ("post", "posts"),
@@ -35,7 +35,7 @@ _ENGLISH_UNITS = {
     "%": ("%", "%"),
 }
 
-_FINEST = 4  # digits after the point of an exact number of millions: to the hundred yuan, as documents in 万元 print it
+_FINEST = 4  # decimal places shown of a million yuan: to the hundred yuan, as 万元 with two places
 
 MINUS = "\N{MINUS SIGN}"
 

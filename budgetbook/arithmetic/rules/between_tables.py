@@ -34,7 +34,7 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     if any(
         revenue_cell.amount.to_base_unit() != expenditure_cell.amount.to_base_unit() for revenue_cell, expenditure_cell in totals
     ):
-        return  # money carried over is spent, but is no revenue of the year
+        return  # money carried over is spent, but is not revenue of the year
     for revenue_cell, expenditure_cell in pairs:
         yield equal_cells(tables, revenue_cell, expenditure_cell, "lines")
 

@@ -189,7 +189,7 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
             continue
         for row in table.rows[: len(table.breakdown.rows)]:
             if row.code is None:
-                continue  # the classes of a two-sided table stand without their codes
+                continue  # classes in a two-sided table are printed without codes
             code, name = row.code, row.name
             official_name = tables.official_name(table.breakdown.by, code)
             verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
@@ -212,7 +212,7 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
             )
 
 
-@lru_cache(maxsize=4096)  # official names come again in every table
+@lru_cache(maxsize=4096)  # the same names occur in every table
 def _names_differ(official_name: str, printed_name: str) -> bool:
     """True if a printed name is not the official one; spaces and the width of brackets do not count."""
     official_text, printed_text = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
