@@ -13,27 +13,21 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, wraps
 
 from budgetbook.content.model import Language
+from budgetbook.content.units import UNITS, units_of
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)
 _ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4, Decimal(10) ** 6, Decimal(10) ** 8
 
 # Powers of ten between a money unit and the yuan.
-_YUAN = {"元": 0, "万元": 4, "亿元": 8}
+_YUAN = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"}
 
-# Measure words: 2家 and 2个 are the same count.
-_COUNT_UNITS = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
+_COUNT_UNITS = frozenset(units_of("people", "things", "equipment", "occasions"))
 
-# What English calls a unit after a number, one and several; an empty word: the bare number.
-_ENGLISH_UNITS = {
-    "人": ("person", "people"),
-    "名": ("post", "posts"),
-    "分": ("point", "points"),
-    "辆": ("vehicle", "vehicles"),
-    "台（套）": ("set", "sets"),
-    "平方米": ("m²", "m²"),
-    "%": ("%", "%"),
-}
+_ENGLISH_UNITS = {unit.name: unit.english for unit in UNITS}
+
+# Units that English prose keeps after a number: without them it would be another number.
+_UNITS_OF_PROSE = units_of("percent", "area")
 
 _FINEST = 4  # digits after the point of an exact number of millions: to the hundred yuan, as documents in 万元 print it
 
@@ -190,7 +184,7 @@ def format_for_table(amount: Amount, lang: Language) -> str:
 
 def format_for_prose(amount: Amount, lang: Language) -> str:
     """As `readable`, but a count without its English unit, for running text: `10人` / `10`."""
-    if lang == "en" and not amount.is_money and amount.unit not in ("%", "平方米"):
+    if lang == "en" and not amount.is_money and amount.unit not in _UNITS_OF_PROSE:
         return f"{amount.value:f}" if amount.unit == "年" else group_digits(_without_sign(amount.value))
     return format_readable(amount, lang)
 
