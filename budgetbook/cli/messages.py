@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from budgetbook.diagnostics.form_messages import Sentence
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
 
 COMMANDS: dict[str, Sentence] = {
     "build": _("生成网站（不写命令时就是它）", "build the site (the default command)"),
@@ -208,6 +204,7 @@ SAYS: dict[str, Sentence] = {
     "system": _("没有写成，网站保持原样：{why}", "nothing was written, the site is as it was: {why}"),
     "stopped": _("已停下，网站保持原样", "stopped; the site is as it was"),
     "template": _("模板有误，网站保持原样：{why}", "a template is at fault, the site is as it was: {why}"),
+    "in-full": _("{why}", "{why}"),
     "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
 }
 """How a command ended."""

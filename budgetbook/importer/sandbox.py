@@ -7,6 +7,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 SECONDS = 300
@@ -16,7 +17,9 @@ GIGABYTES = 4
 
 
 def run(function: Callable[..., Any], *arguments: object) -> Any:
-    """What the function gives. Raises CannotRead and ValueError as it does, and CannotRead where it goes beyond the bounds."""
+    """Run the function and return its result. Raises UnreadableDocumentError and ValueError as it does; the former also where it
+    goes beyond the bounds.
+    """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     work = context.Process(target=_work, args=(theirs, SECONDS, GIGABYTES, function, arguments), daemon=True)
@@ -30,8 +33,7 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
         work.kill()
         work.join()
     if how == "cannot":
-        key, fields = what
-        raise UnreadableDocumentError(key, **fields)
+        raise UnreadableDocumentError(what.key, **dict(what.fields))
     if how == "wrong":
         raise ValueError(what)
     return what
@@ -42,11 +44,11 @@ def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[...
     try:
         pipe.send(("done", function(*arguments)))
     except UnreadableDocumentError as error:
-        pipe.send(("cannot", (error.message_key, error.fields)))
+        pipe.send(("cannot", error.reason))
     except ValueError as error:
         pipe.send(("wrong", str(error)))
     except (MemoryError, RecursionError):
-        pipe.send(("cannot", ("import-beyond-bounds", {"seconds": seconds, "gigabytes": gigabytes})))
+        pipe.send(("cannot", message("import-beyond-bounds", seconds=seconds, gigabytes=gigabytes)))
 
 
 def _limit_resources(seconds: int, gigabytes: int) -> None:

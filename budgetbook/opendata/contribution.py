@@ -7,30 +7,20 @@ all else that a file is. It is compressed, as it would take more room than anyth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.compression import compress
-from budgetbook.opendata.formats import csv_json, statement_xlsx
+from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import DataTable, Row
+from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 
 KIND = "rows"
 """By this name it is asked for. Parts: `figures` (rows), `figures.size`, `figures.csv`, `figures.json` and so on; `of-concepts`,
 `books`."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableStats:
-    """What must be known of all rows of a table before the first one is written."""
-
-    rows: int
-    places: Mapping[str, int]
-    """The digits after the point of the finest value of each column of decimals."""
 
 
 def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, Any]:
@@ -52,8 +42,9 @@ def _parts(table_rows: rows.Rows) -> dict[str, Any]:
         if lines:
             parts[name] = lines
             parts[f"{name}.size"] = TableStats(len(lines), _places(TABLES[name], lines))
-            parts[f"{name}.csv"] = compress(csv_json.csv_lines(lines))
-            parts[f"{name}.json"] = compress(csv_json.json_items(rows.records(TABLES[name], lines)))
+            for each in FORMATS:
+                if each.format_rows:
+                    parts[f"{name}.{each.suffix}"] = compress(each.format_rows(TABLES[name], lines))
     return parts
 
 

@@ -13,10 +13,10 @@ from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.compression import decompress
 from budgetbook.infra.cache.files import Spool
 from budgetbook.opendata import contribution
-from budgetbook.opendata.contribution import KIND, TableStats
+from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.tables.rows import COMMON_TABLES
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Row
+from budgetbook.opendata.tables.table import Row, TableStats
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,9 @@ class TableStreams:
         """One by one."""
         return (row for rows in self._contributed_parts(table) for row in rows)
 
-    def csv(self, table: str) -> Iterator[bytes]:
-        """Finished lines."""
-        return map(decompress, self._contributed_parts(table, ".csv"))
-
-    def json(self, table: str) -> Iterator[bytes]:
-        """Finished items."""
-        return map(decompress, self._contributed_parts(table, ".json"))
+    def pieces(self, table: str, suffix: str) -> Iterator[bytes]:
+        """Finished text of a format: lines of CSV, items of JSON."""
+        return map(decompress, self._contributed_parts(table, f".{suffix}"))
 
     def stats(self, table: str) -> TableStats:
         """Of all rows."""
@@ -50,7 +46,7 @@ class TableStreams:
     def spool_figures(self) -> Spool:
         """The finished items of `figures`, by the concept that each is of."""
         spool = Spool(separator=b",")
-        for text, concepts in zip(self.json("figures"), self.contributions.collect(KIND, "of-concepts"), strict=True):
+        for text, concepts in zip(self.pieces("figures", "json"), self.contributions.collect(KIND, "of-concepts"), strict=True):
             items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # JSON has no line ends within an item
             for item, concept in zip(items, concepts, strict=True):
                 if concept:

@@ -13,6 +13,7 @@ from budgetbook.content.folder import escape_name, odd_name
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Language, Message, Problem, message
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.base.own_files import open_file
 
 _MAX_BYTES = 2_000_000
@@ -20,8 +21,10 @@ _MAX_BYTES = 2_000_000
 _ASSETS = "assets"
 
 
-class SiteTemplateError(Exception):
+class SiteTemplateError(BudgetbookError):
     """A template that cannot be read or rendered: why, which one, and the line where it is known (else 0)."""
+
+    message_key = "template"
 
     def __init__(self, why: str | Message, name: str | None, line: int) -> None:
         super().__init__(why if isinstance(why, str) else why.text("en"))

@@ -13,6 +13,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
@@ -21,16 +22,22 @@ from budgetbook.infra.publish.file_trees import MARKER_FILE as MARKER_FILE
 from budgetbook.infra.publish.file_trees import StagingFolder, is_ours, read_signature, remove_folder, scan_files
 
 
-class ForeignFolderError(Exception):
+class ForeignFolderError(BudgetbookError):
     """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
+
+    message_key = "not-ours"
 
 
 class LinkedFolderError(ForeignFolderError):
     """The target is a link, and would be exchanged for a folder."""
 
+    message_key = "is-link"
+
 
 class MountPointError(ForeignFolderError):
     """The target is a mount point, whose name nothing else can have."""
+
+    message_key = "is-mount"
 
 
 @dataclass(frozen=True, slots=True)

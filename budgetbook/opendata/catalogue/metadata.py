@@ -8,16 +8,10 @@ from datetime import date
 
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.tables.bilingual import format_sentence
 
-MEDIA = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "sqlite": "application/vnd.sqlite3",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""By the end of a file's name; registered at https://www.iana.org/assignments/media-types/."""
+_MEDIA_TYPES = {each.suffix: each.media_type for each in FORMATS}
 KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
@@ -55,4 +49,4 @@ def dataset_title(content: Content) -> dict[Language, str]:
 
 def media_type(path: str) -> str:
     """The media type of a data file. Raises KeyError for one that no catalogue lists."""
-    return MEDIA[path.rpartition(".")[2]]
+    return _MEDIA_TYPES[path.rpartition(".")[2]]

@@ -11,8 +11,14 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
+from budgetbook.infra.cache.files import make_writer
+from budgetbook.opendata.formats.datapackage import CC_BY
+from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 
@@ -21,8 +27,9 @@ def csv_head(table: DataTable) -> bytes:
     return _csv([table.names]).encode("utf-8-sig")
 
 
-def csv_lines(rows: Iterable[Row]) -> bytes:
+def csv_lines(table: DataTable, rows: Iterable[Row]) -> bytes:
     """A line a row."""
+    del table  # its head is not repeated
     return _csv([value if isinstance(value, str) else _cell(value) for value in row] for row in rows).encode()
 
 
@@ -30,6 +37,24 @@ def _csv(lines: Iterable[Sequence[str]]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(lines)
     return buffer.getvalue()
+
+
+def write_csv(source: TableSource, table: DataTable, path: Path) -> None:
+    """A table's file."""
+    make_writer(lambda: chain([csv_head(table)], source.pieces(table.name, "csv")))(path)
+
+
+def write_json(source: TableSource, table: DataTable, path: Path) -> None:
+    """A table's file, which names its schema."""
+    schema_address = f"{source.content.site.address}data/schema/{table.name}.json"
+    rows = join_pieces(source.pieces(table.name, "json"))
+    head = {"$schema": schema_address, "table": table.name, "licence": CC_BY["path"]}
+    make_writer(lambda: json_pieces({**head, "rows": rows}))(path)
+
+
+def json_rows(table: DataTable, rows: Iterable[Row]) -> bytes:
+    """An object a row."""
+    return json_items(records(table, rows))
 
 
 def as_json(value: Mapping[str, Any]) -> bytes:

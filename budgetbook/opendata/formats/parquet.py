@@ -5,12 +5,13 @@ The only module that imports arro3, the small Python side of the Rust library of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 SCALE = 6
@@ -19,17 +20,15 @@ ROW_GROUP_SIZE = 16_384
 """Rows that are held and written together."""
 
 
-def write(path: Path, table: DataTable, rows: Iterable[Row], places: Mapping[str, int]) -> None:
-    """The whole file, compressed with Zstandard. The same rows give the same bytes.
-
-    `places` has, for each column of decimals, the digits after the point of its finest value, where there are some.
-    """
+def write(source: TableSource, table: DataTable, path: Path) -> None:
+    """A table's file, compressed with Zstandard. The same rows give the same bytes."""
     from arro3 import core
     from arro3 import io as parquet
 
+    places = source.stats(table.name).places
     kinds = {column.name: _kind(core, column, places.get(column.name, 0)) for column in table.columns}
     schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
-    batches = (_batch(core, schema, table, group) for group in _groups(rows))
+    batches = (_batch(core, schema, table, group) for group in _groups(source.rows(table.name)))
     with path.open("wb") as file:
         trap: Any = _ErrorTrap(file)
         reader = core.RecordBatchReader.from_batches(schema, trap.read(batches))

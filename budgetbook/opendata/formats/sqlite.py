@@ -16,6 +16,8 @@ from typing import Any
 
 from budgetbook.content.model import Language
 from budgetbook.opendata.formats.csv_json import decimal_to_number
+from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row
 
@@ -30,8 +32,8 @@ _LARGEST = 1 << 63
 _KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "INTEGER"}
 
 
-def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
-    """The whole database, in an empty file; `rows` gives those of a table, `explain` each column's meaning by language.
+def write(source: TableSource, path: Path) -> None:
+    """The whole database, in an empty file.
 
     The same rows give the same bytes. Rows are not held: SQLite sorts what its indexes need in files of its own. Raises OSError.
     """
@@ -39,7 +41,7 @@ def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str
 
     try:
         with closing(apsw.Connection(str(path))) as database:
-            _write_tables(database, rows, explain)
+            _write_tables(database, source.rows, column_docs.explain(source.content))
     except (apsw.FullError, apsw.IOError) as error:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 

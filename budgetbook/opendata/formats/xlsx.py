@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
 
@@ -143,6 +146,11 @@ def _width(value: Value) -> int:
     return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
 
 
-def table_worksheets(table_rows: Mapping[str, Sequence[Sequence[Value]]]) -> list[WorksheetSpec]:
-    """Every table as it is in the other formats, a sheet each."""
-    return [WorksheetSpec(name, (table.names,), table_rows[name]) for name, table in TABLES.items()]
+def write(source: TableSource, path: Path) -> None:
+    """The workbook of every table as it is in the other formats, a sheet each."""
+    lines = [
+        *column_docs.opening_lines(source.content, "about-tables"),
+        *(f"{name}: {text}" for name, text in column_docs.explain_in_both_languages(source.content).items()),
+    ]
+    sheets = [WorksheetSpec(name, (table.names,), list(source.rows(name))) for name, table in TABLES.items()]
+    path.write_bytes(as_xlsx(column_docs.workbook_title(source.content), lines, sheets))

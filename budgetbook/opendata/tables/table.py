@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -63,3 +64,12 @@ class DataTable:
     def column_index(self, column: str) -> int:
         """Where a column stands."""
         return self.names.index(column)
+
+
+@dataclass(frozen=True, slots=True)
+class TableStats:
+    """What must be known of all rows of a table before the first one is written."""
+
+    rows: int
+    places: Mapping[str, int]
+    """The digits after the point of the finest value of each column of decimals, where it has some."""
