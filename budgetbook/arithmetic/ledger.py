@@ -12,6 +12,7 @@ from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
+from budgetbook.content.units import DEFAULT_UNITS
 
 Level = Literal["amount", "prior", "budget", "adjusted"]
 """What a statement prints of a concept: its own year's figure, the prior year's, and in final accounts, where `amount` is what
@@ -20,7 +21,6 @@ LEVELS: tuple[Level, ...] = ("amount", "prior", "budget", "adjusted")
 
 _ZERO = Decimal(0)
 _NOTHING = Amount(_ZERO, "")
-DEFAULT_UNITS = {"people": "人", "posts": "名", "count": "个", "area": "平方米", "year": "年"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,27 +13,22 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, wraps
 
 from budgetbook.content.model import Language
+from budgetbook.content.units import UNITS, units_of
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)
 _ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4, Decimal(10) ** 6, Decimal(10) ** 8
 
 # Powers of ten between a money unit and the yuan.
-_YUAN = {"元": 0, "万元": 4, "亿元": 8}
+_YUAN = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"}
 
-# Measure words, which convert into each other freely: 2家 and 2个 are the same count.
-_COUNT_UNITS = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
+# Counts, which convert into each other freely: 2家 and 2个 are the same count.
+_COUNT_UNITS = frozenset(units_of("people", "things", "equipment", "occasions"))
 
-# English singular and plural of a unit; other units are left out after a number.
-_ENGLISH_UNITS = {
-    "人": ("person", "people"),
-    "名": ("post", "posts"),
-    "分": ("point", "points"),
-    "辆": ("vehicle", "vehicles"),
-    "台（套）": ("set", "sets"),
-    "平方米": ("m²", "m²"),
-    "%": ("%", "%"),
-}
+_ENGLISH_UNITS = {unit.name: unit.english for unit in UNITS}
+
+# Units that English prose keeps after a number, which would mean something else without them.
+_UNITS_OF_PROSE = units_of("percent", "area")
 
 _FINEST = 4  # decimal places shown of a million yuan: to the hundred yuan, as 万元 with two places
 
@@ -200,7 +195,7 @@ def format_for_table(amount: Amount, lang: Language) -> str:
 
 def format_for_prose(amount: Amount, lang: Language) -> str:
     """Like `format_readable`, but in English a count has no unit, since the sentence names it: `10人` / `10`."""
-    if lang == "en" and not amount.is_money and amount.unit not in ("%", "平方米"):
+    if lang == "en" and not amount.is_money and amount.unit not in _UNITS_OF_PROSE:
         return f"{amount.value:f}" if amount.unit == "年" else group_digits(_without_sign(amount.value))
     return format_readable(amount, lang)
 

@@ -120,9 +120,7 @@ class Build:
             entity: read_entity(self.folder, self.entity_input_fingerprint, entity)[0] for entity in self.folder.entities
         }
         site_fingerprint = fingerprint(self.common_fingerprint, entity_fingerprints)
-        self.writer.scan(
-            mirror_ahead=self.options.processes > 1 and self.manifest.find_target_fingerprint("") != site_fingerprint
-        )
+        self.writer.scan()
         self.intact_targets = self.manifest.intact_targets()
         if self.intact_targets.get("") == site_fingerprint and len(self.intact_targets) == self.manifest.count_targets():
             for target_id, target_fingerprint in self.intact_targets.items():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetbook.arithmetic.ledger import DEFAULT_UNITS
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Concept
 from budgetbook.content.statement import Figure
+from budgetbook.content.units import DEFAULT_UNITS, MONEY
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 
@@ -25,7 +25,7 @@ def comparable_measures(content: Content) -> Iterator[Problem]:
 
 
 def _are_comparable(one: Concept, other: Concept) -> bool:
-    units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS.get(concept.measure or "money", "元")) for concept in (one, other)]
+    units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS[concept.measure or "money"]) for concept in (one, other)]
     if not one.measure or not other.measure:
         return True  # a concept without a measure is a term, never a figure
     try:
@@ -55,8 +55,7 @@ def figure_units(content: Content) -> Iterator[Problem]:
             measure = content.concepts[concept].measure if concept in content.concepts else None
             if measure is None:
                 continue  # `run.statement_names` reports an unknown concept
-            money = ("元", "万元", "亿元")
-            allowed_units = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
+            allowed_units = MONEY if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
             for path, unit in _units(figure):
                 if unit not in allowed_units:
                     text = message("wrong-unit", unit=unit, fitting=", ".join(allowed_units))

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from budgetbook.content.importer_config import MentionRole, Wording
+from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
 from budgetbook.importer.sentences.subject import HeadingContext, Subject
 from budgetbook.importer.sentences.tokens import NUMBER, Token
-from budgetbook.importer.vocabulary import BASES, MONEY
+from budgetbook.importer.vocabulary import BASES
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
 """What may stand between two numbers without making the second one of something else."""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """And what else, where the name is the label of the paragraph and has no number yet."""
-OCCASION_UNITS = ("批次", "人次")
+OCCASION_UNITS = units_of("occasions")
 """Units of what a sentence about the use of money counts by the way."""
 BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
 """Words that say of which moment of the year an amount in final accounts is."""
