@@ -6,10 +6,11 @@ Every record refuses unknown keys and is frozen. The docstring under a field bec
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from budgetbook.content import units
 from budgetbook.content.fields import (
     Address,
     Branch,
@@ -30,8 +31,12 @@ Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-MoneyUnit = Literal["元", "万元", "亿元"]
-Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次", "平方米", "年", "%"]
+if TYPE_CHECKING:
+    MoneyUnit = str
+    Unit = str
+else:  # closed lists, made of the one list of units
+    MoneyUnit = Literal[units.MONEY]
+    Unit = Literal[units.FIGURE_UNITS]
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
 Fund = Literal[
     "all",

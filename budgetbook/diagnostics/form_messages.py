@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
-
-class Sentence(TypedDict):
-    """A sentence in both languages, with the same holes."""
-
-    zh: str
-    en: str
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
 
 FORM_MESSAGES: dict[str, Sentence] = {
     # The file as a whole.

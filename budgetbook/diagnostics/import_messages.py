@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from budgetbook.diagnostics.form_messages import Sentence
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
 
 IMPORT_MESSAGES: dict[str, Sentence] = {
     "import-no-such-file": _("找不到这个文件，请检查文件名和路径", "expected a file; none has this name, so check the path"),

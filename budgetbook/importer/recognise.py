@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.units import MONEY
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.identity import find_entity_name, find_fiscal_year, find_phase, find_title
 from budgetbook.importer.mention import Mention
@@ -20,7 +21,7 @@ from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 SECONDS = 300
@@ -33,8 +34,7 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
         process.kill()
         process.join()
     if outcome == "unreadable":
-        key, fields = payload
-        raise UnreadableDocumentError(key, **fields)
+        raise UnreadableDocumentError(payload.key, **dict(payload.fields))
     if outcome == "invalid":
         raise ValueError(payload)
     return payload
@@ -45,11 +45,11 @@ def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[...
     try:
         pipe.send(("done", function(*arguments)))
     except UnreadableDocumentError as error:
-        pipe.send(("unreadable", (error.message_key, error.fields)))
+        pipe.send(("unreadable", error.reason))
     except ValueError as error:
         pipe.send(("invalid", str(error)))
     except (MemoryError, RecursionError):
-        pipe.send(("unreadable", ("import-beyond-bounds", {"seconds": seconds, "gigabytes": gigabytes})))
+        pipe.send(("unreadable", message("import-beyond-bounds", seconds=seconds, gigabytes=gigabytes)))
 
 
 def _limit_resources(seconds: int, gigabytes: int) -> None:

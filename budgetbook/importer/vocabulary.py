@@ -22,7 +22,6 @@ from budgetbook.importer.readers.document import UnreadableDocumentError
 FundLimit = Fund | Literal[""]
 """A fund, or "" for no limit to one."""
 
-MONEY = ("元", "万元", "亿元")
 BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
 
 

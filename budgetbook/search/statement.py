@@ -1,7 +1,7 @@
-"""A statement's views in; what can be found on its pages out: tables, figures, projects, sections, lines, findings.
+"""Search entries of one statement: its tables, figures, projects, facts, sections, table lines and failed findings.
 
-A number is found in every form in which the page, the list of results and the data show it: an entry is given the words that the
-page has, and `searchkeys` brings them, and what a reader types, to one form.
+A number is found in every form in which pages, search results and the data show it: an entry contains the page's own words, and
+`search.terms` brings these and what a reader types to one form.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from budgetbook.text import markdown
 from budgetbook.text.table_lines import row_name
 
 _ENDS = ("checks", "tables", "remarks", "source")
-"""The sections that every statement page ends with, by their ids and words."""
+"""Sections that every statement page ends with; each id is also the id of its phrase."""
 _LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
 def build_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    """What stands on the statement's pages, by names of its own; `shown` says of which statement it is."""
+    """Yield the entries of a statement's pages; `statement_title` tells them apart from other statements'."""
     yield from _table_entries(edition, views, statement_title)
     for concept, definition in edition.content.concepts.items():
         if definition.measure and views.ledger.reports(concept):
@@ -34,7 +34,7 @@ def build_entries(edition: LanguageSite, views: StatementPresenter, statement_ti
     yield from _item_entries(views, statement_title)
     yield from _section_entries(views, statement_title, with_site_texts=views.statement is edition.newest[0])
     yield from _line_entries(edition, views, statement_title)
-    yield from _finding_entries(views, statement_title)  # last: one that comes or goes moves nothing else
+    yield from _finding_entries(views, statement_title)  # last, so that a new or mended finding moves no other entry
 
 
 def _relative_href(views: StatementPresenter, address: str) -> str:
@@ -57,11 +57,8 @@ def _table_entries(edition: LanguageSite, views: StatementPresenter, statement_t
 
 
 def _figure_entry(views: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
-    name, number, known_value = (
-        views.content.concepts[concept].name,
-        views.number(concept),
-        views.ledger.known_value(concept, "amount"),
-    )
+    name, number = views.content.concepts[concept].name, views.number(concept)
+    known_value = views.ledger.known_value(concept, "amount")
     figure = views.ledger.figure(concept)
     value = number.text if number else views.phrases[f"state-{figure.state}"] if figure else ""
     note = views.phrases.say("page-title", title=value, entity=statement_title) if value else statement_title
@@ -84,7 +81,7 @@ def _figure_entry(views: StatementPresenter, concept: str, statement_title: str)
 
 
 def _other_amounts(views: StatementPresenter, concept: str) -> Iterator[Amount]:
-    """What else its row shows: the year before, the change, what is printed of it, and the budgets of final accounts."""
+    """Yield what else a figure's row shows: the year before, the change, the printed change and the budgets of final accounts."""
     ledger, year_change, prior = views.ledger, change_since(views.ledger, concept), prior_value(views.ledger, concept)
     yield from filter(None, (prior and prior.amount, year_change and year_change.amount))
     yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
@@ -99,7 +96,7 @@ def _other_amounts(views: StatementPresenter, concept: str) -> Iterator[Amount]:
 
 
 def _item_entries(views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    """The named projects, and the numbers that are no budget figures."""
+    """Yield entries of named projects and of facts."""
     for name, project in views.statement.projects.items():
         yield _item_entry(
             views,
@@ -131,8 +128,10 @@ def _item_entry(
 
 
 def _section_entries(views: StatementPresenter, statement_title: str, *, with_site_texts: bool) -> Iterator[SearchEntry]:
-    """The sections of its page by their titles, with what people write in them. What the site says in each, in the same words for
-    every statement, is found in the newest of a body: `explained`."""
+    """Yield the sections of the page with the prose written for this statement.
+
+    The site's own texts in a section are the same for every statement; `with_site_texts` adds them for an entity's newest.
+    """
     for name, section in views.content.sections.items():
         _, prose_source = views.statement.prose[views.lang].sections.get(name, (0, ""))
         if prose_source.strip() or _has_numbers(views, section):
@@ -157,7 +156,7 @@ def _section_entry(views: StatementPresenter, anchor: str, title: str, text: str
 
 
 def _line_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    """The lines of coded tables; the total of a table is the table."""
+    """Yield the lines of tables; a table's total is found by the table itself."""
     lang, statement = views.lang, views.statement
     for table, breakdown in statement.breakdowns.items():
         statement_table = StatementTable(table, breakdown)
@@ -188,19 +187,17 @@ def _plain_text(views: StatementPresenter, text: Text) -> str:
 
 
 def _number_forms(amount: Amount) -> str:
-    """An amount in every form in which it is shown: exactly, and as first screens have it; nothing for 0, which is no news."""
-    return (
-        " ".join((_exact_forms([amount]), *(money.rounded_for_display(amount, lang) for lang in LANGUAGES)))
-        if amount.value
-        else ""
-    )
+    """An amount in every form that pages show: exact and rounded for display; empty for 0."""
+    if not amount.value:
+        return ""
+    return " ".join((_exact_forms([amount]), *(money.rounded_for_display(amount, lang) for lang in LANGUAGES)))
 
 
 def _counted_forms(amount: Amount) -> str:
-    """What is no money with its measure words, which are words to be found by; nothing for money."""
+    """A count with its measure words, which are searchable; empty for money."""
     return "" if amount.is_money else " ".join((money.format_as_printed(amount), money.format_readable(amount, "en")))
 
 
 def _exact_forms(amounts: Iterable[Amount]) -> str:
-    """Amounts to the last yuan. However large the unit in which one is shown, it has the same key."""
+    """Amounts to the last yuan; a number has the same term in whatever unit it is shown."""
     return " ".join(dict.fromkeys(money.format_exact(amount, "en") for amount in amounts if amount.value))

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zipfile import ZipFile
 
 import built_site
@@ -24,8 +24,8 @@ from data_readers import FORMS, Plain, plain
 
 from budgetbook.content.model import Text
 from budgetbook.engine.in_memory import CheckedContent
-from budgetbook.opendata import downloads
-from budgetbook.opendata.formats import xlsx
+from budgetbook.opendata import downloads, table_files
+from budgetbook.opendata.formats import FORMATS, xlsx
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
@@ -212,13 +212,21 @@ def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
 
     first = hashes()
     with monkeypatch.context() as patched:
-        formats = (f"formats.{each}" for each in ("sqlite.write", "parquet.write", "xlsx.as_xlsx"))
-        for maker in (*formats, "catalogue.files.Catalogue", "table_streams.TableStreams.csv"):
-            patched.setattr(f"budgetbook.opendata.{maker}", lambda *_: pytest.fail("made again"))
+
+        def fail(*_: object) -> NoReturn:
+            pytest.fail("made again")
+
+        for maker in ("formats.xlsx.as_xlsx", "catalogue.files.Catalogue"):
+            patched.setattr(f"budgetbook.opendata.{maker}", fail)
+        without_writers = (
+            replace(each, write_table=each.write_table and fail, write_all_tables=each.write_all_tables and fail)
+            for each in FORMATS
+        )
+        patched.setattr(table_files, "FORMATS", tuple(without_writers))
         assert hashes() == first
     kept = sorted(path for path in tmp_path.rglob("*") if path.is_file())
-    whole, catalogues, forms = ("sqlite", "xlsx"), ("ttl", "jsonld"), ("csv", "json", "parquet")
-    assert len(kept) == len(TABLES) * len(forms) + len(whole) + len(catalogues) + len(checked.content.statements)
+    files = sum(len(TABLES) if each.write_table else 1 for each in FORMATS)
+    assert len(kept) == files + len(("ttl", "jsonld")) + len(checked.content.statements)
     for path in kept:
         data = path.read_bytes()
         path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
@@ -232,12 +240,13 @@ def test_a_workbook_has_no_clock() -> None:
 
 def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path) -> None:
     small = built_site.small_content(tmp_path / "content")
+    libraries = {"rdflib", *(library for each in FORMATS for library in each.libraries)}
     code = (
         "import sys; sys.path[:0] = ['tests/helpers', '.']; import project; from pathlib import Path;"
         "from budgetbook.opendata import downloads;"
         f"c = project.check(Path({str(small)!r}));"
         f"[f.data for f in downloads.build_downloads(c.content, c.findings, Path({str(tmp_path / 'kept')!r}))];"
-        "print(sorted(set(sys.modules) & {'apsw', 'arro3', 'xlsxwriter', 'rdflib'}))"
+        f"print(sorted(set(sys.modules) & {libraries!r}))"
     )
     said = [
         subprocess.run([sys.executable, "-c", code], cwd=real.ROOT, capture_output=True, text=True, check=True).stdout

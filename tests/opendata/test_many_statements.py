@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -26,7 +27,7 @@ from budgetbook.opendata import contribution, downloads, table_files
 from budgetbook.opendata.api import files as apifiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats import parquet
+from budgetbook.opendata.formats import FORMATS, parquet
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
@@ -101,7 +102,7 @@ def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> 
 def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", 1000)
+    monkeypatch.setattr(table_files, "FORMATS", tuple(replace(each, max_rows=each.max_rows and 1000) for each in FORMATS))
     files = downloads.build_downloads(several.content, several.findings)
     assert "data/budgets.xlsx" not in {file.path for file in files}
     assert len([file for file in files if file.path.endswith(".xlsx")]) == len(several.content.statements)
@@ -123,7 +124,7 @@ FILE = re.compile(r"[\w-]+\.(?:xlsx|csv|sqlite|parquet|json)\b(?!\()")
 def test_the_data_page_names_no_file_that_is_not_there(
     most: int, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", most)
+    monkeypatch.setattr(table_files, "FORMATS", tuple(replace(each, max_rows=each.max_rows and most) for each in FORMATS))
     files = downloads.build_downloads(several.content, several.findings)
     there = {Path(file.path).name for file in files}
     for page in all_pages.build_from_content(several.content, several.findings, files):
@@ -190,7 +191,7 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 before = peak()
-files = downloads.build_shared_downloads(one.content.only(()), Shares())
+files = downloads.build_shared_downloads(one.content.restricted_to(()), Shares())
 size = sum(file.byte_count for file in files)
 print(sum(file.rows for file in files if file.path.endswith(".csv")), size // 1_000_000, peak() - before)
 """

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
+from budgetbook.content.units import MONEY
 from budgetbook.importer.draft.control_list import find_numbers, format_spots
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
@@ -17,7 +18,7 @@ from budgetbook.importer.outline import OutlineNode, strip_numbers
 from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 _COUNTRY = "全国"
 _LINE_TABLES = (

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetbook.content.statement import Basis
+from budgetbook.content.units import MONEY, same_count
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 Fields = dict[str, Any]
 
@@ -43,11 +44,6 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
     return entry
 
 
-def is_same_unit(first: str, second: str) -> bool:
-    """True if two units are the same: 个, 家 and 项 are measure words of one count, 人 and 名 of people and posts."""
-    return first == second or {first, second} <= {"个", "家", "项"} or {first, second} <= {"人", "名"}
-
-
 def format_evidence(mention: Mention) -> str:
     """A number with its location and words, on one line."""
     words = " ".join(mention.evidence.split())
@@ -57,7 +53,7 @@ def format_evidence(mention: Mention) -> str:
 def _add_amount(entry: DraftEntry, amounts: Sequence[Mention], own_unit: str) -> None:
     if amounts:
         entry.fields["amount"] = amounts[0].plain_digits
-        if not is_same_unit(amounts[0].unit, own_unit):
+        if not same_count(amounts[0].unit, own_unit):
             entry.fields["unit"] = amounts[0].unit
     entry.evidence += [format_evidence(m) for m in amounts]
 
@@ -68,7 +64,7 @@ def _add_level(entry: DraftEntry, role: str, mentions: Sequence[Mention]) -> Non
     entry.fields[role] = mentions[0].plain_digits
     entry.evidence += [format_evidence(m) for m in mentions]
     entry.conflicts += [
-        format_evidence(m) for m in mentions[1:] if m.value != mentions[0].value or not is_same_unit(m.unit, mentions[0].unit)
+        format_evidence(m) for m in mentions[1:] if m.value != mentions[0].value or not same_count(m.unit, mentions[0].unit)
     ]
 
 
@@ -116,7 +112,7 @@ def _add_readings(entry: DraftEntry, amounts: Sequence[Mention]) -> None:
     readings = []
     for mention in amounts[1:]:
         reading_fields: Fields = {"amount": mention.plain_digits}
-        if not is_same_unit(mention.unit, amounts[0].unit):
+        if not same_count(mention.unit, amounts[0].unit):
             reading_fields["unit"] = mention.unit
         readings.append(reading_fields | {"at": mention.place})
     if readings:

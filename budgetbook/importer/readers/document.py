@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetbook.diagnostics.problem import Language, message
+from budgetbook.infra.base.errors import BudgetbookError
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLocation:
@@ -88,16 +91,23 @@ class Document:
 
     name: str
     kind: str
-    """The reader of it: `text`, `html`, `docx`, `pdf` (see `detect`)."""
+    """The format: the name of the module that read it (see `detect`)."""
     sha256: str
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
     """Pages that could not be read."""
 
 
-class UnreadableDocumentError(Exception):
-    """The file cannot be read, for a reason that a person can understand: a key of `messages.py` and its fields."""
+class UnreadableDocumentError(BudgetbookError):
+    """The file cannot be read, for a reason that a person can understand: a key of `diagnostics/messages.py` and its fields."""
 
-    def __init__(self, message_key: str, **fields: object) -> None:
-        super().__init__(message_key)
-        self.message_key, self.fields = message_key, fields
+    message_key = "in-full"
+    exit_code = 1
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key)
+        self.reason = message(key, **fields)
+
+    def describe(self, lang: Language) -> str:
+        """The whole sentence."""
+        return self.reason.text(lang)

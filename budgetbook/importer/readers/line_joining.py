@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from budgetbook.content.units import FIGURE_UNITS
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
 
 CLOSERS = "，。、；：！？）〕】》」』”’％,;:!?)]%"
@@ -24,7 +25,7 @@ _LEADERS = re.compile(
 )
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
-_UNIT = re.compile(r"\s*(?:万|亿|千|百)?(?:元|人|名|个|家|辆|台|项|次|批|平方米|年|月|日|[%％])")
+_UNIT = re.compile(rf"\s*(?:万|亿|千|百)?(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|台|次|批|月|日|％)")
 _DIGITS_END = re.compile(r"[\d０-９][,，.．]?$")
 _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 

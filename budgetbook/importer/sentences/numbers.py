@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from budgetbook.content.importer_config import MentionRole, Wording
+from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
 from budgetbook.importer.sentences.subject import HeadingContext, Subject
 from budgetbook.importer.sentences.tokens import NUMBER, Token
-from budgetbook.importer.vocabulary import BASES, MONEY
+from budgetbook.importer.vocabulary import BASES
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
-OCCASION_UNITS = ("批次", "人次")
+OCCASION_UNITS = units_of("occasions")
 """Units of things that a sentence on the use of money counts in passing."""
 BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
 """Words that say to which stage of the year an amount in final accounts belongs."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from budgetbook.content.statement import Direction
+from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.vocabulary import BASES, MONEY, Vocabulary
+from budgetbook.importer.vocabulary import BASES, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetbook.importer.vocabulary import MONEY, FundLimit, Vocabulary
+from budgetbook.content.units import MONEY, same_count, units_of
+from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
     definition = vocabulary.concepts[concept]
     if unit in MONEY or not unit:
         return definition.measure == "money"
-    if unit in ("人", "名"):
+    if unit in units_of("people"):
         return definition.measure in ("people", "posts")
     concept_unit = vocabulary.unit_of(concept) or ""
-    return definition.measure in ("count", "area") and (concept_unit == unit or {concept_unit, unit} <= {"个", "家", "项"})
+    return definition.measure in ("count", "area") and same_count(concept_unit, unit)

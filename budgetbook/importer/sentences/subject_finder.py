@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.noun_phrases import NounPhraseFinder
 from budgetbook.importer.sentences.subject import Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.vocabulary import MONEY
 
-_COUNTS = ("个", "家", "项", "辆", "台（套）")
+_COUNTS = units_of("things", "equipment")
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetbook.content.model import StandardTable
+from budgetbook.content.units import FIGURE_UNITS
 from budgetbook.importer.name_matching import ConceptNames, narrow
 from budgetbook.importer.tables.grid import remove_spaces
 from budgetbook.importer.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\(?[0-9]+[)、.])+")
-_UNIT = re.compile(r"\((个|辆|批|批次|人|人次|万元|元|%)\)$")
+_UNIT = re.compile(rf"\((?:批|{'|'.join(map(re.escape, map(narrow, FIGURE_UNITS)))})\)$")
 
 
 def strip_list_number(label: str) -> str:

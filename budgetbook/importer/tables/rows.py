@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from budgetbook.content.importer_config import MentionRole
+from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention, MentionKind
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers.document import GridCell
@@ -15,7 +16,7 @@ from budgetbook.importer.tables.columns import ColumnHead
 from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 
 Task = TypeVar("Task")
@@ -33,20 +34,28 @@ _TRIES = 3
 """How often in a row the workers may die before the build gives up."""
 
 
-class WorkerCrashError(Exception):
+class WorkerCrashError(BudgetbookError):
     """The processes that do the work were killed again and again."""
 
+    message_key = "workers-died"
 
-class VersionMismatchError(Exception):
+
+class VersionMismatchError(BudgetbookError):
     """A worker runs another version of the program, or of a library, or has none."""
 
+    message_key = "other-version"
 
-class ClientMissingError(Exception):
+
+class ClientMissingError(BudgetbookError):
     """The client of a cluster is not installed."""
 
+    message_key = "needs-cluster"
 
-class ClusterUnavailableError(Exception):
+
+class ClusterUnavailableError(BudgetbookError):
     """No cluster answers at the address, or it has no worker."""
+
+    message_key = "no-cluster"
 
 
 class Workers:

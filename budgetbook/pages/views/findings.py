@@ -9,10 +9,10 @@ from functools import cached_property
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.pages.models.parts import FindingView, Link, Tally
+from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.working import write_calculation
 
 _SENTENCE_ORDER: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
 """The order in which a sentence counts the endings."""
