@@ -1,7 +1,7 @@
 """One body's content and findings in; what it gives to the files of all bodies out: its rows, and the same as finished text.
 
 The text is made here, where it is made once for each change of a body: to make it of a million rows each time costs more than
-all else that a file is. It is compressed, as it would take more room than anything else that is kept.
+all else that a file is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
-from budgetbook.infra.cache.compression import compress
 from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
@@ -44,7 +43,7 @@ def _parts(table_rows: rows.Rows) -> dict[str, Any]:
             parts[f"{name}.size"] = TableStats(len(lines), _places(TABLES[name], lines))
             for each in FORMATS:
                 if each.format_rows:
-                    parts[f"{name}.{each.suffix}"] = compress(each.format_rows(TABLES[name], lines))
+                    parts[f"{name}.{each.suffix}"] = each.format_rows(TABLES[name], lines)
     return parts
 
 

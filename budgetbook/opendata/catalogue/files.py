@@ -14,10 +14,6 @@ from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
 
-MOST_MEASURED = 100
-"""Statements of which the catalogue tells the size and hash of each file, for which it makes all of them; of more it tells
-where their files are."""
-
 
 def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
     """As Turtle and as JSON-LD; `files` are those of all bodies that it describes."""
@@ -36,7 +32,7 @@ def _catalogue_pieces(
     builder: SharedFileBuilder, files: tuple[DataFile, ...], statement_files: Callable[[], tuple[DataFile, ...]], form: str
 ) -> Iterator[bytes]:
     register = builder.contributions.register
-    few = len(register.statements) <= MOST_MEASURED
+    few = len(register.statements) <= builder.limits.measured_statements
     measured_files = (*files, *statement_files()) if few else files
     catalogue = Catalogue(builder.content, {file.path: file for file in measured_files})
     catalogue.add_dataset(entry.fiscal_year for entry in register.statements.values())
