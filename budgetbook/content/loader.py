@@ -43,7 +43,7 @@ class Statement(statement.StatementFile):
     numbers: ControlList | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone: to compare two would be to compare every figure
 class Content:
     """Everything that people wrote, read and well-formed. Whether it is consistent is for `validation` to say."""
 

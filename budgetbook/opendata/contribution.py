@@ -1,7 +1,7 @@
 """One entity's contribution to the shared data files: its rows, and the same rows as encoded text.
 
 The text is encoded once per change of the entity: encoding a million rows for every build would cost more than anything else
-about a file. It is compressed, since it would take more room than anything else in the cache.
+about a file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
-from budgetbook.infra.cache.compression import compress
 from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
@@ -44,7 +43,7 @@ def _parts(table_rows: rows.Rows) -> dict[str, Any]:
             parts[f"{name}.size"] = TableStats(len(lines), _places(TABLES[name], lines))
             for each in FORMATS:
                 if each.format_rows:
-                    parts[f"{name}.{each.suffix}"] = compress(each.format_rows(TABLES[name], lines))
+                    parts[f"{name}.{each.suffix}"] = each.format_rows(TABLES[name], lines)
     return parts
 
 

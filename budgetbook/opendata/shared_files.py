@@ -17,6 +17,20 @@ from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import column_docs
 
 
+@dataclass(frozen=True, slots=True)
+class SizeLimits:
+    """The sizes of a site from which on some of its data is made in another way."""
+
+    figures_in_memory: int = 30_000
+    """The files of concepts are held in memory up to so many figures."""
+    measured_statements: int = 100
+    """The catalogue tells the size and hash of the files of up to so many statements, for which all of them are made; of more it
+    tells where they are."""
+
+
+DEFAULT_LIMITS = SizeLimits()
+
+
 @dataclass(frozen=True)
 class SharedFileBuilder:
     """Inputs of every shared file."""
@@ -25,6 +39,7 @@ class SharedFileBuilder:
     """The common content; entities in it are ignored."""
     contributions: Contributions
     file_cache: FileCache
+    limits: SizeLimits = DEFAULT_LIMITS
 
     @cached_property
     def streams(self) -> TableStreams:

@@ -10,7 +10,6 @@ from typing import Any
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.blobs import fingerprint
-from budgetbook.infra.cache.compression import decompress
 from budgetbook.infra.cache.files import Spool
 from budgetbook.opendata import contribution
 from budgetbook.opendata.contribution import KIND
@@ -33,7 +32,7 @@ class TableStreams:
 
     def pieces(self, table: str, suffix: str) -> Iterator[bytes]:
         """Yield a table's encoded rows, an entity at a time: lines of CSV, items of JSON."""
-        return map(decompress, self._contributed_parts(table, f".{suffix}"))
+        return self._contributed_parts(table, f".{suffix}")
 
     def stats(self, table: str) -> TableStats:
         """Statistics of all rows of a table."""

@@ -26,10 +26,6 @@ Result = TypeVar("Result")
 
 _TASKS_PER_WORKER = 3
 """Tasks that are given out for each worker: enough that none waits for the next."""
-_PATIENCE = 10
-"""Seconds in which a cluster must answer, and have a worker."""
-_SILENCE = 60
-"""Seconds without a result after which a cluster is asked whether it still has a worker."""
 _TRIES = 3
 """How often in a row the workers may die before the build gives up."""
 
@@ -59,9 +55,23 @@ class ClusterUnavailableError(BudgetbookError):
 
 
 class Workers:
-    """Where tasks are done. One process, and there is no other: everything is done in this one, unless it is to stay apart."""
+    """A pool of processes, here or on a cluster. With one process and not `isolate`, tasks run in the caller."""
 
-    def __init__(self, processes: int, scheduler: str = "", preload: str = "", *, isolate: bool = False) -> None:
+    def __init__(
+        self,
+        processes: int,
+        scheduler: str = "",
+        preload: str = "",
+        *,
+        isolate: bool = False,
+        patience: float = 10,
+        silence: float = 60,
+    ) -> None:
+        """A cluster must answer, and have a worker, within `patience` seconds.
+
+        After `silence` seconds without a result it is asked whether it still has a worker.
+        """
+        self._patience, self._silence = patience, silence
         self.processes, self._scheduler, self._preload, self._isolate = processes, scheduler, preload, isolate
         self._executor: Executor | None = None
         self._client: Any = None
@@ -127,7 +137,7 @@ class Workers:
 
     def _wait_for_any(self, futures: dict[Future[Result], Task]) -> set[Future[Result]]:
         """Those that are done, once there are any."""
-        while not (ready_futures := wait(futures, _SILENCE, FIRST_COMPLETED).done):
+        while not (ready_futures := wait(futures, self._silence, FIRST_COMPLETED).done):
             if self._client and not self._client.nthreads():
                 raise ClusterUnavailableError(self._scheduler)
         return ready_futures
@@ -171,8 +181,8 @@ class Workers:
         if not self._scheduler.rpartition(":")[2].isdigit():  # without a port the client waits, and ends with a traceback
             raise ClusterUnavailableError(self._scheduler)
         try:
-            self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
+            self._client = Client(self._scheduler, timeout=self._patience, set_as_default=False)
+            self._client.wait_for_workers(1, timeout=self._patience)
         except (OSError, ValueError) as error:
             raise ClusterUnavailableError(self._scheduler) from error
         _require_same_version(self._client)

@@ -16,9 +16,6 @@ from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
 
-MOST_HELD = 30_000
-"""Number of figures up to which concept documents are built in memory."""
-
 
 @dataclass(frozen=True)
 class ApiFiles:
@@ -59,7 +56,7 @@ class ApiFiles:
     def _concept_file(self, path: str, pieces: Callable[[], Iterator[bytes]]) -> DataFile:
         """The file of a concept, cached on disk only for many figures: caching hundreds of small files takes longer than building
         them."""
-        if self.builder.streams.stats("figures").rows <= MOST_HELD:
+        if self.builder.streams.stats("figures").rows <= self.builder.limits.figures_in_memory:
             return DataFile("", path, 0, lambda: b"".join(pieces()))
         return self.builder.build_file(path, make_writer(pieces), ("concepts", "figures"))
 

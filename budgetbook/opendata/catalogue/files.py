@@ -14,10 +14,6 @@ from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
 
-MOST_MEASURED = 100
-"""Number of statements up to which the catalogue states the size and hash of each file, which requires building them all; beyond
-that it only lists their addresses."""
-
 
 def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
     """Yield the catalogue in both forms; `files` are the shared files that it describes."""
@@ -36,7 +32,7 @@ def _catalogue_pieces(
     builder: SharedFileBuilder, files: tuple[DataFile, ...], statement_files: Callable[[], tuple[DataFile, ...]], form: str
 ) -> Iterator[bytes]:
     register = builder.contributions.register
-    few = len(register.statements) <= MOST_MEASURED
+    few = len(register.statements) <= builder.limits.measured_statements
     measured_files = (*files, *statement_files()) if few else files
     catalogue = Catalogue(builder.content, {file.path: file for file in measured_files})
     catalogue.add_dataset(entry.fiscal_year for entry in register.statements.values())

@@ -16,23 +16,24 @@ from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 SCALE = 6
 """Minimum number of decimal places of an amount."""
-ROW_GROUP_SIZE = 16_384
-"""Rows held in memory and written together."""
 
 
-def write(source: TableSource, table: DataTable, path: Path) -> None:
-    """Write a table's file, compressed with Zstandard. The same rows give the same bytes."""
+def write(source: TableSource, table: DataTable, path: Path, group_size: int = 16_384) -> None:
+    """Write a table's file, compressed with Zstandard. The same rows give the same bytes.
+
+    `group_size` rows are held in memory and written together.
+    """
     from arro3 import core
     from arro3 import io as parquet
 
     places = source.stats(table.name).places
     kinds = {column.name: _kind(core, column, places.get(column.name, 0)) for column in table.columns}
     schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
-    batches = (_batch(core, schema, table, group) for group in _groups(source.rows(table.name)))
+    batches = (_batch(core, schema, table, group) for group in _groups(source.rows(table.name), group_size))
     with path.open("wb") as file:
         trap: Any = _ErrorTrap(file)
         reader = core.RecordBatchReader.from_batches(schema, trap.read(batches))
-        parquet.write_parquet(reader, trap, compression="zstd(3)", created_by="budgetbook", max_row_group_size=ROW_GROUP_SIZE)
+        parquet.write_parquet(reader, trap, compression="zstd(3)", created_by="budgetbook", max_row_group_size=group_size)
     if trap.error:
         raise trap.error
 
@@ -67,10 +68,10 @@ class _ErrorTrap:
         """Required of a file object; nothing is buffered here."""
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Yield rows in groups of `ROW_GROUP_SIZE`, across entities."""
+def _groups(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield rows in groups of `size`, across entities."""
     left = iter(rows)
-    while group := list(islice(left, ROW_GROUP_SIZE)):
+    while group := list(islice(left, size)):
         yield group
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
@@ -24,8 +25,6 @@ from budgetbook.text.table_lines import line_address
 
 Rows = dict[str, list[Row]]
 """Rows by table."""
-_LAST: list[tuple[Content, Mapping[str, tuple[Finding, ...]], Rows]] = []
-"""The last content asked for, with its findings and rows."""
 
 
 def build_all_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
@@ -35,16 +34,13 @@ def build_all_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]
 
 
 def entity_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
-    """Rows of the tables that entities contribute to.
-
-    The last result is kept, since an entity's own files and the shared files are built from the same rows.
-    """
-    if not any(content is entry[0] and findings is entry[1] for entry in _LAST):
-        _LAST[:] = [(content, findings, _build_entity_rows(content, findings))]
-    return _LAST[0][2]
+    """Rows of the tables that entities contribute to."""
+    return _entity_rows(content, tuple(findings.items()))
 
 
-def _build_entity_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
+@lru_cache(maxsize=1)  # an entity's own files and what it contributes are made of the same rows, one right after the other
+def _entity_rows(content: Content, findings_by_statement: tuple[tuple[str, tuple[Finding, ...]], ...]) -> Rows:
+    findings = dict(findings_by_statement)
     ledgers = ledgers_of(content)
     concept_tree = ConceptTree(content)
     sums = {name: Sums(StatementTables(ledger, content.classifications)) for name, ledger in ledgers.items()}
