@@ -9,8 +9,8 @@ from pathlib import Path
 import project
 import pytest
 
-from budgetbook.cli import new
-from budgetbook.cli.new import NewOptions
+from budgetbook.cli import new_statement as new
+from budgetbook.cli.new_statement import NewOptions
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
 

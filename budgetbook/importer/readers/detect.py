@@ -148,8 +148,8 @@ def _detect_text_format(data: bytes) -> DocumentFormat:
         raise UnreadableDocumentError("import-other-kind", kind="Word XML")
     if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
         raise UnreadableDocumentError("import-other-kind", kind="MHTML")
-    tagged = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))
-    return next(tagged, FORMATS[-1])
+    tag_matches = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))
+    return next(tag_matches, FORMATS[-1])
 
 
 def _split_long_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
