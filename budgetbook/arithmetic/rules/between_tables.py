@@ -1,7 +1,7 @@
 """The rules between tables of different kinds: revenue and spending, purpose and nature, the list of the text and its total.
 
 Which codes belong together is data: `nature` of the classifications, `economic_classes` and `economic_items` of the
-concepts. As in `tablerules.py`, an empty cell is compared with nothing.
+concepts. As in `tables.py`, an empty cell is compared with nothing.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _finest_codes(table: StatementTable) -> list[str]:
     return [code for code in table.by_code if not any(c != code and c.startswith(code) for c in table.by_code)]
 
 
-CROSS_RULES: tuple[TableRule, ...] = (
+RULES: tuple[TableRule, ...] = (
     revenue_for_each_purpose,
     purpose_and_nature,
     classes_of_nature,

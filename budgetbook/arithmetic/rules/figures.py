@@ -1,8 +1,4 @@
-"""The rules that every statement is held to; `RULES` is the whole list, in order.
-
-A rule is one short generator whose docstring is the rule as a reader would say it. Which concepts a rule binds is data
-in `content/concepts.yaml`.
-"""
+"""The rules for the figures of a statement: sums, changes, percentages, counts and what equals what."""
 
 from __future__ import annotations
 

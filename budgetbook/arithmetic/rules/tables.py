@@ -1,7 +1,6 @@
 """The rules for the tables of a statement: sums down and across, equal figures in two tables, codes, empty tables.
 
-As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it. An empty cell is no
-figure: it adds nothing to a sum and is compared with nothing.
+An empty cell is no figure: it adds nothing to a sum and is compared with nothing.
 """
 
 from __future__ import annotations
@@ -218,7 +217,7 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             )
 
 
-TABLE_RULES: tuple[TableRule, ...] = (
+RULES: tuple[TableRule, ...] = (
     sums_down,
     sums_across,
     same_in_two_tables,

@@ -1,7 +1,4 @@
-"""The rules that look across years: which year and which figure of it is compared with, and whether documents agree.
-
-As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it.
-"""
+"""The rules that look across years: which year and which figure of it is compared with, and whether documents agree."""
 
 from __future__ import annotations
 
@@ -114,5 +111,5 @@ def chain_slack(ledger: Ledger, earlier: Ledger, here: Amount, there: Amount) ->
     return max(ledger.tolerance([here]), Amount(earlier.tolerance([there]), there.unit).to_unit(here.unit).value)
 
 
-YEAR_RULES: tuple[YearRule, ...] = (years, bases)
+RULES: tuple[YearRule, ...] = (years, bases)
 BETWEEN_STATEMENTS = (chains, chains_to_the_budget)
