@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.schema import TABLES
@@ -153,4 +154,4 @@ def write(source: TableSource, path: Path) -> None:
         *(f"{name}: {text}" for name, text in column_docs.explain_in_both_languages(source.content).items()),
     ]
     sheets = [WorksheetSpec(name, (table.names,), list(source.rows(name))) for name, table in TABLES.items()]
-    path.write_bytes(as_xlsx(column_docs.workbook_title(source.content), lines, sheets))
+    make_writer(lambda: [as_xlsx(column_docs.workbook_title(source.content), lines, sheets)])(path)
