@@ -1,7 +1,7 @@
-"""The records that people write in `content/`: what each field means.
+"""The records that people write in `content/`, except those of a statement.
 
-Every record refuses unknown keys and is frozen. The docstring under a field becomes the hover help of the JSON
-Schemas in `content/schema/`. Rules that look at more than one field are in `checks.py`.
+Every record refuses unknown keys and is frozen. The docstring under a field becomes its hover help in the JSON Schemas of
+`content/schema/`. Rules about more than one field are in `validation/`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ Fund = Literal[
 
 
 class Record(BaseModel):
-    """What all records share: no unknown key, no change after reading."""
+    """The base of all records: no unknown key, no change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -215,7 +215,7 @@ class ClassificationEntry(Record):
     since: Year | None = Field(default=None, alias="from")
     """The first year in which it was in force, where that is known."""
     until: Year | None = None
-    """The last one."""
+    """The last year in which it was in force."""
     nature: tuple[str, ...] = ()
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
 

@@ -1,4 +1,4 @@
-"""What problems of form say, in both languages: files, YAML, single values. `messages.py` puts them with the others."""
+"""The sentences of problems of form, in both languages: files, YAML, single values. `messages.py` includes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the importer says where it cannot read a document, in both languages. `messages.py` puts it with the others."""
+"""The sentences of the importer for documents that it cannot read, in both languages. `messages.py` includes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every sentence that a problem can say, in both languages. The holes are filled by `problems.Message`."""
+"""Every sentence that a problem can say, in both languages. `problem.Message` fills the holes."""
 
 from __future__ import annotations
 

@@ -226,8 +226,8 @@ def test_dask_keeps_its_own_words_to_itself() -> None:
 import logging
 from budgetbook.infra.processes import pool as workers
 try:
-    list(workers.Workers(1, "tcp://127.0.0.1:9").each(str, [1]))
-except workers.NoCluster:
+    list(workers.Workers(1, "tcp://127.0.0.1:9").imap_unordered(str, [1]))
+except workers.ClusterUnavailableError:
     names = ("distributed.client", "distributed.batched", "distributed.core", "distributed.comm.tcp", "tornado.application")
     levels = {logging.getLogger(name).getEffectiveLevel() for name in names}
     assert levels == {logging.CRITICAL}, levels

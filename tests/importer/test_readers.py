@@ -487,7 +487,7 @@ def locked_with_nothing(strength: int) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pageCompression=1, encrypt=StandardEncryption("", ownerPassword="owner", strength=strength))
     canvas.drawString(100, 700, "12")
-    canvas._code.append(" " * (72 * 2**20))  # type: ignore[attr-defined]
+    canvas._code.append(" " * (72 * 2**20))
     canvas.showPage()
     canvas.save()
     return stream.getvalue()

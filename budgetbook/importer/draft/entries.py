@@ -1,4 +1,4 @@
-"""The mentions of one figure in; its entry for a statement's file out: first printed, further readings, what disagrees."""
+"""Makes the entry of one figure from all its mentions: the first number printed, further readings, and contradictions."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ Fields = dict[str, Any]
 
 @dataclass
 class DraftEntry:
-    """One figure: what goes into the file, and what the editor should see beside it."""
+    """One figure: the fields for the file, and the comments for the editor beside it."""
 
     fields: Fields = field(default_factory=dict)
     evidence: list[str] = field(default_factory=list)
     """Role, place and words of each number."""
     conflicts: list[str] = field(default_factory=list)
-    """What the document prints a second time, and otherwise, that no field holds."""
+    """Numbers that contradict the first one printed and that no field holds."""
 
 
 def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, basis: Basis) -> DraftEntry:
-    """All that the document says of one figure. `own_unit` is the unit that needs no mention."""
+    """The entry of one figure. `own_unit` is the unit that the file need not state."""
     entry = DraftEntry()
     amounts = [m for m in mentions if m.role == "amount" and m.digits]
     _add_amount(entry, amounts, own_unit)
@@ -45,7 +45,7 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
 
 
 def format_evidence(mention: Mention) -> str:
-    """A number with its place and words, on one line."""
+    """A number with its location and words, on one line."""
     words = " ".join(mention.evidence.split())
     return f"{mention.role} {mention.digits}{mention.unit}, {mention.spot}: {words}"
 
@@ -69,7 +69,7 @@ def _add_level(entry: DraftEntry, role: str, mentions: Sequence[Mention]) -> Non
 
 
 def _add_printed_change(entry: DraftEntry, mentions: Sequence[Mention], own_unit: str) -> None:
-    """Direction, size and percentage of the change."""
+    """Add direction, size and percentage of the change."""
     changes = [m for m in mentions if m.role == "change" and m.digits]
     percents = [m for m in mentions if m.role == "percent" and m.digits]
     directions = [m for m in mentions if m.direction]
@@ -95,7 +95,7 @@ def _find_amount_unit(mentions: Iterable[Mention]) -> str:
 
 
 def _add_state(entry: DraftEntry, mentions: Sequence[Mention], vocabulary: Vocabulary) -> None:
-    """None at all, not printed, or a 0 whose money somebody else keeps; the words for that are the dictionary's."""
+    """Add the state: none at all, not printed, or a 0 whose money somebody else keeps, by the words of the dictionary."""
     amount = entry.fields.get("amount")
     reasons = [m.reason for m in mentions if m.reason]
     if amount is None:
@@ -108,7 +108,7 @@ def _add_state(entry: DraftEntry, mentions: Sequence[Mention], vocabulary: Vocab
 
 
 def _add_readings(entry: DraftEntry, amounts: Sequence[Mention]) -> None:
-    """Every further place that prints the figure."""
+    """Add every further place that prints the figure."""
     readings = []
     for mention in amounts[1:]:
         reading_fields: Fields = {"amount": mention.plain_digits}

@@ -1,4 +1,4 @@
-"""Reads a published document, of whatever format: its paragraphs and tables, or the reason why it cannot be read."""
+"""Reads a document's file, whatever its format, or raises the reason why it cannot be read and what to do about it."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
-"""The largest file that is read. Budgets of a hundred pages have one or two."""
+"""Size of the largest file that is read. Budgets of a hundred pages have one or two."""
 _HEAD = 4096
-"""Characters at the beginning of a text that say what it is."""
+"""Characters at the beginning of a text that tell its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """One kind of document: the module of this folder that reads it, whose name it has, and how such a file is told."""
+    """One kind of document. It has the name of the module of this folder that reads it."""
 
     module: str
     magic: bytes = b""
-    """What stands in its first kilobyte."""
+    """Bytes in its first kilobyte."""
     member: str = ""
-    """In a ZIP file: how the name of one of its members begins."""
+    """For a ZIP file: the beginning of the name of one of its members."""
     tag: re.Pattern[str] | None = None
-    """In a text: what stands in its head, which begins with a tag."""
+    """For a text that begins with a tag: a pattern found in its head."""
 
     def read(self, data: bytes) -> DocumentContents:
-        """The file's content. Only the library that this format needs is loaded: whoever builds the site needs none of them."""
+        """Read the file's content."""
+        # Imported here, so that only the libraries that this kind needs are loaded.
         contents: DocumentContents = import_module(f"budgetbook.importer.readers.{self.module}").read(data)
         return contents
 
@@ -46,7 +47,7 @@ FORMATS = (
     DocumentFormat("html", tag=_WEB),
     DocumentFormat("text"),
 )
-"""Every kind that is read; the first that fits counts, and text is whatever has no mark of another."""
+"""Every kind that is read, in the order of detection. Whatever has no mark of another kind is text."""
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -66,7 +67,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def read(path: Path) -> Document:
-    """The file as a Document. What kind it is, its first bytes say: never its ending alone."""
+    """Read a file. Its kind is detected from its content, never from the ending of its name."""
     data = _read_bytes(path)
     document_format = _detect_format(data)
     contents = document_format.read(data)
@@ -107,7 +108,7 @@ def _detect_format(data: bytes) -> DocumentFormat:
 
 
 def _detect_zip_format(data: bytes) -> DocumentFormat:
-    """A ZIP file: its members' names say whose it is."""
+    """Tell the kind of a ZIP file by the names of its members."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
@@ -130,7 +131,7 @@ def _refuse_others(data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise UnreadableDocumentError("import-other-kind", kind="RTF")
     for start, name in _PICTURES.items():
-        # Two letters are too few to tell a picture from a text that begins with them.
+        # A text may begin with the two letters of BMP too.
         if data.startswith(start) and (name != "BMP" or b"\x00" in data[:16]):
             raise UnreadableDocumentError("import-picture", kind=name)
     for start, name in _ARCHIVES.items():
@@ -139,7 +140,7 @@ def _refuse_others(data: bytes) -> None:
 
 
 def _detect_text_format(data: bytes) -> DocumentFormat:
-    """A web page or a text: the tags at its beginning tell which."""
+    """Tell a web page from a text by the tags at its beginning."""
     text = decode(data, web=bool(_WEB.search(data[:_HEAD].decode("latin-1"))))
     if _CONTROL.search(text[:100_000]):
         raise UnreadableDocumentError("import-unknown-kind")

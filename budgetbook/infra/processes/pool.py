@@ -171,7 +171,7 @@ class Workers:
         if not self._scheduler.rpartition(":")[2].isdigit():  # without a port the client waits, and ends with a traceback
             raise ClusterUnavailableError(self._scheduler)
         try:
-            self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+            self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, ValueError) as error:
             raise ClusterUnavailableError(self._scheduler) from error
