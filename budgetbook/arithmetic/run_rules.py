@@ -12,12 +12,16 @@ from functools import partial
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
-from budgetbook.arithmetic.rules.between_tables import CROSS_RULES
-from budgetbook.arithmetic.rules.figures import LINE_RULES, RULES
-from budgetbook.arithmetic.rules.line_chain import chains_of_lines
-from budgetbook.arithmetic.rules.scores import evaluations, scores
-from budgetbook.arithmetic.rules.tables import TABLE_RULES
-from budgetbook.arithmetic.rules.years import BETWEEN_STATEMENTS, YEAR_RULES, first_figure
+from budgetbook.arithmetic.rules import (
+    FIGURE_RULES,
+    LINE_RULES,
+    SCORE_RULES,
+    STATEMENT_RULES,
+    TABLE_CHAIN_RULES,
+    TABLE_RULES,
+)
+from budgetbook.arithmetic.rules.scores import evaluations
+from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.sic_mark import SicMark
@@ -42,14 +46,14 @@ def _statement_findings(
     ledger, tables = ledgers[name], all_tables[name]
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
     findings: list[Finding] = []
-    rules: list[Callable[[Ledger], Iterator[Finding]]] = [*RULES, *YEAR_RULES]
-    rules += (partial(rule, ledgers=ledgers) for rule in BETWEEN_STATEMENTS)
+    rules: list[Callable[[Ledger], Iterator[Finding]]] = [*FIGURE_RULES]
+    rules += (partial(rule, ledgers=ledgers) for rule in STATEMENT_RULES)
     for rule in rules:
         findings += sorted(rule(ledger), key=lambda finding: order[finding.concept])
-    findings += (finding for table_rule in (*TABLE_RULES, *CROSS_RULES) for finding in table_rule(tables))
-    findings += chains_of_lines(tables, all_tables)
+    findings += (finding for table_rule in TABLE_RULES for finding in table_rule(tables))
+    findings += (finding for chain_rule in TABLE_CHAIN_RULES for finding in chain_rule(tables, all_tables))
     findings += _line_findings(ledger)
-    findings += scores(ledger)
+    findings += (finding for score_rule in SCORE_RULES for finding in score_rule(ledger))
     marks: Marks = defaultdict(list)
     for _, anchor, mark in marks_of(ledger.statement, ledger.concepts):
         marks[anchor].append(mark)

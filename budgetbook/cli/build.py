@@ -1,4 +1,4 @@
-"""`build` and `check`: a command line in; the site, or what keeps it from being written, and how it ended out."""
+"""`build`: a command line in; the site, or what keeps it from being written, and how it ended out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ from contextlib import suppress
 from pathlib import Path
 
 from budgetbook.cli import cache_folder
-from budgetbook.cli.console import report_fault, report_notes, report_problems, tell
-from budgetbook.cli.options import HERE
+from budgetbook.cli.console import report_fault, report_problems, tell
+from budgetbook.cli.options import (
+    CONTENT,
+    FORMAT,
+    HERE,
+    JOBS,
+    SCHEDULER,
+    Command,
+    Option,
+    read_path,
+    relative_to_cwd,
+    value_error,
+)
 from budgetbook.cli.progress import Progress
+from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build as building
 from budgetbook.engine import entities
 from budgetbook.engine.entities import BuildOptions
@@ -18,18 +31,7 @@ from budgetbook.infra.processes import pool
 from budgetbook.render import page_weight
 
 
-def run_check(options: argparse.Namespace) -> int:
-    """Whether the content may be published; nothing is written."""
-    with Progress(options) as progress:
-        summary, problems = entities.check(options.content, _make_build_options(options, progress, use_cache=False))
-    if summary is None:
-        return report_problems(problems, options)
-    report_notes(summary.notes, options)
-    tell("checked", options, statements=summary.statement_count, findings=summary.finding_count)
-    return 0
-
-
-def run_build(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """The site as the content is now."""
     if options.shard:
         return _fill_cache(options)
@@ -37,7 +39,7 @@ def run_build(options: argparse.Namespace) -> int:
         return report_fault("out-in-the-way", options, str(obstacle))
     start = time.perf_counter()
     with Progress(options) as progress:
-        build_options = _make_build_options(options, progress, use_cache=not options.no_cache)
+        build_options = make_build_options(options, progress, use_cache=not options.no_cache)
         result, problems = building.build(options.content, HERE / "templates", options.out, build_options)
     if result is None:
         return report_problems(problems, options)
@@ -87,7 +89,7 @@ def _identify(path: Path) -> tuple[int, int] | Path:
 def _fill_cache(options: argparse.Namespace) -> int:
     """A part of the work, for the cache alone."""
     with Progress(options) as progress:
-        build_options = _make_build_options(options, progress, use_cache=True)
+        build_options = make_build_options(options, progress, use_cache=True)
         count, problems = entities.fill_cache(options.content, HERE / "templates", options.shard, build_options)
     if problems:
         return report_problems(problems, options)
@@ -95,6 +97,48 @@ def _fill_cache(options: argparse.Namespace) -> int:
     return 0
 
 
-def _make_build_options(options: argparse.Namespace, progress: Progress, *, use_cache: bool) -> BuildOptions:
+def make_build_options(options: argparse.Namespace, progress: Progress, *, use_cache: bool) -> BuildOptions:
+    """What the command line says of how to work."""
     cache = cache_folder.find_cache_folder(options) if use_cache else None
     return BuildOptions(options.jobs or pool.available_cpus(), options.scheduler, cache, progress.update)
+
+
+def _read_shard(lang: Language, text: str) -> tuple[int, int]:
+    """`2/4` as (2, 4)."""
+    part, _, count = text.partition("/")
+    if not (part.isdecimal() and count.isdecimal() and 1 <= int(part) <= int(count)):
+        raise value_error("not-a-shard", lang, text)
+    return int(part), int(count)
+
+
+COMMAND = Command(
+    "build",
+    _("生成网站（不写命令时就是它）", "build the site (the default command)"),
+    (
+        CONTENT,
+        Option(
+            "--out",
+            _("写到哪个目录（默认 site/）", "the folder to write the site to (site/ by default)"),
+            read=read_path,
+            default=lambda: relative_to_cwd(HERE / "site"),
+        ),
+        Option(
+            "--no-cache",
+            _("不用缓存，全部重新做", "make everything again, without the cache"),
+            is_switch=True,
+        ),
+        JOBS,
+        SCHEDULER,
+        Option(
+            "--shard",
+            _(
+                "只为一部分单位备好缓存，如 2/4，不写网站",
+                "only fill the cache for part of the organisations, such as 2/4; write no site",
+            ),
+            read=_read_shard,
+        ),
+        FORMAT,
+    ),
+    run,
+    draws=True,
+)

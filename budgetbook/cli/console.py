@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from budgetbook.cli.messages import say
+from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.problem import Problem, format_notes, format_problems
 from budgetbook.infra.base.errors import BudgetbookError
 
@@ -25,10 +26,16 @@ def report_notes(notes: list[Problem], options: argparse.Namespace) -> None:
             print(line if line.startswith("::") else say("note", options.lang, note=line), flush=True)
 
 
-def tell(message_key: str, options: argparse.Namespace, **fields: object) -> None:
+def tell(sentence: str | Sentence, options: argparse.Namespace, **fields: object) -> None:
     """Print a sentence, unless nothing but problems is asked for."""
     if not options.quiet:
-        print(say(message_key, options.lang, **fields), flush=True)
+        print(say(sentence, options.lang, **fields), flush=True)
+
+
+def show(*lines: str) -> None:
+    """Print what was asked for, also where nothing but problems is."""
+    for line in lines:
+        print(line, flush=True)
 
 
 def warn(message_key: str, options: argparse.Namespace, **fields: object) -> None:

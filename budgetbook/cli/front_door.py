@@ -11,9 +11,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from budgetbook.cli import options as commandline
+from budgetbook.cli import command_line
 from budgetbook.cli.console import report_error, report_fault
-from budgetbook.cli.registry import COMMANDS
+from budgetbook.cli.options import Command
 from budgetbook.diagnostics import os_errors
 from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.processes import pool
@@ -21,7 +21,6 @@ from budgetbook.infra.processes import pool
 _FILES, _ROOM = 64, 1 << 30
 """How many files a build must be able to open, and how many bytes of addresses it needs: the drawing engine, which has most of
 them, does not say that it lacks some. It ends the program."""
-_DRAWING_COMMANDS = ("build", "serve")
 _UNREAD_STATUS = 141
 """The status of a program that the system stops because nobody reads what it writes."""
 
@@ -33,7 +32,7 @@ def run(arguments: Sequence[str] | None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese gets signs for it
     try:
-        status = _run_command(commandline.parse_arguments(arguments))
+        status = _run_command(command_line.parse_arguments(arguments))
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # while it can still be seen that nobody reads
     except BrokenPipeError:
@@ -45,10 +44,11 @@ def run(arguments: Sequence[str] | None) -> int:
 def _run_command(options: argparse.Namespace) -> int:
     if sys.flags.optimize > 1:
         return report_fault("optimized", options)
+    command: Command = options.command
     try:
-        if options.command in _DRAWING_COMMANDS and (limit_errno := _find_limit_errno()):
+        if command.draws and (limit_errno := _find_limit_errno()):
             raise OSError(limit_errno, "")
-        return COMMANDS[options.command](options)
+        return command.run(options)
     except BudgetbookError as error:
         return report_error(error, options)
     except OSError as error:

@@ -1,23 +1,10 @@
-"""Everything that the front door says of itself, in both languages: help, outcomes, wrong use."""
+"""What the front door says in both languages, for all commands: help, outcomes, wrong use."""
 
 from __future__ import annotations
 
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
-
-COMMANDS: dict[str, Sentence] = {
-    "build": _("生成网站（不写命令时就是它）", "build the site (the default command)"),
-    "serve": _("打开网站看效果，保存后自动更新", "preview the site and refresh it when files are saved"),
-    "check": _("只检查内容，什么也不写", "check the content and write nothing"),
-    "diff": _("看改动会让公布的数字变成什么样", "show how a change alters what is published"),
-    "new": _("为一个单位的一个年度写好空白的文件", "write the starting files for a new organisation or year"),
-    "import": _("从公布的文件生成一份草稿", "draft a statement from a published document"),
-    "numbers": _("列出文件中的每个数字", "list every number in a document"),
-    "links": _("看原文件的网址还能不能打开", "check that the documents' web addresses still work"),
-    "schema": _("更新 content/schema/", "update content/schema/"),
-}
-"""What each command does, in a few words."""
 
 HELP: dict[str, Sentence] = {
     "description": _(
@@ -29,42 +16,10 @@ HELP: dict[str, Sentence] = {
     "usage": _("用法：", "usage: "),
     "synopsis": _("build.py [命令] [选项]", "build.py [COMMAND] [OPTIONS]"),
     "help": _("显示这份帮助", "show this help"),
-    "content": _("内容目录", "the folder of the content"),
-    "out": _("写到哪个目录（默认 site/）", "the folder to write the site to (site/ by default)"),
-    "draft": _("草稿写到哪个目录", "the folder to write the draft to"),
-    "document": _("公布的文件（文本、网页、Word 或 PDF）", "a published document (text, web page, Word or PDF)"),
-    "text-copy": _("文件的文字副本（UTF-8）", "the text copy of a document (UTF-8)"),
-    "base": _("和什么比：git 的一个版本，或一个目录", "what to compare with: a git revision or a folder"),
-    "as": _("给终端看的文字，或给合并请求用的 Markdown", "text for a terminal, or Markdown for a pull request"),
-    "body": _("单位在网址里的名称（小写字母、数字、连字符）", "the organisation's name in addresses (a-z, digits, hyphens)"),
-    "year": _("年度，如 2024", "the fiscal year, such as 2024"),
-    "phase": _("预算（budget，默认）或决算（final-accounts）", "budget (the default) or final-accounts"),
-    "profile": _("按哪一份公开清单（content/profiles/）", "which disclosure profile (content/profiles/)"),
-    "kind": _("新单位是哪一类（concepts.yaml 里的词）", "what kind of organisation a new one is (an id in concepts.yaml)"),
-    "zh": _("新单位的中文全称", "the full Chinese name of a new organisation"),
-    "en": _("新单位的英文全称", "the full English name of a new organisation"),
-    "report": _("把文件里的每个数字列成 CSV", "write a CSV of every number in the document"),
     "lang": _("提示用的语言", "the language of messages"),
     "quiet": _("只报告问题", "report only problems"),
-    "no-cache": _("不用缓存，全部重新做", "make everything again, without the cache"),
-    "jobs": _("同时用几个进程（默认每个处理器核一个）", "how many processes to use (by default one per processor core)"),
-    "shard": _(
-        "只为一部分单位备好缓存，如 2/4，不写网站",
-        "only fill the cache for part of the organisations, such as 2/4; write no site",
-    ),
-    "scheduler": _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"),
-    "port": _("端口（默认 8000）", "the port (8000 by default)"),
-    "host": _(
-        "在哪个地址上等候（默认 127.0.0.1，只有本机能看；0.0.0.0 让同一网络里的设备也能看）",
-        "the address to listen at (127.0.0.1 by default, for this machine alone; 0.0.0.0 lets others of its network look)",
-    ),
-    "allow": _(
-        "还可以用哪个主机名访问，如云端编辑器的；可以写多次",
-        "a host name it may be called by as well, as a cloud editor's; can be repeated",
-    ),
-    "format": _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),
 }
-"""What `--help` says; one entry an option or argument, and the headings."""
+"""What every `--help` says beside the help of a command and of its options."""
 
 USES: dict[str, Sentence] = {
     "no-such-command": _("没有 {word} 这个命令；有 {known}", "there is no command {word}; there are {known}"),
@@ -146,12 +101,6 @@ SAYS: dict[str, Sentence] = {
         "没有问题：{statements} 份文件，{findings} 项核对", "no problems (statements: {statements}, checks: {findings})"
     ),
     "note": _("提示：{note}", "note: {note}"),
-    "wrote": _("已写 {file}", "written: {file}"),
-    "fill-in": _(
-        "网站现在就能生成。请对照文件填写，边写边看：make serve",
-        "The site builds as it is. Fill the files in from the document, and look at them as you go: make serve",
-    ),
-    "answered": _("{count} 个网址都能打开", "all {count} addresses answer"),
     "no-base": _("没有 {why} 这个目录，git 里也没有这个版本", "there is neither a folder nor a git revision {why}"),
     "old-base": _("{why} 的内容读不出来，无法比较", "the content of {why} cannot be read, so nothing can be compared with it"),
     "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),
@@ -210,6 +159,6 @@ SAYS: dict[str, Sentence] = {
 """How a command ended."""
 
 
-def say(message_key: str, lang: Language, **fields: object) -> str:
-    """One of `SAYS`, its holes filled."""
-    return SAYS[message_key][lang].format(**fields)
+def say(sentence: str | Sentence, lang: Language, **fields: object) -> str:
+    """One of `SAYS` by its key, or a sentence that one command alone says; its holes filled."""
+    return (SAYS[sentence] if isinstance(sentence, str) else sentence)[lang].format(**fields)

@@ -1,137 +1,72 @@
-"""A body and a year in; the files that a new statement begins with out, beside those of the content, never over one of them."""
+"""`new`: the files that a new entity or year begins with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
+import argparse
+import sys
 
-from pydantic_core import PydanticCustomError
+from budgetbook.cli import new_statement
+from budgetbook.cli.console import report_problems, show, tell
+from budgetbook.cli.options import CONTENT, FORMAT, Command, Option
+from budgetbook.content import loader
+from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.problem import Language, sort
 
-from budgetbook.cli import new_files
-from budgetbook.cli.new_files import StatementRequest
-from budgetbook.content import reserved_names
-from budgetbook.content.fields import read_slug, read_year
-from budgetbook.content.loader import Content, entity_kinds
-from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
-from budgetbook.importer.draft import prose_skeleton
-from budgetbook.infra.base.errors import BudgetbookError
-
-T = TypeVar("T")
-Ask = Callable[[str, str], str]
-"""The name of a question and what is taken where nothing is answered in; the answer out."""
-
-
-class NewFileError(BudgetbookError):
-    """Nothing was written; why, and how to mend it."""
-
-    message_key = "in-full"
-
-    def __init__(self, why: Message, hint: Message | None = None) -> None:
-        super().__init__(why.key)
-        self._why, self._hint = why, hint
-
-    def describe(self, lang: Language) -> str:
-        """The whole sentence, with the repair in brackets."""
-        return self._why.text(lang) + (f" ({self._hint.text(lang)})" if self._hint else "")
-
-
-@dataclass(frozen=True, slots=True)
-class NewOptions:
-    """What the command line says; what it leaves out is asked for, or refused where nobody can answer."""
-
-    entity: str | None
-    year: str | None
-    phase: str
-    profile: str | None
-    kind: str | None
-    zh: str | None
-    en: str | None
+_WROTE = _("已写 {file}", "written: {file}")
+_FILL_IN = _(
+    "网站现在就能生成。请对照文件填写，边写边看：make serve",
+    "The site builds as it is. Fill the files in from the document, and look at them as you go: make serve",
+)
+_QUESTIONS = (
+    Option(
+        "--body", _("单位在网址里的名称（小写字母、数字、连字符）", "the organisation's name in addresses (a-z, digits, hyphens)")
+    ),
+    Option("--year", _("年度，如 2024", "the fiscal year, such as 2024")),
+    Option(
+        "--phase",
+        _("预算（budget，默认）或决算（final-accounts）", "budget (the default) or final-accounts"),
+        choices=("budget", "final-accounts"),
+        default="budget",
+    ),
+    Option("--profile", _("按哪一份公开清单（content/profiles/）", "which disclosure profile (content/profiles/)")),
+    Option(
+        "--kind", _("新单位是哪一类（concepts.yaml 里的词）", "what kind of organisation a new one is (an id in concepts.yaml)")
+    ),
+    Option("--zh", _("新单位的中文全称", "the full Chinese name of a new organisation")),
+    Option("--en", _("新单位的英文全称", "the full English name of a new organisation")),
+)
 
 
-def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | None) -> list[Path]:
-    """The files written. Raises NewFileError, or OSError."""
-    request = _complete_request(content, options, ask)
-    folder = root / "statements" / request.entity
-    stem = f"{request.year}-{request.phase}"
-    files = {folder / f"{stem}.yaml": new_files.render_statement(request, content)}
-    text = prose_skeleton.format_headings(
-        {name: section.figures for name, section in content.sections.items()}, new_files.list_concepts(request, content)
-    )
-    files |= {folder / f"{stem}.{lang}.md": text for lang in LANGUAGES}
-    if request.entity not in content.entities:
-        files = {folder / "entity.yaml": new_files.render_entity(request, content), **files}
-    if existing_file := next((path for path in files if path.exists()), None):
-        raise NewFileError(message("new-exists", file=existing_file.as_posix()), message("new-never-over"))
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in files.items():
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    return list(files)
+def run(options: argparse.Namespace) -> int:
+    """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
+
+    def ask(name: str, usual: str) -> str:
+        if name == "kind" and content is not None:
+            show(*new_statement.describe_kinds(content, lang))
+        return input(f"{helps[name][lang]}{f' [{usual}]' if usual else ''}: ")
+
+    lang: Language = options.lang
+    helps = {question.name: question.help for question in _QUESTIONS}
+    content, problems = loader.load_content(options.content)
+    if content is None and (texts := new_statement.list_missing_prose(problems)):
+        for path in texts:
+            new_statement.write_text(path, options.content)
+            tell(_WROTE, options, file=path.as_posix())
+        content, problems = loader.load_content(options.content)
+        if content is not None and options.body is None:
+            return 0
+    if content is None:
+        return report_problems(sort(problems), options)
+    new_options = new_statement.NewOptions(*(getattr(options, name) for name in helps))
+    for path in new_statement.create_files(options.content, content, new_options, ask if sys.stdin.isatty() else None):
+        tell(_WROTE, options, file=path.as_posix())
+    tell(_FILL_IN, options)
+    return 0
 
 
-def write_text(path: Path, root: Path) -> None:
-    """The text of a statement that is there, to begin with: a heading for each part of its page that has a figure."""
-    statement = path.with_name(f"{path.name.removesuffix('.md').rpartition('.')[0]}.yaml")
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(prose_skeleton.make_statement_headings(statement, root))
-
-
-def describe_kinds(content: Content, lang: Language) -> list[str]:
-    """The kinds of bodies, for who is asked for one: the word to type, and what it means."""
-    return [f"  {kind}  {content.concepts[kind].name[lang]}" for kind in entity_kinds(content.concepts)]
-
-
-def list_missing_prose(problems: list[Problem]) -> list[Path]:
-    """The texts of statements that are not there, where nothing else is wrong: as after an import of another year by hand."""
-    missing_files = [Path(p.file) for p in problems if p.message.key == "no-such-file" and p.file.endswith(".md")]
-    return (
-        missing_files if len(missing_files) == len(problems) and all("statements" in path.parts for path in missing_files) else []
-    )
-
-
-def _complete_request(content: Content, options: NewOptions, ask: Ask | None) -> StatementRequest:
-    entity_id = _parse_answer(read_slug, _get_answer("body", options.entity, ask))
-    year = _parse_answer(read_year, _get_answer("year", options.year, ask))
-    former_names = {old for entity in content.entities.values() for old in entity.formerly}
-    if not reserved_names.is_free(entity_id) or entity_id in content.articles or entity_id in former_names:
-        raise NewFileError(message("name-of-a-page", name=entity_id))
-    known_entity = content.entities.get(entity_id)
-    names = (
-        known_entity.name.model_dump()
-        if known_entity
-        else {lang: _get_answer(lang, getattr(options, lang), ask) for lang in ("zh", "en")}
-    )
-    kind = known_entity.kind if known_entity else _get_answer("kind", options.kind, ask, "administrative-unit")
-    profile = _get_answer("profile", options.profile, ask, _choose_profile(content, entity_id))
-    if kind not in content.concepts:
-        raise NewFileError(message("unknown-concept", name=kind), did_you_mean(kind, content.concepts))
-    if profile not in content.profiles:
-        raise NewFileError(message("unknown-profile", name=profile), did_you_mean(profile, content.profiles))
-    return StatementRequest(entity_id, year, options.phase, profile, kind, names)
-
-
-def _choose_profile(content: Content, entity_id: str) -> str:
-    """The profile of the body's newest statement; else the one that most statements have."""
-    own_profiles = sorted((s.fiscal_year, s.profile) for s in content.statements.values() if s.entity == entity_id)
-    if own_profiles:
-        return own_profiles[-1][1]
-    all_profiles = [s.profile for s in content.statements.values()] or sorted(content.profiles)
-    return max(dict.fromkeys(all_profiles), key=all_profiles.count)
-
-
-def _get_answer(name: str, value: str | None, ask: Ask | None, usual: str = "") -> str:
-    answer = value or (ask(name, usual).strip() if ask else "") or usual
-    if not answer:
-        raise NewFileError(message("new-say-which", option=f"--{name}"))
-    return answer
-
-
-def _parse_answer(parse: Callable[[str], T], text: str) -> T:
-    try:
-        return parse(text)
-    except PydanticCustomError as error:
-        fields = {name: value for name, value in (error.context or {}).items() if name != "key"}
-        raise NewFileError(message(error.type, **fields)) from None
+COMMAND = Command(
+    "new",
+    _("为一个单位的一个年度写好空白的文件", "write the starting files for a new organisation or year"),
+    (*_QUESTIONS, CONTENT, FORMAT),
+    run,
+)

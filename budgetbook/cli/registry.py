@@ -1,140 +1,20 @@
-"""The options of a command in; what it does, and the exit status, out. A large library is loaded by the command that needs it."""
+"""The commands of `build.py`, in the order of its help. Each stands in a module of its own, with its options and their help."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Callable
+from budgetbook.cli import build, check, control_list, document_import, links, new, schemas
+from budgetbook.cli.diff import command as diff
+from budgetbook.cli.serve import command as serve
 
-from budgetbook.cli import build, cache_folder
-from budgetbook.cli.console import report_fault, report_problems, tell
-from budgetbook.cli.messages import HELP, say
-from budgetbook.cli.options import HERE
-from budgetbook.content import json_schemas, loader
-from budgetbook.diagnostics.problem import Language, sort
-from budgetbook.engine import in_memory
-
-
-def _serve(options: argparse.Namespace) -> int:
-    try:
-        from budgetbook.cli.serve import server
-    except ModuleNotFoundError:
-        return report_fault("needs-server", options)
-    from budgetbook.cli.serve.preview import Preview
-
-    def answer(preview: Preview) -> None:
-        if preview.problems:
-            report_problems(preview.problems, options, "shown-problem")
-        else:
-            tell("shown", options, seconds=f"{preview.seconds:.2f}")
-
-    def announce_address(address: str) -> None:
-        print(say("serving", options.lang, address=address), flush=True)
-
-    preview = Preview(options.content, HERE / "templates", cache_folder.find_cache_folder(options))
-    access = server.AccessRules(options.host, tuple(options.allow), options.lang)
-    server.serve(preview, options.port, access, answer, announce_address)
-    return 0
-
-
-def _list_numbers(options: argparse.Namespace) -> int:
-    """The control list of a document, of whatever kind."""
-    from budgetbook.importer import run, sandbox  # its libraries are large
-
-    try:
-        sys.stdout.write(sandbox.run(run.make_control_list, options.file, options.content))
-    except ValueError as error:
-        return report_fault("needs-document", options, str(error))
-    return 0
-
-
-def _diff(options: argparse.Namespace) -> int:
-    from budgetbook.cli.diff import compare, git_base, render  # only this command needs them
-
-    as_markdown = options.format == "markdown"
-    checked_content, problems = in_memory.check(options.content)
-    if checked_content is None:
-        if as_markdown:
-            print("\n".join(render.render_problems(problems)))
-        options.format = "people"
-        return report_problems(problems, options)
-    with git_base.open_content(options.base, options.content) as folder:
-        base_content, _ = loader.load_content(folder)
-    if base_content is None:
-        return report_fault("old-base", options, options.base)
-    difference = compare.compare_content(base_content, checked_content.content)
-    print("\n".join(render.render_markdown(difference) if as_markdown else render.render_text(difference, options.lang)))
-    return 0
-
-
-def _create_files(options: argparse.Namespace) -> int:
-    """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
-    from budgetbook.cli import new
-
-    def ask(name: str, usual: str) -> str:
-        if name == "kind" and content is not None:
-            print("\n".join(new.describe_kinds(content, lang)))
-        return input(f"{HELP[name][lang]}{f' [{usual}]' if usual else ''}: ")
-
-    lang: Language = options.lang
-    content, problems = loader.load_content(options.content)
-    if content is None and (texts := new.list_missing_prose(problems)):
-        for path in texts:
-            new.write_text(path, options.content)
-            tell("wrote", options, file=path.as_posix())
-        content, problems = loader.load_content(options.content)
-        if content is not None and options.body is None:
-            return 0
-    if content is None:
-        return report_problems(sort(problems), options)
-    new_options = new.NewOptions(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
-    for path in new.create_files(options.content, content, new_options, ask if sys.stdin.isatty() else None):
-        tell("wrote", options, file=path.as_posix())
-    tell("fill-in", options)
-    return 0
-
-
-def _import(options: argparse.Namespace) -> int:
-    """A draft statement from a published document; what exists already is compared, never overwritten."""
-    from budgetbook.importer import run, sandbox  # its libraries are large, and only this command needs them
-
-    try:
-        lines = sandbox.run(run.import_and_report, options.document, options.content, options.out, options.report, options.lang)
-    except ValueError as error:
-        return report_fault("needs-document", options, str(error))
-    for line in lines:
-        print(line)
-    return 0
-
-
-def _check_links(options: argparse.Namespace) -> int:
-    from budgetbook.cli import links  # only this command asks the network
-
-    content, problems = loader.load_content(options.content)
-    if content is None:
-        return report_problems(sort(problems), options)
-    if problems := sort(links.find_dead_links(content)):
-        return report_problems(problems, options)
-    tell("answered", options, count=len(links.list_addresses(content)))
-    return 0
-
-
-def _write_schemas(options: argparse.Namespace) -> int:
-    folder = options.content / "schema"
-    folder.mkdir(exist_ok=True)
-    for name, text in json_schemas.build_schemas().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "build": build.run_build,
-    "serve": _serve,
-    "check": build.run_check,
-    "diff": _diff,
-    "new": _create_files,
-    "import": _import,
-    "numbers": _list_numbers,
-    "links": _check_links,
-    "schema": _write_schemas,
-}
+COMMANDS = (
+    build.COMMAND,
+    serve.COMMAND,
+    check.COMMAND,
+    diff.COMMAND,
+    new.COMMAND,
+    document_import.COMMAND,
+    control_list.COMMAND,
+    links.COMMAND,
+    schemas.COMMAND,
+)
+"""The first is the one that is meant where none is named."""

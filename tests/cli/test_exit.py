@@ -10,16 +10,15 @@ import sys
 from ast import literal_eval
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import built_site
 import project
 import pytest
 from project import snapshot
 
-from budgetbook.cli import build, cache_folder, front_door
-from budgetbook.cli import options as commandline
+from budgetbook.cli import build, cache_folder, command_line, front_door, options
 from budgetbook.cli.messages import SAYS, USES
-from budgetbook.cli.registry import COMMANDS
 from budgetbook.content.folder import Folder
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.diagnostics.messages import MESSAGES
@@ -142,10 +141,10 @@ def test_too_little_memory_is_told(limit: int, small: Path, tmp_path: Path) -> N
 
 
 def test_memory_that_ends_while_it_works_is_told(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
-    def check(_: object) -> int:
+    def check(*_: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setitem(COMMANDS, "check", check)
+    monkeypatch.setattr(entities, "check", check)
     done = project.run("check", "--content", small, "--lang", "en")
     assert done.status == 2
     assert MESSAGES["system-no-memory"]["en"] in done.err
@@ -159,7 +158,7 @@ def test_without_the_texts_that_the_drawing_library_needs_it_says_so(small: Path
 @pytest.mark.parametrize("word", ["0", "-1", "-99999999999"])
 def test_fewer_processes_than_one_are_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as raised:
-        commandline.parse_arguments([f"--jobs={word}", "--lang", "zh"])
+        command_line.parse_arguments([f"--jobs={word}", "--lang", "zh"])
     assert raised.value.code == 2
     assert f"--jobs {USES['no-such-number']['zh'].format(word=word)}\n" in capsys.readouterr().err
 
@@ -167,7 +166,7 @@ def test_fewer_processes_than_one_are_refused(word: str, capsys: pytest.CaptureF
 @pytest.mark.parametrize("word", ["-1", "65536"])
 def test_a_port_that_cannot_be_is_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        commandline.parse_arguments(["serve", f"--port={word}", "--lang", "en"])
+        command_line.parse_arguments(["serve", f"--port={word}", "--lang", "en"])
     assert f"--port {USES['no-such-port']['en'].format(word=word)}\n" in capsys.readouterr().err
 
 
@@ -184,7 +183,7 @@ def test_no_site_stands_in_what_it_is_made_of_nor_around_it(small: Path, tmp_pat
     assert snapshot(tmp_path) == before
     for name in build._PROGRAM_FOLDERS:
         if (project.ROOT / name).exists():
-            assert build._find_obstacle(project.ROOT / name / "out", small) == commandline.HERE / name
+            assert build._find_obstacle(project.ROOT / name / "out", small) == options.HERE / name
     assert build._find_obstacle(project.ROOT, small) is not None
     assert build._find_obstacle(project.ROOT / "site", small) is None
 
@@ -241,7 +240,7 @@ def git(folder: Path, *words: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_cache_that_git_has_is_done_without(lang: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options = commandline.parse_arguments(["--lang", lang])
+    options = command_line.parse_arguments(["--lang", lang])
     cache = tmp_path / ".cache"
     assert cache_folder.find_cache_folder(options, tmp_path) == cache
     (cache / "builds").mkdir(parents=True)
@@ -257,7 +256,7 @@ def test_a_cache_that_git_has_is_done_without(lang: Language, tmp_path: Path, ca
 
 
 def test_a_cache_that_is_a_link_is_done_without(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options, elsewhere = commandline.parse_arguments(["--lang", "en"]), tmp_path / "elsewhere"
+    options, elsewhere = command_line.parse_arguments(["--lang", "en"]), tmp_path / "elsewhere"
     elsewhere.mkdir()
     for link in (tmp_path / ".cache", tmp_path / "b" / ".cache" / "charts"):
         link.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ import project
 import pytest
 from statement_edits import statement_of
 
-from budgetbook.cli import address_check, links
+from budgetbook.cli import address_check, dead_links
 from budgetbook.cli.address_check import NoAnswerError, NotPublicError, RefusedError, ask
 
 PUBLIC = "8.8.8.8"
@@ -120,17 +120,17 @@ def test_an_answer_that_trickles_in_is_cut_when_time_is_up(address: str) -> None
 def test_what_is_known_when_time_is_up_is_told(tmp_path: Path) -> None:
     """One address never answers; the others are told all the same, and the one as what it is."""
     content, never = built_site.small_content(tmp_path / "content"), threading.Event()
-    wanted = [f"https://a{number}.example/" for number in range(links.AT_ONCE * 2)]
+    wanted = [f"https://a{number}.example/" for number in range(dead_links.AT_ONCE * 2)]
 
     def slowly(address: str) -> None:
         if address == wanted[3]:
             never.wait()
         raise RefusedError(410)
 
-    answers = links._ask_all(wanted, slowly, seconds=5)
+    answers = dead_links._ask_all(wanted, slowly, seconds=5)
     assert {address for address, why in answers.items() if why and why.key == "link-unasked"} == {wanted[3]}
     assert {why.key for address, why in answers.items() if why and address != wanted[3]} == {"link-refused"}
-    assert not list(links.find_dead_links(project.check(content).content, slowly, seconds=0))
+    assert not list(dead_links.find_dead_links(project.check(content).content, slowly, seconds=0))
     never.set()
 
 

@@ -10,8 +10,8 @@ import project
 import pytest
 from new_statement import FRESH, NAMES, filled
 
-from budgetbook.cli import new
-from budgetbook.cli.new import NewOptions
+from budgetbook.cli import new_statement as new
+from budgetbook.cli.new_statement import NewOptions
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
 

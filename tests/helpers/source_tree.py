@@ -69,12 +69,12 @@ def wording() -> model.PhraseFile:
 
 
 RULES = get_args(Rule)
-# A rule that compares rounded amounts can end within rounding; one that compares words, counts or percentages cannot.
+# A rule compares rounded amounts and can end within rounding, unless it is named below as one of words, counts or percentages.
 _WITH_ROUNDING, _EXACT = ("holds", "rounding", "fails"), ("holds", "fails")
 ENDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("sum", "change", "equal", "equal-change", "equal-again", "at-most", "at-most-listed"), _WITH_ROUNDING),
-    **dict.fromkeys(("sum-across", "sum-funds", "equal-table", "equal-text", "equal-lines"), _WITH_ROUNDING),
-    **dict.fromkeys(("sum-nature", "sum-class", "sum-text", "at-most-item", "chain", "chain-budget"), _WITH_ROUNDING),
+    **dict.fromkeys((*RULES, "equal-change", "equal-again", "at-most-listed", "sum-across", "sum-funds"), _WITH_ROUNDING),
+    **dict.fromkeys(("equal-table", "equal-text", "equal-lines", "sum-nature", "sum-class", "sum-text"), _WITH_ROUNDING),
+    **dict.fromkeys(("at-most-item", "chain-budget"), _WITH_ROUNDING),
     **dict.fromkeys(("direction", "zero-with-a-direction", "percent", "unit", "count", "count-listed", "share"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
     "change-unit": ("fails",),

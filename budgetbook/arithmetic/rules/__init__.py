@@ -1,4 +1,24 @@
-"""The rules, one generator function each; its docstring is the rule as a reader would say it.
+"""The rules that every statement is held to, a module for each subject; here is the whole list of them, in order.
 
-`arithmetic.run_rules` imports and runs them.
+Imported by `run_rules`. A rule is a short generator whose docstring is the rule as a reader would say it, and stands in the tuple
+at the end of its module. Which concepts a rule binds is data in `content/concepts.yaml`.
 """
+
+from __future__ import annotations
+
+from budgetbook.arithmetic.rules import between_tables, figures, line_chain, scores, tables, years
+
+FIGURE_RULES = (*figures.RULES, *years.RULES)
+"""On the figures of one statement."""
+STATEMENT_RULES = years.BETWEEN_STATEMENTS
+"""On its figures and those of other statements."""
+TABLE_RULES = (*tables.RULES, *between_tables.RULES)
+"""On the tables of one statement."""
+TABLE_CHAIN_RULES = line_chain.RULES
+"""On its tables and those of other statements."""
+LINE_RULES = figures.LINE_RULES
+"""On what the text says of single lines of a table."""
+SCORE_RULES = scores.RULES
+"""On the marks of its performance report."""
+RULES = tuple(dict.fromkeys((*FIGURE_RULES, *STATEMENT_RULES, *TABLE_RULES, *TABLE_CHAIN_RULES, *LINE_RULES, *SCORE_RULES)))
+"""Each of them once."""

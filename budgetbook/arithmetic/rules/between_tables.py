@@ -181,7 +181,7 @@ def _finest_codes(table: StatementTable) -> list[str]:
     return [code for code in table.by_code if not any(c != code and c.startswith(code) for c in table.by_code)]
 
 
-CROSS_RULES: tuple[TableRule, ...] = (
+RULES: tuple[TableRule, ...] = (
     revenue_for_each_purpose,
     purpose_and_nature,
     classes_of_nature,

@@ -1,7 +1,4 @@
-"""Rules on a statement's figures. `RULES` lists them all, in the order they run.
-
-Which concepts a rule applies to is data in `content/concepts.yaml`.
-"""
+"""The rules for the figures of a statement: sums, changes, percentages, counts and what equals what."""
 
 from __future__ import annotations
 

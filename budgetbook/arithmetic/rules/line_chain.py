@@ -90,3 +90,6 @@ def _own_year(tables: StatementTables, name: str) -> dict[_CellId, Amount]:
 
 def _cell_id(cell: TableCell) -> _CellId:
     return cell.line, cell.concept, cell.fund
+
+
+RULES = (chains_of_lines,)

@@ -50,3 +50,6 @@ def scores(ledger: Ledger) -> Iterator[Finding]:
         total = Amount(total_of(terms), "分")
         verdict, difference = compare(whole, total, total.value * 0)
         yield Finding(statement.id, name, "sum", "amount", verdict, whole, total, difference, terms, kind="score")
+
+
+RULES = (scores,)

@@ -238,7 +238,7 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             )
 
 
-TABLE_RULES: tuple[TableRule, ...] = (
+RULES: tuple[TableRule, ...] = (
     sums_down,
     sums_across,
     same_in_two_tables,

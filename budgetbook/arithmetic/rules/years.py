@@ -125,5 +125,5 @@ def chain_slack(ledger: Ledger, earlier: Ledger, amount: Amount, earlier_amount:
     )
 
 
-YEAR_RULES: tuple[YearRule, ...] = (years, bases)
+RULES: tuple[YearRule, ...] = (years, bases)
 BETWEEN_STATEMENTS = (chains, chains_to_the_budget)

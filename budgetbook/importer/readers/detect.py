@@ -16,25 +16,26 @@ from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
-"""The largest file that is read. Budgets of a hundred pages have one or two."""
+"""Size of the largest file that is read. Budgets of a hundred pages have one or two."""
 _HEAD = 4096
-"""Characters at the beginning of a text that say what it is."""
+"""Characters at the beginning of a text that tell its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """One kind of document: the module of this folder that reads it, whose name it has, and how such a file is told."""
+    """One kind of document. It has the name of the module of this folder that reads it."""
 
     module: str
     magic: bytes = b""
-    """What stands in its first kilobyte."""
+    """Bytes in its first kilobyte."""
     member: str = ""
-    """In a ZIP file: how the name of one of its members begins."""
+    """For a ZIP file: the beginning of the name of one of its members."""
     tag: re.Pattern[str] | None = None
-    """In a text: what stands in its head, which begins with a tag."""
+    """For a text that begins with a tag: a pattern found in its head."""
 
     def read(self, data: bytes) -> DocumentContents:
-        """The file's content. Only the library that this format needs is loaded: whoever builds the site needs none of them."""
+        """Read the file's content."""
+        # Imported here, so that only the libraries that this kind needs are loaded.
         contents: DocumentContents = import_module(f"budgetbook.importer.readers.{self.module}").read(data)
         return contents
 
@@ -46,7 +47,7 @@ FORMATS = (
     DocumentFormat("html", tag=_WEB),
     DocumentFormat("text"),
 )
-"""Every kind that is read; the first that fits counts, and text is whatever has no mark of another."""
+"""Every kind that is read, in the order of detection. Whatever has no mark of another kind is text."""
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -148,8 +149,8 @@ def _detect_text_format(data: bytes) -> DocumentFormat:
         raise UnreadableDocumentError("import-other-kind", kind="Word XML")
     if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
         raise UnreadableDocumentError("import-other-kind", kind="MHTML")
-    tagged = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))
-    return next(tagged, FORMATS[-1])
+    tag_matches = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))
+    return next(tag_matches, FORMATS[-1])
 
 
 def _split_long_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

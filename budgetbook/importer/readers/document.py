@@ -91,7 +91,7 @@ class Document:
 
     name: str
     kind: str
-    """The format: the name of the module that read it (see `detect`)."""
+    """The module that read it: `text`, `html`, `docx`, `pdf` (see `detect.FORMATS`)."""
     sha256: str
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()

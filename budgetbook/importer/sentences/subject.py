@@ -64,5 +64,4 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
         return definition.measure == "money"
     if unit in units_of("people"):
         return definition.measure in ("people", "posts")
-    concept_unit = vocabulary.unit_of(concept) or ""
-    return definition.measure in ("count", "area") and same_count(concept_unit, unit)
+    return definition.measure in ("count", "area") and same_count(vocabulary.unit_of(concept) or "", unit)

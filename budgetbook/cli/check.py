@@ -1,0 +1,28 @@
+"""`check`: whether the content may be published."""
+
+from __future__ import annotations
+
+import argparse
+
+from budgetbook.cli.build import make_build_options
+from budgetbook.cli.console import report_notes, report_problems, tell
+from budgetbook.cli.options import CONTENT, FORMAT, JOBS, SCHEDULER, Command
+from budgetbook.cli.progress import Progress
+from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.engine import entities
+
+
+def run(options: argparse.Namespace) -> int:
+    """Whether the content may be published; nothing is written."""
+    with Progress(options) as progress:
+        summary, problems = entities.check(options.content, make_build_options(options, progress, use_cache=False))
+    if summary is None:
+        return report_problems(problems, options)
+    report_notes(summary.notes, options)
+    tell("checked", options, statements=summary.statement_count, findings=summary.finding_count)
+    return 0
+
+
+COMMAND = Command(
+    "check", _("只检查内容，什么也不写", "check the content and write nothing"), (CONTENT, JOBS, SCHEDULER, FORMAT), run
+)

@@ -1,0 +1,29 @@
+"""`numbers`: the control list of a document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from budgetbook.cli.console import report_fault
+from budgetbook.cli.options import CONTENT, Command, Option, read_path
+from budgetbook.diagnostics.bilingual import bilingual as _
+
+
+def run(options: argparse.Namespace) -> int:
+    """The control list of a document, of whatever kind."""
+    from budgetbook.importer import run, sandbox  # its libraries are large
+
+    try:
+        sys.stdout.write(sandbox.run(run.make_control_list, options.file, options.content))
+    except ValueError as error:
+        return report_fault("needs-document", options, str(error))
+    return 0
+
+
+COMMAND = Command(
+    "numbers",
+    _("列出文件中的每个数字", "list every number in a document"),
+    (Option("file", _("文件的文字副本（UTF-8）", "the text copy of a document (UTF-8)"), read=read_path), CONTENT),
+    run,
+)
