@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import paging
-from budgetbook.pages.compare_tables import ComparisonTables
+from budgetbook.pages.compare_rows import ComparisonCell
+from budgetbook.pages.compare_tables import ComparisonColumn, ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.lists import ComparisonCell, ComparisonTable
-from budgetbook.pages.models.pages import ComparePage, Page
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.paging import Pager
 
 _ROWS_PER_PAGE = 100
 _ROWS_PER_FILE = 1000
@@ -20,6 +22,31 @@ _ROWS_PER_FILE = 1000
 
 Choices = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 """(section, (figure, what is said of it))"""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(PageContent):
+    """Entities and years side by side, in a table that can be sorted and filtered."""
+
+    template: ClassVar[str] = "compare.html"
+    title: str
+    lead: str
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
+    """Those of this page."""
+    data: tuple[str, ...]
+    """Where all rows stand as data, cut in files; empty where this page has them all."""
+    count_text: str
+    """`{shown} of {total}`: filled in when the table is filtered."""
+    loading_text: str
+    """What is said beside it while the other files are read."""
+    note: str
+    """How many documents have no such figure; may be empty."""
+    term: Link | None
+    """What it means; None where the table is of several figures."""
+    pager: Pager | None
+    choices: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
+    """(section, (every figure that can be compared, by how many documents and in what range))"""
 
 
 def compare_main(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
@@ -94,7 +121,7 @@ def table_pages(
         title = name if number == 1 else phrases.say("title-of-page", title=name, number=number)
         ancestors = trail if number == 1 else [*trail, Link(table.title, table.address)]
         description = phrases.say("compare-description", name=table.title) if is_subpage else lead
-        yield edition.page(paging.page_address(base, number), "compare.html", title, description, tuple(ancestors), nav, content)
+        yield edition.page(paging.page_address(base, number), title, description, tuple(ancestors), nav, content)
 
 
 def _data_addresses(table: ComparisonTable) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from budgetbook.aggregate.contributions import Findings, StatementEntry
 from budgetbook.arithmetic import money
@@ -20,12 +20,25 @@ from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.language import LanguageSite, language_sites
-from budgetbook.pages.models.lists import ComparisonCell
 from budgetbook.text.phrases import Phrases
 
 KIND = "compare"
 RANGES = "ranges"
 """The part that says between which amounts a body's figures lie."""
+
+
+class ComparisonCell(NamedTuple):
+    """One cell of a table that compares; a tuple, because a large site keeps millions."""
+
+    text: str
+    value: str = ""
+    """What it is sorted by: a plain number; empty where there is none."""
+    address: str = ""
+    tag: str = ""
+    """How sure it is: computed, held centrally; empty for a printed figure."""
+    fails: bool = False
+    """Whether something about the figure does not add up."""
+
 
 ComparisonRow = tuple[ComparisonCell, ...]
 ComparisonRows = tuple[ComparisonRow, ...]

@@ -15,13 +15,31 @@ from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonRow, find_whole
+from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.lists import ComparisonColumn, ComparisonTable
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link
 
 MIN_DOCUMENTS = 2
 """A figure has a page of its own from so many documents on; until then its glossary page shows all that there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonColumn:
+    """The head of a column."""
+
+    name: str
+    link: Link | None
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """A table of bodies and years, in the order in which a reader without script sees it."""
+
+    title: str
+    address: str
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.opendata.answers import ExampleStatement
 from budgetbook.opendata.api.documents import FOLDER
 from budgetbook.opendata.catalogue import schema_org
+from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.downloads import catalogued_files
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.data import Download, ExampleView
-from budgetbook.pages.models.pages import DataPage, Page
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link, Page, PageContent
 
 _WORKBOOK = "data/budgets.xlsx"
 _COMPLETE_FILES = {_WORKBOOK: "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
@@ -37,6 +37,59 @@ _ENDPOINTS = {
 """Addresses for programs, with the end of the sentence that says what each answers."""
 _MAX_ENTRIES = 12
 """As many workbooks and updates as the page lists; each statement's page has its own, the page of updates has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One table of the open data, in all its forms."""
+
+    name: str
+    """Its id, in the names of its files."""
+    title: str
+    explain: str
+    rows: int
+    files: tuple[DataFile, ...]
+    columns: tuple[tuple[str, str], ...]
+    """(column, what it holds)"""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """One way to read the open data."""
+
+    id: str
+    name: str
+    explain: str
+    code: str
+    """Empty where there is nothing to type."""
+    prints: str
+    """What the code prints; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage(PageContent):
+    """The open data: every file, and how to read and cite it."""
+
+    template: ClassVar[str] = "data.html"
+    complete_lead: str
+    """Which of them to take."""
+    complete_files: tuple[tuple[DataFile, str], ...]
+    """The files of all tables, and what each is for."""
+    workbooks: tuple[Link, ...]
+    """The workbooks of the newest statements."""
+    has_more_workbooks: bool
+    """Whether there are others."""
+    tables: tuple[Download, ...]
+    examples: tuple[ExampleView, ...]
+    service_lead: str
+    addresses: tuple[tuple[str, str], ...]
+    """Addresses for programs and what each answers; one with {braces} is a pattern."""
+    licence: Link
+    citation: str
+    version: str
+    """Of the form of the data: `1.0.0`."""
+    updates: tuple[tuple[str, str], ...]
+    """(day, sentence), the newest first."""
 
 
 def data_page(edition: LanguageSite, contributions: Contributions) -> Page:
@@ -60,7 +113,7 @@ def data_page(edition: LanguageSite, contributions: Contributions) -> Page:
         version=VERSION,
         updates=tuple(_updates(edition)),
     )
-    page = edition.page("data/", "data.html", phrases["data"], phrases.say("data-description"), (edition.home,), "data", content)
+    page = edition.page("data/", phrases["data"], phrases.say("data-description"), (edition.home,), "data", content)
     return replace(
         page,
         structured_data=schema_org.describe_dataset(

@@ -3,23 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from budgetbook.content.loader import Entity
 from budgetbook.content.model import SubEntity
-from budgetbook.pages import entity_chart
+from budgetbook.pages.chart import chart_pages
+from budgetbook.pages.entity_chart import years_chart
 from budgetbook.pages.execution import execution_link
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.pages import EntityPage, Page
-from budgetbook.pages.models.parts import SubEntityLine
-from budgetbook.pages.year_tables import entity_series, term_link
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.statement_card import StatementCard, statement_card
+from budgetbook.pages.year_tables import SeriesTable, entity_series, term_link
 
 
-def entity_page(edition: LanguageSite, entity: Entity) -> Page:
-    """The page of one body."""
+@dataclass(frozen=True, slots=True)
+class SubEntityLine:
+    """A unit of a body."""
+
+    name: str
+    kind: Link
+    depth: int
+    """1 for a unit of the body itself, 2 for one of its units."""
+    address: str
+    """Of its own page, where it has one; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage(PageContent):
+    """One public body: who it is, its statements, and its figures over the years."""
+
+    template: ClassVar[str] = "entity.html"
+    name: str
+    kind: Link
+    place: str
+    parent: str
+    description: str
+    duties: tuple[tuple[str, str], ...]
+    """(short, one sentence)"""
+    sub_entities: tuple[SubEntityLine, ...]
+    """The units below it, each followed by those below that one."""
+    statements: tuple[StatementCard, ...]
+    series: SeriesTable
+    """Main figures over the years, one column a year."""
+    charts: tuple[ChartView, ...]
+    """Its figures over the years as a chart, where there are two years."""
+    executions: tuple[Link, ...]
+    """Pages that set a budget beside what became of it, the newest first."""
+
+
+def entity_page_with_charts(edition: LanguageSite, entity: Entity) -> Iterator[Page]:
+    """The page of one entity, then a page for each chart on it."""
     lang, phrases = edition.lang, edition.phrases
     address = f"{lang}/{entity.id}/"
     statements = [statement for statement in edition.newest if statement.entity == entity.id]
     outcomes = [execution_link(edition, statement) for statement in statements if statement.phase == "final-accounts"]
+    chart = years_chart(edition, entity.id, edition.content.site.key_figures)
     content = EntityPage(
         name=entity.name[lang],
         kind=term_link(edition, entity.kind),
@@ -28,13 +68,15 @@ def entity_page(edition: LanguageSite, entity: Entity) -> Page:
         description=entity.about[lang],
         duties=tuple((duty.short[lang], duty.text[lang]) for duty in entity.duties),
         sub_entities=tuple(_sub_entity_lines(edition, entity.units, 1)),
-        statements=tuple(edition.card(statement, address) for statement in statements),
+        statements=tuple(statement_card(edition, statement, address) for statement in statements),
         series=entity_series(edition, entity.id, edition.content.site.key_figures),
-        charts=tuple(each for each in (entity_chart.years_chart(edition, entity.id, edition.content.site.key_figures),) if each),
+        charts=(chart,) if chart else (),
         executions=tuple(link for link in outcomes if link),
     )
     description = phrases.say("entity-description", name=entity.name[lang])
-    return edition.page(f"{entity.id}/", "entity.html", entity.short[lang], description, (edition.home,), "budgets", content)
+    page = edition.page(f"{entity.id}/", entity.short[lang], description, (edition.home,), "budgets", content)
+    yield page
+    yield from chart_pages(edition, page, content.charts, page.title)
 
 
 def _sub_entity_lines(edition: LanguageSite, sub_entities: tuple[SubEntity, ...], depth: int) -> Iterator[SubEntityLine]:

@@ -9,7 +9,7 @@ from budgetbook.arithmetic.series import Stage, YearPoint
 from budgetbook.charts.vega_lite import ChartRow, ChartSpec
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.parts import ChartView, TableView
+from budgetbook.pages.models.charts import ChartView, TableView
 
 PointsByConcept = dict[str, dict[int, YearPoint]]
 """The points of each concept that has two years or more."""

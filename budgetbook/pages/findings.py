@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions, Findings, Register, StatementEntry
 from budgetbook.content.loader import Content, Statement
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.pages import paging
-from budgetbook.pages.language import LanguageSite, language_sites, list_findings
-from budgetbook.pages.models.pages import FindingsPage, Page
-from budgetbook.pages.models.parts import FindingView, Link, Tally
-from budgetbook.pages.views.findings import build_tally, elsewhere_sentence, merge_findings
+from budgetbook.pages.language import LanguageSite, language_sites
+from budgetbook.pages.models.findings import FindingView, Tally
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.paging import Pager
+from budgetbook.pages.views.findings import build_tally, elsewhere_sentence, list_findings, merge_findings
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import resolve_hrefs, unresolved_href
 
@@ -22,6 +24,22 @@ _STATEMENTS_PER_PAGE = 10
 
 StatementFindings = tuple[Link, Tally, tuple[FindingView, ...]]
 """A statement with its checks; links in notes are those of no page yet (`markdown.rooted`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage(PageContent):
+    """Every finding of the site, by statement."""
+
+    template: ClassVar[str] = "checks.html"
+    tally: Tally | None
+    """Of all documents; on the first page, so that the others change only with their own."""
+    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], str], ...]
+    """Each with its checks, and where those are that are not listed."""
+    rules: tuple[tuple[str, str], ...]
+    """(name, the rule as a reader would say it); on the first page."""
+    pager: Pager | None
+    several: bool
+    """Whether the site has more than one document."""
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, StatementFindings]:
@@ -80,7 +98,7 @@ def findings_page(edition: LanguageSite, contributions: Contributions, number: i
         pager=paging.pager(phrases, page_address(edition, 1), number, page_count(contributions)),
         several=len(register.statements) > 1,
     )
-    return edition.numbered_page("checks/", number, "checks.html", phrases["checks"], phrases.say("checks-description"), content)
+    return edition.numbered_page("checks/", number, phrases["checks"], phrases.say("checks-description"), content)
 
 
 def _statements_on_page(register: Register, number: int) -> list[StatementEntry]:

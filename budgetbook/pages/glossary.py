@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.model import Concept
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
-from budgetbook.pages.models.pages import GlossaryPage, Page, TermPage
-from budgetbook.pages.models.parts import FigureView, Link, TermLine
-from budgetbook.pages.models.years import SeriesTable
+from budgetbook.pages.models.figures import FigureView
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.views.figures import figure_view
 from budgetbook.pages.views.statement import edit_address
-from budgetbook.pages.year_tables import term_series
+from budgetbook.pages.year_tables import SeriesTable, term_series
 
 _NEWEST = 12
 """Documents on the page of a term; the others are a link away."""
 
 
-def glossary_page(edition: LanguageSite) -> Page:
-    """Every term, what is reported first. Reads no shares."""
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term in a list."""
+
+    name: str
+    other_name: str
+    """Its name in the other language."""
+    explain: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage(PageContent):
+    """The list of all terms."""
+
+    template: ClassVar[str] = "glossary.html"
+    groups: tuple[tuple[str, tuple[TermLine, ...]], ...]
+    """(heading, terms): what is reported, then the words of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage(PageContent):
+    """A term in plain words, and its figure for every entity and year."""
+
+    template: ClassVar[str] = "term.html"
+    name: str
+    other_name: str
+    explain: str
+    other_names: tuple[str, ...]
+    made_of: tuple[Link, ...]
+    """Its parts."""
+    part_of: tuple[Link, ...]
+    see: tuple[Link, ...]
+    memorandum: bool
+    rows: tuple[tuple[Link, str, FigureView], ...]
+    """(statement, year, figure): the newest."""
+    compare: Link | None
+    """Where all of them stand side by side; None where there is one."""
+    series: SeriesTable
+    """The same over the years, for bodies with several."""
+    edit: str
+
+
+def glossary_pages(edition: LanguageSite) -> Iterator[Page]:
+    """Every term, what is reported first."""
     phrases = edition.phrases
     reported_terms = [(name, definition) for name, definition in edition.content.concepts.items() if definition.measure]
     other_terms = [(name, definition) for name, definition in edition.content.concepts.items() if not definition.measure]
@@ -25,14 +72,17 @@ def glossary_page(edition: LanguageSite) -> Page:
         (phrases["terms-words"], tuple(_term_line(edition, name, definition) for name, definition in other_terms)),
     )
     description = phrases.say("glossary-description")
-    return edition.page(
-        "glossary/", "glossary.html", phrases["glossary"], description, (edition.home,), "glossary", GlossaryPage(groups)
-    )
+    yield edition.page("glossary/", phrases["glossary"], description, (edition.home,), "glossary", GlossaryPage(groups))
 
 
 def _term_line(edition: LanguageSite, name: str, definition: Concept) -> TermLine:
     other_name = definition.name[OTHER_LANGUAGE[edition.lang]]
     return TermLine(definition.name[edition.lang], other_name, edition.refs.tip(name), f"{edition.lang}/glossary/{name}/")
+
+
+def term_pages(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
+    """A page for each term."""
+    return (term_page(edition, contributions, name) for name in edition.content.concepts)
 
 
 def term_page(edition: LanguageSite, contributions: Contributions, name: str) -> Page:
@@ -64,9 +114,7 @@ def term_page(edition: LanguageSite, contributions: Contributions, name: str) ->
     )
     glossary = Link(phrases["glossary"], f"{lang}/glossary/")
     description = phrases.say("term-description", name=definition.name[lang], explain=edition.refs.tip(name))
-    return edition.page(
-        f"glossary/{name}/", "term.html", definition.name[lang], description, (edition.home, glossary), "glossary", content
-    )
+    return edition.page(f"glossary/{name}/", definition.name[lang], description, (edition.home, glossary), "glossary", content)
 
 
 def _row(edition: LanguageSite, statement: str, concept: str) -> tuple[Link, str, FigureView]:
@@ -74,7 +122,11 @@ def _row(edition: LanguageSite, statement: str, concept: str) -> tuple[Link, str
     views, definition = edition.presenter(statement, f"{edition.lang}/glossary/{concept}/"), edition.content.concepts[concept]
     link = Link(edition.entity_link(views.statement.entity).text, f"{views.address}#{concept}")
     stock = views.year(concept) if definition.stock else ""
-    return link, stock or edition.phrases.document(views.statement.phase, views.statement.fiscal_year), views.figure_view(concept)
+    return (
+        link,
+        stock or edition.phrases.document(views.statement.phase, views.statement.fiscal_year),
+        figure_view(views, concept),
+    )
 
 
 def _source_line(edition: LanguageSite, concept: str) -> int:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions, EntityEntry, StatementEntry
+from budgetbook.charts.render.social_card import Card
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.compare import rows_files, table_pages
-from budgetbook.pages.compare_rows import document_cell
-from budgetbook.pages.language import LanguageSite, sort_by_severity
-from budgetbook.pages.models.lists import ComparisonCell, ComparisonColumn, ComparisonTable
-from budgetbook.pages.models.pages import HomePage, Page
-from budgetbook.pages.models.parts import FindingView, Link
-from budgetbook.pages.statement import lead_chart
-from budgetbook.pages.views.findings import merge_findings
+from budgetbook.pages.compare_rows import ComparisonCell, document_cell
+from budgetbook.pages.compare_tables import ComparisonColumn, ComparisonTable
+from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.models.findings import FindingView
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.sections import lead_chart
+from budgetbook.pages.statement_card import StatementCard, statement_card
+from budgetbook.pages.views.findings import merge_findings, sort_by_severity
 from budgetbook.pages.views.statement import StatementPresenter
 
 _LATEST = 5
@@ -21,7 +26,25 @@ _LATEST = 5
 PRINCIPLES = ("origin", "arithmetic", "once")
 
 
-def home_page(edition: LanguageSite, contributions: Contributions) -> Page:
+@dataclass(frozen=True, slots=True)
+class HomePage(PageContent):
+    """The front page of a language."""
+
+    template: ClassVar[str] = "home.html"
+    tagline: str
+    statements: tuple[StatementCard, ...]
+    """The latest."""
+    ways: tuple[Link, ...]
+    """`All 2,000 documents`, `All 900 bodies`, where not all stand here."""
+    lead_chart: ChartView | None
+    """Of the latest statement."""
+    alarms: tuple[FindingView, ...]
+    """What does not add up."""
+    principles: tuple[tuple[str, str], ...]
+    """(heading, one sentence): the three ideas of the site."""
+
+
+def home_pages(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
     """The front page: the latest documents, and the way to all. Reads the register, and in full the bodies of the latest."""
     phrases, address, site = edition.phrases, f"{edition.lang}/", edition.content.site
     latest = _latest(edition, contributions)
@@ -29,13 +52,15 @@ def home_page(edition: LanguageSite, contributions: Contributions) -> Page:
     views = [subset.presenter(entry.id, address) for entry in latest]
     content = HomePage(
         tagline=site.tagline[edition.lang],
-        statements=tuple(subset.card(each.statement, address) for each in views),
+        statements=tuple(statement_card(subset, each.statement, address) for each in views),
         ways=tuple(_ways(edition, contributions)),
         lead_chart=lead_chart(views[0]) if views else None,
         alarms=tuple(alarm for each in views for alarm in _alarms(each)),
         principles=tuple((phrases[f"principle-{key}"], phrases.say(f"principle-{key}")) for key in PRINCIPLES),
     )
-    return edition.page("", "home.html", site.name[edition.lang], site.tagline[edition.lang], (), "budgets", content)
+    page = edition.page("", site.name[edition.lang], site.tagline[edition.lang], (), "budgets", content)
+    headings = tuple(heading for heading, _ in content.principles)
+    yield replace(page, card=Card(edition.lang, "", page.title, (), headings, fails=False, site=content.tagline))
 
 
 def _latest(edition: LanguageSite, contributions: Contributions) -> list[StatementEntry]:

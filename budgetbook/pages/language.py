@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from budgetbook.aggregate.contributions import Contributions
-from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages import paging
-from budgetbook.pages.models.pages import Page, PageContent
-from budgetbook.pages.models.parts import Link, StatementCard, Tally
+from budgetbook.pages.models.findings import Tally
+from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.views.findings import tally_findings
-from budgetbook.pages.views.key_numbers import key_numbers
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Href
 from budgetbook.text.phrases import Phrases
@@ -25,21 +24,6 @@ from budgetbook.text.roles import References
 _MAX_ENTITY_SITES = 16
 """Bodies: a little more than a page shows."""
 OTHER_LANGUAGE: dict[Language, Language] = {"zh": "en", "en": "zh"}
-
-
-def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """Findings in the order in which a reader wants them: what fails first, a needless word after a wrong number, money first."""
-    order = {concept: index for index, concept in enumerate(content.concepts)}
-
-    def severity(finding: Finding) -> tuple[int, bool, int]:
-        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
-
-    return sorted(findings, key=severity)
-
-
-def list_findings(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """The findings that a page of checks lists: all of the figures', and of the tables' those that do not come out exactly."""
-    return sort_by_severity(tuple(f for f in findings if not f.table or f.verdict in ("fails", "rounding")), content)
 
 
 def relative_href(page: str, address: str) -> str:
@@ -180,28 +164,14 @@ class LanguageSite:
         """A body by its short name."""
         return Link(self.content.entities[entity].short[self.lang], f"{self.lang}/{entity}/")
 
-    def card(self, statement: Statement, page: str) -> StatementCard:
-        """A statement in a list on a page."""
-        views = self.presenter(statement.id, page)
-        return StatementCard(
-            title=views.title,
-            address=views.address,
-            entity=self.entity_link(statement.entity),
-            year=str(statement.fiscal_year),
-            numbers=key_numbers(views),
-            tally=self.tally(views.findings),
-        )
-
-    def page(
-        self, address: str, template: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent
-    ) -> Page:
+    def page(self, address: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent) -> Page:
         """A page at `<lang>/<address>`."""
         twin = f"{OTHER_LANGUAGE[self.lang]}/{address}"
-        return Page(f"{self.lang}/{address}", self.lang, template, title, description, twin, trail, nav, content)
+        return Page(f"{self.lang}/{address}", self.lang, title, description, twin, trail, nav, content)
 
-    def numbered_page(self, address: str, number: int, template: str, title: str, description: str, content: PageContent) -> Page:
+    def numbered_page(self, address: str, number: int, title: str, description: str, content: PageContent) -> Page:
         """A page of a list that stands right below home: its first page, or one of the others, which lead back to it."""
         trail = (self.home,) if number == 1 else (self.home, Link(title, f"{self.lang}/{address}"))
         page_title = title if number == 1 else self.phrases.say("title-of-page", title=title, number=number)
         nav = address.rstrip("/")
-        return self.page(paging.page_address(address, number), template, page_title, description, trail, nav, content)
+        return self.page(paging.page_address(address, number), page_title, description, trail, nav, content)

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from budgetbook.arithmetic.statement_tables import printed_at
 from budgetbook.content.model import Requirement
 from budgetbook.content.statement import Breakdown, FigureTable
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.parts import TableLink, TableState
+from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.views.statement import StatementPresenter
+
+TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLink:
+    """A table in the list of a statement's page, there or not."""
+
+    number: str
+    """Its number in the place's own form; empty for a table besides those asked for."""
+    name: str
+    """Its title in the place."""
+    explain: str
+    address: str
+    """Of its page; empty where all its numbers are figures of the statement, and where it is not there."""
+    state: TableState
+    """`nil`: empty, and said to be; `empty`: without a word; `not-in-the-copy`: the copy lacks the part with the tables."""
+    state_word: str
+    tally: Tally
 
 
 def table_list(edition: LanguageSite, views: StatementPresenter) -> tuple[TableLink, ...]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from budgetbook.arithmetic import money, series
 from budgetbook.arithmetic.series import SeriesValue, Stage, YearPoint
 from budgetbook.content.loader import Statement
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.parts import Link, Number
-from budgetbook.pages.models.years import SeriesCell, SeriesRow, SeriesTable
+from budgetbook.pages.models.figures import Number
+from budgetbook.pages.models.page import Link
 
 _STAGES: tuple[Stage, ...] = ("budget", "execution")
 """A budget as changed during the year stands on the page of the outcome alone."""
@@ -21,6 +21,38 @@ MAX_ENTITIES = 20
 
 SeriesGroup = tuple[Link, str, dict[Stage, dict[int, YearPoint]]]
 """What a series is about, its concept, and its points."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCell:
+    """One year of a series."""
+
+    number: Number
+    source: Link | None
+    """The document that gives it, where it is not the year's own."""
+    others: tuple[tuple[Number, Link], ...]
+    """What other documents say of the year instead, and which."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One thing over the years, as planned or as it came out."""
+
+    stage: str
+    """`initial budget` or `final accounts`."""
+    cells: tuple[SeriesCell | None, ...]
+    """A year each; None where no document speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """Figures over the years, a column a year, the oldest first."""
+
+    years: tuple[str, ...]
+    groups: tuple[tuple[Link, tuple[SeriesRow, ...]], ...]
+    """What the rows are about (a term on the page of a body, a body on the page of a term), and its rows."""
+    several: bool
+    """Whether there are rows of both kinds."""
 
 
 def entity_series(edition: LanguageSite, entity: str, concepts: Iterable[str]) -> SeriesTable:

@@ -23,7 +23,7 @@ from budgetbook.charts.drawing import ChartSpec  # noqa: E402
 from budgetbook.charts.render import renderer  # noqa: E402
 from budgetbook.engine import all_pages  # noqa: E402
 from budgetbook.opendata import downloads  # noqa: E402
-from budgetbook.pages.models.pages import ChartPage  # noqa: E402
+from budgetbook.pages.chart import ChartPage  # noqa: E402
 
 ROUNDS = 10
 

@@ -26,7 +26,7 @@ from budgetbook.pages.charts.chart_values import (
     prior_sign,
     value_sign,
 )
-from budgetbook.pages.models.parts import TableView
+from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import parent_row, plain_name
 

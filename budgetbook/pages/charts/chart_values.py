@@ -12,7 +12,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
 from budgetbook.charts.drawing import ChartRow, Kind
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.models.parts import TableView
+from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.phrases import Phrases
 

@@ -13,7 +13,7 @@ from budgetbook.pages.charts.change import bridge, changes, pairs
 from budgetbook.pages.charts.chart_values import ChartData, sign_notes
 from budgetbook.pages.charts.comparison import execution, people
 from budgetbook.pages.charts.composition import classes, itemisation, parts, per_hundred, projects
-from budgetbook.pages.models.parts import ChartView
+from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.views.statement import StatementPresenter
 
 

@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
-from budgetbook.pages.models.parts import FactView, ProjectView
-from budgetbook.pages.views.performance import project_performance
+from budgetbook.pages.models.figures import Number, RemarkView
+from budgetbook.pages.models.findings import FindingView
+from budgetbook.pages.views.performance import PerformanceView, project_performance
 from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.text.markdown import Html
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """One named project."""
+
+    id: str
+    name: str
+    amount: Number
+    share: str
+    purpose: Html
+    target: Html
+    """Empty where the document states none; then `target_missing` says so."""
+    target_missing: str
+    findings: tuple[FindingView, ...]
+    performance: PerformanceView | None
+    place: str
+    remarks: tuple[RemarkView, ...]
+    citation: str
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A number of the document that is no budget figure."""
+
+    id: str
+    name: str
+    amount: Number
+    note: Html
+    findings: tuple[FindingView, ...]
+    place: str
+    remarks: tuple[RemarkView, ...]
+    citation: str
+    edit: str
 
 
 def project_views(views: StatementPresenter) -> Iterator[ProjectView]:

@@ -3,20 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import group_digits
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.model import Text
 from budgetbook.content.performance import Evaluation, Indicator
-from budgetbook.pages.models.parts import IndicatorView, Link, PerformanceView
+from budgetbook.pages.models.findings import FindingView
+from budgetbook.pages.models.page import Link
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Html
 
 _OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": Decimal.__eq__, "≥": Decimal.__ge__, "≤": Decimal.__le__, ">": Decimal.__gt__, "<": Decimal.__lt__,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator of performance."""
+
+    levels: tuple[Link, ...]
+    """The first level and, where there is one, the second, linked to the terms."""
+    name: str
+    target: str
+    """`≥ 30 events`, `improved`."""
+    result: str
+    """The same afterwards; empty where nothing is printed."""
+    met_word: str
+    """Whether a number was reached, in a word and computed; empty where that cannot be told."""
+    points: str
+    """`27 of 30`; empty where none are printed."""
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceView:
+    """What a project or a whole body is to achieve, and how that was judged."""
+
+    goal: Html
+    indicators: tuple[IndicatorView, ...]
+    evaluation: str
+    """Score, grade and by whom, in a sentence; may be empty."""
+    findings: tuple[FindingView, ...]
+    """The check of the whole body's score; a project has its own."""
+    has_results: bool
+    """Whether any value that was reached, or any points, are printed."""
 
 
 def project_performance(views: StatementPresenter, name: str) -> PerformanceView | None:
