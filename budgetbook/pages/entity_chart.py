@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from budgetbook.arithmetic import money, series
 from budgetbook.arithmetic.series import Stage, YearPoint
 from budgetbook.charts.vega_lite import ChartRow, ChartSpec
+from budgetbook.charts.years import YEARS
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView, TableView
@@ -37,7 +38,7 @@ def _chart(edition: LanguageSite, entity: str, stage: Stage, points_by_concept: 
         id="years",
         title=phrases[f"chart-years-{stage}"],
         sentence=_sentence(edition, points_by_concept),
-        drawing=ChartSpec("years", rows, edition.lang, notes),
+        drawing=ChartSpec(YEARS, rows, edition.lang, notes),
         table=_table(edition, rows),
         notes=notes,
         unit="yuan",

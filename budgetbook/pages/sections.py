@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetbook.content.model import Section
-from budgetbook.pages.charts.registry import build_chart
+from budgetbook.pages.charts.registry import build_chart, find_kind
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.figures import FigureView
@@ -62,16 +62,16 @@ def section_views(edition: LanguageSite, views: StatementPresenter) -> Iterator[
 
 
 def _charts(views: StatementPresenter, section: Section) -> tuple[ChartView, ...]:
-    """A section's charts; where each 100 yuan goes stands at the top of the page already."""
-    charts = (build_chart(views, name, chart) for name, chart in section.charts.items() if chart.kind != "hundred")
+    """A section's charts but for the one that stands at the top of the page already."""
+    charts = (build_chart(views, name, chart) for name, chart in section.charts.items() if not find_kind(chart).is_lead)
     return tuple(each for each in charts if each is not None)
 
 
 def lead_chart(views: StatementPresenter) -> ChartView | None:
-    """Where each 100 yuan goes, from the section that has such a chart."""
+    """Where each 100 yuan goes, from the first section that has such a chart."""
     for section in views.content.sections.values():
         for name, chart in section.charts.items():
-            if chart.kind == "hundred":
+            if find_kind(chart).is_lead:
                 return build_chart(views, name, chart)
     return None
 

@@ -196,7 +196,7 @@ def with_amounts(checked: CheckedContent, **amounts: str) -> CheckedContent:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_a_part_is_below_zero_no_hundred_yuan_are_divided(checked: CheckedContent, lang: Language) -> None:
     chart = charts_of(with_amounts(checked, project_expenditure="-104.30"), project.STATEMENT, lang)["hundred"]
-    assert (chart.drawing.kind, chart.drawing.slices) == ("items", 0)
+    assert (chart.drawing.form.name, chart.drawing.slices) == ("items", 0)
     assert "100" not in chart.title + chart.sentence
     assert "\N{MINUS SIGN}104.30万元" in chart.sentence or "\N{MINUS SIGN}1.04 million yuan" in chart.sentence
     values = {row.label: row.value for row in chart.drawing.rows}
@@ -207,7 +207,7 @@ def test_where_a_part_is_below_zero_no_hundred_yuan_are_divided(checked: Checked
 
 def test_what_is_itemised_below_zero_is_shown_as_bars(checked: CheckedContent) -> None:
     chart = charts_of(with_amounts(checked, building_value="-120"), project.STATEMENT)["assets"]
-    assert chart.drawing.kind == "items"
+    assert chart.drawing.form.name == "items"
     assert min(row.value for row in chart.drawing.rows) == -1200000
 
 

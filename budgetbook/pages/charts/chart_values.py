@@ -10,7 +10,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
-from budgetbook.charts.drawing import ChartRow, Kind
+from budgetbook.charts.drawing import ChartForm, ChartRow
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
@@ -31,8 +31,8 @@ class ChartData:
     slices: int = 0
     unit: str = "yuan"
     """What the rows count, for data files."""
-    fallback_kind: Kind | None = None
-    """How it is drawn where its own kind has no place for what is there."""
+    fallback_form: ChartForm | None = None
+    """How it is drawn where the form of its kind has no place for what is there."""
     title: str = ""
     """Instead of the chart's own, where that would say too much or is no longer what is shown."""
     notes: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables
+from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.model import Chart
 from budgetbook.pages.charts.chart_values import (
@@ -135,7 +136,7 @@ def _signed_bars(views: StatementPresenter, concept: str, whole: Amount, items: 
     fields = {"name": views.name(concept), "total": label_text(views, whole), "parts": join_clauses(views, negative_clauses)}
     title = views.phrases.say("chart-signed-title", name=fields["name"])
     table = build_table(views, ("column-item", "column-amount"), cells)
-    return ChartData(tuple(rows), views.phrases.say("chart-signed", **fields), table, fallback_kind="items", title=title)
+    return ChartData(tuple(rows), views.phrases.say("chart-signed", **fields), table, fallback_form=ITEMS, title=title)
 
 
 def _bars(views: StatementPresenter, concept: str, whole: Amount, items: list[Slice], sentence: str) -> ChartData | None:
