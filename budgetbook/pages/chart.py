@@ -1,4 +1,4 @@
-"""A page with charts in; a page for each of them out, small enough to stand in a frame on another site."""
+"""A page for each chart, small enough to stand in a frame on another site."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class ChartPage(PageContent):
     """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
 
 
-def chart_pages(edition: LanguageSite, page: Page, charts: Iterable[ChartView], subject: str) -> Iterator[Page]:
+def chart_pages(language_site: LanguageSite, page: Page, charts: Iterable[ChartView], subject: str) -> Iterator[Page]:
     """A page for each of the charts that stand on a page; its title names the `subject`: the year, or the entity."""
     for chart in charts:
         back = Link(page.title, f"{page.address}#chart-{chart.id}")
-        content = ChartPage(chart, back, _frame(f"{edition.content.site.address}{chart.address}", chart))
-        title = edition.phrases.say("page-title", title=chart.title, entity=subject)
-        address = chart.address.removeprefix(f"{edition.lang}/")
-        yield edition.page(address, title, chart.sentence, (), page.nav, content)
+        content = ChartPage(chart, back, _frame(f"{language_site.content.site.address}{chart.address}", chart))
+        title = language_site.phrases.say("page-title", title=chart.title, entity=subject)
+        address = chart.address.removeprefix(f"{language_site.lang}/")
+        yield language_site.page(address, title, chart.sentence, (), page.nav, content)
 
 
 def _frame(address: str, chart: ChartView) -> str:

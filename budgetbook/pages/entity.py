@@ -1,4 +1,4 @@
-"""A body and an edition in; its page out: who it is, what it publishes, its figures over the years, its units."""
+"""The page of an entity: who it is, what it publishes, its figures over the years, the units below it."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from budgetbook.pages.year_tables import SeriesTable, entity_series, term_link
 
 @dataclass(frozen=True, slots=True)
 class SubEntityLine:
-    """A unit of a body."""
+    """A unit of an entity."""
 
     name: str
     kind: Link
     depth: int
-    """1 for a unit of the body itself, 2 for one of its units."""
+    """1 for a unit of the entity itself, 2 for one of its units."""
     address: str
     """Of its own page, where it has one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityPage(PageContent):
-    """One public body: who it is, its statements, and its figures over the years."""
+    """One public entity: who it is, its statements, and its figures over the years."""
 
     template: ClassVar[str] = "entity.html"
     name: str
@@ -53,35 +53,35 @@ class EntityPage(PageContent):
     """Pages that set a budget beside what became of it, the newest first."""
 
 
-def entity_page_with_charts(edition: LanguageSite, entity: Entity) -> Iterator[Page]:
+def entity_page_with_charts(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
     """The page of one entity, then a page for each chart on it."""
-    lang, phrases = edition.lang, edition.phrases
+    lang, phrases = language_site.lang, language_site.phrases
     address = f"{lang}/{entity.id}/"
-    statements = [statement for statement in edition.newest if statement.entity == entity.id]
-    outcomes = [execution_link(edition, statement) for statement in statements if statement.phase == "final-accounts"]
-    chart = years_chart(edition, entity.id, edition.content.site.key_figures)
+    statements = [statement for statement in language_site.newest if statement.entity == entity.id]
+    outcomes = [execution_link(language_site, statement) for statement in statements if statement.phase == "final-accounts"]
+    chart = years_chart(language_site, entity.id, language_site.content.site.key_figures)
     content = EntityPage(
         name=entity.name[lang],
-        kind=term_link(edition, entity.kind),
+        kind=term_link(language_site, entity.kind),
         place=entity.place[lang],
         parent=entity.parent[lang] if entity.parent else "",
         description=entity.about[lang],
         duties=tuple((duty.short[lang], duty.text[lang]) for duty in entity.duties),
-        sub_entities=tuple(_sub_entity_lines(edition, entity.units, 1)),
-        statements=tuple(statement_card(edition, statement, address) for statement in statements),
-        series=entity_series(edition, entity.id, edition.content.site.key_figures),
+        sub_entities=tuple(_sub_entity_lines(language_site, entity.units, 1)),
+        statements=tuple(statement_card(language_site, statement, address) for statement in statements),
+        series=entity_series(language_site, entity.id, language_site.content.site.key_figures),
         charts=(chart,) if chart else (),
         executions=tuple(link for link in outcomes if link),
     )
     description = phrases.say("entity-description", name=entity.name[lang])
-    page = edition.page(f"{entity.id}/", entity.short[lang], description, (edition.home,), "budgets", content)
+    page = language_site.page(f"{entity.id}/", entity.short[lang], description, (language_site.home,), "budgets", content)
     yield page
-    yield from chart_pages(edition, page, content.charts, page.title)
+    yield from chart_pages(language_site, page, content.charts, page.title)
 
 
-def _sub_entity_lines(edition: LanguageSite, sub_entities: tuple[SubEntity, ...], depth: int) -> Iterator[SubEntityLine]:
+def _sub_entity_lines(language_site: LanguageSite, sub_entities: tuple[SubEntity, ...], depth: int) -> Iterator[SubEntityLine]:
     """Each unit, followed by those below it."""
     for sub_entity in sub_entities:
-        address = f"{edition.lang}/{sub_entity.entity}/" if sub_entity.entity else ""
-        yield SubEntityLine(sub_entity.name[edition.lang], term_link(edition, sub_entity.kind), depth, address)
-        yield from _sub_entity_lines(edition, sub_entity.units, depth + 1)
+        address = f"{language_site.lang}/{sub_entity.entity}/" if sub_entity.entity else ""
+        yield SubEntityLine(sub_entity.name[language_site.lang], term_link(language_site, sub_entity.kind), depth, address)
+        yield from _sub_entity_lines(language_site, sub_entity.units, depth + 1)

@@ -17,10 +17,10 @@ from budgetbook.pages.registry import ENTITY_KINDS, STATEMENT_KINDS
 
 def entity_pages(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
     """The pages of each entity in `content`, then those of its statements; `files` are about these statements."""
-    for edition in language_sites(content, findings, files):
+    for language_site in language_sites(content, findings, files):
         for entity in content.entities.values():
             for entity_kind in ENTITY_KINDS:
-                yield from entity_kind.build(edition, entity)
+                yield from entity_kind.build(language_site, entity)
         for statement in content.statements.values():
             for statement_kind in STATEMENT_KINDS:
-                yield from statement_kind.build(edition, statement)
+                yield from statement_kind.build(language_site, statement)

@@ -47,28 +47,28 @@ class _AmountView:
 
 
 def concept_row(
-    edition: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str, outcome: KnownValue, depth: int
+    language_site: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str, outcome: KnownValue, depth: int
 ) -> ExecutionRow:
     """A figure; its initial budget as the final accounts print it, else as the budget did."""
-    figure, address = ledger.figure(concept), f"{edition.lang}/{ledger.statement.id}/execution/"
+    figure, address = ledger.figure(concept), f"{language_site.lang}/{ledger.statement.id}/execution/"
     own_budget, adjusted_budget = ledger.known_value(concept, "budget"), ledger.known_value(concept, "adjusted")
     plan_budget = plan.known_value(concept, "amount") if plan else None
     source = ledger if own_budget or plan is None else plan
     budget = own_budget or plan_budget
     row = _execution_row(
-        edition,
+        language_site,
         concept,
-        term_link(edition, concept),
-        _amount_view(edition, ledger, concept, outcome),
-        _amount_view(edition, source, concept, budget) if budget else None,
-        _amount_view(edition, ledger, concept, adjusted_budget) if adjusted_budget else None,
+        term_link(language_site, concept),
+        _amount_view(language_site, ledger, concept, outcome),
+        _amount_view(language_site, source, concept, budget) if budget else None,
+        _amount_view(language_site, ledger, concept, adjusted_budget) if adjusted_budget else None,
     )
-    reason = edition.presenter(ledger.statement.id, address).render_text(figure.reason) if figure else Html()
-    return replace(row, depth=depth, budget_elsewhere=_budget_elsewhere(edition, ledger, plan, concept), reason=reason)
+    reason = language_site.presenter(ledger.statement.id, address).render_text(figure.reason) if figure else Html()
+    return replace(row, depth=depth, budget_elsewhere=_budget_elsewhere(language_site, ledger, plan, concept), reason=reason)
 
 
 def _execution_row(
-    edition: LanguageSite,
+    language_site: LanguageSite,
     identity: str,
     name: Link,
     outcome: _AmountView,
@@ -84,34 +84,38 @@ def _execution_row(
         budget_elsewhere=None,
         adjusted_budget=adjusted_budget.number if adjusted_budget else None,
         outcome=outcome.number,
-        difference=_difference(edition, outcome.amount, budget.amount) if budget else "",
+        difference=_difference(language_site, outcome.amount, budget.amount) if budget else "",
         rate=_rate(outcome.amount, budget.amount) if budget else "",
         rate_adjusted=_rate(outcome.amount, adjusted_budget.amount) if adjusted_budget else "",
         reason=Html(),
     )
 
 
-def _amount_view(edition: LanguageSite, ledger: Ledger, anchor: str, value: KnownValue) -> _AmountView:
-    views = edition.presenter(ledger.statement.id, f"{edition.lang}/")
-    return _AmountView(value.amount, views.number_view(value.amount, anchor, is_computed=value.is_computed))
+def _amount_view(language_site: LanguageSite, ledger: Ledger, anchor: str, value: KnownValue) -> _AmountView:
+    presenter = language_site.presenter(ledger.statement.id, f"{language_site.lang}/")
+    return _AmountView(value.amount, presenter.number_view(value.amount, anchor, is_computed=value.is_computed))
 
 
-def project_rows(edition: LanguageSite, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:
+def project_rows(language_site: LanguageSite, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:
     """The named projects that are printed with their budgets."""
-    views, rows = edition.presenter(ledger.statement.id, f"{edition.lang}/"), []
+    presenter, rows = language_site.presenter(ledger.statement.id, f"{language_site.lang}/"), []
     for name, project in ledger.statement.projects.items():
         outcome = ledger.project_amount(name)
         plans = [
-            None if value is None else _amount_view(edition, ledger, name, KnownValue(Amount(value, outcome.unit)))
+            None if value is None else _amount_view(language_site, ledger, name, KnownValue(Amount(value, outcome.unit)))
             for value in (project.budget, project.adjusted)
         ]
         if any(plans):
-            link = Link(project.name[edition.lang], views.refs.address(name))
-            rows.append(_execution_row(edition, name, link, _amount_view(edition, ledger, name, KnownValue(outcome)), *plans))
-    return edition.phrases["project-outcomes"], tuple(rows)
+            link = Link(project.name[language_site.lang], presenter.refs.address(name))
+            rows.append(
+                _execution_row(language_site, name, link, _amount_view(language_site, ledger, name, KnownValue(outcome)), *plans)
+            )
+    return language_site.phrases["project-outcomes"], tuple(rows)
 
 
-def _budget_elsewhere(edition: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str) -> tuple[Number, Link] | None:
+def _budget_elsewhere(
+    language_site: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str
+) -> tuple[Number, Link] | None:
     """What the budget itself printed, where the final accounts give another initial budget."""
     here, there = ledger.known_value(concept, "budget"), plan.known_value(concept, "amount") if plan else None
     if plan is None or here is None or there is None:
@@ -119,14 +123,16 @@ def _budget_elsewhere(edition: LanguageSite, ledger: Ledger, plan: Ledger | None
     gap = abs(here.amount.value - there.amount.to_unit(here.amount.unit).value)
     if gap <= chain_slack(ledger, plan, here.amount, there.amount):
         return None
-    views = edition.presenter(plan.statement.id, f"{edition.lang}/")
-    return views.number_view(there.amount, concept, is_computed=there.is_computed), document_link(edition, plan.statement)
+    presenter = language_site.presenter(plan.statement.id, f"{language_site.lang}/")
+    return presenter.number_view(there.amount, concept, is_computed=there.is_computed), document_link(
+        language_site, plan.statement
+    )
 
 
-def _difference(edition: LanguageSite, outcome: Amount, budget: Amount) -> str:
+def _difference(language_site: LanguageSite, outcome: Amount, budget: Amount) -> str:
     difference = outcome.to_unit(budget.unit).value - budget.value
-    size = money.format_for_prose(Amount(abs(difference), budget.unit), edition.lang)
-    return edition.phrases.say(
+    size = money.format_for_prose(Amount(abs(difference), budget.unit), language_site.lang)
+    return language_site.phrases.say(
         "execution-more" if difference > 0 else "execution-less" if difference else "execution-same", size=size
     )
 

@@ -1,4 +1,4 @@
-"""Content and findings in; what all pages of one language share out: words, links between pages, views of a statement."""
+"""One language of the site: the words, links and presenters that its pages share."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def _relative_path(page: str, target: str) -> str:
 def language_sites(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
 ) -> Iterator[LanguageSite]:
-    """The bodies of the content in each language; both look at the same sums."""
+    """The entities of the content in each language; both look at the same sums."""
     ledgers = ledgers_of(content)
     yield from (LanguageSite(content, findings, ledgers, lang, files) for lang in LANGUAGES)
 
 
 @dataclass(frozen=True)
 class LanguageSite:
-    """Some bodies in one language, one or none in a large site: what their pages share, and the pages of all bodies."""
+    """Some entities in one language, one or none in a large site: what their pages share, and the pages of all entities."""
 
     content: Content
     findings: Mapping[str, tuple[Finding, ...]]
@@ -90,7 +90,7 @@ class LanguageSite:
 
     @cached_property
     def ledgers_by_entity(self) -> dict[str, list[Ledger]]:
-        """Each body's ledgers."""
+        """Each entity's ledgers."""
         ledgers: dict[str, list[Ledger]] = {}
         for ledger in self.ledgers.values():
             ledgers.setdefault(ledger.statement.entity, []).append(ledger)
@@ -112,11 +112,11 @@ class LanguageSite:
 
     @cached_property
     def newest(self) -> list[Statement]:
-        """Every statement of its bodies, the newest year first, then by body."""
+        """Every statement of its entities, the newest year first, then by entity."""
         return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
 
     def with_entities(self, contributions: Contributions, entities: Iterable[str]) -> LanguageSite:
-        """With these bodies in it, for a page that shows a few documents as they are; the next page often asks for the same."""
+        """With these entities in it, for a page that shows a few documents as they are; the next page often asks for the same."""
         entity_ids = tuple(sorted(set(entities)))
         if entity_ids not in self._subsets:
             self._subsets.clear()
@@ -128,7 +128,7 @@ class LanguageSite:
         return self._subsets[entity_ids]
 
     def _entity_site(self, contributions: Contributions, entity: str) -> LanguageSite:
-        """A body as it is; those asked for last are held."""
+        """An entity as it is; those asked for last are held."""
         entity_site = self._entity_sites.pop(entity, None)
         if entity_site is None:
             content, findings = contributions.load_in_full((entity,))
@@ -161,7 +161,7 @@ class LanguageSite:
         return tally_findings(findings, self.phrases)
 
     def entity_link(self, entity: str) -> Link:
-        """A body by its short name."""
+        """An entity by its short name."""
         return Link(self.content.entities[entity].short[self.lang], f"{self.lang}/{entity}/")
 
     def page(self, address: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent) -> Page:

@@ -1,4 +1,4 @@
-"""A long list in; its pages out: no page of the site grows without bound.
+"""Cuts long lists into pages, so that no page of the site grows without bound.
 
 The first page keeps the address of the list, the others are numbered below it: `zh/updates/`, `zh/updates/2/`.
 """

@@ -1,6 +1,7 @@
 """Every kind of page, in one list.
 
-To add a kind: its module with the record and the function that fills it, a line here, its template, its words.
+To add a kind: its module with the record and the function that fills it, a line here, its template, its words. If its pages
+stand right below a language or a statement, their folder is a name in `content/reserved_names.py` too.
 """
 
 from __future__ import annotations

@@ -34,49 +34,53 @@ class SectionView:
     """What the named projects leave, in a sentence; may be empty."""
     facts: tuple[FactView, ...]
     performance: PerformanceView | None
-    """Of the whole body, in the section of its projects."""
+    """Of the whole entity, in the section of its projects."""
     years: tuple[str, str]
     """The statement's year and the one compared with: column heads."""
 
 
-def section_views(edition: LanguageSite, views: StatementPresenter) -> Iterator[SectionView]:
+def section_views(language_site: LanguageSite, presenter: StatementPresenter) -> Iterator[SectionView]:
     """The sections that have anything to show, in their order."""
-    for name, section in edition.content.sections.items():
-        figures, charts, prose = figure_views(views, section.figures), _charts(views, section), section_prose(views, name)
-        facts = tuple(items.fact_views(views)) if section.facts else ()
+    for name, section in language_site.content.sections.items():
+        figures, charts, prose = (
+            figure_views(presenter, section.figures),
+            _charts(presenter, section),
+            section_prose(presenter, name),
+        )
+        facts = tuple(items.fact_views(presenter)) if section.facts else ()
         if not (figures or charts or prose or facts):
             continue
         yield SectionView(
             id=name,
-            name=section.name[edition.lang],
-            lead=section.lead[edition.lang],
+            name=section.name[language_site.lang],
+            lead=section.lead[language_site.lang],
             prose=prose,
             figures=figures,
             charts=charts,
-            projects=tuple(items.project_views(views)) if section.projects else (),
-            projects_rest=items.projects_rest(views) if section.projects else "",
+            projects=tuple(items.project_views(presenter)) if section.projects else (),
+            projects_rest=items.projects_rest(presenter) if section.projects else "",
             facts=facts,
-            performance=entity_performance(views) if section.projects else None,
-            years=views.years,
+            performance=entity_performance(presenter) if section.projects else None,
+            years=presenter.years,
         )
 
 
-def _charts(views: StatementPresenter, section: Section) -> tuple[ChartView, ...]:
+def _charts(presenter: StatementPresenter, section: Section) -> tuple[ChartView, ...]:
     """A section's charts but for the one that stands at the top of the page already."""
-    charts = (build_chart(views, name, chart) for name, chart in section.charts.items() if not find_kind(chart).is_lead)
+    charts = (build_chart(presenter, name, chart) for name, chart in section.charts.items() if not find_kind(chart).is_lead)
     return tuple(each for each in charts if each is not None)
 
 
-def lead_chart(views: StatementPresenter) -> ChartView | None:
+def lead_chart(presenter: StatementPresenter) -> ChartView | None:
     """Where each 100 yuan goes, from the first section that has such a chart."""
-    for section in views.content.sections.values():
+    for section in presenter.content.sections.values():
         for name, chart in section.charts.items():
             if find_kind(chart).is_lead:
-                return build_chart(views, name, chart)
+                return build_chart(presenter, name, chart)
     return None
 
 
-def section_prose(views: StatementPresenter, section: str) -> Html:
+def section_prose(presenter: StatementPresenter, section: str) -> Html:
     """What the editors write in a section; empty where they write nothing."""
-    _, text = views.statement.prose[views.lang].sections.get(section, (0, ""))
-    return markdown.render_html(text, views.refs, views.href) if text.strip() else Html()
+    _, text = presenter.statement.prose[presenter.lang].sections.get(section, (0, ""))
+    return markdown.render_html(text, presenter.refs, presenter.href) if text.strip() else Html()

@@ -1,4 +1,4 @@
-"""The shared content in; the pages that name no body out: the choice of language, search, texts. They read no shares."""
+"""Pages that read no entity: the choice of language, search, articles, what stands where nothing is or no longer is."""
 
 from __future__ import annotations
 
@@ -58,17 +58,17 @@ class SearchPage(PageContent):
     """(where else to look, what is there)"""
 
 
-def search_pages(edition: LanguageSite) -> Iterator[Page]:
+def search_pages(language_site: LanguageSite) -> Iterator[Page]:
     """The page that asks the index of `search/index.py`, and where else to look."""
-    phrases = edition.phrases
+    phrases = language_site.phrases
     places = (
         ("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
         ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"),
     )  # fmt: skip
-    ways = tuple((Link(phrases[name], f"{edition.lang}/{address}"), phrases[explain]) for name, address, explain in places)
+    ways = tuple((Link(phrases[name], f"{language_site.lang}/{address}"), phrases[explain]) for name, address, explain in places)
     content = SearchPage(phrases.say("search-found", count="{count}"), phrases.say("search-begun", count="{count}"), ways)
     description = phrases.say("search-description")
-    yield edition.page("search/", phrases["search"], description, (edition.home,), "search", content)
+    yield language_site.page("search/", phrases["search"], description, (language_site.home,), "search", content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +79,17 @@ class ArticlePage(PageContent):
     prose: Html
 
 
-def article_pages(edition: LanguageSite) -> Iterator[Page]:
+def article_pages(language_site: LanguageSite) -> Iterator[Page]:
     """The texts about the site and how to read a budget."""
-    return (_article_page(edition, name) for name in edition.content.articles)
+    return (_article_page(language_site, name) for name in language_site.content.articles)
 
 
-def _article_page(edition: LanguageSite, name: str) -> Page:
-    prose = edition.content.articles[name][edition.lang]
-    address = f"{edition.lang}/{name}/"
+def _article_page(language_site: LanguageSite, name: str) -> Page:
+    prose = language_site.content.articles[name][language_site.lang]
+    address = f"{language_site.lang}/{name}/"
     parts = [text if not heading else f"## {heading}\n{text}" for heading, (_, text) in prose.sections.items()]
-    html = markdown.render_html("\n".join(parts), edition.refs, edition.href(address))
-    return edition.page(f"{name}/", prose.title, prose.title, (edition.home,), name, ArticlePage(html))
+    html = markdown.render_html("\n".join(parts), language_site.refs, language_site.href(address))
+    return language_site.page(f"{name}/", prose.title, prose.title, (language_site.home,), name, ArticlePage(html))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A statement and an edition in; its page out: first screen, sections, checks, remarks, what it lacks, its source."""
+"""The page of a statement: first screen, sections, findings, remarks, what it lacks, its source."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class StatementPage(PageContent):
     entity: Link
     title: str
     kicker: str
-    """The body's full name, above the title."""
+    """The entity's full name, above the title."""
     summary: Html
     prose: Html
     """What a person adds to the summary."""
@@ -80,83 +80,88 @@ class StatementPage(PageContent):
         return (*lead, *(chart for section in self.sections for chart in section.charts))
 
 
-def statement_page_with_charts(edition: LanguageSite, statement: Statement) -> Iterator[Page]:
+def statement_page_with_charts(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
     """The page of one statement, then a page for each chart on it."""
-    views, entity = edition.presenter(statement.id, f"{edition.lang}/{statement.id}/"), edition.entity_link(statement.entity)
-    content = _content(edition, views)
-    title = edition.phrases.say("page-title", title=views.title, entity=entity.text)
-    page = edition.page(f"{statement.id}/", title, _description(views, entity), (edition.home, entity), "budgets", content)
-    files = edition.files_by_statement.get(statement.id, ())
-    structured_data = schema_org.describe_statement(edition.content, statement, files, edition.lang)
-    yield replace(page, structured_data=structured_data, card=_card(edition, content))
-    yield from chart_pages(edition, page, content.charts, str(statement.fiscal_year))
-
-
-def _content(edition: LanguageSite, views: StatementPresenter) -> StatementPage:
-    statement = views.statement
-    finding_views = merge_findings(
-        views.finding_presenter.present(finding) for finding in list_findings(views.findings, edition.content)
+    presenter, entity = (
+        language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/"),
+        language_site.entity_link(statement.entity),
     )
-    profile = edition.content.profiles[statement.profile]
+    content = _content(language_site, presenter)
+    title = language_site.phrases.say("page-title", title=presenter.title, entity=entity.text)
+    page = language_site.page(
+        f"{statement.id}/", title, _description(presenter, entity), (language_site.home, entity), "budgets", content
+    )
+    files = language_site.files_by_statement.get(statement.id, ())
+    structured_data = schema_org.describe_statement(language_site.content, statement, files, language_site.lang)
+    yield replace(page, structured_data=structured_data, card=_card(language_site, content))
+    yield from chart_pages(language_site, page, content.charts, str(statement.fiscal_year))
+
+
+def _content(language_site: LanguageSite, presenter: StatementPresenter) -> StatementPage:
+    statement = presenter.statement
+    finding_views = merge_findings(
+        presenter.finding_presenter.present(finding) for finding in list_findings(presenter.findings, language_site.content)
+    )
+    profile = language_site.content.profiles[statement.profile]
     return StatementPage(
-        entity=edition.entity_link(statement.entity),
-        title=views.title,
-        kicker=edition.content.entities[statement.entity].name[edition.lang],
-        summary=views.render_text(statement.summary),
-        prose=section_prose(views, "summary"),
-        key_numbers=key_numbers(views),
-        lead_chart=lead_chart(views),
+        entity=language_site.entity_link(statement.entity),
+        title=presenter.title,
+        kicker=language_site.content.entities[statement.entity].name[language_site.lang],
+        summary=presenter.render_text(statement.summary),
+        prose=section_prose(presenter, "summary"),
+        key_numbers=key_numbers(presenter),
+        lead_chart=lead_chart(presenter),
         alarms=tuple(finding_view for finding_view in finding_views if finding_view.verdict == "fails"),
-        sections=tuple(section_views(edition, views)),
-        rounding_findings=rounding_findings(views.findings, views.finding_presenter),
+        sections=tuple(section_views(language_site, presenter)),
+        rounding_findings=rounding_findings(presenter.findings, presenter.finding_presenter),
         findings=finding_views,
-        findings_elsewhere=elsewhere_sentence(len(views.findings), finding_views, edition.phrases),
-        tally=edition.tally(views.findings),
-        tables=table_list(edition, views),
-        remarks=views.remark_views(),
-        requirements=requirement_views(views, profile),
-        profile=profile.name[edition.lang],
-        basis=profile.basis[edition.lang],
-        source=_source(views),
+        findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, language_site.phrases),
+        tally=language_site.tally(presenter.findings),
+        tables=table_list(language_site, presenter),
+        remarks=presenter.remark_views(),
+        requirements=requirement_views(presenter, profile),
+        profile=profile.name[language_site.lang],
+        basis=profile.basis[language_site.lang],
+        source=_source(presenter),
         source_link=statement.source.url or "",
-        source_note=views.render_text(statement.source.note),
-        numbers_sentence=_numbers_sentence(edition, statement),
-        years=views.years,
-        execution=execution_link(edition, statement),
-        edit=edit_address(edition.content, statement.file, 1),
+        source_note=presenter.render_text(statement.source.note),
+        numbers_sentence=_numbers_sentence(language_site, statement),
+        years=presenter.years,
+        execution=execution_link(language_site, statement),
+        edit=edit_address(language_site.content, statement.file, 1),
         workbook=f"data/statements/{statement.id}.xlsx",
     )
 
 
-def _card(edition: LanguageSite, content: StatementPage) -> Card:
+def _card(language_site: LanguageSite, content: StatementPage) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
-    tally, site = content.tally, edition.content.site.name[edition.lang]
-    return Card(edition.lang, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
+    tally, site = content.tally, language_site.content.site.name[language_site.lang]
+    return Card(language_site.lang, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
 
 
-def _description(views: StatementPresenter, entity: Link) -> str:
+def _description(presenter: StatementPresenter, entity: Link) -> str:
     """What search engines show of the page."""
-    plain = markdown.plain_text(views.statement.summary[views.lang], views.refs)
-    document = views.phrases.document(views.statement.phase, views.statement.fiscal_year)
-    return views.phrases.say("statement-description", entity=entity.text, document=document, summary=plain)
+    plain = markdown.plain_text(presenter.statement.summary[presenter.lang], presenter.refs)
+    document = presenter.phrases.document(presenter.statement.phase, presenter.statement.fiscal_year)
+    return presenter.phrases.say("statement-description", entity=entity.text, document=document, summary=plain)
 
 
-def _numbers_sentence(edition: LanguageSite, statement: Statement) -> str:
+def _numbers_sentence(language_site: LanguageSite, statement: Statement) -> str:
     """Whether each number of the document is accounted for: by the control list, or by nobody where there is none."""
-    say = edition.phrases.say
+    say = language_site.phrases.say
     if statement.numbers is None:
         return say("numbers-unlisted")
     sentences = [say("numbers", count=count_accounted_numbers(statement))]
     if count := count_left_out_numbers(statement):
         sentences.append(say("numbers-left-out", count=count))
-    return ("" if edition.lang == "zh" else " ").join(sentences)
+    return ("" if language_site.lang == "zh" else " ").join(sentences)
 
 
-def _source(views: StatementPresenter) -> tuple[tuple[str, str], ...]:
-    source, phrases, comparison = views.statement.source, views.phrases, views.statement.compares_with
+def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:
+    source, phrases, comparison = presenter.statement.source, presenter.phrases, presenter.statement.compares_with
     rows = [
-        ("source-title", source.title[views.lang]),
-        ("source-publisher", source.publisher[views.lang]),
+        ("source-title", source.title[presenter.lang]),
+        ("source-publisher", source.publisher[presenter.lang]),
         ("source-published", source.published.isoformat() if source.published else phrases["not-stated"]),
         ("source-url", source.url or phrases["not-stated"]),
     ]

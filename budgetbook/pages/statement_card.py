@@ -39,40 +39,42 @@ class StatementCard:
     tally: Tally
 
 
-def key_numbers(views: StatementPresenter) -> tuple[KeyNumber, ...]:
+def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
     """The numbers of the first screen, as far as the statement has them."""
-    numbers = {concept: views.number(concept) for concept in views.content.site.key_figures}
-    return tuple(_key_number(views, concept, number) for concept, number in numbers.items() if number)
+    numbers = {concept: presenter.number(concept) for concept in presenter.content.site.key_figures}
+    return tuple(_key_number(presenter, concept, number) for concept, number in numbers.items() if number)
 
 
-def _key_number(views: StatementPresenter, concept: str, number: Number) -> KeyNumber:
-    value = views.ledger.known_value(concept, "amount")
-    short = money.rounded_for_display(value.amount, views.lang) if value else ""
-    prior, earlier_value = views.prior(concept), prior_value(views.ledger, concept)
-    prior = replace(prior, text=money.rounded_for_display(earlier_value.amount, views.lang)) if prior and earlier_value else None
-    return KeyNumber(views.name(concept), number, short, _key_sentence(views, concept, number, prior), prior)
+def _key_number(presenter: StatementPresenter, concept: str, number: Number) -> KeyNumber:
+    value = presenter.ledger.known_value(concept, "amount")
+    short = money.rounded_for_display(value.amount, presenter.lang) if value else ""
+    prior, earlier_value = presenter.prior(concept), prior_value(presenter.ledger, concept)
+    prior = (
+        replace(prior, text=money.rounded_for_display(earlier_value.amount, presenter.lang)) if prior and earlier_value else None
+    )
+    return KeyNumber(presenter.name(concept), number, short, _key_sentence(presenter, concept, number, prior), prior)
 
 
-def _key_sentence(views: StatementPresenter, concept: str, number: Number, prior: Number | None) -> str:
-    change = change_since(views.ledger, concept)
+def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, prior: Number | None) -> str:
+    change = change_since(presenter.ledger, concept)
     fields = {"year": number.year, "prior_year": prior.year if prior else ""}
     if change is None or prior is None:
-        return views.phrases.say("key-plain", **fields)
+        return presenter.phrases.say("key-plain", **fields)
     if not change.amount.value:
-        return views.phrases.say("key-same", **fields)
+        return presenter.phrases.say("key-same", **fields)
     share = money.format_growth(change.amount, change.prior.amount)
-    change_text = views.phrases.change(change.amount, money.rounded_for_display)
-    return views.phrases.say("key-change" if share else "key-change-plain", change=change_text, percent=share, **fields)
+    change_text = presenter.phrases.change(change.amount, money.rounded_for_display)
+    return presenter.phrases.say("key-change" if share else "key-change-plain", change=change_text, percent=share, **fields)
 
 
-def statement_card(edition: LanguageSite, statement: Statement, page: str) -> StatementCard:
+def statement_card(language_site: LanguageSite, statement: Statement, page: str) -> StatementCard:
     """A statement in a list on a page."""
-    views = edition.presenter(statement.id, page)
+    presenter = language_site.presenter(statement.id, page)
     return StatementCard(
-        title=views.title,
-        address=views.address,
-        entity=edition.entity_link(statement.entity),
+        title=presenter.title,
+        address=presenter.address,
+        entity=language_site.entity_link(statement.entity),
         year=str(statement.fiscal_year),
-        numbers=key_numbers(views),
-        tally=edition.tally(views.findings),
+        numbers=key_numbers(presenter),
+        tally=language_site.tally(presenter.findings),
     )

@@ -1,4 +1,4 @@
-"""A statement's breakdown and an edition in; its page out: every line with its code, values and what does not add up."""
+"""The page of one table of the document: every line with its code, its values and what does not add up."""
 
 from __future__ import annotations
 
@@ -48,48 +48,48 @@ class TablePage(PageContent):
     edit: str
 
 
-def table_pages(edition: LanguageSite, statement: Statement) -> Iterator[Page]:
+def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
     """A page for each table."""
     for name in statement.breakdowns:
-        yield _page(edition, statement, name)
+        yield _page(language_site, statement, name)
 
 
-def _page(edition: LanguageSite, statement: Statement, name: str) -> Page:
-    address = f"{edition.lang}/{statement.id}/{name}/"
-    views, table = edition.presenter(statement.id, address), edition.content.tables[name]
+def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
+    address = f"{language_site.lang}/{statement.id}/{name}/"
+    presenter, table = language_site.presenter(statement.id, address), language_site.content.tables[name]
     breakdown = statement.breakdowns[name]
     visible_columns, has_codes = _visible_columns(breakdown), any(row.code for row in breakdown.rows)
-    findings = tuple(views.finding_index.by_table.get(name, ()))
-    entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
-    failures = [finding for finding in sort_by_severity(findings, edition.content) if finding.verdict == "fails"]
+    findings = tuple(presenter.finding_index.by_table.get(name, ()))
+    entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
+    failures = [finding for finding in sort_by_severity(findings, language_site.content) if finding.verdict == "fails"]
     content = TablePage(
         statement=parent,
         entity=entity,
-        name=table.name[edition.lang],
-        explain=table.explain[edition.lang],
-        place=views.place(breakdown.at),
+        name=table.name[language_site.lang],
+        explain=table.explain[language_site.lang],
+        place=presenter.place(breakdown.at),
         unit=breakdown.unit,
-        unit_sentence=edition.phrases[_UNITS[breakdown.unit]],
-        columns=_columns(edition, statement, breakdown),
+        unit_sentence=language_site.phrases[_UNITS[breakdown.unit]],
+        columns=_columns(language_site, statement, breakdown),
         visible_columns=visible_columns,
         has_codes=has_codes,
-        omission_notes=tuple(_omission_notes(edition, statement, breakdown, visible_columns, has_codes)),
-        lines=tuple(line_views(views, name, breakdown)),
-        nil_sentence="" if breakdown.rows else edition.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
-        tally=edition.tally(findings),
-        alarms=merge_findings(views.finding_presenter.present(finding) for finding in failures),
-        edit=views.edit("breakdowns", name),
+        omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
+        lines=tuple(line_views(presenter, name, breakdown)),
+        nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
+        tally=language_site.tally(findings),
+        alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
+        edit=presenter.edit("breakdowns", name),
     )
-    document = edition.phrases.document(statement.phase, statement.fiscal_year)
-    title = edition.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
-    trail = (edition.home, entity, parent)
-    return edition.page(f"{statement.id}/{name}/", title, content.explain, trail, "budgets", content)
+    document = language_site.phrases.document(statement.phase, statement.fiscal_year)
+    title = language_site.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
+    trail = (language_site.home, entity, parent)
+    return language_site.page(f"{statement.id}/{name}/", title, content.explain, trail, "budgets", content)
 
 
-def _columns(edition: LanguageSite, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:
-    heads = column_heads(edition.phrases, edition.content.concepts, statement, breakdown)
+def _columns(language_site: LanguageSite, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:
+    heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
     return tuple(
-        Link(head, f"{edition.lang}/glossary/{column.concept}/", edition.refs.tip(column.concept))
+        Link(head, f"{language_site.lang}/glossary/{column.concept}/", language_site.refs.tip(column.concept))
         for head, column in zip(heads, breakdown.columns, strict=True)
     )
 
@@ -109,13 +109,13 @@ def _visible_columns(breakdown: Breakdown) -> tuple[int, ...]:
 
 
 def _omission_notes(
-    edition: LanguageSite, statement: Statement, breakdown: Breakdown, visible_columns: tuple[int, ...], has_codes: bool
+    language_site: LanguageSite, statement: Statement, breakdown: Breakdown, visible_columns: tuple[int, ...], has_codes: bool
 ) -> Iterator[str]:
     """What a reader is told of the columns that are not shown."""
-    heads = column_heads(edition.phrases, edition.content.concepts, statement, breakdown)
+    heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
     hidden_columns = [number for number in range(len(heads)) if number not in visible_columns]
     for phrase_id, value in (("left-out-empty", None), ("left-out-zero", Decimal(0))):
         if names := [heads[number] for number in hidden_columns if _column_values(breakdown, number) == {value}]:
-            yield edition.phrases.say(phrase_id, columns=edition.phrases.join_list(names))
+            yield language_site.phrases.say(phrase_id, columns=language_site.phrases.join_list(names))
     if breakdown.rows and not has_codes:
-        yield edition.phrases.say("left-out-codes")
+        yield language_site.phrases.say("left-out-codes")

@@ -65,45 +65,47 @@ class LineView:
         return any(finding.verdict == "fails" for finding in self.findings)
 
 
-def line_views(views: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
+def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
     """Every line of a table, with its code, its values and what the text says of it."""
-    table, printed_lines = StatementTable(name, breakdown), _printed_lines(views, name, breakdown)
-    earlier_lines = lines_with_prior(StatementTables(views.ledger, views.content.classifications), name)
+    table, printed_lines = StatementTable(name, breakdown), _printed_lines(presenter, name, breakdown)
+    earlier_lines = lines_with_prior(StatementTables(presenter.ledger, presenter.content.classifications), name)
     for index, row in enumerate(table.rows):
         anchor, code = table.anchor(row), row.code or ""
-        is_total, place = table.is_total(row), views.place(row.at or breakdown.at)
-        printed_text = " · ".join(views.quote_amount(Amount(v, breakdown.unit)) for v in row.values if v is not None)
+        is_total, place = table.is_total(row), presenter.place(row.at or breakdown.at)
+        printed_text = " · ".join(presenter.quote_amount(Amount(v, breakdown.unit)) for v in row.values if v is not None)
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
             level=_level(code),
-            name=views.phrases["total"] if is_total else _name(views, name, row, views.lang),
-            foreign=not is_total and views.lang == "en" and _name(views, name, row, "en") == row.name,
-            other_name="" if is_total else _other_name(views, name, row),
-            values=tuple(v if v is None else views.number_view(Amount(v, breakdown.unit), anchor) for v in row.values),
-            cells=tuple("" if v is None else money.format_for_table(Amount(v, breakdown.unit), views.lang) for v in row.values),
-            findings=views.finding_views(anchor),
+            name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
+            foreign=not is_total and presenter.lang == "en" and _name(presenter, name, row, "en") == row.name,
+            other_name="" if is_total else _other_name(presenter, name, row),
+            values=tuple(v if v is None else presenter.number_view(Amount(v, breakdown.unit), anchor) for v in row.values),
+            cells=tuple(
+                "" if v is None else money.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
+            ),
+            findings=presenter.finding_views(anchor),
             place=place,
-            citation=views.citation(anchor, views.explainer.name(anchor), printed_text, place),
-            edit=views.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            citation=presenter.citation(anchor, presenter.explainer.name(anchor), printed_text, place),
+            edit=presenter.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             printed_line=printed_lines.get(code),
-            prior=_prior(views, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
+            prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
         )
 
 
 def _prior(
-    views: StatementPresenter, earlier_lines: Mapping[str, ChangeLine], cell: TableCell
+    presenter: StatementPresenter, earlier_lines: Mapping[str, ChangeLine], cell: TableCell
 ) -> tuple[Number, ChangeView] | None:
     """What the earlier document's table has for a line, where both have it."""
     line = earlier_lines.get(cell.anchor)
     if line is None:
         return None
     then = replace(
-        views.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
-        source=views.source_link(line.source, line.there),
+        presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
+        source=presenter.source_link(line.source, line.there),
     )
     percent = money.format_growth(line.change, line.then) if line.change.value else ""
-    return then, ChangeView(views.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
+    return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 
 
 def _level(code: str) -> int:
@@ -111,22 +113,26 @@ def _level(code: str) -> int:
     return (len(code) > 3) + (len(code) > 5)
 
 
-def _printed_lines(views: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:
+def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:
     """What the text says of single lines, by code."""
-    line_presenter = StatementPresenter(views.finding_presenter.with_ledger(line_ledger(views.ledger, name)), views.finding_index)
+    line_presenter = StatementPresenter(
+        presenter.finding_presenter.with_ledger(line_ledger(presenter.ledger, name)), presenter.finding_index
+    )
     printed_lines = {}
     for code, line in breakdown.lines.items():
         anchor = f"{name}.{code}"
         if amount := line_presenter.number(anchor):
             prior, change = line_presenter.prior(anchor), change_view(line_presenter, anchor)
-            printed_lines[code] = PrintedLineView(amount, prior, change, views.render_text(line.reason), views.place(line.at))
+            printed_lines[code] = PrintedLineView(
+                amount, prior, change, presenter.render_text(line.reason), presenter.place(line.at)
+            )
     return printed_lines
 
 
-def _name(views: StatementPresenter, table: str, row: Row, lang: Language) -> str:
-    return row_name(views.content, views.statement, table, row, lang)
+def _name(presenter: StatementPresenter, table: str, row: Row, lang: Language) -> str:
+    return row_name(presenter.content, presenter.statement, table, row, lang)
 
 
-def _other_name(views: StatementPresenter, table: str, row: Row) -> str:
-    other, mine = (_name(views, table, row, lang) for lang in (OTHER_LANGUAGE[views.lang], views.lang))
+def _other_name(presenter: StatementPresenter, table: str, row: Row) -> str:
+    other, mine = (_name(presenter, table, row, lang) for lang in (OTHER_LANGUAGE[presenter.lang], presenter.lang))
     return other if other != mine else ""

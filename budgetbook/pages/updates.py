@@ -1,4 +1,4 @@
-"""The entries of `updates.yaml`, the register of bodies and a language in; what was added and corrected, in words, out."""
+"""The pages of what was added and corrected, from the entries of `updates.yaml`."""
 
 from __future__ import annotations
 
@@ -94,11 +94,11 @@ def feed_address(lang: Language) -> str:
     return f"{lang}/feed.xml"
 
 
-def update_pages(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
+def update_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
     """What is new, and the feed that tells it. Reads the register."""
-    phrases, address = edition.phrases, f"{edition.lang}/updates/"
-    pages = paging.paginate(update_views(edition.content, contributions.register, phrases), _ENTRIES_PER_PAGE)
+    phrases, address = language_site.phrases, f"{language_site.lang}/updates/"
+    pages = paging.paginate(update_views(language_site.content, contributions.register, phrases), _ENTRIES_PER_PAGE)
     for number, entries in enumerate(pages, 1):
         pager = paging.pager(phrases, address, number, len(pages))
-        content = UpdatesPage(tuple(entries), Link(phrases["feed"], feed_address(edition.lang)), pager)
-        yield edition.numbered_page("updates/", number, phrases["updates"], phrases.say("updates-description"), content)
+        content = UpdatesPage(tuple(entries), Link(phrases["feed"], feed_address(language_site.lang)), pager)
+        yield language_site.numbered_page("updates/", number, phrases["updates"], phrases.say("updates-description"), content)

@@ -54,20 +54,20 @@ def find_kind(chart: Chart) -> ChartKind:
     return _KINDS_BY_NAME[chart.kind]
 
 
-def build_chart(views: StatementPresenter, name: str, chart: Chart) -> ChartView | None:
+def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> ChartView | None:
     """The chart, or None where the statement does not give what it shows: it is left out, never drawn empty."""
     kind = find_kind(chart)
-    data = kind.build_data(views, chart)
+    data = kind.build_data(presenter, chart)
     if data is None:
         return None
-    notes = (*sign_notes(views.phrases, [row.text for row in data.rows]), *data.notes)
-    drawing = ChartSpec(data.fallback_form or kind.form, data.rows, views.lang, notes, data.cut_note, data.slices)
-    source = views.phrases.say(
+    notes = (*sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
+    drawing = ChartSpec(data.fallback_form or kind.form, data.rows, presenter.lang, notes, data.cut_note, data.slices)
+    source = presenter.phrases.say(
         "chart-source",
-        title=views.statement.source.title[views.lang],
-        site=views.content.site.name[views.lang],
-        address=views.content.site.address,
+        title=presenter.statement.source.title[presenter.lang],
+        site=presenter.content.site.name[presenter.lang],
+        address=presenter.content.site.address,
     )
-    address = f"{views.address}chart/{name}/"
-    title = data.title or chart.title[views.lang]
+    address = f"{presenter.address}chart/{name}/"
+    title = data.title or chart.title[presenter.lang]
     return ChartView(name, title, data.sentence, drawing, data.table, notes, data.unit, address, source)

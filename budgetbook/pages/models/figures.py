@@ -28,7 +28,7 @@ class Number:
     address: str = ""
     """The figure's address in this language."""
     source: Link | None = None
-    """`from the 2024 budget`, led to the figure there: of a year before that stands in the body's earlier document."""
+    """`from the 2024 budget`, led to the figure there: of a year before that stands in the entity's earlier document."""
 
     @property
     def origin(self) -> str:

@@ -1,4 +1,4 @@
-"""Findings in; each as a page shows it, and how many ended in which way, out."""
+"""Findings as pages show them, and how many ended in which way."""
 
 from __future__ import annotations
 

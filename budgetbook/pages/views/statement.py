@@ -1,4 +1,4 @@
-"""A statement, its findings and a language in; its figures and remarks as pages show them out."""
+"""One statement in one language, as pages show it: names, numbers, places, remarks, citations."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class StatementPresenter:
 
     @cached_property
     def content(self) -> Content:
-        """The dictionary, and the body that it is of."""
+        """The dictionary, and the entity that it is of."""
         return self.explainer.content
 
     @cached_property
@@ -134,7 +134,7 @@ class StatementPresenter:
         return replace(view, source=self.source_link(earlier_value.source, concept)) if earlier_value.how == "earlier" else view
 
     def source_link(self, ledger: Ledger, anchor: str) -> Link:
-        """`from the 2024 budget`, led to a number of that document of the body."""
+        """`from the 2024 budget`, led to a number of that document of the entity."""
         document = self.phrases.document(ledger.statement.phase, ledger.statement.fiscal_year)
         return Link(self.phrases.say("from-document", document=document), self.refs.with_ledger(ledger).address(anchor))
 
@@ -196,7 +196,7 @@ class StatementPresenter:
     def citation(
         self, anchor: str, name: str, printed_text: str, place: str, *, year: str = "", is_computed: bool = False
     ) -> str:
-        """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
+        """A number with all that finds it again, ready to be copied: entity, document, place, what is printed, address."""
         return self.phrases.say(
             "citation-computed" if is_computed else "citation",
             entity=self.content.entities[self.statement.entity].name[self.lang],
