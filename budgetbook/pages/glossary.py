@@ -127,10 +127,8 @@ def term_page(language_site: LanguageSite, contributions: Contributions, name: s
 
 def _row(language_site: LanguageSite, statement: str, concept: str) -> tuple[Link, str, FigureView]:
     """What one document gives: its entity, its year, the figure."""
-    presenter, definition = (
-        language_site.presenter(statement, f"{language_site.lang}/glossary/{concept}/"),
-        language_site.content.concepts[concept],
-    )
+    presenter = language_site.presenter(statement, f"{language_site.lang}/glossary/{concept}/")
+    definition = language_site.content.concepts[concept]
     link = Link(language_site.entity_link(presenter.statement.entity).text, f"{presenter.address}#{concept}")
     stock = presenter.year(concept) if definition.stock else ""
     return (

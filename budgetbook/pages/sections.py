@@ -42,11 +42,9 @@ class SectionView:
 def section_views(language_site: LanguageSite, presenter: StatementPresenter) -> Iterator[SectionView]:
     """The sections that have anything to show, in their order."""
     for name, section in language_site.content.sections.items():
-        figures, charts, prose = (
-            figure_views(presenter, section.figures),
-            _charts(presenter, section),
-            section_prose(presenter, name),
-        )
+        figures = figure_views(presenter, section.figures)
+        charts = _charts(presenter, section)
+        prose = section_prose(presenter, name)
         facts = tuple(items.fact_views(presenter)) if section.facts else ()
         if not (figures or charts or prose or facts):
             continue

@@ -82,10 +82,8 @@ class StatementPage(PageContent):
 
 def statement_page_with_charts(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
     """The page of one statement, then a page for each chart on it."""
-    presenter, entity = (
-        language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/"),
-        language_site.entity_link(statement.entity),
-    )
+    presenter = language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/")
+    entity = language_site.entity_link(statement.entity)
     content = _content(language_site, presenter)
     title = language_site.phrases.say("page-title", title=presenter.title, entity=entity.text)
     page = language_site.page(

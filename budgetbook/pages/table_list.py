@@ -53,11 +53,9 @@ def _links(
     language_site: LanguageSite, presenter: StatementPresenter, requirements: dict[str, Requirement], names: list[str]
 ) -> Iterator[TableLink]:
     for name in names:
-        table, standard, requirement = (
-            _document_tables(presenter).get(name),
-            language_site.content.tables[name],
-            requirements.get(name),
-        )
+        table = _document_tables(presenter).get(name)
+        standard = language_site.content.tables[name]
+        requirement = requirements.get(name)
         state = _state(presenter, name)
         lines = len(table.rows) if isinstance(table, Breakdown) else 0
         yield TableLink(

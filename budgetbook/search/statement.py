@@ -57,11 +57,9 @@ def _table_entries(language_site: LanguageSite, presenter: StatementPresenter, s
 
 
 def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
-    name, number, known_value = (
-        presenter.content.concepts[concept].name,
-        presenter.number(concept),
-        presenter.ledger.known_value(concept, "amount"),
-    )
+    name = presenter.content.concepts[concept].name
+    number = presenter.number(concept)
+    known_value = presenter.ledger.known_value(concept, "amount")
     figure = presenter.ledger.figure(concept)
     value = number.text if number else presenter.phrases[f"state-{figure.state}"] if figure else ""
     note = presenter.phrases.say("page-title", title=value, entity=statement_title) if value else statement_title

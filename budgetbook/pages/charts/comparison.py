@@ -27,10 +27,8 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """People in post against the posts that are authorised, pair by pair."""
     rows, cells, clauses = list[ChartRow](), [], list[str]()
     for staff_concept, posts_concept in zip(chart.of[::2], chart.of[1::2], strict=True):
-        staff, posts = (
-            presenter.ledger.known_value(staff_concept, "amount"),
-            presenter.ledger.known_value(posts_concept, "amount"),
-        )
+        staff = presenter.ledger.known_value(staff_concept, "amount")
+        posts = presenter.ledger.known_value(posts_concept, "amount")
         if staff is None or posts is None or not (staff.amount.value or posts.amount.value):
             continue
         name = presenter.name(posts_concept)

@@ -190,11 +190,9 @@ def itemisation(presenter: StatementPresenter, chart: Chart) -> ChartData | None
 
 
 def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, rest: str) -> ChartData | None:
-    whole, left, terms = (
-        presenter.ledger.known_value(concept, "amount"),
-        presenter.ledger.remainder(concept),
-        presenter.ledger.itemised_terms(concept),
-    )
+    whole = presenter.ledger.known_value(concept, "amount")
+    left = presenter.ledger.remainder(concept)
+    terms = presenter.ledger.itemised_terms(concept)
     if whole is None or left is None or not whole.amount.value or left.value < 0 < whole.amount.value:
         return None
     items = [
