@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby, pairwise
 
-from budgetbook.charts.drawing import PALETTE, ChartRow, ChartSpec, Theme
+from budgetbook.charts.drawing import PALETTE, ChartForm, ChartRow, ChartSpec, Theme
 from budgetbook.charts.layers import (
     DESCRIPTION_CHANNEL,
     GAP,
@@ -210,3 +210,10 @@ def _box(theme: Theme) -> MarkStyle:
     return MarkStyle(
         mark, {"x": scaled_channel("start"), "x2": {"shorthand": "end:Q"}, "y": pixel("y"), "description": DESCRIPTION_CHANNEL}
     )
+
+
+ITEMS = ChartForm("items", items)
+PAIRS = ChartForm("pairs", pairs)
+CHANGES = ChartForm("changes", changes)
+BRIDGE = ChartForm("bridge", bridge)
+COMPARISON_BARS = ChartForm("against", comparison_bars)

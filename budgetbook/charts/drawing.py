@@ -5,12 +5,12 @@ No module of charts formats a number: labels, values, series and panels are draw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 Tone = Literal["main", "second", "rest", "up", "down", "whole"]
-Kind = Literal["stack", "bridge", "pairs", "items", "changes", "against", "years"]
 Width = Literal["narrow", "wide"]
 Theme = Literal["page", "light", "dark"]
 
@@ -52,10 +52,19 @@ class ChartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartForm:
+    """How a chart is drawn: one of the forms of `bars.py`, `stack.py` and `years.py`."""
+
+    name: str
+    draw: Callable[[Any, ChartSpec], float] = field(repr=False)
+    """Puts a chart on a LayerCanvas; returns its height in pixels. Not in the repr, which fingerprints are made of."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSpec:
     """What one chart shows, in one language, before any thought of its width and colours."""
 
-    kind: Kind
+    form: ChartForm
     rows: tuple[ChartRow, ...]
     lang: Literal["zh", "en"]
     notes: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from budgetbook.charts.drawing import PALETTE, ChartRow, ChartSpec, Theme
+from budgetbook.charts.drawing import PALETTE, ChartForm, ChartRow, ChartSpec, Theme
 from budgetbook.charts.layers import (
     DESCRIPTION_CHANNEL,
     EDGE,
@@ -163,3 +163,6 @@ def spread_blocks(ideal_starts: Sequence[float], sizes: Sequence[float], room: S
         begins[number] = min(begins[number], free - sizes[number])
         free = begins[number]
     return begins
+
+
+STACK = ChartForm("stack", stack)

@@ -10,15 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from budgetbook.charts.bars import bridge, changes, comparison_bars, cut_of, items, pairs, steps_of
-from budgetbook.charts.drawing import PALETTE, PIXELS, ChartRow, ChartSpec, Kind, Theme, Tone, Width
+from budgetbook.charts.bars import cut_of, steps_of
+from budgetbook.charts.drawing import PALETTE, PIXELS, ChartForm, ChartRow, ChartSpec, Theme, Tone, Width
 from budgetbook.charts.layers import GAP, LINE, SMALL, Layer, LayerCanvas, MarkStyle, tidy
-from budgetbook.charts.stack import stack
 from budgetbook.charts.text_metrics import wrap
 from budgetbook.charts.vega_templates import Spec, fill_template
-from budgetbook.charts.years import years
 
-__all__ = ["FONT", "PALETTE", "PIXELS", "ChartRow", "ChartSpec", "Kind", "Theme", "Tone", "Width", "build", "height"]
+__all__ = ["FONT", "PALETTE", "PIXELS", "ChartForm", "ChartRow", "ChartSpec", "Theme", "Tone", "Width", "build", "height"]
 
 FONT = "Budgetbook Sans"
 """The family of the committed font: see `fonts/README.md`."""
@@ -47,7 +45,7 @@ def _draw_layers(drawing: ChartSpec, width: Width, theme: Theme) -> tuple[list[L
     if not drawing.rows:
         raise ValueError("a chart needs at least one row")
     sheet = LayerCanvas(width, theme)
-    total_height = _notes(sheet, drawing, _KINDS[drawing.kind](sheet, drawing))
+    total_height = _notes(sheet, drawing, drawing.form.draw(sheet, drawing))
     return sheet.layers(), {"width": sheet.right, "height": total_height}
 
 
@@ -95,21 +93,10 @@ def _altair() -> Any:
 
 def _notes(sheet: LayerCanvas, drawing: ChartSpec, top: float) -> float:
     """Writes the notes under the chart, that of a cut axis only where it is cut; returns the height of all."""
-    cut = drawing.kind == "bridge" and cut_of([end for _, end in steps_of(drawing.rows)], bool(drawing.cut_note))[1]
+    cut = drawing.cut_note and cut_of([end for _, end in steps_of(drawing.rows)], may_cut=True)[1]
     words = [*([drawing.cut_note] if cut else []), *drawing.notes]
     lines = [line for note in words for line in wrap(note, SMALL, sheet.right)]
     top += GAP if lines else 0
     for number, line in enumerate(lines):
         sheet.write("note", line, 0, top + LINE * (number + 0.5))
     return tidy(top + LINE * len(lines) + 2)
-
-
-_KINDS: dict[Kind, Callable[[LayerCanvas, ChartSpec], float]] = {
-    "stack": stack,
-    "bridge": bridge,
-    "pairs": pairs,
-    "items": items,
-    "changes": changes,
-    "against": comparison_bars,
-    "years": years,
-}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
-from budgetbook.charts.drawing import PALETTE, ChartRow, ChartSpec, Theme
+from budgetbook.charts.drawing import PALETTE, ChartForm, ChartRow, ChartSpec, Theme
 from budgetbook.charts.layers import (
     DESCRIPTION_CHANNEL,
     GAP,
@@ -142,3 +142,6 @@ def _year_x(year: int, all_years: Sequence[int], room: tuple[float, float]) -> f
     """Where a year stands: as far apart as the years are; one year alone in the middle."""
     first, last = all_years[0], all_years[-1]
     return to_pixel(year, (first, last), room) if first < last else (room[0] + room[1]) / 2
+
+
+YEARS = ChartForm("years", years)

@@ -6,7 +6,8 @@ Every record refuses unknown keys and is frozen. The docstring under a field bec
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -159,10 +160,38 @@ class EntityFile(Record):
     """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""
 
 
+ChartKindName = Literal[
+    "hundred", "parts", "classes", "items", "itemised", "bridge", "pairs", "changes", "against", "execution"
+]  # fmt: skip
+
+
+class ChartNeeds(NamedTuple):
+    """What a chart of some kind must have in `sections.yaml` and `concepts.yaml`: without it no statement can draw one."""
+
+    concept_fields: tuple[str, ...] = ()
+    """The fields of its first concept, one of which must name something."""
+    pairs: bool = False
+    """True where its concepts are read two by two."""
+    tables: bool = False
+    """True where it must name tables."""
+
+
+CHART_NEEDS: Mapping[ChartKindName, ChartNeeds] = {
+    "hundred": ChartNeeds(("parts",)),
+    "parts": ChartNeeds(("parts",)),
+    "classes": ChartNeeds(tables=True),
+    "items": ChartNeeds(("itemised_by", "of_which")),
+    "itemised": ChartNeeds(("itemised_by", "of_which")),
+    "bridge": ChartNeeds(("parts",)),
+    "against": ChartNeeds(pairs=True),
+}
+"""The kinds that need more than concepts that are figures."""
+
+
 class Chart(Record):
     """A chart of a section, drawn from the statement's figures."""
 
-    kind: Literal["hundred", "parts", "classes", "items", "itemised", "bridge", "pairs", "changes", "against", "execution"]
+    kind: ChartKindName
     """hundred: parts of each 100 yuan; parts: the parts of a whole; classes: the coarsest classes of a table; items:
     projects and the remainder; itemised: what of a whole is listed and what is not; bridge: what made the change; pairs:
     figures in two years; changes: what changed most in a whole; against: people against posts; execution: what

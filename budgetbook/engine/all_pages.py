@@ -16,12 +16,11 @@ from budgetbook.pages.compare_tables import ComparisonTables
 from budgetbook.pages.data import data_page
 from budgetbook.pages.entity_pages import entity_pages
 from budgetbook.pages.findings import findings_pages
-from budgetbook.pages.glossary import glossary_page, term_page
-from budgetbook.pages.home import entity_list_pages, home_page
+from budgetbook.pages.home import entity_list_pages
 from budgetbook.pages.language import language_sites
-from budgetbook.pages.models.pages import Page
-from budgetbook.pages.standalone import article_page, root_pages, search_page
-from budgetbook.pages.updates import update_pages
+from budgetbook.pages.models.page import Page
+from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
+from budgetbook.pages.standalone import root_pages
 
 
 def build_from_content(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
@@ -43,15 +42,13 @@ def build_common_pages(common: Content, contributions: Contributions, files: tup
     """Every page that bodies share, the root's language choice first; `files` are those that are about no statement."""
     yield from root_pages(common)
     for edition in language_sites(common, {}, files):
-        yield home_page(edition, contributions)
+        for common_kind in COMMON_KINDS:
+            yield from common_kind.build(edition)
+        for site_kind in SITE_KINDS:
+            yield from site_kind.build(edition, contributions)
         yield from entity_list_pages(edition, contributions)
-        yield glossary_page(edition)
-        yield from (term_page(edition, contributions, name) for name in common.concepts)
         yield from findings_pages(edition, contributions)
         yield data_page(edition, contributions)
-        yield from update_pages(edition, contributions)
         yield from compare_main(edition, contributions)
         for concept in ComparisonTables(edition, contributions).compared_concepts:
             yield from compare_figure(edition, contributions, concept)
-        yield search_page(edition)
-        yield from (article_page(edition, name) for name in common.articles)

@@ -27,7 +27,7 @@ from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.processes.pool import VersionMismatchError
 from budgetbook.opendata import downloads
 from budgetbook.pages import entity_pages
-from budgetbook.pages.models.pages import Page
+from budgetbook.pages.models.page import Page
 from budgetbook.render import redirects
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates

@@ -21,8 +21,9 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import Text
 from budgetbook.diagnostics.problem import Message, Problem
 from budgetbook.opendata.tables.table import TableStats
-from budgetbook.pages.models.lists import ComparisonCell
-from budgetbook.pages.models.parts import FindingView, Link, Tally
+from budgetbook.pages.compare_rows import ComparisonCell
+from budgetbook.pages.models.findings import FindingView, Tally
+from budgetbook.pages.models.page import Link
 from budgetbook.search.entries import SearchContribution
 from budgetbook.search.index import EntryBlock, SearchEntry
 from budgetbook.validation.between_entities import CrossEntityClaim

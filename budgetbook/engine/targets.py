@@ -15,12 +15,12 @@ from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import SLOW_SUFFIXES
-from budgetbook.pages import compare, compare_rows, findings, glossary, home, standalone, updates
-from budgetbook.pages.compare_tables import ComparisonTables
+from budgetbook.pages import compare, compare_rows, findings, home, standalone
+from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.data import data_page
 from budgetbook.pages.language import LanguageSite, language_sites
-from budgetbook.pages.models.lists import ComparisonTable
-from budgetbook.pages.models.pages import Page
+from budgetbook.pages.models.page import Page
+from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
 from budgetbook.render import chart_files, feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
 from budgetbook.search import entries
@@ -129,26 +129,24 @@ def _plan_data(
     )
 
 
+def _render_lazily(render: PageRenderer, build: Callable[..., Iterable[Page]], *subjects: object) -> Iterator[LazyFile]:
+    return render(build(*subjects))
+
+
 def _plan_common_pages(edition: LanguageSite, render: PageRenderer, get_fingerprint: Callable[[], str]) -> Iterator[Target]:
     """Pages that name no body."""
-    lang, content = edition.lang, edition.content
-    yield Target(f"{lang} glossary", get_fingerprint, lambda: render((glossary.glossary_page(edition),)))
-    yield Target(f"{lang} search", get_fingerprint, lambda: render((standalone.search_page(edition),)))
-    yield Target(
-        f"{lang} articles", get_fingerprint, lambda: render(standalone.article_page(edition, name) for name in content.articles)
-    )
+    for kind in COMMON_KINDS:
+        yield Target(f"{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition))
 
 
 def _plan_site_pages(
     edition: LanguageSite, contributions: Contributions, render: PageRenderer, get_fingerprint: Callable[[], str]
 ) -> Iterator[Target]:
     """Pages that show a few bodies in full, or name files that are made of all."""
-    lang, terms = edition.lang, edition.content.concepts
-    yield Target(f"{lang} home", get_fingerprint, lambda: render((home.home_page(edition, contributions),)))
-    yield Target(
-        f"{lang} terms", get_fingerprint, lambda: render(glossary.term_page(edition, contributions, name) for name in terms)
-    )
-    yield Target(f"{lang} updates", get_fingerprint, lambda: render(updates.update_pages(edition, contributions)))
+    for kind in SITE_KINDS:
+        yield Target(
+            f"{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition, contributions)
+        )
 
 
 def _plan_findings_and_index(

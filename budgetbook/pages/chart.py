@@ -1,31 +1,41 @@
-"""A page with charts in; a page for each of them out, small enough to stand in a frame on another site."""
+"""A page for each chart, small enough to stand in a frame on another site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html import escape
+from typing import ClassVar
 
 from budgetbook.charts.text_metrics import wrap
 from budgetbook.charts.vega_lite import height
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.pages import ChartPage, EntityPage, Page, StatementPage
-from budgetbook.pages.models.parts import ChartView, Link
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.models.page import Link, Page, PageContent
 
 _PHONE = 340  # pixels: the width at which a frame needs the most height
 
 
-def chart_pages(edition: LanguageSite, page: Page) -> Iterator[Page]:
-    """The pages of the charts that stand on the page of a statement or a body."""
-    page_content = page.content
-    if not isinstance(page_content, StatementPage | EntityPage):
-        return
-    short = page_content.years[0] if isinstance(page_content, StatementPage) else page.title
-    for chart in page_content.charts:
+@dataclass(frozen=True, slots=True)
+class ChartPage(PageContent):
+    """One chart, for a frame on another site."""
+
+    template: ClassVar[str] = "chart.html"
+    chart: ChartView
+    parent_page: Link
+    """The page that it stands on, at the chart."""
+    snippet: str
+    """The element that shows it in a frame elsewhere, as text to be copied: HTML, which the page that shows it escapes again."""
+
+
+def chart_pages(language_site: LanguageSite, page: Page, charts: Iterable[ChartView], subject: str) -> Iterator[Page]:
+    """A page for each of the charts that stand on a page; its title names the `subject`: the year, or the entity."""
+    for chart in charts:
         back = Link(page.title, f"{page.address}#chart-{chart.id}")
-        content = ChartPage(chart, back, _frame(f"{edition.content.site.address}{chart.address}", chart))
-        title = edition.phrases.say("page-title", title=chart.title, entity=short)
-        address = chart.address.removeprefix(f"{edition.lang}/")
-        yield edition.page(address, "chart.html", title, chart.sentence, (), page.nav, content)
+        content = ChartPage(chart, back, _frame(f"{language_site.content.site.address}{chart.address}", chart))
+        title = language_site.phrases.say("page-title", title=chart.title, entity=subject)
+        address = chart.address.removeprefix(f"{language_site.lang}/")
+        yield language_site.page(address, title, chart.sentence, (), page.nav, content)
 
 
 def _frame(address: str, chart: ChartView) -> str:

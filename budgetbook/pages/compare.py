@@ -1,18 +1,20 @@
-"""One language and what bodies give in; the pages that compare bodies and years, and the rows of long tables as data, out."""
+"""The pages that compare entities and years, and the rows of long tables as data."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import paging
-from budgetbook.pages.compare_tables import ComparisonTables
+from budgetbook.pages.compare_rows import ComparisonCell
+from budgetbook.pages.compare_tables import ComparisonColumn, ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.lists import ComparisonCell, ComparisonTable
-from budgetbook.pages.models.pages import ComparePage, Page
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.paging import Pager
 
 _ROWS_PER_PAGE = 100
 _ROWS_PER_FILE = 1000
@@ -22,47 +24,77 @@ Choices = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 """(section, (figure, what is said of it))"""
 
 
-def compare_main(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class ComparePage(PageContent):
+    """Entities and years side by side, in a table that can be sorted and filtered."""
+
+    template: ClassVar[str] = "compare.html"
+    title: str
+    lead: str
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
+    """Those of this page."""
+    data: tuple[str, ...]
+    """Where all rows stand as data, cut in files; empty where this page has them all."""
+    count_text: str
+    """`{shown} of {total}`: filled in when the table is filtered."""
+    loading_text: str
+    """What is said beside it while the other files are read."""
+    note: str
+    """How many documents have no such figure; may be empty."""
+    term: Link | None
+    """What it means; None where the table is of several figures."""
+    pager: Pager | None
+    choices: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
+    """(section, (every figure that can be compared, by how many documents and in what range))"""
+
+
+def compare_main(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
     """The main figures of all documents. Reads the register, and of `compare` the parts `<lang>` and `ranges`."""
-    comparisons, lead = ComparisonTables(edition, contributions), edition.phrases["compare-lead"]
-    note = edition.phrases["compare-one"] if len(contributions.register.statements) == 1 else ""
+    comparisons, lead = ComparisonTables(language_site, contributions), language_site.phrases["compare-lead"]
+    note = language_site.phrases["compare-one"] if len(contributions.register.statements) == 1 else ""
     yield from table_pages(
-        edition, comparisons.main_table(), "compare", lead, note=note, choices=_choices_by_section(edition, comparisons)
+        language_site,
+        comparisons.main_table(),
+        "compare",
+        lead,
+        note=note,
+        choices=_choices_by_section(language_site, comparisons),
     )
 
 
-def compare_figure(edition: LanguageSite, contributions: Contributions, concept: str) -> Iterator[Page]:
-    """All figures of one of `Comparisons.compared`.
+def compare_figure(language_site: LanguageSite, contributions: Contributions, concept: str) -> Iterator[Page]:
+    """All figures of one of `ComparisonTables.compared_concepts`.
 
     Reads of `compare` the part `<lang>/<concept>`, and of the register how many statements there are.
     """
-    table = ComparisonTables(edition, contributions).concept_table(concept)
+    table = ComparisonTables(language_site, contributions).concept_table(concept)
     missing_count = len(contributions.register.statements) - len(table.rows)
-    note = edition.phrases.say("compare-without", count=f"{missing_count:,}") if missing_count else ""
-    term = Link(edition.phrases["in-the-glossary"], f"{edition.lang}/glossary/{concept}/")
-    yield from table_pages(edition, table, "compare", edition.refs.tip(concept), note=note, term=term)
+    note = language_site.phrases.say("compare-without", count=f"{missing_count:,}") if missing_count else ""
+    term = Link(language_site.phrases["in-the-glossary"], f"{language_site.lang}/glossary/{concept}/")
+    yield from table_pages(language_site, table, "compare", language_site.refs.tip(concept), note=note, term=term)
 
 
-def _choices_by_section(edition: LanguageSite, comparisons: ComparisonTables) -> Choices:
+def _choices_by_section(language_site: LanguageSite, comparisons: ComparisonTables) -> Choices:
     """Every figure that can be compared, by section: its page, how many documents give it, and in what range."""
     groups = []
-    for section in edition.content.sections.values():
+    for section in language_site.content.sections.values():
         concepts = [concept for concept in section.figures if concept in comparisons.compared_concepts]
-        links = tuple(_choice(edition, comparisons, concept) for concept in concepts)
+        links = tuple(_choice(language_site, comparisons, concept) for concept in concepts)
         if links:
-            groups.append((section.name[edition.lang], links))
+            groups.append((section.name[language_site.lang], links))
     return tuple(groups)
 
 
-def _choice(edition: LanguageSite, comparisons: ComparisonTables, concept: str) -> tuple[Link, str]:
+def _choice(language_site: LanguageSite, comparisons: ComparisonTables, concept: str) -> tuple[Link, str]:
     count, amount_range = comparisons.counts[concept], comparisons.describe_range(concept)
     phrase_id = "compare-choice" if amount_range else "compare-choice-nil"
-    sentence = edition.phrases.say(phrase_id, count=f"{count:,}", range=amount_range)
-    return Link(edition.content.concepts[concept].name[edition.lang], comparisons.address(concept)), sentence
+    sentence = language_site.phrases.say(phrase_id, count=f"{count:,}", range=amount_range)
+    return Link(language_site.content.concepts[concept].name[language_site.lang], comparisons.address(concept)), sentence
 
 
 def table_pages(
-    edition: LanguageSite,
+    language_site: LanguageSite,
     table: ComparisonTable,
     nav: str,
     lead: str,
@@ -72,10 +104,12 @@ def table_pages(
     choices: Choices = (),
 ) -> Iterator[Page]:
     """A table in pages; each holds its rows, and where the others are as data where there are others."""
-    phrases, pages = edition.phrases, paging.paginate(table.rows, _ROWS_PER_PAGE)
-    base = table.address.removeprefix(f"{edition.lang}/")
+    phrases, pages = language_site.phrases, paging.paginate(table.rows, _ROWS_PER_PAGE)
+    base = table.address.removeprefix(f"{language_site.lang}/")
     is_subpage = base.count("/") > 1
-    trail = [edition.home, Link(phrases["compare"], f"{edition.lang}/compare/")] if is_subpage else [edition.home]
+    trail = (
+        [language_site.home, Link(phrases["compare"], f"{language_site.lang}/compare/")] if is_subpage else [language_site.home]
+    )
     for number, rows in enumerate(pages, 1):
         content = ComparePage(
             title=table.title,
@@ -94,7 +128,7 @@ def table_pages(
         title = name if number == 1 else phrases.say("title-of-page", title=name, number=number)
         ancestors = trail if number == 1 else [*trail, Link(table.title, table.address)]
         description = phrases.say("compare-description", name=table.title) if is_subpage else lead
-        yield edition.page(paging.page_address(base, number), "compare.html", title, description, tuple(ancestors), nav, content)
+        yield language_site.page(paging.page_address(base, number), title, description, tuple(ancestors), nav, content)
 
 
 def _data_addresses(table: ComparisonTable) -> Iterator[str]:
@@ -103,17 +137,17 @@ def _data_addresses(table: ComparisonTable) -> Iterator[str]:
         yield f"{table.address}rows{f'-{number}' if number > 1 else ''}.json"
 
 
-def rows_files(edition: LanguageSite, table: ComparisonTable) -> Iterator[OutputFile]:
+def rows_files(language_site: LanguageSite, table: ComparisonTable) -> Iterator[OutputFile]:
     """`rows.json` beside a table that is longer than a page: what its script sorts and filters without a server."""
     if len(table.rows) > _ROWS_PER_PAGE:
         for address, some in zip(_data_addresses(table), paging.paginate(table.rows, _ROWS_PER_FILE), strict=True):
-            rows = [[_cell(edition, table, cell) for cell in row] for row in some]
+            rows = [[_cell(language_site, table, cell) for cell in row] for row in some]
             yield OutputFile(address, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _cell(edition: LanguageSite, table: ComparisonTable, cell: ComparisonCell) -> list[str | int]:
+def _cell(language_site: LanguageSite, table: ComparisonTable, cell: ComparisonCell) -> list[str | int]:
     """[text, value, address, label, whether it fails], without what is empty at the end."""
-    address = edition.href(table.address)(cell.address) if cell.address else ""
+    address = language_site.href(table.address)(cell.address) if cell.address else ""
     parts: list[str | int] = [cell.text, cell.value, address, cell.tag, int(cell.fails)]
     while not parts[-1]:
         parts.pop()

@@ -1,6 +1,6 @@
-"""One body's content and findings in; the rows out that it gives to the tables in which bodies and years stand side by side.
+"""The rows that one entity contributes to the tables in which entities and years stand side by side.
 
-A row holds all that is shown of it, so that a table needs nothing else of the body.
+A row holds all that is shown of it, so that a table needs nothing else of the entity.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from budgetbook.aggregate.contributions import Findings, StatementEntry
 from budgetbook.arithmetic import money
@@ -20,30 +20,43 @@ from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.language import LanguageSite, language_sites
-from budgetbook.pages.models.lists import ComparisonCell
 from budgetbook.text.phrases import Phrases
 
 KIND = "compare"
 RANGES = "ranges"
-"""The part that says between which amounts a body's figures lie."""
+"""The part that says between which amounts an entity's figures lie."""
+
+
+class ComparisonCell(NamedTuple):
+    """One cell of a table that compares; a tuple, because a large site keeps millions."""
+
+    text: str
+    value: str = ""
+    """What it is sorted by: a plain number; empty where there is none."""
+    address: str = ""
+    tag: str = ""
+    """How sure it is: computed, held centrally; empty for a printed figure."""
+    fails: bool = False
+    """Whether something about the figure does not add up."""
+
 
 ComparisonRow = tuple[ComparisonCell, ...]
 ComparisonRows = tuple[ComparisonRow, ...]
-"""Of one body, the newest document first."""
+"""Of one entity, the newest document first."""
 AmountRanges = dict[str, tuple[Amount, Amount]]
 """By concept: the smallest and the largest amount that a document gives or lets compute."""
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, Any]:
-    """What one body gives.
+    """What one entity contributes.
 
-    - `<lang>`: Rows of the main figures, a cell each of them, given or not
-    - `<lang>/<concept>`: Rows of a concept, a document each that gives a figure of it
-    - `ranges`: Ranges
+    - `<lang>`: ComparisonRows of the main figures, a cell each, whether reported or not
+    - `<lang>/<concept>`: ComparisonRows of a concept, a row for each document that reports it
+    - `ranges`: AmountRanges
     """
     structure, parts = ConceptTree(content), dict[str, Any]()
-    for edition in language_sites(content, findings):
-        parts |= _EntityRows(edition, structure).contributions()
+    for language_site in language_sites(content, findings):
+        parts |= _EntityRows(language_site, structure).contributions()
     return parts
 
 
@@ -61,30 +74,30 @@ def document_cell(statement: Statement | StatementEntry, phrases: Phrases) -> Co
 
 @dataclass(frozen=True)
 class _EntityRows:
-    """The rows of one body in one language."""
+    """The rows of one entity in one language."""
 
-    edition: LanguageSite
+    language_site: LanguageSite
     structure: ConceptTree
 
     @property
     def lang(self) -> Language:
-        return self.edition.lang
+        return self.language_site.lang
 
     @property
     def phrases(self) -> Phrases:
-        return self.edition.phrases
+        return self.language_site.phrases
 
     @cached_property
     def _failures(self) -> set[tuple[str, str]]:
         """(statement, concept) of every figure that does not add up."""
-        every = (finding for findings in self.edition.findings.values() for finding in findings)
+        every = (finding for findings in self.language_site.findings.values() for finding in findings)
         return {(finding.statement, finding.concept) for finding in every if finding.verdict == "fails"}
 
     def contributions(self) -> dict[str, Any]:
-        ledgers = [self.edition.ledgers[statement.id] for statement in self.edition.newest]
+        ledgers = [self.language_site.ledgers[statement.id] for statement in self.language_site.newest]
         parts: dict[str, Any] = {self.lang: tuple(self._main_row(ledger) for ledger in ledgers)}
         ranges: AmountRanges = {}
-        for concept, definition in self.edition.content.concepts.items():
+        for concept, definition in self.language_site.content.concepts.items():
             if definition.measure and (reporting_ledgers := [ledger for ledger in ledgers if ledger.reports(concept)]):
                 whole = find_whole(self.structure, concept)
                 parts[f"{self.lang}/{concept}"] = tuple(
@@ -95,7 +108,7 @@ class _EntityRows:
         return parts | {RANGES: ranges}
 
     def _main_row(self, ledger: Ledger) -> ComparisonRow:
-        concepts = self.edition.content.site.key_figures
+        concepts = self.language_site.content.site.key_figures
         return (
             *self._leading_cells(ledger, ""),
             *(self._amount_cell(ledger, concept) for concept in concepts),
@@ -114,19 +127,19 @@ class _EntityRows:
         return f"{self.lang}/{ledger.statement.id}/{f'#{concept}' if concept else ''}"
 
     def _leading_cells(self, ledger: Ledger, concept: str) -> ComparisonRow:
-        """The body, linked to its figure; the year, with the kind of document."""
+        """The entity, linked to its figure; the year, with the kind of document."""
         entity_name, document = self._names[ledger.statement.id]
         return ComparisonCell(entity_name, address=self._address(ledger, concept)), document
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ComparisonCell]]:
         """By statement."""
-        shorts = {name: entity.short[self.lang] for name, entity in self.edition.content.entities.items()}
-        return {each.id: (shorts[each.entity], document_cell(each, self.phrases)) for each in self.edition.newest}
+        shorts = {name: entity.short[self.lang] for name, entity in self.language_site.content.entities.items()}
+        return {each.id: (shorts[each.entity], document_cell(each, self.phrases)) for each in self.language_site.newest}
 
     def _failure_cell(self, ledger: Ledger) -> ComparisonCell:
         """How many checks of a document do not come out."""
-        count = str(sum(finding.verdict == "fails" for finding in self.edition.findings[ledger.statement.id]))
+        count = str(sum(finding.verdict == "fails" for finding in self.language_site.findings[ledger.statement.id]))
         return ComparisonCell(count, value=count, address=self._address(ledger, "checks"))
 
     def _amount_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:

@@ -1,4 +1,4 @@
-"""What bodies give, and one language, in; the tables in which bodies and years stand side by side out: main figures, each figure.
+"""The tables in which entities and years stand side by side: the main figures, and each figure that enough documents have.
 
 Only what is like is set against like: each row says which document it is from, a budget or final accounts; a figure that a
 document does not give is said to be missing, and what is computed is marked.
@@ -15,20 +15,38 @@ from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonRow, find_whole
+from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.lists import ComparisonColumn, ComparisonTable
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link
 
 MIN_DOCUMENTS = 2
 """A figure has a page of its own from so many documents on; until then its glossary page shows all that there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonColumn:
+    """The head of a column."""
+
+    name: str
+    link: Link | None
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """A table of entities and years, in the order in which a reader without script sees it."""
+
+    title: str
+    address: str
+    columns: tuple[ComparisonColumn, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
 
 
 @dataclass(frozen=True)
 class ComparisonTables:
     """The tables of one language; of the rows those of one table at a time are held."""
 
-    edition: LanguageSite
+    language_site: LanguageSite
     contributions: Contributions
 
     @cached_property
@@ -37,7 +55,7 @@ class ComparisonTables:
         statements_by_concept = self.contributions.register.statements_by_concept
         return {
             concept: len(statements_by_concept[concept])
-            for concept in self.edition.content.concepts
+            for concept in self.language_site.content.concepts
             if concept in statements_by_concept
         }
 
@@ -48,11 +66,11 @@ class ComparisonTables:
 
     def address(self, concept: str) -> str:
         """Where all figures of a concept stand side by side. Reads the register."""
-        return f"{self.edition.lang}/{'compare' if concept in self.compared_concepts else 'glossary'}/{concept}/"
+        return f"{self.language_site.lang}/{'compare' if concept in self.compared_concepts else 'glossary'}/{concept}/"
 
     def main_table(self) -> ComparisonTable:
         """A row a document, a column a main figure that any document gives. Reads the register and the part `<lang>`."""
-        phrases, concepts = self.edition.phrases, self.edition.content.site.key_figures
+        phrases, concepts = self.language_site.phrases, self.language_site.content.site.key_figures
         indexes = [index for index, concept in enumerate(concepts) if concept in self.counts]
         heads = (
             *self._heads(),
@@ -63,13 +81,13 @@ class ComparisonTables:
             ComparisonColumn(phrases["checks-fails"], None, numeric=True),
         )
         cells = [0, 1, *(2 + index for index in indexes), -1]
-        rows = [tuple(row[cell] for cell in cells) for row in self._rows(self.edition.lang)]
+        rows = [tuple(row[cell] for cell in cells) for row in self._rows(self.language_site.lang)]
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
-        return ComparisonTable(phrases["compare"], f"{self.edition.lang}/compare/", heads, tuple(rows))
+        return ComparisonTable(phrases["compare"], f"{self.language_site.lang}/compare/", heads, tuple(rows))
 
     def concept_table(self, concept: str) -> ComparisonTable:
         """A row a document, the newest year first and in it the largest figure. Reads the part `<lang>/<concept>` alone."""
-        phrases, whole = self.edition.phrases, find_whole(ConceptTree(self.edition.content), concept)
+        phrases, whole = self.language_site.phrases, find_whole(ConceptTree(self.language_site.content), concept)
         heads = [*self._heads(), *(ComparisonColumn(phrases[w], None, numeric=True) for w in ("amount", "year-before", "change"))]
         if whole:
             heads.append(
@@ -77,16 +95,16 @@ class ComparisonTables:
                     phrases.say("share-computed", whole=phrases.lowercase_in_sentence(self._name(whole))), None, numeric=True
                 )
             )
-        rows = list(self._rows(f"{self.edition.lang}/{concept}"))
+        rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
         rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value or "-1")))
-        return ComparisonTable(self._name(concept), f"{self.edition.lang}/compare/{concept}/", tuple(heads), tuple(rows))
+        return ComparisonTable(self._name(concept), f"{self.language_site.lang}/compare/{concept}/", tuple(heads), tuple(rows))
 
     def _rows(self, part: str) -> Iterator[ComparisonRow]:
         for rows in self.contributions.collect(KIND, part):
             yield from rows
 
     def _heads(self) -> tuple[ComparisonColumn, ...]:
-        phrases = self.edition.phrases
+        phrases = self.language_site.phrases
         return ComparisonColumn(phrases["body"], None, numeric=False), ComparisonColumn(phrases["document"], None, numeric=True)
 
     @cached_property
@@ -105,8 +123,8 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        low, high = (money.format_readable(amount, self.edition.lang) for amount in self._ranges[concept])
-        return low if low == high else self.edition.phrases.say("from-to", low=low, high=high)
+        low, high = (money.format_readable(amount, self.language_site.lang) for amount in self._ranges[concept])
+        return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 
     def _name(self, concept: str) -> str:
-        return self.edition.content.concepts[concept].name[self.edition.lang]
+        return self.language_site.content.concepts[concept].name[self.language_site.lang]

@@ -1,23 +1,23 @@
-"""The data files, the register of bodies and a language in; the page of the open data out: each file, how to read and cite it."""
+"""The page of the open data: each file, how to read it, how to cite it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.opendata.answers import ExampleStatement
 from budgetbook.opendata.api.documents import FOLDER
 from budgetbook.opendata.catalogue import schema_org
+from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.downloads import catalogued_files
 from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.data import Download, ExampleView
-from budgetbook.pages.models.pages import DataPage, Page
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link, Page, PageContent
 
 _WORKBOOK = "data/budgets.xlsx"
 _COMPLETE_FILES = {
@@ -44,56 +44,109 @@ _MAX_ENTRIES = 12
 """As many workbooks and updates as the page lists; each statement's page has its own, the page of updates has all."""
 
 
-def data_page(edition: LanguageSite, contributions: Contributions) -> Page:
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One table of the open data, in all its forms."""
+
+    name: str
+    """Its id, in the names of its files."""
+    title: str
+    explain: str
+    rows: int
+    files: tuple[DataFile, ...]
+    columns: tuple[tuple[str, str], ...]
+    """(column, what it holds)"""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """One way to read the open data."""
+
+    id: str
+    name: str
+    explain: str
+    code: str
+    """Empty where there is nothing to type."""
+    prints: str
+    """What the code prints; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage(PageContent):
+    """The open data: every file, and how to read and cite it."""
+
+    template: ClassVar[str] = "data.html"
+    complete_lead: str
+    """Which of them to take."""
+    complete_files: tuple[tuple[DataFile, str], ...]
+    """The files of all tables, and what each is for."""
+    workbooks: tuple[Link, ...]
+    """The workbooks of the newest statements."""
+    has_more_workbooks: bool
+    """Whether there are others."""
+    tables: tuple[Download, ...]
+    examples: tuple[ExampleView, ...]
+    service_lead: str
+    addresses: tuple[tuple[str, str], ...]
+    """Addresses for programs and what each answers; one with {braces} is a pattern."""
+    licence: Link
+    citation: str
+    version: str
+    """Of the form of the data: `1.0.0`."""
+    updates: tuple[tuple[str, str], ...]
+    """(day, sentence), the newest first."""
+
+
+def data_page(language_site: LanguageSite, contributions: Contributions) -> Page:
     """The page, in one language; the edition's files are those that are about no statement. Reads the register."""
-    phrases, site, lang = edition.phrases, edition.content.site, edition.lang
-    files = {file.path: file for file in edition.files}
+    phrases, site, lang = language_site.phrases, language_site.content.site, language_site.lang
+    files = {file.path: file for file in language_site.files}
     address = f"{site.address}{lang}/data/"
     content = DataPage(
         complete_lead=phrases["data-whole-lead" if _WORKBOOK in files else "data-whole-lead-without-a-workbook"],
         complete_files=tuple(
             (files[path], phrases.say(f"whole-{key}")) for path, key in _COMPLETE_FILES.items() if path in files
         ),
-        workbooks=tuple(_workbooks(edition, contributions)),
+        workbooks=tuple(_workbooks(language_site, contributions)),
         has_more_workbooks=len(contributions.register.newest_first) > _MAX_ENTRIES,
-        tables=tuple(_tables(edition)),
-        examples=tuple(_examples(edition, ExampleStatement(edition.content, contributions))),
+        tables=tuple(_tables(language_site)),
+        examples=tuple(_examples(language_site, ExampleStatement(language_site.content, contributions))),
         service_lead=phrases.say("api-lead"),
         addresses=tuple((path, phrases.say(f"api-{key}")) for path, key in _ENDPOINTS.items()),
         licence=Link("CC BY 4.0", CC_BY["path"]),
         citation=phrases.say("data-citation", publisher=site.publisher[lang], site=site.name[lang], address=address),
         version=VERSION,
-        updates=tuple(_updates(edition)),
+        updates=tuple(_updates(language_site)),
     )
-    page = edition.page("data/", "data.html", phrases["data"], phrases.say("data-description"), (edition.home,), "data", content)
+    page = language_site.page("data/", phrases["data"], phrases.say("data-description"), (language_site.home,), "data", content)
     return replace(
         page,
         structured_data=schema_org.describe_dataset(
-            edition.content, contributions.register, catalogued_files(edition.files), lang
+            language_site.content, contributions.register, catalogued_files(language_site.files), lang
         ),
     )
 
 
-def _tables(edition: LanguageSite) -> Iterator[Download]:
-    phrases = edition.phrases
+def _tables(language_site: LanguageSite) -> Iterator[Download]:
+    phrases = language_site.phrases
     for name, table in TABLES.items():
-        files = tuple(file for file in edition.files if file.table == name)
+        files = tuple(file for file in language_site.files if file.table == name)
         columns = tuple((column, phrases[column_phrase_id(column)]) for column in table.names)
         yield Download(name, phrases[f"table-{name}"], phrases.say(f"data-{name}"), files[0].rows, files, columns)
 
 
-def _workbooks(edition: LanguageSite, contributions: Contributions) -> Iterator[Link]:
+def _workbooks(language_site: LanguageSite, contributions: Contributions) -> Iterator[Link]:
     """The workbooks of the newest statements."""
     register = contributions.register
     for entry in register.newest_first[:_MAX_ENTRIES]:
-        short = register.entities[entry.entity].short[edition.lang]
-        document = edition.phrases.document(entry.phase, entry.fiscal_year)
+        short = register.entities[entry.entity].short[language_site.lang]
+        document = language_site.phrases.document(entry.phase, entry.fiscal_year)
         yield Link(f"{short} {document}", f"data/statements/{entry.id}.xlsx")
 
 
-def _examples(edition: LanguageSite, example_statement: ExampleStatement) -> Iterator[ExampleView]:
-    lang = edition.lang
-    for name, example in edition.content.examples.items():
+def _examples(language_site: LanguageSite, example_statement: ExampleStatement) -> Iterator[ExampleView]:
+    lang = language_site.lang
+    for name, example in language_site.content.examples.items():
         yield ExampleView(
             name,
             example.name[lang],
@@ -103,8 +156,8 @@ def _examples(edition: LanguageSite, example_statement: ExampleStatement) -> Ite
         )
 
 
-def _updates(edition: LanguageSite) -> Iterator[tuple[str, str]]:
+def _updates(language_site: LanguageSite) -> Iterator[tuple[str, str]]:
     """The newest additions and corrections: (day, sentence)."""
-    newest = sorted(edition.content.updates.values(), key=lambda update: update.date, reverse=True)
+    newest = sorted(language_site.content.updates.values(), key=lambda update: update.date, reverse=True)
     for update in newest[:_MAX_ENTRIES]:
-        yield update.date.isoformat(), update.text[edition.lang]
+        yield update.date.isoformat(), update.text[language_site.lang]

@@ -1,45 +1,87 @@
-"""A body and an edition in; its page out: who it is, what it publishes, its figures over the years, its units."""
+"""The page of an entity: who it is, what it publishes, its figures over the years, the units below it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from budgetbook.content.loader import Entity
 from budgetbook.content.model import SubEntity
-from budgetbook.pages import entity_chart
+from budgetbook.pages.chart import chart_pages
+from budgetbook.pages.entity_chart import years_chart
 from budgetbook.pages.execution import execution_link
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.pages import EntityPage, Page
-from budgetbook.pages.models.parts import SubEntityLine
-from budgetbook.pages.year_tables import entity_series, term_link
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.statement_card import StatementCard, statement_card
+from budgetbook.pages.year_tables import SeriesTable, entity_series, term_link
 
 
-def entity_page(edition: LanguageSite, entity: Entity) -> Page:
-    """The page of one body."""
-    lang, phrases = edition.lang, edition.phrases
+@dataclass(frozen=True, slots=True)
+class SubEntityLine:
+    """A unit of an entity."""
+
+    name: str
+    kind: Link
+    depth: int
+    """1 for a unit of the entity itself, 2 for one of its units."""
+    address: str
+    """Of its own page, where it has one; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage(PageContent):
+    """One public entity: who it is, its statements, and its figures over the years."""
+
+    template: ClassVar[str] = "entity.html"
+    name: str
+    kind: Link
+    place: str
+    parent: str
+    description: str
+    duties: tuple[tuple[str, str], ...]
+    """(short, one sentence)"""
+    sub_entities: tuple[SubEntityLine, ...]
+    """The units below it, each followed by those below that one."""
+    statements: tuple[StatementCard, ...]
+    series: SeriesTable
+    """Main figures over the years, one column a year."""
+    charts: tuple[ChartView, ...]
+    """Its figures over the years as a chart, where there are two years."""
+    executions: tuple[Link, ...]
+    """Pages that set a budget beside what became of it, the newest first."""
+
+
+def entity_page_with_charts(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
+    """The page of one entity, then a page for each chart on it."""
+    lang, phrases = language_site.lang, language_site.phrases
     address = f"{lang}/{entity.id}/"
-    statements = [statement for statement in edition.newest if statement.entity == entity.id]
-    outcomes = [execution_link(edition, statement) for statement in statements if statement.phase == "final-accounts"]
+    statements = [statement for statement in language_site.newest if statement.entity == entity.id]
+    outcomes = [execution_link(language_site, statement) for statement in statements if statement.phase == "final-accounts"]
+    chart = years_chart(language_site, entity.id, language_site.content.site.key_figures)
     content = EntityPage(
         name=entity.name[lang],
-        kind=term_link(edition, entity.kind),
+        kind=term_link(language_site, entity.kind),
         place=entity.place[lang],
         parent=entity.parent[lang] if entity.parent else "",
         description=entity.about[lang],
         duties=tuple((duty.short[lang], duty.text[lang]) for duty in entity.duties),
-        sub_entities=tuple(_sub_entity_lines(edition, entity.units, 1)),
-        statements=tuple(edition.card(statement, address) for statement in statements),
-        series=entity_series(edition, entity.id, edition.content.site.key_figures),
-        charts=tuple(each for each in (entity_chart.years_chart(edition, entity.id, edition.content.site.key_figures),) if each),
+        sub_entities=tuple(_sub_entity_lines(language_site, entity.units, 1)),
+        statements=tuple(statement_card(language_site, statement, address) for statement in statements),
+        series=entity_series(language_site, entity.id, language_site.content.site.key_figures),
+        charts=(chart,) if chart else (),
         executions=tuple(link for link in outcomes if link),
     )
     description = phrases.say("entity-description", name=entity.name[lang])
-    return edition.page(f"{entity.id}/", "entity.html", entity.short[lang], description, (edition.home,), "budgets", content)
+    page = language_site.page(f"{entity.id}/", entity.short[lang], description, (language_site.home,), "budgets", content)
+    yield page
+    yield from chart_pages(language_site, page, content.charts, page.title)
 
 
-def _sub_entity_lines(edition: LanguageSite, sub_entities: tuple[SubEntity, ...], depth: int) -> Iterator[SubEntityLine]:
+def _sub_entity_lines(language_site: LanguageSite, sub_entities: tuple[SubEntity, ...], depth: int) -> Iterator[SubEntityLine]:
     """Each unit, followed by those below it."""
     for sub_entity in sub_entities:
-        address = f"{edition.lang}/{sub_entity.entity}/" if sub_entity.entity else ""
-        yield SubEntityLine(sub_entity.name[edition.lang], term_link(edition, sub_entity.kind), depth, address)
-        yield from _sub_entity_lines(edition, sub_entity.units, depth + 1)
+        address = f"{language_site.lang}/{sub_entity.entity}/" if sub_entity.entity else ""
+        yield SubEntityLine(sub_entity.name[language_site.lang], term_link(language_site, sub_entity.kind), depth, address)
+        yield from _sub_entity_lines(language_site, sub_entity.units, depth + 1)

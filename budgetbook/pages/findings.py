@@ -1,18 +1,20 @@
-"""What bodies give, and one language, in; the pages of every check of every document out."""
+"""The pages that list every finding of every document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions, Findings, Register, StatementEntry
 from budgetbook.content.loader import Content, Statement
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.pages import paging
-from budgetbook.pages.language import LanguageSite, language_sites, list_findings
-from budgetbook.pages.models.pages import FindingsPage, Page
-from budgetbook.pages.models.parts import FindingView, Link, Tally
-from budgetbook.pages.views.findings import build_tally, elsewhere_sentence, merge_findings
+from budgetbook.pages.language import LanguageSite, language_sites
+from budgetbook.pages.models.findings import FindingView, Tally
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.paging import Pager
+from budgetbook.pages.views.findings import build_tally, elsewhere_sentence, list_findings, merge_findings
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import resolve_hrefs, unresolved_href
 
@@ -21,66 +23,84 @@ _STATEMENTS_PER_PAGE = 10
 """Documents."""
 
 StatementFindings = tuple[Link, Tally, tuple[FindingView, ...]]
-"""A statement with its checks; links in notes are those of no page yet (`markdown.rooted`)."""
+"""A statement with its checks; links in notes are those of no page yet (`markdown.unresolved_href`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage(PageContent):
+    """Every finding of the site, by statement."""
+
+    template: ClassVar[str] = "checks.html"
+    tally: Tally | None
+    """Of all documents; on the first page, so that the others change only with their own."""
+    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], str], ...]
+    """Each with its checks, and where those are that are not listed."""
+    rules: tuple[tuple[str, str], ...]
+    """(name, the rule as a reader would say it); on the first page."""
+    pager: Pager | None
+    several: bool
+    """Whether the site has more than one document."""
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, StatementFindings]:
-    """What one body gives: the part `<lang>/<statement>` is a Checked."""
+    """What one entity contributes: a StatementFindings for each part `<lang>/<statement>`."""
     statements = content.statements.values()
     return {f"{each.lang}/{s.id}": _statement_findings(each, s) for each in language_sites(content, findings) for s in statements}
 
 
-def _statement_findings(edition: LanguageSite, statement: Statement) -> StatementFindings:
-    ledger, findings = edition.ledgers[statement.id], edition.findings[statement.id]
-    views = StatementPresenter.create(edition.content, ledger, findings, edition.phrases, unresolved_href)
-    document = edition.phrases.document(statement.phase, statement.fiscal_year)
-    link = Link(f"{edition.entity_link(statement.entity).text} {document}", views.address)
+def _statement_findings(language_site: LanguageSite, statement: Statement) -> StatementFindings:
+    ledger, findings = language_site.ledgers[statement.id], language_site.findings[statement.id]
+    presenter = StatementPresenter.create(language_site.content, ledger, findings, language_site.phrases, unresolved_href)
+    document = language_site.phrases.document(statement.phase, statement.fiscal_year)
+    link = Link(f"{language_site.entity_link(statement.entity).text} {document}", presenter.address)
     finding_views = merge_findings(
-        views.finding_presenter.present(finding) for finding in list_findings(findings, edition.content)
+        presenter.finding_presenter.present(finding) for finding in list_findings(findings, language_site.content)
     )
-    return link, edition.tally(findings), finding_views
+    return link, language_site.tally(findings), finding_views
 
 
-def findings_pages(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
+def findings_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
     """Every check of every document, ten documents a page, the newest first."""
     for number in range(1, page_count(contributions) + 1):
-        yield findings_page(edition, contributions, number)
+        yield findings_page(language_site, contributions, number)
 
 
-def page_address(edition: LanguageSite, number: int) -> str:
+def page_address(language_site: LanguageSite, number: int) -> str:
     """Of one of the pages."""
-    return paging.page_address(f"{edition.lang}/checks/", number)
+    return paging.page_address(f"{language_site.lang}/checks/", number)
 
 
-def page_fingerprint(edition: LanguageSite, contributions: Contributions, number: int) -> str:
-    """One name for what one of the pages reads of bodies; told without reading it."""
+def page_fingerprint(language_site: LanguageSite, contributions: Contributions, number: int) -> str:
+    """Fingerprint of what one of the pages reads of entities, computed without reading it."""
     register = contributions.register
     digests = [
-        contributions.fingerprint(KIND, f"{edition.lang}/{statement.id}") for statement in _statements_on_page(register, number)
+        contributions.fingerprint(KIND, f"{language_site.lang}/{statement.id}")
+        for statement in _statements_on_page(register, number)
     ]
-    first = (register.verdict_counts, _rules(edition, contributions)) if number == 1 else ()
+    first = (register.verdict_counts, _rules(language_site, contributions)) if number == 1 else ()
     return fingerprint(number, page_count(contributions), len(register.statements) > 1, digests, first)
 
 
-def findings_page(edition: LanguageSite, contributions: Contributions, number: int) -> Page:
+def findings_page(language_site: LanguageSite, contributions: Contributions, number: int) -> Page:
     """One of the pages. Reads the register, and of `checks` the parts `<lang>/<statement>` of the statements on the page."""
-    phrases, register = edition.phrases, contributions.register
+    phrases, register = language_site.phrases, contributions.register
     all_findings = [
         statement_findings
         for statement in _statements_on_page(register, number)
-        for statement_findings in contributions.collect(KIND, f"{edition.lang}/{statement.id}")
+        for statement_findings in contributions.collect(KIND, f"{language_site.lang}/{statement.id}")
     ]
     first = number == 1
     content = FindingsPage(
         tally=build_tally(register.verdict_counts, phrases) if first else None,
         statements=tuple(
-            _with_hrefs(edition, statement_findings, page_address(edition, number)) for statement_findings in all_findings
+            _with_hrefs(language_site, statement_findings, page_address(language_site, number))
+            for statement_findings in all_findings
         ),
-        rules=_rules(edition, contributions) if first else (),
-        pager=paging.pager(phrases, page_address(edition, 1), number, page_count(contributions)),
+        rules=_rules(language_site, contributions) if first else (),
+        pager=paging.pager(phrases, page_address(language_site, 1), number, page_count(contributions)),
         several=len(register.statements) > 1,
     )
-    return edition.numbered_page("checks/", number, "checks.html", phrases["checks"], phrases.say("checks-description"), content)
+    return language_site.numbered_page("checks/", number, phrases["checks"], phrases.say("checks-description"), content)
 
 
 def _statements_on_page(register: Register, number: int) -> list[StatementEntry]:
@@ -92,17 +112,17 @@ def page_count(contributions: Contributions) -> int:
     return len(paging.paginate(contributions.register.newest_first, _STATEMENTS_PER_PAGE))
 
 
-def _rules(edition: LanguageSite, contributions: Contributions) -> tuple[tuple[str, str], ...]:
+def _rules(language_site: LanguageSite, contributions: Contributions) -> tuple[tuple[str, str], ...]:
     """Every rule that a check of the site follows: (name, the rule as a reader would say it)."""
     rule_ids = dict.fromkeys(rule for statement in contributions.register.statements.values() for rule in statement.rules)
-    return tuple((edition.phrases[f"rule-{rule}"], edition.phrases[f"question-{rule}"]) for rule in rule_ids)
+    return tuple((language_site.phrases[f"rule-{rule}"], language_site.phrases[f"question-{rule}"]) for rule in rule_ids)
 
 
 def _with_hrefs(
-    edition: LanguageSite, statement_findings: StatementFindings, page: str
+    language_site: LanguageSite, statement_findings: StatementFindings, page: str
 ) -> tuple[Link, Tally, tuple[FindingView, ...], str]:
     """With its links made for a page, and where the checks are that are not listed."""
-    link, tally, views = statement_findings
-    href = edition.href(page)
-    linked_views = tuple(replace(view, note=resolve_hrefs(view.note, href)) if view.note else view for view in views)
-    return link, tally, linked_views, elsewhere_sentence(tally.total, views, edition.phrases)
+    link, tally, finding_views = statement_findings
+    href = language_site.href(page)
+    linked_views = tuple(replace(view, note=resolve_hrefs(view.note, href)) if view.note else view for view in finding_views)
+    return link, tally, linked_views, elsewhere_sentence(tally.total, finding_views, language_site.phrases)

@@ -1,87 +1,150 @@
-"""What bodies give, and one language, in; the pages of the dictionary out: the list of its terms, and each term."""
+"""The pages of the dictionary: the list of its terms, and each term."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.model import Concept
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
-from budgetbook.pages.models.pages import GlossaryPage, Page, TermPage
-from budgetbook.pages.models.parts import FigureView, Link, TermLine
-from budgetbook.pages.models.years import SeriesTable
+from budgetbook.pages.models.figures import FigureView
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.views.figures import figure_view
 from budgetbook.pages.views.statement import edit_address
-from budgetbook.pages.year_tables import term_series
+from budgetbook.pages.year_tables import SeriesTable, term_series
 
 _NEWEST = 12
 """Documents on the page of a term; the others are a link away."""
 
 
-def glossary_page(edition: LanguageSite) -> Page:
-    """Every term, what is reported first. Reads no shares."""
-    phrases = edition.phrases
-    reported_terms = [(name, definition) for name, definition in edition.content.concepts.items() if definition.measure]
-    other_terms = [(name, definition) for name, definition in edition.content.concepts.items() if not definition.measure]
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term in a list."""
+
+    name: str
+    other_name: str
+    """Its name in the other language."""
+    explain: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage(PageContent):
+    """The list of all terms."""
+
+    template: ClassVar[str] = "glossary.html"
+    groups: tuple[tuple[str, tuple[TermLine, ...]], ...]
+    """(heading, terms): what is reported, then the words of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage(PageContent):
+    """A term in plain words, and its figure for every entity and year."""
+
+    template: ClassVar[str] = "term.html"
+    name: str
+    other_name: str
+    explain: str
+    other_names: tuple[str, ...]
+    made_of: tuple[Link, ...]
+    """Its parts."""
+    part_of: tuple[Link, ...]
+    see: tuple[Link, ...]
+    memorandum: bool
+    rows: tuple[tuple[Link, str, FigureView], ...]
+    """(statement, year, figure): the newest."""
+    compare: Link | None
+    """Where all of them stand side by side; None where there is one."""
+    series: SeriesTable
+    """The same over the years, for entities with several."""
+    edit: str
+
+
+def glossary_pages(language_site: LanguageSite) -> Iterator[Page]:
+    """Every term, what is reported first."""
+    phrases = language_site.phrases
+    reported_terms = [(name, definition) for name, definition in language_site.content.concepts.items() if definition.measure]
+    other_terms = [(name, definition) for name, definition in language_site.content.concepts.items() if not definition.measure]
     groups = (
-        (phrases["terms-reported"], tuple(_term_line(edition, name, definition) for name, definition in reported_terms)),
-        (phrases["terms-words"], tuple(_term_line(edition, name, definition) for name, definition in other_terms)),
+        (phrases["terms-reported"], tuple(_term_line(language_site, name, definition) for name, definition in reported_terms)),
+        (phrases["terms-words"], tuple(_term_line(language_site, name, definition) for name, definition in other_terms)),
     )
     description = phrases.say("glossary-description")
-    return edition.page(
-        "glossary/", "glossary.html", phrases["glossary"], description, (edition.home,), "glossary", GlossaryPage(groups)
+    yield language_site.page(
+        "glossary/", phrases["glossary"], description, (language_site.home,), "glossary", GlossaryPage(groups)
     )
 
 
-def _term_line(edition: LanguageSite, name: str, definition: Concept) -> TermLine:
-    other_name = definition.name[OTHER_LANGUAGE[edition.lang]]
-    return TermLine(definition.name[edition.lang], other_name, edition.refs.tip(name), f"{edition.lang}/glossary/{name}/")
+def _term_line(language_site: LanguageSite, name: str, definition: Concept) -> TermLine:
+    other_name = definition.name[OTHER_LANGUAGE[language_site.lang]]
+    return TermLine(
+        definition.name[language_site.lang], other_name, language_site.refs.tip(name), f"{language_site.lang}/glossary/{name}/"
+    )
 
 
-def term_page(edition: LanguageSite, contributions: Contributions, name: str) -> Page:
+def term_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
+    """A page for each term."""
+    return (term_page(language_site, contributions, name) for name in language_site.content.concepts)
+
+
+def term_page(language_site: LanguageSite, contributions: Contributions, name: str) -> Page:
     """A term in plain words, and its figure in the newest documents.
 
-    Reads of the register who reports the concept, and in full the bodies of the newest of them.
+    Reads of the register who reports the concept, and in full the entities of the newest of them.
     """
-    lang, phrases, definition = edition.lang, edition.phrases, edition.content.concepts[name]
+    lang, phrases, definition = language_site.lang, language_site.phrases, language_site.content.concepts[name]
     entries = contributions.register.statements_by_concept.get(name, [])
     latest = entries[:_NEWEST]
     entities = dict.fromkeys(entry.entity for entry in latest)
-    subset = edition.with_entities(contributions, entities)
-    wholes = edition.wholes.get(name, [])
+    subset = language_site.with_entities(contributions, entities)
+    wholes = language_site.wholes.get(name, [])
     content = TermPage(
         name=definition.name[lang],
         other_name=definition.name[OTHER_LANGUAGE[lang]],
-        explain=edition.refs.tip(name),
+        explain=language_site.refs.tip(name),
         other_names=definition.also,
-        made_of=tuple(_term_link(edition, part) for part in (*definition.parts, *definition.of_which)),
-        part_of=tuple(_term_link(edition, whole) for whole in wholes),
-        see=tuple(_term_link(edition, other) for other in definition.see),
+        made_of=tuple(_term_link(language_site, part) for part in (*definition.parts, *definition.of_which)),
+        part_of=tuple(_term_link(language_site, whole) for whole in wholes),
+        see=tuple(_term_link(language_site, other) for other in definition.see),
         memorandum=definition.memorandum,
         rows=tuple(_row(subset, entry.id, name) for entry in latest),
         compare=Link(phrases.say("compare-all", count=f"{len(entries):,}"), f"{lang}/compare/{name}/")
         if len(entries) > 1
         else None,
         series=term_series(subset, name, entities) if definition.measure else SeriesTable((), (), several=False),
-        edit=edit_address(edition.content, f"{edition.content.root}/concepts.yaml", _source_line(edition, name)),
+        edit=edit_address(
+            language_site.content, f"{language_site.content.root}/concepts.yaml", _source_line(language_site, name)
+        ),
     )
     glossary = Link(phrases["glossary"], f"{lang}/glossary/")
-    description = phrases.say("term-description", name=definition.name[lang], explain=edition.refs.tip(name))
-    return edition.page(
-        f"glossary/{name}/", "term.html", definition.name[lang], description, (edition.home, glossary), "glossary", content
+    description = phrases.say("term-description", name=definition.name[lang], explain=language_site.refs.tip(name))
+    return language_site.page(
+        f"glossary/{name}/", definition.name[lang], description, (language_site.home, glossary), "glossary", content
     )
 
 
-def _row(edition: LanguageSite, statement: str, concept: str) -> tuple[Link, str, FigureView]:
-    """What one document gives: its body, its year, the figure."""
-    views, definition = edition.presenter(statement, f"{edition.lang}/glossary/{concept}/"), edition.content.concepts[concept]
-    link = Link(edition.entity_link(views.statement.entity).text, f"{views.address}#{concept}")
-    stock = views.year(concept) if definition.stock else ""
-    return link, stock or edition.phrases.document(views.statement.phase, views.statement.fiscal_year), views.figure_view(concept)
+def _row(language_site: LanguageSite, statement: str, concept: str) -> tuple[Link, str, FigureView]:
+    """What one document gives: its entity, its year, the figure."""
+    presenter = language_site.presenter(statement, f"{language_site.lang}/glossary/{concept}/")
+    definition = language_site.content.concepts[concept]
+    link = Link(language_site.entity_link(presenter.statement.entity).text, f"{presenter.address}#{concept}")
+    stock = presenter.year(concept) if definition.stock else ""
+    return (
+        link,
+        stock or language_site.phrases.document(presenter.statement.phase, presenter.statement.fiscal_year),
+        figure_view(presenter, concept),
+    )
 
 
-def _source_line(edition: LanguageSite, concept: str) -> int:
-    return edition.content.files[f"{edition.content.root}/concepts.yaml"].keys[(concept,)][0]
+def _source_line(language_site: LanguageSite, concept: str) -> int:
+    return language_site.content.files[f"{language_site.content.root}/concepts.yaml"].keys[(concept,)][0]
 
 
-def _term_link(edition: LanguageSite, concept: str) -> Link:
+def _term_link(language_site: LanguageSite, concept: str) -> Link:
     return Link(
-        edition.content.concepts[concept].name[edition.lang], f"{edition.lang}/glossary/{concept}/", edition.refs.tip(concept)
+        language_site.content.concepts[concept].name[language_site.lang],
+        f"{language_site.lang}/glossary/{concept}/",
+        language_site.refs.tip(concept),
     )

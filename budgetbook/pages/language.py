@@ -1,4 +1,4 @@
-"""Content and findings in; what all pages of one language share out: words, links between pages, views of a statement."""
+"""One language of the site: the words, links and presenters that its pages share."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from budgetbook.aggregate.contributions import Contributions
-from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages import paging
-from budgetbook.pages.models.pages import Page, PageContent
-from budgetbook.pages.models.parts import Link, StatementCard, Tally
+from budgetbook.pages.models.findings import Tally
+from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.views.findings import tally_findings
-from budgetbook.pages.views.key_numbers import key_numbers
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Href
 from budgetbook.text.phrases import Phrases
@@ -25,21 +24,6 @@ from budgetbook.text.roles import References
 _MAX_ENTITY_SITES = 16
 """Bodies: a little more than a page shows."""
 OTHER_LANGUAGE: dict[Language, Language] = {"zh": "en", "en": "zh"}
-
-
-def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """Findings in the order in which a reader wants them: what fails first, a needless word after a wrong number, money first."""
-    order = {concept: index for index, concept in enumerate(content.concepts)}
-
-    def severity(finding: Finding) -> tuple[int, bool, int]:
-        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
-
-    return sorted(findings, key=severity)
-
-
-def list_findings(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """The findings that a page of checks lists: all of the figures', and of the tables' those that do not come out exactly."""
-    return sort_by_severity(tuple(f for f in findings if not f.table or f.verdict in ("fails", "rounding")), content)
 
 
 def relative_href(page: str, address: str) -> str:
@@ -66,14 +50,14 @@ def _relative_path(page: str, target: str) -> str:
 def language_sites(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
 ) -> Iterator[LanguageSite]:
-    """The bodies of the content in each language; both look at the same sums."""
+    """The entities of the content in each language; both look at the same sums."""
     ledgers = ledgers_of(content)
     yield from (LanguageSite(content, findings, ledgers, lang, files) for lang in LANGUAGES)
 
 
 @dataclass(frozen=True)
 class LanguageSite:
-    """Some bodies in one language, one or none in a large site: what their pages share, and the pages of all bodies."""
+    """Some entities in one language, one or none in a large site: what their pages share, and the pages of all entities."""
 
     content: Content
     findings: Mapping[str, tuple[Finding, ...]]
@@ -106,7 +90,7 @@ class LanguageSite:
 
     @cached_property
     def ledgers_by_entity(self) -> dict[str, list[Ledger]]:
-        """Each body's ledgers."""
+        """Each entity's ledgers."""
         ledgers: dict[str, list[Ledger]] = {}
         for ledger in self.ledgers.values():
             ledgers.setdefault(ledger.statement.entity, []).append(ledger)
@@ -128,11 +112,11 @@ class LanguageSite:
 
     @cached_property
     def newest(self) -> list[Statement]:
-        """Every statement of its bodies, the newest year first, then by body."""
+        """Every statement of its entities, the newest year first, then by entity."""
         return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
 
     def with_entities(self, contributions: Contributions, entities: Iterable[str]) -> LanguageSite:
-        """With these bodies in it, for a page that shows a few documents as they are; the next page often asks for the same."""
+        """With these entities in it, for a page that shows a few documents as they are; the next page often asks for the same."""
         entity_ids = tuple(sorted(set(entities)))
         if entity_ids not in self._subsets:
             self._subsets.clear()
@@ -144,7 +128,7 @@ class LanguageSite:
         return self._subsets[entity_ids]
 
     def _entity_site(self, contributions: Contributions, entity: str) -> LanguageSite:
-        """A body as it is; those asked for last are held."""
+        """An entity as it is; those asked for last are held."""
         entity_site = self._entity_sites.pop(entity, None)
         if entity_site is None:
             content, findings = contributions.load_in_full((entity,))
@@ -177,31 +161,17 @@ class LanguageSite:
         return tally_findings(findings, self.phrases)
 
     def entity_link(self, entity: str) -> Link:
-        """A body by its short name."""
+        """An entity by its short name."""
         return Link(self.content.entities[entity].short[self.lang], f"{self.lang}/{entity}/")
 
-    def card(self, statement: Statement, page: str) -> StatementCard:
-        """A statement in a list on a page."""
-        views = self.presenter(statement.id, page)
-        return StatementCard(
-            title=views.title,
-            address=views.address,
-            entity=self.entity_link(statement.entity),
-            year=str(statement.fiscal_year),
-            numbers=key_numbers(views),
-            tally=self.tally(views.findings),
-        )
-
-    def page(
-        self, address: str, template: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent
-    ) -> Page:
+    def page(self, address: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent) -> Page:
         """A page at `<lang>/<address>`."""
         twin = f"{OTHER_LANGUAGE[self.lang]}/{address}"
-        return Page(f"{self.lang}/{address}", self.lang, template, title, description, twin, trail, nav, content)
+        return Page(f"{self.lang}/{address}", self.lang, title, description, twin, trail, nav, content)
 
-    def numbered_page(self, address: str, number: int, template: str, title: str, description: str, content: PageContent) -> Page:
+    def numbered_page(self, address: str, number: int, title: str, description: str, content: PageContent) -> Page:
         """A page of a list that stands right below home: its first page, or one of the others, which lead back to it."""
         trail = (self.home,) if number == 1 else (self.home, Link(title, f"{self.lang}/{address}"))
         page_title = title if number == 1 else self.phrases.say("title-of-page", title=title, number=number)
         nav = address.rstrip("/")
-        return self.page(paging.page_address(address, number), template, page_title, description, trail, nav, content)
+        return self.page(paging.page_address(address, number), page_title, description, trail, nav, content)

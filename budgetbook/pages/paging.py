@@ -1,4 +1,4 @@
-"""A long list in; its pages out: no page of the site grows without bound.
+"""Cuts long lists into pages, so that no page of the site grows without bound.
 
 The first page keeps the address of the list, the others are numbered below it: `zh/updates/`, `zh/updates/2/`.
 """
@@ -6,16 +6,30 @@ The first page keeps the address of the list, the others are numbered below it: 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from budgetbook.pages.models.lists import Pager
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link
 from budgetbook.text.phrases import Phrases
 
 Item = TypeVar("Item")
 
 _NEIGHBOURS = 2
 """How many pages are linked on either side of the one that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The links from one page of a long list to the others."""
+
+    sentence: str
+    """`page 2 of 11`"""
+    current: str
+    """The number of the page that is shown."""
+    pages: tuple[Link, ...]
+    """The first, the last and those nearby."""
+    previous_page: Link | None
+    next_page: Link | None
 
 
 def paginate(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

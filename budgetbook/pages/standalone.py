@@ -1,48 +1,106 @@
-"""The shared content in; the pages that name no body out: the choice of language, search, texts. They read no shares."""
+"""Pages that read no entity: the choice of language, search, articles, what stands where nothing is or no longer is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from budgetbook.content.loader import Content
+from budgetbook.content.model import Site
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.pages import ArticlePage, Page, PlainPage, SearchPage
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.text import markdown
+from budgetbook.text.markdown import Html
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoicePage(PageContent):
+    """The root of the site. All its words are in the template's `words`."""
+
+    template: ClassVar[str] = "chooser.html"
+    links: tuple[Link, ...]
+    """Home in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(PageContent):
+    """What a host serves for an address without a page."""
+
+    template: ClassVar[str] = "404.html"
+    links: tuple[Link, ...]
+    """Home in each language."""
 
 
 def root_pages(content: Content) -> Iterator[Page]:
     """The language choice and the page for what is not there."""
-    yield _bilingual_page(content, "", "chooser.html")
-    yield _bilingual_page(content, "404.html", "404.html")
-
-
-def _bilingual_page(content: Content, address: str, template: str) -> Page:
-    """Both languages on one page."""
-    site = content.site
     links = tuple(Link(name, f"{lang}/") for lang, name in (("zh", "中文"), ("en", "English")))
+    yield _bilingual_page(content.site, "", LanguageChoicePage(links))
+    yield _bilingual_page(content.site, "404.html", NotFoundPage(links))
+
+
+def _bilingual_page(site: Site, address: str, page_content: PageContent) -> Page:
     title = f"{site.name.zh} · {site.name.en}"
     description = f"{site.tagline.zh} {site.tagline.en}"
-    return Page(address, "zh", template, title, description, "", (), "", PlainPage(links))
+    return Page(address, "zh", title, description, "", (), "", page_content)
 
 
-def search_page(edition: LanguageSite) -> Page:
-    """The page that asks the index of `searchindex.py`, and where else to look."""
-    phrases = edition.phrases
+@dataclass(frozen=True, slots=True)
+class SearchPage(PageContent):
+    """The search box, and where else to look."""
+
+    template: ClassVar[str] = "search.html"
+    count_text: str
+    """`{count} found.`: the hole is filled when something has been looked for."""
+    partial_count_text: str
+    """The same where there are more than have been read."""
+    ways: tuple[tuple[Link, str], ...]
+    """(where else to look, what is there)"""
+
+
+def search_pages(language_site: LanguageSite) -> Iterator[Page]:
+    """The page that asks the index of `search/index.py`, and where else to look."""
+    phrases = language_site.phrases
     places = (
         ("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
         ("checks", "checks/", "way-checks"), ("data", "data/", "way-data"),
     )  # fmt: skip
-    ways = tuple((Link(phrases[name], f"{edition.lang}/{address}"), phrases[explain]) for name, address, explain in places)
+    ways = tuple((Link(phrases[name], f"{language_site.lang}/{address}"), phrases[explain]) for name, address, explain in places)
     content = SearchPage(phrases.say("search-found", count="{count}"), phrases.say("search-begun", count="{count}"), ways)
     description = phrases.say("search-description")
-    return edition.page("search/", "search.html", phrases["search"], description, (edition.home,), "search", content)
+    yield language_site.page("search/", phrases["search"], description, (language_site.home,), "search", content)
 
 
-def article_page(edition: LanguageSite, name: str) -> Page:
-    """A text about the site or how to read a budget."""
-    prose = edition.content.articles[name][edition.lang]
-    address = f"{edition.lang}/{name}/"
+@dataclass(frozen=True, slots=True)
+class ArticlePage(PageContent):
+    """A text: about the site, how to read a budget, how to contribute."""
+
+    template: ClassVar[str] = "article.html"
+    prose: Html
+
+
+def article_pages(language_site: LanguageSite) -> Iterator[Page]:
+    """The texts about the site and how to read a budget."""
+    return (_article_page(language_site, name) for name in language_site.content.articles)
+
+
+def _article_page(language_site: LanguageSite, name: str) -> Page:
+    prose = language_site.content.articles[name][language_site.lang]
+    address = f"{language_site.lang}/{name}/"
     parts = [text if not heading else f"## {heading}\n{text}" for heading, (_, text) in prose.sections.items()]
-    html = markdown.render_html("\n".join(parts), edition.refs, edition.href(address))
-    return edition.page(f"{name}/", "article.html", prose.title, prose.title, (edition.home,), name, ArticlePage(html))
+    html = markdown.render_html("\n".join(parts), language_site.refs, language_site.href(address))
+    return language_site.page(f"{name}/", prose.title, prose.title, (language_site.home,), name, ArticlePage(html))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage(PageContent):
+    """Leads on from where a page stood before its entity was renamed."""
+
+    template: ClassVar[str] = "moved.html"
+    new_address: str
+    """Where it stands now."""
+
+
+def moved_page(page: Page, address: str) -> Page:
+    """What stands at an address that a page had before its entity was renamed."""
+    return replace(page, address=address, trail=(), nav="", content=MovedPage(page.address), card=None, structured_data=None)

@@ -1,71 +1,95 @@
-"""A statement's breakdown and an edition in; its page out: every line with its code, values and what does not add up."""
+"""The page of one table of the document: every line with its code, its values and what does not add up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.changes import ChangeLine, lines_with_prior
-from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
 from budgetbook.content.loader import Statement
-from budgetbook.content.model import Language
-from budgetbook.content.statement import Breakdown, Row
-from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite, sort_by_severity
-from budgetbook.pages.models.pages import Page, TablePage
-from budgetbook.pages.models.parts import ChangeView, LineView, Link, Number, PrintedLineView
-from budgetbook.pages.views.findings import merge_findings
-from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.content.statement import Breakdown
+from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.findings import FindingView, Tally
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.table_lines import LineView, line_views
+from budgetbook.pages.views.findings import merge_findings, sort_by_severity
 from budgetbook.text.column_heads import column_heads
-from budgetbook.text.table_lines import row_name
 
 _UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
 
 
-def table_pages(edition: LanguageSite, statement: Statement) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class TablePage(PageContent):
+    """One table of the document, with its codes."""
+
+    template: ClassVar[str] = "table.html"
+    statement: Link
+    entity: Link
+    name: str
+    explain: str
+    place: str
+    unit: str
+    unit_sentence: str
+    """The unit of all amounts, for the head of the table."""
+    columns: tuple[Link, ...]
+    """What each column reports, linked to the term."""
+    visible_columns: tuple[int, ...]
+    """Which of the columns the page shows: those in which anything but 0 is printed."""
+    has_codes: bool
+    """Whether any line has a code."""
+    omission_notes: tuple[str, ...]
+    """A sentence each on columns that are not shown, and why."""
+    lines: tuple[LineView, ...]
+    nil_sentence: str
+    """For an empty table: that it is, and whether the document says so; else empty."""
+    tally: Tally
+    alarms: tuple[FindingView, ...]
+    edit: str
+
+
+def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
     """A page for each table."""
     for name in statement.breakdowns:
-        yield _page(edition, statement, name)
+        yield _page(language_site, statement, name)
 
 
-def _page(edition: LanguageSite, statement: Statement, name: str) -> Page:
-    address = f"{edition.lang}/{statement.id}/{name}/"
-    views, table = edition.presenter(statement.id, address), edition.content.tables[name]
+def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
+    address = f"{language_site.lang}/{statement.id}/{name}/"
+    presenter, table = language_site.presenter(statement.id, address), language_site.content.tables[name]
     breakdown = statement.breakdowns[name]
     visible_columns, has_codes = _visible_columns(breakdown), any(row.code for row in breakdown.rows)
-    findings = tuple(views.finding_index.by_table.get(name, ()))
-    entity, parent = edition.entity_link(statement.entity), Link(views.title, views.address)
-    failures = [finding for finding in sort_by_severity(findings, edition.content) if finding.verdict == "fails"]
+    findings = tuple(presenter.finding_index.by_table.get(name, ()))
+    entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
+    failures = [finding for finding in sort_by_severity(findings, language_site.content) if finding.verdict == "fails"]
     content = TablePage(
         statement=parent,
         entity=entity,
-        name=table.name[edition.lang],
-        explain=table.explain[edition.lang],
-        place=views.place(breakdown.at),
+        name=table.name[language_site.lang],
+        explain=table.explain[language_site.lang],
+        place=presenter.place(breakdown.at),
         unit=breakdown.unit,
-        unit_sentence=edition.phrases[_UNITS[breakdown.unit]],
-        columns=_columns(edition, statement, breakdown),
+        unit_sentence=language_site.phrases[_UNITS[breakdown.unit]],
+        columns=_columns(language_site, statement, breakdown),
         visible_columns=visible_columns,
         has_codes=has_codes,
-        omission_notes=tuple(_omission_notes(edition, statement, breakdown, visible_columns, has_codes)),
-        lines=tuple(_lines(views, name, breakdown)),
-        nil_sentence="" if breakdown.rows else edition.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
-        tally=edition.tally(findings),
-        alarms=merge_findings(views.finding_presenter.present(finding) for finding in failures),
-        edit=views.edit("breakdowns", name),
+        omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
+        lines=tuple(line_views(presenter, name, breakdown)),
+        nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
+        tally=language_site.tally(findings),
+        alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
+        edit=presenter.edit("breakdowns", name),
     )
-    document = edition.phrases.document(statement.phase, statement.fiscal_year)
-    title = edition.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
-    trail = (edition.home, entity, parent)
-    return edition.page(f"{statement.id}/{name}/", "table.html", title, content.explain, trail, "budgets", content)
+    document = language_site.phrases.document(statement.phase, statement.fiscal_year)
+    title = language_site.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
+    trail = (language_site.home, entity, parent)
+    return language_site.page(f"{statement.id}/{name}/", title, content.explain, trail, "budgets", content)
 
 
-def _columns(edition: LanguageSite, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:
-    heads = column_heads(edition.phrases, edition.content.concepts, statement, breakdown)
+def _columns(language_site: LanguageSite, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:
+    heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
     return tuple(
-        Link(head, f"{edition.lang}/glossary/{column.concept}/", edition.refs.tip(column.concept))
+        Link(head, f"{language_site.lang}/glossary/{column.concept}/", language_site.refs.tip(column.concept))
         for head, column in zip(heads, breakdown.columns, strict=True)
     )
 
@@ -85,79 +109,13 @@ def _visible_columns(breakdown: Breakdown) -> tuple[int, ...]:
 
 
 def _omission_notes(
-    edition: LanguageSite, statement: Statement, breakdown: Breakdown, visible_columns: tuple[int, ...], has_codes: bool
+    language_site: LanguageSite, statement: Statement, breakdown: Breakdown, visible_columns: tuple[int, ...], has_codes: bool
 ) -> Iterator[str]:
     """What a reader is told of the columns that are not shown."""
-    heads = column_heads(edition.phrases, edition.content.concepts, statement, breakdown)
+    heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
     hidden_columns = [number for number in range(len(heads)) if number not in visible_columns]
     for phrase_id, value in (("left-out-empty", None), ("left-out-zero", Decimal(0))):
         if names := [heads[number] for number in hidden_columns if _column_values(breakdown, number) == {value}]:
-            yield edition.phrases.say(phrase_id, columns=edition.phrases.join_list(names))
+            yield language_site.phrases.say(phrase_id, columns=language_site.phrases.join_list(names))
     if breakdown.rows and not has_codes:
-        yield edition.phrases.say("left-out-codes")
-
-
-def _lines(views: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
-    table, printed_lines = StatementTable(name, breakdown), _printed_lines(views, name, breakdown)
-    earlier_lines = lines_with_prior(StatementTables(views.ledger, views.content.classifications), name)
-    for index, row in enumerate(table.rows):
-        anchor, code = table.anchor(row), row.code or ""
-        is_total, place = table.is_total(row), views.place(row.at or breakdown.at)
-        printed_text = " · ".join(views.quote_amount(Amount(v, breakdown.unit)) for v in row.values if v is not None)
-        yield LineView(
-            id=f"line-{anchor.partition('.')[2]}",
-            code=code,
-            level=_level(code),
-            name=views.phrases["total"] if is_total else _name(views, name, row, views.lang),
-            foreign=not is_total and views.lang == "en" and _name(views, name, row, "en") == row.name,
-            other_name="" if is_total else _other_name(views, name, row),
-            values=tuple(v if v is None else views.number_view(Amount(v, breakdown.unit), anchor) for v in row.values),
-            cells=tuple("" if v is None else money.format_for_table(Amount(v, breakdown.unit), views.lang) for v in row.values),
-            findings=views.finding_views(anchor),
-            place=place,
-            citation=views.citation(anchor, views.explainer.name(anchor), printed_text, place),
-            edit=views.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
-            printed_line=printed_lines.get(code),
-            prior=_prior(views, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
-        )
-
-
-def _prior(
-    views: StatementPresenter, earlier_lines: Mapping[str, ChangeLine], cell: TableCell
-) -> tuple[Number, ChangeView] | None:
-    """What the earlier document's table has for a line, where both have it."""
-    line = earlier_lines.get(cell.anchor)
-    if line is None:
-        return None
-    then = replace(
-        views.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
-        source=views.source_link(line.source, line.there),
-    )
-    percent = money.format_growth(line.change, line.then) if line.change.value else ""
-    return then, ChangeView(views.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
-
-
-def _level(code: str) -> int:
-    """How fine a line is by the digits of its code: 3, 5 or 7, and where one is lost, the finer."""
-    return (len(code) > 3) + (len(code) > 5)
-
-
-def _printed_lines(views: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:
-    """What the text says of single lines, by code."""
-    line_presenter = StatementPresenter(views.finding_presenter.with_ledger(line_ledger(views.ledger, name)), views.finding_index)
-    printed_lines = {}
-    for code, line in breakdown.lines.items():
-        anchor = f"{name}.{code}"
-        if amount := line_presenter.number(anchor):
-            prior, change = line_presenter.prior(anchor), line_presenter.change(anchor)
-            printed_lines[code] = PrintedLineView(amount, prior, change, views.render_text(line.reason), views.place(line.at))
-    return printed_lines
-
-
-def _name(views: StatementPresenter, table: str, row: Row, lang: Language) -> str:
-    return row_name(views.content, views.statement, table, row, lang)
-
-
-def _other_name(views: StatementPresenter, table: str, row: Row) -> str:
-    other, mine = (_name(views, table, row, lang) for lang in (OTHER_LANGUAGE[views.lang], views.lang))
-    return other if other != mine else ""
+        yield language_site.phrases.say("left-out-codes")

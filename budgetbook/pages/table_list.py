@@ -1,55 +1,80 @@
-"""A statement and its disclosure profile in; the list of its tables out: in the order, numbers and titles of its place."""
+"""The list of a statement's tables, in the order and with the numbers and titles of its jurisdiction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from budgetbook.arithmetic.statement_tables import printed_at
 from budgetbook.content.model import Requirement
 from budgetbook.content.statement import Breakdown, FigureTable
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.parts import TableLink, TableState
+from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.views.statement import StatementPresenter
 
+TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 
-def table_list(edition: LanguageSite, views: StatementPresenter) -> tuple[TableLink, ...]:
+
+@dataclass(frozen=True, slots=True)
+class TableLink:
+    """A table in the list of a statement's page, there or not."""
+
+    number: str
+    """Its number in the place's own form; empty for a table besides those asked for."""
+    name: str
+    """Its title in the place."""
+    explain: str
+    address: str
+    """Of its page; empty where all its numbers are figures of the statement, and where it is not there."""
+    state: TableState
+    """`nil`: empty, and said to be; `empty`: without a word; `not-in-the-copy`: the copy lacks the part with the tables."""
+    state_word: str
+    tally: Tally
+
+
+def table_list(language_site: LanguageSite, presenter: StatementPresenter) -> tuple[TableLink, ...]:
     """The tables that the profile asks for, there or not; then those that the document has besides, in its own order."""
-    statement = views.statement
-    requirements = {each.table: each for each in edition.content.profiles[statement.profile].requirements.values() if each.table}
+    statement = presenter.statement
+    requirements = {
+        each.table: each for each in language_site.content.profiles[statement.profile].requirements.values() if each.table
+    }
     order = list(statement.places)
-    there = sorted(_document_tables(views).items(), key=lambda item: order.index(item[1].at))
+    there = sorted(_document_tables(presenter).items(), key=lambda item: order.index(item[1].at))
     extra_tables = [name for name, _ in there if name not in requirements]
-    return tuple(_links(edition, views, requirements, [*requirements, *extra_tables]))
+    return tuple(_links(language_site, presenter, requirements, [*requirements, *extra_tables]))
 
 
-def _document_tables(views: StatementPresenter) -> dict[str, Breakdown | FigureTable]:
-    return {**views.statement.breakdowns, **views.statement.tables}
+def _document_tables(presenter: StatementPresenter) -> dict[str, Breakdown | FigureTable]:
+    return {**presenter.statement.breakdowns, **presenter.statement.tables}
 
 
 def _links(
-    edition: LanguageSite, views: StatementPresenter, requirements: dict[str, Requirement], names: list[str]
+    language_site: LanguageSite, presenter: StatementPresenter, requirements: dict[str, Requirement], names: list[str]
 ) -> Iterator[TableLink]:
     for name in names:
-        table, standard, requirement = _document_tables(views).get(name), edition.content.tables[name], requirements.get(name)
-        state = _state(views, name)
+        table = _document_tables(presenter).get(name)
+        standard = language_site.content.tables[name]
+        requirement = requirements.get(name)
+        state = _state(presenter, name)
         lines = len(table.rows) if isinstance(table, Breakdown) else 0
         yield TableLink(
             number=(requirement.number or "") if requirement else "",
-            name=(requirement or standard).name[edition.lang],
-            explain=(requirement or standard).explain[edition.lang],
-            address=views.refs.address(name) if isinstance(table, Breakdown) else "",
+            name=(requirement or standard).name[language_site.lang],
+            explain=(requirement or standard).explain[language_site.lang],
+            address=presenter.refs.address(name) if isinstance(table, Breakdown) else "",
             state=state,
-            state_word=views.phrases.say("table-lines", count=lines) if lines else views.phrases[f"table-{state}"],
-            tally=edition.tally(views.finding_index.by_table.get(name, ())),
+            state_word=presenter.phrases.say("table-lines", count=lines) if lines else presenter.phrases[f"table-{state}"],
+            tally=language_site.tally(presenter.finding_index.by_table.get(name, ())),
         )
 
 
-def _state(views: StatementPresenter, name: str) -> TableState:
+def _state(presenter: StatementPresenter, name: str) -> TableState:
     """There, empty (said to be or not), in a part that the copy lacks, or in no part of the document."""
-    table = _document_tables(views).get(name)
+    table = _document_tables(presenter).get(name)
     if table is None:
-        return "not-in-the-copy" if views.statement.source.without_tables else "lacking"
-    empty = not table.rows if isinstance(table, Breakdown) else not printed_at(views.statement, table.at)
+        return "not-in-the-copy" if presenter.statement.source.without_tables else "lacking"
+    empty = not table.rows if isinstance(table, Breakdown) else not printed_at(presenter.statement, table.at)
     if empty:
         return "nil" if table.nil_note else "empty"
     return "there"

@@ -1,18 +1,19 @@
-"""The entries of `updates.yaml`, the register of bodies and a language in; what was added and corrected, in words, out."""
+"""The pages of what was added and corrected, from the entries of `updates.yaml`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions, Register
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language, Update
 from budgetbook.pages import paging
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.lists import UpdateView
-from budgetbook.pages.models.pages import Page, UpdatesPage
-from budgetbook.pages.models.parts import Link
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.paging import Pager
 from budgetbook.text.phrases import Phrases
 
 _ENTRIES_PER_PAGE = 50
@@ -20,6 +21,34 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """What was added or corrected on one day."""
+
+    id: str
+    date: str
+    """`2026-11-25`"""
+    day: str
+    """The same in words."""
+    kind: str
+    """new-statement, correction or site."""
+    kind_word: str
+    title: str
+    """Kind and what it is about, for a feed."""
+    text: str
+    subject: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesPage(PageContent):
+    """What was added and corrected."""
+
+    template: ClassVar[str] = "updates.html"
+    entries: tuple[UpdateView, ...]
+    feed: Link
+    pager: Pager | None
 
 
 def update_views(content: Content, register: Register, phrases: Phrases) -> tuple[UpdateView, ...]:
@@ -65,13 +94,11 @@ def feed_address(lang: Language) -> str:
     return f"{lang}/feed.xml"
 
 
-def update_pages(edition: LanguageSite, contributions: Contributions) -> Iterator[Page]:
+def update_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
     """What is new, and the feed that tells it. Reads the register."""
-    phrases, address = edition.phrases, f"{edition.lang}/updates/"
-    pages = paging.paginate(update_views(edition.content, contributions.register, phrases), _ENTRIES_PER_PAGE)
+    phrases, address = language_site.phrases, f"{language_site.lang}/updates/"
+    pages = paging.paginate(update_views(language_site.content, contributions.register, phrases), _ENTRIES_PER_PAGE)
     for number, entries in enumerate(pages, 1):
         pager = paging.pager(phrases, address, number, len(pages))
-        content = UpdatesPage(tuple(entries), Link(phrases["feed"], feed_address(edition.lang)), pager)
-        yield edition.numbered_page(
-            "updates/", number, "updates.html", phrases["updates"], phrases.say("updates-description"), content
-        )
+        content = UpdatesPage(tuple(entries), Link(phrases["feed"], feed_address(language_site.lang)), pager)
+        yield language_site.numbered_page("updates/", number, phrases["updates"], phrases.say("updates-description"), content)

@@ -1,51 +1,85 @@
-"""Series in; the tables of years on the pages of bodies and of terms out, in one language."""
+"""The tables of years on the pages of entities and of terms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from budgetbook.arithmetic import money, series
 from budgetbook.arithmetic.series import SeriesValue, Stage, YearPoint
 from budgetbook.content.loader import Statement
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.parts import Link, Number
-from budgetbook.pages.models.years import SeriesCell, SeriesRow, SeriesTable
+from budgetbook.pages.models.figures import Number
+from budgetbook.pages.models.page import Link
 
 _STAGES: tuple[Stage, ...] = ("budget", "execution")
 """A budget as changed during the year stands on the page of the outcome alone."""
 
 MAX_ENTITIES = 20
-"""How many bodies the page of a term shows over the years; every figure is in the data files."""
+"""How many entities the page of a term shows over the years; every figure is in the data files."""
 
 SeriesGroup = tuple[Link, str, dict[Stage, dict[int, YearPoint]]]
 """What a series is about, its concept, and its points."""
 
 
-def entity_series(edition: LanguageSite, entity: str, concepts: Iterable[str]) -> SeriesTable:
-    """A body's figures over the years: a group of rows for each concept."""
-    return _table(edition, [(term_link(edition, each), each, _series(edition, entity, each)) for each in concepts])
+@dataclass(frozen=True, slots=True)
+class SeriesCell:
+    """One year of a series."""
+
+    number: Number
+    source: Link | None
+    """The document that gives it, where it is not the year's own."""
+    others: tuple[tuple[Number, Link], ...]
+    """What other documents say of the year instead, and which."""
 
 
-def term_series(edition: LanguageSite, concept: str, entities: Iterable[str]) -> SeriesTable:
-    """A concept's figures over the years: a group of rows for each body that has two years or more, as many as a page holds."""
-    groups = ((edition.entity_link(entity), concept, _series(edition, entity, concept)) for entity in entities)
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One thing over the years, as planned or as it came out."""
+
+    stage: str
+    """`initial budget` or `final accounts`."""
+    cells: tuple[SeriesCell | None, ...]
+    """A year each; None where no document speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """Figures over the years, a column a year, the oldest first."""
+
+    years: tuple[str, ...]
+    groups: tuple[tuple[Link, tuple[SeriesRow, ...]], ...]
+    """What the rows are about (a term on the page of an entity, an entity on the page of a term), and its rows."""
+    several: bool
+    """Whether there are rows of both kinds."""
+
+
+def entity_series(language_site: LanguageSite, entity: str, concepts: Iterable[str]) -> SeriesTable:
+    """An entity's figures over the years: a group of rows for each concept."""
+    return _table(
+        language_site, [(term_link(language_site, each), each, _series(language_site, entity, each)) for each in concepts]
+    )
+
+
+def term_series(language_site: LanguageSite, concept: str, entities: Iterable[str]) -> SeriesTable:
+    """A concept's figures over the years: a group of rows for each entity that has two years or more, as many as a page holds."""
+    groups = ((language_site.entity_link(entity), concept, _series(language_site, entity, concept)) for entity in entities)
     several = (group for group in groups if any(len(points) > 1 for points in group[2].values()))
-    return _table(edition, list(islice(several, MAX_ENTITIES)))
+    return _table(language_site, list(islice(several, MAX_ENTITIES)))
 
 
-def _series(edition: LanguageSite, entity: str, concept: str) -> dict[Stage, dict[int, YearPoint]]:
-    return series.build_series(edition.ledgers_by_entity.get(entity, ()), concept)
+def _series(language_site: LanguageSite, entity: str, concept: str) -> dict[Stage, dict[int, YearPoint]]:
+    return series.build_series(language_site.ledgers_by_entity.get(entity, ()), concept)
 
 
-def term_link(edition: LanguageSite, concept: str) -> Link:
+def term_link(language_site: LanguageSite, concept: str) -> Link:
     """A concept, linked to its glossary page."""
-    definition = edition.content.concepts[concept]
-    return Link(definition.name[edition.lang], f"{edition.lang}/glossary/{concept}/", edition.refs.tip(concept))
+    definition = language_site.content.concepts[concept]
+    return Link(definition.name[language_site.lang], f"{language_site.lang}/glossary/{concept}/", language_site.refs.tip(concept))
 
 
-def _table(edition: LanguageSite, groups: list[SeriesGroup]) -> SeriesTable:
+def _table(language_site: LanguageSite, groups: list[SeriesGroup]) -> SeriesTable:
     years = sorted(
         {
             year
@@ -60,38 +94,38 @@ def _table(edition: LanguageSite, groups: list[SeriesGroup]) -> SeriesTable:
     def rows(concept: str, points_by_stage: dict[Stage, dict[int, YearPoint]]) -> Iterator[SeriesRow]:
         row_stages = [stage for stage in _STAGES if stage in points_by_stage]
         every = [point for stage in row_stages for point in points_by_stage[stage].values()]
-        texts = _texts(edition, [value for point in every for value in (point.first, *point.others)])
+        texts = _texts(language_site, [value for point in every for value in (point.first, *point.others)])
         for stage in row_stages:
-            points = {year: _cell(edition, concept, point, texts) for year, point in points_by_stage[stage].items()}
-            yield SeriesRow(edition.phrases[f"stage-{stage}"], tuple(points.get(year) for year in years))
+            points = {year: _cell(language_site, concept, point, texts) for year, point in points_by_stage[stage].items()}
+            yield SeriesRow(language_site.phrases[f"stage-{stage}"], tuple(points.get(year) for year in years))
 
     row_groups = [(name, tuple(rows(concept, points_by_stage))) for name, concept, points_by_stage in groups]
     return SeriesTable(tuple(map(str, years)), tuple(group for group in row_groups if group[1]), len(stages) > 1)
 
 
-def _texts(edition: LanguageSite, values: list[SeriesValue]) -> dict[int, str]:
+def _texts(language_site: LanguageSite, values: list[SeriesValue]) -> dict[int, str]:
     """What each value of a concept reads as: all in one unit; to the last digit where rounding would make two of them one."""
-    texts = money.in_common_unit([value.amount for value in values], edition.lang)
+    texts = money.in_common_unit([value.amount for value in values], language_site.lang)
     if len(set(texts)) < len({value.amount.to_base_unit() for value in values}):
-        texts = [money.format_readable(value.amount, edition.lang) for value in values]
+        texts = [money.format_readable(value.amount, language_site.lang) for value in values]
     return {id(value): text for value, text in zip(values, texts, strict=True)}
 
 
-def _cell(edition: LanguageSite, concept: str, point: YearPoint, texts: dict[int, str]) -> SeriesCell:
+def _cell(language_site: LanguageSite, concept: str, point: YearPoint, texts: dict[int, str]) -> SeriesCell:
     def number(value: SeriesValue) -> Number:
-        views = edition.presenter(value.statement, f"{edition.lang}/")
-        view = views.number_view(value.amount, concept, is_computed=value.is_computed, year=str(value.year))
+        presenter = language_site.presenter(value.statement, f"{language_site.lang}/")
+        view = presenter.number_view(value.amount, concept, is_computed=value.is_computed, year=str(value.year))
         return replace(view, text=texts[id(value)])
 
     first = point.first
     foreign = first.ledger.statement.fiscal_year != first.year
     return SeriesCell(
         number=number(first),
-        source=document_link(edition, first.ledger.statement) if foreign else None,
-        others=tuple((number(each), document_link(edition, each.ledger.statement)) for each in point.others),
+        source=document_link(language_site, first.ledger.statement) if foreign else None,
+        others=tuple((number(each), document_link(language_site, each.ledger.statement)) for each in point.others),
     )
 
 
-def document_link(edition: LanguageSite, statement: Statement) -> Link:
+def document_link(language_site: LanguageSite, statement: Statement) -> Link:
     """A statement by its year and kind: `2024 budget`."""
-    return Link(edition.phrases.document(statement.phase, statement.fiscal_year), f"{edition.lang}/{statement.id}/")
+    return Link(language_site.phrases.document(statement.phase, statement.fiscal_year), f"{language_site.lang}/{statement.id}/")

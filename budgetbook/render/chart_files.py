@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from budgetbook.charts.render.renderer import ChartRenderer
-from budgetbook.charts.render.social_card import Card
 from budgetbook.charts.render.standalone_svg import Caption
 from budgetbook.infra.base.files import LazyFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
-from budgetbook.pages.models.pages import ChartPage, HomePage, Page, StatementPage
-from budgetbook.pages.models.parts import ChartView
+from budgetbook.pages.chart import ChartPage
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.models.page import Page
 
 COLUMNS = ("item", "series", "value", "unit", "description")
 """Columns of a chart's CSV file, whose words are in the page's language."""
@@ -24,15 +24,15 @@ def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[LazyFile]
     """Yield the files of a page, each built when its bytes are needed."""
     if isinstance(page.content, ChartPage):
         yield from _chart_files(page.content.chart, chart_renderer)
-    elif card := _build_card(page):
+    elif card := page.card:
         yield LazyFile(picture_address(page), lambda: chart_renderer.card(card), partial(fingerprint, code_fingerprint(), card))
 
 
 def picture_address(page: Page) -> str:
-    """Address of the page's picture: a chart's own, a statement's card, or the site's card in the page's language."""
+    """Address of the picture of a page: a chart's own, the page's card, else the site's card in the page's language."""
     if isinstance(page.content, ChartPage):
         return dict(page.content.chart.files)["PNG"]
-    return f"{page.address if isinstance(page.content, StatementPage) else f'{page.lang}/'}card.png"
+    return f"{page.address if page.card else f'{page.lang}/'}card.png"
 
 
 def _chart_files(chart: ChartView, chart_renderer: ChartRenderer) -> Iterator[LazyFile]:
@@ -60,15 +60,3 @@ def _render_csv(chart: ChartView) -> bytes:
     for row in chart.drawing.rows:
         writer.writerow((row.label, row.series, f"{row.value:f}", chart.unit, row.description))
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _build_card(page: Page) -> Card | None:
-    content = page.content
-    if isinstance(content, StatementPage):
-        numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
-        return Card(
-            page.lang, content.kicker, content.title, numbers, (content.tally.sentence,), bool(content.tally.fails), content.site
-        )
-    if isinstance(content, HomePage):
-        return Card(page.lang, "", page.title, (), tuple(heading for heading, _ in content.principles), False, content.tagline)
-    return None

@@ -12,8 +12,7 @@ from budgetbook.aggregate.contributions import Register
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.pages.models.lists import UpdateView
-from budgetbook.pages.updates import feed_address, update_views
+from budgetbook.pages.updates import UpdateView, feed_address, update_views
 from budgetbook.text.phrases import Phrases
 
 _MAX_ENTRIES = 100

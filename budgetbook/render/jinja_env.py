@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from budgetbook.arithmetic.finding import VERDICTS
 from budgetbook.arithmetic.money import split_unit
 from budgetbook.charts.render.standalone_svg import LANGUAGE
-from budgetbook.pages.models.parts import FindingView
+from budgetbook.pages.models.findings import FindingView
 from budgetbook.render.templates import SiteTemplateError, Templates
 
 

@@ -12,7 +12,8 @@ from budgetbook.content.loader import Entity
 from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import LazyFile
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.pages.models.pages import MovedPage, Page
+from budgetbook.pages.models.page import Page
+from budgetbook.pages.standalone import moved_page
 from budgetbook.render import chart_files
 from budgetbook.render.renderer import Renderer
 
@@ -26,11 +27,7 @@ def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[Dat
     copies += [file for page in pages for file in chart_files.chart_files(page, renderer.chart_renderer)]
     for former_name in entity.formerly:
         for page in pages:
-            content = MovedPage(page.address)
-            address = rename_path(page.address, entity.id, former_name)
-            yield renderer.render_page(
-                replace(page, address=address, template="moved.html", trail=(), nav="", content=content, structured_data=None)
-            )
+            yield renderer.render_page(moved_page(page, rename_path(page.address, entity.id, former_name)))
         yield from (replace(file, path=rename_path(file.path, entity.id, former_name)) for file in copies)
 
 

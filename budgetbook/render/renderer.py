@@ -17,8 +17,8 @@ from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES, Language, PhraseFile, Site
 from budgetbook.infra.base.files import LazyFile
 from budgetbook.pages.language import relative_href
-from budgetbook.pages.models.pages import Page
-from budgetbook.pages.models.parts import ChartView
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.models.page import Page
 from budgetbook.render import chart_files
 from budgetbook.render.language_tags import mark_chinese
 from budgetbook.render.templates import Templates
@@ -91,7 +91,7 @@ class Renderer:
             alternates=self.list_alternates(page.address),
             **self._common_fields[page.lang],
         )
-        html = render_template(self.environment, page.template, fields)
+        html = render_template(self.environment, page.content.template, fields)
         return mark_chinese(html) if page.address.startswith("en/") else html
 
     def asset_files(self) -> Iterator[LazyFile]:

@@ -35,8 +35,8 @@ class SearchContribution(NamedTuple):
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, SearchContribution]:
-    """The contribution of one entity, by language."""
-    return {edition.lang: _build_contribution(edition) for edition in language_sites(content, findings)}
+    """What one body gives, by language."""
+    return {language_site.lang: _build_contribution(language_site) for language_site in language_sites(content, findings)}
 
 
 def build_index(content: Content, contributions: Contributions, lang: Language) -> Iterator[OutputFile]:
@@ -83,23 +83,23 @@ def _count_general_blocks(content: Content, contributions: Contributions) -> int
     return -(-(len(content.concepts) + len(content.articles) + len(_PAGES) + entity_entry_count) // SPAN)
 
 
-def _build_contribution(edition: LanguageSite) -> SearchContribution:
-    (entity,) = edition.content.entities.values()
-    return SearchContribution(_entity_entry(edition, entity), tuple(_statement_entries(edition, entity)))
+def _build_contribution(language_site: LanguageSite) -> SearchContribution:
+    (entity,) = language_site.content.entities.values()
+    return SearchContribution(_entity_entry(language_site, entity), tuple(_statement_entries(language_site, entity)))
 
 
-def _statement_entries(edition: LanguageSite, entity: Entity) -> Iterator[tuple[str, SearchEntry, EntryBlock]]:
-    words = edition.phrases
-    for statement in edition.newest:
-        views = edition.presenter(statement.id, _search_page(edition.lang))
+def _statement_entries(language_site: LanguageSite, entity: Entity) -> Iterator[tuple[str, SearchEntry, EntryBlock]]:
+    words = language_site.phrases
+    for statement in language_site.newest:
+        presenter = language_site.presenter(statement.id, _search_page(language_site.lang))
         context = " · ".join(
-            (*_both_languages(entity.name), *_both_languages(entity.short), views.title, str(statement.fiscal_year))
+            (*_both_languages(entity.name), *_both_languages(entity.short), presenter.title, str(statement.fiscal_year))
         )
-        statement_title = words.say("page-title", title=entity.short[edition.lang], entity=views.title)
+        statement_title = words.say("page-title", title=entity.short[language_site.lang], entity=presenter.title)
         yield (
             statement.id,
-            _statement_entry(edition, statement),
-            EntryBlock(context, tuple(build_entries(edition, views, statement_title))),
+            _statement_entry(language_site, statement),
+            EntryBlock(context, tuple(build_entries(language_site, presenter, statement_title))),
         )
 
 
@@ -129,8 +129,8 @@ def _term_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
         )
 
 
-def _entity_entry(edition: LanguageSite, entity: Entity) -> SearchEntry:
-    lang = edition.lang
+def _entity_entry(language_site: LanguageSite, entity: Entity) -> SearchEntry:
+    lang = language_site.lang
     text = " ".join((entity.place[lang], entity.about[lang], *(duty.short[lang] for duty in entity.duties)))
     href = _relative_href(lang, f"{lang}/{entity.id}/")
     return SearchEntry(
@@ -162,9 +162,9 @@ def _page_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
         yield SearchEntry("page", words[name], "", _relative_href(lang, f"{lang}/{name}/"), (words[name],), words[description_id])
 
 
-def _statement_entry(edition: LanguageSite, statement: Statement) -> SearchEntry:
-    views, lang = edition.presenter(statement.id, _search_page(edition.lang)), edition.lang
-    entity = edition.content.entities[statement.entity]
-    names = (views.title, *_both_languages(entity.short), *_both_languages(entity.name), str(statement.fiscal_year))
-    text = f"{statement.source.title[lang]} {markdown.plain_text(statement.summary[lang], views.refs)}"
-    return SearchEntry("statement", views.title, entity.short[lang], _relative_href(lang, views.address), names, text)
+def _statement_entry(language_site: LanguageSite, statement: Statement) -> SearchEntry:
+    presenter, lang = language_site.presenter(statement.id, _search_page(language_site.lang)), language_site.lang
+    entity = language_site.content.entities[statement.entity]
+    names = (presenter.title, *_both_languages(entity.short), *_both_languages(entity.name), str(statement.fiscal_year))
+    text = f"{statement.source.title[lang]} {markdown.plain_text(statement.summary[lang], presenter.refs)}"
+    return SearchEntry("statement", presenter.title, entity.short[lang], _relative_href(lang, presenter.address), names, text)

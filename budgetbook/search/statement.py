@@ -25,27 +25,27 @@ _ENDS = ("checks", "tables", "remarks", "source")
 _LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
-def build_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
+def build_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """Yield the entries of a statement's pages; `statement_title` tells them apart from other statements'."""
-    yield from _table_entries(edition, views, statement_title)
-    for concept, definition in edition.content.concepts.items():
-        if definition.measure and views.ledger.reports(concept):
-            yield _figure_entry(views, concept, statement_title)
-    yield from _item_entries(views, statement_title)
-    yield from _section_entries(views, statement_title, with_site_texts=views.statement is edition.newest[0])
-    yield from _line_entries(edition, views, statement_title)
-    yield from _finding_entries(views, statement_title)  # last, so that a new or mended finding moves no other entry
+    yield from _table_entries(language_site, presenter, statement_title)
+    for concept, definition in language_site.content.concepts.items():
+        if definition.measure and presenter.ledger.reports(concept):
+            yield _figure_entry(presenter, concept, statement_title)
+    yield from _item_entries(presenter, statement_title)
+    yield from _section_entries(presenter, statement_title, with_site_texts=presenter.statement is language_site.newest[0])
+    yield from _line_entries(language_site, presenter, statement_title)
+    yield from _finding_entries(presenter, statement_title)  # last: one that comes or goes moves nothing else
 
 
-def _relative_href(views: StatementPresenter, address: str) -> str:
-    return relative_href(f"{views.lang}/search/", address)
+def _relative_href(presenter: StatementPresenter, address: str) -> str:
+    return relative_href(f"{presenter.lang}/search/", address)
 
 
-def _table_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    standard, lang, statement = edition.content.tables, edition.lang, views.statement
+def _table_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
+    standard, lang, statement = language_site.content.tables, language_site.lang, presenter.statement
     for table in (*statement.breakdowns, *statement.tables):
         definition = standard[table]
-        href = _relative_href(views, views.refs.address(table))
+        href = _relative_href(presenter, presenter.refs.address(table))
         yield SearchEntry(
             "table",
             definition.name[lang],
@@ -56,22 +56,23 @@ def _table_entries(edition: LanguageSite, views: StatementPresenter, statement_t
         )
 
 
-def _figure_entry(views: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
-    name, number = views.content.concepts[concept].name, views.number(concept)
-    known_value = views.ledger.known_value(concept, "amount")
-    figure = views.ledger.figure(concept)
-    value = number.text if number else views.phrases[f"state-{figure.state}"] if figure else ""
-    note = views.phrases.say("page-title", title=value, entity=statement_title) if value else statement_title
-    texts = (_plain_text(views, text) for text in (figure.reason, figure.note) if text) if figure else ()
+def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
+    name = presenter.content.concepts[concept].name
+    number = presenter.number(concept)
+    known_value = presenter.ledger.known_value(concept, "amount")
+    figure = presenter.ledger.figure(concept)
+    value = number.text if number else presenter.phrases[f"state-{figure.state}"] if figure else ""
+    note = presenter.phrases.say("page-title", title=value, entity=statement_title) if value else statement_title
+    texts = (_plain_text(presenter, text) for text in (figure.reason, figure.note) if text) if figure else ()
     return SearchEntry(
         "figure",
-        name[views.lang],
+        name[presenter.lang],
         note,
-        _relative_href(views, f"{views.address}#{concept}"),
+        _relative_href(presenter, f"{presenter.address}#{concept}"),
         tuple(name[lang] for lang in LANGUAGES),
         " ".join(
             (
-                *map(_number_forms, _other_amounts(views, concept)),
+                *map(_number_forms, _other_amounts(presenter, concept)),
                 *([_counted_forms(known_value.amount)] if known_value else ()),
                 *texts,
             )
@@ -80,9 +81,9 @@ def _figure_entry(views: StatementPresenter, concept: str, statement_title: str)
     )
 
 
-def _other_amounts(views: StatementPresenter, concept: str) -> Iterator[Amount]:
+def _other_amounts(presenter: StatementPresenter, concept: str) -> Iterator[Amount]:
     """Yield what else a figure's row shows: the year before, the change, the printed change and the budgets of final accounts."""
-    ledger, year_change, prior = views.ledger, change_since(views.ledger, concept), prior_value(views.ledger, concept)
+    ledger, year_change, prior = presenter.ledger, change_since(presenter.ledger, concept), prior_value(presenter.ledger, concept)
     yield from filter(None, (prior and prior.amount, year_change and year_change.amount))
     yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
     figure = ledger.figure(concept)
@@ -95,76 +96,80 @@ def _other_amounts(views: StatementPresenter, concept: str) -> Iterator[Amount]:
         yield Amount(printed_figure.percent, "%")
 
 
-def _item_entries(views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
+def _item_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """Yield entries of named projects and of facts."""
-    for name, project in views.statement.projects.items():
+    for name, project in presenter.statement.projects.items():
         yield _item_entry(
-            views,
+            presenter,
             "project",
             name,
             project.name,
-            _plain_text(views, project.purpose),
-            views.ledger.project_amount(name),
+            _plain_text(presenter, project.purpose),
+            presenter.ledger.project_amount(name),
             statement_title,
         )
-    for name, fact in views.statement.facts.items():
-        text = _plain_text(views, fact.note) if fact.note else ""
-        yield _item_entry(views, "fact", name, fact.name, text, Amount(fact.amount, fact.unit), statement_title)
+    for name, fact in presenter.statement.facts.items():
+        text = _plain_text(presenter, fact.note) if fact.note else ""
+        yield _item_entry(presenter, "fact", name, fact.name, text, Amount(fact.amount, fact.unit), statement_title)
 
 
 def _item_entry(
-    views: StatementPresenter, kind: str, anchor: str, name: Text, text: str, amount: Amount, statement_title: str
+    presenter: StatementPresenter, kind: str, anchor: str, name: Text, text: str, amount: Amount, statement_title: str
 ) -> SearchEntry:
     names = tuple(name[lang] for lang in LANGUAGES)
     return SearchEntry(
         kind,
-        name[views.lang],
+        name[presenter.lang],
         statement_title,
-        _relative_href(views, views.refs.address(anchor)),
+        _relative_href(presenter, presenter.refs.address(anchor)),
         names,
         f"{text} {_counted_forms(amount)}".strip(),
         _number_forms(amount),
     )
 
 
-def _section_entries(views: StatementPresenter, statement_title: str, *, with_site_texts: bool) -> Iterator[SearchEntry]:
+def _section_entries(presenter: StatementPresenter, statement_title: str, *, with_site_texts: bool) -> Iterator[SearchEntry]:
     """Yield the sections of the page with the prose written for this statement.
 
     The site's own texts in a section are the same for every statement; `with_site_texts` adds them for an entity's newest.
     """
-    for name, section in views.content.sections.items():
-        _, prose_source = views.statement.prose[views.lang].sections.get(name, (0, ""))
-        if prose_source.strip() or _has_numbers(views, section):
-            prose = markdown.render_html(prose_source, views.refs).striptags() if prose_source.strip() else ""
+    for name, section in presenter.content.sections.items():
+        _, prose_source = presenter.statement.prose[presenter.lang].sections.get(name, (0, ""))
+        if prose_source.strip() or _has_numbers(presenter, section):
+            prose = markdown.render_html(prose_source, presenter.refs).striptags() if prose_source.strip() else ""
             site_texts = (section.lead, *(chart.title for chart in section.charts.values())) if with_site_texts else ()
-            text = " ".join((*(each[views.lang] for each in site_texts), prose)).strip()
-            yield _section_entry(views, f"section-{name}", section.name[views.lang], text, statement_title)
-    remarks = " ".join(_plain_text(views, remark.note) for remark in views.statement.remarks.values())
+            text = " ".join((*(each[presenter.lang] for each in site_texts), prose)).strip()
+            yield _section_entry(presenter, f"section-{name}", section.name[presenter.lang], text, statement_title)
+    remarks = " ".join(_plain_text(presenter, remark.note) for remark in presenter.statement.remarks.values())
     for name in _ENDS:
         if name != "remarks" or remarks:
-            lead = views.phrases[f"{name}-lead"] if with_site_texts else ""
+            lead = presenter.phrases[f"{name}-lead"] if with_site_texts else ""
             text = f"{lead} {remarks}".strip() if name == "remarks" else lead
-            yield _section_entry(views, name, views.phrases[name], text, statement_title)
+            yield _section_entry(presenter, name, presenter.phrases[name], text, statement_title)
 
 
-def _has_numbers(views: StatementPresenter, section: Section) -> bool:
-    return any(map(views.ledger.reports, section.figures)) or bool(section.facts and views.statement.facts)
+def _has_numbers(presenter: StatementPresenter, section: Section) -> bool:
+    return any(map(presenter.ledger.reports, section.figures)) or bool(section.facts and presenter.statement.facts)
 
 
-def _section_entry(views: StatementPresenter, anchor: str, title: str, text: str, statement_title: str) -> SearchEntry:
-    return SearchEntry("section", title, statement_title, _relative_href(views, f"{views.address}#{anchor}"), (title,), text)
+def _section_entry(presenter: StatementPresenter, anchor: str, title: str, text: str, statement_title: str) -> SearchEntry:
+    return SearchEntry(
+        "section", title, statement_title, _relative_href(presenter, f"{presenter.address}#{anchor}"), (title,), text
+    )
 
 
-def _line_entries(edition: LanguageSite, views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
+def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """Yield the lines of tables; a table's total is found by the table itself."""
-    lang, statement = views.lang, views.statement
+    lang, statement = presenter.lang, presenter.statement
     for table, breakdown in statement.breakdowns.items():
         statement_table = StatementTable(table, breakdown)
-        table_title = views.phrases.say("page-title", title=edition.content.tables[table].name[lang], entity=statement_title)
+        table_title = presenter.phrases.say(
+            "page-title", title=language_site.content.tables[table].name[lang], entity=statement_title
+        )
         for row in statement_table.rows:
             if not statement_table.is_total(row):
-                title = row_name(edition.content, statement, table, row, lang)
-                href = _relative_href(views, views.refs.address(statement_table.anchor(row)))
+                title = row_name(language_site.content, statement, table, row, lang)
+                href = _relative_href(presenter, presenter.refs.address(statement_table.anchor(row)))
                 names = tuple(dict.fromkeys(filter(None, (title, row.name, row.code))))
                 cells = (statement_table.cell(row, column) for column in statement_table.column_indexes)
                 yield SearchEntry(
@@ -172,18 +177,18 @@ def _line_entries(edition: LanguageSite, views: StatementPresenter, statement_ti
                 )
 
 
-def _finding_entries(views: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    words = views.phrases
-    for finding in views.findings:
+def _finding_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
+    words = presenter.phrases
+    for finding in presenter.findings:
         if finding.verdict == "fails":
-            view = views.finding_presenter.present(finding)
+            view = presenter.finding_presenter.present(finding)
             note = words.say("page-title", title=view.rule, entity=statement_title)
             names = (view.name, view.rule, words["found-finding"])
-            yield SearchEntry("finding", view.name, note, _relative_href(views, view.address), names, view.sentence)
+            yield SearchEntry("finding", view.name, note, _relative_href(presenter, view.address), names, view.sentence)
 
 
-def _plain_text(views: StatementPresenter, text: Text) -> str:
-    return markdown.plain_text(text[views.lang], views.refs)
+def _plain_text(presenter: StatementPresenter, text: Text) -> str:
+    return markdown.plain_text(text[presenter.lang], presenter.refs)
 
 
 def _number_forms(amount: Amount) -> str:

@@ -13,7 +13,7 @@ from typing import get_args
 from budgetbook.arithmetic.run_rules import Finding
 from budgetbook.content.fields import HOLE
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Chart
+from budgetbook.content.model import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
@@ -90,9 +90,9 @@ def section_names(content: Content) -> Iterator[Problem]:
                 )
             section_by_concept[concept] = name
         for chart, definition in section.charts.items():
-            is_unpaired = definition.kind == "against" and len(definition.of) % 2
-            has_no_table = definition.kind == "classes" and not definition.tables
-            if not definition.of or is_unpaired or has_no_table:
+            needs = CHART_NEEDS.get(definition.kind, ChartNeeds())
+            is_unpaired, no_table = needs.pairs and len(definition.of) % 2, needs.tables and not definition.tables
+            if not definition.of or is_unpaired or no_table:
                 yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=definition.kind))
             for index, concept in enumerate(definition.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
@@ -103,24 +103,14 @@ def section_names(content: Content) -> Iterator[Problem]:
                     yield content.problem(file, path, message("unknown-table", name=table), hint)
 
 
-_MADE_OF: Mapping[str, tuple[str, ...]] = {
-    "hundred": ("parts",),
-    "parts": ("parts",),
-    "bridge": ("parts",),
-    "items": ("itemised_by", "of_which"),
-    "itemised": ("itemised_by", "of_which"),
-}
-"""What a concept must have to be drawn by each kind of chart; without it no statement can draw one."""
-
-
 def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Problem]:
-    """Every concept of a chart is a figure, and has what this kind of chart shows of it."""
-    file = content.file_path("sections.yaml")
+    """Every concept of a chart is a figure, and has what a chart of this kind shows of it."""
+    file, needs = content.file_path("sections.yaml"), CHART_NEEDS.get(definition.kind, ChartNeeds())
     for index, concept in enumerate(definition.of):
         entry = content.concepts.get(concept)
         if entry and entry.measure is None:
             yield content.problem(file, (*path, index), message("chart-of-no-figure", name=content.concept_label(concept)))
-        elif entry and index == 0 and (keys := _MADE_OF.get(definition.kind)) and not any(getattr(entry, key) for key in keys):
+        elif entry and index == 0 and (keys := needs.concept_fields) and not any(getattr(entry, key) for key in keys):
             fields = {"kind": definition.kind, "keys": ", ".join(keys), "name": content.concept_label(concept)}
             yield content.problem(file, (*path, index), message("chart-without-parts", **fields))
 

@@ -37,7 +37,7 @@ from budgetbook.engine import all_pages, in_memory
 from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata import downloads
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.statement import statement_page
+from budgetbook.pages.statement import statement_page_with_charts
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 from budgetbook.text.calculation import write_calculation
@@ -294,7 +294,7 @@ class _Pages:
     def skeleton(self, content: Content, lang: Language) -> _Skeleton:
         ledgers = {project.STATEMENT: invented_statements.ledger_of(content)}
         edition = LanguageSite(content, run_rules.run_rules(content), ledgers, lang, ())
-        page = statement_page(edition, content.statements[project.STATEMENT])
+        page = next(statement_page_with_charts(edition, content.statements[project.STATEMENT]))
         return _Skeleton(self.renderer.render_page(page).read_all().decode())
 
     def with_harmless_text(self, path: tuple[Any, ...], lang: Language) -> _Skeleton:
@@ -557,6 +557,6 @@ def render_once(checked: CheckedContent) -> None:
     )  # making them is slow
     with suppress(PhraseError):
         for page in all_pages.build_from_content(checked.content, checked.findings, files):
-            if page.template not in rendered:
-                rendered.add(page.template)
+            if page.content.template not in rendered:
+                rendered.add(page.content.template)
                 renderer.render_page(page).read_all()

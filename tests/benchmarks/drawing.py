@@ -23,7 +23,7 @@ from budgetbook.charts.drawing import ChartSpec  # noqa: E402
 from budgetbook.charts.render import renderer  # noqa: E402
 from budgetbook.engine import all_pages  # noqa: E402
 from budgetbook.opendata import downloads  # noqa: E402
-from budgetbook.pages.models.pages import ChartPage  # noqa: E402
+from budgetbook.pages.chart import ChartPage  # noqa: E402
 
 ROUNDS = 10
 
@@ -43,10 +43,10 @@ def main() -> None:
         before, start = library.here + compiler.here, time.thread_time()
         made = pen.svgs(drawing)
         took = time.thread_time() - start - (library.here + compiler.here - before)
-        if drawing.kind in kinds:
+        if drawing.form.name in kinds:
             outside, count = outside + took, count + len(made)
         else:
-            kinds[drawing.kind] = took
+            kinds[drawing.form.name] = took
     inside = library.seconds / library.calls
     sys.stdout.write(
         f"{library.calls} charts, two widths of each, of {len(kinds)} kinds: {inside * 1e3:.2f} ms a chart in the library,"

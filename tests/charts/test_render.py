@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import project
 import pytest
 import source_tree
-from sample_charts import DRAWINGS
+from sample_charts import DRAWINGS, FORMS
 
 from budgetbook.charts.glyphs import missing_glyphs
 from budgetbook.charts.render import renderer
@@ -72,7 +72,7 @@ def test_has_the_words_of_its_rows(name: str) -> None:
     root = parsed(page(drawing))
     shown = "".join(words_of(root)).replace(" ", "")
     for row in drawing.rows:
-        assert row.text.replace(" ", "") in shown or drawing.kind == "years"
+        assert row.text.replace(" ", "") in shown or drawing.form.name == "years"
         assert row.label.replace(" ", "") in shown
     for note in (*drawing.notes, *([drawing.cut_note] if "below-zero" not in name else [])):  # there the axis has its zero
         assert note.replace(" ", "") in shown
@@ -179,7 +179,9 @@ def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatc
     "bad", ["</text></svg><script>alert(1)</script>", '" onload="alert(1)', "a&b<c>'d", "]]>", "var(--x) url(#y) 1.23456"]
 )
 def test_no_text_becomes_markup(bad: str) -> None:
-    drawing = ChartSpec("items", (ChartRow(bad, Decimal(5), bad, bad), ChartRow("b", Decimal(1), "1", "b: 1", tone="rest")), "en")
+    drawing = ChartSpec(
+        FORMS["items"], (ChartRow(bad, Decimal(5), bad, bad), ChartRow("b", Decimal(1), "1", "b: 1", tone="rest")), "en"
+    )
     root = parsed(page(drawing, "wide", bad))
     assert {element.tag for element in root.iter()} <= {"svg", "g", "path", "line", "text"}
     assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
@@ -297,7 +299,7 @@ def test_png_is_the_picture_three_for_two_on_paper() -> None:
 def ink(label: str) -> int:
     """Dark pixels that a label adds to a picture."""
     rows = (ChartRow(label, Decimal(1), "", "x"),)
-    _, _, lines = pixels(ChartRenderer(None).png(ChartSpec("items", rows, "zh"), CAPTION))
+    _, _, lines = pixels(ChartRenderer(None).png(ChartSpec(FORMS["items"], rows, "zh"), CAPTION))
     return sum(1 for line in lines for i in range(0, len(line), 4) if line[i] < 0x25 and line[i + 2] < 0x40)
 
 
@@ -307,7 +309,7 @@ def test_picture_shows_chinese_words() -> None:
 
 def test_a_character_outside_the_font_still_draws() -> None:
     rows = (ChartRow("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), ChartRow("b", Decimal(2), "2", "b"))
-    drawing = ChartSpec("items", rows, "zh")
+    drawing = ChartSpec(FORMS["items"], rows, "zh")
     assert "𠮷野한글" in page(drawing)
     assert pixels(ChartRenderer(None).png(drawing, CAPTION))[0] == 1092
 
@@ -399,7 +401,7 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
         replace(drawing, cut_note="c"),
         replace(drawing, slices=5),
         replace(drawing, lang="en"),
-        replace(drawing, kind="pairs"),
+        replace(drawing, form=FORMS["pairs"]),
         replace(drawing, rows=drawing.rows[:2]),
     ]
     drawings += [replace(drawing, rows=(replace(first, **change), *drawing.rows[1:])) for change in changed]  # type: ignore[arg-type]

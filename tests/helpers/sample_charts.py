@@ -5,20 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.charts.vega_lite import ChartRow, ChartSpec, Kind, Tone
+from budgetbook.charts.bars import BRIDGE, CHANGES, COMPARISON_BARS, ITEMS, PAIRS
+from budgetbook.charts.stack import STACK
+from budgetbook.charts.vega_lite import ChartRow, ChartSpec, Tone
+from budgetbook.charts.years import YEARS
+
+FORMS = {form.name: form for form in (STACK, BRIDGE, PAIRS, ITEMS, CHANGES, COMPARISON_BARS, YEARS)}
 
 Cell = tuple[str, str, str, str, Tone]  # label, value in base unit, text, series, tone
 
 
 def drawing(
-    kind: Kind, lang: Literal["zh", "en"], *cells: Cell, note: str = "", cut: str = "", slices: int = 0, panel: str = ""
+    form: str, lang: Literal["zh", "en"], *cells: Cell, note: str = "", cut: str = "", slices: int = 0, panel: str = ""
 ) -> ChartSpec:
     sentence = "{}，{}：{}。" if lang == "zh" else "{}, {}: {}."
     rows = (
         ChartRow(label, Decimal(value), text, sentence.format(label, series or number, text), series, tone, panel)
         for number, (label, value, text, series, tone) in enumerate(cells)
     )
-    return ChartSpec(kind, tuple(rows), lang, (note,) if note else (), cut, slices)
+    return ChartSpec(FORMS[form], tuple(rows), lang, (note,) if note else (), cut, slices)
 
 
 ZH_NOTE = "横轴没有从零开始：长条左端的断口表示省去的部分。"

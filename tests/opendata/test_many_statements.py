@@ -31,7 +31,7 @@ from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.pages.models.pages import DataPage
+from budgetbook.pages.data import DataPage
 
 Files = dict[str, DataFile]
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap.ttl"

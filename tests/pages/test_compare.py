@@ -26,10 +26,9 @@ from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import compare, glossary, home
 from budgetbook.pages import findings as checkspages
-from budgetbook.pages.compare_tables import ComparisonTables
+from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite, language_sites
-from budgetbook.pages.models import pages as views
-from budgetbook.pages.models.lists import ComparisonTable
+from budgetbook.pages.models.page import Page as SitePage
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 
@@ -75,7 +74,7 @@ def crowd(checked: CheckedContent) -> CheckedContent:
     return many_entities.bodies(checked, 1000)
 
 
-def comparison(edition: LanguageSite, given: LiveContributions) -> Iterator[views.Page]:
+def comparison(edition: LanguageSite, given: LiveContributions) -> Iterator[SitePage]:
     """The pages of every table."""
     yield from compare.compare_main(edition, given)
     for concept in ComparisonTables(edition, given).compared_concepts:
@@ -179,14 +178,14 @@ def rendered(checked: CheckedContent, which: str) -> Iterator[tuple[str, bytes]]
     """The English pages of a kind."""
     renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, ChartRenderer(None))
     edition, given = english(checked), shares(checked)
-    made: Iterable[views.Page]
+    made: Iterable[SitePage]
     match which:
         case "compare":
             made = comparison(edition, given)
         case "checks":
             made = checkspages.findings_pages(edition, given)
         case "home":
-            made = [home.home_page(edition, given), *home.entity_list_pages(edition, given)]
+            made = [*home.home_pages(edition, given), *home.entity_list_pages(edition, given)]
         case _:
             made = [glossary.term_page(edition, given, "revenue")]
     for page in made:

@@ -20,7 +20,7 @@ from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata import downloads
 from budgetbook.pages import entity_pages, home
 from budgetbook.pages.language import language_sites
-from budgetbook.pages.models.pages import Page
+from budgetbook.pages.models.page import Page
 
 
 class Stored:
@@ -123,7 +123,7 @@ def test_every_body_can_be_reached_from_home(checked: CheckedContent) -> None:
     shares = LiveContributions(crowd.content, crowd.findings, {})
     for edition in language_sites(crowd.content.restricted_to(()), {}):
         lang = edition.lang
-        made = addressed([home.home_page(edition, shares), *home.entity_list_pages(edition, shares)])
+        made = addressed([*home.home_pages(edition, shares), *home.entity_list_pages(edition, shares)])
         assert f"'{lang}/bodies/'" in repr(made[f"{lang}/"])
         listed = [made[f"{lang}/bodies/{number}"] for number in ("", "2/", "3/")]
         assert f"{lang}/bodies/4/" not in made

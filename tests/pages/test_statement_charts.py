@@ -23,11 +23,10 @@ from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages.charts.change import _split_into_panels
 from budgetbook.pages.charts.chart_values import Slice, group_small_items
 from budgetbook.pages.charts.registry import build_chart
-from budgetbook.pages.entity import entity_page
+from budgetbook.pages.entity import EntityPage, entity_page_with_charts
 from budgetbook.pages.language import LanguageSite, language_sites
-from budgetbook.pages.models.pages import EntityPage, StatementPage
-from budgetbook.pages.models.parts import ChartView
-from budgetbook.pages.statement import statement_page
+from budgetbook.pages.models.charts import ChartView
+from budgetbook.pages.statement import StatementPage, statement_page_with_charts
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.phrases import Phrases
 
@@ -42,7 +41,9 @@ def charts_of(checked: CheckedContent, address: str, lang: Language = "en") -> d
     """The charts of a statement or a body, by their ids."""
     edition, content = edition_of(checked, lang), checked.content
     body_of = content.entities.get(address)
-    page = entity_page(edition, body_of) if body_of else statement_page(edition, content.statements[address])
+    page, *_ = (
+        entity_page_with_charts(edition, body_of) if body_of else statement_page_with_charts(edition, content.statements[address])
+    )
     assert isinstance(page.content, StatementPage | EntityPage)
     return {chart.id: chart for chart in page.content.charts}
 
@@ -195,7 +196,7 @@ def with_amounts(checked: CheckedContent, **amounts: str) -> CheckedContent:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_a_part_is_below_zero_no_hundred_yuan_are_divided(checked: CheckedContent, lang: Language) -> None:
     chart = charts_of(with_amounts(checked, project_expenditure="-104.30"), project.STATEMENT, lang)["hundred"]
-    assert (chart.drawing.kind, chart.drawing.slices) == ("items", 0)
+    assert (chart.drawing.form.name, chart.drawing.slices) == ("items", 0)
     assert "100" not in chart.title + chart.sentence
     assert "\N{MINUS SIGN}104.30万元" in chart.sentence or "\N{MINUS SIGN}1.04 million yuan" in chart.sentence
     values = {row.label: row.value for row in chart.drawing.rows}
@@ -206,7 +207,7 @@ def test_where_a_part_is_below_zero_no_hundred_yuan_are_divided(checked: Checked
 
 def test_what_is_itemised_below_zero_is_shown_as_bars(checked: CheckedContent) -> None:
     chart = charts_of(with_amounts(checked, building_value="-120"), project.STATEMENT)["assets"]
-    assert chart.drawing.kind == "items"
+    assert chart.drawing.form.name == "items"
     assert min(row.value for row in chart.drawing.rows) == -1200000
 
 

@@ -25,7 +25,8 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages.language import language_sites, relative_href
-from budgetbook.pages.views.key_numbers import key_numbers
+from budgetbook.pages.statement_card import key_numbers
+from budgetbook.pages.views.figures import change_view
 from budgetbook.search import entries as searchentries
 from budgetbook.search import index as searchindex
 from budgetbook.search import postings
@@ -243,7 +244,7 @@ def test_every_amount_is_found_by_the_digits_that_the_site_shows(
             forms = {row[column].lstrip("-") for row in mine for column in ("printed", "amount")}
             for number in filter(None, (views.number(concept), views.prior(concept))):
                 forms |= {number.text, number.printed_text, number.exact, firsts.get(number.address, "")}
-            if change := views.change(concept):
+            if change := change_view(views, concept):
                 forms |= {change.text.lstrip("增加减少updown "), *re.findall(r"[0-9,.]*[0-9]", change.printed_text)}
             for form in forms | {money.split_unit(form)[0] for form in forms}:
                 if re.search("[1-9]", form):

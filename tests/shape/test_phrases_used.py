@@ -21,8 +21,7 @@ from budgetbook.content import model, performance, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.pages import data, home, updates
-from budgetbook.pages.models import parts
+from budgetbook.pages import data, home, table_list, updates
 from budgetbook.search import entries
 from budgetbook.text import explain
 
@@ -74,7 +73,7 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
     "state-{}": (get_args(statement.State),),
     "statement-title-{}": (PHASES,),
-    "table-{}": ({*TABLES, *get_args(parts.TableState)},),
+    "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
     "tally-{}": (VERDICTS,),
     "tally-{}-one": (VERDICTS,),
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),

@@ -22,7 +22,7 @@ from budgetbook.pages.compare import compare_main
 from budgetbook.pages.entity_pages import entity_pages
 from budgetbook.pages.findings import findings_pages
 from budgetbook.pages.glossary import term_page
-from budgetbook.pages.home import home_page
+from budgetbook.pages.home import home_pages
 from budgetbook.pages.language import language_sites
 from budgetbook.text.phrases import Phrases
 
@@ -68,7 +68,7 @@ def show(content: Content) -> None:
     for entity in content.entities:
         list(entity_pages(*shares.load_in_full((entity,)), ()))
     for edition in language_sites(shared, {}, ()):
-        home_page(edition, shares)
+        list(home_pages(edition, shares))
         list(findings_pages(edition, shares))
         list(compare_main(edition, shares))
         for concept in shared.concepts:

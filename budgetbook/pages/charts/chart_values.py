@@ -1,4 +1,4 @@
-"""What the charts of a statement's figures share: names, amounts in the reader's words, and the signs beside them."""
+"""What charts of a statement have in common: names, amounts in the reader's words, and the signs beside them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
-from budgetbook.charts.drawing import ChartRow, Kind
+from budgetbook.charts.drawing import ChartForm, ChartRow
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.models.parts import TableView
+from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.phrases import Phrases
 
@@ -31,8 +31,8 @@ class ChartData:
     slices: int = 0
     unit: str = "yuan"
     """What the rows count, for data files."""
-    fallback_kind: Kind | None = None
-    """How it is drawn where its own kind has no place for what is there."""
+    fallback_form: ChartForm | None = None
+    """How it is drawn where the form of its kind has no place for what is there."""
     title: str = ""
     """Instead of the chart's own, where that would say too much or is no longer what is shown."""
     notes: tuple[str, ...] = ()
@@ -51,19 +51,19 @@ class Slice:
     """Whether the name is the document's own, which is written as it is wherever it stands."""
 
 
-def amount_text(views: StatementPresenter, amount: Amount) -> str:
+def amount_text(presenter: StatementPresenter, amount: Amount) -> str:
     """`954.12万元` / `9.5412 million yuan`."""
-    return money.format_readable(amount, views.lang)
+    return money.format_readable(amount, presenter.lang)
 
 
-def label_text(views: StatementPresenter, amount: Amount) -> str:
+def label_text(presenter: StatementPresenter, amount: Amount) -> str:
     """For labels in a chart, at most two decimals: the exact amount stands in its table."""
-    return money.rounded_for_display(amount, views.lang)
+    return money.rounded_for_display(amount, presenter.lang)
 
 
-def bare_text(views: StatementPresenter, amount: Amount) -> str:
+def bare_text(presenter: StatementPresenter, amount: Amount) -> str:
     """The same for running text, where English leaves the unit of a count out."""
-    return money.format_for_prose(amount, views.lang)
+    return money.format_for_prose(amount, presenter.lang)
 
 
 def prior_sign(prior: PriorValue) -> str:
@@ -77,9 +77,9 @@ def earlier_note(phrases: Phrases, source: Ledger) -> str:
     return phrases.say("chart-note-earlier", document=phrases.document(statement.phase, statement.fiscal_year))
 
 
-def value_sign(views: StatementPresenter, concept: str, value: Term | KnownValue, *, of_change: bool = False) -> str:
+def value_sign(presenter: StatementPresenter, concept: str, value: Term | KnownValue, *, of_change: bool = False) -> str:
     """The signs beside this year's value, or its change: whether it is computed, whether what is said of it does not come out."""
-    failures = (finding for finding in views.finding_index.by_anchor.get(concept, ()) if finding.verdict == "fails")
+    failures = (finding for finding in presenter.finding_index.by_anchor.get(concept, ()) if finding.verdict == "fails")
     fails = any((finding.role in ("change", "percent")) == of_change for finding in failures)
     return (COMPUTED_SIGN if value.is_computed else "") + (FAILS_SIGN if fails else "")
 
@@ -90,28 +90,28 @@ def sign_notes(phrases: Phrases, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(phrases.say(phrase_id) for phrase_id, sign in signs if any(sign in text for text in texts))
 
 
-def join_clauses(views: StatementPresenter, clauses: Sequence[str]) -> str:
+def join_clauses(presenter: StatementPresenter, clauses: Sequence[str]) -> str:
     """Clauses of one sentence; English parts them with semicolons where one holds a comma."""
-    return ("，" if views.lang == "zh" else "; " if any("," in s for s in clauses) else ", ").join(clauses)
+    return ("，" if presenter.lang == "zh" else "; " if any("," in s for s in clauses) else ", ").join(clauses)
 
 
-def name_in_sentence(views: StatementPresenter, item: Slice) -> str:
+def name_in_sentence(presenter: StatementPresenter, item: Slice) -> str:
     """An item's name in the middle of a sentence."""
-    return item.name if item.name_is_printed else views.phrases.lowercase_in_sentence(item.name)
+    return item.name if item.name_is_printed else presenter.phrases.lowercase_in_sentence(item.name)
 
 
-def side_phrase_id(views: StatementPresenter, phrase_id: str, concept: str) -> str:
-    """The key of a sentence on money, or of its twin on money that comes in."""
-    return f"{phrase_id}-revenue" if ConceptTree(views.content).side(concept) == "revenue" else phrase_id
+def side_phrase_id(presenter: StatementPresenter, phrase_id: str, concept: str) -> str:
+    """The phrase id of a sentence on money, or of its twin on money that comes in."""
+    return f"{phrase_id}-revenue" if ConceptTree(presenter.content).side(concept) == "revenue" else phrase_id
 
 
-def build_table(views: StatementPresenter, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> TableView:
+def build_table(presenter: StatementPresenter, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> TableView:
     """A table whose columns are named by interface words."""
-    return TableView(tuple(views.phrases[phrase_id] for phrase_id in head), tuple(cells))
+    return TableView(tuple(presenter.phrases[phrase_id] for phrase_id in head), tuple(cells))
 
 
-def group_small_items(views: StatementPresenter, items: Sequence[Slice], max_count: int) -> list[Slice]:
-    """Items from the largest down, the rest last; beyond `most` the small ones are one: `the other 7`. Zeros stay apart."""
+def group_small_items(presenter: StatementPresenter, items: Sequence[Slice], max_count: int) -> list[Slice]:
+    """Items from the largest down, the rest last; beyond `max_count` the small ones are one: `the other 7`. Zeros stay apart."""
     own_items = sorted((item for item in items if not item.rest), key=lambda item: -item.amount.value)
     nonzero_items = [item for item in own_items if item.amount.value]
     if len(nonzero_items) > max_count:
@@ -119,7 +119,9 @@ def group_small_items(views: StatementPresenter, items: Sequence[Slice], max_cou
         small = [item for item in nonzero_items if item not in large]
         nonzero_items = [item for item in nonzero_items if item in large]
         total = Amount(sum((item.amount.value for item in small), Decimal(0)), small[0].amount.unit)
-        others = Slice(views.phrases.say("chart-others", count=len(small)), total, "".join(dict.fromkeys(i.sign for i in small)))
+        others = Slice(
+            presenter.phrases.say("chart-others", count=len(small)), total, "".join(dict.fromkeys(i.sign for i in small))
+        )
         nonzero_items.append(replace(others, rest=True))
     zeros = [item for item in own_items if not item.amount.value]
     return [*nonzero_items, *zeros, *(item for item in items if item.rest)]

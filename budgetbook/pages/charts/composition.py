@@ -1,4 +1,4 @@
-"""A statement and a whole in; the charts of what it is made of out: of each 100 yuan, parts, projects, classes of a table."""
+"""The charts of what a whole is made of: each 100 yuan, its parts, its projects, the classes of a table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables
+from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.model import Chart
 from budgetbook.pages.charts.chart_values import (
@@ -31,82 +32,86 @@ _MAX_SLICES, _MAX_BARS = 5, 9  # the most that a bar of a hundred slices and a l
 _TONES: tuple[Tone, ...] = ("main", "second")
 
 
-def per_hundred(views: StatementPresenter, chart: Chart) -> ChartData | None:
+def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Where each 100 yuan of a whole goes: its parts, the largest first."""
-    whole_and_parts = _whole_and_parts(views, chart.of[0])
+    whole_and_parts = _whole_and_parts(presenter, chart.of[0])
     if whole_and_parts is None or sum(bool(item.amount.value) for item in whole_and_parts[1]) < 2:
         return None
     if _has_negative(*whole_and_parts):
-        return _signed_bars(views, chart.of[0], whole_and_parts[0], group_small_items(views, whole_and_parts[1], _MAX_BARS))
+        return _signed_bars(
+            presenter, chart.of[0], whole_and_parts[0], group_small_items(presenter, whole_and_parts[1], _MAX_BARS)
+        )
     whole, rows, cells, clauses = whole_and_parts[0], [], [], []
-    for index, item in enumerate(group_small_items(views, whole_and_parts[1], _MAX_SLICES)):
+    for index, item in enumerate(group_small_items(presenter, whole_and_parts[1], _MAX_SLICES)):
         value = money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0)
-        fields = {"name": item.name, "value": str(value), "amount": amount_text(views, item.amount)}
-        text = views.phrases.say("chart-hundred-value", **fields)
+        fields = {"name": item.name, "value": str(value), "amount": amount_text(presenter, item.amount)}
+        text = presenter.phrases.say("chart-hundred-value", **fields)
         tone: Tone = "rest" if item.rest else _TONES[index % 2]
-        rows.append(ChartRow(item.name, value, text + item.sign, views.phrases.say("chart-hundred-row", **fields), tone=tone))
+        rows.append(ChartRow(item.name, value, text + item.sign, presenter.phrases.say("chart-hundred-row", **fields), tone=tone))
         cells.append((item.name, fields["amount"] + item.sign, text))
         if value:
-            phrase_id = side_phrase_id(views, "chart-hundred-part", chart.of[0])
-            clauses.append(views.phrases.say(phrase_id, **fields | {"name": name_in_sentence(views, item)}))
-    sentence = views.phrases.say("chart-hundred", parts=join_clauses(views, clauses))
+            phrase_id = side_phrase_id(presenter, "chart-hundred-part", chart.of[0])
+            clauses.append(presenter.phrases.say(phrase_id, **fields | {"name": name_in_sentence(presenter, item)}))
+    sentence = presenter.phrases.say("chart-hundred", parts=join_clauses(presenter, clauses))
     return ChartData(
         tuple(rows),
         sentence,
-        build_table(views, ("column-item", "column-amount", "column-per-hundred"), cells),
+        build_table(presenter, ("column-item", "column-amount", "column-per-hundred"), cells),
         slices=100,
         unit="yuan of each 100",
     )
 
 
-def _whole_and_parts(views: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:
+def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:
     """A whole and its parts, with what they leave; None where a part is not known and something is left, or too much is there."""
-    whole, (terms, missing_parts) = views.ledger.known_value(concept, "amount"), views.ledger.parts(concept, "amount")
+    whole, (terms, missing_parts) = presenter.ledger.known_value(concept, "amount"), presenter.ledger.parts(concept, "amount")
     if whole is None or not whole.amount.value or not terms:
         return None
     left = Amount(whole.amount.value - total_of(terms), whole.amount.unit)
-    has_rest = abs(left.value) > views.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
+    has_rest = abs(left.value) > presenter.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
     if has_rest and (left.value < 0 or missing_parts):
         return None
-    items = [Slice(views.name(term.concept), term.amount, value_sign(views, term.concept, term)) for term in terms]
-    return whole.amount, items + ([Slice(views.phrases.say("chart-itemised-rest"), left, rest=True)] if has_rest else [])
+    items = [Slice(presenter.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
+    return whole.amount, items + ([Slice(presenter.phrases.say("chart-itemised-rest"), left, rest=True)] if has_rest else [])
 
 
-def parts(views: StatementPresenter, chart: Chart) -> ChartData | None:
+def parts(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """The parts of a whole as bars; nothing to say where only one of them is more than nothing."""
-    whole_and_parts = _whole_and_parts(views, chart.of[0])
+    whole_and_parts = _whole_and_parts(presenter, chart.of[0])
     return (
-        _bars(views, chart.of[0], whole_and_parts[0], group_small_items(views, whole_and_parts[1], _MAX_BARS), "chart-parts")
+        _bars(
+            presenter, chart.of[0], whole_and_parts[0], group_small_items(presenter, whole_and_parts[1], _MAX_BARS), "chart-parts"
+        )
         if whole_and_parts
         else None
     )
 
 
-def classes(views: StatementPresenter, chart: Chart) -> ChartData | None:
+def classes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """The coarsest classes of the first of some tables that the document has."""
-    for table in StatementTables(views.ledger, views.content.classifications).statement_tables:
-        if table.name in chart.tables and (items := list(_classes(views, table, chart.of[0]))):
+    for table in StatementTables(presenter.ledger, presenter.content.classifications).statement_tables:
+        if table.name in chart.tables and (items := list(_classes(presenter, table, chart.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
-            sentence = _classes_sentence(views, table, chart.of[0])
-            return _bars(views, chart.of[0], whole, group_small_items(views, items, _MAX_BARS), sentence)
+            sentence = _classes_sentence(presenter, table, chart.of[0])
+            return _bars(presenter, chart.of[0], whole, group_small_items(presenter, items, _MAX_BARS), sentence)
     return None
 
 
-def _classes_sentence(views: StatementPresenter, table: StatementTable, concept: str) -> str:
+def _classes_sentence(presenter: StatementPresenter, table: StatementTable, concept: str) -> str:
     """Money that comes in comes from a source, or, in a table by purpose, is meant for one; money that goes out goes to one."""
-    phrase_id = side_phrase_id(views, "chart-classes", concept)
+    phrase_id = side_phrase_id(presenter, "chart-classes", concept)
     return f"{phrase_id}-by-purpose" if phrase_id != "chart-classes" and table.breakdown.by == "functional" else phrase_id
 
 
-def _classes(views: StatementPresenter, table: StatementTable, concept: str) -> Iterator[Slice]:
-    fails = {finding.concept for finding in views.findings if finding.verdict == "fails"}
+def _classes(presenter: StatementPresenter, table: StatementTable, concept: str) -> Iterator[Slice]:
+    fails = {finding.concept for finding in presenter.findings if finding.verdict == "fails"}
     columns = [n for n, column in enumerate(table.breakdown.columns) if (column.concept, column.role) == (concept, "amount")]
     family = next((rows for whole, rows in table.families() if table.is_total(whole)), []) if columns else []
     for row in family:
         cell = table.cell(row, columns[0])
         if cell is not None and cell.amount.value:
-            name, is_printed = plain_name(views.content, views.statement, table.name, row, views.lang)
-            amount, signs = cell.amount.to_unit(views.statement.unit), FAILS_SIGN if cell.anchor in fails else ""
+            name, is_printed = plain_name(presenter.content, presenter.statement, table.name, row, presenter.lang)
+            amount, signs = cell.amount.to_unit(presenter.statement.unit), FAILS_SIGN if cell.anchor in fails else ""
             yield Slice(name, amount, signs, name_is_printed=is_printed)
 
 
@@ -115,80 +120,88 @@ def _has_negative(whole: Amount, items: Sequence[Slice]) -> bool:
     return whole.value <= 0 or any(item.amount.value < 0 for item in items)
 
 
-def _signed_bars(views: StatementPresenter, concept: str, whole: Amount, items: Sequence[Slice]) -> ChartData | None:
+def _signed_bars(presenter: StatementPresenter, concept: str, whole: Amount, items: Sequence[Slice]) -> ChartData | None:
     """Parts of which some are below zero: bars to both sides of a line, and no shares. What takes away from the rest is named."""
     rows, cells, negative_clauses = [], [], []
     for item in items:
-        text = amount_text(views, item.amount)
-        words = views.phrases.say("chart-signed-row", name=item.name, amount=text)
-        label = label_text(views, item.amount)
+        text = amount_text(presenter, item.amount)
+        words = presenter.phrases.say("chart-signed-row", name=item.name, amount=text)
+        label = label_text(presenter, item.amount)
         rows.append(
             ChartRow(item.name, item.amount.to_base_unit(), label + item.sign, words, tone="rest" if item.rest else "main")
         )
         cells.append((item.name, text + item.sign))
         if item.amount.value < 0:
             negative_clauses.append(
-                views.phrases.say("chart-signed-part", name=views.phrases.lowercase_in_sentence(item.name), amount=label)
+                presenter.phrases.say("chart-signed-part", name=presenter.phrases.lowercase_in_sentence(item.name), amount=label)
             )
     if not negative_clauses:
         return None
-    fields = {"name": views.name(concept), "total": label_text(views, whole), "parts": join_clauses(views, negative_clauses)}
-    title = views.phrases.say("chart-signed-title", name=fields["name"])
-    table = build_table(views, ("column-item", "column-amount"), cells)
-    return ChartData(tuple(rows), views.phrases.say("chart-signed", **fields), table, fallback_kind="items", title=title)
+    fields = {
+        "name": presenter.name(concept),
+        "total": label_text(presenter, whole),
+        "parts": join_clauses(presenter, negative_clauses),
+    }
+    title = presenter.phrases.say("chart-signed-title", name=fields["name"])
+    table = build_table(presenter, ("column-item", "column-amount"), cells)
+    return ChartData(tuple(rows), presenter.phrases.say("chart-signed", **fields), table, fallback_form=ITEMS, title=title)
 
 
-def _bars(views: StatementPresenter, concept: str, whole: Amount, items: list[Slice], sentence: str) -> ChartData | None:
+def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: list[Slice], sentence: str) -> ChartData | None:
     nonzero_items = [item for item in items if item.amount.value and not item.rest]
     if len(nonzero_items) < 2:
         return None
     if _has_negative(whole, items):
-        return _signed_bars(views, concept, whole, items)
+        return _signed_bars(presenter, concept, whole, items)
     first = nonzero_items[0]
-    fields = {"name": name_in_sentence(views, first), "amount": label_text(views, first.amount)}
+    fields = {"name": name_in_sentence(presenter, first), "amount": label_text(presenter, first.amount)}
     share = money.format_percentage(first.amount.value, whole.value)
-    return _listing(views, whole, items, views.phrases.say(sentence, share=share, **fields))
+    return _listing(presenter, whole, items, presenter.phrases.say(sentence, share=share, **fields))
 
 
-def _listing(views: StatementPresenter, whole: Amount, items: list[Slice], sentence: str) -> ChartData:
+def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], sentence: str) -> ChartData:
     """A row and a line of the table for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
-        text, share = amount_text(views, item.amount), money.format_percentage(item.amount.value, whole.value)
-        words = views.phrases.say("chart-row", name=item.name, amount=text, share=share)
-        label = label_text(views, item.amount) + item.sign
+        text, share = amount_text(presenter, item.amount), money.format_percentage(item.amount.value, whole.value)
+        words = presenter.phrases.say("chart-row", name=item.name, amount=text, share=share)
+        label = label_text(presenter, item.amount) + item.sign
         rows.append(ChartRow(item.name, item.amount.to_base_unit(), label, words, tone="rest" if item.rest else "main"))
         cells.append((item.name, text + item.sign, share))
-    return ChartData(tuple(rows), sentence, build_table(views, ("column-item", "column-amount", "column-share"), cells))
+    return ChartData(tuple(rows), sentence, build_table(presenter, ("column-item", "column-amount", "column-share"), cells))
 
 
-def projects(views: StatementPresenter, chart: Chart) -> ChartData | None:
+def projects(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """The named projects, and what they leave."""
-    count = views.ledger.remainder("projects")
+    count = presenter.ledger.remainder("projects")
     has_count = count is not None and count.value > 0
-    rest = views.phrases.say("chart-items-rest", count=money.format_for_prose(count, views.lang)) if count and has_count else ""
-    rest = rest or views.phrases.say("chart-itemised-rest")
-    return _itemised_bars(views, chart.of[0], "chart-items", rest) if views.statement.projects else None
-
-
-def itemisation(views: StatementPresenter, chart: Chart) -> ChartData | None:
-    """What of a whole is itemised, and what is not."""
-    return _itemised_bars(views, chart.of[0], "chart-itemised", views.phrases.say("chart-itemised-rest"))
-
-
-def _itemised_bars(views: StatementPresenter, concept: str, sentence: str, rest: str) -> ChartData | None:
-    whole, left, terms = (
-        views.ledger.known_value(concept, "amount"),
-        views.ledger.remainder(concept),
-        views.ledger.itemised_terms(concept),
+    rest = (
+        presenter.phrases.say("chart-items-rest", count=money.format_for_prose(count, presenter.lang))
+        if count and has_count
+        else ""
     )
+    rest = rest or presenter.phrases.say("chart-itemised-rest")
+    return _itemised_bars(presenter, chart.of[0], "chart-items", rest) if presenter.statement.projects else None
+
+
+def itemisation(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
+    """What of a whole is itemised, and what is not."""
+    return _itemised_bars(presenter, chart.of[0], "chart-itemised", presenter.phrases.say("chart-itemised-rest"))
+
+
+def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, rest: str) -> ChartData | None:
+    whole = presenter.ledger.known_value(concept, "amount")
+    left = presenter.ledger.remainder(concept)
+    terms = presenter.ledger.itemised_terms(concept)
     if whole is None or left is None or not whole.amount.value or left.value < 0 < whole.amount.value:
         return None
-    items = [Slice(views.explainer.name(term.concept), term.amount, value_sign(views, term.concept, term)) for term in terms]
-    items = group_small_items(views, items, _MAX_BARS) + ([Slice(rest, left, rest=True)] if left.value else [])
+    items = [
+        Slice(presenter.explainer.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms
+    ]
+    items = group_small_items(presenter, items, _MAX_BARS) + ([Slice(rest, left, rest=True)] if left.value else [])
     if _has_negative(whole.amount, items):
-        return _signed_bars(views, concept, whole.amount, items)
+        return _signed_bars(presenter, concept, whole.amount, items)
     itemised_amount = Amount(total_of(terms), whole.amount.unit)
-    fields = {"count": len(terms), "listed": amount_text(views, itemised_amount), "rest": amount_text(views, left)}
+    fields = {"count": len(terms), "listed": amount_text(presenter, itemised_amount), "rest": amount_text(presenter, left)}
     share = money.format_percentage(itemised_amount.value, whole.amount.value)
-    return _listing(views, whole.amount, items, views.phrases.say(sentence, share=share, **fields))
+    return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields))

@@ -1,51 +1,73 @@
-"""A section's charts and a statement in; each chart with its rows, its sentence and its table out, in one language.
+"""Every kind of chart that a section of `sections.yaml` can name, in one list.
 
-A chart of a statement that lacks what it would draw, or that has nothing to say, is left out, never drawn empty.
+To add a kind: its name in `content/model.py`, the function that makes its data in this folder, a line here, its words, a section
+that names it; and its form in `charts/`, where no other kind is drawn like it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from budgetbook.charts.vega_lite import ChartSpec, Kind
-from budgetbook.content.model import Chart
+from budgetbook.charts.bars import BRIDGE, CHANGES, COMPARISON_BARS, ITEMS, PAIRS
+from budgetbook.charts.drawing import ChartForm, ChartSpec
+from budgetbook.charts.stack import STACK
+from budgetbook.content.model import Chart, ChartKindName
 from budgetbook.pages.charts.change import bridge, changes, pairs
 from budgetbook.pages.charts.chart_values import ChartData, sign_notes
 from budgetbook.pages.charts.comparison import execution, people
 from budgetbook.pages.charts.composition import classes, itemisation, parts, per_hundred, projects
-from budgetbook.pages.models.parts import ChartView
+from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.views.statement import StatementPresenter
 
 
-def build_chart(views: StatementPresenter, name: str, chart: Chart) -> ChartView | None:
-    """The chart, or None where the statement does not give what it shows."""
-    kind, draw = _KINDS[chart.kind]
-    data = draw(views, chart)
+class ChartKind(NamedTuple):
+    """One kind of chart."""
+
+    name: ChartKindName
+    """As content names it."""
+    form: ChartForm
+    """How it is drawn."""
+    build_data: Callable[[StatementPresenter, Chart], ChartData | None]
+    """Its rows, sentence and table; None where the statement lacks what it would show, or where it would say nothing."""
+    is_lead: bool = False
+    """Whether it stands at the top of the statement's page instead of in its section."""
+
+
+CHART_KINDS: tuple[ChartKind, ...] = (
+    ChartKind("hundred", STACK, per_hundred, is_lead=True),
+    ChartKind("parts", ITEMS, parts),
+    ChartKind("classes", ITEMS, classes),
+    ChartKind("items", ITEMS, projects),
+    ChartKind("itemised", STACK, itemisation),
+    ChartKind("bridge", BRIDGE, bridge),
+    ChartKind("pairs", PAIRS, pairs),
+    ChartKind("changes", CHANGES, changes),
+    ChartKind("against", COMPARISON_BARS, people),
+    ChartKind("execution", COMPARISON_BARS, execution),
+)
+_KINDS_BY_NAME = {kind.name: kind for kind in CHART_KINDS}
+
+
+def find_kind(chart: Chart) -> ChartKind:
+    """The kind of a chart that content names."""
+    return _KINDS_BY_NAME[chart.kind]
+
+
+def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> ChartView | None:
+    """The chart, or None where the statement does not give what it shows: it is left out, never drawn empty."""
+    kind = find_kind(chart)
+    data = kind.build_data(presenter, chart)
     if data is None:
         return None
-    notes = (*sign_notes(views.phrases, [row.text for row in data.rows]), *data.notes)
-    drawing = ChartSpec(data.fallback_kind or kind, data.rows, views.lang, notes, data.cut_note, data.slices)
-    source = views.phrases.say(
+    notes = (*sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
+    drawing = ChartSpec(data.fallback_form or kind.form, data.rows, presenter.lang, notes, data.cut_note, data.slices)
+    source = presenter.phrases.say(
         "chart-source",
-        title=views.statement.source.title[views.lang],
-        site=views.content.site.name[views.lang],
-        address=views.content.site.address,
+        title=presenter.statement.source.title[presenter.lang],
+        site=presenter.content.site.name[presenter.lang],
+        address=presenter.content.site.address,
     )
-    address = f"{views.address}chart/{name}/"
-    title = data.title or chart.title[views.lang]
+    address = f"{presenter.address}chart/{name}/"
+    title = data.title or chart.title[presenter.lang]
     return ChartView(name, title, data.sentence, drawing, data.table, notes, data.unit, address, source)
-
-
-_KINDS: dict[str, tuple[Kind, Callable[[StatementPresenter, Chart], ChartData | None]]] = {
-    "hundred": ("stack", per_hundred),
-    "bridge": ("bridge", bridge),
-    "pairs": ("pairs", pairs),
-    "changes": ("changes", changes),
-    "parts": ("items", parts),
-    "classes": ("items", classes),
-    "items": ("items", projects),
-    "itemised": ("stack", itemisation),
-    "against": ("against", people),
-    "execution": ("against", execution),
-}
-"""Each kind of chart that content can name: how it is drawn, and what it makes of a statement."""

@@ -1,4 +1,4 @@
-"""Findings in; each as a page shows it, and how many ended in which way, out."""
+"""Findings as pages show them, and how many ended in which way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from functools import cached_property
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.pages.models.parts import FindingView, Link, Tally
+from budgetbook.content.loader import Content
+from budgetbook.pages.models.findings import FindingView, Tally
+from budgetbook.pages.models.page import Link
 from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
@@ -124,3 +126,18 @@ def _tally_sentence(count: Mapping[Verdict, int], total: int, phrases: Phrases) 
     ]
     comma = "，" if phrases.lang == "zh" else ", "
     return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))
+
+
+def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
+    """Findings in the order in which a reader wants them: what fails first, a needless word after a wrong number, money first."""
+    order = {concept: index for index, concept in enumerate(content.concepts)}
+
+    def severity(finding: Finding) -> tuple[int, bool, int]:
+        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
+
+    return sorted(findings, key=severity)
+
+
+def list_findings(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
+    """The findings that a page of checks lists: all of the figures', and of the tables' those that do not come out exactly."""
+    return sort_by_severity(tuple(f for f in findings if not f.table or f.verdict in ("fails", "rounding")), content)

@@ -1,16 +1,17 @@
-"""Indicators and evaluations of a statement in; what its page shows of them out, in one language."""
+"""The indicators and evaluations of a statement."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import group_digits
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.model import Text
 from budgetbook.content.performance import Evaluation, Indicator
-from budgetbook.pages.models.parts import IndicatorView, Link, PerformanceView
+from budgetbook.pages.models.findings import FindingView
+from budgetbook.pages.models.page import Link
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Html
 
@@ -19,76 +20,110 @@ _OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }  # fmt: skip
 
 
-def project_performance(views: StatementPresenter, name: str) -> PerformanceView | None:
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator of performance."""
+
+    levels: tuple[Link, ...]
+    """The first level and, where there is one, the second, linked to the terms."""
+    name: str
+    target: str
+    """`≥ 30 events`, `improved`."""
+    result: str
+    """The same afterwards; empty where nothing is printed."""
+    met_word: str
+    """Whether a number was reached, in a word and computed; empty where that cannot be told."""
+    points: str
+    """`27 of 30`; empty where none are printed."""
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceView:
+    """What a project or a whole entity is to achieve, and how that was judged."""
+
+    goal: Html
+    indicators: tuple[IndicatorView, ...]
+    evaluation: str
+    """Score, grade and by whom, in a sentence; may be empty."""
+    findings: tuple[FindingView, ...]
+    """The check of the whole entity's score; a project has its own."""
+    has_results: bool
+    """Whether any value that was reached, or any points, are printed."""
+
+
+def project_performance(presenter: StatementPresenter, name: str) -> PerformanceView | None:
     """The indicators and the evaluation of a project; None where the document gives neither."""
-    project = views.statement.projects[name]
-    return _view(views, Html(), project.indicators, project.evaluation)
+    project = presenter.statement.projects[name]
+    return _view(presenter, Html(), project.indicators, project.evaluation)
 
 
-def entity_performance(views: StatementPresenter) -> PerformanceView | None:
-    """The same of the whole body, with its goal."""
-    whole = views.statement.performance
-    view = _view(views, views.render_text(whole.goal), whole.indicators, whole.evaluation) if whole else None
-    return replace(view, findings=views.finding_views(WHOLE_ENTITY)) if view else None
+def entity_performance(presenter: StatementPresenter) -> PerformanceView | None:
+    """The same of the whole entity, with its goal."""
+    whole = presenter.statement.performance
+    view = _view(presenter, presenter.render_text(whole.goal), whole.indicators, whole.evaluation) if whole else None
+    return replace(view, findings=presenter.finding_views(WHOLE_ENTITY)) if view else None
 
 
 def _view(
-    views: StatementPresenter, goal: Html, indicators: tuple[Indicator, ...], evaluation: Evaluation | None
+    presenter: StatementPresenter, goal: Html, indicators: tuple[Indicator, ...], evaluation: Evaluation | None
 ) -> PerformanceView | None:
     if not (goal or indicators or evaluation):
         return None
     return PerformanceView(
         goal=goal,
-        indicators=tuple(_indicator(views, each) for each in indicators),
-        evaluation=_evaluation_sentence(views, evaluation) if evaluation else "",
+        indicators=tuple(_indicator(presenter, each) for each in indicators),
+        evaluation=_evaluation_sentence(presenter, evaluation) if evaluation else "",
         findings=(),
         has_results=any(each.reached or each.reached_words or each.score for each in indicators),
     )
 
 
-def _indicator(views: StatementPresenter, indicator: Indicator) -> IndicatorView:
+def _indicator(presenter: StatementPresenter, indicator: Indicator) -> IndicatorView:
     levels = [level for level in (indicator.level1, indicator.level2) if level]
     return IndicatorView(
-        levels=tuple(Link(views.name(level), f"{views.lang}/glossary/{level}/", views.refs.tip(level)) for level in levels),
-        name=indicator.name[views.lang],
-        target=_value(views, indicator.operator or "", indicator.value, indicator.words, indicator.unit),
-        result=_value(views, "", indicator.reached, indicator.reached_words, indicator.unit),
-        met_word=_met_word(views, indicator),
-        points=_points(views, indicator),
-        place=views.place(indicator.at),
+        levels=tuple(
+            Link(presenter.name(level), f"{presenter.lang}/glossary/{level}/", presenter.refs.tip(level)) for level in levels
+        ),
+        name=indicator.name[presenter.lang],
+        target=_value(presenter, indicator.operator or "", indicator.value, indicator.words, indicator.unit),
+        result=_value(presenter, "", indicator.reached, indicator.reached_words, indicator.unit),
+        met_word=_met_word(presenter, indicator),
+        points=_points(presenter, indicator),
+        place=presenter.place(indicator.at),
     )
 
 
-def _value(views: StatementPresenter, operator: str, value: Decimal | None, words: Text | None, unit: Text | None) -> str:
+def _value(presenter: StatementPresenter, operator: str, value: Decimal | None, words: Text | None, unit: Text | None) -> str:
     """`≥30场` / `≥ 30 events`; a value of words as it is."""
     if value is None:
-        return words[views.lang] if words else ""
-    gap = " " if views.lang == "en" else ""
-    unit_text = unit[views.lang] if unit else ""
+        return words[presenter.lang] if words else ""
+    gap = " " if presenter.lang == "en" else ""
+    unit_text = unit[presenter.lang] if unit else ""
     sign = f"{operator}{gap}" if operator and operator != "=" else ""
     return f"{sign}{group_digits(value)}{'' if unit_text == '%' or not unit_text else gap}{unit_text}"
 
 
-def _met_word(views: StatementPresenter, indicator: Indicator) -> str:
+def _met_word(presenter: StatementPresenter, indicator: Indicator) -> str:
     if indicator.value is None or indicator.reached is None or indicator.operator is None:
         return ""
     is_met = _OPERATORS[indicator.operator](indicator.reached, indicator.value)
-    return views.phrases["target-reached" if is_met else "target-not-reached"]
+    return presenter.phrases["target-reached" if is_met else "target-not-reached"]
 
 
-def _points(views: StatementPresenter, indicator: Indicator) -> str:
+def _points(presenter: StatementPresenter, indicator: Indicator) -> str:
     if indicator.score is None:
         return group_digits(indicator.points) if indicator.points is not None else ""
     if indicator.points is None:
         return group_digits(indicator.score)
-    return views.phrases.say("points-of", score=group_digits(indicator.score), points=group_digits(indicator.points))
+    return presenter.phrases.say("points-of", score=group_digits(indicator.score), points=group_digits(indicator.points))
 
 
-def _evaluation_sentence(views: StatementPresenter, evaluation: Evaluation) -> str:
+def _evaluation_sentence(presenter: StatementPresenter, evaluation: Evaluation) -> str:
     """`The body gave itself 92.5 points; its grade is “good”.`"""
-    evaluator = views.phrases[f"judged-by-{evaluation.by}"]
-    grade = evaluation.grade[views.lang] if evaluation.grade else ""
+    evaluator = presenter.phrases[f"judged-by-{evaluation.by}"]
+    grade = evaluation.grade[presenter.lang] if evaluation.grade else ""
     if evaluation.score is None:
-        return views.phrases.say("judged-grade", by=evaluator, grade=grade) if grade else ""
+        return presenter.phrases.say("judged-grade", by=evaluator, grade=grade) if grade else ""
     phrase_id = "judged-score-grade" if grade else "judged-score"
-    return views.phrases.say(phrase_id, by=evaluator, score=group_digits(evaluation.score), grade=grade)
+    return presenter.phrases.say(phrase_id, by=evaluator, score=group_digits(evaluation.score), grade=grade)

@@ -1,22 +1,22 @@
-"""A statement, its findings and a language in; its figures and remarks as pages show them out."""
+"""One statement in one language, as pages show it: names, numbers, places, remarks, citations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding, FindingIndex
-from budgetbook.arithmetic.ledger import Ledger, Level
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
+from budgetbook.arithmetic.prior_year import compared_year, prior_value
 from budgetbook.content import code_hosts
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language, Text
-from budgetbook.pages.models.parts import ChangeView, FigureView, FindingView, Link, Number, RemarkView
+from budgetbook.pages.models.figures import Number, RemarkView
+from budgetbook.pages.models.findings import FindingView
+from budgetbook.pages.models.page import Link
 from budgetbook.pages.views.findings import FindingPresenter
-from budgetbook.pages.views.printed_change import printed_change
 from budgetbook.text.explain import Explainer
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
@@ -50,7 +50,7 @@ class StatementPresenter:
 
     @cached_property
     def content(self) -> Content:
-        """The dictionary, and the body that it is of."""
+        """The dictionary, and the entity that it is of."""
         return self.explainer.content
 
     @cached_property
@@ -112,47 +112,6 @@ class StatementPresenter:
         """A text of the statement as HTML; empty for none."""
         return render_inline(text[self.lang], self.refs, self.href) if text else Html()
 
-    def figure_views(self, concepts: Iterable[str]) -> tuple[FigureView, ...]:
-        """The concepts of a section that the statement reports, wholes before their parts."""
-        return tuple(self.figure_view(concept, depth) for concept, depth in self.depths(concepts).items())
-
-    def depths(self, concepts: Iterable[str]) -> dict[str, int]:
-        """Those that the statement reports, each with how deep it stands among them: 0 for a whole."""
-        reported_concepts = [concept for concept in concepts if self.ledger.reports(concept)]
-        depth: dict[str, int] = {}
-        for index, concept in enumerate(reported_concepts):
-            definition = self.content.concepts[concept]
-            for part in {*definition.parts, *definition.of_which} & set(reported_concepts[index:]):
-                depth[part] = depth.get(concept, 0) + 1
-        return {concept: depth.get(concept, 0) for concept in reported_concepts}
-
-    def figure_view(self, concept: str, depth: int = 0) -> FigureView:
-        """One figure with all that is known of it."""
-        figure, definition = self.ledger.figure(concept), self.content.concepts[concept]
-        state = figure.state if figure else "not-printed"
-        return FigureView(
-            id=concept,
-            name=definition.name[self.lang],
-            explain=self.refs.tip(concept),
-            term=f"{self.lang}/glossary/{concept}/",
-            depth=depth,
-            state=state,
-            state_word="" if state == "printed" else self.phrases[f"state-{state}"],
-            amount=self.number(concept),
-            plans=self._plans(concept),
-            prior=self.prior(concept),
-            change=self.change(concept),
-            share=self._share(concept),
-            memorandum=definition.memorandum and state != "nil",
-            reason=self._reason(concept),
-            note=self.render_text(figure.note if figure else None),
-            place=self.place(figure.at) if figure else "",
-            findings=self.finding_views(concept),
-            remarks=self.remark_views(concept),
-            citation=self._figure_citation(concept),
-            edit=self.edit("figures", concept),
-        )
-
     def finding_views(self, anchor: str) -> tuple[FindingView, ...]:
         """Every check of a figure, project, fact or line of a table."""
         return tuple(self.finding_presenter.present(finding) for finding in self.finding_index.by_anchor.get(anchor, ()))
@@ -175,15 +134,9 @@ class StatementPresenter:
         return replace(view, source=self.source_link(earlier_value.source, concept)) if earlier_value.how == "earlier" else view
 
     def source_link(self, ledger: Ledger, anchor: str) -> Link:
-        """`from the 2024 budget`, led to a number of that document of the body."""
+        """`from the 2024 budget`, led to a number of that document of the entity."""
         document = self.phrases.document(ledger.statement.phase, ledger.statement.fiscal_year)
         return Link(self.phrases.say("from-document", document=document), self.refs.with_ledger(ledger).address(anchor))
-
-    def _plans(self, concept: str) -> tuple[tuple[str, Number], ...]:
-        """The initial and the adjusted budget that final accounts print beside a figure."""
-        levels: tuple[Level, ...] = ("budget", "adjusted")
-        printed_amounts = [(self.phrases[f"stage-{level}"], self.ledger.printed_amount(concept, level)) for level in levels]
-        return tuple((name, self.number_view(amount, concept)) for name, amount in printed_amounts if amount)
 
     def year(self, concept: str) -> str:
         """The year that a figure speaks of."""
@@ -200,38 +153,6 @@ class StatementPresenter:
             year=year or self.years[0],
             address=self.refs.address(anchor),
         )
-
-    def change(self, concept: str) -> ChangeView | None:
-        """The change as computed, and as printed; without a figure of the year before, only as printed."""
-        year_change, (printed_text, reader_text) = (
-            change_since(self.ledger, concept),
-            printed_change(self.ledger, concept, self.phrases),
-        )
-        if year_change is None:
-            return ChangeView("", "", "", printed_text, agrees=True, reader_text=reader_text) if printed_text else None
-        amount, then = year_change.amount, year_change.prior.amount
-        mine = self.finding_index.by_anchor.get(concept, ())
-        wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
-        return ChangeView(
-            text=self.phrases.change(amount),
-            percent=money.format_growth(amount, then) if amount.value else "",
-            direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
-            printed_text=printed_text,
-            agrees=not wrong,
-            reader_text=reader_text,
-        )
-
-    def _share(self, concept: str) -> str:
-        figure = self.ledger.figure(concept)
-        return self.phrases.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
-
-    def _reason(self, concept: str) -> Html:
-        figure, change = self.ledger.figure(concept), change_since(self.ledger, concept)
-        if figure and figure.reason:
-            return self.render_text(figure.reason)
-        mine = change is not None and change.prior.how != "earlier" and bool(change.amount.value)
-        has_changed = mine and self.content.concepts[concept].measure == "money"
-        return Html.escape(self.phrases.say("no-reason")) if has_changed else Html()
 
     def place(self, place_number: str) -> str:
         """A place of the document, by its number and in our words."""
@@ -264,13 +185,6 @@ class StatementPresenter:
     def _subject_link(self, name: str | None) -> Link | None:
         return Link(self.explainer.name(name), self.refs.address(name)) if name else None
 
-    def _figure_citation(self, concept: str) -> str:
-        figure, value = self.ledger.figure(concept), self.ledger.known_value(concept, "amount")
-        is_computed = figure is None or (value is not None and value.is_computed)
-        quotation = self.quote_amount(value.amount, is_computed=value.is_computed) if value else self.phrases["nothing"]
-        place, year = self.place(figure.at) if figure else "", self.year(concept)
-        return self.citation(concept, self.name(concept), quotation, place, year=year, is_computed=is_computed)
-
     def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
         """A number for a sentence: as printed, in English with its own units before that; what is not printed in these alone."""
         printed_text = money.format_as_printed(amount)
@@ -282,7 +196,7 @@ class StatementPresenter:
     def citation(
         self, anchor: str, name: str, printed_text: str, place: str, *, year: str = "", is_computed: bool = False
     ) -> str:
-        """A number with all that finds it again, ready to be copied: body, document, place, what is printed, address."""
+        """A number with all that finds it again, ready to be copied: entity, document, place, what is printed, address."""
         return self.phrases.say(
             "citation-computed" if is_computed else "citation",
             entity=self.content.entities[self.statement.entity].name[self.lang],

@@ -1,0 +1,141 @@
+"""Figures and projects of final accounts, each beside the budget of its year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.ledger import KnownValue, Ledger
+from budgetbook.arithmetic.money import Amount, group_digits, percent_of
+from budgetbook.arithmetic.rules.years import chain_slack
+from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.figures import Number
+from budgetbook.pages.models.page import Link
+from budgetbook.pages.year_tables import document_link, term_link
+from budgetbook.text.markdown import Html
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionRow:
+    """One figure of a budget beside what became of it."""
+
+    id: str
+    name: Link
+    depth: int
+    budget: Number | None
+    """The initial budget."""
+    budget_elsewhere: tuple[Number, Link] | None
+    """What the budget itself printed, where that is something else."""
+    adjusted_budget: Number | None
+    outcome: Number
+    difference: str
+    """`少3.20万元` / `32,000 yuan less`, computed; empty where there is no budget."""
+    rate: str
+    """Spent in the initial budget, `98.2%`; empty for a budget of 0."""
+    rate_adjusted: str
+    """Spent in the budget as changed."""
+    reason: Html
+    """The reason that the document gives; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AmountView:
+    """An amount, and the number that stands for it on the page."""
+
+    amount: Amount
+    number: Number
+
+
+def concept_row(
+    language_site: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str, outcome: KnownValue, depth: int
+) -> ExecutionRow:
+    """A figure; its initial budget as the final accounts print it, else as the budget did."""
+    figure, address = ledger.figure(concept), f"{language_site.lang}/{ledger.statement.id}/execution/"
+    own_budget, adjusted_budget = ledger.known_value(concept, "budget"), ledger.known_value(concept, "adjusted")
+    plan_budget = plan.known_value(concept, "amount") if plan else None
+    source = ledger if own_budget or plan is None else plan
+    budget = own_budget or plan_budget
+    row = _execution_row(
+        language_site,
+        concept,
+        term_link(language_site, concept),
+        _amount_view(language_site, ledger, concept, outcome),
+        _amount_view(language_site, source, concept, budget) if budget else None,
+        _amount_view(language_site, ledger, concept, adjusted_budget) if adjusted_budget else None,
+    )
+    reason = language_site.presenter(ledger.statement.id, address).render_text(figure.reason) if figure else Html()
+    return replace(row, depth=depth, budget_elsewhere=_budget_elsewhere(language_site, ledger, plan, concept), reason=reason)
+
+
+def _execution_row(
+    language_site: LanguageSite,
+    identity: str,
+    name: Link,
+    outcome: _AmountView,
+    budget: _AmountView | None,
+    adjusted_budget: _AmountView | None,
+) -> ExecutionRow:
+    """What was spent beside what was planned, with what is computed from the two."""
+    return ExecutionRow(
+        id=identity,
+        name=name,
+        depth=0,
+        budget=budget.number if budget else None,
+        budget_elsewhere=None,
+        adjusted_budget=adjusted_budget.number if adjusted_budget else None,
+        outcome=outcome.number,
+        difference=_difference(language_site, outcome.amount, budget.amount) if budget else "",
+        rate=_rate(outcome.amount, budget.amount) if budget else "",
+        rate_adjusted=_rate(outcome.amount, adjusted_budget.amount) if adjusted_budget else "",
+        reason=Html(),
+    )
+
+
+def _amount_view(language_site: LanguageSite, ledger: Ledger, anchor: str, value: KnownValue) -> _AmountView:
+    presenter = language_site.presenter(ledger.statement.id, f"{language_site.lang}/")
+    return _AmountView(value.amount, presenter.number_view(value.amount, anchor, is_computed=value.is_computed))
+
+
+def project_rows(language_site: LanguageSite, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:
+    """The named projects that are printed with their budgets."""
+    presenter, rows = language_site.presenter(ledger.statement.id, f"{language_site.lang}/"), []
+    for name, project in ledger.statement.projects.items():
+        outcome = ledger.project_amount(name)
+        plans = [
+            None if value is None else _amount_view(language_site, ledger, name, KnownValue(Amount(value, outcome.unit)))
+            for value in (project.budget, project.adjusted)
+        ]
+        if any(plans):
+            link = Link(project.name[language_site.lang], presenter.refs.address(name))
+            rows.append(
+                _execution_row(language_site, name, link, _amount_view(language_site, ledger, name, KnownValue(outcome)), *plans)
+            )
+    return language_site.phrases["project-outcomes"], tuple(rows)
+
+
+def _budget_elsewhere(
+    language_site: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str
+) -> tuple[Number, Link] | None:
+    """What the budget itself printed, where the final accounts give another initial budget."""
+    here, there = ledger.known_value(concept, "budget"), plan.known_value(concept, "amount") if plan else None
+    if plan is None or here is None or there is None:
+        return None
+    gap = abs(here.amount.value - there.amount.to_unit(here.amount.unit).value)
+    if gap <= chain_slack(ledger, plan, here.amount, there.amount):
+        return None
+    presenter = language_site.presenter(plan.statement.id, f"{language_site.lang}/")
+    return presenter.number_view(there.amount, concept, is_computed=there.is_computed), document_link(
+        language_site, plan.statement
+    )
+
+
+def _difference(language_site: LanguageSite, outcome: Amount, budget: Amount) -> str:
+    difference = outcome.to_unit(budget.unit).value - budget.value
+    size = money.format_for_prose(Amount(abs(difference), budget.unit), language_site.lang)
+    return language_site.phrases.say(
+        "execution-more" if difference > 0 else "execution-less" if difference else "execution-same", size=size
+    )
+
+
+def _rate(outcome: Amount, budget: Amount) -> str:
+    return f"{group_digits(percent_of(outcome.to_base_unit(), budget.to_base_unit()))}%" if budget.value > 0 else ""

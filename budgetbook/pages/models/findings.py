@@ -1,0 +1,87 @@
+"""Findings as several kinds of pages show them, and how many ended in which way.
+
+`Html` values are safe markup made by `text/markdown.py`; every other text is plain and is escaped by the template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetbook.pages.models.page import Link
+from budgetbook.text.markdown import Html
+
+_TICK_HEIGHTS = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One check of one figure, in words."""
+
+    id: str
+    """The anchor: `check-basic-expenditure-direction`."""
+    concept: str
+    name: str
+    """The figure's name."""
+    rule: str
+    """The rule's name in words."""
+    question: str
+    """The rule as a reader would say it, in one sentence."""
+    verdict: str
+    """fails, rounding, untestable or holds."""
+    verdict_word: str
+    sentence: str
+    """What is printed and what the figures give, in one or two sentences."""
+    calculation: str
+    """`954.12 − 894.69 = +59.43 万元`; empty where there is none."""
+    brief: str
+    """One line for a list: the working where a sum holds, otherwise the sentence."""
+    readings: tuple[str, ...]
+    """Where the document cannot settle which figure is wrong: each reading."""
+    note: Html
+    """The editor's note; may be empty."""
+    statement: Link
+    """The statement that prints it: `Mentougou Science Association 2023`."""
+    address: str
+    """The figure's address, in this language."""
+    gap: str
+    """How far what is printed is from what the figures give; empty for what is no number."""
+    duplicates: tuple[FindingView, ...] = ()
+    """Checks that ended in the very same way for the very same reason: told once, with each of their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many checks ended in which way."""
+
+    total: int
+    holds: int
+    rounding: int
+    fails: int
+    untestable: int
+    sentence: str
+    """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
+
+    @property
+    def testable(self) -> int:
+        """How many of them could be made at all."""
+        return self.total - self.untestable
+
+    @property
+    def width(self) -> int:
+        """Of its picture: five pixels a check, at most 750."""
+        return min(5 * self.total, 750)
+
+    @property
+    def ticks(self) -> list[tuple[str, str]]:
+        """(verdict, path) of its picture: a tick for every check, those that fail tall; too many are a block a verdict."""
+        counts = {"fails": self.fails, "rounding": self.rounding, "untestable": self.untestable, "holds": self.holds}
+        paths, position, several = [], 0, self.total > 150
+        step: float = 750 / self.total if several else 5
+        for verdict, count in counts.items():
+            height, block_width = _TICK_HEIGHTS[verdict], round(count * step, 1)
+            block = f"M{round(position * step, 1):g} 16h{block_width:g}v-{height}h-{block_width:g}z"
+            ticks = "".join(f"M{5 * each} 16h3v-{height}h-3z" for each in range(position, position + count))
+            if count:
+                paths.append((verdict, block if several else ticks))
+            position += count
+        return paths

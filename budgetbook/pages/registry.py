@@ -1,0 +1,95 @@
+"""Every kind of page, in one list.
+
+To add a kind: its module with the record and the function that fills it, a line here, its template, its words. If its pages
+stand right below a language or a statement, their folder is a name in `content/reserved_names.py` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from budgetbook.aggregate.contributions import Contributions
+from budgetbook.content.loader import Entity, Statement
+from budgetbook.pages.chart import ChartPage
+from budgetbook.pages.compare import ComparePage
+from budgetbook.pages.data import DataPage
+from budgetbook.pages.entity import EntityPage, entity_page_with_charts
+from budgetbook.pages.execution import ExecutionPage, execution_pages
+from budgetbook.pages.findings import FindingsPage
+from budgetbook.pages.glossary import GlossaryPage, TermPage, glossary_pages, term_pages
+from budgetbook.pages.home import HomePage, home_pages
+from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.page import Page, PageContent
+from budgetbook.pages.standalone import (
+    ArticlePage,
+    LanguageChoicePage,
+    MovedPage,
+    NotFoundPage,
+    SearchPage,
+    article_pages,
+    search_pages,
+)
+from budgetbook.pages.statement import StatementPage, statement_page_with_charts
+from budgetbook.pages.table import TablePage, table_pages
+from budgetbook.pages.updates import UpdatesPage, update_pages
+
+Builder = TypeVar("Builder")
+
+
+class PageKind(NamedTuple, Generic[Builder]):
+    """One kind of page."""
+
+    content: type[PageContent]
+    """The record that its template shows."""
+    build: Builder
+    """Makes its pages in one language; none where there is nothing to show."""
+
+    @property
+    def name(self) -> str:
+        """Its template without the ending: `glossary`."""
+        return self.content.template.removesuffix(".html")
+
+
+ENTITY_KINDS: tuple[PageKind[Callable[[LanguageSite, Entity], Iterable[Page]]], ...] = (
+    PageKind(EntityPage, entity_page_with_charts),
+)
+"""About one entity: built with it, and again when anything of it changes."""
+
+STATEMENT_KINDS: tuple[PageKind[Callable[[LanguageSite, Statement], Iterable[Page]]], ...] = (
+    PageKind(StatementPage, statement_page_with_charts),
+    PageKind(TablePage, table_pages),
+    PageKind(ExecutionPage, execution_pages),
+)
+"""About one statement: built with its entity."""
+
+COMMON_KINDS: tuple[PageKind[Callable[[LanguageSite], Iterable[Page]]], ...] = (
+    PageKind(GlossaryPage, glossary_pages),
+    PageKind(SearchPage, search_pages),
+    PageKind(ArticlePage, article_pages),
+)
+"""Read no entity: built again only when the dictionary, the words or the articles change."""
+
+SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page]]], ...] = (
+    PageKind(HomePage, home_pages),
+    PageKind(TermPage, term_pages),
+    PageKind(UpdatesPage, update_pages),
+)
+"""Show some entities in full: built again when anything changes."""
+
+OTHER_RECORDS: tuple[type[PageContent], ...] = (
+    LanguageChoicePage,
+    NotFoundPage,  # both at the root, in no language
+    ChartPage,  # built with the page that its chart stands on
+    MovedPage,  # in place of each page of an entity that was renamed
+    DataPage,  # built after the files that it lists
+    FindingsPage,
+    ComparePage,  # both built again only when what they read of the entities changes
+)
+"""Kinds that the engine plans one by one."""
+
+RECORDS: tuple[type[PageContent], ...] = (
+    *(kind.content for kinds in (ENTITY_KINDS, STATEMENT_KINDS, COMMON_KINDS, SITE_KINDS) for kind in kinds),
+    *OTHER_RECORDS,
+)
+"""The record of every kind of page."""

@@ -1,0 +1,67 @@
+"""What the rules ask a statement to contain, and which of it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetbook.arithmetic.prior_year import change_since
+from budgetbook.content.model import Profile
+from budgetbook.content.statement import Breakdown
+from budgetbook.pages.views.statement import StatementPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementView:
+    """One thing that the rules ask for, and whether this document has it."""
+
+    name: str
+    explain: str
+    is_met: bool
+    word: str
+    """`in this document` / `not in this document`."""
+
+
+def requirement_views(presenter: StatementPresenter, profile: Profile) -> tuple[RequirementView, ...]:
+    """What the rules ask for besides tables, which have a list of their own; what is missing first.
+
+    A requirement is met where every figure that it asks for is reported, and every part that no figure tells.
+    """
+    requirements, part_presence = [], _part_presence(presenter)
+    for requirement in (each for each in profile.requirements.values() if each.table is None):
+        by_figures = all(concept in presenter.statement.figures for concept in requirement.concepts)
+        is_met = by_figures and (requirement.given_by is None or part_presence.get(requirement.given_by, False))
+        word = presenter.phrases["in-this-document" if is_met else "not-in-this-document"]
+        requirements.append(RequirementView(requirement.name[presenter.lang], requirement.explain[presenter.lang], is_met, word))
+    return tuple(sorted(requirements, key=lambda view: view.is_met))
+
+
+def _part_presence(presenter: StatementPresenter) -> dict[str, bool]:
+    """Whether the document gives each of the parts that no figure tells."""
+    statement = presenter.statement
+    return {
+        "published": statement.source.published is not None,
+        "url": statement.source.url is not None,
+        "reasons": _has_reasons(presenter),
+        "glossary": "glossary-terms" in statement.facts,
+        "functional": any(b.by == "functional" and _finest(b) == 7 for b in statement.breakdowns.values()),
+        "indicators": bool(statement.performance or any(p.indicators for p in statement.projects.values())),
+        "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
+    }
+
+
+def _finest(breakdown: Breakdown) -> int:
+    """How many digits the finest code of a table has."""
+    return max((len(row.code or "") for row in breakdown.rows), default=0)
+
+
+def _has_reasons(presenter: StatementPresenter) -> bool:
+    """Whether each figure of money that changed has a reason, its own or one of its parts'; without figures there is none."""
+    figures = presenter.statement.figures
+    for concept, figure in figures.items():
+        change, says = change_since(presenter.ledger, concept), figure.printed
+        mine = change is not None and change.prior.how != "earlier"
+        has_changed = bool(change.amount.value) if change and mine else bool(says and says.change)
+        parts = (figures[part] for part in presenter.content.concepts[concept].parts if part in figures)
+        if has_changed and not any(each.reason for each in (figure, *parts)):
+            return False
+    return bool(figures)

@@ -1,0 +1,80 @@
+"""A statement in a few numbers: on the first screen of its page, and as a card in lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.content.loader import Statement
+from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.figures import Number
+from budgetbook.pages.models.findings import Tally
+from budgetbook.pages.models.page import Link
+from budgetbook.pages.views.statement import StatementPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One of the three to five numbers on the first screen."""
+
+    label: str
+    number: Number
+    short: str
+    """For a first screen, at most two decimals: `10.58 million yuan`."""
+    sentence: str
+    prior: Number | None = None
+    """The year before that the sentence compares with."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCard:
+    """A statement in a list."""
+
+    title: str
+    address: str
+    entity: Link
+    year: str
+    numbers: tuple[KeyNumber, ...]
+    tally: Tally
+
+
+def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
+    """The numbers of the first screen, as far as the statement has them."""
+    numbers = {concept: presenter.number(concept) for concept in presenter.content.site.key_figures}
+    return tuple(_key_number(presenter, concept, number) for concept, number in numbers.items() if number)
+
+
+def _key_number(presenter: StatementPresenter, concept: str, number: Number) -> KeyNumber:
+    value = presenter.ledger.known_value(concept, "amount")
+    short = money.rounded_for_display(value.amount, presenter.lang) if value else ""
+    prior, earlier_value = presenter.prior(concept), prior_value(presenter.ledger, concept)
+    prior = (
+        replace(prior, text=money.rounded_for_display(earlier_value.amount, presenter.lang)) if prior and earlier_value else None
+    )
+    return KeyNumber(presenter.name(concept), number, short, _key_sentence(presenter, concept, number, prior), prior)
+
+
+def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, prior: Number | None) -> str:
+    change = change_since(presenter.ledger, concept)
+    fields = {"year": number.year, "prior_year": prior.year if prior else ""}
+    if change is None or prior is None:
+        return presenter.phrases.say("key-plain", **fields)
+    if not change.amount.value:
+        return presenter.phrases.say("key-same", **fields)
+    share = money.format_growth(change.amount, change.prior.amount)
+    change_text = presenter.phrases.change(change.amount, money.rounded_for_display)
+    return presenter.phrases.say("key-change" if share else "key-change-plain", change=change_text, percent=share, **fields)
+
+
+def statement_card(language_site: LanguageSite, statement: Statement, page: str) -> StatementCard:
+    """A statement in a list on a page."""
+    presenter = language_site.presenter(statement.id, page)
+    return StatementCard(
+        title=presenter.title,
+        address=presenter.address,
+        entity=language_site.entity_link(statement.entity),
+        year=str(statement.fiscal_year),
+        numbers=key_numbers(presenter),
+        tally=language_site.tally(presenter.findings),
+    )

@@ -1,0 +1,138 @@
+"""The lines of a table of the document as its page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.changes import ChangeLine, lines_with_prior
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
+from budgetbook.content.model import Language
+from budgetbook.content.statement import Breakdown, Row
+from budgetbook.pages.language import OTHER_LANGUAGE
+from budgetbook.pages.models.figures import ChangeView, Number
+from budgetbook.pages.models.findings import FindingView
+from budgetbook.pages.views.figures import change_view
+from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.text.markdown import Html
+from budgetbook.text.table_lines import row_name
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLineView:
+    """What the text says of one line of a table."""
+
+    amount: Number
+    prior: Number | None
+    change: ChangeView | None
+    reason: Html
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of a table."""
+
+    id: str
+    """Its address on the page: `line-2010507`."""
+    code: str
+    """As printed; empty for the total and for tables without codes."""
+    level: int
+    """0 for the coarsest (and the total), 1, 2."""
+    name: str
+    foreign: bool
+    """Whether the name is in Chinese on an English page: the classification does not know the line."""
+    other_name: str
+    """Its name in the other language, where the classification has it; may be empty."""
+    values: tuple[Number | None, ...]
+    """A column each; None where the document prints nothing."""
+    cells: tuple[str, ...]
+    """The same as bare digits, in the unit that the table names; empty where nothing is printed."""
+    findings: tuple[FindingView, ...]
+    place: str
+    citation: str
+    edit: str
+    printed_line: PrintedLineView | None
+    """What the text says of it: last year's figure, change and percentage."""
+    prior: tuple[Number, ChangeView] | None
+    """Of its first column: the year before by the earlier document's table, and the change."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether something about it does not add up."""
+        return any(finding.verdict == "fails" for finding in self.findings)
+
+
+def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
+    """Every line of a table, with its code, its values and what the text says of it."""
+    table, printed_lines = StatementTable(name, breakdown), _printed_lines(presenter, name, breakdown)
+    earlier_lines = lines_with_prior(StatementTables(presenter.ledger, presenter.content.classifications), name)
+    for index, row in enumerate(table.rows):
+        anchor, code = table.anchor(row), row.code or ""
+        is_total, place = table.is_total(row), presenter.place(row.at or breakdown.at)
+        printed_text = " · ".join(presenter.quote_amount(Amount(v, breakdown.unit)) for v in row.values if v is not None)
+        yield LineView(
+            id=f"line-{anchor.partition('.')[2]}",
+            code=code,
+            level=_level(code),
+            name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
+            foreign=not is_total and presenter.lang == "en" and _name(presenter, name, row, "en") == row.name,
+            other_name="" if is_total else _other_name(presenter, name, row),
+            values=tuple(v if v is None else presenter.number_view(Amount(v, breakdown.unit), anchor) for v in row.values),
+            cells=tuple(
+                "" if v is None else money.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
+            ),
+            findings=presenter.finding_views(anchor),
+            place=place,
+            citation=presenter.citation(anchor, presenter.explainer.name(anchor), printed_text, place),
+            edit=presenter.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            printed_line=printed_lines.get(code),
+            prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
+        )
+
+
+def _prior(
+    presenter: StatementPresenter, earlier_lines: Mapping[str, ChangeLine], cell: TableCell
+) -> tuple[Number, ChangeView] | None:
+    """What the earlier document's table has for a line, where both have it."""
+    line = earlier_lines.get(cell.anchor)
+    if line is None:
+        return None
+    then = replace(
+        presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
+        source=presenter.source_link(line.source, line.there),
+    )
+    percent = money.format_growth(line.change, line.then) if line.change.value else ""
+    return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
+
+
+def _level(code: str) -> int:
+    """How fine a line is by the digits of its code: 3, 5 or 7, and where one is lost, the finer."""
+    return (len(code) > 3) + (len(code) > 5)
+
+
+def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:
+    """What the text says of single lines, by code."""
+    line_presenter = StatementPresenter(
+        presenter.finding_presenter.with_ledger(line_ledger(presenter.ledger, name)), presenter.finding_index
+    )
+    printed_lines = {}
+    for code, line in breakdown.lines.items():
+        anchor = f"{name}.{code}"
+        if amount := line_presenter.number(anchor):
+            prior, change = line_presenter.prior(anchor), change_view(line_presenter, anchor)
+            printed_lines[code] = PrintedLineView(
+                amount, prior, change, presenter.render_text(line.reason), presenter.place(line.at)
+            )
+    return printed_lines
+
+
+def _name(presenter: StatementPresenter, table: str, row: Row, lang: Language) -> str:
+    return row_name(presenter.content, presenter.statement, table, row, lang)
+
+
+def _other_name(presenter: StatementPresenter, table: str, row: Row) -> str:
+    other, mine = (_name(presenter, table, row, lang) for lang in (OTHER_LANGUAGE[presenter.lang], presenter.lang))
+    return other if other != mine else ""

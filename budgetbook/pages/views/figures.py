@@ -1,0 +1,134 @@
+"""Figures of a statement with all that is known of each: amount, change, reason, place, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetbook.arithmetic import money
+from budgetbook.arithmetic.ledger import Ledger, Level
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.prior_year import change_since
+from budgetbook.content.statement import Direction
+from budgetbook.pages.models.figures import ChangeView, FigureView, Number
+from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.text.markdown import Html
+from budgetbook.text.phrases import Phrases
+
+_DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}
+
+
+def figure_views(presenter: StatementPresenter, concepts: Iterable[str]) -> tuple[FigureView, ...]:
+    """The concepts of a section that the statement reports, wholes before their parts."""
+    return tuple(figure_view(presenter, concept, depth) for concept, depth in figure_depths(presenter, concepts).items())
+
+
+def figure_depths(presenter: StatementPresenter, concepts: Iterable[str]) -> dict[str, int]:
+    """Those that the statement reports, each with how deep it stands among them: 0 for a whole."""
+    reported_concepts = [concept for concept in concepts if presenter.ledger.reports(concept)]
+    depth: dict[str, int] = {}
+    for index, concept in enumerate(reported_concepts):
+        definition = presenter.content.concepts[concept]
+        for part in {*definition.parts, *definition.of_which} & set(reported_concepts[index:]):
+            depth[part] = depth.get(concept, 0) + 1
+    return {concept: depth.get(concept, 0) for concept in reported_concepts}
+
+
+def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> FigureView:
+    """One figure with all that is known of it."""
+    figure, definition = presenter.ledger.figure(concept), presenter.content.concepts[concept]
+    state = figure.state if figure else "not-printed"
+    return FigureView(
+        id=concept,
+        name=definition.name[presenter.lang],
+        explain=presenter.refs.tip(concept),
+        term=f"{presenter.lang}/glossary/{concept}/",
+        depth=depth,
+        state=state,
+        state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
+        amount=presenter.number(concept),
+        plans=_plans(presenter, concept),
+        prior=presenter.prior(concept),
+        change=change_view(presenter, concept),
+        share=_share(presenter, concept),
+        memorandum=definition.memorandum and state != "nil",
+        reason=_reason(presenter, concept),
+        note=presenter.render_text(figure.note if figure else None),
+        place=presenter.place(figure.at) if figure else "",
+        findings=presenter.finding_views(concept),
+        remarks=presenter.remark_views(concept),
+        citation=_citation(presenter, concept),
+        edit=presenter.edit("figures", concept),
+    )
+
+
+def _plans(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Number], ...]:
+    """The initial and the adjusted budget that final accounts print beside a figure."""
+    levels: tuple[Level, ...] = ("budget", "adjusted")
+    printed_amounts = [(presenter.phrases[f"stage-{level}"], presenter.ledger.printed_amount(concept, level)) for level in levels]
+    return tuple((name, presenter.number_view(amount, concept)) for name, amount in printed_amounts if amount)
+
+
+def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | None:
+    """The change as computed, and as printed; without a figure of the year before, only as printed."""
+    year_change, (printed_text, reader_text) = (
+        change_since(presenter.ledger, concept),
+        _printed_change(presenter.ledger, concept, presenter.phrases),
+    )
+    if year_change is None:
+        return ChangeView("", "", "", printed_text, agrees=True, reader_text=reader_text) if printed_text else None
+    amount, then = year_change.amount, year_change.prior.amount
+    mine = presenter.finding_index.by_anchor.get(concept, ())
+    wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
+    return ChangeView(
+        text=presenter.phrases.change(amount),
+        percent=money.format_growth(amount, then) if amount.value else "",
+        direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
+        printed_text=printed_text,
+        agrees=not wrong,
+        reader_text=reader_text,
+    )
+
+
+def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str, str]:
+    """What is printed of a change, and the same in the reader's own units; nothing for neither amount nor percentage."""
+    figure = ledger.figure(concept)
+    says = figure.printed if figure else None
+    if says is None or (says.change is None and says.percent is None):
+        return "", ""
+    change = Amount(says.change, says.unit or ledger.unit(concept)) if says.change is not None else None
+    sizes = [money.format_as_printed(change)] if change else []
+    percent = [f"{says.percent}%"] if says.percent is not None else []
+    reader_text = _change_sentence(
+        phrases, says.direction, [money.format_for_prose(change, phrases.lang)] if change else [], percent
+    )
+    if phrases.lang == "zh":
+        return _change_sentence(phrases, says.direction, sizes, percent), reader_text
+    return ", ".join(sizes + percent) if sizes else reader_text, reader_text
+
+
+def _change_sentence(phrases: Phrases, direction: Direction | None, change: list[str], percent: list[str]) -> str:
+    """`a decrease of 594,300 yuan, 6.6%`; without a direction the numbers alone."""
+    sizes = ("，" if phrases.lang == "zh" else ", ").join(change + percent)
+    return phrases.say("printed-change", direction=phrases[_DIRECTIONS[direction]], change=sizes) if direction else sizes
+
+
+def _share(presenter: StatementPresenter, concept: str) -> str:
+    figure = presenter.ledger.figure(concept)
+    return presenter.phrases.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
+
+
+def _reason(presenter: StatementPresenter, concept: str) -> Html:
+    figure, change = presenter.ledger.figure(concept), change_since(presenter.ledger, concept)
+    if figure and figure.reason:
+        return presenter.render_text(figure.reason)
+    mine = change is not None and change.prior.how != "earlier" and bool(change.amount.value)
+    has_changed = mine and presenter.content.concepts[concept].measure == "money"
+    return Html.escape(presenter.phrases.say("no-reason")) if has_changed else Html()
+
+
+def _citation(presenter: StatementPresenter, concept: str) -> str:
+    figure, value = presenter.ledger.figure(concept), presenter.ledger.known_value(concept, "amount")
+    is_computed = figure is None or (value is not None and value.is_computed)
+    quotation = presenter.quote_amount(value.amount, is_computed=value.is_computed) if value else presenter.phrases["nothing"]
+    place, year = presenter.place(figure.at) if figure else "", presenter.year(concept)
+    return presenter.citation(concept, presenter.name(concept), quotation, place, year=year, is_computed=is_computed)

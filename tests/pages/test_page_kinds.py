@@ -1,0 +1,35 @@
+"""The list of page kinds is whole: every record, every template, and every page of a built site is of one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import built_site
+import project
+from source_tree import TEMPLATES
+
+from budgetbook.engine import all_pages
+from budgetbook.opendata import downloads
+from budgetbook.pages.models.page import PageContent
+from budgetbook.pages.registry import RECORDS
+
+
+def test_every_record_of_a_page_is_in_the_list_once() -> None:
+    names = {record.__name__ for record in PageContent.__subclasses__()}  # a class with slots is made twice
+    assert Counter(record.__name__ for record in RECORDS) == Counter(names)
+
+
+def test_every_template_of_a_page_belongs_to_one_kind() -> None:
+    whole = {path.name for path in TEMPLATES if re.search(r'\{%-? extends "|<!doctype', path.read_text("utf-8"), re.IGNORECASE)}
+    assert Counter(record.template for record in RECORDS) == Counter(whole - {"base.html"})
+    assert all((project.TEMPLATES / record.template).is_file() for record in RECORDS)
+
+
+def test_every_kind_has_a_page_on_a_site(tmp_path: Path) -> None:
+    checked = project.check(built_site.small_content(tmp_path / "content", "hillside"))
+    files = downloads.build_downloads(checked.content, checked.findings)
+    pages = [*all_pages.build_from_content(checked.content, checked.findings, files)]
+    nothing_was_renamed = {"MovedPage"}
+    assert {record.__name__ for record in RECORDS} - {type(page.content).__name__ for page in pages} == nothing_was_renamed
