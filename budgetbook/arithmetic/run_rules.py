@@ -12,14 +12,7 @@ from functools import partial
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
-from budgetbook.arithmetic.rules import (
-    FIGURE_RULES,
-    LINE_RULES,
-    SCORE_RULES,
-    STATEMENT_RULES,
-    TABLE_CHAIN_RULES,
-    TABLE_RULES,
-)
+from budgetbook.arithmetic.rules import FIGURE_RULES, LINE_RULES, SCORE_RULES, STATEMENT_RULES, TABLE_CHAIN_RULES, TABLE_RULES
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger

@@ -122,11 +122,7 @@ COMMAND = Command(
             read=read_path,
             default=lambda: relative_to_cwd(HERE / "site"),
         ),
-        Option(
-            "--no-cache",
-            _("不用缓存，全部重新做", "make everything again, without the cache"),
-            is_switch=True,
-        ),
+        Option("--no-cache", _("不用缓存，全部重新做", "make everything again, without the cache"), is_switch=True),
         JOBS,
         SCHEDULER,
         Option(

@@ -32,11 +32,7 @@ COMMAND = Command(
         ),
         CONTENT,
         Option("--out", _("草稿写到哪个目录", "the folder to write the draft to"), read=read_path),
-        Option(
-            "--report",
-            _("把文件里的每个数字列成 CSV", "write a CSV of every number in the document"),
-            read=read_path,
-        ),
+        Option("--report", _("把文件里的每个数字列成 CSV", "write a CSV of every number in the document"), read=read_path),
     ),
     run,
 )

@@ -95,10 +95,7 @@ def _read_jobs(lang: Language, text: str) -> int:
 
 
 CONTENT = Option(
-    "--content",
-    _("内容目录", "the folder of the content"),
-    read=read_path,
-    default=lambda: relative_to_cwd(HERE / "content"),
+    "--content", _("内容目录", "the folder of the content"), read=read_path, default=lambda: relative_to_cwd(HERE / "content")
 )
 FORMAT = Option(
     "--format",
@@ -113,7 +110,5 @@ JOBS = Option(
     default=0,
 )
 SCHEDULER = Option(
-    "--scheduler",
-    _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"),
-    default="",
+    "--scheduler", _("交给这个地址的 Dask 集群去做", "have the work done by the Dask cluster at this address"), default=""
 )

@@ -241,10 +241,7 @@ BOTH: dict[str, tuple[str, str]] = {
     "Source.publisher": ("发布单位。", "Who published it."),
     "Source.title": ("文件标题。", "The document's title."),
     "StatementFile.compares_with": ("文件和哪一年的哪种数比。", "What the document compares itself with."),
-    "StatementFile.facts": (
-        "不是预算数的数：个数、年份、清单长度。",
-        "Numbers that are no budget figures: counts, years, …",
-    ),
+    "StatementFile.facts": ("不是预算数的数：个数、年份、清单长度。", "Numbers that are no budget figures: counts, years, …"),
     "StatementFile.fiscal_year": ("年度。", "The fiscal year."),
     "StatementFile.phase": ("budget：预算；final-accounts：决算。", "A budget, or final accounts."),
     "StatementFile.projects": ("文件列出的项目。", "The projects that the document names."),

@@ -12,18 +12,7 @@ ARTICLES = ("about", "contribute", "how-to-read")
 """The articles that every page links to."""
 STATEMENT_PAGES = ("chart", "execution")
 """Folders directly below a statement."""
-PARTS = (
-    "alarms",
-    "checks",
-    "contents",
-    "key-numbers",
-    "main",
-    "performance",
-    "remarks",
-    "requirements",
-    "source",
-    "tables",
-)
+PARTS = ("alarms", "checks", "contents", "key-numbers", "main", "performance", "remarks", "requirements", "source", "tables")
 """Anchors on the pages that hold figures or updates."""
 NUMBERED_PARTS = ("chart-", "group-", "name-of-", "part-", "section-")
 """Prefixes of the anchors that have a number or a name behind them."""

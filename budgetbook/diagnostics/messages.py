@@ -121,8 +121,7 @@ MESSAGES: dict[str, Sentence] = {
         "expected as_of only where something is held on a day, as assets are; {name} is about a whole year",
     ),
     "as-of-year": _(
-        "应为 {first} 年到 {last} 年之间的一天，现在是 {found}",
-        "expected a day from {first} to {last}, found {found}",
+        "应为 {first} 年到 {last} 年之间的一天，现在是 {found}", "expected a day from {first} to {last}, found {found}"
     ),
     "published-later": _(
         "发布日期最晚到 {last} 年，这里是 {found}；更晚才发布的，可以不写这一天",
@@ -137,8 +136,7 @@ MESSAGES: dict[str, Sentence] = {
         "expected the value of an indicator in digits (value) or in words (words), one of the two",
     ),
     "repeated-heading": _(
-        "标题“{name}”在第 {first} 行已经有了",
-        "expected each heading once; “{name}” is already on line {first}",
+        "标题“{name}”在第 {first} 行已经有了", "expected each heading once; “{name}” is already on line {first}"
     ),
     "signed-size": _("这里只写大小；方向写在 direction 里", "expected a size without a sign; the sign is in direction"),
     # Texts.

@@ -329,11 +329,7 @@ def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(kept(tmp_path / "cache")) == 3
     monkeypatch.setattr("budgetbook.charts.render.renderer.build", lambda *_: pytest.fail("drew again"))
     pen = ChartRenderer(tmp_path / "cache")
-    assert (
-        pen.svgs(drawing),
-        pen.png(drawing, CAPTION),
-        pen.spec(drawing, CAPTION),
-    ) == first
+    assert (pen.svgs(drawing), pen.png(drawing, CAPTION), pen.spec(drawing, CAPTION)) == first
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,7 @@ def test_a_manual_run_publishes(repository: Repository) -> None:
     assert "Publish to GitHub Pages" in ran(log, "Publish")
 
 
-def test_a_change_of_the_program_is_tested_also_where_the_newest_commit_has_none(
-    repository: Repository,
-) -> None:
+def test_a_change_of_the_program_is_tested_also_where_the_newest_commit_has_none(repository: Repository) -> None:
     before = repository.git("rev-parse", "HEAD")
     with (repository.folder / "templates" / "home.html").open("a", encoding="utf-8") as file:
         file.write("\n")

@@ -172,15 +172,7 @@ def named_pipe(target: Path) -> None:
     os.mkfifo(target)
 
 
-NOT_OURS = [
-    foreign_folder,
-    foreign_repository,
-    file,
-    link_to_a_site,
-    link_to_nothing,
-    link_to_a_foreign_folder,
-    named_pipe,
-]
+NOT_OURS = [foreign_folder, foreign_repository, file, link_to_a_site, link_to_nothing, link_to_a_foreign_folder, named_pipe]
 
 
 @pytest.mark.parametrize("make", NOT_OURS, ids=lambda make: make.__name__.replace("_", "-"))

@@ -48,12 +48,7 @@ COMMAND = Command(
     _("打开网站看效果，保存后自动更新", "preview the site and refresh it when files are saved"),
     (
         CONTENT,
-        Option(
-            "--port",
-            _("端口（默认 8000）", "the port (8000 by default)"),
-            read=_read_port,
-            default=8000,
-        ),
+        Option("--port", _("端口（默认 8000）", "the port (8000 by default)"), read=_read_port, default=8000),
         Option(
             "--host",
             _(

@@ -28,11 +28,7 @@ def build_data(draft: StatementDraft) -> Fields:
         name: table | ({"lines": {code: e.fields for code, e in draft.lines[name].items()}} if name in draft.lines else {})
         for name, table in draft.breakdowns.items()
     }
-    file_data: Fields = dict(draft.head) | {
-        "source": draft.source,
-        "places": draft.places,
-        "figures": _fields(draft.figures),
-    }
+    file_data: Fields = dict(draft.head) | {"source": draft.source, "places": draft.places, "figures": _fields(draft.figures)}
     for key, value in (("projects", _fields(draft.projects)), ("breakdowns", breakdowns), ("tables", draft.tables)):
         if value:
             file_data[key] = value

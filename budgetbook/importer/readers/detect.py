@@ -48,21 +48,9 @@ FORMATS = (
     DocumentFormat("text"),
 )
 """Every kind that is read, in the order of detection. Whatever has no mark of another kind is text."""
-_PICTURES = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"BM": "BMP",
-}
+_PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP"}
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
-_OTHER_ZIP_FORMATS = (
-    ("xl/", "Excel"),
-    ("ppt/", "PowerPoint"),
-    ("OFD.xml", "OFD"),
-    ("content.xml", "OpenDocument"),
-)
+_OTHER_ZIP_FORMATS = (("xl/", "Excel"), ("ppt/", "PowerPoint"), ("OFD.xml", "OFD"), ("content.xml", "OpenDocument"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
