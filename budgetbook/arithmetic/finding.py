@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -97,6 +98,10 @@ class Finding:
     def words(self) -> str | None:
         """What is printed, where it is words; a number is held by its difference."""
         return self.printed_value if isinstance(self.printed_value, str) else None
+
+
+Findings = Mapping[str, tuple[Finding, ...]]
+"""By statement."""
 
 
 class FindingIndex:
