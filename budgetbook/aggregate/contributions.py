@@ -13,13 +13,11 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding
+from budgetbook.arithmetic.finding import Findings as Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
 from budgetbook.infra.cache.blobs import fingerprint
-
-Findings = Mapping[str, tuple[Finding, ...]]
-"""By statement."""
 
 
 @dataclass(frozen=True, slots=True)

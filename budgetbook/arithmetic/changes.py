@@ -13,11 +13,10 @@ from decimal import Decimal
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, without_number
+from budgetbook.arithmetic.statement_tables import CODE_LEVELS, StatementTable, StatementTables, TableCell, without_number
 from budgetbook.content.model import ClassificationEntry, Fund
 from budgetbook.content.statement import Row
 
-_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _NOTHING = Decimal(0)
 
 
@@ -286,7 +285,7 @@ class _Tree:
 
     def _lines_below(self, key: str) -> list[str]:
         """Lines of the next finer level in the table's order; lines that only the earlier table has come last."""
-        levels = _LEVELS.get(self.pair.here.table.breakdown.by, ())
+        levels = CODE_LEVELS.get(self.pair.here.table.breakdown.by, ())
         all_lines = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
         if key == "total":
             return [line for line in all_lines if not levels or not line.isdigit() or len(line) == levels[0]]

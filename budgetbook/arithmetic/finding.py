@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -97,6 +98,10 @@ class Finding:
     def words(self) -> str | None:
         """The printed value if it is in words; a numeric finding is identified by its difference instead."""
         return self.printed_value if isinstance(self.printed_value, str) else None
+
+
+Findings = Mapping[str, tuple[Finding, ...]]
+"""By statement."""
 
 
 class FindingIndex:

@@ -16,8 +16,8 @@ from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Role, Text
 from budgetbook.content.statement import Breakdown, Column, Row
 
-# Code lengths of 类, 款 and 项.
-_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
+CODE_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
+"""By scheme, how long the codes of 类, 款 and 项 are."""
 _FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
 _OF_FUND = {
     ("expenditure", "appropriation"): "appropriation-expenditure",
@@ -134,7 +134,7 @@ class StatementTable:
 
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
-        levels = _LEVELS.get(self.breakdown.by)
+        levels = CODE_LEVELS.get(self.breakdown.by)
         rows = self.breakdown.rows
         if levels is None:
             tops = list(rows)
@@ -161,20 +161,18 @@ class StatementTable:
 
     def is_well_formed(self, code: str) -> bool:
         """True if a code has as many digits as some level of its classification."""
-        return code.isascii() and code.isdigit() and len(code) in _LEVELS.get(self.breakdown.by, ())
+        return code.isascii() and code.isdigit() and len(code) in CODE_LEVELS.get(self.breakdown.by, ())
 
     def misprinted_below(self, code: str) -> str | None:
         """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
         if self.is_well_formed(code):
             return None
-        prefixes = (
-            [code[:length] for length in _LEVELS[self.breakdown.by] if length < len(code)] if self.breakdown.by in _LEVELS else []
-        )
+        prefixes = [code[:length] for length in CODE_LEVELS.get(self.breakdown.by, ()) if length < len(code)]
         return next((each for each in reversed(prefixes) if each in self.by_code), None)
 
     def has_parent_row(self, code: str) -> bool:
         """True if the next coarser row of a code is in the table, or the code has no coarser level."""
-        levels = _LEVELS[self.breakdown.by]
+        levels = CODE_LEVELS[self.breakdown.by]
         if len(code) not in levels or len(code) == levels[0]:
             return True
         return code[: levels[levels.index(len(code)) - 1]] in self.by_code
@@ -240,9 +238,9 @@ class StatementTables:
     def _classes(self) -> dict[str, dict[str, str]]:
         kinds = self.classifications.items()
         return {
-            scheme: {entry.name.zh: code for code, entry in codes.items() if len(code) == _LEVELS[scheme][0]}
+            scheme: {entry.name.zh: code for code, entry in codes.items() if len(code) == CODE_LEVELS[scheme][0]}
             for scheme, codes in kinds
-            if scheme in _LEVELS
+            if scheme in CODE_LEVELS
         }
 
     def only_appropriation(self) -> bool:

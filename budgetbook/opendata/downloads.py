@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Contributions, LiveContributions
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.aggregate.contributions import Contributions, Findings, LiveContributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata import contribution, entity_files, table_files
@@ -14,8 +13,6 @@ from budgetbook.opendata.api.files import ApiFiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SharedFileBuilder, SizeLimits
-
-Findings = Mapping[str, tuple[Finding, ...]]
 
 
 def build_downloads(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from budgetbook.aggregate.contributions import Register
+from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language, Site
 from budgetbook.infra.base.files import OutputFile
@@ -31,7 +32,7 @@ def _render_feed(content: Content, lang: Language, entries: tuple[UpdateView, ..
     page, feed = f"{site.address}{lang}/updates/", f"{site.address}{feed_address(lang)}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_TAGS[lang]}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE[lang]}">',
         f"<id>{escape(feed)}</id>",
         f"<title>{escape(site.name[lang])}{_DASH[lang]}{escape(words['updates'])}</title>",
         f"<subtitle>{escape(words.say('updates-description'))}</subtitle>",
@@ -63,5 +64,4 @@ def _format_moment(entry: UpdateView) -> str:
     return f"{entry.date}T00:00:00Z"
 
 
-_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 _DASH: dict[Language, str] = {"zh": "：", "en": ": "}

@@ -6,7 +6,7 @@ number as printed; findings that then disappear are not reported, and no `sic` i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -14,14 +14,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.validation import control_list, sic_marks
 from budgetbook.validation.misreadings import MisreadNumber
-
-Findings = Mapping[str, tuple[Finding, ...]]
 
 
 def root_problems(content: Content, statement_findings: Findings) -> Iterator[Problem]:

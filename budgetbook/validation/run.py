@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
-from budgetbook.arithmetic.run_rules import Finding
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.fields import HOLE
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import CHART_NEEDS, Chart, ChartNeeds
@@ -19,8 +19,6 @@ from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.validation import control_list, figures, international, performance, root_causes, site, tables, texts
 from budgetbook.validation.between_entities import walk_subentities
-
-Findings = Mapping[str, tuple[Finding, ...]]
 
 
 def validate_common(content: Content) -> list[Problem]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from budgetbook.opendata.api.documents import FOLDER, LISTS, Api
+from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document
 from budgetbook.opendata.formats.datapackage import VERSION
 from budgetbook.opendata.tables.bilingual import format_sentence
-
-Document = dict[str, Any]
 
 
 def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:

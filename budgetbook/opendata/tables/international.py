@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from budgetbook.arithmetic.statement_tables import CODE_LEVELS
 from budgetbook.content.loader import Content
 from budgetbook.content.model import ClassMapping
 
-_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 Status = Literal["judgement", "choice", "none"]
 
 
@@ -27,7 +27,7 @@ class ClassMappingResult:
 def map_code(content: Content, scheme: str, code: str) -> ClassMappingResult:
     """The mapping of a code, or of the nearest coarser code that has one."""
     lines: Mapping[str, ClassMapping] = getattr(content.international, scheme, {})
-    for size in sorted((n for n in _LEVELS.get(scheme, ()) if n <= len(code)), reverse=True):
+    for size in sorted((n for n in CODE_LEVELS.get(scheme, ()) if n <= len(code)), reverse=True):
         if line := lines.get(code[:size]):
             return _mapping_result(line)
     return ClassMappingResult(None, None)
@@ -41,7 +41,7 @@ def map_concept(content: Content, concept: str) -> ClassMappingResult:
 
 def split_levels(scheme: str, code: str) -> tuple[str | None, ...]:
     """A code cut at its levels, coarsest first; None for levels that it does not reach."""
-    return tuple(code[:size] if len(code) >= size else None for size in _LEVELS[scheme])
+    return tuple(code[:size] if len(code) >= size else None for size in CODE_LEVELS[scheme])
 
 
 def _mapping_result(line: ClassMapping) -> ClassMappingResult:
