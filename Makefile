@@ -1,7 +1,8 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
 # make test     runs every test                  make test ARGS="-k sum"
+# make quick    the tests that need no browser and no whole site, in half a minute
 # make check    the content; changes nothing, takes a second
-# make lint     style and types of the program
+# make lint     style, types and imports of the program
 # make links    whether the sources' addresses still answer
 # make serve    shows the site and follows what is saved      make serve PORT=8080
 # make cluster installs what building on a Dask cluster needs: build.py --scheduler ADDRESS
@@ -30,7 +31,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
+.PHONY: site test quick check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -42,10 +43,11 @@ test: .venv/dev.stamp
 check: .venv/site.stamp
 	@$(BUILD) check
 
-lint: .venv/dev.stamp
+lint: .venv/lint.stamp
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
 	@$(RUN) -m mypy
+	@.venv/bin/lint-imports
 
 links: .venv/site.stamp
 	@$(BUILD) links
@@ -84,6 +86,7 @@ lock: .venv/bin/python
 	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
 	@$(COMPILE) $(UPGRADE) --group cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	@$(COMPILE) $(UPGRADE) --group sbom --constraint requirements.lock --output-file requirements-sbom.lock
+	@$(COMPILE) $(UPGRADE) --group lint --constraint requirements.lock --output-file requirements-lint.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
@@ -108,6 +111,11 @@ clean:
 	@touch $@
 
 .venv/sbom.stamp: requirements-sbom.lock .venv/bin/python
+	@echo "Setting up .venv from $< …"
+	@$(LOCKED) --requirement $<
+	@touch $@
+
+.venv/lint.stamp: requirements-lint.lock .venv/bin/python
 	@echo "Setting up .venv from $< …"
 	@$(LOCKED) --requirement $<
 	@touch $@

@@ -1,4 +1,4 @@
-"""Money, the ledger of a statement, its tables, and the rules that do the document's arithmetic again.
+"""Amounts, the ledger and tables of a statement, and the rules that recompute the document's own arithmetic.
 
-Knows nothing of pages or words.
+Imports content only, and knows nothing of pages or words; text, validation, opendata and pages import it.
 """

@@ -1,7 +1,7 @@
-"""A whole in; the lines that it is made of in both years out, so that one can say which of them changed most.
+"""Ranks what changed between two years: the lines of a total, the largest change first.
 
-The lines are those of a coded table that both years have, else the parts of a figure. They never hold a whole beside its
-part, and they are known to be all of it, or are said not to be: only of a complete list can a largest change be named.
+The lines come from a classified table that both years print, or else from the parts of a figure. A line never stands beside one
+of its own parts, and `Changes.complete` tells whether the lines make up the whole: only then may a largest change be named.
 """
 
 from __future__ import annotations
@@ -23,47 +23,48 @@ _NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One line of a whole in both years."""
+    """One line of a total, with its amounts in both years."""
 
     anchor: str
-    """A concept, or the line of a table."""
+    """A concept, or a line of a table as `<table>.<line>`."""
     row: Row | None
-    """The row, of the newer document that has it; None for a figure."""
+    """The table's row, from the newer document if it has the line; None for a figure."""
     home: Ledger
-    """The document that it stands in."""
+    """Ledger of the document that the line is taken from."""
     amount: Amount
-    """This year's."""
+    """This year's amount."""
     then: Amount
+    """The amount of the year before."""
     change: Amount
     source: Ledger
-    """Where the year before stands."""
+    """Ledger of the document that prints the year before."""
     there: str
-    """What it is called there; empty where that document does not have it."""
+    """Anchor of the line in `source`; empty if that document does not have it."""
     parts: tuple[ChangeLine, ...] = ()
-    """Lines that make up exactly this one in both years."""
+    """Lines that add up to exactly this one in both years."""
 
     @property
     def size(self) -> Decimal:
-        """How far it moved, whichever way, in yuan."""
+        """Absolute size of the change, in yuan."""
         return abs(self.change.to_base_unit())
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed in a whole, the largest change first; what did not change is left out."""
+    """The lines of a total that changed, the largest change first."""
 
     whole: ChangeLine | None
-    """None for a list of figures that belong to no one whole."""
+    """The total; None for a list of figures that do not belong to one total."""
     lines: tuple[ChangeLine, ...]
 
     @property
     def complete(self) -> bool:
-        """Whether the lines are all that the whole is made of."""
+        """True if the lines are all that the total consists of."""
         return self.whole is not None
 
 
 def changes_by_table(tables: StatementTables, names: Sequence[str], concept: str) -> Changes | None:
-    """By the first of some tables that has all lines of the whole in both years; None where none has."""
+    """Changes by the lines of the first table that has every line of the total in both years; None if no table does."""
     for name in names:
         for pair in _pairs(tables, name, concept):
             whole = pair.total_line(concept)
@@ -73,7 +74,10 @@ def changes_by_table(tables: StatementTables, names: Sequence[str], concept: str
 
 
 def lines_with_prior(tables: StatementTables, name: str) -> dict[str, ChangeLine]:
-    """The lines of a table that the earlier document's has too, by their anchors, with what its first column has for them."""
+    """Lines that a table and the earlier document's table have in common, by anchor, with the amounts of the first column.
+
+    Empty if the earlier document has no such table.
+    """
     table = next((each for each in tables.statement_tables if each.name == name), None)
     columns = table.breakdown.columns if table else ()
     for pair in _pairs(tables, name, columns[0].concept) if columns and columns[0].role == "amount" else ():
@@ -83,13 +87,13 @@ def lines_with_prior(tables: StatementTables, name: str) -> dict[str, ChangeLine
 
 
 def changes_by_parts(ledger: Ledger, concept: str) -> Changes | None:
-    """By the parts of a figure, where they make it up in both years."""
+    """Changes by the parts of a figure; None unless the parts make it up in both years."""
     whole = _figure(ledger, concept, {concept})
     return Changes(whole, _rank_by_size(whole.parts)) if whole and whole.parts else None
 
 
 def changes_of_figures(ledger: Ledger, concepts: Iterable[str]) -> Changes:
-    """Some figures that have both years, a whole standing for its parts: no complete list of anything."""
+    """Changes of those figures that have both years. A total stands for its parts, and the list is never complete."""
     lines = {concept: line for concept in concepts if (line := _figure(ledger, concept, set(ledger.concepts)))}
     inner_concepts = {part for concept in lines for part in _collect_components(ledger, concept)}
     inner_concepts |= {concept for concept in lines if not lines.keys().isdisjoint(ledger.concepts[concept].at_most)}
@@ -102,7 +106,7 @@ def _rank_by_size(lines: Iterable[ChangeLine]) -> tuple[ChangeLine, ...]:
 
 
 def _spread(line: ChangeLine) -> Iterator[ChangeLine]:
-    """The line, or what it is made of where anything in it moved by more than the line as a whole."""
+    """Yield the line, or its parts if any line below it moved by more than the line as a whole."""
     if any(each.size > line.size for each in _walk_parts(line)):
         for part in line.parts:
             yield from _spread(part)
@@ -117,7 +121,7 @@ def _walk_parts(line: ChangeLine) -> Iterator[ChangeLine]:
 
 
 def _collect_components(ledger: Ledger, concept: str) -> set[str]:
-    """Everything that a concept is made of, or that is some of it."""
+    """Every concept below this one, by `parts` or `of_which`, at any depth."""
     components: set[str] = set()
     queue = [concept]
     while queue:
@@ -129,28 +133,28 @@ def _collect_components(ledger: Ledger, concept: str) -> set[str]:
 
 
 def _figure(ledger: Ledger, concept: str, skip: set[str]) -> ChangeLine | None:
-    """A figure in both years, with its parts where they make it up."""
-    now, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
-    if now is None or prior is None or not now.amount.is_money:
+    """A figure in both years, with its parts if they make it up. Concepts in `skip` are not entered again."""
+    current, prior = ledger.known_value(concept, "amount"), prior_value(ledger, concept)
+    if current is None or prior is None or not current.amount.is_money:
         return None
-    change = subtract_prior(ledger, now.amount, prior.amount, prior.source)
+    change = subtract_prior(ledger, current.amount, prior.amount, prior.source)
     inner = ledger.concepts[concept].parts if concept in ledger.concepts else ()
     parts = [_figure(ledger, part, {*skip, part}) for part in inner if part not in skip]
-    line = ChangeLine(concept, None, ledger, now.amount, prior.amount, change, prior.source, concept)
+    line = ChangeLine(concept, None, ledger, current.amount, prior.amount, change, prior.source, concept)
     return _with_parts(line, [part for part in parts if part])
 
 
 def _with_parts(line: ChangeLine, parts: list[ChangeLine]) -> ChangeLine:
-    """The line with those parts, where in both years they make it up but for rounding."""
-    now = [line.amount, *(part.amount for part in parts)]
-    then = [line.then, *(part.then for part in parts)]
-    if not (parts and _adds_up(line.home, now) and _adds_up(line.source, then)):
+    """Attach the parts if they make up the line in both years, rounding apart."""
+    amounts = [line.amount, *(part.amount for part in parts)]
+    prior_amounts = [line.then, *(part.then for part in parts)]
+    if not (parts and _adds_up(line.home, amounts) and _adds_up(line.source, prior_amounts)):
         return line
     return replace(line, parts=tuple(parts))
 
 
 def _adds_up(ledger: Ledger, amounts: list[Amount]) -> bool:
-    """Whether the first amount is the sum of the others, but for what rounding explains."""
+    """True if the first amount is the sum of the others, rounding apart."""
     whole, *parts = amounts
     total = sum((part.to_unit(whole.unit).value for part in parts), _NOTHING)
     slack = sum((Amount(ledger.tolerance([each]), each.unit).to_unit(whole.unit).value for each in amounts), _NOTHING)
@@ -158,24 +162,26 @@ def _adds_up(ledger: Ledger, amounts: list[Amount]) -> bool:
 
 
 def _pairs(tables: StatementTables, name: str, concept: str) -> Iterator[_Pair]:
-    """A table's column for this year with that for the year before: in the same table, else in the earlier document's."""
+    """Pair a table's column for this year with the prior year's: in the same table first, then in the earlier document's."""
     table = next((each for each in tables.statement_tables if each.name == name), None)
     column = _column(table, concept, "amount") if table else None
     if table is None or column is None:
         return
     fund = table.breakdown.columns[column].fund
     entries = tables.classifications.get(table.breakdown.by, {})
-    here = _Side(tables.ledger, table, column)
+    current_side = _Side(tables.ledger, table, column)
     prior_column = _column(table, concept, "prior", fund)
     if prior_column is not None:
-        yield _Pair(here, _Side(tables.ledger, table, prior_column), entries)
+        yield _Pair(current_side, _Side(tables.ledger, table, prior_column), entries)
     earlier = earlier_document(tables.ledger)
     earlier_tables = StatementTables(earlier, tables.classifications) if earlier else None
-    other = next((each for each in earlier_tables.statement_tables if each.name == name), None) if earlier_tables else None
-    if earlier and other and other.breakdown.by == table.breakdown.by:
-        column = _column(other, concept, "amount", fund)
+    earlier_table = (
+        next((each for each in earlier_tables.statement_tables if each.name == name), None) if earlier_tables else None
+    )
+    if earlier and earlier_table and earlier_table.breakdown.by == table.breakdown.by:
+        column = _column(earlier_table, concept, "amount", fund)
         if column is not None:
-            yield _Pair(here, _Side(earlier, other, column), entries)
+            yield _Pair(current_side, _Side(earlier, earlier_table, column), entries)
 
 
 def _column(table: StatementTable, concept: str, role: str, fund: Fund | None = None) -> int | None:
@@ -194,7 +200,7 @@ class _Side:
     column: int
 
     def cells(self) -> dict[str, tuple[Row, TableCell]] | None:
-        """What is printed for each line; None where two lines cannot be told apart."""
+        """Row and cell of each line, by line; None if two lines cannot be told apart."""
         cells_by_line: dict[str, tuple[Row, TableCell]] = {}
         for row in self.table.rows:
             cell = self.table.cell(row, self.column)
@@ -207,31 +213,32 @@ class _Side:
 
 @dataclass(frozen=True)
 class _Pair:
-    """The same column of a table in two years."""
+    """One column of a table in two years."""
 
     here: _Side
     there: _Side
     entries: Mapping[str, ClassificationEntry]
 
     def total_line(self, concept: str) -> ChangeLine | None:
-        """The total, with all its lines; None where the lines are not all of it, or the table is not about all of the figure."""
-        now, then = self.here.cells(), self.there.cells()
-        if not now or not then or "total" not in now or "total" not in then:
+        """The total with all its lines; None if they are not all of it, or if the table covers only some of the figure's
+        money."""
+        current_cells, prior_cells = self.here.cells(), self.there.cells()
+        if not current_cells or not prior_cells or "total" not in current_cells or "total" not in prior_cells:
             return None
-        tree = _Tree(self, now, then)
-        if not all(tree.means_the_same(line) for line in {*now, *then} - {"total"}):
+        tree = _Tree(self, current_cells, prior_cells)
+        if not all(tree.means_the_same(line) for line in {*current_cells, *prior_cells} - {"total"}):
             return None
         whole = tree.line("total")
         return whole if self._covers_figure(concept, whole) else None
 
     def common_lines(self) -> Iterator[ChangeLine]:
-        """Each line that both years have and that means the same in both."""
-        now, then = self.here.cells() or {}, self.there.cells() or {}
-        tree = _Tree(self, now, then)
-        yield from (tree.line(key, alone=True) for key in now if key in then and tree.means_the_same(key))
+        """Yield each line that both years have with the same meaning."""
+        current_cells, prior_cells = self.here.cells() or {}, self.there.cells() or {}
+        tree = _Tree(self, current_cells, prior_cells)
+        yield from (tree.line(key, alone=True) for key in current_cells if key in prior_cells and tree.means_the_same(key))
 
     def _covers_figure(self, concept: str, whole: ChangeLine) -> bool:
-        """Whether the table's total is the document's figure, in both years, as far as these are known."""
+        """True if the table's total is the document's figure in both years, as far as those are known."""
         figure, prior = self.here.ledger.known_value(concept, "amount"), prior_value(self.here.ledger, concept)
         if figure is None:
             return self.here.table.breakdown.columns[self.here.column].fund == "all"
@@ -241,41 +248,49 @@ class _Pair:
 
 @dataclass(frozen=True)
 class _Tree:
-    """The lines of a table in both years, the finer below the coarser."""
+    """The lines of a table in both years as a tree: finer codes below coarser ones."""
 
     pair: _Pair
     newer: Mapping[str, tuple[Row, TableCell]]
     older: Mapping[str, tuple[Row, TableCell]]
 
     def means_the_same(self, line: str) -> bool:
-        """Whether a code means in one year what it means in the other; unknown codes must have one name."""
+        """True if a code means the same in both years. Codes outside the classification must carry the same name."""
         entry = self.pair.entries.get(line)
-        here, there = self.newer.get(line), self.older.get(line)
+        newer_entry, older_entry = self.newer.get(line), self.older.get(line)
         if entry is None:
-            return not (here and there) or without_number(here[0].name) == without_number(there[0].name)
+            return not (newer_entry and older_entry) or without_number(newer_entry[0].name) == without_number(older_entry[0].name)
         year = self.pair.here.ledger.statement.fiscal_year
         return (entry.since or 0) < year and (entry.until is None or entry.until >= year)
 
     def line(self, key: str, *, alone: bool = False) -> ChangeLine:
-        """One line with those below it. Where a year does not have it, the others add up without it: then it is nothing."""
-        here, there = self.newer.get(key), self.older.get(key)
-        row, cell = here or there or self.newer["total"]
-        side = self.pair.here if here else self.pair.there
-        now = here[1].amount if here else Amount(_NOTHING, cell.amount.unit)
-        then = there[1].amount if there else Amount(_NOTHING, cell.amount.unit)
-        change = subtract_prior(self.pair.here.ledger, now, then, self.pair.there.ledger)
+        """One line with those below it unless `alone`. A year without the line counts as 0, since the other lines add up without
+        it."""
+        newer_entry, older_entry = self.newer.get(key), self.older.get(key)
+        row, cell = newer_entry or older_entry or self.newer["total"]
+        side = self.pair.here if newer_entry else self.pair.there
+        amount = newer_entry[1].amount if newer_entry else Amount(_NOTHING, cell.amount.unit)
+        prior_amount = older_entry[1].amount if older_entry else Amount(_NOTHING, cell.amount.unit)
+        change = subtract_prior(self.pair.here.ledger, amount, prior_amount, self.pair.there.ledger)
         change_line = ChangeLine(
-            cell.anchor, row, side.ledger, now, then, change, self.pair.there.ledger, there[1].anchor if there else ""
+            cell.anchor,
+            row,
+            side.ledger,
+            amount,
+            prior_amount,
+            change,
+            self.pair.there.ledger,
+            older_entry[1].anchor if older_entry else "",
         )
         return change_line if alone else _with_parts(change_line, [self.line(each) for each in self._lines_below(key)])
 
     def _lines_below(self, key: str) -> list[str]:
-        """The lines of the next level, in the table's order; those that only the earlier table has come last."""
+        """Lines of the next finer level in the table's order; lines that only the earlier table has come last."""
         levels = _LEVELS.get(self.pair.here.table.breakdown.by, ())
-        every = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
+        all_lines = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
         if key == "total":
-            return [line for line in every if not levels or not line.isdigit() or len(line) == levels[0]]
+            return [line for line in all_lines if not levels or not line.isdigit() or len(line) == levels[0]]
         if not key.isdigit() or len(key) not in levels[:-1]:
             return []
         length = levels[levels.index(len(key)) + 1]
-        return [line for line in every if line.startswith(key) and len(line) == length and line.isdigit()]
+        return [line for line in all_lines if line.startswith(key) and len(line) == length and line.isdigit()]

@@ -1,4 +1,4 @@
-"""The outcome of one check: a rule on a figure, how it ended, and its working."""
+"""Findings: what one rule found on one figure, its verdict, and the calculation behind it."""
 
 from __future__ import annotations
 
@@ -37,34 +37,34 @@ class Finding:
 
     statement: str
     concept: str
-    """What it is about: a concept, or a line of a table as `<table>.<code, number or total>`."""
+    """Subject of the finding: a concept, a project, or a table line as `<table>.<code, number or total>`."""
     rule: Rule
     role: Role
     verdict: Verdict
     printed_value: Amount | str | None = None
-    """What the document prints: an amount, a direction or a unit."""
+    """Value that the document prints: an amount, a direction or a unit."""
     computed_value: Amount | str | None = None
-    """What its other figures give."""
+    """Value that follows from the document's other figures."""
     difference: Decimal | None = None
-    """Printed minus computed in the figure's unit; for `at-most`, what is left of the whole."""
+    """Printed minus computed, in the figure's unit; for `at-most`, what the parts leave of the whole."""
     terms: tuple[Term, ...] = ()
-    """The working, from left to right; the last term may carry the sign `=`."""
+    """The calculation, from left to right; the last term may carry the sign `=`."""
     other: str = ""
-    """The second concept, line of a table or statement that the rule is about."""
+    """The second concept, table line or statement that the rule compares with."""
     kind: Kind = ""
-    """Which of its comparisons the rule makes here."""
+    """Variant of the rule, if it makes more than one comparison."""
     number: int | None = None
-    """Which reading of the figure or which column of the table it is about, from 1."""
+    """Reading of the figure or column of the table, counted from 1."""
     why: Why = ""
-    """For `untestable`: what is missing."""
+    """Reason for the verdict `untestable`."""
     missing_parts: tuple[str, ...] = ()
-    """Parts that have no figure."""
+    """Parts of the whole that have no figure."""
     mark: SicMark | None = None
-    """The editor's confirmation."""
+    """The editor's `sic` mark that confirms the finding."""
 
     @cached_property
     def id(self) -> str:
-        """Unique in the site: `<statement>/<concept>/<rule>[-<role>][-<other>]`."""
+        """Identifier that is unique in the site: `<statement>/<concept>/<rule>[-<kind>][-<role>][-<number>][-<other>]`."""
         number = "" if self.number is None else str(self.number)
         role = "" if self.role == "amount" else self.role
         tail = [part for part in (self.rule, self.kind, role, number, self.other) if part]
@@ -72,21 +72,21 @@ class Finding:
 
     @property
     def table(self) -> str:
-        """The table of the statement that it is about; empty for a figure."""
+        """Table that the finding is about; empty for a figure."""
         return self.concept.partition(".")[0] if self.row is not None or self.rule == "nil-table" else ""
 
     @property
     def row(self) -> str | None:
-        """The row of its table; None for a figure."""
+        """Row of the table that the finding is about; None for a figure."""
         return self.concept.partition(".")[2] or None
 
     @property
     def exact(self) -> bool:
-        """Whether no mark is needed."""
+        """True if the finding needs no `sic` mark."""
         return self.verdict in ("holds", "untestable")
 
     def is_confirmed_by(self, mark: SicMark) -> bool:
-        """Whether an editor's mark is about this finding, its difference included."""
+        """True if an editor's mark is about exactly this finding, its difference included."""
         if mark.rule != self.rule or (mark.of is not None and mark.of != self.role):
             return False
         if mark.column is not None and mark.column != self.number:
@@ -95,19 +95,19 @@ class Finding:
 
     @property
     def words(self) -> str | None:
-        """What is printed, where it is words; a number is held by its difference."""
+        """The printed value if it is in words; a numeric finding is identified by its difference instead."""
         return self.printed_value if isinstance(self.printed_value, str) else None
 
 
 class FindingIndex:
-    """The findings of one statement, by what they are about."""
+    """The findings of one statement, by anchor and by table."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.all = findings
         self.by_anchor: dict[str, list[Finding]] = {}
-        """Those of each figure, project, fact and line of a table that has some."""
+        """Findings by figure, project, fact or table line."""
         self.by_table: dict[str, list[Finding]] = {}
-        """Those of each table that has some; those of figures under an empty name."""
+        """Findings by table; those on figures under an empty name."""
         for finding in findings:
             self.by_anchor.setdefault(finding.concept, []).append(finding)
             self.by_table.setdefault(finding.table, []).append(finding)

@@ -1,8 +1,8 @@
-"""Amounts: digits with their unit; exact conversion, one rounding rule, and how each language writes them.
+"""Amounts: a number with its unit, exact conversion, one rounding rule, and how each language writes them.
 
-Nothing printed is ever rounded again: a reader's form only moves the decimal point (`short` alone rounds, for first screens,
-and the digits as printed stand beside it). What we compute (percentages, shares) is rounded half up, as published Chinese
-figures are.
+Nothing printed is ever rounded again: the readable form only moves the decimal point. `rounded_for_display` and `in_common_unit`
+alone round, for summaries that stand beside the digits as printed. Computed values (percentages) are rounded half up, as
+published Chinese figures are.
 """
 
 from __future__ import annotations
@@ -13,47 +13,42 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, wraps
 
 from budgetbook.content.model import Language
+from budgetbook.content.units import UNITS, units_of
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)
 _ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4, Decimal(10) ** 6, Decimal(10) ** 8
 
 # Powers of ten between a money unit and the yuan.
-_YUAN = {"元": 0, "万元": 4, "亿元": 8}
+_YUAN = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"}
 
-# Measure words: 2家 and 2个 are the same count.
-_COUNT_UNITS = frozenset(("分", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次"))
+# Counts, which convert into each other freely: 2家 and 2个 are the same count.
+_COUNT_UNITS = frozenset(units_of("people", "things", "equipment", "occasions"))
 
-# What English calls a unit after a number, one and several; an empty word: the bare number.
-_ENGLISH_UNITS = {
-    "人": ("person", "people"),
-    "名": ("post", "posts"),
-    "分": ("point", "points"),
-    "辆": ("vehicle", "vehicles"),
-    "台（套）": ("set", "sets"),
-    "平方米": ("m²", "m²"),
-    "%": ("%", "%"),
-}
+_ENGLISH_UNITS = {unit.name: unit.english for unit in UNITS}
 
-_FINEST = 4  # digits after the point of an exact number of millions: to the hundred yuan, as documents in 万元 print it
+# Units that English prose keeps after a number, which would mean something else without them.
+_UNITS_OF_PROSE = units_of("percent", "area")
+
+_FINEST = 4  # decimal places shown of a million yuan: to the hundred yuan, as 万元 with two places
 
 MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit; the scale of `value` is the scale as printed."""
+    """A number with its unit. The scale of `value` is the scale as printed: 37.50 keeps its zero."""
 
     value: Decimal
     unit: str
 
     @property
     def is_money(self) -> bool:
-        """Whether the unit is a money unit."""
+        """True for 元, 万元 and 亿元."""
         return self.unit in _YUAN
 
     def to_unit(self, unit: str) -> Amount:
-        """The same amount in another money unit, exactly; a count keeps its number. Raises ValueError for other units."""
+        """Convert exactly to another money unit; a count keeps its number. Raises ValueError for any other pair of units."""
         if unit == self.unit:
             return self
         if unit in _COUNT_UNITS and self.unit in _COUNT_UNITS:
@@ -63,56 +58,57 @@ class Amount:
         return Amount(_shift_decimal_point(self.value, _YUAN[self.unit] - _YUAN[unit]), unit)
 
     def to_base_unit(self) -> Decimal:
-        """In yuan, persons, square metres, …: plain, without an exponent or needless zeros."""
+        """Value in yuan, persons, square metres and so on, without an exponent or trailing zeros."""
         value = self.to_unit("元").value if self.is_money else self.value
         return without_trailing_zeros(value)
 
 
 def _shift_decimal_point(value: Decimal, places: int) -> Decimal:
-    """`value` times a power of ten, exactly, never in exponent form."""
+    """`value` times 10 to the power of `places`, exactly and never in exponent form."""
     shifted_value = value.scaleb(places, _EXACT)
     return _EXACT.add(shifted_value, _ZERO) if places > 0 else shifted_value
 
 
 def without_trailing_zeros(value: Decimal) -> Decimal:
-    """Without trailing zeros after the point and without an exponent."""
+    """The same number without trailing zeros after the point and without an exponent."""
     return _EXACT.add(value.normalize(_EXACT), _ZERO)
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """Half up, away from zero on a tie: the only rounding there is, and only of what we compute."""
+    """Round half away from zero. This is the only rounding in the program, and only for values that we compute."""
     return _without_sign(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT))
 
 
 def _without_sign(value: Decimal) -> Decimal:
-    """Nothing is nothing: a 0 below zero, printed as `-0.00` or left by rounding, has no sign for a reader."""
+    """Drop the sign of a negative zero, printed as `-0.00` or left by rounding."""
     return value or value.copy_abs()
 
 
 def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
-    """`part` in `whole` as a percentage, rounded half up. Raises ZeroDivisionError for a whole of 0."""
+    """`part` in `whole` as a percentage, rounded half up to `places`. Raises ZeroDivisionError for a whole of 0."""
     if whole == 0:
         raise ZeroDivisionError("a share of nothing")
     return round_half_up(_EXACT.divide(_EXACT.multiply(part, 100), whole), places)
 
 
 def format_percentage(part: Decimal, whole: Decimal) -> str:
-    """`90.1%`: `part` in `whole` as a reader sees it; only all of it is `100%`. Raises ZeroDivisionError for a whole of 0."""
+    """Write `part` in `whole` to one decimal, `90.1%`; only the whole itself is `100%`. Raises ZeroDivisionError for a whole of
+    0."""
     return "100%" if part == whole and whole else f"{group_digits(percent_of(part, whole))}%"
 
 
 def format_growth(change: Amount, prior: Amount) -> str:
-    """`3.4%`: how far a change goes, whichever way, in what was before; "" where that was 0 or below."""
+    """Write the size of a change relative to the prior amount, `3.4%`; empty if the prior amount is 0 or negative."""
     return format_percentage(abs(change.to_base_unit()), prior.to_base_unit()) if prior.value > 0 else ""
 
 
 def group_digits(value: Decimal) -> str:
-    """`1,058.41`, `−37.50`: thousands commas, a real minus sign, the scale as it is."""
+    """Write a number with thousands separators and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`."""
     return f"{value:,f}".replace("-", MINUS)
 
 
 def format_as_printed(amount: Amount) -> str:
-    """As the document prints it, digits and Chinese unit: `1,058.41 万元`; the same in both languages."""
+    """Write the digits and the Chinese unit as the document prints them, in both languages alike: `1,058.41 万元`."""
     if amount.unit == "%":
         return f"{group_digits(amount.value)}%"
     return f"{amount.value:f} 年" if amount.unit == "年" else f"{group_digits(amount.value)} {amount.unit}"
@@ -122,8 +118,10 @@ Writer = Callable[[Amount, Language], str]
 
 
 def _cache_by_digits(write: Writer) -> Writer:
-    """Each amount is written once a language: pages name the same few again and again. Its digits are what tells it from others,
-    as 37.5 and 37.50 are equal, but not the same text."""
+    """Cache a writer's results: pages name the same few amounts again and again.
+
+    The cache is keyed by the digits, since 37.5 and 37.50 are equal but are written differently.
+    """
 
     @lru_cache(maxsize=1 << 14)
     def format_digits(digits: str, unit: str, lang: Language) -> str:
@@ -138,8 +136,10 @@ def _cache_by_digits(write: Writer) -> Writer:
 
 @_cache_by_digits
 def format_readable(amount: Amount, lang: Language) -> str:
-    """In the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`. Money with so many digits
-    that a large unit only hides them is written in yuan: `15,809,716.73 yuan`."""
+    """Write an amount in the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`.
+
+    Money with more digits than a large unit can show without hiding some is written in yuan: `15,809,716.73 yuan`.
+    """
     if amount.unit == "年":
         return f"{amount.value:f}"
     if amount.unit == "%":
@@ -155,8 +155,10 @@ def format_readable(amount: Amount, lang: Language) -> str:
 
 
 def rounded_for_display(amount: Amount, lang: Language) -> str:
-    """As `readable`, money at most to two decimals of the reader's unit, half up: `10.58 million yuan`; for first screens only,
-    where the digits as printed stand beside it."""
+    """Like `format_readable`, but money is rounded half up to two decimals: `10.58 million yuan`.
+
+    For summaries only, where the digits as printed stand beside it.
+    """
     if not amount.is_money:
         return format_readable(amount, lang)
     value, unit = _in_words(amount, lang)
@@ -164,13 +166,16 @@ def rounded_for_display(amount: Amount, lang: Language) -> str:
 
 
 def _scale(value: Decimal) -> int:
-    """How many digits it has after the point."""
+    """Number of digits after the decimal point."""
     return -int(value.as_tuple().exponent)
 
 
 def in_common_unit(amounts: Sequence[Amount], lang: Language) -> list[str]:
-    """Amounts of one row in one unit, so that they compare at a glance: 万元 / million yuan (all below 10,000 / 1,000,000 yuan:
-    元 / yuan), half up to two decimals where one of them has decimals. What is no money is as `readable` has it."""
+    """Write the amounts of one row in one unit, so that they compare at a glance.
+
+    The unit is 万元 or million yuan (元 or yuan if all amounts are below 10,000 or 1,000,000 yuan). Values are rounded half up to
+    two decimals unless all are integers. If any amount is not money, each is written as by `format_readable`.
+    """
     if not all(amount.is_money for amount in amounts):
         return [format_readable(amount, lang) for amount in amounts]
     yuan = [amount.to_unit("元").value for amount in amounts]
@@ -184,28 +189,30 @@ def in_common_unit(amounts: Sequence[Amount], lang: Language) -> list[str]:
 
 
 def format_for_table(amount: Amount, lang: Language) -> str:
-    """Digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
+    """Write digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
     return group_digits(_without_sign(amount.value) if lang == "zh" else amount.to_base_unit())
 
 
 def format_for_prose(amount: Amount, lang: Language) -> str:
-    """As `readable`, but a count without its English unit, for running text: `10人` / `10`."""
-    if lang == "en" and not amount.is_money and amount.unit not in ("%", "平方米"):
+    """Like `format_readable`, but in English a count has no unit, since the sentence names it: `10人` / `10`."""
+    if lang == "en" and not amount.is_money and amount.unit not in _UNITS_OF_PROSE:
         return f"{amount.value:f}" if amount.unit == "年" else group_digits(_without_sign(amount.value))
     return format_readable(amount, lang)
 
 
 @_cache_by_digits
 def format_exact(amount: Amount, lang: Language) -> str:
-    """To the last yuan: `10,584,100元` / `10,584,100 yuan`."""
+    """Write money to the last yuan: `10,584,100元` / `10,584,100 yuan`."""
     if not amount.is_money:
         return format_readable(amount, lang)
     return f"{group_digits(amount.to_base_unit())}{'元' if lang == 'zh' else ' yuan'}"
 
 
 def split_unit(text: str) -> tuple[str, str, str]:
-    """An amount as written in; its digits, what stands between and its unit out: `10.58`, ` `, `million yuan`. For words without
-    digits, or digits without a unit: all of it, and nothing."""
+    """Split a written amount into digits, separator and unit: `10.58`, ` `, `million yuan`.
+
+    Text without digits, or without a unit, is returned whole with two empty strings.
+    """
     unit = text.lstrip(f"0123456789,.-{MINUS}")
     digits = text.removesuffix(unit)
     return (digits, " " if unit[0] == " " else "", unit.strip()) if digits and unit else (text, "", "")
@@ -220,12 +227,12 @@ def _format_count(amount: Amount, lang: Language) -> str:
 
 
 def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:
-    """Money in the unit that a reader of the language counts in, exactly, and what is written after it."""
+    """Money converted exactly to the unit that readers of the language count in, with that unit as written."""
     return _chinese_money(amount) if lang == "zh" else _english_money(amount)
 
 
 def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
-    """万元 as the document has it; 亿元 from a hundred million yuan on; 元 below ten thousand printed in 元."""
+    """Money in 亿元 from a hundred million yuan on, in 元 below ten thousand if printed in 元, otherwise in 万元."""
     size = abs(amount.to_unit("元").value)
     if size >= _HUNDRED_MILLION:
         unit = "亿元"
@@ -233,8 +240,8 @@ def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
         unit = "元"
     else:
         unit = "万元"
-    there = amount.to_unit(unit).value
-    return there if unit == amount.unit else without_trailing_zeros(there), unit
+    value = amount.to_unit(unit).value
+    return value if unit == amount.unit else without_trailing_zeros(value), unit
 
 
 def _english_money(amount: Amount) -> tuple[Decimal, str]:

@@ -1,9 +1,8 @@
-"""A statement's ledger and tables in; the numbers that add up to all its revenue, or all its expenditure, each yuan once, out.
+"""Partitions of a statement's revenue or expenditure: numbers that add up to the total, each yuan counted once.
 
-A document prints the same money many times: in the text, by kind; in tables, by class, section and item, and again for the part
-that one fund pays. A partition takes one way through this and follows it down as long as what stands below a number adds up to it
-exactly, so that its sum is the printed total whatever the document does: where finer numbers are rounded, or contradict the
-total, the coarser one stays.
+A document prints the same money many times: by kind in the text, by class, section and item in tables, and again for the share
+that one fund pays. A partition follows one path through these as long as the numbers below a number add up to it exactly, so its
+sum is always the printed total. Where finer numbers are rounded or contradict the total, the coarser one stays.
 """
 
 from __future__ import annotations
@@ -20,20 +19,20 @@ from budgetbook.arithmetic.statement_tables import StatementTable, StatementTabl
 from budgetbook.content.statement import Row
 
 How = Literal["lines", "parts", "total", "contradicted"]
-"""What a partition is made of: lines of a table; the parts that the text names; the total alone, because no parts come to it to
-the last digit; the total alone, because the document contradicts itself: its parts are more or less than rounding explains."""
+"""What a partition consists of: `lines` of a table; `parts` named in the text; the `total` alone, because no parts match it to
+the last digit; or the total alone because the document is `contradicted`, its parts differing by more than rounding explains."""
 HOWS: tuple[How, ...] = ("lines", "parts", "total", "contradicted")
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Numbers of one statement that make up the whole of one side."""
+    """Numbers of one statement that make up one side of it."""
 
     how: How
     figures: tuple[str, ...] = ()
-    """Concepts and projects, by name."""
+    """Concepts and projects by name."""
     cells: tuple[TableCell, ...] = ()
-    """Numbers of a table."""
+    """Cells of a table."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,9 @@ class AdditiveTotal:
         return self.tables.ledger
 
     def partition(self) -> Partition | None:
-        """The finest partition whose sum is the printed total, to the last digit; None where the statement says no total.
+        """The finest partition whose sum is the printed total, to the last digit; None if the statement prints no total.
 
-        Tables come first: they go down to the finest lines, and are printed to the yuan where a text rounds to 万元.
+        Tables are tried first: they reach the finest lines and are printed to the yuan, whereas the text rounds to 万元.
         """
         roots = [(table, cell) for table, cell in self._totals() if self._agrees(cell)]
         divisions = [
@@ -68,17 +67,15 @@ class AdditiveTotal:
         return Partition(how, cells=(roots[0][1],)) if roots else None
 
     def _totals(self) -> Iterator[tuple[StatementTable, TableCell]]:
-        """What tables print for all of this money, of whatever fund."""
+        """Table totals of this side's money, whatever the fund."""
         for table in self.tables.statement_tables:
             of_this = (cell for cell in table.totals() if (cell.concept, cell.role) == (self.concept, "amount"))
             yield from ((table, cell) for cell in of_this)
 
     def _is_contradictory(self) -> bool:
-        """Whether parts are there and are more, or less, than the total by more than rounding explains."""
-        whole, (terms, missing_parts) = (
-            self._ledger.printed_amount(self.concept, "amount"),
-            self._ledger.parts(self.concept, "amount"),
-        )
+        """True if the parts are complete and differ from the total by more than rounding explains."""
+        whole = self._ledger.printed_amount(self.concept, "amount")
+        terms, missing_parts = self._ledger.parts(self.concept, "amount")
         if whole and terms and not missing_parts and self._differ_beyond_rounding(whole, [term.amount for term in terms]):
             return True
         for table, cell in self._totals():
@@ -93,23 +90,23 @@ class AdditiveTotal:
         return abs(whole.to_base_unit() - _sum(parts)) > sum(map(self._slack, (whole, *parts)), Decimal(0))
 
     def _agrees(self, cell: TableCell) -> bool:
-        """Whether the text prints no other total: rounding apart for a table of all funds; a table of one fund counts only where
-        that fund is all there is."""
+        """True if the text prints no other total.
+
+        A table of all funds may differ by rounding; a table of one fund counts only if that fund is all there is.
+        """
         printed_total = self._ledger.printed_amount(self.concept, "amount")
         if printed_total is None:
             return cell.fund == "all"
-        return (
-            not self._differ_beyond_rounding(printed_total, [cell.amount])
-            if cell.fund == "all"
-            else printed_total.to_base_unit() == cell.amount.to_base_unit()
-        )
+        if cell.fund == "all":
+            return not self._differ_beyond_rounding(printed_total, [cell.amount])
+        return printed_total.to_base_unit() == cell.amount.to_base_unit()
 
     def _slack(self, amount: Amount) -> Decimal:
         """Half the rounding unit of a printed amount, in yuan."""
         return Amount(self._ledger.tolerance([amount]), amount.unit).to_base_unit()
 
     def _parts(self, concept: str) -> Iterator[str]:
-        """The parts of a concept that come to it exactly, each divided in the same way; or the concept itself."""
+        """Yield the parts that add up to a concept exactly, each divided in the same way, or else the concept itself."""
         value = self._ledger.known_value(concept, "amount")
         whole = value.amount.to_base_unit() if value else None
         terms = self._ledger.parts(concept, "amount")[0]
@@ -125,13 +122,13 @@ class AdditiveTotal:
 
 @dataclass(frozen=True)
 class _TableDivider:
-    """A table, to be divided from its total down."""
+    """Divides a table's total into finer and finer cells."""
 
     tables: StatementTables
     table: StatementTable
 
     def divide(self, cell: TableCell) -> Iterator[TableCell]:
-        """The numbers below one that come to it exactly: the lines under its line, else the columns beside it; or itself."""
+        """Yield the cells that add up to this one exactly (finer lines first, then columns), or else the cell itself."""
         candidates = (self.lines(cell), self._columns(cell))
         for cells in candidates:
             if cells and _sum(each.amount for each in cells) == cell.amount.to_base_unit():
@@ -141,14 +138,14 @@ class _TableDivider:
         yield cell
 
     def lines(self, cell: TableCell) -> list[TableCell]:
-        """The numbers of the finer lines under its line, in its column."""
+        """Cells of the finer lines below the cell's line, in its column."""
         return self._cells(self._rows_below.get(cell.anchor, ()), (cell.column,))
 
     def _columns(self, cell: TableCell) -> list[TableCell]:
         return self._cells((self._rows[cell.anchor],), self._columns_below.get(cell.column, ()))
 
     def _cells(self, rows: Sequence[Row], columns: Sequence[int]) -> list[TableCell]:
-        """The numbers there: an empty cell is none."""
+        """Printed cells at these rows and columns; empty cells are left out."""
         return [cell for row in rows for column in columns if (cell := self.table.cell(row, column))]
 
     @cached_property
@@ -157,7 +154,7 @@ class _TableDivider:
 
     @cached_property
     def _rows_below(self) -> dict[str, list[Row]]:
-        """The finer lines of each line; of none where lines cannot be told apart."""
+        """Finer rows of each line, by anchor; empty if two lines of the table cannot be told apart."""
         unique = len(self._rows) == len(self.table.rows)
         return {self.table.anchor(whole): finer for whole, finer in self.table.families()} if unique else {}
 

@@ -1,6 +1,6 @@
-"""Statements in; what recomputing their arithmetic gives out: one `Finding` a check, whichever way it ends.
+"""Runs every rule on every statement and attaches the `sic` marks that confirm what does not add up.
 
-Nothing here judges our own files: that is `checks.py`.
+Findings judge the documents. Problems of our own files are `budgetbook.validation`'s.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from budgetbook.content.yaml.reader import Path
 __all__ = ["VERDICTS", "Finding", "Verdict", "run_rules"]
 
 Marks = dict[str, list[SicMark]]
-"""Marks by what they are about."""
+"""`sic` marks by the anchor they are about."""
 
 
 def run_rules(content: Content) -> dict[str, tuple[Finding, ...]]:
-    """Every finding, by statement, in the order of the rules and of the dictionary, each with the mark that confirms it."""
+    """All findings by statement id, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = ledgers_of(content)
     tables = {name: StatementTables(ledger, content.classifications) for name, ledger in ledgers.items()}
     return {name: _statement_findings(ledgers, tables, name) for name in ledgers}
@@ -57,7 +57,7 @@ def _statement_findings(
 
 
 def _line_findings(ledger: Ledger) -> Iterator[Finding]:
-    """What the text says of single lines of a table, held to the rules for figures."""
+    """Findings on what the text says of single table lines, by the rules for figures."""
     for name in ledger.statement.breakdowns:
         yield from (finding for rule in LINE_RULES for finding in rule(line_ledger(ledger, name)))
 
@@ -70,7 +70,7 @@ def _attach_mark(finding: Finding, marks: Marks) -> Finding:
 
 
 def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Path, str, SicMark]]:
-    """Every `sic` mark: where it is written, what it is about (a concept, or a line of a table), and the mark."""
+    """Yield every `sic` mark with its path in the file and its anchor: a concept, project, table or table line."""
     if statement.compares_with:
         first = first_figure(statement, concepts)
         yield from ((("compares_with", "sic", index), first, mark) for index, mark in enumerate(statement.compares_with.sic))

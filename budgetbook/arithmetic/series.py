@@ -1,4 +1,4 @@
-"""A body's ledgers in; a concept's value for each year out, planned and spent apart, with every document that says otherwise."""
+"""Time series of a concept: budget and execution by year, from all documents of one entity, with their disagreements."""
 
 from __future__ import annotations
 
@@ -13,38 +13,39 @@ from budgetbook.arithmetic.rules.years import chain_slack
 
 Stage = Literal["budget", "adjusted", "execution"]
 STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
-"""What was planned at first, the plan as changed, what was spent."""
+"""The initial budget, the adjusted budget, and what was spent."""
 
 _OF_BASIS: dict[str, Stage] = {"adjusted-budget": "adjusted", "executed": "execution", "final-accounts": "execution"}
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesValue:
-    """One number that one document gives for a year."""
+    """A number that one document gives for one year."""
 
     year: int
     stage: Stage
     amount: Amount
     ledger: Ledger
     is_computed: bool
-    """Whether it had to be worked out from other numbers of that document."""
+    """True if the document does not print the number itself."""
 
     @property
     def statement(self) -> str:
-        """The document, by its statement's id."""
+        """Id of the statement."""
         return self.ledger.statement.id
 
 
 @dataclass(frozen=True, slots=True)
 class YearPoint:
-    """One year of a series: what the year's own document says (else the first that speaks of it), and what others say instead."""
+    """One year of a series: the value of the year's own document, else of the first that mentions it, and the values that
+    differ."""
 
     first: SeriesValue
     others: tuple[SeriesValue, ...] = ()
 
 
 def build_series(ledgers: Iterable[Ledger], concept: str) -> dict[Stage, dict[int, YearPoint]]:
-    """The series of one concept by stage and year; a stage without a value is left out."""
+    """Series of one concept by stage and year; stages without a value are left out."""
     values = [value for ledger in ledgers for value in _values(ledger, concept)]
     series: dict[Stage, dict[int, YearPoint]] = {}
     for stage in STAGES:
@@ -59,18 +60,18 @@ def _years(values: list[SeriesValue], stage: Stage) -> list[int]:
 
 
 def _values(ledger: Ledger, concept: str) -> Iterator[SeriesValue]:
-    """What one statement says: its own year, the budget beside what was spent, and the year compared with."""
+    """Yield what one statement says: its own year, the budgets beside the amount spent, and the year compared with."""
     statement, figure = ledger.statement, ledger.figure(concept)
-    own: Stage = "execution" if statement.phase == "final-accounts" else "budget"
+    own_stage: Stage = "execution" if statement.phase == "final-accounts" else "budget"
     year = figure.as_of.year if figure and figure.as_of else statement.fiscal_year
     if own_value := ledger.known_value(concept, "amount"):
-        yield SeriesValue(year, own, own_value.amount, ledger, own_value.is_computed)
+        yield SeriesValue(year, own_stage, own_value.amount, ledger, own_value.is_computed)
     if budget_value := ledger.known_value(concept, "budget"):
         yield SeriesValue(year, "budget", budget_value.amount, ledger, budget_value.is_computed)
     if adjusted_value := ledger.known_value(concept, "adjusted"):
         yield SeriesValue(year, "adjusted", adjusted_value.amount, ledger, adjusted_value.is_computed)
     if (comparison := statement.compares_with) and (prior := prior_in_document(ledger, concept)):
-        stage = _OF_BASIS.get((figure.basis if figure else None) or comparison.basis, own)
+        stage = _OF_BASIS.get((figure.basis if figure else None) or comparison.basis, own_stage)
         yield SeriesValue(prior.year, stage, prior.amount, ledger, prior.how == "computed")
 
 
@@ -80,12 +81,12 @@ def _point(values: Iterable[SeriesValue]) -> YearPoint:
 
 
 def _rank(value: SeriesValue) -> tuple[bool, int, bool]:
-    """The year's own document first, then the older ones; of two of a year the budget."""
+    """Sort key: the year's own document first, then older ones; of two documents of one year, the budget."""
     statement = value.ledger.statement
     return statement.fiscal_year != value.year, statement.fiscal_year, statement.phase == "final-accounts"
 
 
 def _differs(first: SeriesValue, other: SeriesValue) -> bool:
-    """Whether another document gives another number, by more than rounding explains."""
-    here, there = first.amount, other.amount.to_unit(first.amount.unit)
-    return abs(here.value - there.value) > chain_slack(first.ledger, other.ledger, here, other.amount)
+    """True if another document gives another number, by more than rounding explains."""
+    first_amount, other_amount = first.amount, other.amount.to_unit(first.amount.unit)
+    return abs(first_amount.value - other_amount.value) > chain_slack(first.ledger, other.ledger, first_amount, other.amount)

@@ -1,4 +1,4 @@
-"""A check that does not come out in; what kind of disagreement it is out: of the last digit, of numbers, or of words."""
+"""Classes of failed findings: off in the last digit, numbers that differ, or words that contradict numbers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SEVERITIES: tuple[Severity, ...] = ("last-digit", "arithmetic", "contradiction")
 
 
 def rate_severity(ledger: Ledger, finding: Finding) -> Severity | None:
-    """None for a check that holds, within rounding or not, or that nobody can make.
+    """Severity of a failed finding; None for one that holds, rounds or cannot be tested.
 
-    `last-digit`: off by one in the last digit that the document prints, as when a part was rounded the other way.
-    `arithmetic`: two numbers differ by more. `contradiction`: what is printed in words is not what the numbers say.
+    `last-digit`: off by one in the last digit printed, as when a part was rounded the other way. `arithmetic`: numbers differ by
+    more. `contradiction`: what is printed in words is not what the numbers say.
     """
     if finding.verdict != "fails":
         return None
@@ -27,9 +27,9 @@ def rate_severity(ledger: Ledger, finding: Finding) -> Severity | None:
 
 
 def _step(ledger: Ledger, finding: Finding) -> Decimal:
-    """One in the last digit: of money as the statement prints that unit, of a percentage as it is printed; a count has none."""
+    """One unit in the last digit: the statement's precision for money, the printed scale for a percentage, 0 for a count."""
     printed_amount = finding.printed_value if isinstance(finding.printed_value, Amount) else None
     if printed_amount is None or not (printed_amount.is_money or printed_amount.unit == "%"):
         return Decimal(0)
-    own = Decimal(1).scaleb(min(0, int(printed_amount.value.as_tuple().exponent)))
-    return ledger.precision.get(printed_amount.unit, own) if printed_amount.is_money else own
+    last_digit = Decimal(1).scaleb(min(0, int(printed_amount.value.as_tuple().exponent)))
+    return ledger.precision.get(printed_amount.unit, last_digit) if printed_amount.is_money else last_digit

@@ -1,4 +1,4 @@
-"""A statement's breakdowns in; their cells, families of lines and families of columns out, ready for the rules."""
+"""The tables of a statement, read for their structure: cells, rows that sum to a row, columns that sum to a column."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四�
 
 
 def without_number(name: str) -> str:
-    """A printed name without the list number in front."""
+    """A printed name without its leading list number: 一、基本支出 becomes 基本支出."""
     return _ORDINAL.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One number of a table, with what it is about."""
+    """One number of a table and what it refers to."""
 
     table: str
     line: str
-    """What makes it the same line elsewhere: a code, or a class's bare name; `total` for the total."""
+    """Identity of the line across tables: a code, a class's bare name, or `total`."""
     anchor: str
     column: int
     concept: str
@@ -50,32 +50,32 @@ class TableCell:
 
 @dataclass(frozen=True)
 class StatementTable:
-    """One breakdown, read for its structure."""
+    """One breakdown, with its cells and families of rows and columns."""
 
     name: str
     breakdown: Breakdown
     classes: Mapping[str, str] = field(default_factory=dict)
-    """The codes of the coarsest level by name, for tables that print the classes by name alone."""
+    """Codes of the coarsest level by Chinese name, for tables that print classes by name alone."""
 
     @property
     def column_indexes(self) -> range:
-        """Every column, by number."""
+        """Column numbers, from 0."""
         return range(len(self.breakdown.columns))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The rows, the total last."""
+        """All rows, the total last."""
         total = self.breakdown.total
         return (*self.breakdown.rows, *([Row(name="合计", values=total)] if total is not None else []))
 
     @cached_property
     def by_code(self) -> dict[str, Row]:
-        """The rows that have a code."""
+        """Rows that have a code, by code."""
         return {row.code: row for row in self.breakdown.rows if row.code}
 
     @cached_property
     def _cells(self) -> dict[int, tuple[TableCell | None, ...]]:
-        """By row: every rule asks for the same ones."""
+        """Cells of each row by `id(row)`; built once, since every rule asks for them."""
         return {id(row): tuple(self._cell(row, column) for column in self.column_indexes) for row in self.rows}
 
     @cached_property
@@ -83,15 +83,15 @@ class StatementTable:
         return {id(row): index + 1 for index, row in enumerate(self.rows)}
 
     def is_total(self, row: Row) -> bool:
-        """Whether it is the row 合计."""
+        """True for the row 合计."""
         return self.breakdown.total is not None and row is self.rows[-1]
 
     def anchor(self, row: Row) -> str:
-        """Where a row stands: `<table>.<code or number>`."""
+        """Anchor of a row: `<table>.<code, number or total>`."""
         return f"{self.name}.{'total' if self.is_total(row) else row.code or self._numbers[id(row)]}"
 
     def cell(self, row: Row, column: int) -> TableCell | None:
-        """The number in a row and a column; None where nothing is printed."""
+        """Cell of a row and column; None if nothing is printed there."""
         cells = self._cells[id(row)]
         return cells[column] if column < len(cells) else None
 
@@ -116,11 +116,11 @@ class StatementTable:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
 
     def _class(self, row: Row) -> str:
-        """The code of a class that is printed by name alone; empty where it is none."""
+        """Code of a class that is printed by name alone; empty for any other row."""
         return self.classes.get(_ORDINAL.sub("", row.name), "")
 
     def cells(self) -> Iterator[TableCell]:
-        """Every number of the table."""
+        """Yield every number of the table."""
         for row in self.rows:
             yield from self._cells_of(row)
 
@@ -128,12 +128,12 @@ class StatementTable:
         yield from filter(None, self._cells[id(row)])
 
     def totals(self) -> Iterator[TableCell]:
-        """The numbers of the total, or of the only row of a table without one."""
+        """Yield the numbers of the total row, if the table has one."""
         if self.breakdown.total is not None:
             yield from self._cells_of(self.rows[-1])
 
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
-        """Each coarser row with the finer rows right below it, and the total with the coarsest."""
+        """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
         levels = _LEVELS.get(self.breakdown.by)
         rows = self.breakdown.rows
         if levels is None:
@@ -150,7 +150,7 @@ class StatementTable:
             yield self.rows[-1], tops
 
     def column_families(self, concepts: Mapping[str, Concept]) -> dict[int, list[int]]:
-        """Each column with the columns that make it up: parts of its concept, or its money by fund."""
+        """Columns that make up each column, by index: parts of its concept, or its money by fund."""
         columns = list(enumerate(self.breakdown.columns))
         parents = {index: _parent(index, column, columns, concepts) for index, column in columns}
         families: dict[int, list[int]] = {}
@@ -160,11 +160,11 @@ class StatementTable:
         return families
 
     def is_well_formed(self, code: str) -> bool:
-        """Whether a code has as many digits as a level of its classification."""
+        """True if a code has as many digits as some level of its classification."""
         return code.isascii() and code.isdigit() and len(code) in _LEVELS.get(self.breakdown.by, ())
 
     def misprinted_below(self, code: str) -> str | None:
-        """The coarser row that a code of no known length would stand under; None for a code of the right form."""
+        """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
         if self.is_well_formed(code):
             return None
         prefixes = (
@@ -173,7 +173,7 @@ class StatementTable:
         return next((each for each in reversed(prefixes) if each in self.by_code), None)
 
     def has_parent_row(self, code: str) -> bool:
-        """Whether the coarser row of a code stands in the table too."""
+        """True if the next coarser row of a code is in the table, or the code has no coarser level."""
         levels = _LEVELS[self.breakdown.by]
         if len(code) not in levels or len(code) == levels[0]:
             return True
@@ -181,7 +181,7 @@ class StatementTable:
 
 
 def _parent(index: int, column: Column, columns: list[tuple[int, Column]], concepts: Mapping[str, Concept]) -> int | None:
-    """The nearest column that a column is some of."""
+    """Index of the nearest column that this column is part of, or None."""
     nearest: tuple[int, int] | None = None
     for other, whole in columns:
         if other == index or whole.role != column.role:
@@ -198,7 +198,7 @@ def _parent(index: int, column: Column, columns: list[tuple[int, Column]], conce
 
 
 def _steps(part: str, whole: str, concepts: Mapping[str, Concept]) -> int:
-    """How many steps of part and whole lie between two concepts; 0 where there is no way."""
+    """Number of part-of steps between two concepts; 0 if there is no path."""
     level, steps = {whole}, 0
     while level:
         steps += 1
@@ -217,22 +217,22 @@ class StatementTables:
 
     @property
     def statement(self) -> str:
-        """The statement's id."""
+        """Id of the statement."""
         return self.ledger.statement.id
 
     @property
     def unit(self) -> str:
-        """The unit of money in the statement's text."""
+        """Money unit of the statement's text."""
         return self.ledger.statement.unit
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
-        """The dictionary."""
+        """Concepts of the dictionary by name."""
         return self.ledger.concepts
 
     @cached_property
     def statement_tables(self) -> tuple[StatementTable, ...]:
-        """The breakdowns in the document's order."""
+        """The tables in the document's order."""
         statement: Statement = self.ledger.statement
         return tuple(StatementTable(name, each, self._classes.get(each.by, {})) for name, each in statement.breakdowns.items())
 
@@ -246,15 +246,13 @@ class StatementTables:
         }
 
     def only_appropriation(self) -> bool:
-        """Whether the statement's revenue is fiscal appropriation and nothing else."""
-        whole, grant = (
-            self.ledger.printed_amount("revenue", "amount"),
-            self.ledger.printed_amount("fiscal-appropriation", "amount"),
-        )
+        """True if all of the statement's revenue is fiscal appropriation."""
+        whole = self.ledger.printed_amount("revenue", "amount")
+        grant = self.ledger.printed_amount("fiscal-appropriation", "amount")
         return whole is not None and grant is not None and whole.value == grant.value
 
     def functional_table(self, fund: Fund) -> StatementTable | None:
-        """The table of expenditure by function for one kind of money; the one with codes where there are two."""
+        """Table of expenditure by function for one fund; of several, the first that prints codes."""
         candidate = None
         for table in self.statement_tables:
             columns = table.breakdown.columns
@@ -266,18 +264,18 @@ class StatementTables:
         return candidate
 
     def official_name(self, scheme: str, code: str) -> str | None:
-        """The Chinese name of a code; None for one that is not in its classification."""
+        """Chinese name of a code; None if its classification does not have it."""
         entry = self.classifications.get(scheme, {}).get(code)
         return entry.name.zh if entry else None
 
     def figure(self, cell: TableCell) -> Amount | None:
-        """The figure of the text that a total must equal: same concept, no fund apart."""
+        """Figure of the text that a table's total must equal: the same concept, all funds. None if there is none."""
         if cell.fund != "all" or cell.role not in ("amount", "prior", "budget", "adjusted"):
             return None
         return self.ledger.printed_amount(cell.concept, cell.role)
 
     def figure_of_all(self, table: StatementTable) -> Amount | None:
-        """The figure of the text for all that a table holds: of its one fund, where it is limited to one."""
+        """Figure of the text for everything a table holds: that of its fund, if it is limited to one."""
         column = table.breakdown.columns[0]
         concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
         return self.ledger.printed_amount(concept, "amount") if concept in self.concepts else None
@@ -285,14 +283,14 @@ class StatementTables:
     def compare(
         self, printed_amount: Amount, computed_amount: Amount, rounded_amounts: Iterable[Amount]
     ) -> tuple[Verdict, Decimal]:
-        """The verdict on two amounts of one unit, given the rounded numbers behind them, and printed minus computed."""
+        """Verdict on two amounts of one unit, and printed minus computed; `rounded_amounts` set the tolerance."""
         difference = printed_amount.value - computed_amount.value
         tolerance = self.ledger.tolerance(rounded_amounts)
         return ("holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"), difference
 
 
 def printed_at(statement: Statement, place: str) -> bool:
-    """Whether any figure, or further reading of one, stands at a place."""
+    """True if any figure, or further reading of one, is printed at a place."""
     figures = statement.figures.values()
     return any(place in (figure.at, *(other_reading.at for other_reading in figure.readings)) for figure in figures)
 
@@ -302,7 +300,7 @@ _LINE = Concept.model_construct(name=_NAME, explain=_NAME, measure="money")
 
 
 def line_ledger(ledger: Ledger, table: str) -> Ledger:
-    """What the text says of single lines of a table, as if each were a figure: `<table>.<code>`."""
+    """A ledger of the table lines mentioned in the text, each treated as a figure named `<table>.<code>`."""
     lines = {f"{table}.{code}": line for code, line in ledger.statement.breakdowns[table].lines.items()}
-    only = ledger.statement.model_copy(update={"figures": lines, "projects": {}, "breakdowns": {}})
-    return Ledger(only, dict.fromkeys(lines, _LINE))
+    line_statement = ledger.statement.model_copy(update={"figures": lines, "projects": {}, "breakdowns": {}})
+    return Ledger(line_statement, dict.fromkeys(lines, _LINE))

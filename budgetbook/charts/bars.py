@@ -1,6 +1,6 @@
-"""Rows in; the kinds of chart made of lying bars out: items, pairs, changes, the bridge, something against its measure.
+"""Charts made of horizontal bars: items, pairs, changes, the bridge, and a quantity against its measure.
 
-Each takes the sheet to draw on and returns the height that it filled.
+Each function draws on a canvas and returns the height in pixels that it filled.
 """
 
 from __future__ import annotations

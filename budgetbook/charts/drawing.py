@@ -1,6 +1,6 @@
-"""What a chart shows: a Drawing, rows of figures with all their words, and the colours that it may be shown in.
+"""What a chart shows: a ChartSpec, rows of figures with all their words, and the colours of each theme.
 
-Nothing here or in any module of charts formats a number: labels, values, series and panels are drawn as they come.
+No module of charts formats a number: labels, values, series and panels are drawn as given.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _DARK = {
 }  # fmt: skip
 _PAGE = {name: "var(--paper)" if name == "paper" else f"var(--chart-{name})" for name in _LIGHT}
 PALETTE: dict[Theme, dict[str, str]] = {"page": _PAGE, "light": _LIGHT, "dark": _DARK}
-"""The colours of marks and words. `page` names the CSS variables, which the style sheet gives the values of the others."""
+"""Colours of marks and words per theme; `page` names CSS variables, which the style sheet defines."""
 FAILS = "#b0122f"
 """The accent of the light pages: what does not add up."""
 
@@ -70,6 +70,7 @@ class ChartSpec:
     notes: tuple[str, ...] = ()
     """Sentences drawn small under the chart: what a sign beside a value means."""
     cut_note: str = ""
-    """Of a bridge: says that its axis is cut. It is cut only where these words are given, and they are drawn only where it is."""
+    """Of a bridge: a note that its axis is cut. The axis is cut only if a note is given, and the note is drawn only if it is
+    cut."""
     slices: int = 0
     """Of a stack: how many equal slices the whole is cut into, 100 for a hundred yuan; 0 for none."""

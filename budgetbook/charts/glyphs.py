@@ -1,4 +1,4 @@
-"""The font of the pictures in; the characters that it can draw out, read from its table of characters alone."""
+"""Characters that the font of charts and cards lacks, read from the font's character map."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ FONT = Path(__file__).parent / "fonts" / "BudgetbookSans.otf"
 
 
 def missing_glyphs(words: str) -> str:
-    """The characters that stand as a box in every picture, each once, in their order."""
+    """The characters that would show as a box in a picture, each once, in order."""
     return "" if _usual(words) else "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in _drawable())
 
 
 def _usual(words: str) -> bool:
-    """Whether all of it is in GB2312, which the font has whole: then it need not be read."""
+    """True if all of it is in GB2312, which the font covers: then the font need not be read."""
     try:
         words.encode("gb2312")
     except UnicodeEncodeError:
@@ -24,7 +24,7 @@ def _usual(words: str) -> bool:
 
 @cache
 def _drawable() -> frozenset[str]:
-    """By the table `cmap` of the font, whose subtable of format 12 lists every character (OpenType specification)."""
+    """Characters listed in subtable format 12 of the font's `cmap` (OpenType specification)."""
     font = FONT.read_bytes()
     tables = {font[offset : offset + 4]: _number(font, offset + 8) for offset in range(12, 12 + 16 * _number(font, 4, 2), 16)}
     start, characters = tables[b"cmap"], set[str]()

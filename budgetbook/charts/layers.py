@@ -1,7 +1,7 @@
-"""Marks and words in; layers out: the paper that every kind of chart is put on, and the marks that they share.
+"""The canvas that every kind of chart is drawn on, and the marks that they share.
 
-A layer is plain data, which `charts.py` turns into Vega-Lite with Altair. Lengths are in the figures' own unit on an x
-scale; heights are in pixels, because rows differ in height where labels wrap. No axes: each mark carries its own label.
+A layer is plain data, which `vega_lite` turns into Vega-Lite with Altair. Lengths are in the figures' own unit on an x scale;
+heights are in pixels, because rows differ in height where labels wrap. No axes: each mark carries its own label.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LABEL, SMALL, LINE, GAP = 13, 12.5, 18, 8  # the sizes of letters, the height of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MarkStyle:
-    """How marks look, and what of their data they show. Each is made once, by a function that is cached: it is its own name."""
+    """How marks look, and which of their data they show. Styles are created by cached functions and compared by identity."""
 
     mark: Datum
     channels: dict[str, Channel]
@@ -34,12 +34,12 @@ class MarkStyle:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Marks of one look."""
+    """Marks of one style."""
 
     look: MarkStyle
     data: list[Datum]
     scales: dict[str, Datum]
-    """By channel: those that differ from chart to chart."""
+    """Scales that differ from chart to chart, by channel."""
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ def scale(domain: Span, room: Span) -> Datum:
 
 
 DESCRIPTION_CHANNEL: Channel = {"shorthand": "description:N"}
-"""What is read out of a mark."""
+"""Text that screen readers read out for a mark."""
 
 
 def tidy(number: float) -> float:

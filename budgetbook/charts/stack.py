@@ -1,6 +1,6 @@
-"""Rows that make up one whole in; a lying bar divided among them out, each part with its words right below it.
+"""The stacked bar: parts of a whole on one horizontal bar, each with its words below it.
 
-A hundred yuan are a bar cut into a hundred slices. Parts that leave no room for words under them are listed with keys.
+A hundred yuan are a bar cut into a hundred slices. Parts without room for words below them are listed with swatches instead.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Words in; how wide they are set, and where they break into lines, out. Pure arithmetic: no font is read.
+"""Estimates how wide words are set, and breaks them into lines. Pure arithmetic: no font is read.
 
-A reader's own font sets the words, so the widths are estimates on the generous side.
+A reader's own font sets the words, so the widths err on the generous side.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from unicodedata import category, east_asian_width
 
 _WIDTHS = {**dict.fromkeys(" .,;:'|!iljI()[]", 0.32), **dict.fromkeys("ftr-", 0.4), **dict.fromkeys("mwMW%@", 0.9)}
 _CACHE_SIZE = 10_000
-"""Words whose widths and lines are kept: the names of the dictionary stand in every statement's charts."""
+"""Cached widths and lines: the dictionary's names are in every statement's charts."""
 _NOT_FIRST = "，。、；：？！）」』】》〉”’％%,.;:?!)"
 _NOT_LAST = "（「『【《〈“‘(¥￥"
 _BREAK_AFTER = " -/"
@@ -76,5 +76,5 @@ def _wide(character: str) -> bool:
 
 @cache
 def _combines(character: str) -> bool:
-    """Whether it stands on the letter before it."""
+    """True for a character that stands on the letter before it."""
     return category(character) in ("Mn", "Me")

@@ -1,7 +1,7 @@
-"""A Drawing (rows of figures, their words already written) in; a Vega-Lite specification, made with Altair, out.
+"""Builds the Vega-Lite specification of a chart with Altair.
 
-The only module that imports altair, and only where a look of marks is met for the first time: Altair writes each once,
-and what differs from chart to chart (data, scales, size) is put in. The forms are in `bars.py`, `stack.py` and `years.py`.
+The only module that imports altair, and only for a mark style that it has not met before: Altair writes each style once, and what
+differs from chart to chart (data, scales, size) is filled in. The forms are in `bars`, `stack` and `years`.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ FONT = "Budgetbook Sans"
 
 
 def build(drawing: ChartSpec, width: Width, theme: Theme = "page") -> Spec:
-    """The Vega-Lite specification of a drawing, as plain data. Raises ValueError for a drawing without rows."""
+    """The Vega-Lite specification of a chart, as plain data. Raises ValueError for a chart without rows."""
     layers, size = _draw_layers(drawing, width, theme)
     paper = {} if theme == "page" else {"background": PALETTE[theme]["paper"]}
     return _vega_lite_spec(layers, size) | paper
 
 
 def compile_vega(drawing: ChartSpec, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
-    """The Vega specification of a drawing for a page; `compiler` makes one of a Vega-Lite specification."""
+    """The Vega specification of a chart for a page; `compiler` turns Vega-Lite into Vega."""
     layers, size = _draw_layers(drawing, width, "page")
     return fill_template(layers, size, lambda some: compiler(_vega_lite_spec(some, size)))
 
 
 def height(drawing: ChartSpec, width: Width) -> float:
-    """How high a drawing is, in pixels; nothing is drawn."""
+    """Height of a chart in pixels, without drawing it."""
     return float(_draw_layers(drawing, width, "page")[1]["height"])
 
 
 def _draw_layers(drawing: ChartSpec, width: Width, theme: Theme) -> tuple[list[Layer], Spec]:
-    """The layers of a drawing and its size."""
+    """The layers of a chart, and its size."""
     if not drawing.rows:
         raise ValueError("a chart needs at least one row")
     sheet = LayerCanvas(width, theme)
@@ -54,7 +54,7 @@ def _vega_lite_spec(layers: Sequence[Layer], size: Spec) -> Spec:
 
 
 def _layer(layer: Layer) -> Spec:
-    """One layer: what Altair wrote for its look, with this chart's data and scales."""
+    """One layer: Altair's output for its style, with this chart's data and scales."""
     look = _altair_spec(layer.look)
     encoding = look["encoding"] | {name: {**look["encoding"][name], "scale": scale} for name, scale in layer.scales.items()}
     return {"mark": look["mark"], "encoding": encoding, "data": {"values": layer.data}}
@@ -62,7 +62,7 @@ def _layer(layer: Layer) -> Spec:
 
 @cache
 def _altair_spec(look: MarkStyle) -> Spec:
-    """A look of marks as Altair writes it, without data. Its own checks take most of its time and are left to the tests."""
+    """A mark style as Altair writes it, without data. Altair's own validation takes most of its time and is left to the tests."""
     alt = _altair()
     channels = {name: getattr(alt, name[0].upper() + name[1:])(**channel) for name, channel in look.channels.items()}
     with alt.utils.schemapi.debug_mode(False):

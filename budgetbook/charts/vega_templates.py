@@ -1,7 +1,7 @@
-"""Layers in; the Vega specification of a chart out: what the drawing engine draws as it is.
+"""Vega specifications from cached templates: what the drawing engine draws as it is.
 
-Vega-Lite takes as long to be compiled as its outcome to be drawn, and the outcome follows from the looks of the layers alone.
-So each row of looks is compiled once, with no data; a chart's data, scales and size are put into what came out.
+Compiling Vega-Lite takes as long as drawing the result, and the result depends on the layers' styles alone. So each sequence of
+styles is compiled once, without data; a chart's data, scales and size are then filled in.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from budgetbook.charts.layers import Layer, MarkStyle
 Spec = dict[str, Any]
 
 _MAX_TEMPLATES = 500
-"""Templates of some 10 kB; the same hundred or so serve all statements."""
+"""Templates of some 10 kB each; the same hundred or so serve all statements."""
 _TEMPLATES: dict[tuple[MarkStyle, ...], Spec] = {}
 
 
 def fill_template(layers: Sequence[Layer], size: Spec, compile_layers: Callable[[Sequence[Layer]], Spec]) -> Spec:
-    """A Vega specification of layers, of a size; `compiled` gives that of others of the same looks, and is asked once."""
+    """A Vega specification of these layers and size; `compile_layers` is called once for each sequence of styles."""
     looks = tuple([layer.look for layer in layers])
     if looks not in _TEMPLATES:
         if len(_TEMPLATES) == _MAX_TEMPLATES:
             _TEMPLATES.clear()
-        # Vega-Lite makes one of data that are alike: here each says which layer it is of
+        # Vega-Lite merges equal data sets, so each carries the number of its layer.
         _TEMPLATES[looks] = compile_layers([replace(layer, data=[{"layer": number}]) for number, layer in enumerate(layers)])
     template = _TEMPLATES[looks]
     data = [{**one, "values": layers[one["values"][0]["layer"]].data} if "values" in one else one for one in template["data"]]

@@ -1,7 +1,7 @@
-"""Rows of one figure a year in; small panels, one a figure, with a dot for each year out.
+"""Small panels over the years, one per figure, with a dot for each year.
 
-Each panel has a scale of its own, with zero on it: what is below zero stands below its line, with its words below the dot.
-Dots of years that follow each other are joined; a year without a figure is a gap.
+Each panel has a scale of its own that includes zero; a negative value is drawn below the zero line, with its words below the dot.
+Dots of consecutive years are joined; a year without a figure is a gap.
 """
 
 from __future__ import annotations

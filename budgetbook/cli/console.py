@@ -7,6 +7,7 @@ import sys
 
 from budgetbook.cli.messages import say
 from budgetbook.diagnostics.problem import Problem, format_notes, format_problems
+from budgetbook.infra.base.errors import BudgetbookError
 
 
 def report_problems(problems: list[Problem], options: argparse.Namespace, end: str = "problem") -> int:
@@ -39,3 +40,9 @@ def report_fault(message_key: str, options: argparse.Namespace, why: str = "") -
     """Print what keeps the command from its work, wrong use or a fault of ours; the exit status."""
     print(say(message_key, options.lang, why=why), file=sys.stderr)
     return 2
+
+
+def report_error(error: BudgetbookError, options: argparse.Namespace) -> int:
+    """Print the sentence of an exception that ends the command; the exit status."""
+    report_fault(error.message_key, options, error.describe(options.lang))
+    return error.exit_code

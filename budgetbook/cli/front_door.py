@@ -12,29 +12,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from budgetbook.cli import options as commandline
-from budgetbook.cli.console import report_fault
+from budgetbook.cli.console import report_error, report_fault
 from budgetbook.cli.registry import COMMANDS
 from budgetbook.diagnostics import os_errors
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.processes import pool
-from budgetbook.infra.processes.pool import ClientMissingError, ClusterUnavailableError, VersionMismatchError, WorkerCrashError
-from budgetbook.infra.publish import site_writer
-from budgetbook.render.templates import SiteTemplateError
 
-WORKER_MESSAGES: dict[type[Exception], str] = {
-    WorkerCrashError: "workers-died",
-    VersionMismatchError: "other-version",
-    ClientMissingError: "needs-cluster",
-    ClusterUnavailableError: "no-cluster",
-}
-"""What can befall those who do the work, and what is said of it."""
-
-
-FOLDER_MESSAGES: dict[type[site_writer.ForeignFolderError], str] = {
-    site_writer.ForeignFolderError: "not-ours",
-    site_writer.LinkedFolderError: "is-link",
-    site_writer.MountPointError: "is-mount",
-}
-"""Why a site cannot be written to a folder, and what is said of it."""
 _FILES, _ROOM = 64, 1 << 30
 """How many files a build must be able to open, and how many bytes of addresses it needs: the drawing engine, which has most of
 them, does not say that it lacks some. It ends the program."""
@@ -66,8 +49,8 @@ def _run_command(options: argparse.Namespace) -> int:
         if options.command in _DRAWING_COMMANDS and (limit_errno := _find_limit_errno()):
             raise OSError(limit_errno, "")
         return COMMANDS[options.command](options)
-    except site_writer.ForeignFolderError as error:
-        return report_fault(FOLDER_MESSAGES[type(error)], options, str(error))
+    except BudgetbookError as error:
+        return report_error(error, options)
     except OSError as error:
         if isinstance(error, BrokenPipeError) and _is_unread():
             raise
@@ -76,10 +59,6 @@ def _run_command(options: argparse.Namespace) -> int:
         return report_fault("system", options, os_errors.describe_os_error(OSError(errno.ENOMEM, "")).text(options.lang))
     except KeyboardInterrupt:
         return report_fault("stopped", options)
-    except tuple(WORKER_MESSAGES) as error:
-        return report_fault(WORKER_MESSAGES[type(error)], options, str(error))
-    except SiteTemplateError as error:
-        return report_fault("template", options, error.describe(options.lang))
 
 
 def _find_limit_errno() -> int:

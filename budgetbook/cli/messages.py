@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from budgetbook.diagnostics.form_messages import Sentence
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
 
 COMMANDS: dict[str, Sentence] = {
     "build": _("生成网站（不写命令时就是它）", "build the site (the default command)"),
@@ -73,17 +69,25 @@ HELP: dict[str, Sentence] = {
 USES: dict[str, Sentence] = {
     "no-such-command": _("没有 {word} 这个命令；有 {known}", "there is no command {word}; there are {known}"),
     "not-taken": _("{command} 不接受 {words}", "{command} takes no {words}"),
-    "no-such-choice": _("{option} 只能是 {known}，不能是 {word}", "{option} is one of {known}, not {word}"),
-    "not-a-number": _("{option} 后面应为数字，不能是 {word}", "{option} needs a number after it, not {word}"),
-    "no-such-number": _("{option} 至少是 1，不能是 {word}", "{option} is at least 1, not {word}"),
-    "no-such-port": _("{option} 应在 0 到 65535 之间，不能是 {word}", "{option} is from 0 to 65535, not {word}"),
-    "not-a-shard": _("{option} 要写成 2/4 这样，不能是 {word}", "{option} is written like 2/4, not {word}"),
+    "no-such-number": _("至少是 1，不能是 {word}", "is at least 1, not {word}"),
+    "no-such-port": _("应在 0 到 65535 之间，不能是 {word}", "is from 0 to 65535, not {word}"),
+    "not-a-shard": _("要写成 2/4 这样，不能是 {word}", "is written like 2/4, not {word}"),
     "not-together": _("{one} 和 {other} 不能一起用", "{one} and {other} do not go together"),
-    "no-value": _("{option} 后面要有一个值", "{option} needs a value after it"),
-    "needs": _("还要写明 {words}", "{words} must be given as well"),
-    "otherwise": _("这样写看不懂", "this cannot be understood"),
 }
-"""What is said of a command line that cannot be understood."""
+"""What is said of a command line that cannot be understood; of an option's value, after the name of the option."""
+
+ARGPARSE: dict[str, Sentence] = {
+    "usage: ": HELP["usage"],
+    "argument %(argument_name)s: %(message)s": _("%(argument_name)s %(message)s", "%(argument_name)s %(message)s"),
+    "invalid choice: %(value)r (choose from %(choices)s)": _(
+        "只能是 %(choices)s，不能是 %(value)s", "is one of %(choices)s, not %(value)s"
+    ),
+    "invalid %(type)s value: %(value)r": _("后面应为数字，不能是 %(value)s", "needs a number after it, not %(value)s"),
+    "expected one argument": _("后面要有一个值", "needs a value after it"),
+    "ignored explicit argument %r": _("后面不能写值：%s", "takes no value: %s"),
+    "the following arguments are required: %s": _("还要写明 %s", "%s must be given as well"),
+}
+"""What argparse says by itself, under the English text by which it looks up a translation."""
 
 DIFF: dict[str, Sentence] = {
     "title": _("这次改动会改变什么", "What this change does"),
@@ -200,6 +204,7 @@ SAYS: dict[str, Sentence] = {
     "system": _("没有写成，网站保持原样：{why}", "nothing was written, the site is as it was: {why}"),
     "stopped": _("已停下，网站保持原样", "stopped; the site is as it was"),
     "template": _("模板有误，网站保持原样：{why}", "a template is at fault, the site is as it was: {why}"),
+    "in-full": _("{why}", "{why}"),
     "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
 }
 """How a command ended."""

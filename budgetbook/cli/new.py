@@ -17,18 +17,25 @@ from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.importer.draft import prose_skeleton
+from budgetbook.infra.base.errors import BudgetbookError
 
 T = TypeVar("T")
 Ask = Callable[[str, str], str]
 """The name of a question and what is taken where nothing is answered in; the answer out."""
 
 
-class NewFileError(Exception):
+class NewFileError(BudgetbookError):
     """Nothing was written; why, and how to mend it."""
+
+    message_key = "in-full"
 
     def __init__(self, why: Message, hint: Message | None = None) -> None:
         super().__init__(why.key)
-        self.why, self.hint = why, hint
+        self._why, self._hint = why, hint
+
+    def describe(self, lang: Language) -> str:
+        """The whole sentence, with the repair in brackets."""
+        return self._why.text(lang) + (f" ({self._hint.text(lang)})" if self._hint else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class NewOptions:
 
 
 def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | None) -> list[Path]:
-    """The files written. Raises Refused, or OSError."""
+    """The files written. Raises NewFileError, or OSError."""
     request = _complete_request(content, options, ask)
     folder = root / "statements" / request.entity
     stem = f"{request.year}-{request.phase}"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from budgetbook.cli.messages import COMMANDS, HELP, USES
+from budgetbook.cli.messages import ARGPARSE, COMMANDS, HELP, USES
 from budgetbook.diagnostics.problem import Language
 
 HERE = Path(__file__).resolve().parents[2]
@@ -33,16 +33,16 @@ COMMAND_OPTIONS: dict[str, tuple[str, ...]] = {
 """What each command takes, by the names of `HELP`; all take `--lang`, `--quiet` and `--help`."""
 
 
-def _define_options() -> dict[str, tuple[str, dict[str, Any]]]:
-    """Name in `HELP` -> the option or argument, and how argparse reads it."""
+def _define_options(lang: Language) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Name in `HELP` -> the option or argument, and how argparse reads it, refusing a wrong value in `lang`."""
     return {
         "content": ("--content", {"type": Path, "default": _relative_to_cwd(HERE / "content")}),
         "out": ("--out", {"type": Path, "default": _relative_to_cwd(HERE / "site")}),
         "no-cache": ("--no-cache", {"action": "store_true"}),
-        "jobs": ("--jobs", {"type": _jobs, "default": 0}),
+        "jobs": ("--jobs", {"type": partial(_read_jobs, lang), "default": 0}),
         "scheduler": ("--scheduler", {"default": ""}),
-        "shard": ("--shard", {"type": _shard, "default": None}),
-        "port": ("--port", {"type": _port, "default": 8000}),
+        "shard": ("--shard", {"type": partial(_read_shard, lang), "default": None}),
+        "port": ("--port", {"type": partial(_read_port, lang), "default": 8000}),
         "host": ("--host", {"default": "127.0.0.1"}),
         "allow": ("--allow", {"action": "append", "default": []}),
         "format": ("--format", {"choices": OUTPUT_FORMATS, "default": _default_format()}),
@@ -57,28 +57,32 @@ def _define_options() -> dict[str, tuple[str, dict[str, Any]]]:
     }
 
 
-def _jobs(text: str) -> int:
+def _read_jobs(lang: Language, text: str) -> int:
     """How many, at least one."""
     count = int(text)
     if count < 1:
-        raise argparse.ArgumentTypeError(f"too few: {text}")
+        raise _value_error("no-such-number", lang, text)
     return count
 
 
-def _port(text: str) -> int:
+def _read_port(lang: Language, text: str) -> int:
     """A port's number; 0 for any that is free."""
     number = int(text)
     if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"no port: {text}")
+        raise _value_error("no-such-port", lang, text)
     return number
 
 
-def _shard(text: str) -> tuple[int, int]:
+def _read_shard(lang: Language, text: str) -> tuple[int, int]:
     """`2/4` as (2, 4)."""
-    part, count = map(int, text.split("/"))
-    if not 1 <= part <= count:
-        raise ValueError(text)
-    return part, count
+    part, _, count = text.partition("/")
+    if not (part.isdecimal() and count.isdecimal() and 1 <= int(part) <= int(count)):
+        raise _value_error("not-a-shard", lang, text)
+    return int(part), int(count)
+
+
+def _value_error(message_key: str, lang: Language, word: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(USES[message_key][lang].format(word=word))
 
 
 def _relative_to_cwd(path: Path) -> Path:
@@ -94,7 +98,8 @@ def _default_format() -> str:
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command, its options and `lang`. Exits with 0 after help, with 2 and a sentence where it cannot be understood."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    lang, command_index = _choose_language(words), _find_command(words)
+    lang = _choose_language(words)
+    command_index = _find_command(words, lang)
     command = "build" if command_index is None else words.pop(command_index)
     if command not in COMMANDS:
         _Parser("build", lang, about_all=True).refuse("no-such-command", word=command, known=", ".join(COMMANDS))
@@ -124,10 +129,10 @@ def _choose_language(words: Sequence[str]) -> Language:
     return "zh" if environment.startswith("zh") else "en"
 
 
-def _find_command(words: Sequence[str]) -> int | None:
+def _find_command(words: Sequence[str], lang: Language) -> int | None:
     """The place of the command: the first word that is neither an option nor an option's value."""
     value_flags = {
-        flag for flag, how in _define_options().values() if flag.startswith("--") and how.get("action") != "store_true"
+        flag for flag, how in _define_options(lang).values() if flag.startswith("--") and how.get("action") != "store_true"
     } | {"--lang"}
     for index, word in enumerate(words):
         if not word.startswith("-") and (index == 0 or words[index - 1] not in value_flags):
@@ -136,9 +141,11 @@ def _find_command(words: Sequence[str]) -> int | None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """One command's options, told in one language; argparse itself knows English only."""
+    """One command's options, told in one language."""
 
     def __init__(self, command: str, lang: Language, *, about_all: bool = False) -> None:
+        # argparse asks gettext for each of its texts, by this name; a catalogue on the disk would be a binary file in the tree.
+        argparse._ = lambda text: ARGPARSE[text][lang] if text in ARGPARSE else text  # type: ignore[attr-defined]
         self.lang, says = lang, {key: text[lang] for key, text in HELP.items()}
         more = f"{says['commands']}:\n{_list_commands(lang)}\n\n{says['more']}" if about_all else None
         super().__init__(
@@ -151,7 +158,7 @@ class _Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         group = self.add_argument_group(says["arguments"])
-        table = _define_options()
+        table = _define_options(lang)
         for name in COMMAND_OPTIONS[command]:
             flag, how = table[name]
             group.add_argument(flag, help=says[name], **how)
@@ -159,44 +166,15 @@ class _Parser(argparse.ArgumentParser):
         group.add_argument("--quiet", action="store_true", help=says["quiet"])
         group.add_argument("-h", "--help", action="help", help=says["help"])
 
-    def format_help(self) -> str:
-        """The help, its own first word in the language too."""
-        return super().format_help().replace("usage: ", HELP["usage"][self.lang], 1)
-
-    def format_usage(self) -> str:
-        """The first line of the help."""
-        return super().format_usage().replace("usage: ", HELP["usage"][self.lang], 1)
-
     def error(self, message: str) -> NoReturn:
-        """What argparse says of a wrong line, in our words."""
-        message_key, fields = _translate_error(message)
-        self.refuse(message_key, **fields)
+        """The usage, and what is wrong in one sentence; ends with 2. argparse puts choices into quotation marks."""
+        self.exit(2, f"{self.format_usage()}{message}\n".replace("'", ""))
 
     def refuse(self, message_key: str, **fields: str) -> NoReturn:
-        """The usage, and what is wrong in one sentence; ends with 2."""
-        self.exit(2, f"{self.format_usage()}{USES[message_key][self.lang].format(**fields)}\n")
+        """One of `USES`; ends with 2."""
+        self.error(USES[message_key][self.lang].format(**fields))
 
 
 def _list_commands(lang: Language) -> str:
     width = max(map(len, COMMANDS))
     return "\n".join(f"  {name:{width}}  {text[lang]}" for name, text in COMMANDS.items())
-
-
-_ARGPARSE = {
-    "no-such-choice": re.compile(r"argument (?P<option>[^:]+): invalid choice: '?(?P<word>.*?)'? \(choose from (?P<known>.*)\)"),
-    "not-a-number": re.compile(r"argument (?P<option>[^:]+): invalid (?:int|_jobs|_port) value: (?P<word>.*)"),
-    "no-such-number": re.compile(r"argument (?P<option>[^:]+): too few: (?P<word>.*)"),
-    "no-such-port": re.compile(r"argument (?P<option>[^:]+): no port: (?P<word>.*)"),
-    "not-a-shard": re.compile(r"argument (?P<option>[^:]+): invalid _shard value: (?P<word>.*)"),
-    "no-value": re.compile(r"argument (?P<option>[^:]+): expected one argument"),
-    "needs": re.compile(r"the following arguments are required: (?P<words>.*)"),
-    "otherwise": re.compile(""),
-}
-"""What argparse says, by what we say instead."""
-
-
-def _translate_error(text: str) -> tuple[str, dict[str, str]]:
-    """An error of argparse as one of `USES`, with what fills its holes."""
-    matches = ((message_key, pattern.match(text)) for message_key, pattern in _ARGPARSE.items())
-    message_key, match = next((message_key, match) for message_key, match in matches if match)
-    return message_key, {name: value.replace("'", "") for name, value in match.groupdict().items()}

@@ -11,7 +11,7 @@ from budgetbook.cli.console import report_fault, report_problems, tell
 from budgetbook.cli.messages import HELP, say
 from budgetbook.cli.options import HERE
 from budgetbook.content import json_schemas, loader
-from budgetbook.diagnostics.problem import Language, message, one_line, sort
+from budgetbook.diagnostics.problem import Language, sort
 from budgetbook.engine import in_memory
 
 
@@ -33,23 +33,16 @@ def _serve(options: argparse.Namespace) -> int:
 
     preview = Preview(options.content, HERE / "templates", cache_folder.find_cache_folder(options))
     access = server.AccessRules(options.host, tuple(options.allow), options.lang)
-    try:
-        server.serve(preview, options.port, access, answer, announce_address)
-    except server.WatchEndedError as error:
-        return report_fault("watch-ended", options, one_line(str(error)))
+    server.serve(preview, options.port, access, answer, announce_address)
     return 0
 
 
 def _list_numbers(options: argparse.Namespace) -> int:
     """The control list of a document, of whatever kind."""
     from budgetbook.importer import run, sandbox  # its libraries are large
-    from budgetbook.importer.readers.document import UnreadableDocumentError
 
     try:
         sys.stdout.write(sandbox.run(run.make_control_list, options.file, options.content))
-    except UnreadableDocumentError as error:
-        print(message(error.message_key, **error.fields).text(options.lang), file=sys.stderr)
-        return 1
     except ValueError as error:
         return report_fault("needs-document", options, str(error))
     return 0
@@ -65,11 +58,8 @@ def _diff(options: argparse.Namespace) -> int:
             print("\n".join(render.render_problems(problems)))
         options.format = "people"
         return report_problems(problems, options)
-    try:
-        with git_base.open_content(options.base, options.content) as folder:
-            base_content, _ = loader.load_content(folder)
-    except git_base.UnknownRevisionError:
-        return report_fault("no-base", options, options.base)
+    with git_base.open_content(options.base, options.content) as folder:
+        base_content, _ = loader.load_content(folder)
     if base_content is None:
         return report_fault("old-base", options, options.base)
     difference = compare.compare_content(base_content, checked_content.content)
@@ -98,13 +88,7 @@ def _create_files(options: argparse.Namespace) -> int:
     if content is None:
         return report_problems(sort(problems), options)
     new_options = new.NewOptions(*(getattr(options, name) for name in ("body", "year", "phase", "profile", "kind", "zh", "en")))
-    try:
-        created_paths = new.create_files(options.content, content, new_options, ask if sys.stdin.isatty() else None)
-    except new.NewFileError as error:
-        hint = f" ({error.hint.text(lang)})" if error.hint else ""
-        print(f"{error.why.text(lang)}{hint}", file=sys.stderr)
-        return 2
-    for path in created_paths:
+    for path in new.create_files(options.content, content, new_options, ask if sys.stdin.isatty() else None):
         tell("wrote", options, file=path.as_posix())
     tell("fill-in", options)
     return 0
@@ -113,13 +97,9 @@ def _create_files(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     """A draft statement from a published document; what exists already is compared, never overwritten."""
     from budgetbook.importer import run, sandbox  # its libraries are large, and only this command needs them
-    from budgetbook.importer.readers.document import UnreadableDocumentError
 
     try:
         lines = sandbox.run(run.import_and_report, options.document, options.content, options.out, options.report, options.lang)
-    except UnreadableDocumentError as error:
-        print(message(error.message_key, **error.fields).text(options.lang), file=sys.stderr)
-        return 1
     except ValueError as error:
         return report_fault("needs-document", options, str(error))
     for line in lines:

@@ -1,4 +1,4 @@
-"""The content folder: its records, their fields, reading them from YAML and Markdown, and the schemas that editors get.
+"""The content folder: its records and their fields, the readers of its YAML and Markdown, and the JSON Schemas for editors.
 
 Every room above imports it.
 """

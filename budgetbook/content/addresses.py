@@ -1,8 +1,8 @@
-"""A web address as people write it in; the same as machines write it, or what is wrong with it, out.
+"""Checks web addresses and normalises them to the form that machines write.
 
-An address here is an http or https one: a host, perhaps a port, a path, a query and a place in the page (RFC 3986). Names in
-other scripts become what the net knows them by (IDNA, UTS 46), and other letters of a path are spelt as %…: what is published
-is ASCII, which every format, shell and program can hold.
+Only http and https addresses pass: a host, an optional port, path, query and fragment (RFC 3986). Hosts in other scripts become
+their IDNA form (UTS 46), and other letters of a path are percent-encoded: everything published is ASCII, which every format,
+shell and program can hold.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from urllib.parse import quote
 from budgetbook.diagnostics.problem import Message, message
 
 LONGEST = 2000
-"""Characters: what all browsers and crawlers can follow."""
+"""Characters that all browsers and crawlers can follow."""
 _LONGEST_HOST = 253  # RFC 1035, without the root's dot
 _PARTS = re.compile(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\"'<>\\`]")
-"""Space in all its forms, what nobody sees, and the signs that end an address where it is shown in code or markup."""
+"""White space of every kind, invisible characters, and the signs that end an address in code or markup."""
 _BEHIND_HOST = re.compile(r"[^/]*//[^/?#]*[/?#]")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _STAYS = "/%:@!$&()*+,;=~-._"
@@ -29,7 +29,7 @@ _FILE = re.compile(r"(index|default|home)\.\w+|[^/]+\.(x?html?|php|aspx?|jsp|xml
 
 
 class AddressError(Exception):
-    """What is wrong with an address: the sentence of `messages.py`, and what fills it."""
+    """Says what is wrong with an address: the key of a sentence in `messages.py` and the values of its holes."""
 
     def __init__(self, key: str, **fields: str) -> None:
         super().__init__(key)
@@ -37,22 +37,22 @@ class AddressError(Exception):
 
     @property
     def message(self) -> Message:
-        """The sentence, filled."""
+        """The sentence with its holes filled."""
         return message(self.key, **self.fields)
 
 
 class AddressParts(NamedTuple):
-    """An address taken apart, each part as machines write it."""
+    """The parts of an address, each as machines write it."""
 
     scheme: str
     host: str
     port: str
-    """With its colon; empty where it is the usual one."""
+    """With its colon; empty for the default port of the scheme."""
     path: str
     query: str
-    """With its question mark."""
+    """With its question mark, or empty."""
     fragment: str
-    """With its #."""
+    """With its `#`, or empty."""
 
     @property
     def origin(self) -> str:
@@ -64,7 +64,7 @@ class AddressParts(NamedTuple):
 
 
 def split_address(text: str) -> AddressParts:
-    """An address taken apart. Raises AddressError."""
+    """Split an address into its normalised parts. Raises AddressError."""
     if len(text) > LONGEST:
         raise AddressError("address-long", most=str(LONGEST), found=str(len(text)))
     if sign := _UNSAFE.search(text):
@@ -88,7 +88,7 @@ def split_address(text: str) -> AddressParts:
 
 
 def _host(name: str) -> str:
-    """Labels of letters, digits and inner hyphens (RFC 1123); a name of digits is one of the four numbers of IPv4."""
+    """Check the labels of a host (RFC 1123); a host that ends in a number must be an IPv4 address."""
     host = _ascii(name).lower()
     labels = host.split(".")
     if len(host) > _LONGEST_HOST or not all(map(_LABEL.fullmatch, labels)):
@@ -102,10 +102,10 @@ def _host(name: str) -> str:
 
 
 def _ascii(name: str) -> str:
-    """A name of another script as `xn--…`; one that is spelt so already is held to the same rules."""
+    """Encode a host in another script as `xn--…`; one that is spelt so already is checked by the same rules."""
     if name.isascii() and "xn--" not in name.lower():
         return name
-    import idna  # its tables take their time to load, and few names need them
+    import idna  # here, because its tables are slow to load and few hosts need them
 
     try:
         return idna.encode(name, uts46=True).decode("ascii")
@@ -120,7 +120,7 @@ def _port(scheme: str, port: str) -> str:
 
 
 def read_home_address(text: str) -> str:
-    """The address of a site: a folder, whose slash is added. Raises AddressError for a page, a query or a place in one."""
+    """Read the address of the site itself, a folder; adds its slash. Raises AddressError for a page, query or fragment."""
     address = split_address(text)
     if address.query or address.fragment:
         raise AddressError(
@@ -135,7 +135,7 @@ def read_home_address(text: str) -> str:
 
 
 def has_relative_steps(path: str) -> bool:
-    """Whether a path goes up, stays where it is, or has a name of no letters: none of these is a place of its own."""
+    """True if a path has a segment that is empty, `.` or `..`: such a path names no place of its own."""
     return any(segment in ("", ".", "..") for segment in path.split("/")[1:])
 
 

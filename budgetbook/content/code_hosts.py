@@ -1,6 +1,6 @@
-"""The address of a repository in; how its host opens a line of a file for editing out, and what git takes for a branch.
+"""Knows how a code host opens a line of a file for editing, and which branch names git allows.
 
-Hosts differ in their addresses. Those known stand in one table; for any other, `edit` of `site.yaml` says it.
+Hosts differ in their addresses. The common ones stand in one table; for any other, `edit` in `site.yaml` gives the pattern.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from budgetbook.content import addresses
 from budgetbook.content.addresses import AddressError
 
 NO_EDITOR = "none"
-"""What `edit` says where a host has no page to edit a file on."""
+"""The value of `edit` for a host that has no page to edit a file on."""
 HOLES = ("repository", "branch", "path", "line")
 _GITHUB = "{repository}/edit/{branch}/{path}#L{line}"
 _GITLAB = "{repository}/-/edit/{branch}/{path}#L{line}"
@@ -27,15 +27,15 @@ KNOWN_HOSTS = {
     "bitbucket.org": "{repository}/src/{branch}/{path}?mode=edit&at={branch}#lines-{line}",
     "git.sr.ht": NO_EDITOR,
 }
-"""The pattern of each host that many use."""
+"""Host -> its pattern."""
 _PATTERN_BY_PROGRAM = {"gitlab": _GITLAB, "forgejo": _GITEA, "gitea": _GITEA}
-"""Whoever runs one of these programs often names the host so: `gitlab.example.org`."""
+"""First label of a host -> pattern: whoever runs one of these programs often calls the host `gitlab.example.org`."""
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _FORBIDDEN_IN_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//")
 
 
 def read_repository(text: str) -> str:
-    """The page of a repository, without a slash or `.git` at its end. Raises AddressError."""
+    """Read the address of a repository's page; drops a slash or `.git` at its end. Raises AddressError."""
     address = addresses.split_address(text)
     path = address.path.rstrip("/").removesuffix(".git")
     if address.query or address.fragment:
@@ -51,7 +51,7 @@ def read_repository(text: str) -> str:
 
 @lru_cache(maxsize=4)  # every figure has such a link
 def find_edit_pattern(repository: str, edit: str | None) -> str | None:
-    """Where a line is edited, with holes; `NO_EDITOR` where nothing can be; None where nobody has said."""
+    """The pattern for editing a line: `NO_EDITOR` if the host cannot, None for an unknown host without `edit`."""
     if edit:
         return edit
     host = addresses.split_address(repository).host
@@ -59,7 +59,7 @@ def find_edit_pattern(repository: str, edit: str | None) -> str | None:
 
 
 def edit_address(pattern: str, repository: str, branch: str, path: str, line: int) -> str:
-    """The page that opens a line of a file; empty where the host has none."""
+    """The page that opens one line of a file; empty if the host has none."""
     if pattern == NO_EDITOR:
         return ""
     values = {"repository": repository, "branch": quote(branch, safe="/"), "path": quote(path, safe="/"), "line": str(line)}
@@ -67,7 +67,7 @@ def edit_address(pattern: str, repository: str, branch: str, path: str, line: in
 
 
 def read_pattern(text: str) -> str:
-    """A pattern for a host that is not known, as people write it. Raises AddressError."""
+    """Check a pattern that an editor typed for a host that is not in the table. Raises AddressError."""
     if text == NO_EDITOR:
         return text
     holes = _HOLE.findall(text)
@@ -80,7 +80,7 @@ def read_pattern(text: str) -> str:
 
 
 def is_branch(name: str) -> bool:
-    """Whether git takes it for the name of a branch (`git help check-ref-format`)."""
+    """True if git accepts this as the name of a branch (`git help check-ref-format`)."""
     parts = name.split("/")
     return (
         not _FORBIDDEN_IN_BRANCH.search(name)

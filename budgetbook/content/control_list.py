@@ -1,10 +1,10 @@
-"""The text of a document in; the list of every number that it prints, by place, out: the control list of a statement.
+"""The control list of a statement: every number that its document prints, by place.
 
-A machine makes the list (`build.py numbers FILE`), people type the figures; `transcription.py` holds the one against the
-other, so that a wrong digit is found even in a figure that no rule uses. A place is a line of a text (`57`), or what
-its letters say: `p30 l12` line 12 of page 30, `t9 r4 c7` a cell of the ninth table. What is no figure has a word before it:
-`year:2024`, `date:31`, `ordinal:3`, `code:201`. A minus is kept, `-79.60`; what books write below zero in another way, in
-brackets or with a triangle, stands in brackets, `(79.60)`, and may be typed with a minus or without.
+`build.py numbers FILE` makes the list, people type the figures, and `validation` compares the two, so that a wrong digit is found
+even in a figure that no rule uses. A place is a line of a text (`57`) or a path of steps: `p30 l12` is line 12 of page 30, `t9 r4
+c7` a cell of the ninth table. A number that is no figure has a word before it: `year:2024`, `date:31`, `ordinal:3`, `code:201`. A
+minus is kept (`-79.60`). A negative number in brackets or with a triangle stands in brackets, `(79.60)`, and may be typed with or
+without a minus.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from budgetbook.content.signs import sign_of
 from budgetbook.diagnostics.problem import Problem, message
 
 Kind = Literal["", "year", "date", "ordinal", "code"]
-"""What a number is, where it is no figure."""
+"""Empty for a figure; otherwise what the number is instead."""
 # Digits with thousands commas and a decimal part; a comma counts only between a digit and a group of three.
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
@@ -31,21 +31,21 @@ _KINDS = "|".join(filter(None, get_args(Kind)))
 _NUMBER = r"(?:-?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\))"
 _LINE = re.compile(rf"([1-9][0-9]{{0,6}}|{_STEP}(?: {_STEP})*)((?: (?:(?:{_KINDS}):)?{_NUMBER})+)")
 MOST_PROBLEMS = 20
-"""Lines of another form that are told of one list."""
+"""Malformed lines that are reported for one list."""
 _SHOWN_LENGTH = 200
-"""Of a long line, its beginning is shown."""
+"""Characters shown of a long line."""
 _HEAD = re.compile(r"sha256 ([0-9a-f]{64})")
 _RANGE = re.compile(r"([ptrcl])([0-9]+)(?:-([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class ControlToken:
-    """One number as it is printed, but for full-width characters and thousands commas; a minus is `-`."""
+    """One number as printed, with digits and points made half-width; a minus is `-`."""
 
     digits: str
     kind: Kind
     is_bracketed: bool = False
-    """Below zero in another way than with a minus."""
+    """True if the document marks it as negative by something other than a minus."""
 
     def __str__(self) -> str:
         text = f"({self.digits})" if self.is_bracketed else self.digits
@@ -59,13 +59,13 @@ class ControlLine:
     place: str
     tokens: tuple[ControlToken, ...]
     row: int
-    """The line of the list, to point at."""
+    """The line of the list, counted from 1, for messages."""
     steps: Mapping[str, int]
-    """`p30 l12` as p: 30, l: 12; the line of a text as l."""
+    """The place as numbers: `p30 l12` is `{p: 30, l: 12}`, line 57 of a text is `{l: 57}`."""
 
     @property
     def has_kinds(self) -> bool:
-        """True in the list of a PDF, a web page or a Word file, which says of each number what it is; a text's list does not."""
+        """True in the list of a PDF, web page or Word file, which tells figures from other numbers; a text's list does not."""
         return self.place[0].isalpha()
 
 
@@ -75,7 +75,7 @@ class ControlList:
 
     file: str
     sha256: str
-    """The hash of the document that was read."""
+    """The hash of the document from which the list was made."""
     lines: tuple[ControlLine, ...]
 
     @cached_property
@@ -87,10 +87,10 @@ class ControlList:
         return index
 
     def find_lines(self, part: str) -> list[ControlLine]:
-        """What stands in a part of the document: `p6 l9-12`, `p7`, `t3`, `t3 r2-9`, `l57`."""
+        """The lines within a part of the document, given as `p6 l9-12`, `p7`, `t3`, `t3 r2-9` or `l57`."""
         bounds = [(name, int(low), int(high or low)) for name, low, high in _RANGE.findall(part)]
         name, low, high = bounds[0]
-        # A range is as long as people like: what is there is asked, not each number of the range.
+        # A range may be of any length, so the lines are filtered instead of looking up each number of the range.
         candidates = self._index[name, low] if low == high and (name, low) in self._index else self.lines if low < high else ()
         if all(name == "l" for name, *_ in bounds):  # of a text or a web page: a PDF's lines are counted page by page
             candidates = [line for line in candidates if "p" not in line.steps]
@@ -98,7 +98,7 @@ class ControlList:
 
 
 def format_control_list(sha256: str, places: Iterable[tuple[str, Iterable[ControlToken]]]) -> str:
-    """The list as a file: the document's hash, then a place and its numbers on each line."""
+    """The list as a file: the document's hash, then one line for each place that has numbers."""
     rows = [f"sha256 {sha256}"]
     for place, tokens in places:
         if numbers := " ".join(map(str, tokens)):
@@ -107,14 +107,17 @@ def format_control_list(sha256: str, places: Iterable[tuple[str, Iterable[Contro
 
 
 def list_numbers(raw: bytes, text: str, *, fields: bool = False) -> str:
-    """The list for a document's text copy, by line. `fields`: it is a CSV file, whose commas part one number from the next."""
+    """Make the list from a document's text copy, line by line.
+
+    `fields` says that the text is CSV, where a comma separates numbers and is no thousands comma.
+    """
     lines = _fields(text) if fields else enumerate(re.split(r"\r\n|\r|\n", text), 1)
     places = ((str(number), [token for _, token in tokens_of(line)]) for number, line in lines)
     return format_control_list(hashlib.sha256(raw).hexdigest(), places)
 
 
 def tokens_of(text: str) -> Iterator[tuple[int, ControlToken]]:
-    """Every number in a text and where its digits begin, full-width characters made narrow."""
+    """Yield every number of a text with the index of its first digit; full-width characters are read as half-width."""
     plain = narrow_digits(text)
     for match in NUMBER.finditer(plain):
         sign = sign_of(plain, match.start(), match.end())
@@ -127,12 +130,12 @@ def numbers_of(text: str) -> list[str]:
 
 
 def narrow_digits(text: str) -> str:
-    """The same, digits and their signs as ASCII has them, each in its place."""
+    """Make full-width digits, points and commas half-width; every character keeps its index."""
     return text.translate(_NARROW)
 
 
 def _fields(text: str) -> Iterator[tuple[int, str]]:
-    """The records of a CSV file, each with the line that it begins on and its fields well apart."""
+    """Yield each record of a CSV file with the line on which it begins, its fields set well apart."""
     lines = text.splitlines(keepends=True)
     first = lines[0] if lines else ""
     reader = csv.reader(lines, delimiter=max(",;\t", key=first.count))
@@ -143,7 +146,7 @@ def _fields(text: str) -> Iterator[tuple[int, str]]:
 
 
 def read_numbers(file: str, text: str) -> tuple[ControlList | None, list[Problem]]:
-    """Read such a list back; any line of another form, out of order or twice there is a problem."""
+    """Read a control list back. A line that is malformed, out of order or repeated is a problem; then there is no list."""
     rows = text.removesuffix("\n").split("\n")
     head = _HEAD.fullmatch(rows[0])
     lines: list[ControlLine] = []
@@ -156,7 +159,7 @@ def read_numbers(file: str, text: str) -> tuple[ControlList | None, list[Problem
         if match is None or not in_order:
             problems.append(Problem(file, row, 1, "", message("numbers-line"), source=line[:_SHOWN_LENGTH]))
             if len(problems) == MOST_PROBLEMS:
-                break  # such a list is to be made anew, not mended line by line
+                break  # a list as broken as this is made anew, not mended line by line
             continue
         last = int(match[1]) if match[1].isdigit() else last
         seen_places.add(match[1])

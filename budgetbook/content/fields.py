@@ -1,6 +1,6 @@
-"""Text of a field in; its value out, or a fault: numbers, years, dates, names, addresses and texts as people write them.
+"""The field types of the records: numbers, years, dates, slugs, addresses and texts, read from the text that people type.
 
-`model.py` builds its records from these types. A fault is a Pydantic error whose text is a sentence of `messages.py`.
+`model.py` builds its records from them. What cannot be read raises a Pydantic error whose text is a sentence of `messages.py`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from budgetbook.content.addresses import AddressError
 
 MAX_DIGITS = 18
 MAX_DECIMALS = 10
-"""Digits after the point: a fen in 亿元. No form of the open data has to round what has no more."""
+"""Digits after the point: enough for a fen in 亿元, and no format of the open data has to round so few."""
 LONGEST_TEXT = 10_000
-"""Characters of one text: what is longer belongs in the prose, in paragraphs."""
+"""Characters of one text: anything longer belongs in the prose, in paragraphs."""
 FIRST_YEAR, LAST_YEAR = 1990, 2099
-"""Between these lie all days that can be meant: governments began to publish budgets later, and nobody types the next century."""
+"""No date outside these years can be meant: governments published no budgets before, and nobody types the next century."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -32,7 +32,7 @@ _STEP = "[ptrcl][1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?"
 _PART = re.compile(f"{_STEP}( {_STEP}){{0,4}}")
 _DIGITS = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
-"""What a sentence pattern leaves open: `{name}`."""
+"""A hole of a sentence pattern: `{name}`."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -44,7 +44,7 @@ def fault(key: str, /, **fields: object) -> PydanticCustomError:
 
 
 def read_number(text: Any) -> Decimal:
-    """Digits as printed, without separators: `1058.41`, `104.30` (its zero is kept). Raises a fault for all else."""
+    """Digits as printed, without separators: `1058.41`, `104.30` (its zero is kept). Raises a fault for anything else."""
     if isinstance(text, Decimal):
         return text
     if not isinstance(text, str):
@@ -64,14 +64,14 @@ def read_number(text: Any) -> Decimal:
 
 
 def _cut(text: Any) -> str:
-    """What was found, for a message: its beginning, where it is long."""
+    """The value for a message, shortened if it is long."""
     if not isinstance(text, str):
         return "…"
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def _spelling_fault(key: str, text: Any, better: str) -> PydanticCustomError:
-    """A fault with the value as it was likely meant, where that can be told."""
+    """A fault that proposes `better`, if there is a guess at what was meant."""
     return fault(key, found=_cut(text), better=better) if better else fault(key, found=_cut(text))
 
 
@@ -80,21 +80,21 @@ def _read_cell(text: Any) -> Decimal | None:
 
 
 def read_slug(text: Any) -> str:
-    """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64."""
+    """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64 characters. Raises a fault."""
     if not isinstance(text, str) or not is_slug(text):
         better = spellings.guess_slug(text) if isinstance(text, str) else ""
         raise _spelling_fault("not-a-slug", text, better if is_slug(better) else "")
     return text
 
 
-@lru_cache(maxsize=4096)  # the same concepts stand in every statement
+@lru_cache(maxsize=4096)  # every statement names the same concepts
 def is_slug(text: str) -> bool:
-    """Whether a text may be a part of addresses and the name of a folder on any system."""
+    """True if a text can be a part of an address and the name of a folder on any system."""
     return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in _DEVICES
 
 
 def read_year(text: Any) -> int:
-    """Four digits, 1900 to 2099. Raises a fault for all else."""
+    """Four digits, 1900 to 2099. Raises a fault for anything else."""
     if isinstance(text, int):
         return text
     if not isinstance(text, str) or not _YEAR.fullmatch(text):
@@ -125,7 +125,7 @@ def _read_flag(text: Any) -> bool:
 
 
 def _read_with(read: Callable[[str], str]) -> BeforeValidator:
-    """A text through one of the readers of `addresses` or `codehosts`, which say themselves what is wrong."""
+    """Validate a text with a reader of `addresses` or `code_hosts`; its AddressError becomes a fault."""
 
     def read_text(text: Any) -> str:
         if not isinstance(text, str):
@@ -206,14 +206,14 @@ def _schema(pattern: str) -> WithJsonSchema:
 Slug = Annotated[str, BeforeValidator(read_slug), _schema(f"^{_SLUG.pattern}$")]
 Number = Annotated[Decimal, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
 Cell = Annotated[Decimal | None, BeforeValidator(_read_cell), WithJsonSchema({"type": ["number", "string"]})]
-"""A number of a table, or None for a cell that the document leaves empty (written `blank`)."""
+"""A number of a table; None for a cell that the document leaves empty (written `blank`)."""
 Year = Annotated[int, BeforeValidator(read_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 _ANY_ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https?://"})
 Address = Annotated[str, _read_with(lambda text: str(addresses.split_address(text))), _ANY_ADDRESS]
 HomeAddress = Annotated[str, _read_with(addresses.read_home_address), _ANY_ADDRESS]
-"""Of the site itself: a folder, with a slash at its end."""
+"""The address of the site itself: a folder, with a slash at its end."""
 RepositoryAddress = Annotated[str, _read_with(code_hosts.read_repository), _ANY_ADDRESS]
 EditPattern = Annotated[str, _read_with(code_hosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
 Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -226,7 +226,7 @@ PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": 
 PartOfDocument = Annotated[str, BeforeValidator(_read_part), _schema(f"^{_PART.pattern}$")]
 """Where something stands in a PDF, a web page or a Word file, as control lists name it: `p6 l9-12`, `t3`."""
 Digits = Annotated[str, BeforeValidator(_read_digits), WithJsonSchema({"type": ["number", "string"]})]
-"""Digits that are nobody's amount, with all their zeros: 007, 29.8."""
+"""Digits that are no amount, with all their zeros: 007, 29.8."""
 PrintedText = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
-"""A few words as the document prints them; they go into the data files, so they may not begin like a formula either."""
+"""A few words as the document prints them. They go into the data files, so they may not begin like a formula either."""
 PatternText = Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

@@ -1,6 +1,7 @@
-"""A content folder in; the names of its files, and the files of its shared part and of each body, out.
+"""Scans a content folder and reads the files of its common part and of each entity.
 
-Links are not followed: where there is one, nothing is read, and it is a problem. What editors and systems leave is not there.
+Symbolic links are not followed: one of them is a problem, and then nothing is read. What editors and systems leave behind is
+ignored.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Problem, message
 
 Files = Mapping[str, bytes | None]
-"""Files by their names below the content folder; None for one that is there and was not read."""
+"""File names relative to the content folder -> bytes; None for a file that exists and was not read."""
 
 STATEMENTS = "statements"
 _REQUIRED_FILES = ("site.yaml", "wording.yaml", "concepts.yaml", "sections.yaml")
@@ -27,25 +28,25 @@ _CONTENT_FILE = re.compile(
     r"[^/]+\.yaml|(profiles|classifications)/[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
     rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt)"
 )
-"""What some place may ask for; other files have no place in a content folder, may be of any size, and are never read."""
+"""The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A content folder as it stands on the disk."""
+    """The files and folders of a content folder, as found on the disk."""
 
     root: Path
     common_files: tuple[str, ...] = ()
-    """The names of all files that belong to no body."""
+    """The names of all files that belong to no entity."""
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Each folder below `statements/`, with the names of its files."""
+    """Each folder in `statements/` -> the names of its files."""
     links: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
-    """Names that not every system can write: nothing below them is looked at."""
+    """Names that not every system can write; nothing below them is looked at."""
 
     @classmethod
     def scan(cls, root: Path) -> Folder:
-        """The folder, walked once; nothing in it is read yet."""
+        """Walk the folder once, without reading any file."""
         common_files: list[str] = []
         entities: dict[str, list[str]] = {}
         links: list[str] = []
@@ -66,7 +67,7 @@ class Folder:
         return cls(root, tuple(common_files), entity_files, tuple(links), tuple(odd))
 
     def find_problems(self) -> list[Problem]:
-        """What keeps the folder from being read at all."""
+        """Everything that keeps the folder from being read at all."""
         if not looks_like_content(self.root):
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
@@ -74,12 +75,12 @@ class Folder:
         return [*links, *(self._odd(name) for name in self.odd)]
 
     def _odd(self, name: str) -> Problem:
-        """A name as it can be shown, and what is wrong with it."""
+        """The problem of a name that not every system can write."""
         why = odd_name(PurePosixPath(name).name) or "name-not-utf8"
         return Problem(escape_name((self.root / name).as_posix()), 1, 1, "", message(why), message("name-it-plainly"))
 
     def read(self, names: Iterable[str]) -> tuple[Files, list[Problem]]:
-        """These files, and a problem for each that cannot be read."""
+        """Read these files; None for one that the content has no use for, or that cannot be read, which is a problem."""
         files: dict[str, bytes | None] = {}
         problems = []
         for name in names:
@@ -90,7 +91,7 @@ class Folder:
             try:
                 if (size := path.stat().st_size) > MAX_BYTES:
                     problems.append(Problem(path.as_posix(), 1, 1, "", too_large_message(size)))
-                elif path.is_file() or path.is_dir():  # a pipe would never end
+                elif path.is_file() or path.is_dir():  # not a pipe, which would never end
                     files[name] = _read(path)
             except OSError as error:
                 problems.append(
@@ -100,16 +101,16 @@ class Folder:
 
 
 def _read(path: Path) -> bytes:
-    """A file, but no more than tells that it is too large: it may have grown since it was looked at."""
+    """Read one byte more than the limit at most: the file may have grown since its size was looked at."""
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
 def odd_name(name: str) -> str:
-    """Which sentence says what is wrong with a file's name; empty where all systems can write it.
+    """The key of the sentence that says what is wrong with a file's name; empty if every system can write it.
 
-    Bytes that are no UTF-8 stand in it as lone surrogates. One letter can be spelt in two ways that look the same (NFC and
-    NFD), and a system may know a file by either.
+    Bytes that are no UTF-8 appear as lone surrogates. A letter can be spelt in two ways that look the same (NFC and NFD), and a
+    system may know the file by either.
     """
     if any("\ud800" <= letter <= "\udfff" for letter in name):
         return "name-not-utf8"
@@ -117,19 +118,19 @@ def odd_name(name: str) -> str:
 
 
 def escape_name(name: str) -> str:
-    """A name in which bytes that are no UTF-8 are spelt out, as \\xff."""
+    """The name with bytes that are no UTF-8 spelt out as \\xff."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def looks_like_content(folder: Path) -> bool:
-    """Whether a folder has any of the files that every content has: another one is not walked, it may be a whole disk."""
+    """True if the folder has any file that every content has. Another one is not walked: it may be a whole disk."""
     return any((folder / name).is_file() for name in _REQUIRED_FILES)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every entry below a folder by its name, in the order of names, a folder before what is in it.
+    """Yield every entry below a folder with its relative name, sorted, a folder before its entries.
 
-    One that goes while it is walked has no entries.
+    A folder that disappears meanwhile has no entries.
     """
     try:
         scanner = os.scandir(folder)

@@ -1,6 +1,6 @@
-"""What an editor program says over a field, in Chinese; the English stands beside the field, in its record.
+"""The Chinese half of the help that an editor shows over a field; the English is the docstring of the field in its record.
 
-`schemas.py` puts both together. Fields that explain themselves in one language are told here in both.
+`json_schemas.py` joins the two. `BOTH` holds the fields whose names say enough in code: they have no docstring.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ CHINESE: dict[str, str] = {
     "Indicator.operator": "指标值怎样算达到，照原文写。",
     "Indicator.points": "全部完成得几分。",
     "Indicator.reached": "决算里：实际达到的值。",
-    "Indicator.reached_words": "同上，文件用文字而不是数字时写这里。",
+    "Indicator.reached_words": "决算里：实际达到的值，文件用文字而不是数字时写这里。",
     "Indicator.score": "得了几分。",
     "Indicator.unit": "指标值的单位：场、%、人次。",
     "Indicator.value": "要达到的值，数字照原文写。",
@@ -100,7 +100,7 @@ CHINESE: dict[str, str] = {
     "SicMark.difference": "原文减去算出的，用这个数的单位：以后再录错，就不会被标记盖住。",
     "SicMark.note": "写给读者，语气要平：原文是什么，算出来是什么。对不上的必须写。",
     "SicMark.of": "同一条规则对两种数都有发现时，写是哪一种。",
-    "SicMark.printed": "发现的是文字问题时：原文是什么字，作用同上。",
+    "SicMark.printed": "发现的是文字问题时：原文是什么字；以后再录错，就不会被标记盖住。",
     "SicMark.row": "表里：行的编码或序号，或 total。",
     "SicMark.rule": "核实的是哪条规则的发现。",
     "Performance.goal": "单位要做到什么，用自己的话。",
@@ -252,4 +252,4 @@ BOTH: dict[str, tuple[str, str]] = {
     "StatementFile.source": ("公布的文件本身。", "The published document itself."),
     "SubEntity.name": ("单位名称。", "The unit's name."),
 }
-"""`Record.field` -> Chinese and English, where the record itself says nothing."""
+"""`Record.field` -> Chinese and English, for fields without a docstring."""

@@ -1,6 +1,6 @@
-"""The records of `content/importer.yaml`: what the importer knows of the field's wording.
+"""The records of `content/importer.yaml`: the words by which the importer reads documents of a place.
 
-The docstring under a field becomes the hover help of the JSON Schema.
+The docstring under a field becomes its hover help in the JSON Schema.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ class Wording(Record):
 
 
 class Heads(Record):
-    """Column heads by what they say: `heads`."""
+    """Heads of columns by what the column holds: `heads`."""
 
     code: tuple[str, ...]
-    """Of codes: 科目编码."""
+    """Columns of codes: 科目编码."""
     name: tuple[str, ...]
-    """Of names: 科目名称."""
+    """Columns of names: 科目名称."""
     total: tuple[str, ...]
-    """Of amounts of the document's own year."""
+    """Columns of amounts of the document's own year."""
     number: tuple[str, ...] = ()
-    """Of list numbers: 序号, 行次."""
+    """Columns of list numbers: 序号, 行次."""
     year: tuple[str, ...] = ()
-    """Of years."""
+    """Columns of years."""
     prior: tuple[str, ...] = ()
-    """Of the year before."""
+    """Columns of last year's amounts."""
     budget: tuple[str, ...] = ()
-    """In final accounts: of the initial budget."""
+    """In final accounts: columns of the initial budget."""
     adjusted: tuple[str, ...] = ()
-    """In final accounts: of the adjusted budget."""
+    """In final accounts: columns of the adjusted budget."""
 
 
 class ImporterFile(Record):
@@ -78,7 +78,7 @@ class ImporterFile(Record):
     by_fund: dict[Fund, dict[Slug, Slug]]
     """A concept limited to one fund, where that is a concept of its own."""
     totals: tuple[Slug, ...]
-    """Revenue and expenditure: what every other figure is some of."""
+    """Revenue and expenditure: every other figure is a part of one of them."""
     bare: tuple[str, ...]
     """Names that alone do not say whose they are: 收入, 支出."""
     carried: tuple[Slug, ...]
@@ -94,7 +94,7 @@ class ImporterFile(Record):
     balance_rows: dict[str, Slug]
     """Totals of a table of two sides, each with its concept."""
     grand_rows: dict[str, Slug]
-    """The same for totals that count what is carried over."""
+    """Totals that include what is carried over, each with its concept."""
     own_rows: tuple[str, ...]
     """Rows that tell the year's own total from the grand total."""
     nil_notes: tuple[str, ...]

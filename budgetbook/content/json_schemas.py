@@ -1,4 +1,4 @@
-"""The records of `model.py` in; the JSON Schemas of `content/schema/` out, which give editors completion and hover help."""
+"""Builds the JSON Schemas of `content/schema/` from the records; editors take completion and hover help from them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KINDS: dict[str, Any] = {
 
 
 def build_schemas() -> dict[str, str]:
-    """File name -> schema, stable bytes; each field is explained in both languages."""
+    """File name -> schema. The bytes are stable, and each field is explained in both languages."""
     schemas, docstrings = {}, dict(_field_docstrings(model.Record))
     for name, kind in _KINDS.items():
         fields = _add_descriptions(TypeAdapter(kind).json_schema(), docstrings)
@@ -43,9 +43,9 @@ def build_schemas() -> dict[str, str]:
 
 
 def _field_docstrings(kind: type[model.Record]) -> Iterator[tuple[str, str]]:
-    """`Record.field`, as files name it, and the docstring under the field: of a record and of all that build on it.
+    """Yield (`Record.field`, docstring) of a record and its subclasses; fields are named as in the YAML.
 
-    Pydantic can read them, but does so whenever a record is loaded, which a build does not need and pays for.
+    Pydantic can collect docstrings itself, but only whenever a record is loaded, which would slow every build.
     """
     for each in (base for base in reversed(kind.__mro__) if issubclass(base, model.Record)):
         body = ast.parse(inspect.getsource(each)).body[0].body  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ def _field_docstrings(kind: type[model.Record]) -> Iterator[tuple[str, str]]:
 
 
 def _add_descriptions(schema: dict[str, Any], docstrings: dict[str, str]) -> dict[str, Any]:
-    """A schema whose fields say in both languages what they mean."""
+    """Add the help in both languages to each field of a schema, in place."""
     for record in (schema, *schema.get("$defs", {}).values()):
         for key, field in record.get("properties", {}).items():
             name = f"{record['title']}.{key}"

@@ -1,7 +1,7 @@
-"""The name of a file or folder in; whether an editor or a system left it there out: such are neither read, published nor watched.
+"""Recognises the files and folders that editors and systems leave behind: they are neither read, published nor watched.
 
-One list for the reader of the content, for that of the templates and for the watcher: what one passes over and another reports
-would be a message that nobody can make go away by saving.
+The readers of content and templates and the watcher share this one list: what one of them ignored and another reported would be a
+message that no saving can make go away.
 """
 
 from __future__ import annotations
@@ -20,5 +20,5 @@ _LEFT = re.compile(
 
 
 def is_leftover(name: str) -> bool:
-    """Whether it is one, by its last part alone."""
+    """True if the last part of a path is the name of a leftover."""
     return _LEFT.fullmatch(name) is not None

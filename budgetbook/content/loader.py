@@ -1,4 +1,4 @@
-"""The files of a content folder in; `Content` out: frozen records that know their file, and every problem of form."""
+"""Loads a content folder into `Content`: frozen records that know their file, and every problem of form."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import Prose
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
-from budgetbook.content.yaml import reader as yamlfile
+from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
 
 
 class Entity(model.EntityFile):
-    """A body, with its address part."""
+    """A public body as loaded: its file and the part of addresses that names it."""
 
     id: str
     file: str
 
 
 class Statement(statement.StatementFile):
-    """A statement, with its body, its prose in both languages and the list of numbers of its document."""
+    """A statement as loaded: with its entity, its prose in both languages and the control list of its document."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     id: str
@@ -43,9 +43,9 @@ class Statement(statement.StatementFile):
     numbers: ControlList | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone: to compare two would be to compare every figure
 class Content:
-    """Everything that people wrote, read and well-formed; what it says together is for `checks.py`."""
+    """Everything that people wrote, read and well-formed. Whether it is consistent is for `validation` to say."""
 
     site: model.Site
     phrases: model.PhraseFile
@@ -64,12 +64,12 @@ class Content:
     international: model.International = field(default_factory=model.International)
 
     def restricted_to(self, entities: Iterable[str]) -> Content:
-        """The same dictionary with these bodies alone, in their order."""
+        """A copy with these entities alone, sorted; all common content stays."""
         selection = {entity: self.entities[entity] for entity in sorted(set(entities))}
         return replace(self, entities=selection, statements={s.id: s for s in self.statements.values() if s.entity in selection})
 
     def with_entities(self, others: Iterable[Content | EntityFiles]) -> Content:
-        """The same dictionary with the bodies of others."""
+        """A copy with the entities of `others` in place of its own; all common content stays."""
         others = list(others)
         entities = {name: entity for each in others for name, entity in each.entities.items()}
         statements = {name: entry for each in others for name, entry in each.statements.items()}
@@ -77,21 +77,21 @@ class Content:
         return replace(self, entities=entities, statements=statements, files=files)
 
     def file_path(self, name: str) -> str:
-        """The full name of a file, from the part below the content folder."""
+        """The full name of a file, given its name below the content folder."""
         return f"{self.root}/{name}"
 
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
         return "content" + file.removeprefix(self.root)
 
-    def problem(self, file: str, path: yamlfile.Path, text: Message, hint: Message | None = None) -> Problem:
-        """A problem at a field of a file; of a figure, with its name."""
+    def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
+        """A problem at a field of a file; for a figure, with the Chinese name of its concept."""
         field_problem = self.files[file].problem(path, text, hint)
         concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
         return replace(field_problem, name=concept.name.zh) if concept else field_problem
 
     def concept_label(self, concept: str) -> Message:
-        """A concept for a message: by its id, in Chinese by its name with the id in brackets."""
+        """A concept for a message: its id in English, its name with the id in brackets in Chinese."""
         entry = self.concepts.get(concept)
         return bilingual_message(f"{entry.name.zh}（{concept}）" if entry else concept, concept)
 
@@ -106,11 +106,14 @@ _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
 NOT_FOR_ENTITIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
-"""The shared files that say nothing of the pages of a body: it may be made without them."""
+"""Common files that no page of an entity depends on."""
 
 
 def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[Content | None, list[Problem]]:
-    """Read all of `root`; the content, or every problem of form in every file (never both)."""
+    """Load all of `root`: the content, or every problem of form in every file (never both).
+
+    `parsed_files` carries the parsed YAML from one load to the next; it is filled in place.
+    """
     folder = Folder.scan(root)
     if problems := folder.find_problems():
         return None, problems
@@ -126,10 +129,10 @@ def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[C
 def load_common(
     root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
 ) -> tuple[Content | None, list[Problem]]:
-    """What belongs to no body: the content without bodies, or every problem of form."""
+    """Load everything that belongs to no entity: the content without entities, or every problem of form (never both)."""
     reader = RecordReader(root, files, read_problems, parsed_files)
     fields = _common_fields(reader)
-    reader.read_optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # the importer's; only its form is checked
+    reader.read_optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # only checked; the importer reads it itself
     reader.refuse_strays()
     if reader.problems:
         return None, reader.problems
@@ -138,7 +141,7 @@ def load_common(
 
 @dataclass(frozen=True, slots=True)
 class EntityFiles:
-    """One body with its statements, as far as they are well-formed, and every problem of form."""
+    """One entity with those of its statements that are well-formed, and every problem of form."""
 
     entities: dict[str, Entity]
     statements: dict[str, Statement]
@@ -147,10 +150,10 @@ class EntityFiles:
 
 
 def load_entity(root: Path, entity: str, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles) -> EntityFiles:
-    """The files of one folder below `statements/`."""
+    """Load the files of one folder in `statements/`."""
     reader = RecordReader(root, files, read_problems, parsed_files)
     place = f"{STATEMENTS}/{entity}"
-    _ask_name(reader, place, entity)
+    _check_slug(reader, place, entity)
     if not reserved_names.is_free(entity):
         reader.problems.append(Problem(reader.display_name(place), 1, 1, "", message("name-of-a-page", name=entity)))
     name = f"{place}/entity.yaml"
@@ -163,7 +166,7 @@ def load_entity(root: Path, entity: str, files: Files, read_problems: list[Probl
 
 
 def _common_fields(reader: RecordReader) -> dict[str, Any]:
-    """The fields of the content, by their names; None where a file has problems."""
+    """The fields of `Content` by name; None for a file with problems."""
     return {
         "site": reader.read_record("site.yaml", model.Site),
         "phrases": reader.read_record("wording.yaml", model.PhraseFile),
@@ -188,13 +191,13 @@ def _articles(reader: RecordReader) -> dict[str, dict[Language, Prose]]:
     for name in reader.list_files("pages", ".md"):
         stem, _, lang = _stem(name).rpartition(".")
         if lang in LANGUAGES and stem:
-            _ask_name(reader, name, stem)
+            _check_slug(reader, name, stem)
             articles[stem] = {other: reader.read_prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
     return articles
 
 
-def _ask_name(reader: RecordReader, name: str, part: str) -> None:
-    """The name of a file or folder that becomes a part of addresses is one that all systems can write."""
+def _check_slug(reader: RecordReader, name: str, part: str) -> None:
+    """Report a file or folder whose name becomes a part of addresses and is no slug."""
     try:
         read_slug(part)
     except PydanticCustomError:
@@ -222,5 +225,5 @@ def _stem(name: str) -> str:
 
 
 def entity_kinds(concepts: Mapping[str, model.Concept]) -> list[str]:
-    """What a body may be, as far as the dictionary says it."""
+    """The concepts that `kind` of `entity.yaml` may name."""
     return [name for name, entry in concepts.items() if entry.body]

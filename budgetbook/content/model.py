@@ -1,16 +1,17 @@
-"""The records that people write in `content/`: what each field means.
+"""The records that people write in `content/`, except those of a statement.
 
-Every record refuses unknown keys and is frozen. The docstring under a field becomes the hover help of the JSON
-Schemas in `content/schema/`. Rules that look at more than one field are in `checks.py`.
+Every record refuses unknown keys and is frozen. The docstring under a field becomes its hover help in the JSON Schemas of
+`content/schema/`. Rules about more than one field are in `validation/`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from budgetbook.content import units
 from budgetbook.content.fields import (
     Address,
     Branch,
@@ -31,8 +32,12 @@ Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-MoneyUnit = Literal["元", "万元", "亿元"]
-Unit = Literal["元", "万元", "亿元", "人", "名", "个", "家", "项", "辆", "台（套）", "批次", "人次", "平方米", "年", "%"]
+if TYPE_CHECKING:
+    MoneyUnit = str
+    Unit = str
+else:  # closed lists, made of the one list of units
+    MoneyUnit = Literal[units.MONEY]
+    Unit = Literal[units.FIGURE_UNITS]
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
 Fund = Literal[
     "all",
@@ -51,7 +56,7 @@ Fund = Literal[
 
 
 class Record(BaseModel):
-    """What all records share: no unknown key, no change after reading."""
+    """The base of all records: no unknown key, no change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -239,7 +244,7 @@ class ClassificationEntry(Record):
     since: Year | None = Field(default=None, alias="from")
     """The first year in which it was in force, where that is known."""
     until: Year | None = None
-    """The last one."""
+    """The last year in which it was in force."""
     nature: tuple[str, ...] = ()
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
 

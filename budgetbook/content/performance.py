@@ -1,4 +1,4 @@
-"""The records of performance: indicators of three levels with the values to be reached, and how a body was judged."""
+"""The records of performance: indicators on three levels with their target values, and how an entity was evaluated."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Indicator(Record):
     reached: Number | None = None
     """In final accounts: the value that was reached."""
     reached_words: Text | None = None
-    """The same, where the document gives words and no number."""
+    """In final accounts: the value that was reached, where the document gives words and no number."""
     points: Number | None = None
     """What full success counts."""
     score: Number | None = None
@@ -46,7 +46,7 @@ class Evaluation(Record):
     score: Number | None = None
     """The whole score, as printed."""
     execution: Number | None = None
-    """The points in it for the share of the money that was spent."""
+    """The points of the score that were given for the share of the budget that was spent."""
     grade: Text | None = None
     """The grade: 优, 良, …"""
     at: str

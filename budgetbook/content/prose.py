@@ -1,4 +1,4 @@
-"""A Markdown text in; its title and its sections out."""
+"""Cuts a Markdown text into its title and its sections."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ class Prose:
 
     file: str
     title: str
-    """The text of a level-1 heading on the first line; empty where there is none."""
+    """The text of a level-1 heading on the first line; empty if there is none."""
     sections: Mapping[str, tuple[int, str]]
-    """Heading -> (line of the heading, Markdown below it); what stands before the first heading is under ""."""
+    """Heading -> (line of the heading, Markdown below it); the text before the first heading is under ""."""
     repeated_headings: tuple[tuple[str, int], ...] = ()
-    """Headings that stand once more, each with the line where it does."""
+    """Each further occurrence of a heading, with its line."""
 
 
 def cut_prose(file: str, text: str) -> Prose:
@@ -38,5 +38,5 @@ def cut_prose(file: str, text: str) -> Prose:
             sections.setdefault(current, (number, []))
         else:
             sections[current][1].append(line)
-    cut = {name: (line, "\n".join(body)) for name, (line, body) in sections.items()}
-    return Prose(file, title, cut, tuple(repeated_headings))
+    joined_sections = {name: (line, "\n".join(lines)) for name, (line, lines) in sections.items()}
+    return Prose(file, title, joined_sections, tuple(repeated_headings))

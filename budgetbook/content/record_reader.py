@@ -1,4 +1,4 @@
-"""Files in memory in; the records, texts and lists in them out, and every problem of form."""
+"""Reads the records, texts and control lists of content files that are in memory, and gathers every problem of form."""
 
 from __future__ import annotations
 
@@ -19,46 +19,46 @@ from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 MAX_PROSE = 200_000
-"""Bytes of one file of prose: some sixty pages, which Markdown reads in a second."""
+"""Bytes of one file of prose: some sixty pages, which are rendered in a second."""
 ParsedFiles = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
-"""What came of each YAML file when it was last read, with its bytes: an unchanged one need not be read again."""
+"""File name -> (bytes, YAML file, record, problems) as last read: an unchanged file is not parsed again."""
 
 
 class RecordReader:
-    """Files in memory. Each is named by the place that expects it; a file that no place expects is a problem."""
+    """Reads files by the names that the content expects, and reports those that nothing has asked for."""
 
     def __init__(self, root: Path, files: Files, problems: list[Problem], parsed_files: ParsedFiles) -> None:
         self.root, self.files, self.parsed_files = root, files, parsed_files
         self.problems = list(problems)
         self.yaml_files: dict[str, YamlFile] = {}
-        """The YAML files that were read, by the names that people are shown."""
+        """The YAML files that were read, by their display names."""
         self._expected_names: set[str] = set()
 
     def display_name(self, name: str) -> str:
-        """A file's name as people are shown it."""
+        """A file's name as messages show it."""
         return (self.root / name).as_posix()
 
     def list_files(self, folder: str, suffix: str) -> list[str]:
-        """The files right below a folder, by their ending."""
+        """The files directly in a folder that end in `suffix`, sorted."""
         return sorted(n for n in self.files if n.endswith(suffix) and n.rpartition("/")[0] == folder)
 
     def read_record(self, name: str, kind: type[BaseModel]) -> Any:
-        """One record; None where it has problems."""
+        """Read one record; None if it has problems."""
         return self._validate(name, kind.model_validate, kind)
 
     def read_mapping(self, name: str, adapter: TypeAdapter[Any], kind: type[BaseModel]) -> Any:
-        """Records by their names; None where one has problems."""
+        """Read a mapping of names to records; None if one has problems."""
         return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
 
     def read_optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
-        """A file that a small site can do without; {} where it is not there, or says nothing."""
+        """Read a file that a small site can do without; {} if it is missing or holds only comments."""
         if (raw := self.files.get(name)) is not None and characters.says_nothing(raw):
             self._expected_names.add(name)
             return {}
         return self._validate(name, validate, kind) if name in self.files else {}
 
     def read_prose(self, name: str) -> Prose:
-        """One Markdown file."""
+        """Read one Markdown file; empty prose if it has problems."""
         raw = self._read_bytes(name)
         text, problems = "", list[Problem]()
         if raw is not None and len(raw) > MAX_PROSE:
@@ -69,7 +69,7 @@ class RecordReader:
         return cut_prose(self.display_name(name), text)
 
     def read_control_list(self, name: str) -> ControlList | None:
-        """One control list, where there is one."""
+        """Read one control list; None if there is none or it has problems."""
         if name not in self.files:
             return None
         raw = self._read_bytes(name)
@@ -84,7 +84,7 @@ class RecordReader:
         return numbers
 
     def refuse_strays(self) -> None:
-        """Called when everything else has been asked for."""
+        """Report every file that nothing has asked for. Call it last."""
         for name in sorted(self.files):
             if (
                 name not in self._expected_names
@@ -116,7 +116,7 @@ class RecordReader:
 def _read_and_validate(
     file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any
 ) -> tuple[YamlFile | None, Any, list[Problem]]:
-    """One YAML file, read; its record, or None and every problem of its form."""
+    """Parse one YAML file and validate it: the record, or None and every problem of form."""
     yaml_file, problems = reader.read(file, raw)
     if yaml_file is not None:
         try:
@@ -127,7 +127,7 @@ def _read_and_validate(
 
 
 def _explain_by_slips(file: str, raw: bytes, problems: list[Problem], validate: Callable[[Any], Any], kind: Any) -> list[Problem]:
-    """The problems of a file; where slips of the keyboard explain some of them, these first, and what would be left."""
+    """Replace problems by the slips of the keyboard that explain them, followed by what would be left."""
     text, unreadable = decode_text(file, raw)
     if unreadable:
         return problems
@@ -147,7 +147,7 @@ def _explain_by_slips(file: str, raw: bytes, problems: list[Problem], validate: 
 
 
 def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError) -> list[Problem]:
-    """Each fault in our words; of very many the first, since each takes a search for what was meant."""
+    """The problems of a validation error; only the first ones, since each searches for what was meant."""
     return [
         validation_errors.validation_problem(yaml_file, kind, detail)
         for detail in error.errors(include_url=False)[: reader.MOST_PROBLEMS]

@@ -1,30 +1,39 @@
-"""The names that the site's own pages have, and the parts of pages: what people name may not take one of them.
+"""The names that the site's own pages and parts of pages use, and that content may therefore not take.
 
-Bodies and articles stand on one level with the pages of the site, tables with those of a statement; figures, projects and
-updates are parts of pages with a name each.
+Entities and articles are neighbours of the site's own pages, tables are neighbours of a statement's pages; figures, projects and
+updates are parts of pages and have an anchor each.
 """
 
 from __future__ import annotations
 
 PAGES = ("assets", "bodies", "checks", "compare", "data", "glossary", "search", "updates")
-"""Folders right below a language, or below the site itself."""
+"""Folders directly below a language, or below the site itself."""
 ARTICLES = ("about", "contribute", "how-to-read")
-"""The texts that every page leads to."""
+"""The articles that every page links to."""
 STATEMENT_PAGES = ("chart", "execution")
-"""Folders right below a statement."""
+"""Folders directly below a statement."""
 PARTS = (
-    "alarms", "checks", "contents", "key-numbers", "main", "performance", "remarks", "requirements", "source", "tables",
-)  # fmt: skip
-"""Of the pages on which figures or updates stand."""
+    "alarms",
+    "checks",
+    "contents",
+    "key-numbers",
+    "main",
+    "performance",
+    "remarks",
+    "requirements",
+    "source",
+    "tables",
+)
+"""Anchors on the pages that hold figures or updates."""
 NUMBERED_PARTS = ("chart-", "group-", "name-of-", "part-", "section-")
-"""How the names of other parts begin."""
+"""Prefixes of the anchors that have a number or a name behind them."""
 
 
 def is_free(entity: str) -> bool:
-    """Whether a body may have this name, as far as the site's own pages go."""
+    """True if an entity may have this name beside the site's own pages."""
     return entity not in (*PAGES, *ARTICLES)
 
 
 def is_part(name: str) -> bool:
-    """Whether a part of a page has this name, or may have it."""
+    """True if this is, or could be, the anchor of a part of a page."""
     return name in PARTS or name.startswith(NUMBERED_PARTS)

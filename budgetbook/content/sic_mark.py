@@ -1,4 +1,4 @@
-"""The record of a `sic` mark: a person's word that the document really prints what does not come out."""
+"""The record of a `sic` mark, by which a person confirms that the document really prints a figure that does not add up."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ class SicMark(Record):
     difference: Number | None = None
     """Printed minus computed, in the figure's unit: a check that nobody's slip hides behind the mark."""
     printed: str | None = None
-    """Where the finding is about words: what is printed, for the same reason."""
+    """Where the finding is about words: what is printed, so that nobody's slip hides behind the mark."""
     note: Text | None = None
     """For the reader, neutral: what is printed and what the figures give. Needed where a rule fails."""

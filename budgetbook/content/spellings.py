@@ -1,7 +1,7 @@
-"""A value as a person typed it in; as the field wants it out, where only its spelling is amiss, for the hint of a message.
+"""Guesses the value that a person meant where only its spelling is wrong, for the hint of a message.
 
-Nothing is read by these guesses: they are shown, and a person writes the value anew. Where two readings are possible
-(15,66 may be 15.66 or a list) there is no guess.
+No guess is ever taken as the value: it is shown, and a person types it. Where two readings are possible (15,66 may be 15.66 or a
+list) there is no guess.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from datetime import date
 
 LONGEST = 60
-"""Characters of a value that is looked at: what is longer is no number with a slip in it."""
+"""Characters of a value for which a guess is made: a longer one is no number with a slip in it."""
 
 _SIGNS = str.maketrans({**dict.fromkeys("。．·・﹒", "."), **dict.fromkeys("，﹐٬", ","), **dict.fromkeys("－−﹣–—‐‑‒", "-")})
-# Full-width forms only: a raised 2 is a footnote's, and no digit of the number before it.
+# Not NFKC, which would also turn a raised footnote 2 into a digit of the number before it.
 _WIDE = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _LOOKS = str.maketrans({**dict.fromkeys("OoＯｏ〇○Ο", "0"), **dict.fromkeys("lI|", "1")})
 _ALIKE = re.compile(r"[0-9OolI|〇○Ο.,-]*[0-9][0-9OolI|〇○Ο.,-]*")
@@ -25,12 +25,12 @@ _BRACKETED_NUMBER = re.compile(r"\(([0-9.,]+)\)")
 
 
 def guess_number(text: str) -> str:
-    """Digits with a point, without anything else; "" where that cannot be told."""
+    """A guess at a number as plain digits with a point, or ""."""
     plain = _narrow(text)
     if _ALIKE.fullmatch(plain):
         plain = plain.translate(_LOOKS)
     if bracket_match := _BRACKETED_NUMBER.fullmatch(plain):
-        plain = f"-{bracket_match[1]}"  # as accountants write what is below zero
+        plain = f"-{bracket_match[1]}"  # accountants write negative numbers in brackets
     match = _ALONE.fullmatch(plain)
     if match is None:
         return ""
@@ -42,18 +42,18 @@ def guess_number(text: str) -> str:
 
 
 def only_signs(text: str) -> bool:
-    """Whether a number differs from plain digits by its signs alone: full-width digits, commas between thousands."""
+    """True if a number differs from plain digits only by full-width characters or thousands commas."""
     return len(text) <= LONGEST and _GROUPED_NUMBER.fullmatch(_narrow(text)) is not None
 
 
 def guess_year(text: str) -> str:
-    """Four digits."""
+    """A guess at a year as four digits, or ""."""
     match = re.fullmatch(r"((?:19|20)[0-9]{2})\s?(年|年度)?", _narrow(text).translate(_LOOKS))
     return match[1] if match else ""
 
 
 def guess_day(text: str) -> str:
-    """2023-01-31 of 2023年1月31日, 2023/1/31 and 2023.1.31."""
+    """A guess at a date as 2023-01-31, from 2023年1月31日, 2023/1/31 or 2023.1.31, or ""."""
     match = _DAY.fullmatch(_narrow(text).replace(" ", ""))
     try:
         return date(*(int(part) for part in match.groups())).isoformat() if match else ""
@@ -62,7 +62,7 @@ def guess_day(text: str) -> str:
 
 
 def guess_flag(text: str) -> str:
-    """true or false of what else says it."""
+    """A guess at `true` or `false` from other words for it, or ""."""
     word = _narrow(text).lower()
     return (
         "true"
@@ -74,19 +74,19 @@ def guess_flag(text: str) -> str:
 
 
 def guess_slug(text: str) -> str:
-    """A name for addresses, of one with capitals, full-width letters, spaces or underscores."""
+    """A guess at a slug, from a name with capitals, full-width letters, spaces or underscores, or ""."""
     plain = re.sub(r"[\s_./-]+", "-", _narrow(text).lower()).strip("-")
     return plain if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plain) else ""
 
 
 def guess_hash(text: str) -> str:
-    """A hash in lower case, without spaces and without its name."""
+    """A guess at a SHA-256 hash in lower case, without spaces and its prefix, or ""."""
     plain = re.sub(r"\s", "", text[:100].translate(_WIDE)).lower().removeprefix("sha256").lstrip(":-")
     return plain if re.fullmatch("[0-9a-f]{64}", plain) else ""
 
 
 def _narrow(text: str) -> str:
-    """Half-width, with ordinary signs, without quotes and spaces around it; "" for what is too long to be a slip."""
+    """Half-width, with ordinary signs, without surrounding quotes and spaces; "" if too long to be a slip."""
     if len(text) > LONGEST:
         return ""
     narrow = text.translate(_SIGNS).translate(_WIDE)

@@ -1,6 +1,6 @@
-"""The records of one published statement: what people write in `content/statements/<entity>/<year>-budget.yaml`.
+"""The records of one published statement: what people write in `content/statements/<entity>/<year>-<phase>.yaml`.
 
-The docstring under a field becomes the hover help of the JSON Schema.
+The docstring under a field becomes its hover help in the JSON Schema.
 """
 
 from __future__ import annotations
@@ -29,11 +29,7 @@ from budgetbook.content.performance import Evaluation, Indicator, Performance
 from budgetbook.content.sic_mark import SicMark
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
-
-
 Direction = Literal["increase", "decrease", "unchanged"]
-
-
 Basis = Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
 
 
@@ -164,8 +160,8 @@ class PlaceName(Record):
     lines: tuple[Count, ...] = ()
     """The lines of the text copy, so that every number can be found again."""
     spots: tuple[PartOfDocument, ...] = ()
-    """The same in a PDF, a web page or a Word file, as the control list names its places: `p6 l9-12` (lines 9 to 12 of page
-    6), `t3` (the third table)."""
+    """Where it stands in a PDF, a web page or a Word file, as the control list names its places: `p6 l9-12` (lines 9 to 12 of
+    page 6), `t3` (the third table)."""
     aside: tuple[Digits, ...] = ()
     """Numbers printed there that no field holds: a building's storeys, a document's number, the same once more."""
     left_out: Flag = False

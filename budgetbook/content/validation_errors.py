@@ -1,4 +1,4 @@
-"""An error of Pydantic and the file it was found in; a problem in our own words, at its place, out."""
+"""Turns a validation error of Pydantic into a problem in our own words, at its place in the file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, messa
 
 
 def validation_problem(yaml_file: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
-    """One error of Pydantic in our own words, at its place in the file."""
+    """The problem for one error of Pydantic; `kind` is the type that the whole file was validated against."""
     path, context = tuple(detail["loc"]), detail.get("ctx", {})
     match detail["type"]:
         case "missing" if path[-1] in LANGUAGES:
@@ -62,7 +62,7 @@ def _known_keys(kind: Any, path: Path) -> list[str]:
 
 
 def _plain_type(kind: Any) -> Any:
-    """Without `Annotated` and without `| None`."""
+    """Strip `Annotated` and `| None` from a type."""
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = get_args(kind)[0]
     return kind

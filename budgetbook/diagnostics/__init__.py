@@ -1,4 +1,4 @@
-"""Problems in content and their messages in both languages, with file, line and column.
+"""Problems in content, with file, line and column, and their messages in both languages.
 
-Imported by every room that can refuse something.
+Every room that can refuse something imports it.
 """

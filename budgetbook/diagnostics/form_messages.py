@@ -1,20 +1,9 @@
-"""What problems of form say, in both languages: files, YAML, single values. `messages.py` puts them with the others."""
+"""The sentences of problems of form, in both languages: files, YAML, single values. `messages.py` includes them."""
 
 from __future__ import annotations
 
-from typing import TypedDict
-
-
-class Sentence(TypedDict):
-    """One sentence; both languages have the same holes."""
-
-    zh: str
-    en: str
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
 
 FORM_MESSAGES: dict[str, Sentence] = {
     # The file as a whole.

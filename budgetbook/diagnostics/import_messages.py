@@ -1,13 +1,9 @@
-"""What the importer says where it cannot read a document, in both languages. `messages.py` puts it with the others."""
+"""The sentences of the importer for documents that it cannot read, in both languages. `messages.py` includes them."""
 
 from __future__ import annotations
 
-from budgetbook.diagnostics.form_messages import Sentence
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
 
 IMPORT_MESSAGES: dict[str, Sentence] = {
     "import-no-such-file": _("找不到这个文件，请检查文件名和路径", "expected a file; none has this name, so check the path"),

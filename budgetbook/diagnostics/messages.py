@@ -1,14 +1,11 @@
-"""Every sentence that a problem can say, in both languages. The holes are filled by `problems.Message`."""
+"""Every sentence that a problem can say, in both languages. `problem.Message` fills the holes."""
 
 from __future__ import annotations
 
-from budgetbook.diagnostics.form_messages import FORM_MESSAGES, Sentence
+from budgetbook.diagnostics.bilingual import Sentence
+from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
-
-
-def _(zh: str, en: str) -> Sentence:
-    return {"zh": zh, "en": en}
-
 
 MESSAGES: dict[str, Sentence] = {
     **FORM_MESSAGES,

@@ -1,4 +1,4 @@
-"""An error of the operating system in; what it means, in either language, out. The system itself speaks its own language."""
+"""Describes errors of the operating system in both languages; the system itself speaks only its own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MESSAGE_KEYS = {
 
 
 def describe_os_error(error: OSError) -> Message:
-    """The sentence, with the file where the system names one; by its number where it is a rare one."""
+    """The sentence for a system error, with the file if the system names one; a rare error is given by its number."""
     file = error.filename if isinstance(error.filename, str) else ""
     if key := _MESSAGE_KEYS.get(error.errno or 0):
         return message("system-of-file", why=message(key), file=file) if file else message(key)
@@ -40,5 +40,5 @@ def describe_os_error(error: OSError) -> Message:
 
 
 def describe_without_file(error: OSError) -> Message:
-    """The same without the file, where the place says it already."""
+    """Like `describe_os_error`, but without the file, for problems that name it already."""
     return describe_os_error(OSError(error.errno, ""))

@@ -1,4 +1,4 @@
-"""A fault in our own files: where it is, what was expected, what was found, how to mend it; and its three prints."""
+"""A problem in a file of ours: where it is, what is wrong, how to mend it; and its formats for people, editors and GitHub."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from budgetbook.diagnostics.messages import MESSAGES
 
 Language = Literal["zh", "en"]
 _LONGEST_WORD = 200
-"""Of a longer one, its beginning is compared: nobody means a name that long, and comparing takes time."""
+"""Characters of a word that are compared: no name is longer, and comparing takes time."""
 ANNOTATIONS = 10
-"""How many a step may have before GitHub drops them."""
+"""Annotations of one step that GitHub shows; it drops the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence of `messages.py` by its key, and what fills its holes (plain text in either language)."""
+    """A sentence of `messages.py` by its key, with values for its holes: texts that both languages share, or messages."""
 
     key: str
     fields: tuple[tuple[str, str | Message], ...] = ()
@@ -32,19 +32,19 @@ class Message:
 
 
 def message(sentence: str, /, **fields: object) -> Message:
-    """A `Message`; a field may be one too, and everything else becomes text."""
+    """Build a `Message`. A value may be a message too; anything else becomes text."""
     pairs = ((name, value if isinstance(value, Message) else str(value)) for name, value in fields.items())
     return Message(sentence, tuple(pairs))
 
 
 def bilingual_message(zh: str, en: str) -> Message:
-    """What is said in other words in each language: in Chinese, a name of the dictionary with its id in brackets."""
+    """A message that has other words in each language, such as a concept's name in Chinese and its id in English."""
     return message("either", zh=zh, en=en)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in one place. Lines and columns count from 1, columns in characters."""
+    """One problem at one place. Lines and columns count from 1, columns in characters."""
 
     file: str
     line: int
@@ -57,16 +57,16 @@ class Problem:
     source: str = field(default="", compare=False)
     """The text of the line."""
     name: str = field(default="", compare=False)
-    """What the field is about, by its Chinese name; empty where it has none."""
+    """The Chinese name of the figure that the field belongs to, or empty."""
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
-    """By file, line and column; the same fault said twice is said once."""
+    """Sort by file, line and column; drops duplicates."""
     return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.path, repr(p.message)))
 
 
 def format_problems(problems: list[Problem], kind: str, lang: Language) -> Iterator[str]:
-    """All problems, as `people`, `editors` or `github` read them. GitHub shows ten annotations; the log has every problem."""
+    """Format all problems for `people`, `editors` or `github`. GitHub gets ten annotations, and a log of every problem."""
     if kind == "github":
         yield from (for_github(problem, lang) for problem in _first_of_each_file(problems)[:ANNOTATIONS])
         yield from (for_editors(problem, lang) for problem in problems)
@@ -76,7 +76,7 @@ def format_problems(problems: list[Problem], kind: str, lang: Language) -> Itera
 
 
 def format_notes(notes: list[Problem], kind: str, lang: Language) -> Iterator[str]:
-    """What is worth a look and stops nothing, in the same prints; on GitHub as a notice."""
+    """Format notes, which stop nothing, in the same formats; GitHub shows them as notices."""
     if kind == "github":
         yield from (for_github(note, lang, "notice") for note in notes[:ANNOTATIONS])
     show = for_people if kind == "people" else for_editors
@@ -84,7 +84,7 @@ def format_notes(notes: list[Problem], kind: str, lang: Language) -> Iterator[st
 
 
 def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
-    """The first problem of every file, then the second of every file, …: the first is the likeliest cause of the rest."""
+    """Take the first problem of every file, then the second, …: the first is the likeliest cause of the rest."""
     counts: Counter[str] = Counter()
     ranks = []
     for problem in problems:
@@ -94,7 +94,7 @@ def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
 
 
 def for_people(problem: Problem, lang: Language) -> str:
-    """Place and sentence, then the line with a caret under the place; a wide character is two columns."""
+    """Place and sentence, then the line with a caret below the place; a wide character takes two columns."""
     head = f"{_place(problem)}: {_sentence(problem, lang)}"
     hint = problem.hint.text(lang) if problem.hint else ""
     if not problem.source.strip():
@@ -105,7 +105,7 @@ def for_people(problem: Problem, lang: Language) -> str:
 
 
 def for_pages(problem: Problem, lang: Language) -> dict[str, str]:
-    """The parts of one problem for a page: its place and sentence, the line up to the place and from there, the repair."""
+    """The parts of a problem for a web page: place, sentence, the source line up to the place and from there, hint."""
     source = one_line(problem.source)
     return {
         "place": _place(problem),
@@ -122,9 +122,9 @@ def for_editors(problem: Problem, lang: Language) -> str:
 
 
 def for_github(problem: Problem, lang: Language, level: str = "error") -> str:
-    """A workflow command that annotates the line, in both languages: whoever opened the pull request reads one of them.
+    """A workflow command that annotates the line in both languages: whoever opened the pull request reads one of them.
 
-    Escaped as GitHub's toolkit does, so that no text forges a command.
+    Escaped as GitHub's toolkit does it, so that no text can forge a command.
     """
     place = f"file={_escape_property(one_line(problem.file))},line={problem.line},col={problem.column}"
     other: Language = "en" if lang == "zh" else "zh"
@@ -138,7 +138,7 @@ def _with_hint(problem: Problem, lang: Language) -> str:
 
 
 def nearest_word(word: str, known_words: Iterable[str]) -> str | None:
-    """The known word that a typing slip most likely meant, or None."""
+    """The known word that a slip of the keyboard most likely meant, or None."""
     word, names = word[:_LONGEST_WORD], sorted(known_words)
     narrow = _narrow(word)
     same = next((name for name in names if _narrow(name) == narrow), None)
@@ -147,12 +147,12 @@ def nearest_word(word: str, known_words: Iterable[str]) -> str | None:
 
 
 def _narrow(word: str) -> str:
-    """Without what a keyboard in another state adds: full-width letters, capitals, spaces around it."""
+    """Undo what a keyboard in another state adds: full-width letters, capitals, spaces around the word."""
     return unicodedata.normalize("NFKC", word).strip().lower()
 
 
 def did_you_mean(word: str, known_words: Iterable[str]) -> Message | None:
-    """The hint that names the nearest known word, where there is one."""
+    """The hint that names the nearest known word, or None."""
     close = nearest_word(word, known_words)
     if close and close.isascii() and (strange := next((letter for letter in word if ord(letter) > 0x7F), None)):
         return message("look-alike", word=close, letter=strange, code=f"U+{ord(strange):04X}")
@@ -160,7 +160,7 @@ def did_you_mean(word: str, known_words: Iterable[str]) -> Message | None:
 
 
 def one_line(text: str) -> str:
-    """Control characters (a newline, an escape) become visible marks: nothing that content holds can forge a line.
+    """Replace control characters (a newline, an escape) by visible marks: nothing that content holds can forge a line.
 
     GitHub's runner also takes `##[…]` for a command wherever it stands in a line, so a space comes between.
     """
@@ -169,7 +169,7 @@ def one_line(text: str) -> str:
 
 
 def _place(problem: Problem) -> str:
-    """`file:line:column`; a name that begins with a colon cannot stand at the start of a line, where GitHub reads commands."""
+    """`file:line:column`. GitHub would take a colon at the start of a line for a command, so such a name gets `./` before it."""
     file = one_line(problem.file)
     return f"{'./' if file.startswith(':') else ''}{file}:{problem.line}:{problem.column}"
 

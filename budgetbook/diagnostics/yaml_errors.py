@@ -1,4 +1,4 @@
-"""What the YAML parser says of a fault in; a sentence and a way to mend it, in either language, out."""
+"""Translates the complaints of the YAML parser into a sentence and a repair in both languages."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _SAYS = (
     ("directive", "yaml-directive", "delete-it"),
     ("found incompatible YAML document", "yaml-directive", "delete-it"),
 )
-"""A piece of libyaml's sentence (English, and fixed for many years), what it means for an editor, and the repair."""
+"""A fragment of libyaml's sentence (stable for many years), the key of our sentence, and that of the repair."""
 
 
 _WHERE_IT_BEGAN = ("could not find expected ':'", "found unexpected end of stream")
-"""Faults whose cause is where the parser began to read, not where it gave up."""
+"""Complaints whose cause is where the parser began to read, not where it gave up."""
 
 
 def describe_yaml_error(error: yaml.MarkedYAMLError) -> tuple[int, int, Message, Message]:
-    """Line and column from 1, the fault and its repair; of what is hardly ever met, that it is no YAML and where to look."""
+    """Line and column from 1, the sentence and the repair; a rare complaint is only called bad YAML."""
     complaint = error.problem or ""
     marks = (error.problem_mark, error.context_mark)
     mark = next(filter(None, reversed(marks) if complaint.startswith(_WHERE_IT_BEGAN) else marks), None)

@@ -19,19 +19,14 @@ from budgetbook.engine import entities, entity_task, target_task, targets
 from budgetbook.engine.entities import BuildOptions
 from budgetbook.engine.entity_task import EntityResult, EntityTask
 from budgetbook.engine.stored_contributions import StoredContributions, read_entity
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import TwoPagesError, delete
-from budgetbook.infra.processes.pool import (
-    ClientMissingError,
-    ClusterUnavailableError,
-    VersionMismatchError,
-    WorkerCrashError,
-    Workers,
-)
-from budgetbook.infra.publish.site_writer import ForeignFolderError, SiteWriter, WriteSummary
-from budgetbook.render.templates import SiteTemplateError, Templates
+from budgetbook.infra.processes.pool import Workers
+from budgetbook.infra.publish.site_writer import SiteWriter, WriteSummary
+from budgetbook.render.templates import Templates
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
 
@@ -78,16 +73,7 @@ def _describe_duplicate_path(root: Path, error: TwoPagesError) -> Problem:
 
 _TRIES = 5
 """How often a build begins, where somebody goes on writing in what it reads or in the site's folder."""
-_EXPECTED_ERRORS = (
-    OSError,
-    MemoryError,
-    ForeignFolderError,
-    SiteTemplateError,
-    WorkerCrashError,
-    VersionMismatchError,
-    ClientMissingError,
-    ClusterUnavailableError,
-)
+_EXPECTED_ERRORS = (OSError, MemoryError, BudgetbookError)
 """What no store can be the cause of, and the front door has words for."""
 LARGE_ENTITY_COUNT = 50
 """Bodies of a site from which on all work is done in other processes than the one that gives it out: the drawing engine and
@@ -134,9 +120,7 @@ class Build:
             entity: read_entity(self.folder, self.entity_input_fingerprint, entity)[0] for entity in self.folder.entities
         }
         site_fingerprint = fingerprint(self.common_fingerprint, entity_fingerprints)
-        self.writer.scan(
-            mirror_ahead=self.options.processes > 1 and self.manifest.find_target_fingerprint("") != site_fingerprint
-        )
+        self.writer.scan()
         self.intact_targets = self.manifest.intact_targets()
         if self.intact_targets.get("") == site_fingerprint and len(self.intact_targets) == self.manifest.count_targets():
             for target_id, target_fingerprint in self.intact_targets.items():

@@ -20,7 +20,7 @@ from budgetbook.aggregate.contributions import EntityEntry, StatementEntry
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import Text
 from budgetbook.diagnostics.problem import Message, Problem
-from budgetbook.opendata.contribution import TableStats
+from budgetbook.opendata.tables.table import TableStats
 from budgetbook.pages.compare_rows import ComparisonCell
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link

@@ -14,6 +14,7 @@ from budgetbook.infra.base.files import LazyFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
 from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.formats import SLOW_SUFFIXES
 from budgetbook.pages import compare, compare_rows, findings, home, standalone
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.data import data_page
@@ -110,7 +111,7 @@ def _plan_data(
     for file in files:
         name_parts = file.path.removeprefix("data/").partition(".")
         files_by_kind[
-            "catalogues" if name_parts[0] == "catalogue" else "database" if name_parts[2] == "sqlite" else "data"
+            "catalogues" if name_parts[0] == "catalogue" else "database" if name_parts[2] in SLOW_SUFFIXES else "data"
         ].append(file)
 
     def lazy_files(name: str) -> Iterator[LazyFile]:

@@ -1,4 +1,4 @@
-"""A published document to a draft statement with its control list.
+"""Reads a published document and drafts its statement and control list; README.md describes the way.
 
-Loaded by the `import` command alone; knows nothing of pages.
+Only the commands import it, and it knows nothing of pages.
 """

@@ -1,4 +1,4 @@
-"""Names of 类, 款 and 项 in; the code of the functional classification out, as the document's own tables or the list give it."""
+"""Finds the code of a 类, 款 or 项 by its names, in the document's own tables and in the functional classification."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Codes = Mapping[tuple[str, ...], str]
 
 
 def build_code_list(tables: Sequence[RecognisedTable], vocabulary: Vocabulary) -> Codes:
-    """Every item with its names: the classification first, then the document's tables, which have the last word."""
+    """Index every item by its names. Where the document's tables and the classification differ, the tables win."""
     classification_names = {code: entry.name.zh for code, entry in vocabulary.classifications["functional"].items()}
     paths = _index_paths(classification_names)
     for table in tables:
@@ -35,20 +35,20 @@ def _index_paths(names: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 
 
 def _normalise_path(names: Iterable[str]) -> tuple[str, ...]:
-    """The names as they compare; a class is as often called 教育 as 教育支出."""
+    """Names in a form that compares: a class is called 教育 as often as 教育支出."""
     first, *rest = (normalise(name).text for name in names)
     return (first.removesuffix("支出"), *rest)
 
 
 def _find_by_lower_names(codes: Codes, names: Sequence[str]) -> str:
-    """The code of an item that is named from its section down, where only one has these names."""
+    """The code of an item named from its section down, if only one item has these names; else ""."""
     path = tuple(normalise(name).text for name in names)
     matches = {code for names, code in codes.items() if len(path) > 1 and names[-len(path) :] == path}
     return matches.pop() if len(matches) == 1 else ""
 
 
 def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> Mention:
-    """The mention with its code; doubtful where no item has exactly these names."""
+    """The mention with the code of the item that it names; doubtful if no item has exactly these names."""
     if not mention.item_path:
         return mention
     if mention.item_path[0] in economic:

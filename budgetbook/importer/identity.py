@@ -1,7 +1,7 @@
-"""A document in; what it says of itself out: its title, year, phase and body.
+"""Finds what a document says about itself: title, year, phase and entity.
 
-A web page has lines of its own before the title (navigation, source, date of publication), so the title is the first short
-line that has both a year and the word for a budget or for final accounts.
+A web page has lines before its title (navigation, source, date of publication), so the title is the first short line with both a
+year and a word for a budget or for final accounts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _HEAD = 12
-"""How many of the first paragraphs may hold the title."""
+"""Paragraphs from the beginning in which the title may stand."""
 _LONGEST = 60
 
 
@@ -24,7 +24,7 @@ class MissingYearError(Exception):
 
 
 def find_title(document: Document, vocabulary: Vocabulary) -> str:
-    """The line that names the document: at the beginning, with a year and a word for its kind; else the first line."""
+    """The title: an early short line with a year and a word for a phase; without one, the first line."""
     words = vocabulary.config
     lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     for line in lines[:_HEAD]:
@@ -35,12 +35,12 @@ def find_title(document: Document, vocabulary: Vocabulary) -> str:
 
 
 def find_phase(title: str, vocabulary: Vocabulary) -> str:
-    """`budget` or `final-accounts`, by the title's word."""
+    """`final-accounts` if the title has a word for it, else `budget`."""
     return "final-accounts" if any(word in title for word in vocabulary.config.final_accounts) else "budget"
 
 
 def find_fiscal_year(document: Document, title: str) -> int:
-    """The year in the title; where that has none, of the first lines; else the year named most often. Raises NoYear."""
+    """The year in the title, else in the first lines, else the one named most often. Raises MissingYearError."""
     texts = [narrow(text) for text in _texts(document)]
     for text in (narrow(title), *texts[:6]):
         if match := _YEAR.search(text):
@@ -52,7 +52,7 @@ def find_fiscal_year(document: Document, title: str) -> int:
 
 
 def find_entity_name(document: Document, vocabulary: Vocabulary) -> str:
-    """The body's name, as the first of the patterns finds it that finds one."""
+    """The entity's name, by the first pattern of the vocabulary that matches a line; else ""."""
     for pattern in vocabulary.config.body:
         for line in _texts(document):
             if match := re.search(pattern, line):

@@ -1,4 +1,4 @@
-"""What the importer says of each number of a document: one record a number."""
+"""The record of one number of a document: where it stands and what the importer takes it for."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ MentionStatus = Literal["placed", "doubtful", "not-placed"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One number of the document, or (kind `word`) something said without a number: unchanged, none."""
+    """One number of the document, or (kind `word`) something that it says without a number: unchanged, none."""
 
     digits: str
-    """As printed, but for full-width characters."""
+    """As printed, with full-width characters made half-width."""
     kind: MentionKind
     status: MentionStatus
     spot: SourceLocation
     place: str
-    """The part of the document, one of the places."""
+    """The key of the part of the document that holds it."""
     evidence: str
-    """The words of the document that say so."""
+    """The words of the document from which it was read."""
     unit: str = ""
     concept: str = ""
     twin: str = ""
-    """A second concept that it is a figure of too: expenditure, where the text says 收支总计."""
+    """A second concept that it is also the figure of: expenditure, if the text says 收支总计."""
     code: str = ""
-    """The classification code, where the number is about one."""
+    """The classification code that it is about, if any."""
     item_path: tuple[str, ...] = ()
-    """类, 款 and 项 by name, where the text gives no code."""
+    """类, 款 and 项 by name, if the text gives no code."""
     role: MentionRole = "amount"
     year: int = 0
     direction: Direction | None = None
@@ -44,19 +44,19 @@ class Mention:
     table: str = ""
     fund: str = "all"
     others: tuple[str, ...] = ()
-    """Other concepts that it may be a figure of, where it is doubtful."""
+    """Further concepts that a doubtful number may be a figure of."""
     nil: bool = False
     reason: str = ""
-    """The reason that the document gives for a change, in its words; for the editor, never published."""
+    """The document's own words for the reason of a change; shown to the editor, never published."""
     is_own_figure: bool = False
-    """In a table: the concept's own figure (a total, an item on the revenue side), not a line of a breakdown."""
+    """In a table: the figure of the concept itself (a total, an item on the revenue side), not a row of a breakdown."""
 
     @property
     def value(self) -> Decimal:
-        """The number."""
+        """The digits as a number."""
         return Decimal(self.digits.replace(",", ""))
 
     @property
     def plain_digits(self) -> str:
-        """The digits as content files have them: without separators."""
+        """The digits as content files write them, without separators."""
         return self.digits.replace(",", "")

@@ -1,4 +1,4 @@
-"""A text of the document in; the names of concepts in it out: exact but for quotation marks, brackets and spaces."""
+"""Finds the names of concepts in a text. They match exactly, except for quotation marks, brackets and spaces."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
 _INCLUSIVE = re.compile(r"\(含\)")
 NEAR_GAP = 2
-"""How many characters too many a name may have inside before it is no longer that name."""
+"""Surplus characters inside a name at which it still counts as that name."""
 NEAR_LENGTH = 5
 
 
 def narrow(text: str) -> str:
-    """Full-width digits, brackets and marks made narrow, each in its place; a wide comma only inside a number."""
+    """Make digits, brackets and marks half-width; every character keeps its index. A wide comma only within a number."""
     text = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
     return text.translate(_SAME_WIDTH)
 
 
 @dataclass(frozen=True)
 class NormalisedText:
-    """A text without what spelling varies in, and where each character stood."""
+    """A text without the characters in which spelling varies, and the original index of each character left."""
 
     text: str
     offsets: tuple[int, ...]
 
     def original_offset(self, index: int) -> int:
-        """The place in the original of a character, or of the end."""
+        """The index in the original text of a character, or of the end."""
         return self.offsets[index] if index < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
 
 
 def normalise(text: str) -> NormalisedText:
-    """Drop quotation marks, spaces, and the price in “unit price of N or more”, so that names compare."""
+    """Drop quotation marks, spaces and the price of “unit price of N or more”, so that names compare."""
     thin = narrow(text)
     ignored_indices = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
     offsets = [i for i, char in enumerate(thin) if char not in _IGNORED_CHARS and i not in ignored_indices]
@@ -46,17 +46,17 @@ def normalise(text: str) -> NormalisedText:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A name in a text, from `start` to `end`."""
+    """A name found at `start:end` of a text."""
 
     start: int
     end: int
     concepts: tuple[str, ...]
-    """All that have this name; context decides."""
+    """All concepts of this name; the context decides between them."""
 
 
 @dataclass(frozen=True)
 class ConceptNames:
-    """Every name of every concept that can have a figure."""
+    """All names of all concepts that can have a figure."""
 
     vocabulary: Vocabulary
     _by_name: dict[str, tuple[str, ...]] = field(init=False)
@@ -80,7 +80,7 @@ class ConceptNames:
         return frozenset(name[0] for name in self._by_name)
 
     def find_at(self, text: str, start: int) -> NameMatch | None:
-        """The longest name that begins at a place of a plain text."""
+        """The longest name that begins at this index of a normalised text."""
         if start >= len(text) or text[start] not in self._first:
             return None
         for length in range(min(self._longest, len(text) - start), 1, -1):
@@ -89,7 +89,7 @@ class ConceptNames:
         return None
 
     def find_exact(self, text: str) -> tuple[str, ...]:
-        """The concepts with exactly this name; a year, 本, 部门 and a last 预算, 数 or 支出 around it do not count."""
+        """The concepts of exactly this name, ignoring a leading year, 本 or 部门 and a trailing 预算, 数 or 支出."""
         bare = normalise(text).text
         for candidate in _peel_affixes(bare):
             if concepts := self._by_name.get(candidate):
@@ -97,7 +97,7 @@ class ConceptNames:
         return ()
 
     def find_near(self, text: str, concept: str) -> str | None:
-        """The part of a text that is a name of the concept but for one or two characters said twice inside it."""
+        """The part of the text that is a name of the concept with one or two of its characters repeated inside."""
         bare = normalise(text).text
         for name, concepts in sorted(self._by_name.items(), key=lambda item: -len(item[0])):
             match = _loose_pattern(name).search(bare) if concept in concepts and len(name) >= NEAR_LENGTH else None
@@ -106,7 +106,7 @@ class ConceptNames:
         return None
 
     def find_all(self, text: str) -> Iterator[NameMatch]:
-        """Every name in a plain text, from left to right, the longest each time."""
+        """Yield the names in a normalised text from left to right, the longest at each position."""
         position = 0
         while position < len(text):
             if name_match := self.find_at(text, position):
@@ -117,7 +117,7 @@ class ConceptNames:
 
 
 def _repeats(text: str, name: str) -> bool:
-    """Whether what is too many says again what the name says, as in 政府购买采购; 政府集中采购 is something else."""
+    """True if the surplus repeats a character of the name, as in 政府购买采购; 政府集中采购 is something else."""
     return any(text.count(c) > name.count(c) for c in name)
 
 
@@ -132,7 +132,7 @@ _TAIL = re.compile(r"(?:预算数|预算|总额|金额|支出|情况|说明|数|
 
 
 def _peel_affixes(text: str) -> Iterable[str]:
-    """The text, then shorter and shorter forms of it."""
+    """Yield the text, then ever shorter forms of it."""
     yield text
     text = _HEAD.sub("", text)
     yield text

@@ -1,28 +1,28 @@
-"""The blocks of a document in; the part of it that each block belongs to out, named by the document's own numbering."""
+"""Assigns each block of a document to a part of it, named by the document's own numbering."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
+from budgetbook.importer.chinese_numbers import format_chinese_number, parse_chinese_number
 from budgetbook.importer.name_matching import ConceptNames, narrow
 from budgetbook.importer.readers.document import Block, Document, DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.sentences.subject import HeadingContext
 from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 
-_DIGITS = "一二三四五六七八九十百"
 _LEVELS = (
-    re.compile(rf"^\s*([{_DIGITS}]+)、\s*(.*)", re.DOTALL),
-    re.compile(rf"^\s*[（(]([{_DIGITS}]+)[）)]\s*[、.]?(.*)", re.DOTALL),
+    re.compile(r"^\s*([一二三四五六七八九十百]+)、\s*(.*)", re.DOTALL),
+    re.compile(r"^\s*[（(]([一二三四五六七八九十百]+)[）)]\s*[、.]?(.*)", re.DOTALL),
     re.compile(r"^\s*([0-9]{1,2})\s*[.．、]\s*(?![0-9])(.*)", re.DOTALL),
 )
-_PART = re.compile(rf"第[{_DIGITS}]+部分")
+_PART = re.compile(r"第[一二三四五六七八九十百]+部分")
 _WRAPS = ("{}", "（{}）", "{}")
 TITLE = "标题"
 MAX_NAME = 24
-"""How much of a heading tells what the part below it is about."""
+"""Characters of a heading that tell what the part below it is about."""
 MAX_PLACE_NAME = 40
-"""How much of a heading names a place."""
+"""Characters of a heading that name a place."""
 
 
 @dataclass
@@ -31,15 +31,15 @@ class OutlineNode:
 
     key: str
     name: str
-    """Its own words, cut short."""
+    """The words of its heading, shortened."""
     spots: list[SourceLocation] = field(default_factory=list)
     concept: str = ""
-    """The table's, or what the heading names."""
+    """The concept of its table, or the one that its heading names."""
 
 
 @dataclass
 class _HeadingLevel:
-    """One number on the way to a place: level, number, key so far."""
+    """One numbered heading on the way to a place; `key` names the place so far."""
 
     level: int
     number: int
@@ -49,7 +49,7 @@ class _HeadingLevel:
 
 @dataclass
 class Outline:
-    """Walks through a document's blocks and says where each one stands."""
+    """Walks through the blocks of a document and keeps track of the headings above each."""
 
     vocabulary: Vocabulary
     names: ConceptNames
@@ -60,7 +60,7 @@ class Outline:
     _table_count: int = 0
 
     def assign_contexts(self, document: Document) -> list[tuple[Block, HeadingContext]]:
-        """Every block with its place and what the headings above it say."""
+        """Pair every block with its place and what the headings above it say."""
         return [(block, self._find_context(block)) for block in document.blocks]
 
     def _find_context(self, block: Block) -> HeadingContext:
@@ -84,7 +84,7 @@ class Outline:
         return None
 
     def _enter(self, level: int, number: int, text: str) -> _HeadingLevel:
-        """Where a numbered paragraph belongs: the innermost list that it continues, else below what stands there."""
+        """Enter a numbered paragraph: it continues the innermost list that it fits, or begins one below the current heading."""
         for index in range(len(self._path) - 1, -1, -1):
             step = self._path[index]
             if step.level == level and number == step.number + 1:
@@ -102,7 +102,7 @@ class Outline:
         return step
 
     def _enter_unnumbered(self, block: Paragraph) -> None:
-        """A heading without a number opens a part of its own, once the chapters have begun or a page is turned."""
+        """A heading without a number opens a part of its own once the chapters have begun or a page is turned."""
         spot = block.text_runs[0].spot
         if (part := _PART.match(block.text)) and self.places:
             self._part, self._path = part[0], []
@@ -110,7 +110,7 @@ class Outline:
             self._part, self._path = shorten(self._strip_year_and_entity(block.text)), []
 
     def _strip_year_and_entity(self, text: str) -> str:
-        """A heading without the year and the body's name, which every part of a document may repeat."""
+        """Drop the year and the entity's name, which every heading of a document may repeat."""
         bare = re.sub(r"^(?:(?:19|20)[0-9]{2}年度?)?", "", text.strip())
         bare = re.sub(rf"^{re.escape(self.entity_name)}(?:[（(](?:部门|单位|本级)[）)])?", "", bare) if self.entity_name else bare
         return bare or text
@@ -125,7 +125,7 @@ class Outline:
         place.spots += spots
 
     def _read_headings(self, key: str, block: Paragraph) -> HeadingContext:
-        """What the headings on the way here say; a numbered paragraph that is no heading only lends its first words."""
+        """Gather what the headings above a block say. A numbered paragraph that is no heading lends only its first words."""
         texts = [step.text for step in self._path] + [self._part]
         data = self.vocabulary.config
         prose = any(word in text[:MAX_NAME] for text in texts for word in data.prose_headings)
@@ -139,7 +139,7 @@ class Outline:
         return HeadingContext(key, heading, prose, projects, targets, fund)
 
     def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
-        """The concept that a heading names, if it names just one, and the fund, if it names one."""
+        """The concept that a heading names, if just one, and the fund, if it names one; else ""."""
         if exact := self.names.find_exact(text):
             concept = exact[0] if len(exact) == 1 else ""
             return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
@@ -163,26 +163,12 @@ def _shorten_heading(text: str, most: int = MAX_NAME) -> str:
 
 
 def shorten(text: str, most: int = MAX_NAME) -> str:
-    """Up to the first mark, and not long; what is cut off is seen to be."""
+    """Cut a text at its first mark and at `most` characters; a longer limit than `MAX_NAME` shows the cut by `…`."""
     words = re.split(r"[。：:；，,\n]", " ".join(text.split()))[0] or text
     return words if len(words) <= most else f"{words[: most - 1]}…" if most > MAX_NAME else words[:most]
 
 
 def strip_numbers(name: str) -> str:
-    """A heading's words; numbers are typed once, as figures, and never in a text."""
+    """The words of a heading up to its first number. Names hold no numbers: each is typed once, as a figure."""
     bare = re.sub(r"(?:(?:19|20)[0-9]{2}年度?)|[\s“”\"]+", "", name)
     return re.split("[0-9０-９]", bare)[0].rstrip("（(《、")
-
-
-def parse_chinese_number(text: str) -> int:
-    """十二 -> 12; for numbers below a hundred."""
-    if "十" not in text:
-        return _DIGITS.index(text[0]) + 1
-    tens, _, ones = text.partition("十")
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
-
-
-def format_chinese_number(number: int) -> str:
-    """12 -> 十二."""
-    tens, ones = divmod(number, 10)
-    return (f"{_DIGITS[tens - 1] if tens > 1 else ''}十" if tens else "") + (_DIGITS[ones - 1] if ones else "")

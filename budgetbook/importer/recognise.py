@@ -1,4 +1,4 @@
-"""A document in; everything that it says out: mentions, tables, places, and what it says of itself (year, body, unit)."""
+"""Recognises what a document says: its mentions, tables, places, year, phase and entity."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.units import MONEY
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.identity import find_entity_name, find_fiscal_year, find_phase, find_title
 from budgetbook.importer.mention import Mention
@@ -16,11 +17,11 @@ from budgetbook.importer.outline import Outline, OutlineNode
 from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
-from budgetbook.importer.sentences.reader import read_paragraph as mentions_of
+from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Recognition:
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
-    """Read every paragraph and table. Raises NoYear where the document does not say which year it is about."""
+    """Read every paragraph and table. Raises MissingYearError if the document does not say which year it is about."""
     names = ConceptNames(vocabulary)
     title, entity_name = find_title(document, vocabulary), find_entity_name(document, vocabulary)
     year, phase = find_fiscal_year(document, title), find_phase(title, vocabulary)
@@ -58,7 +59,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             tables.append(table)
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:
-            new_mentions, previous = mentions_of(
+            new_mentions, previous = read_paragraph(
                 document_context, block, context, previous if place == context.place else PreviousParagraph()
             )
             place = context.place
@@ -69,7 +70,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
 
 
 def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:
-    """Shares of a total with carry-over are shares of the year's own total too, where the document prints both alike."""
+    """Settle doubtful shares of a total with carry-over: if the document prints both totals alike, they are shares of either."""
     amounts: dict[str, set[Decimal]] = defaultdict(set)
     for m in mentions:
         if m.status == "placed" and m.role == "amount" and m.unit in MONEY and not m.code and (not m.table or m.is_own_figure):
@@ -85,12 +86,12 @@ def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[
 
 
 def _make_doubtful(mention: Mention) -> Mention:
-    """A number of a second table with the same title: it may be another unit's."""
+    """A placed number of a second table with the same title becomes doubtful: it may be another unit's."""
     return replace(mention, status="doubtful") if mention.status == "placed" else mention
 
 
 def _tells_own_totals(document: Document, vocabulary: Vocabulary) -> bool:
-    """Whether the document tells the year's own totals from those with what is carried over."""
+    """True if the document tells the year's own totals from those with carry-over."""
     texts = (
         t for b in document.blocks for t in ([b.text] if isinstance(b, Paragraph) else (c.text for r in b.rows for c in r if c))
     )

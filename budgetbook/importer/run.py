@@ -1,4 +1,4 @@
-"""A document and the content folder in; a draft statement, a report, or the differences to a file that is there, out."""
+"""Imports a document: writes a draft statement, or lists how it differs from the statement that is there; reports if asked."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
-from budgetbook.importer import report as reports
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
-from budgetbook.importer.draft.yaml_writer import format_field as yaml_field
-from budgetbook.importer.draft.yaml_writer import join_lines
+from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import Document, UnreadableDocumentError
 from budgetbook.importer.recognise import Recognition, recognise
+from budgetbook.importer.report import build_report
 from budgetbook.importer.vocabulary import Vocabulary, load
 
 IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
@@ -54,24 +53,26 @@ IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did."""
+    """The outcome of an import."""
 
     recognition: Recognition
     statement_draft: StatementDraft
     new_files: tuple[Path, ...] = ()
     existing_file: Path | None = None
-    """A statement that was there already."""
+    """The statement that was there already and was left alone."""
     differences: tuple[DraftDifference, ...] = ()
     messages: tuple[str, ...] = field(default=())
-    """For the person who ran it, a line each."""
+    """Lines for the person who ran the import."""
 
 
 def import_document(
     path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
 ) -> ImportResult:
-    """Import one document. `out` is the body's folder; without it, the one under `content_root` that has its name.
+    """Import one document into the folder of its entity.
 
-    Raises CannotRead where the document is of no use, ValueError where the importer's own data is not, OSError.
+    `output_folder` is that folder; without it, the folder below `content_root` whose entity has the name that the document gives.
+    `report` is the CSV file to write. Raises UnreadableDocumentError if the document is of no use, ValueError if the importer's
+    own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
     document = detect.read(path)
@@ -99,7 +100,7 @@ def import_document(
             )
         )
     if report is not None:
-        report.write_bytes(reports.build_report(recognition, vocabulary, folder.name))
+        report.write_bytes(build_report(recognition, vocabulary, folder.name))
         messages.append(IMPORT_MESSAGES["report"][lang].format(file=report.as_posix()))
     existing_file = target if target not in new_files else None
     return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
@@ -108,12 +109,12 @@ def import_document(
 def import_and_report(
     path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
 ) -> tuple[str, ...]:
-    """Import one document, and what to tell the person who ran it."""
+    """Import one document and return the lines for the person who ran it; fit to run in the sandbox."""
     return import_document(path, content_root, output_folder, report, lang).messages
 
 
 def make_control_list(path: Path, content_root: Path) -> str:
-    """The control list of a document; where it does not say its year, nothing in it is marked."""
+    """The control list of a document. Without a year in the document, its numbers are listed without their kinds."""
     document = detect.read(path)
     if document.kind == "text":
         return build_control_list(path, document)
@@ -141,32 +142,32 @@ def _write_files(
     }
     entity = target.parent / "entity.yaml"
     if not entity.exists():
-        files[entity] = _entity_file(recognition, vocabulary)
+        files[entity] = _draft_entity_file(recognition, vocabulary)
     for lang in ("zh", "en"):
         prose = target.with_suffix(f".{lang}.md")
         if not prose.exists():
             files[prose] = prose_skeleton.make_headings(content_root, statement_draft.figures)
     target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
-        with file.open("x", encoding="utf-8", newline="\n") as open_file:  # never over a file that is there
+        with file.open("x", encoding="utf-8", newline="\n") as open_file:  # "x" refuses to overwrite a file
             open_file.write(text)
     return list(files)
 
 
-def _entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
-    """The body, as far as the document names it; at the top, what kind of body it may be."""
+def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
+    """The draft of `entity.yaml`: the name, and the kinds of entity to choose from as comments."""
     entity_name = recognition.entity_name or recognition.title.strip()
     text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
     text.append("# kind:  # one of these / 单位是哪一类，选一个：")
     kinds = {kind: vocabulary.concepts[kind].name for kind in entity_kinds(vocabulary.concepts)}
     text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
-    text += [*yaml_field("name", {"zh": entity_name}, 0), *yaml_field("short", {"zh": entity_name}, 0)]
+    text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
     text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
     return join_lines(text)
 
 
 def find_folder(recognition: Recognition, content_root: Path) -> Path:
-    """The folder of the body that has this name; a new one otherwise, named after the file."""
+    """The folder of the entity with this name; for a new entity, one named after the document's file."""
     statements = content_root / "statements"
     for file in sorted(statements.glob("*/entity.yaml")):
         yaml_file, _ = reader.read(file.as_posix(), file.read_bytes())
@@ -180,7 +181,7 @@ def find_folder(recognition: Recognition, content_root: Path) -> Path:
 
 
 def choose_folder_name(file: str, entity_name: str) -> str:
-    """What a file's name has of a body's; where that says little, or is taken by a page of the site, a name of no meaning."""
+    """A folder name from the file's name; if that says little or is a page of the site, one made of a hash."""
     stem = re.sub(r"(?:19|20)\d\d|budget|final-accounts|\.[a-z]+$", "", file.lower())
     slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:64].strip("-")
     if re.search("[a-z]{3}", slug) and is_slug(slug) and reserved_names.is_free(slug):

@@ -1,4 +1,4 @@
-"""A function that reads foreign bytes in; what it gives out, made in a process of its own within bounds of time and memory."""
+"""Runs a function on bytes from outside in a process of its own, within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -7,34 +7,37 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 SECONDS = 300
-"""The most of the processor's time that one document may take, of whatever kind."""
+"""Processor time that one document may take, of whatever kind."""
 GIGABYTES = 4
-"""The most memory that it may ask for."""
+"""Memory that the process may allocate."""
 
 
 def run(function: Callable[..., Any], *arguments: object) -> Any:
-    """What the function gives. Raises CannotRead and ValueError as it does, and CannotRead where it goes beyond the bounds."""
+    """Return the function's result. Its UnreadableDocumentError and ValueError are raised here too.
+
+    Raises UnreadableDocumentError if it exceeds the limits.
+    """
     context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    work = context.Process(target=_work, args=(theirs, SECONDS, GIGABYTES, function, arguments), daemon=True)
-    work.start()
-    theirs.close()
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(sender, SECONDS, GIGABYTES, function, arguments), daemon=True)
+    process.start()
+    sender.close()
     try:
-        how, what = ours.recv()
-    except EOFError:  # it was ended by its bounds, or by the system
+        outcome, payload = receiver.recv()
+    except EOFError:  # the process was ended by its limits or by the system
         raise UnreadableDocumentError("import-beyond-bounds", seconds=SECONDS, gigabytes=GIGABYTES) from None
     finally:
-        work.kill()
-        work.join()
-    if how == "cannot":
-        key, fields = what
-        raise UnreadableDocumentError(key, **fields)
-    if how == "wrong":
-        raise ValueError(what)
-    return what
+        process.kill()
+        process.join()
+    if outcome == "unreadable":
+        raise UnreadableDocumentError(payload.key, **dict(payload.fields))
+    if outcome == "invalid":
+        raise ValueError(payload)
+    return payload
 
 
 def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
@@ -42,21 +45,21 @@ def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[...
     try:
         pipe.send(("done", function(*arguments)))
     except UnreadableDocumentError as error:
-        pipe.send(("cannot", (error.message_key, error.fields)))
+        pipe.send(("unreadable", error.reason))
     except ValueError as error:
-        pipe.send(("wrong", str(error)))
+        pipe.send(("invalid", str(error)))
     except (MemoryError, RecursionError):
-        pipe.send(("cannot", ("import-beyond-bounds", {"seconds": seconds, "gigabytes": gigabytes})))
+        pipe.send(("unreadable", message("import-beyond-bounds", seconds=seconds, gigabytes=gigabytes)))
 
 
 def _limit_resources(seconds: int, gigabytes: int) -> None:
     try:
-        import resource  # not on every system
+        import resource  # Unix only
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, gigabytes * 2**30)):
-        hard = resource.getrlimit(what)[1]
+    for limit, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, gigabytes * 2**30)):
+        hard = resource.getrlimit(limit)[1]
         try:
-            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (ValueError, OSError):  # a system that has no such bound
+            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        except (ValueError, OSError):  # the system has no such limit
             continue

@@ -1,4 +1,4 @@
-"""The content folder in; what the importer knows of the field out: names, words, units, wordings, tables."""
+"""The importer's knowledge of the field, loaded from the content folder: names, words, units, wordings, tables."""
 
 from __future__ import annotations
 
@@ -20,25 +20,24 @@ from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 FundLimit = Fund | Literal[""]
-"""One kind of money, or no limit to one."""
+"""A fund, or "" for no limit to one."""
 
-MONEY = ("元", "万元", "亿元")
 BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All data that the importer reads by."""
+    """The data by which the importer reads."""
 
     config: ImporterFile
     concepts: dict[str, Concept]
     tables: dict[str, StandardTable]
     classifications: Mapping[str, dict[str, ClassificationEntry]]
-    """`functional` and `economic`: code -> its entry; empty where there is no such file."""
+    """`functional` and `economic`: code -> entry; empty if there is no such file."""
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
-        """Each wording's `before`, to be matched at the end of a row of word classes."""
+        """Wording -> the pattern of its `before`, matched at the end of a row of word classes."""
         return {name: re.compile(_kind_pattern(wording.before) + r"\Z") for name, wording in self.config.wordings.items()}
 
     @cached_property
@@ -48,33 +47,33 @@ class Vocabulary:
 
     @cached_property
     def fund_of(self) -> dict[str, Fund]:
-        """A concept that is limited to one fund -> the fund."""
+        """Concept that is limited to one fund -> the fund."""
         return {
             fund_concept: fund for fund, fund_concepts in self.config.by_fund.items() for fund_concept in fund_concepts.values()
         }
 
     @cached_property
     def grand_totals(self) -> dict[str, str]:
-        """The year's own total -> the total with what is carried over."""
+        """Total of the year's own money -> total with carry-over."""
         config = self.config
         return {config.balance_rows[label]: total for label, total in config.grand_rows.items() if label in config.balance_rows}
 
     @cached_property
     def economic_classes(self) -> dict[str, str]:
-        """The names of the classes by economic nature -> their codes."""
+        """Name of a class by economic nature -> its code."""
         return {entry.name.zh: code for code, entry in self.classifications["economic"].items() if len(code) == 3}
 
     def side_of(self, concept: str) -> str:
-        """`revenue` or `expenditure` of all money, where the concept is either's total; else nothing."""
+        """`revenue` or `expenditure` if the concept is a total of that side over all money; else ""."""
         sides = dict(zip(self.config.totals, self.config.totals, strict=True)) | {v: k for k, v in self.grand_totals.items()}
         return sides.get(concept, "")
 
     def limit_to_fund(self, concept: str, fund: FundLimit) -> str:
-        """The concept for the part of another that one fund pays; empty where the field has none."""
+        """The concept for the part of another that one fund pays; "" if there is none."""
         return self.config.by_fund.get(fund, {}).get(concept, "") if fund else ""
 
     def belongs_to(self, concept: str, whole: str) -> bool:
-        """Whether a concept is some of another: its part, or never more than it, itself or what is counted by it."""
+        """True if a concept is some of `whole`: itself, a part, a share, a count of its things, or at most as much."""
         todo, seen_concepts = [concept], {concept}
         while todo:
             current = todo.pop()
@@ -86,21 +85,21 @@ class Vocabulary:
 
     @cached_property
     def planned_concepts(self) -> set[str]:
-        """Concepts of what is to be bought, as the wordings tell."""
+        """Concepts of things that are to be bought, according to the wordings."""
         return {wording.concept for wording in self.config.wordings.values() if wording.concept and "buying" in wording.before}
 
     @property
     def weak_funds(self) -> set[str]:
-        """The concepts whose names mostly only say which money it is, but for 财政拨款, which says little."""
+        """Concepts whose names mostly say only which money it is; without 财政拨款, which hardly says that."""
         return {c for c in self.config.weak_names if self.fund_of.get(c) not in (None, "appropriation")}
 
     @cached_property
     def counted_by(self) -> dict[str, str]:
-        """A value -> the count of the things that have it."""
+        """Concept of a value -> the count of the things that have it."""
         return {definition.counts: name for name, definition in self.concepts.items() if definition.counts}
 
     def unit_of(self, concept: str) -> str | None:
-        """The unit of a concept that is no money."""
+        """The unit of a concept that is no money; None for money."""
         definition = self.concepts[concept]
         return None if definition.measure == "money" else definition.unit or "个"
 
@@ -125,8 +124,10 @@ def _step_pattern(step: str) -> str:
 
 
 def load(root: Path) -> Vocabulary:
-    """Read what the importer needs of `content/`. Raises CannotRead where it has no words of the field, ValueError where one of
-    the files is not as it should be."""
+    """Read what the importer needs from the content folder.
+
+    Raises UnreadableDocumentError if it has no `importer.yaml`, ValueError if one of the files is malformed.
+    """
     if not (root / "importer.yaml").exists():
         raise UnreadableDocumentError("import-no-vocabulary", folder=root.as_posix())
     config = _read(root / "importer.yaml", TypeAdapter(ImporterFile))

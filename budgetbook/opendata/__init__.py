@@ -1,4 +1,4 @@
-"""The open data of the site: tables, their file formats, the static API and the catalogues.
+"""The open data of the site: tables, download formats, the static API and the catalogues.
 
-The pages and the engine import it.
+Pages and the rooms above them import it.
 """

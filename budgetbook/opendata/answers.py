@@ -1,7 +1,7 @@
-"""What bodies give in; the statement that the examples of the data page ask about, and what their code prints of it, out.
+"""Answers to the code examples on the data page, computed from the rows that their code reads.
 
-An example names its answer, which is worked out here from the rows that its code reads: so the page is true of every site, and
-no build needs pandas, R or DuckDB. The tests run the code itself, with these, and hold it to what is printed here.
+So the page is true of every site, and no build needs pandas, R or DuckDB. The tests run the code itself and compare its output
+with the answers given here.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from budgetbook.opendata.tables.schema import TABLES
 
 Record = dict[str, Any]
 _PLACEHOLDER_STATEMENT = "body/2024-budget"
-_SHORTEST = 3  # characters that the full-text search finds
+_SHORTEST = 3  # the trigram search finds terms from this length on
 
 
 @dataclass(frozen=True)
 class ExampleStatement:
-    """The first statement of the site, which every example is about."""
+    """The site's first statement, which all examples ask about."""
 
     content: Content
-    """The shared content."""
+    """The common content."""
     contributions: Contributions
 
     def code(self, example: Example) -> str:
-        """An example's code, to be run on this site as it stands."""
+        """The example's code with the site's address, statement and search term filled in."""
         code = example.code.rstrip("\n")
         for hole, text in (
             ("address", self.content.site.address),
@@ -46,7 +46,7 @@ class ExampleStatement:
         return code
 
     def expected_output(self, example: Example) -> str:
-        """What the code prints; nothing on a site without statements, and for code that names no answer."""
+        """The text that the code prints; empty on a site without statements, and for code without an answer."""
         return "\n".join(_ANSWERS[example.answer](self)) if example.answer and self._statement else ""
 
     @cached_property
@@ -59,33 +59,34 @@ class ExampleStatement:
 
     @property
     def figures(self) -> Iterator[Record]:
-        """Its rows of `figures`, in their order."""
+        """Yield the statement's rows of `figures`, in order."""
         return (row for row in self._all_figures if row["statement"] == self._statement)
 
     @property
     def additive_figures(self) -> Iterator[Record]:
-        """Those that may be added up."""
+        """Yield the rows of `figures` that may be added up."""
         return (row for row in self.figures if row["additive"])
 
     @property
     def findings(self) -> Iterator[Record]:
-        """Its checks in which numbers do not come out."""
+        """Yield the statement's failed findings with a numeric difference."""
         wrong = (row for row in self._first_rows("findings") if row["verdict"] == "fails" and row["difference"] is not None)
         return (row for row in wrong if row["statement"] == self._statement)
 
     def _first_rows(self, table: str) -> list[Record]:
-        """The rows of the first body that has some; no other body's are read."""
+        """Records of the first entity that contributes any to the table; no other entity's are read."""
         return list(records(TABLES[table], next(iter(self.contributions.collect(KIND, table)), ())))
 
     @cached_property
     def _word(self) -> str:
-        """A term to search for: the first sum of money whose name is long enough, and has no sign that a query reads."""
+        """A term to search for: the first money concept with a long enough Chinese name and no ASCII, which a query might
+        interpret."""
         names = (definition.name.zh for definition in self.content.concepts.values() if definition.measure == "money")
         return next((name for name in names if len(name) >= _SHORTEST and not any(map(str.isascii, name))), "")
 
     @property
     def matching_terms(self) -> list[str]:
-        """The terms whose Chinese name holds that word, each in both languages, by their ids."""
+        """Terms whose Chinese name contains the search term, as `zh|en`, in the order of their ids."""
         terms = sorted(self.content.concepts.items())
         return [
             f"{definition.name.zh}|{definition.name.en}"
@@ -95,7 +96,7 @@ class ExampleStatement:
 
 
 def _sum_by_kind(statement: ExampleStatement) -> Iterator[str]:
-    """As pandas writes a sum by two columns as CSV: nothing known is an empty cell, a number is a float."""
+    """Sums by two columns as pandas writes them to CSV: an empty cell for no value, numbers as floats."""
     sums: dict[tuple[str, str], Decimal] = {}
     for row in statement.additive_figures:
         side_and_kind = row["direction"], row["expenditure_type"] or ""
@@ -105,7 +106,7 @@ def _sum_by_kind(statement: ExampleStatement) -> Iterator[str]:
 
 
 def _sum_by_side(statement: ExampleStatement) -> Iterator[str]:
-    """As DuckDB gives a sum, with two decimals; columns apart by a bar."""
+    """Sums by side as DuckDB prints them: two decimals, columns separated by a bar."""
     for side in sorted(SIDES):
         amounts = [row["amount"] for row in statement.additive_figures if row["direction"] == side]
         if amounts:
@@ -113,7 +114,7 @@ def _sum_by_side(statement: ExampleStatement) -> Iterator[str]:
 
 
 def _revenue_by_year(statement: ExampleStatement) -> Iterator[str]:
-    """Revenue in both years as it stands in the CSV."""
+    """Revenue of both years as the CSV file has it."""
     yield "year,amount"
     for row in statement.figures:
         if row["concept"] == "revenue" and row["role"] in ("amount", "prior") and not row["line"]:
@@ -121,7 +122,7 @@ def _revenue_by_year(statement: ExampleStatement) -> Iterator[str]:
 
 
 def _failed_findings(statement: ExampleStatement) -> Iterator[str]:
-    """The checks that fail, by their ids, then the terms that a word finds; columns apart by a bar."""
+    """Failed findings by id, then the terms that match the word; columns separated by a bar."""
     for row in sorted(statement.findings, key=lambda row: str(row["finding"])):
         yield f"{row['rule']}|{row['printed']}|{row['computed']}"
     yield from statement.matching_terms

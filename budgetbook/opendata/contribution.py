@@ -1,40 +1,29 @@
-"""One body's content and findings in; what it gives to the files of all bodies out: its rows, and the same as finished text.
+"""One entity's contribution to the shared data files: its rows, and the same rows as encoded text.
 
-The text is made here, where it is made once for each change of a body: to make it of a million rows each time costs more than
-all else that a file is. It is compressed, as it would take more room than anything else that is kept.
+The text is encoded once per change of the entity: encoding a million rows for every build would cost more than anything else
+about a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
-from budgetbook.infra.cache.compression import compress
-from budgetbook.opendata.formats import csv_json, statement_xlsx
+from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import DataTable, Row
+from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 
 KIND = "rows"
-"""By this name it is asked for. Parts: `figures` (rows), `figures.size`, `figures.csv`, `figures.json` and so on; `of-concepts`,
-`books`."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableStats:
-    """What must be known of all rows of a table before the first one is written."""
-
-    rows: int
-    places: Mapping[str, int]
-    """The digits after the point of the finest value of each column of decimals."""
+"""Kind of contribution. Its parts: `figures` (rows), `figures.size`, `figures.csv`, `figures.json` and so on for each table;
+`of-concepts` and `books`."""
 
 
 def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, Any]:
-    """What one body gives, by part; nothing of a table that it has no rows in."""
+    """The contribution of one entity, by part; tables without rows are left out."""
     table_rows = rows.entity_rows(content, findings)
     books = {statement.id: statement_xlsx.labels_fingerprint(content, statement) for statement in content.statements.values()}
     concepts = {"of-concepts": _figure_concepts(table_rows["figures"])} if table_rows["figures"] else {}
@@ -42,7 +31,7 @@ def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]
 
 
 def contribute_common_rows(content: Content) -> dict[str, Any]:
-    """What the dictionary gives, in the same parts: the tables that no body adds to."""
+    """The contribution of the dictionary, in the same parts, for the tables that no entity adds to."""
     return _parts(rows.build_common_rows(content))
 
 
@@ -52,8 +41,9 @@ def _parts(table_rows: rows.Rows) -> dict[str, Any]:
         if lines:
             parts[name] = lines
             parts[f"{name}.size"] = TableStats(len(lines), _places(TABLES[name], lines))
-            parts[f"{name}.csv"] = compress(csv_json.csv_lines(lines))
-            parts[f"{name}.json"] = compress(csv_json.json_items(rows.records(TABLES[name], lines)))
+            for each in FORMATS:
+                if each.format_rows:
+                    parts[f"{name}.{each.suffix}"] = each.format_rows(TABLES[name], lines)
     return parts
 
 
@@ -64,6 +54,6 @@ def _places(table: DataTable, lines: list[Row]) -> dict[str, int]:
 
 
 def _figure_concepts(figures: list[Row]) -> list[str]:
-    """Of each figure, the concept that it is of; empty for a cell of a table, and where it is of none."""
+    """Concept of each figure; empty for a table cell and for a figure without a concept."""
     concept, line = TABLES["figures"].column_index("concept"), TABLES["figures"].column_index("line")
     return ["" if each[line] else str(each[concept] or "") for each in figures]

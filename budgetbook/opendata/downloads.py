@@ -1,4 +1,4 @@
-"""Content and findings in; every data file of the site out: each number once, with its origin, in the forms that people use."""
+"""All data files of the site: every number once, with its source, in each download format."""
 
 from __future__ import annotations
 
@@ -13,34 +13,38 @@ from budgetbook.opendata import contribution, entity_files, table_files
 from budgetbook.opendata.api.files import ApiFiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.shared_files import SharedFileBuilder
+from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SharedFileBuilder, SizeLimits
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
 
-def build_downloads(content: Content, findings: Findings, folder: Path | None = None) -> tuple[DataFile, ...]:
-    """Every file, in the order of the data page. What takes long to make is kept in `folder` from run to run."""
+def build_downloads(
+    content: Content, findings: Findings, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
+) -> tuple[DataFile, ...]:
+    """Every file, in the order of the data page. Files that take long to build are cached in `folder`."""
     contributions = LiveContributions(content, findings, {contribution.KIND: contribution.contribute_rows})
     files_by_entity = (build_entity_downloads(*contributions.load_in_full((entity,)), folder) for entity in content.entities)
     return (
-        *build_shared_downloads(content.restricted_to(()), contributions, folder),
+        *build_shared_downloads(content.restricted_to(()), contributions, folder, limits),
         *(file for files in files_by_entity for file in files),
     )
 
 
 def build_entity_downloads(content: Content, findings: Findings, folder: Path | None = None) -> tuple[DataFile, ...]:
-    """The files about the one body in the content and its statements."""
+    """The files about the only entity in the content and its statements."""
     return tuple(entity_files.entity_files(content, findings, FileCache(folder)))
 
 
-def build_shared_downloads(content: Content, contributions: Contributions, folder: Path | None = None) -> tuple[DataFile, ...]:
-    """The files of all bodies; the content is the shared one. None of them is ever held whole where it may be large."""
-    builder = SharedFileBuilder(content, contributions, FileCache(folder))
+def build_shared_downloads(
+    content: Content, contributions: Contributions, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
+) -> tuple[DataFile, ...]:
+    """The files of all entities together, from the common content. Files that may be large are never held in memory."""
+    builder = SharedFileBuilder(content, contributions, FileCache(folder), limits)
     files = tuple(table_files.table_files(builder))
     catalogues = cataloguefiles.catalogue_files(builder, tuple(catalogued_files(files)))
     return (*files, *ApiFiles(builder).build_files(), *catalogues)
 
 
 def catalogued_files(files: Iterable[DataFile]) -> tuple[DataFile, ...]:
-    """What catalogues list: the tables in each form, the files of all tables, and the files of a statement."""
+    """Files that catalogues list: tables in each format, files of all tables, and files of a statement."""
     return tuple(file for file in files if file.table or file.statement or file.path.startswith("data/budgets."))

@@ -1,4 +1,4 @@
-"""One body's content and findings in; the data files that are about it and its statements alone out."""
+"""The data files of one entity and its statements."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row
 
 _WORKBOOK_TABLES = ("figures", "findings", "breakdowns")
-"""The tables that a workbook shows."""
+"""Tables shown in a statement's workbook."""
 
 
 def entity_files(content: Content, findings: Mapping[str, tuple[Finding, ...]], file_cache: FileCache) -> Iterator[DataFile]:
-    """The API's file of the body and those of its statements, then a workbook a statement."""
+    """Yield the API documents of the entity and its statements, then a workbook per statement."""
     table_rows = rows.entity_rows(content, findings)
     for path, document in Api(content, {}).entity_documents(table_rows):
         statement = path.removeprefix(f"{FOLDER}/").partition("/")[2].removesuffix(".json")
@@ -34,12 +34,14 @@ def entity_files(content: Content, findings: Mapping[str, tuple[Finding, ...]], 
 
 
 def statement_paths(statement: str) -> tuple[str, str]:
-    """Where a statement's file of the API and its workbook stand."""
+    """Paths of a statement's API document and workbook."""
     return f"{FOLDER}/statements/{statement}.json", f"data/statements/{statement}.xlsx"
 
 
 def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: FileCache) -> DataFile:
-    mine = {book_fingerprint: _statement_rows(table_rows, book_fingerprint, statement) for book_fingerprint in _WORKBOOK_TABLES}
+    statement_rows = {
+        book_fingerprint: _statement_rows(table_rows, book_fingerprint, statement) for book_fingerprint in _WORKBOOK_TABLES
+    }
     _, path = statement_paths(statement.id)
 
     def data() -> bytes:
@@ -52,14 +54,14 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
             content.site,
             content.phrases,
             statement_xlsx.labels_fingerprint(content, statement),
-            mine,
+            statement_rows,
         )
 
     def file() -> CachedFile:
         return file_cache.get_or_fill(path.removeprefix("data/"), book_fingerprint(), make_writer(lambda: [data()]))
 
-    book = StatementBook(content, statement, mine)
-    return DataFile("", path, sum(map(len, mine.values())), file, statement.id, book_fingerprint)
+    book = StatementBook(content, statement, statement_rows)
+    return DataFile("", path, sum(map(len, statement_rows.values())), file, statement.id, book_fingerprint)
 
 
 def _statement_rows(table_rows: Rows, table: str, statement: Statement) -> list[Row]:

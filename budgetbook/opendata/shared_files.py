@@ -1,4 +1,4 @@
-"""What all bodies give, and a keeper, in; one data file of all of them out, kept under the name of what it is made of."""
+"""Builds data files that cover all entities, cached by the fingerprint of what they depend on."""
 
 from __future__ import annotations
 
@@ -17,29 +17,44 @@ from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import column_docs
 
 
+@dataclass(frozen=True, slots=True)
+class SizeLimits:
+    """The sizes of a site from which on some of its data is made in another way."""
+
+    figures_in_memory: int = 30_000
+    """The files of concepts are held in memory up to so many figures."""
+    measured_statements: int = 100
+    """The catalogue tells the size and hash of the files of up to so many statements, for which all of them are made; of more it
+    tells where they are."""
+
+
+DEFAULT_LIMITS = SizeLimits()
+
+
 @dataclass(frozen=True)
 class SharedFileBuilder:
-    """What every file of all bodies is made with."""
+    """Inputs of every shared file."""
 
     content: Content
-    """The shared content: what is in it of bodies is not looked at."""
+    """The common content; entities in it are ignored."""
     contributions: Contributions
     file_cache: FileCache
+    limits: SizeLimits = DEFAULT_LIMITS
 
     @cached_property
     def streams(self) -> TableStreams:
-        """The tables."""
+        """All tables as streams of rows."""
         return TableStreams(self.content, self.contributions)
 
     @cached_property
     def column_explanations(self) -> dict[str, str]:
-        """Each column in words of both languages."""
+        """Explanation of each column, in both languages."""
         return column_docs.explain_in_both_languages(self.content)
 
     def build_file(
         self, path: str, fill: Callable[[Path], None], tables: tuple[str, ...], *more: object, table: str = "", rows: int = 0
     ) -> DataFile:
-        """A file that is filled with what is in some tables, and with nothing else but `more`, which tells itself in full."""
+        """A file that depends on some tables, the site, the phrases and `more` only; the `repr` of `more` must be complete."""
 
         def file_fingerprint() -> str:
             return fingerprint(self._base_fingerprint, path, self.streams.rows_fingerprint(*tables), *more)

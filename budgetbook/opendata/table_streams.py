@@ -1,4 +1,4 @@
-"""What all bodies give in; every table of the open data out, piece by piece: nothing here holds all rows of one."""
+"""Streams every table of the open data from the entities' contributions; no table is ever held in memory."""
 
 from __future__ import annotations
 
@@ -10,48 +10,43 @@ from typing import Any
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.blobs import fingerprint
-from budgetbook.infra.cache.compression import decompress
 from budgetbook.infra.cache.files import Spool
 from budgetbook.opendata import contribution
-from budgetbook.opendata.contribution import KIND, TableStats
+from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.tables.rows import COMMON_TABLES
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Row
+from budgetbook.opendata.tables.table import Row, TableStats
 
 
 @dataclass(frozen=True)
 class TableStreams:
-    """The tables, in the order of bodies."""
+    """The tables, in the order of the entities."""
 
     content: Content
-    """The shared content: what is in it of bodies is not looked at."""
+    """The common content; entities in it are ignored."""
     contributions: Contributions
 
     def rows(self, table: str) -> Iterator[Row]:
-        """One by one."""
+        """Yield a table's rows one by one."""
         return (row for rows in self._contributed_parts(table) for row in rows)
 
-    def csv(self, table: str) -> Iterator[bytes]:
-        """Finished lines."""
-        return map(decompress, self._contributed_parts(table, ".csv"))
-
-    def json(self, table: str) -> Iterator[bytes]:
-        """Finished items."""
-        return map(decompress, self._contributed_parts(table, ".json"))
+    def pieces(self, table: str, suffix: str) -> Iterator[bytes]:
+        """Yield a table's encoded rows, an entity at a time: lines of CSV, items of JSON."""
+        return self._contributed_parts(table, f".{suffix}")
 
     def stats(self, table: str) -> TableStats:
-        """Of all rows."""
+        """Statistics of all rows of a table."""
         return self._stats[table]
 
     def rows_fingerprint(self, *tables: str) -> str:
-        """One name for all rows of some tables."""
+        """Fingerprint of all rows of these tables."""
         return fingerprint(*(self._rows_fingerprints[each] for each in tables))
 
     def spool_figures(self) -> Spool:
-        """The finished items of `figures`, by the concept that each is of."""
+        """Encoded items of `figures`, sorted by concept; table cells are left out."""
         spool = Spool(separator=b",")
-        for text, concepts in zip(self.json("figures"), self.contributions.collect(KIND, "of-concepts"), strict=True):
-            items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # JSON has no line ends within an item
+        for text, concepts in zip(self.pieces("figures", "json"), self.contributions.collect(KIND, "of-concepts"), strict=True):
+            items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # encoded items contain no line breaks
             for item, concept in zip(items, concepts, strict=True):
                 if concept:
                     spool.add(concept, b"\n%b" % item)
@@ -64,12 +59,12 @@ class TableStreams:
 
     @cached_property
     def _common_parts(self) -> dict[str, Any]:
-        """What the dictionary gives."""
+        """The dictionary's contribution."""
         return contribution.contribute_common_rows(self.content)
 
     @cached_property
     def _rows_fingerprints(self) -> dict[str, str]:
-        """Of each table; asked for once, as every file of a concept has the key of all figures."""
+        """Fingerprint of each table, computed once: every concept's file asks for that of `figures`."""
         common = {table: fingerprint(self._common_parts.get(table)) for table in COMMON_TABLES}
         return {table: common[table] if table in common else self.contributions.fingerprint(KIND, table) for table in TABLES}
 

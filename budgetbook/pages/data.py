@@ -12,6 +12,7 @@ from budgetbook.opendata.api.documents import FOLDER
 from budgetbook.opendata.catalogue import schema_org
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.downloads import catalogued_files
+from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.schema import TABLES
@@ -19,7 +20,11 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent
 
 _WORKBOOK = "data/budgets.xlsx"
-_COMPLETE_FILES = {_WORKBOOK: "xlsx", "data/budgets.sqlite": "sqlite", "data/datapackage.json": "json"}
+_COMPLETE_FILES = {
+    # the workbook first, which most people can open
+    **{f"data/budgets.{each.suffix}": each.suffix for each in reversed(FORMATS) if each.write_all_tables},
+    "data/datapackage.json": "json",
+}
 """The files that hold or describe all tables, with the end of the sentence that says what each is.
 A large site has no workbook of everything."""
 _ENDPOINTS = {

@@ -1,4 +1,4 @@
-"""Pages to HTML through the templates, and the files that are no pages: chart files, feeds, files for hosts and crawlers.
+"""Renders pages to HTML through the templates, and writes chart files, feeds and files for hosts and crawlers.
 
 The engine and the commands import it.
 """

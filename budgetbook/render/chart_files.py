@@ -1,4 +1,4 @@
-"""A page in; the files that go with it out: those of a chart, and the picture for those who share the page's address."""
+"""The files that accompany a page: a chart's downloads, or the card shown where the page's address is shared."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Page
 
 COLUMNS = ("item", "series", "value", "unit", "description")
-"""Of the CSV file of a chart; its words are in the language of the page."""
+"""Columns of a chart's CSV file, whose words are in the page's language."""
 
 
 def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[LazyFile]:
-    """The files, each made when its bytes are asked for."""
+    """Yield the files of a page, each built when its bytes are needed."""
     if isinstance(page.content, ChartPage):
         yield from _chart_files(page.content.chart, chart_renderer)
     elif card := page.card:
@@ -29,7 +29,7 @@ def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[LazyFile]
 
 
 def picture_address(page: Page) -> str:
-    """The picture of a page: a chart's own, the page's card, else the card of home in the page's language."""
+    """Address of the page's picture: a chart's own, the page's card, or the site's card in the page's language."""
     if isinstance(page.content, ChartPage):
         return dict(page.content.chart.files)["PNG"]
     return f"{page.address if page.card else f'{page.lang}/'}card.png"
@@ -53,7 +53,7 @@ def _compute_file_fingerprint(name: str, get_chart_fingerprint: Callable[[], str
 
 
 def _render_csv(chart: ChartView) -> bytes:
-    """What the chart draws, a mark a line. RFC 4180, UTF-8 with a BOM: without one a spreadsheet garbles Chinese."""
+    """The chart's rows, one per mark. RFC 4180, UTF-8 with a BOM: spreadsheets garble Chinese without one."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,6 +1,6 @@
-"""The updates of the content and the register of bodies in; in each language an Atom feed (RFC 4287) of what changed out.
+"""Atom feeds (RFC 4287) of additions and corrections, one per language.
 
-Its days come from `updates.yaml`, never from a clock: the same content gives the same feed.
+Dates come from `updates.yaml`, never from a clock: the same content gives the same feed.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from budgetbook.pages.updates import UpdateView, feed_address, update_views
 from budgetbook.text.phrases import Phrases
 
 _MAX_ENTRIES = 100
-"""Entries of a feed: the newest; the page of updates has them all."""
+"""Entries of a feed, newest first; the page of updates has them all."""
 
 
 def render_feeds(content: Content, register: Register) -> Iterator[OutputFile]:
-    """`zh/feed.xml` and `en/feed.xml`; none where nothing has been told yet, for a feed must say when it was last changed."""
+    """Yield `zh/feed.xml` and `en/feed.xml`; none without updates, since a feed must state when it last changed."""
     for lang in LANGUAGES:
         if entries := update_views(content, register, Phrases(lang, content.phrases))[:_MAX_ENTRIES]:
             yield OutputFile(feed_address(lang), _render_feed(content, lang, entries).encode())
@@ -47,7 +47,7 @@ def _render_feed(content: Content, lang: Language, entries: tuple[UpdateView, ..
 
 
 def _render_entry(site: Site, lang: Language, entry: UpdateView) -> str:
-    """An entry's id is the address of its place on the page of updates, wherever that place has moved to since."""
+    """An entry, whose id stays `…/updates/#<id>` wherever it is shown."""
     address = entry.subject.address if entry.subject else f"{lang}/updates/#{entry.id}"
     return (
         f"<entry><id>{escape(site.address)}{lang}/updates/#{entry.id}</id><title>{escape(entry.title)}</title>"
@@ -59,7 +59,7 @@ def _render_entry(site: Site, lang: Language, entry: UpdateView) -> str:
 
 
 def _format_moment(entry: UpdateView) -> str:
-    """RFC 3339; the day is all that is known, so it is midnight, and UTC."""
+    """RFC 3339 timestamp; only the day is known, so midnight UTC."""
     return f"{entry.date}T00:00:00Z"
 
 

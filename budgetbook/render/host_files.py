@@ -1,4 +1,4 @@
-"""Addresses in; the files that hosts, crawlers and phones read out: sitemap, robots, headers, manifests."""
+"""Files for hosts, crawlers and phones: sitemap, robots.txt, headers, web manifests."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ Alternates = tuple[tuple[str, str], ...]
 """(hreflang, absolute address) pairs of one page."""
 
 _MAX_ADDRESSES = 50_000
-"""Addresses of one sitemap (https://www.sitemaps.org/protocol.html)."""
+"""Addresses per sitemap (https://www.sitemaps.org/protocol.html)."""
 _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FEATURES = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
     "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-"""What no page may ask a browser for (https://www.w3.org/TR/permissions-policy/)."""
+"""Browser features that no page may request (https://www.w3.org/TR/permissions-policy/)."""
 _ICONS = (192, 512)
 """Widths of `assets/icon-<width>.png`."""
 
 
 def render_host_files(content: Content, pages: Iterable[tuple[str, Alternates]]) -> Iterator[OutputFile]:
-    """The files, from each page's address and its language versions, which are taken as they come."""
+    """Yield the files, given each page's address and language versions; `pages` is consumed as a stream."""
     site = content.site
     yield from render_sitemaps(site, pages, _find_change_days(content))
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
@@ -44,7 +44,7 @@ def render_host_files(content: Content, pages: Iterable[tuple[str, Alternates]])
 def render_sitemaps(
     site: Site, pages: Iterable[tuple[str, Alternates]], change_days: Mapping[str, str], most: int = _MAX_ADDRESSES
 ) -> Iterator[OutputFile]:
-    """`sitemap.xml`; for more than `most` addresses an index of `sitemap-1.xml`, `sitemap-2.xml`, …, one made at a time."""
+    """Yield `sitemap.xml`; beyond `most` addresses, `sitemap-1.xml`, `sitemap-2.xml`, … one at a time, and their index."""
     source = iter(pages)
     parts = iter(lambda: tuple(islice(source, most)), ())
     first, second = next(parts, ()), next(parts, ())
@@ -61,7 +61,7 @@ def render_sitemaps(
 
 
 def _render_sitemap(site: Site, pages: Iterable[tuple[str, Alternates]], change_days: Mapping[str, str]) -> str:
-    """With the language links that search engines read, and the day of the last change where one is known."""
+    """A sitemap with language alternates and, if known, the day of the last change."""
     entries = []
     for address, alternates in pages:
         day = change_days.get(address, "")
@@ -75,7 +75,7 @@ def _render_sitemap(site: Site, pages: Iterable[tuple[str, Alternates]], change_
 
 
 def _find_change_days(content: Content) -> dict[str, str]:
-    """The addresses of statements of which `updates.yaml` tells something, with the day of the last of it."""
+    """Day of the last update of each statement page, by address."""
     days: dict[str, str] = {}
     for update in content.updates.values():
         if update.statement:
@@ -86,11 +86,10 @@ def _find_change_days(content: Content) -> dict[str, str]:
 
 
 def _render_headers(site: Site) -> str:
-    """For hosts that read such a file.
+    """The `_headers` file of hosts that read one.
 
-    A page obeys both its own policy and this one, so this one allows what any page may do; each page's own says less. Who may
-    show the pages in a frame is not said: charts are made to be shown elsewhere, and nobody logs in here. A browser is told to
-    keep to https only where the site's own address is one.
+    A page obeys both its own policy and this one, so this one allows what any page may do. Framing is not restricted: charts are
+    meant to be embedded, and nobody logs in here. HTTPS is enforced only if the site's own address uses it.
     """
     lines = [
         f"Content-Security-Policy: {SECURITY_POLICY}",
@@ -104,7 +103,8 @@ def _render_headers(site: Site) -> str:
 
 
 def _build_web_manifest(site: Site, lang: Language) -> dict[str, Any]:
-    """https://www.w3.org/TR/appmanifest/: how a phone names the site on its first screen. Addresses are relative to it."""
+    """The web manifest (https://www.w3.org/TR/appmanifest/), which names the site on a phone's home screen. Addresses are
+    relative."""
     return {
         "name": site.name[lang],
         "short_name": site.name[lang],

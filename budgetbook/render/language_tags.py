@@ -1,7 +1,7 @@
-"""An English page in; the same page out, with the Chinese in it marked as Chinese, so that it is read out as such.
+"""Marks Chinese text in English pages with its language, so that it is read out correctly.
 
-Places, units and what a document prints are Chinese on every page, and stand in sentences, tables, prose and drawings. They
-are marked here, in the finished page, so that no template and no sentence can forget one.
+Places, units and quotations are Chinese on every page, in sentences, tables, prose and drawings. Marking the finished page means
+that no template and no sentence can forget one.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ import re
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 
 _HAN = "\u2e80-\u303f\u3100-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003fffd"
-"""Chinese characters, their radicals and strokes, and the punctuation that is as wide as they are."""
+"""Chinese characters, radicals and strokes, and full-width punctuation."""
 _RUN = re.compile(f"[{_HAN}](?:[0-9A-Za-z.,%·—…“”‘’]*[{_HAN}])*[0-9]*")
-"""From the first character to the last, with digits and marks between them: 表4, 三（一）, 2024年 from its 年 on."""
+"""A run from its first character to its last, with digits and marks in between: 表4, 三（一）; of 2024年 only 年."""
 _UNMARKABLE = ("title", "script", "style", "option", "textarea")
-"""What may hold no element."""
+"""Elements that may contain no other element."""
 _SVG_TEXT_TAGS = ("text", "tspan")
 _CHINESE_ATTRIBUTE = f' lang="{LANGUAGE["zh"]}"'
 
 
 def mark_chinese(page: str) -> str:
-    """Every run of Chinese in an element of its own that tells its language, unless the tag before it does already.
+    """Wrap every run of Chinese in an element with its language, unless the tag before it already states it.
 
-    What our pages write has no bare < or > but those of tags.
+    Relies on our pages containing no bare < or > outside tags.
     """
     first, *rest = page.split("<")
     return "<".join([first, *(part if part.isascii() else _mark_part(part) for part in rest)])
 
 
 def _mark_part(part: str) -> str:
-    """A tag without its <, and the text behind it."""
+    """Mark the text after a tag; `part` is the tag without its <, and that text."""
     tag, end, words = part.partition(">")
     if words.isascii() or tag.startswith(_UNMARKABLE) or _CHINESE_ATTRIBUTE in tag:
         return part

@@ -1,4 +1,4 @@
-"""A written site and a page of it in; what a reader loads for that page out."""
+"""Measures what a reader downloads for a page of a written site."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ COMMON_ASSETS = ("assets/style.css", "assets/script.js")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Bytes on the wire, compressed with gzip as hosts do."""
+    """Bytes transferred, compressed with gzip as hosts do."""
 
     address: str
     page: int
-    """The page alone, its drawings included."""
+    """The page alone, including its inline drawings."""
     total: int
-    """With the style and the script, which all pages share."""
+    """The page with the style sheet and the script that all pages share."""
 
 
 def measure_page(site_folder: Path, path: str) -> Weight:
-    """What a page of a written site weighs."""
+    """Measure one page of a written site."""
     page_size, *common_sizes = (len(gzip.compress((site_folder / name).read_bytes(), 9)) for name in (path, *COMMON_ASSETS))
     return Weight(path.removesuffix("index.html"), page_size, page_size + sum(common_sizes))

@@ -1,6 +1,6 @@
-"""What a body's pages and files are, and the names that its folder had before, in; what stands at the old addresses out.
+"""Files at an entity's former addresses: pages redirect, other files are copies.
 
-A page leads on; a file is the same once more, for no program that reads data or shows a picture follows a page that leads on.
+Files are copied because programs that read data or show pictures do not follow a redirecting page.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from budgetbook.render import chart_files
 from budgetbook.render.renderer import Renderer
 
 _FOLDERS = ("data/v1/entities/", "data/v1/statements/", "data/statements/", *(f"{lang}/" for lang in LANGUAGES))
-"""Where bodies have folders or files of their names."""
+"""Folders that contain folders or files named after entities."""
 
 
 def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer) -> Iterator[LazyFile]:
-    """Everything that leads on to the body, or is the same once more."""
+    """Yield the redirects and copies for each former name of the entity."""
     copies = [file.lazy_file for file in data]
     copies += [file for page in pages for file in chart_files.chart_files(page, renderer.chart_renderer)]
     for former_name in entity.formerly:
@@ -32,7 +32,7 @@ def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[Dat
 
 
 def rename_path(path: str, from_name: str, to_name: str) -> str:
-    """The path of a page or file of a body, as it would be if the body had another name; the same where it is of none."""
+    """The path as it would be if the entity had another name; unchanged if the path does not contain the name."""
     folder = next((each for each in _FOLDERS if path.startswith(each)), None)
     if folder is None:
         return path
@@ -42,5 +42,5 @@ def rename_path(path: str, from_name: str, to_name: str) -> str:
 
 
 def is_former_address(path: str, former_names: Iterable[str]) -> bool:
-    """Whether a page stands at an address that a body had before."""
+    """True if a page's address contains a former name of an entity."""
     return any(rename_path(path, former_name, "") != path for former_name in former_names)

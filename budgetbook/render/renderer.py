@@ -1,4 +1,4 @@
-"""Pages in; their bytes out, by Jinja. A page's bytes depend on the page, the templates, the site's names and words only."""
+"""Renders pages with Jinja. A page's bytes depend on the page, the templates, the site's names and phrases only."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self';"
     " base-uri 'none'; form-action 'self'"
 )
-"""What a page may load: style, script, pictures and lists of its own site, nothing inline and nothing from elsewhere."""
+"""Pages may load styles, scripts, pictures and data of their own site: nothing inline, nothing from elsewhere."""
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """The templates, and the names that every page shares."""
+    """Renders pages with one set of templates and the names that every page shares."""
 
     templates: Templates
     site: Site
     phrases: PhraseFile
     chart_renderer: ChartRenderer
     has_feed: bool = False
-    """Whether there is a feed for readers to follow."""
+    """True if there is a feed, which every page then links to."""
 
     @cached_property
     def environment(self) -> Environment:
-        """Jinja, which takes its time to load: a build that renders nothing does without it."""
+        """The Jinja environment, imported late: it is slow to load, and a build that renders nothing does without."""
         from budgetbook.render.jinja_env import create_environment
 
         return create_environment(self.templates)
@@ -67,7 +67,7 @@ class Renderer:
         return {"words": self._words[lang].interface_words, "site": SimpleNamespace(**names, **addresses)}
 
     def render_page(self, page: Page) -> LazyFile:
-        """One page, as UTF-8."""
+        """The file of a page, rendered when its bytes are needed."""
         path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
         return LazyFile(path, partial(self._render_bytes, page))
 
@@ -95,12 +95,12 @@ class Renderer:
         return mark_chinese(html) if page.address.startswith("en/") else html
 
     def asset_files(self) -> Iterator[LazyFile]:
-        """The style and the scripts without what only their writers need, and the pictures as they are."""
+        """Yield styles and scripts, minified, and pictures unchanged."""
         for name, data in self.templates.assets.items():
             yield LazyFile(f"assets/{name}", partial(_minify, name, data))
 
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
-        """(hreflang, absolute address) of a page in each language; the language choice is the default of home."""
+        """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""
         base, (lang, _, rest) = self.site.address, address.partition("/")
         if lang not in LANGUAGES:
             homes = [("zh", f"{base}zh/"), ("en", f"{base}en/")]
@@ -109,32 +109,34 @@ class Renderer:
         return addresses if rest else (*addresses, ("x-default", base))
 
     def _make_link(self, page: Page) -> Callable[[str], str]:
-        """Site address -> href. A page for what is not there is served at any depth, so its links begin at the host's root:
-        at whatever host it is read, as a preview or under another name."""
+        """A function from site address to href.
+
+        The 404 page is served at any depth, so its links begin at the host's root, which works under any host name.
+        """
         if page.address == "404.html":
             root = f"{urlsplit(self.site.address).path.rstrip('/')}/"
             return lambda address: address if "://" in address else root + address
         return lambda address: relative_href(page.address, address)
 
     def _draw(self, lang: Language, chart: ChartView) -> Markup:
-        """Named shortly: its title and its sentence stand above it and are read out there."""
+        """Markup of a chart with a short accessible name: its title and sentence are read out above it."""
         name = self._words[lang].say("chart-group", count=len(chart.drawing.rows))
-        return Markup(self.chart_renderer.inline(chart.drawing, name))  # noqa: S704 - made by draw.py
+        return Markup(self.chart_renderer.inline(chart.drawing, name))  # noqa: S704 - drawn by our own ChartRenderer
 
 
 def _render_schema_org(page: Page) -> Markup:
-    """The page's data for programs, as the text of a script element that no browser runs; empty where there is none."""
-    return Markup(_escape_for_script(page.structured_data.to_json_ld())) if page.structured_data else Markup()  # noqa: S704 - no sign that ends a script is left
+    """The page's structured data as the text of a script element that no browser runs; empty if it has none."""
+    return Markup(_escape_for_script(page.structured_data.to_json_ld())) if page.structured_data else Markup()  # noqa: S704 - nothing in it can end the script
 
 
 def _escape_for_script(value: dict[str, Any]) -> str:
-    """JSON in which no text can end the element or begin another."""
+    """JSON in which no text can end the script element or begin another."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _minify(name: str, data: bytes) -> bytes:
-    """An asset; of a style or a script without comments of their own lines and without indentation: a sixth less to load."""
+    """Strip whole-line comments and indentation from a style sheet or script, a sixth of its size; other assets stay."""
     if name.endswith(".css"):
         return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip() + b"\n"
     return re.sub(rb"^\s*(//.*\n\s*)*", b"", data, flags=re.MULTILINE) if name.endswith(".js") else data

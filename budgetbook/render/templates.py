@@ -1,6 +1,6 @@
-"""A folder of templates in; their sources in memory out.
+"""Reads the templates and assets into memory.
 
-It is read as content is: no links, ordinary files of a bounded size, nothing that editors leave.
+They are read as content is: no links, ordinary files of bounded size, no editor leftovers.
 """
 
 from __future__ import annotations
@@ -13,27 +13,30 @@ from budgetbook.content.folder import escape_name, odd_name
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Language, Message, Problem, message
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.base.own_files import open_file
 
 _MAX_BYTES = 2_000_000
-"""Bytes of one file."""
+"""Maximum size of one file."""
 _ASSETS = "assets"
 
 
-class SiteTemplateError(Exception):
-    """A template that cannot be read or rendered: why, which one, and the line where it is known (else 0)."""
+class SiteTemplateError(BudgetbookError):
+    """A template that cannot be read or rendered: the reason, its name, and the line if known (else 0)."""
+
+    message_key = "template"
 
     def __init__(self, why: str | Message, name: str | None, line: int) -> None:
         super().__init__(why if isinstance(why, str) else why.text("en"))
         self._why, self.name, self.line = why, name, line
 
     def describe(self, lang: Language) -> str:
-        """The place and why, on one line; what Jinja says is in English."""
+        """Place and reason on one line; Jinja's own messages are in English."""
         why = self._why if isinstance(self._why, str) else self._why.text(lang)
         return f"{self.name or 'templates/'}{f':{self.line}' if self.line else ''}: {why}"
 
     def to_problem(self, folder: Path) -> Problem:
-        """The same as a problem of its file."""
+        """The error as a problem of its file."""
         file = folder / self.name if self.name else folder
         text = message("template", why=self._why) if isinstance(self._why, str) else self._why
         return Problem(file.as_posix(), self.line or 1, 1, "", text)
@@ -41,25 +44,25 @@ class SiteTemplateError(Exception):
 
 @dataclass(frozen=True)
 class Templates:
-    """Everything that pages are rendered with; it can be sent to another machine."""
+    """Templates and assets, in a form that can be sent to another machine."""
 
     folder: str
-    """Where they were read, for messages."""
+    """Folder they were read from, for messages."""
     sources: dict[str, bytes] = field(repr=False)
-    """Each template by its name."""
+    """Templates by name."""
     assets: dict[str, bytes] = field(repr=False)
-    """Each style, script and picture by its name."""
+    """Styles, scripts and pictures by name."""
 
     @classmethod
     def read(cls, folder: Path) -> Templates:
-        """All of a folder. Raises BadTemplate."""
+        """Read a folder. Raises SiteTemplateError."""
         pages = {path.name: _read_text(folder, path) for path in _list_files(folder, folder) if path.suffix == ".html"}
         assets = {path.name: _read_bytes(folder, path) for path in _list_files(folder, folder / _ASSETS)}
         return cls(folder.as_posix(), pages, assets)
 
 
 def _list_files(folder: Path, inner: Path) -> Iterator[Path]:
-    """What stands right in a folder, in the order of names; a link in it is not looked into, the folder itself may be one."""
+    """Yield the files directly in a folder, sorted by name. Links inside are refused; the folder itself may be one."""
     is_link = inner != folder and inner.is_symlink()
     if is_link or not inner.is_dir():
         raise _make_error(folder, inner, message("link" if is_link else "system-missing"))
@@ -72,7 +75,7 @@ def _list_files(folder: Path, inner: Path) -> Iterator[Path]:
 
 
 def _read_text(folder: Path, path: Path) -> bytes:
-    """UTF-8, or the line where it is not."""
+    """Read a UTF-8 file. Raises SiteTemplateError with the line that is not UTF-8."""
     data = _read_bytes(folder, path)
     try:
         data.decode()

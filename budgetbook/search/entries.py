@@ -1,4 +1,4 @@
-"""What bodies give in; everything on the site that a reader may look for out, in one language, the most general first."""
+"""Search entries of the whole site in one language, the most general first."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from budgetbook.text.roles import References
 
 KINDS = ("term", "entity", "statement", "article", "page", "section", "table", "figure", "finding", "project", "fact", "line")
 _PAGES = (("compare", "way-compare"), ("glossary", "way-glossary"), ("checks", "way-checks"), ("data", "way-data"))
-"""The pages that name no body, and what is said of each."""
+"""Pages that belong to no entity, with the id of their description."""
 
 
 CONTRIBUTION = "search"
-"""The kind of what a body gives to the index, by language."""
+"""Kind of contribution that entities make to the index, by language."""
 
 
 class SearchContribution(NamedTuple):
-    """What can be found of a body in one language."""
+    """One entity's search entries in one language."""
 
     entity: SearchEntry
     statements: tuple[tuple[str, SearchEntry, EntryBlock], ...]
-    """The id of each, the statement itself, and what stands on its pages."""
+    """For each statement: its id, its own entry, and the entries on its pages."""
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, SearchContribution]:
-    """What one body gives, by language."""
+    """The contribution of one entity, by language."""
     return {language_site.lang: _build_contribution(language_site) for language_site in language_sites(content, findings)}
 
 
 def build_index(content: Content, contributions: Contributions, lang: Language) -> Iterator[OutputFile]:
-    """The search index of one language."""
+    """The files of the search index of one language."""
     kinds = {kind: content.phrases.words[f"found-{kind}"][lang] for kind in KINDS}
     return build_index_files(
         f"{lang}/search/", entry_blocks(content, contributions, lang), kinds, _count_general_blocks(content, contributions)
@@ -48,9 +48,9 @@ def build_index(content: Content, contributions: Contributions, lang: Language) 
 
 
 def entry_blocks(content: Content, contributions: Contributions, lang: Language) -> Iterator[tuple[int, EntryBlock]]:
-    """Everything that can be found, by group; the numbers go from what is general to the oldest statement.
+    """Yield every entry in numbered blocks: general blocks first, then statements from the newest to the oldest.
 
-    What a statement has beyond the entries of a group comes after all of these.
+    Entries of a statement beyond the size of a block come in extra blocks, numbered after all of these.
     """
     rank = {statement.id: number for number, statement in enumerate(contributions.register.newest_first)}
     first = _count_general_blocks(content, contributions)
@@ -77,7 +77,7 @@ def entry_blocks(content: Content, contributions: Contributions, lang: Language)
 
 
 def _count_general_blocks(content: Content, contributions: Contributions) -> int:
-    """How many groups terms, bodies, articles, pages and statements fill."""
+    """Number of blocks that terms, entities, articles, pages and statements fill."""
     register = contributions.register
     entity_entry_count = len(register.entities) + len(register.statements)
     return -(-(len(content.concepts) + len(content.articles) + len(_PAGES) + entity_entry_count) // SPAN)
@@ -151,7 +151,7 @@ def _article_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
             f"{head} {markdown.render_html(section_text, refs).striptags()}"
             for head, (_, section_text) in article.sections.items()
         )
-        nav_label = content.phrases.words.get(f"nav-{name}")  # what links on every page call it
+        nav_label = content.phrases.words.get(f"nav-{name}")  # what the navigation calls it
         names = tuple(dict.fromkeys((article.title, *([nav_label[lang]] if nav_label else []))))
         yield SearchEntry("article", article.title, "", _relative_href(lang, f"{lang}/{name}/"), names, text)
 

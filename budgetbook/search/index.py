@@ -1,11 +1,11 @@
-"""What can be found in; the files of a search index, of which a query reads only the parts that it needs, out.
+"""Writes the search index as files, of which a query reads only the parts it needs.
 
-An entry is found by the keys of its texts (see `searchkeys`) and by the whole of a name. One or two characters are found as the
-beginning of a key.
+An entry is found by the terms of its texts (see `search.terms`) and by a whole name. One or two characters match the beginning of
+a term.
 
-`e-<n>.json` holds a hundred entries, `k-….json` keys and where they stand, `d-….json` where such files begin, `p-….json` more
-places of a key that stands at very many; `index.json` says what there is. A number of an entry is its group's times `SPAN`
-and its place in the group, and files begin where keys tell them to: what changes in a statement changes few of them.
+`e-<n>.json` holds a hundred entries, `k-….json` terms and their entries, `d-….json` the first terms of such files, `p-….json`
+further entries of a term that has very many; `index.json` is the directory. An entry's number is its block's number times `SPAN`
+plus its position in the block. Files are split where a hash of the terms says, so a change in one statement changes few of them.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ from budgetbook.search.postings import IndexTerm, Postings
 from budgetbook.search.terms import extract_number_terms, extract_terms, normalize
 
 SPAN = 10_000
-"""Numbers kept for the entries of one group, which can have no more."""
+"""Entry numbers reserved for each block, which can have no more entries."""
 _ENTRIES_PER_FILE = 100
-"""Entries of one file."""
+"""Entries per file."""
 _SHARD = 5_000
-"""Characters of keys and their entries after which a file may end; at twice as many it does."""
+"""Size of terms and their entries, in characters, from which a file may end; at twice this it does."""
 
 
 class SearchEntry(NamedTuple):
-    """Something that can be found."""
+    """One thing that can be found."""
 
     kind: str
     title: str
     note: str
-    """What tells it from others of the same title: a value, a body, a year."""
+    """Tells entries of the same title apart: a value, an entity, a year."""
     href: str
-    """From the search page."""
+    """Link, relative to the search page."""
     names: tuple[str, ...]
-    """What it is called: found first, and before everything else if it is the whole of what was typed."""
+    """Names, ranked above text; an entry whose whole name is the query comes first."""
     text: str = ""
-    """What else it is found by."""
+    """Further text by which the entry is found."""
     number_forms: str = ""
-    """The numbers that it shows, in every form in which a page shows them: found as its names are."""
+    """Numbers that the entry shows, in every form that pages use; ranked like names."""
 
 
 class EntryBlock(NamedTuple):
-    """Entries that have a context in common: the figures of one statement, by its body and year."""
+    """Entries with a common context: a statement's figures are also found by its entity and year."""
 
     context: str
     entries: tuple[SearchEntry, ...]
@@ -56,7 +56,7 @@ class EntryBlock(NamedTuple):
 def build_index_files(
     folder: str, blocks: Iterable[tuple[int, EntryBlock]], kinds: dict[str, str], top: int
 ) -> Iterator[OutputFile]:
-    """The files of an index, all below `folder`. Groups come in any order, each with its number; the first `top` are general."""
+    """Yield the files of an index, all below `folder`. Numbered blocks come in any order; the first `top` are general."""
     version = hashlib.sha256()
     index_header: dict[str, Any] = {"block": _ENTRIES_PER_FILE, "span": SPAN, "top": top, "kinds": list(kinds.values())}
     for name, text in _build_files(blocks, list(kinds), top, index_header):
@@ -69,7 +69,7 @@ def build_index_files(
 def _build_files(
     blocks: Iterable[tuple[int, EntryBlock]], kinds: list[str], top: int, index_header: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    """The name and text of each file; `about` learns where keys begin."""
+    """Yield the name and text of each file; adds the first terms to `index_header`."""
     postings = Postings(extract_terms, normalize, SPAN, top)
     for number, block in blocks:
         if len(block.entries) > SPAN:
@@ -100,7 +100,7 @@ def _build_files(
 
 
 def _encode_entries(entries: tuple[SearchEntry, ...], kinds: list[str]) -> str:
-    """Entries as rows, and what all their addresses begin and all their notes end with."""
+    """Encode entries as rows, preceded by the common beginning of their hrefs and the common end of their notes."""
     begin = commonprefix([entry.href for entry in entries])  # noqa: RUF071 - of characters, not of folders
     end = commonprefix([entry.note[::-1] for entry in entries])[::-1]  # noqa: RUF071 - the same
     rows = [
@@ -110,7 +110,7 @@ def _encode_entries(entries: tuple[SearchEntry, ...], kinds: list[str]) -> str:
 
 
 def _split_shards(terms: Iterable[IndexTerm]) -> Iterator[list[IndexTerm]]:
-    """Pieces of about one size. Most begin at a key whose sum says so, so that one that grows moves few of the others."""
+    """Split terms into shards of similar size, mostly at terms chosen by a checksum, so that growth in one moves few others."""
     shard: list[IndexTerm] = []
     size = 0
     for each in terms:
@@ -125,12 +125,12 @@ def _split_shards(terms: Iterable[IndexTerm]) -> Iterator[list[IndexTerm]]:
 
 
 def _shard_name(kind: str, shard: list[IndexTerm]) -> str:
-    """The name of a file by its first key, so that it stays while others come and go."""
+    """File name derived from the first term, so it stays the same when other shards come and go."""
     return f"{kind}-{hashlib.sha256(shard[0].term.encode()).hexdigest()[:12]}"
 
 
 def _flatten_nodes(nodes: list[IndexTerm]) -> list[str]:
-    """First key, name, first key, name."""
+    """First term and file name of each node, alternating."""
     return [text for node in nodes for text in (node.term, node.value)]
 
 

@@ -1,6 +1,6 @@
-"""Entries in, in any order; each key with where it stands out, in the order of keys: held by text, as most are many entries'.
+"""Collects, for each term, the entries that contain it, and yields them in the order of terms.
 
-The name of a figure is that of a figure in every statement: its entries are held once, not once for each of its keys.
+Entry numbers are held per text, not per term: a figure's name occurs in every statement and has several terms.
 """
 
 from __future__ import annotations
@@ -15,33 +15,34 @@ from typing import Any, NamedTuple
 
 _NAME, _TEXT, _CONTEXT = range(3)
 _MAX_ENTRIES = 2_000
-"""Entries that one file of a key holds at most, unless they are one statement's; one that has it as a whole counts as one."""
+"""Entries of one term per file. The entries of one statement are never split, and a statement that matches as a whole counts as
+one."""
 
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 TermExtractor = Callable[[str], Collection[str]]
-_Numbers = int | array  # type: ignore[type-arg] # one number, or several: most texts stand at one place
+_Numbers = int | array  # type: ignore[type-arg] # most texts have one entry: a bare number saves its array
 
 
 class IndexTerm(NamedTuple):
-    """A key."""
+    """A term of the index, or the first term of a shard."""
 
     term: str
     value: str
-    """Where it stands, as JSON; of a file of keys, which begins with it, the name."""
+    """Its entries as JSON; for a shard, the name of its file."""
     parts: tuple[tuple[str, str], ...] = ()
-    """The names and texts of other files that tell where it stands."""
+    """Names and texts of further files with entries of the term."""
 
 
 class PostingList(NamedTuple):
-    """Entry numbers of a key, each list rising."""
+    """Entry numbers of a term, each list in ascending order."""
 
     names: list[int]
     texts: list[int]
     statement_ranges: list[tuple[int, int]]
-    """The first and last number, plus one, of statements that have it as a whole."""
+    """First and last number, plus one, of statements that match as a whole."""
 
     def select_range(self, start: int, stop: int) -> PostingList:
-        """Those from one number to before another; no statement lies on both sides."""
+        """Postings from `start` up to but excluding `stop`; no statement may cross either."""
         names, texts = (numbers[bisect_left(numbers, start) : bisect_left(numbers, stop)] for numbers in self[:2])
         return PostingList(
             names,
@@ -51,25 +52,25 @@ class PostingList(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many there are."""
+        """Number of postings."""
         return len(self.names) + len(self.texts) + len(self.statement_ranges)
 
 
 class Postings:
-    """Where texts stand; emptied when it is read."""
+    """Collects texts with their entry numbers; reading empties it."""
 
     def __init__(self, extract_terms: TermExtractor, normalize: Callable[[str], str], span: int, top: int) -> None:
-        """How texts are cut into keys, and how the whole of a name is written. `span` numbers are kept for each group.
+        """`extract_terms` cuts texts into terms, `normalize` prepares whole names; `span` numbers are reserved for each block.
 
-        What stands in the first `top` groups is said with the key, always.
+        Entries in the first `top` blocks are always stored with the term itself.
         """
         self._extract_terms, self._normalize, self._span, self._top = extract_terms, normalize, span, top
         self._texts: tuple[dict[object, _Numbers], ...] = ({}, {}, {})
         self._number_postings: dict[str, _Numbers] = {}
-        """By key where a number stands that is shown: of these there are as many as figures."""
+        """Entries of each number term, held by term: there are as many as figures."""
 
     def add(self, start: int, context: str, entries: Collection[tuple[tuple[str, ...], str, Collection[str]]]) -> None:
-        """The entries of a group, by the names of each, what else it is found by, and the keys of the numbers that it shows."""
+        """Add a block of entries, each with its names, further text and number terms."""
         name_postings, text_postings, context_postings = self._texts
         for number, (names, text, number_terms) in enumerate(entries, start):
             _add_number(name_postings, names, number)
@@ -82,15 +83,14 @@ class Postings:
             _add_number(context_postings, context, start + len(entries))
 
     def read(self) -> Iterator[IndexTerm]:
-        """Each key."""
+        """Yield every term in JavaScript's string order."""
         texts_by_term, numbers_by_text = self._group_by_term()
         values_by_texts: dict[tuple[int, ...], str] = {}
         for term in sorted(texts_by_term.keys() | self._number_postings.keys(), key=_order_as_javascript):
             text_ids = tuple(_as_list(texts_by_term.get(term)))
             number_postings = self._number_postings.pop(term, None)
-            if (
-                text_ids in values_by_texts and number_postings is None
-            ):  # in the same texts as a key before it: it may share the files
+            # A term that occurs in the same texts as an earlier one shares its files.
+            if text_ids in values_by_texts and number_postings is None:
                 yield IndexTerm(term, values_by_texts[text_ids])
                 continue
             index_term = self._build_term(term, _build_postings(text_ids, numbers_by_text, number_postings))
@@ -99,7 +99,7 @@ class Postings:
             yield index_term
 
     def _group_by_term(self) -> tuple[dict[str, _Numbers], list[_Numbers]]:
-        """By key which texts have it: the place of a text's numbers in the list times three, and what kind of text it is."""
+        """Texts of each term, as the text's index in the list of numbers times three plus its kind; and that list."""
         texts_by_term: dict[str, _Numbers] = {}
         numbers_by_text: list[_Numbers] = []
         for kind, texts in enumerate(self._texts):
@@ -115,7 +115,7 @@ class Postings:
         return texts_by_term, numbers_by_text
 
     def _build_term(self, term: str, postings: PostingList) -> IndexTerm:
-        """All places, or where there are too many those in the first groups, the name of the other files and where they begin."""
+        """The term with all entries, or with those of the general blocks and the names of the files that hold the others."""
         if postings.size <= _MAX_ENTRIES:
             return IndexTerm(term, f"[{_encode_postings(postings)}]")
         first, name = self._top * self._span, f"p-{hashlib.sha256(term.encode()).hexdigest()[:12]}"
@@ -134,7 +134,7 @@ class Postings:
         return IndexTerm(term, value, tuple((f"{name}-{start}", f"[{_encode_postings(part)}]") for start, part in pieces))
 
     def _split(self, postings: PostingList, start: int, width: int) -> Iterator[tuple[int, PostingList]]:
-        """Halved until each piece is small enough: where it is cut does not depend on what is new somewhere else."""
+        """Halve the range until each piece is small enough, so that cuts do not depend on what is new elsewhere."""
         part = postings.select_range(start, start + width)
         if part.size > _MAX_ENTRIES and width > self._span:
             yield from self._split(part, start, width // 2)
@@ -144,7 +144,7 @@ class Postings:
 
 
 def _add_number(numbers: dict[Any, _Numbers], key: object, number: int) -> None:
-    """One more number of a key."""
+    """Add a number to those of a key."""
     current = numbers.get(key)
     if current is None:
         numbers[key] = number
@@ -159,7 +159,7 @@ def _as_list(numbers: _Numbers | None) -> Collection[int]:
 
 
 def _build_postings(text_ids: tuple[int, ...], numbers_by_text: list[_Numbers], number_postings: _Numbers | None) -> PostingList:
-    """The numbers of all texts that have a key."""
+    """Entry numbers of all texts that contain a term."""
     numbers_by_kind: tuple[list[int], list[int], list[int]] = ([*_as_list(number_postings)], [], [])
     for each in text_ids:
         numbers_by_kind[each % 3].extend(_as_list(numbers_by_text[each // 3]))
@@ -168,24 +168,24 @@ def _build_postings(text_ids: tuple[int, ...], numbers_by_text: list[_Numbers], 
 
 
 def _order_as_javascript(term: str) -> str:
-    """JavaScript compares halves of rare characters."""
+    """Sort key: JavaScript compares UTF-16 units, so rare characters are replaced by their surrogates."""
     return _RARE.sub(lambda rare: chr(0xD7C0 + (ord(rare[0]) >> 10)) + chr(0xDC00 + (ord(rare[0]) & 0x3FF)), term)
 
 
 def _encode_postings(postings: PostingList) -> str:
-    """Where it is in a name, and where else."""
+    """Entries with the term in a name, then any others, as JSON lists without the outer brackets."""
     others = _other_numbers(postings)
     return f"{_encode_steps(postings.names)},{_encode_steps(others)}" if others else _encode_steps(postings.names)
 
 
 def _other_numbers(postings: PostingList) -> list[int]:
-    """Where it is in a text or in what a statement has as a whole, and in no name."""
+    """Entries with the term in a text or in a statement's context, but not in a name."""
     all_numbers = chain(postings.texts, *(range(*bounds) for bounds in postings.statement_ranges))
     return sorted({*all_numbers}.difference(postings.names)) if postings.statement_ranges or postings.texts else []
 
 
 def _encode_steps(numbers: list[int]) -> str:
-    """Rising numbers as a list of the steps from one to the next; `-n` stands for n more that follow one by one."""
+    """Encode ascending numbers as the steps between them; `-n` stands for n more consecutive numbers."""
     steps: list[int] = []
     last = -1
     for number in numbers:

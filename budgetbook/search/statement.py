@@ -1,7 +1,7 @@
-"""A statement's views in; what can be found on its pages out: tables, figures, projects, sections, lines, findings.
+"""Search entries of one statement: its tables, figures, projects, facts, sections, table lines and failed findings.
 
-A number is found in every form in which the page, the list of results and the data show it: an entry is given the words that the
-page has, and `searchkeys` brings them, and what a reader types, to one form.
+A number is found in every form in which pages, search results and the data show it: an entry contains the page's own words, and
+`search.terms` brings these and what a reader types to one form.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from budgetbook.text import markdown
 from budgetbook.text.table_lines import row_name
 
 _ENDS = ("checks", "tables", "remarks", "source")
-"""The sections that every statement page ends with, by their ids and words."""
+"""Sections that every statement page ends with; each id is also the id of its phrase."""
 _LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
 def build_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    """What stands on the statement's pages, by names of its own; `shown` says of which statement it is."""
+    """Yield the entries of a statement's pages; `statement_title` tells them apart from other statements'."""
     yield from _table_entries(language_site, presenter, statement_title)
     for concept, definition in language_site.content.concepts.items():
         if definition.measure and presenter.ledger.reports(concept):
@@ -34,7 +34,7 @@ def build_entries(language_site: LanguageSite, presenter: StatementPresenter, st
     yield from _item_entries(presenter, statement_title)
     yield from _section_entries(presenter, statement_title, with_site_texts=presenter.statement is language_site.newest[0])
     yield from _line_entries(language_site, presenter, statement_title)
-    yield from _finding_entries(presenter, statement_title)  # last: one that comes or goes moves nothing else
+    yield from _finding_entries(presenter, statement_title)  # last, so that a new or mended finding moves no other entry
 
 
 def _relative_href(presenter: StatementPresenter, address: str) -> str:
@@ -57,8 +57,7 @@ def _table_entries(language_site: LanguageSite, presenter: StatementPresenter, s
 
 
 def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
-    name = presenter.content.concepts[concept].name
-    number = presenter.number(concept)
+    name, number = presenter.content.concepts[concept].name, presenter.number(concept)
     known_value = presenter.ledger.known_value(concept, "amount")
     figure = presenter.ledger.figure(concept)
     value = number.text if number else presenter.phrases[f"state-{figure.state}"] if figure else ""
@@ -82,7 +81,7 @@ def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: 
 
 
 def _other_amounts(presenter: StatementPresenter, concept: str) -> Iterator[Amount]:
-    """What else its row shows: the year before, the change, what is printed of it, and the budgets of final accounts."""
+    """Yield what else a figure's row shows: the year before, the change, the printed change and the budgets of final accounts."""
     ledger, year_change, prior = presenter.ledger, change_since(presenter.ledger, concept), prior_value(presenter.ledger, concept)
     yield from filter(None, (prior and prior.amount, year_change and year_change.amount))
     yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
@@ -97,7 +96,7 @@ def _other_amounts(presenter: StatementPresenter, concept: str) -> Iterator[Amou
 
 
 def _item_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    """The named projects, and the numbers that are no budget figures."""
+    """Yield entries of named projects and of facts."""
     for name, project in presenter.statement.projects.items():
         yield _item_entry(
             presenter,
@@ -129,8 +128,10 @@ def _item_entry(
 
 
 def _section_entries(presenter: StatementPresenter, statement_title: str, *, with_site_texts: bool) -> Iterator[SearchEntry]:
-    """The sections of its page by their titles, with what people write in them. What the site says in each, in the same words for
-    every statement, is found in the newest of a body: `explained`."""
+    """Yield the sections of the page with the prose written for this statement.
+
+    The site's own texts in a section are the same for every statement; `with_site_texts` adds them for an entity's newest.
+    """
     for name, section in presenter.content.sections.items():
         _, prose_source = presenter.statement.prose[presenter.lang].sections.get(name, (0, ""))
         if prose_source.strip() or _has_numbers(presenter, section):
@@ -157,7 +158,7 @@ def _section_entry(presenter: StatementPresenter, anchor: str, title: str, text:
 
 
 def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
-    """The lines of coded tables; the total of a table is the table."""
+    """Yield the lines of tables; a table's total is found by the table itself."""
     lang, statement = presenter.lang, presenter.statement
     for table, breakdown in statement.breakdowns.items():
         statement_table = StatementTable(table, breakdown)
@@ -190,19 +191,17 @@ def _plain_text(presenter: StatementPresenter, text: Text) -> str:
 
 
 def _number_forms(amount: Amount) -> str:
-    """An amount in every form in which it is shown: exactly, and as first screens have it; nothing for 0, which is no news."""
-    return (
-        " ".join((_exact_forms([amount]), *(money.rounded_for_display(amount, lang) for lang in LANGUAGES)))
-        if amount.value
-        else ""
-    )
+    """An amount in every form that pages show: exact and rounded for display; empty for 0."""
+    if not amount.value:
+        return ""
+    return " ".join((_exact_forms([amount]), *(money.rounded_for_display(amount, lang) for lang in LANGUAGES)))
 
 
 def _counted_forms(amount: Amount) -> str:
-    """What is no money with its measure words, which are words to be found by; nothing for money."""
+    """A count with its measure words, which are searchable; empty for money."""
     return "" if amount.is_money else " ".join((money.format_as_printed(amount), money.format_readable(amount, "en")))
 
 
 def _exact_forms(amounts: Iterable[Amount]) -> str:
-    """Amounts to the last yuan. However large the unit in which one is shown, it has the same key."""
+    """Amounts to the last yuan; a number has the same term in whatever unit it is shown."""
     return " ".join(dict.fromkeys(money.format_exact(amount, "en") for amount in amounts if amount.value))

@@ -1,9 +1,9 @@
-"""A text in; what it is found by out: its keys. `assets/search.js` cuts what a reader types in the same way.
+"""Search terms of a text. `assets/search.js` cuts what a reader types in the same way.
 
-A text is found by each three neighbouring characters of a Chinese run (and what is left of them at its end), each word, and each
-number: a whole number without a unit (a year, a code) as it is written, every other as its digits and the power of ten of the
-first of them, in yuan. So 104.30万元, 1,043,000 yuan and 1.043 million yuan have one key, `1043:6`, and a number without its unit
-is looked for among keys that stand side by side.
+Terms are: every three adjacent characters of a Chinese run (with the shorter rest at its end), each word, and each number. A
+whole number without a unit (a year, a code) stands as written; any other as its digits and the power of ten of its first digit,
+in yuan. So 104.30万元, 1,043,000 yuan and 1.043 million yuan have one term, `1043:6`, and a number without its unit is looked up
+among adjacent terms.
 """
 
 from __future__ import annotations
@@ -11,23 +11,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from budgetbook.content.units import UNITS
+
 _QUOTES_AND_BRACKETS = re.compile(r"[“”‘’\"'《》()〈〉「」]")
-"""Quotes and brackets: documents put them now here, now there."""
+"""Ignored, since documents use them inconsistently."""
 _COMMAS = re.compile(r"[0-9]+(?:,[0-9]+)+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _RUN = re.compile(r"[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+")
 _UNIT = re.compile(r" ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))")
-_POWERS = {"元": 0, "万": 4, "万元": 4, "亿": 8, "亿元": 8, "yuan": 0, "thousand": 3, "million": 6, "billion": 9}
+_POWERS = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"} | {
+    "万": 4, "亿": 8, "yuan": 0, "thousand": 3, "million": 6, "billion": 9
+}  # fmt: skip
 
 
 def normalize(text: str) -> str:
-    """A text as keys are made of it: one width, small letters, no quotes or brackets, no thousands commas."""
+    """The form that terms are cut from: NFKC, lowercase, no quotes or brackets, no thousands separators."""
     lowercase_text = _QUOTES_AND_BRACKETS.sub("", unicodedata.normalize("NFKC", text).lower())
     return _COMMAS.sub(lambda match: match[0].replace(",", "") if _THOUSANDS.fullmatch(match[0]) else match[0], lowercase_text)
 
 
 def extract_terms(text: str) -> frozenset[str]:
-    """The keys of a text."""
+    """All terms of a text."""
     normal_text = normalize(text)
     terms: set[str] = set()
     for run in _RUN.finditer(normal_text):
@@ -42,13 +46,13 @@ def extract_terms(text: str) -> frozenset[str]:
 
 
 def extract_number_terms(text: str) -> frozenset[str]:
-    """Those of the numbers in a text alone."""
+    """Terms of the numbers in a text."""
     normal_text = normalize(text)
     return frozenset(_number_term(run[0], normal_text, run.end()) for run in _RUN.finditer(normal_text) if run[0][0].isdigit())
 
 
 def _number_term(digits: str, text: str, end: int) -> str:
-    """The key of a number, which ends there in a text. Its unit is words of the text as well."""
+    """Term of a number that ends at `end`. Its unit remains part of the text as well."""
     unit = _UNIT.match(text, end)
     if unit is None and "." not in digits:
         return digits
@@ -56,7 +60,7 @@ def _number_term(digits: str, text: str, end: int) -> str:
 
 
 def amount_term(digits: str, power: int) -> str:
-    """Its digits, and the power of ten of the first: `104.30` times ten to the fourth is `1043:6`."""
+    """Significant digits, and the power of ten of the first: `104.30` times 10 to the fourth is `1043:6`."""
     whole, _, fraction = digits.partition(".")
     all_digits = whole + fraction
     significant = all_digits.lstrip("0")
@@ -66,7 +70,7 @@ def amount_term(digits: str, power: int) -> str:
 
 
 def singularize(word: str) -> str:
-    """Good enough for both sides to agree: expenses and expense, bodies and body."""
+    """Cut English plurals, well enough for both sides to agree: expenses and expense, bodies and body."""
     if len(word) < 4 or word[-1] != "s" or word[-2] == "s":
         return word
     return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]

@@ -1,4 +1,4 @@
-"""The words of the site: phrases in both languages, Markdown, roles in prose, sentences that explain a finding.
+"""The words of the site: phrases in both languages, Markdown, roles in prose, sentences that explain findings.
 
-No page, no file.
+Builds no page and reads no file; every room that puts words on pages or into files imports it.
 """

@@ -1,4 +1,4 @@
-"""A table's columns in; the heads that tell them apart, in one language, out."""
+"""Column heads of a statement's table, distinct from each other, in one language."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from budgetbook.text.phrases import Phrases
 def column_heads(
     phrases: Phrases, concepts: Mapping[str, Concept], statement: Statement, breakdown: Breakdown
 ) -> tuple[str, ...]:
-    """A head for each column: what it reports, and where columns of the table differ by them, whose money and which year.
+    """A head for each column: its concept, and its fund and year if the columns of the table differ in them.
 
-    Two that still say the same are told apart by where they stand.
+    Heads that are still equal get their column number.
     """
     several = len({column.fund for column in breakdown.columns}) > 1
     roles = {column.role for column in breakdown.columns}
@@ -33,7 +33,7 @@ def column_heads(
 
 
 def _role(phrases: Phrases, statement: Statement, roles: Set[str], column: Column) -> str:
-    """Which number of the document it is: of which year, or of which stage of the budget."""
+    """The year or the budget stage that a column holds, in words."""
     year, comparison = statement.fiscal_year, statement.compares_with
     if column.role == "prior":
         return phrases.say("column-year", year=comparison.year if comparison else year - 1)

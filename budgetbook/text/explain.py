@@ -1,4 +1,4 @@
-"""A finding in; what a reader is told of it out: a sentence, and where nothing settles which figure is wrong, both readings."""
+"""Explains findings to readers: one sentence, and both readings if nothing tells which figure is wrong."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from budgetbook.text.table_lines import line_name
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _PRINTED_WORDS = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
-"""Why a check cannot be made, in sentences that name the year compared with: a document need not name one."""
+"""Reasons whose sentences name the year compared with; documents need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
 _WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _PRINTED_WORDS}, **{basis: f"basis-{basis}" for basis in _BASES}}
 
 
 @dataclass(frozen=True)
 class Explainer:
-    """Puts the findings of one statement into words of one language."""
+    """Explains the findings of one statement in one language."""
 
     content: Content
     phrases: Phrases
@@ -38,11 +38,11 @@ class Explainer:
 
     @cached_property
     def lang(self) -> Language:
-        """The language."""
+        """Language of the phrases."""
         return self.phrases.lang
 
     def finding_name(self, finding: Finding) -> str:
-        """What it is about; in a table of several columns, with the column."""
+        """Name of the finding's subject; in a table of several columns, with the column."""
         name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
         if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
             return name
@@ -59,7 +59,7 @@ class Explainer:
         return self.phrases.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
 
     def _variant(self, finding: Finding) -> str:
-        """Which of a rule's sentences fits: some rules compare several kinds of things."""
+        """Suffix of the phrase id for rules that compare several kinds of things."""
         if finding.kind:
             return f"-{finding.kind}"
         if finding.rule == "equal" and finding.role == "change":
@@ -69,23 +69,23 @@ class Explainer:
         return ""
 
     def note(self, finding: Finding) -> str:
-        """Sentence, readings and the editor's note as plain words, for data files."""
+        """Sentence, readings and the editor's note as plain text, for data files."""
         parts = [self.sentence(finding), *self.readings(finding)]
         if finding.mark and finding.mark.note:
             parts.append(plain_text(finding.mark.note[self.lang], self.refs))
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def readings(self, finding: Finding) -> tuple[str, ...]:
-        """Each way in which the document could be meant, where its figures alone do not tell which one is wrong."""
+        """Each way in which the document could be meant, if its figures alone do not tell which one is wrong."""
         if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
             return ()
         fields: Mapping[str, str] = _Fields(self, finding)
         if finding.rule == "change" and isinstance(finding.printed_value, Amount):
             fields = {**fields, **self._prior_if(finding.printed_value, finding)}
-        return tuple(self.phrases.fill(f"reading-{finding.rule}-{which}", fields) for which in ("one", "two"))
+        return tuple(self.phrases.fill(f"reading-{finding.rule}-{ordinal}", fields) for ordinal in ("one", "two"))
 
     def _prior_if(self, printed_change: Amount, finding: Finding) -> dict[str, str]:
-        """What last year's figure would have been, were the printed change right."""
+        """Last year's figure as it would be if the printed change were right, and its distance from the printed one."""
         current_term, prior_term = finding.terms
         size = printed_change.value
         falls = current_term.amount.value < prior_term.amount.value
@@ -95,17 +95,17 @@ class Explainer:
         return {"prior": self.text(Amount(prior, unit)), "gap": self.text(Amount(gap, unit))}
 
     def missing_parts(self, finding: Finding) -> str:
-        """The parts that have no figure, in a row."""
+        """Names of the parts that have no figure, as a list in words."""
         names = [self.name_in_sentence(each) for each in finding.missing_parts]
         return self.phrases.join_list(names) if names else ""
 
     def prior_year(self) -> str:
-        """The year compared with; empty for none."""
+        """The year compared with; empty if the document names none."""
         comparison = self.ledger.statement.compares_with
         return str(comparison.year) if comparison else ""
 
     def other_name(self, finding: Finding) -> str:
-        """The name of what a finding compares with; for a further reading, its place."""
+        """Name of what the finding compares with; for a further reading, its place."""
         breakdown = self.ledger.statement.breakdowns.get(finding.table)
         figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
         if figure and finding.kind == "again" and finding.number:
@@ -116,35 +116,35 @@ class Explainer:
         return finding.printed_value.unit if isinstance(finding.printed_value, Amount) else ""
 
     def _printed_unit(self, finding: Finding) -> str:
-        """The unit that the document prints a change in."""
+        """Unit in which the document prints a change."""
         figure = self.ledger.figure(finding.concept)
         return (figure.printed.unit if figure and figure.printed else None) or self._unit(finding)
 
     def as_printed(self, finding: Finding) -> Amount | str | None:
-        """A printed change in the unit that is printed, be it the wrong one."""
+        """The printed value; a change is in the unit that the document prints, even if that is the wrong one."""
         if finding.rule != "change" or not isinstance(finding.printed_value, Amount):
             return finding.printed_value
         return Amount(finding.printed_value.value, self._printed_unit(finding))
 
     def difference(self, finding: Finding) -> Amount | None:
-        """What lies between the two, without its sign."""
+        """Absolute difference between printed and computed value."""
         if finding.difference is None:
             return None
         unit = next((v.unit for v in (finding.printed_value, finding.computed_value) if isinstance(v, Amount)), "")
         return Amount(abs(finding.difference), unit)
 
     def text(self, value: Amount | str | None) -> str:
-        """An amount in the reader's words; a direction or a unit as its word."""
+        """An amount in the reader's words; a direction, unit or basis as its word."""
         if isinstance(value, Amount):
             return money.format_for_prose(value, self.lang)
         if not value:
             return ""
         if value in _BASES:
             return self.phrases.lowercase_in_sentence(self.phrases[_WORDS[value]])
-        return self.phrases[_WORDS[value]] if value in _WORDS else value  # a code with its name stands as it is printed
+        return self.phrases[_WORDS[value]] if value in _WORDS else value  # a code and its name stay as printed
 
     def name_in_sentence(self, name: str) -> str:
-        """The same in the middle of a sentence: what the document calls its projects is written as it is."""
+        """A name as written within a sentence; the document's names of projects and facts keep their capitals."""
         statement = self.ledger.statement
         full_name = self.name(name)
         return (
@@ -152,7 +152,7 @@ class Explainer:
         )
 
     def name(self, name: str) -> str:
-        """The name of a concept, project, fact or line of a table; the year of a statement."""
+        """Name of a concept, project, fact or table line; for another statement, its year."""
         statement = self.ledger.statement
         if name == WHOLE_ENTITY:
             return self.phrases["whole-body"]
@@ -183,7 +183,7 @@ _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
 
 
 class _Fields(Mapping[str, str]):
-    """What a sentence on a finding may name, each worked out when a sentence has a hole for it."""
+    """Fields of a finding's sentence, each computed only when a sentence has a hole for it."""
 
     def __init__(self, explainer: Explainer, finding: Finding) -> None:
         self._explainer, self._finding = explainer, finding
@@ -202,5 +202,5 @@ class _Fields(Mapping[str, str]):
 
 
 def finding_anchor(finding: Finding) -> str:
-    """The fragment of a finding on its statement's page."""
+    """Fragment of a finding's address on its statement's page."""
     return "check-" + finding.id.removeprefix(f"{finding.statement}/").replace("/", "-")

@@ -1,7 +1,7 @@
-"""Markdown in; safe HTML or plain text out, with figures, terms and pages referred to by name in MyST's role form.
+"""Renders Markdown as safe HTML or plain text, with figures, terms and pages referred to by MyST roles.
 
-Raw HTML and images are off, links lead to http, https and mailto only; own pages are named by role. What a role means
-is the caller's: a function from role and content to words, a link and a tip.
+Raw HTML and images are off; links may lead to http, https and mailto only, and own pages are named by role. The caller decides
+what a role means, by a function from role and content to words, a link and a tip.
 """
 
 from __future__ import annotations
@@ -33,45 +33,46 @@ ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
 _TARGET = re.compile(r"(.+) <([^<>]+)>")
 _BACKTICKS = re.compile("`+")
 _HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
-# An image, and an address that stands apart from its link and was not taken for one. What is repeated never runs over the
-# sign that it begins with, so these take as long as the text is.
+# An image, or a link definition that was not parsed as one. No repetition can run over the character that begins the
+# pattern, so matching takes linear time.
 _IMAGE_OR_DEFINITION = re.compile(
     r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)|^ {0,3}\[[^\[\]]{1,999}\]:[ \t]{0,99}\S{1,99}", re.MULTILINE
 )
 MAX_LENGTH, MAX_BRACKETS, MAX_COLUMNS = 10_000, 500, 50
-"""What one paragraph or list item may have, and a table in a line: Markdown's own time grows faster than a longer one does."""
+"""Limits per paragraph or list item (characters, opening brackets) and per table row (columns): Markdown takes more than linear
+time."""
 _ITEM = re.compile(r" {0,12}(?:[-*+>#]|[0-9]{1,9}[.)])")
-# Most texts have no sign of Markdown in them, nor one of HTML.
+# Most texts contain no Markdown and no HTML: these are rendered without a parser.
 _PLAIN = re.compile(r"""[^\\`*_\[\]!<>&"{\n]*""")
-# What is neither a list nor anything else but words; and what HTML, images and links cannot do without, spelt out or not.
+# Words alone, which need no check; and the characters that every piece of HTML, image, link or entity contains.
 _WORDS = re.compile(r"\w[\w -]*")
 _SIGNS = re.compile(r"[<\[&]")
 _EXCERPT = 200
-"""Characters of what is refused that are shown."""
+"""Characters shown of disallowed markup."""
 _MAIL = re.compile(r"mailto:[^/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRole:
-    """What a role stands for."""
+    """Words, link and tip that replace a role."""
 
     text: str
     address: str = ""
-    """A site address; empty for plain words."""
+    """Site address; empty for plain words."""
     tip: str = ""
     kind: str = "figure"
-    """The class of the link: figure or term."""
+    """CSS class of the link: figure, term or page."""
 
 
 RoleResolver = Callable[[str, str], ResolvedRole]
-"""(role, content) -> what stands there. Raises LookupError for a name it does not know."""
+"""(role, content) -> what replaces it. Raises LookupError for an unknown role or name."""
 Href = Callable[[str], str]
-"""Site address -> the href that leads there from the page."""
+"""Site address -> the href that leads there from the current page."""
 
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # takes its time to load: a build that reads nothing anew does without it
+    from markdown_it import MarkdownIt  # imported late: slow to load, and a build that parses nothing does without
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
     parser.disable(["html_inline", "html_block", "image", "autolink"])
@@ -82,55 +83,55 @@ def _parser() -> MarkdownIt:
 
 
 def _is_good_link(url: str) -> bool:
-    """Whether a link of a text may lead there: to a web address without a user's name in it, or to a mailbox."""
+    """True for a web address without user information, or a mailbox."""
     if _MAIL.match(url):
         return True
     try:
-        addresses.split_address(url.replace("'", "%27"))  # the one sign that Markdown leaves as it is and a field may not have
+        addresses.split_address(url.replace("'", "%27"))  # Markdown leaves the apostrophe unescaped; our address fields forbid it
     except AddressError:
         return False
     return True
 
 
 def render_html(text: str, resolve: RoleResolver, href: Href = str) -> Markup:
-    """Blocks of Markdown as HTML. Raises LookupError for an unknown role or name (checks.py has found it before)."""
+    """Render blocks of Markdown as HTML. Raises LookupError for an unknown role or name, which validation has excluded."""
     env = {"resolve": resolve, "href": href}
     return Markup(_parser().renderer.render(_blocks(text), _parser().options, env))  # noqa: S704 - escaped by the renderer
 
 
-@lru_cache(maxsize=512)  # a text is read when it is checked, and shown soon after
+@lru_cache(maxsize=512)  # a text is parsed when validated and rendered soon after
 def _blocks(text: str) -> Sequence[Token]:
     return _parser().parse(text, {})
 
 
 def render_inline(text: str, resolve: RoleResolver, href: Href = str) -> Markup:
-    """One text without blocks as HTML."""
+    """Render a text without blocks as HTML."""
     if _PLAIN.fullmatch(text):
-        return Markup(text)  # noqa: S704 - there is nothing in it to escape
+        return Markup(text)  # noqa: S704 - contains nothing to escape
     return Markup(_parser().renderInline(text, {"resolve": resolve, "href": href}))  # noqa: S704 - escaped by the renderer
 
 
 _UNRESOLVED_PREFIX = "site:"
-_UNRESOLVED_HREF = re.compile(rf'href="{_UNRESOLVED_PREFIX}([^"]*)"')  # a quotation mark of a text is always escaped
+_UNRESOLVED_HREF = re.compile(rf'href="{_UNRESOLVED_PREFIX}([^"]*)"')  # quotation marks in texts are always escaped
 
 
 def unresolved_href(address: str) -> str:
-    """The href of an address in markup that stands on no page yet: `placed` makes it lead there from one."""
+    """The href for markup that is not on a page yet; `resolve_hrefs` makes it lead to `address`."""
     return f"{_UNRESOLVED_PREFIX}{address}"
 
 
 def resolve_hrefs(markup: Markup, href: Href) -> Markup:
-    """Markup whose hrefs were made by `rooted`, on the page that `href` is made for; other links stay as they are."""
-    return Markup(_UNRESOLVED_HREF.sub(lambda match: f'href="{escape(href(unescape(match[1])))}"', markup))  # noqa: S704 - it was, and what is put in is escaped
+    """Replace the hrefs made by `unresolved_href` with those of the page that `href` belongs to; other links stay."""
+    return Markup(_UNRESOLVED_HREF.sub(lambda match: f'href="{escape(href(unescape(match[1])))}"', markup))  # noqa: S704 - was Markup, and the insertions are escaped
 
 
 def plain_text(text: str, resolve: RoleResolver) -> str:
-    """One text as words only, for titles, data files and tips."""
+    """A text as plain words, roles replaced, for titles, data files and tips."""
     return ROLE.sub(lambda match: resolve(match[1], match[2]).text, text)
 
 
 def find_roles(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """(line, column, role, content) of every role in a text, from line 1."""
+    """Yield (line, column, role, content) of every role in a text; both count from 1."""
     number, begin = 1, 0
     for match in ROLE.finditer(text):
         start = match.start()
@@ -141,14 +142,14 @@ def find_roles(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 def without_roles(text: str) -> str:
-    """The text with each role blanked out, columns kept: what people typed themselves."""
+    """The text with each role blanked out and columns kept: what people typed themselves."""
     return ROLE.sub(lambda match: " " * len(match[0]), text)
 
 
 def disallowed_markup(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what, excerpt) for what Markdown would drop or show as it is: HTML, images, links elsewhere, deep nesting.
+    """Yield (line, kind, excerpt) for what Markdown would drop or show literally: HTML, images, other links, deep nesting.
 
-    A text with a paragraph of unreasonable length is not given to Markdown at all.
+    A text with an overlong paragraph is reported without being parsed.
     """
     if len(text) <= MAX_LENGTH and _WORDS.fullmatch(text):
         return
@@ -168,7 +169,7 @@ def disallowed_markup(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _first_too_long(lines: Sequence[str]) -> int:
-    """The line, from 1, at which the first paragraph begins that is longer than one may be; 0 where none is."""
+    """Line, from 1, where the first overlong paragraph begins; 0 if there is none."""
     begin, length, brackets = 0, 0, 0
     for number, line in enumerate(lines, 1):
         if not line.strip() or _ITEM.match(line):
@@ -180,7 +181,7 @@ def _first_too_long(lines: Sequence[str]) -> int:
 
 
 def _disallowed_in_block(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
-    """(offset, what, excerpt) inside the source of one paragraph, heading or cell; code may say what it likes."""
+    """Yield (offset, kind, excerpt) within one paragraph, heading or cell; code spans may hold anything."""
     visible_text = _without_code(without_roles(raw))
     if (match := _HTML.search(visible_text)) and (end := visible_text.find(">", match.end())) >= 0:
         yield match.start(), "html", visible_text[match.start() : end + 1][:_EXCERPT]
@@ -193,7 +194,7 @@ def _disallowed_in_block(raw: str, children: Sequence[Token]) -> Iterator[tuple[
 
 
 def _failed_link(text: str) -> str:
-    """What looks like a link in a text that Markdown has taken the links out of; images are told otherwise."""
+    """Source that looks like a link but was not parsed as one; images are reported separately."""
     for match in re.finditer(r"\]\(", text):
         start = text.rfind("[", max(0, match.start() - _EXCERPT), match.start())
         if start >= 0 and text[start - 1 : start] != "!":
@@ -203,7 +204,7 @@ def _failed_link(text: str) -> str:
 
 
 def _without_code(text: str) -> str:
-    """The text with each code span blanked out: a run of backticks, and the next one that is as long."""
+    """The text with each code span blanked out: a run of backticks up to the next run of the same length."""
     runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
     later: dict[int, int] = {}
     partner: dict[int, int] = {}
@@ -223,7 +224,7 @@ def _without_code(text: str) -> str:
 
 
 def words_with_target(content: str) -> tuple[str, str]:
-    """MyST's ``words <name>``: ("words", "name"); for a bare name ("", "name")."""
+    """Split MyST's ``words <name>`` into ("words", "name"); a bare name gives ("", "name")."""
     match = _TARGET.fullmatch(content)
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 

@@ -1,4 +1,4 @@
-"""Sentence patterns of `content/wording.yaml` and values in; finished words in one language out."""
+"""Phrases of one language: the interface words and sentence patterns of `content/wording.yaml`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from budgetbook.content.fields import HOLE
 from budgetbook.content.model import Language, PhraseFile
 
 CompiledPattern = tuple[str, tuple[str, ...]]
-"""A pattern with `%s` in place of its holes, and the holes."""
+"""A pattern with `%s` for each hole, and the names of the holes."""
 _CONJUNCTIONS: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
 
 
 class PhraseError(Exception):
-    """wording.yaml lacks a word or a sentence, or a sentence has a hole that nothing fills."""
+    """A phrase that `wording.yaml` lacks, or a hole in one that no field fills."""
 
     def __init__(self, kind: str, phrase_id: str, hole: str = "", field_names: tuple[str, ...] = ()) -> None:
         super().__init__(f"{kind}.{phrase_id} {hole}".strip())
@@ -25,14 +25,14 @@ class PhraseError(Exception):
 
 
 class InterfaceWords(dict[str, str]):
-    """The interface words of one language for templates, which look up thousands of them."""
+    """Interface words of one language, for templates. A missing one raises PhraseError."""
 
     def __missing__(self, phrase_id: str) -> str:
         raise PhraseError("words", phrase_id)
 
 
 class _CompiledPatterns(dict[str, CompiledPattern]):
-    """Each sentence of one language that was asked for."""
+    """Patterns of one language, compiled when first used."""
 
     def __init__(self, lang: Language, phrase_file: PhraseFile) -> None:
         super().__init__()
@@ -48,18 +48,18 @@ class _CompiledPatterns(dict[str, CompiledPattern]):
 
 @dataclass(frozen=True)
 class Phrases:
-    """The interface words and sentences of one language."""
+    """Interface words and sentences of one language."""
 
     lang: Language
     phrase_file: PhraseFile
 
     def __getitem__(self, phrase_id: str) -> str:
-        """An interface word. Raises BadWording for one that wording.yaml lacks."""
+        """The interface word of this id. Raises PhraseError if `wording.yaml` lacks it."""
         return self.interface_words[phrase_id]
 
     @cached_property
     def interface_words(self) -> InterfaceWords:
-        """Every interface word; a missing one raises BadWording."""
+        """Every interface word by id."""
         return InterfaceWords({phrase_id: text[self.lang] for phrase_id, text in self.phrase_file.words.items()})
 
     @cached_property
@@ -67,11 +67,11 @@ class Phrases:
         return _CompiledPatterns(self.lang, self.phrase_file)
 
     def say(self, phrase_id: str, **fields: object) -> str:
-        """A sentence with its holes filled. Raises BadWording for one that wording.yaml lacks, or a hole of another name."""
+        """A sentence with its holes filled. Raises PhraseError for an unknown id or an unfilled hole."""
         return self.fill(phrase_id, fields)
 
     def fill(self, phrase_id: str, fields: Mapping[str, object]) -> str:
-        """The same with the fields as a mapping, which is asked for those only that the sentence has holes for."""
+        """Like `say`, with the fields in a mapping, of which only those that the sentence names are read."""
         pattern, holes = self._patterns[phrase_id]
         try:
             return pattern % tuple([fields[hole] for hole in holes])
@@ -81,27 +81,28 @@ class Phrases:
             raise
 
     def lowercase_in_sentence(self, name: str) -> str:
-        """A name of ours in the middle of a sentence: English begins it with a small letter, unless it has other capitals."""
+        """One of our own names within a sentence: in English its first letter is lowercase, unless other words are
+        capitalised."""
         if self.lang == "zh" or not name[1:2].islower() or any(word[:1].isupper() for word in name.split()[1:]):
             return name
         return name[0].lower() + name[1:]
 
     def change(self, amount: Amount, write: Writer = money.format_for_prose) -> str:
-        """`增加59.43万元` / `up 594,300 yuan`, from a signed amount."""
+        """A signed amount in words: `增加59.43万元` / `up 594,300 yuan`."""
         size = Amount(abs(amount.value), amount.unit)
         phrase_id = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
         return self.say(phrase_id, size=write(size, self.lang))
 
     def document(self, phase: str, year: int) -> str:
-        """A document by its year and kind: `2023年决算` / `2023 final accounts`."""
+        """Name of a document by year and phase: `2023年决算` / `2023 final accounts`."""
         return self.say(f"document-{phase}", year=year)
 
     def join_parts(self, items: Iterable[str]) -> str:
-        """`甲，乙` / `a, b`: parts of one description."""
+        """Join parts of one description: `甲，乙` / `a, b`."""
         return {"zh": "，", "en": ", "}[self.lang].join(items)
 
     def join_list(self, items: Iterable[str]) -> str:
-        """`甲、乙和丙` / `a, b and c`."""
+        """Join the items of a list: `甲、乙和丙` / `a, b and c`."""
         *head, last = items
         if not head:
             return last

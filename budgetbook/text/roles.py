@@ -1,6 +1,6 @@
-"""A role and its content in, as ``{figure}`revenue` ``; the words, link and tip that stand for it out.
+"""Resolves roles in prose, such as ``{figure}`revenue` ``, to words, link and tip.
 
-The names are the statement's own figures, projects and facts, the dictionary's terms and the site's pages.
+Names are the statement's own figures, projects and facts, the dictionary's terms and the site's articles.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from budgetbook.text.table_lines import line_address
 
 
 class UnknownRoleTargetError(LookupError):
-    """A role that names nothing. `name` is the word in question, `known` what it could have been."""
+    """A role that names nothing. `name` is the word in question, `candidates` the names it could have been."""
 
     def __init__(self, role: str, name: str, candidates: Mapping[str, object] | tuple[str, ...]) -> None:
         super().__init__(f"{role}: {name}")
@@ -30,7 +30,7 @@ class UnknownRoleTargetError(LookupError):
 
 
 class MissingValueError(LookupError):
-    """A role that names a figure of which the statement does not give what is asked for."""
+    """A role whose figure exists but lacks the value asked for in this statement."""
 
     def __init__(self, role: str, name: str) -> None:
         super().__init__(f"{role}: {name}")
@@ -39,7 +39,7 @@ class MissingValueError(LookupError):
 
 @dataclass(frozen=True)
 class References:
-    """What roles mean in one language, on one statement's pages or (without a ledger) anywhere."""
+    """Resolver of roles in one language, for one statement or (without a ledger) for the site's common texts."""
 
     content: Content
     phrases: Phrases
@@ -47,11 +47,11 @@ class References:
 
     @cached_property
     def lang(self) -> Language:
-        """The language."""
+        """Language of the phrases."""
         return self.phrases.lang
 
     def __call__(self, role: str, content: str) -> ResolvedRole:
-        """What stands for a role. Raises UnknownName or NoValue."""
+        """Resolve a role. Raises UnknownRoleTargetError or MissingValueError."""
         if role in _COMMON_ROLES:
             return _COMMON_ROLES[role](self, content)
         if self.ledger is not None and role in _STATEMENT_ROLES:
@@ -59,7 +59,7 @@ class References:
         raise UnknownRoleTargetError("role", role, (*_COMMON_ROLES, *(_STATEMENT_ROLES if self.ledger else ())))
 
     def address(self, name: str) -> str:
-        """Where a figure, project or fact of the statement stands."""
+        """Address of a figure, project, fact or table line of the statement."""
         statement = self.ledger.statement if self.ledger else None
         if statement and name in statement.tables:
             return f"{self.lang}/{statement.id}/#tables"
@@ -68,11 +68,11 @@ class References:
         return f"{self.lang}/{statement.id if statement else ''}/#{name}"
 
     def with_ledger(self, ledger: Ledger) -> References:
-        """The same on another document of the body."""
+        """A resolver for another document of the entity."""
         return References(self.content, self.phrases, ledger)
 
     def term(self, concept: str, words: str = "") -> ResolvedRole:
-        """A link to a term's glossary page; the tip is its meaning."""
+        """A link to a term's glossary page, with its meaning as the tip."""
         definition = self.content.concepts[concept]
         tip = plain_text(definition.explain[self.lang], self._name_only)
         return ResolvedRole(words or definition.name[self.lang], f"{self.lang}/glossary/{concept}/", tip, "term")
@@ -85,11 +85,11 @@ class References:
         return ResolvedRole(words or self.content.concepts[name].name[self.lang])
 
     def tip(self, concept: str) -> str:
-        """A concept's meaning as plain words."""
+        """Meaning of a concept as plain words."""
         return plain_text(self.content.concepts[concept].explain[self.lang], self._name_only)
 
     def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
-        """A figure's amount, linked to the figure where the statement has one."""
+        """An amount, linked to its figure if the statement reports the concept."""
         address = self.address(concept) if ledger.reports(concept) else ""
         return ResolvedRole(money.format_for_prose(amount, self.lang), address)
 
@@ -198,7 +198,7 @@ def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 
 
 def _word(refs: References, name: str) -> ResolvedRole:
-    """What the interface says, for prose that explains it: it can then name nothing that no page shows."""
+    """An interface word, for prose that explains the interface: it cannot name what no page shows."""
     _require_name("word", name, refs.phrases.interface_words)
     return ResolvedRole(refs.phrases[name])
 

@@ -1,4 +1,7 @@
-"""What each body says of others in; what is wrong between bodies out: two of one name, a unit or an update of nobody."""
+"""Problems that only show between entities: two of one name, a sub-entity or an update that does not exist.
+
+Entities are validated separately, so each states what it expects of the others as a `CrossEntityClaim`.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +17,22 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 @dataclass(frozen=True, slots=True)
 class CrossEntityClaim:
-    """What one body says that only the others can confirm, each with the problem that it is where they do not."""
+    """An entity's statements about others, each with the problem to report if it turns out to be false."""
 
     entity: str
     name: str
     same_name_problem: Problem
-    """Where another body has this name."""
+    """Reported if another entity has this name."""
     subentities: tuple[tuple[str, Problem], ...]
-    """Each body that it says is one of its units."""
+    """Each entity named as one of its units; reported if it does not exist."""
     former_names: tuple[tuple[str, Problem], ...] = ()
-    """Each name that it had before: none may be that of a body, a page or an article now."""
+    """Each former name; reported if an entity, page or article has it now."""
 
 
 def build_claim(content: Content) -> CrossEntityClaim:
-    """The claim of the one body that the content holds."""
+    """The claim of the only entity in the content."""
     (entity,) = content.entities.values()
-    same = content.problem(entity.file, ("name", "zh"), message("same-body", other=""))
+    same_name_problem = content.problem(entity.file, ("name", "zh"), message("same-body", other=""))
     entity_refs = ((path, subentity.entity) for path, subentity in walk_subentities(entity.units) if subentity.entity)
     subentity_claims = (
         (name, content.problem(entity.file, (*path, "entity"), message("unknown-body", name=name))) for path, name in entity_refs
@@ -38,11 +41,11 @@ def build_claim(content: Content) -> CrossEntityClaim:
         (name, content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name)))
         for index, name in enumerate(entity.formerly)
     )
-    return CrossEntityClaim(entity.id, entity.name.zh, same, tuple(subentity_claims), tuple(former_claims))
+    return CrossEntityClaim(entity.id, entity.name.zh, same_name_problem, tuple(subentity_claims), tuple(former_claims))
 
 
 def walk_subentities(subentities: tuple[SubEntity, ...], path: Path = ("units",)) -> Iterator[tuple[Path, SubEntity]]:
-    """Every unit of a body and of its units, with its place in the file."""
+    """Yield every unit of an entity, at any depth, with its path in the file."""
     for index, subentity in enumerate(subentities):
         yield (*path, index), subentity
         yield from walk_subentities(subentity.units, (*path, index, "units"))
@@ -51,7 +54,7 @@ def walk_subentities(subentities: tuple[SubEntity, ...], path: Path = ("units",)
 def cross_entity_problems(
     claims: Iterable[CrossEntityClaim], entities: Collection[str], articles: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """No two bodies have one name, or one address now or formerly, and a unit that is a body is there."""
+    """No two entities share a name, or an address now or formerly, and a unit that is an entity exists."""
     entities_by_name: dict[str, str] = {}
     owners_by_name = dict.fromkeys(articles, "pages") | dict.fromkeys(entities, STATEMENTS)
     for entity_claim in claims:

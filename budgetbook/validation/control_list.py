@@ -1,7 +1,7 @@
-"""Figures and the list of numbers of their document in; problems out wherever the one does not account for the other.
+"""Compares a statement with the control list of its document: every number that the document prints.
 
-Each number that people typed must stand in the document at its place, and each number that the document prints must
-be some figure, project, fact, year or list number of the statement. So one wrong digit is found in any figure.
+Each number that people typed must be printed at its place, and each printed number must be some figure, project, fact, year or
+list number of the statement. So one wrong digit is found in any figure.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from budgetbook.validation.misreadings import MisreadNumber, PrintedNumbers, fin
 from budgetbook.validation.number_balance import Balance, DocumentPart, compute_balances, numbers_of_day
 
 _MAX_NUMBERS = 12
-"""How many unaccounted numbers of one place are named."""
+"""Unaccounted numbers of one place that a message names."""
 
 
 def transcribed_numbers(content: Content) -> Iterator[Problem]:
-    """Every number that the statements and their documents do not agree on, but for digits that are misread."""
+    """Every number that a statement takes over is printed in its document, and every printed number is accounted for.
+
+    Misread numbers are left to `validation.root_causes`.
+    """
     for statement in content.statements.values():
         if statement.numbers is not None:
             part_balances = compute_balances(statement)
@@ -43,21 +46,21 @@ def _head(content: Content, statement: Statement, numbers: ControlList, parts: l
 def _unaccounted_problem(
     content: Content, statement: Statement, balance: Balance, left: list[PrintedNumbers]
 ) -> Iterator[Problem]:
-    """What the document prints somewhere and no field says; where something is misread there, that is told instead."""
+    """The numbers that the document prints at a place and no field has, unless one is misread there, which explains them."""
     if left and not balance.surplus:
         text = message("not-accounted-for", numbers=_format_numbers(left), place=", ".join(balance.part.places))
         yield content.problem(statement.file, ("places", balance.part.places[0]), text)
 
 
 def _format_numbers(left: list[PrintedNumbers]) -> str:
-    """From small to large; in a list of cells and lines each with its place."""
+    """Write the numbers from small to large; those of a list of cells and lines with their position."""
     sorted_numbers = sorted(left, key=lambda each: Decimal(each.digits))
     texts = [f"{each.digits} ({each.line.place})" if each.line.has_kinds else each.digits for each in sorted_numbers]
     return ", ".join([*texts[:_MAX_NUMBERS], "…"] if len(texts) > _MAX_NUMBERS else texts)
 
 
 def misread_problem(content: Content, misread_number: MisreadNumber, follow: int) -> Problem:
-    """A misread number as a problem; `follow` others are gone when it is mended."""
+    """A misread number as a problem; `follow` is the number of other problems that disappear once it is mended."""
     statement, claim = content.statements[misread_number.statement], misread_number.claim
     if (meant_number := misread_number.meant_number) and statement.numbers:
         place = f"{claim.place} ({meant_number.line.place})" if meant_number.line.has_kinds else claim.place
@@ -72,14 +75,14 @@ def misread_problem(content: Content, misread_number: MisreadNumber, follow: int
 
 
 def list_misread_numbers(content: Content) -> list[MisreadNumber]:
-    """Every number that the documents do not print where the statements say so."""
+    """Every number of the statements that their documents do not print at that place."""
     return [
         each for statement in content.statements.values() for each in find_misread_numbers(statement, compute_balances(statement))
     ]
 
 
 def _days(content: Content, statement: Statement, part: DocumentPart) -> Iterator[Problem]:
-    """A day that figures are counted on is printed at their place."""
+    """The day on which figures are counted is printed at their place."""
     day_by_concept = {concept: f.as_of for concept, f in statement.figures.items() if f.as_of and f.at in part.places}
     for concept, day in day_by_concept.items():
         for number in numbers_of_day(day):

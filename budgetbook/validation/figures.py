@@ -1,21 +1,21 @@
-"""Content in; what is wrong with its figures out: amounts against states, units against measures, years compared."""
+"""Rules on figures: amounts against states, units against measures, comparison years, dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetbook.arithmetic.ledger import DEFAULT_UNITS
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Concept
 from budgetbook.content.statement import Figure
+from budgetbook.content.units import DEFAULT_UNITS, MONEY
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 
 
 def comparable_measures(content: Content) -> Iterator[Problem]:
-    """What is added up or compared counts the same: money with money, people with people or posts."""
+    """What is added up or compared has the same measure: money with money, people with people or posts."""
     for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "at_most"):
             for index, other in enumerate(getattr(concept, key)):
@@ -25,9 +25,9 @@ def comparable_measures(content: Content) -> Iterator[Problem]:
 
 
 def _are_comparable(one: Concept, other: Concept) -> bool:
-    units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS.get(concept.measure or "money", "元")) for concept in (one, other)]
+    units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS[concept.measure or "money"]) for concept in (one, other)]
     if not one.measure or not other.measure:
-        return True  # a word is never a figure
+        return True  # a concept without a measure is a term, never a figure
     try:
         units[0].to_unit(units[1].unit)
     except ValueError:
@@ -54,9 +54,8 @@ def figure_units(content: Content) -> Iterator[Problem]:
         for concept, figure in statement.figures.items():
             measure = content.concepts[concept].measure if concept in content.concepts else None
             if measure is None:
-                continue  # `checks.statement_names` says so
-            money = ("元", "万元", "亿元")
-            allowed_units = money if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
+                continue  # `run.statement_names` reports an unknown concept
+            allowed_units = MONEY if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
             for path, unit in _units(figure):
                 if unit not in allowed_units:
                     text = message("wrong-unit", unit=unit, fitting=", ".join(allowed_units))

@@ -1,7 +1,7 @@
-"""Content in; a note for each name in it with a character that no picture can draw out.
+"""Notes on names with a character that the font of charts and cards lacks.
 
-No problem: the pages show every character, in the reader's own fonts. But a card or a chart that is saved has a box there, which
-its editor should know of before readers do.
+They are notes, not problems: pages show every character in the reader's own fonts. But a saved chart or card would show a box,
+and its editor should know before readers do.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 
 _NAMES = ("name", "short", "title", "tagline", "words", "sentences")
-"""The fields whose texts stand in pictures: as labels, titles and sources."""
+"""Fields whose text appears in pictures, as labels, titles and sources."""
 
 
 def note_undrawn_characters(content: Content, files: Iterable[str]) -> Iterator[Problem]:
-    """Of these files, each character once: where it stands first."""
+    """Note each missing character once per file, at its first occurrence."""
     for file in files:
         noted_characters = set[str]()
         for path, text in _texts(content.files[file].data, (), is_name=False):
@@ -30,7 +30,7 @@ def note_undrawn_characters(content: Content, files: Iterable[str]) -> Iterator[
 
 
 def _texts(data: Any, path: Path, *, is_name: bool) -> Iterator[tuple[Path, str]]:
-    """Every text in a field that names something, or below one, with its path."""
+    """Yield every text in a name field, or anywhere below one, with its path."""
     if isinstance(data, dict):
         for key, value in data.items():
             yield from _texts(value, (*path, key), is_name=is_name or key in _NAMES)

@@ -1,4 +1,4 @@
-"""Content in; what is wrong with the table of international classes out: unknown codes, gaps without a word."""
+"""Rules on the mapping to international classifications: codes that exist, and a note where no class fits."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from budgetbook.content.model import ClassMapping
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
-"""What is mapped, and the international classification that it is mapped to."""
+"""What is mapped, and the international classification it is mapped to."""
 
 
 def international_classes(content: Content) -> Iterator[Problem]:
-    """Every code that is mapped, and every class that it is mapped to, exists; where no class fits, a note says why."""
+    """Every mapped code, and every class it is mapped to, exists; if no class fits, a note says why."""
     file = content.file_path("international.yaml")
     for part, scheme in SCHEMES.items():
         lines: Mapping[str, ClassMapping] = getattr(content.international, part)
@@ -28,7 +28,7 @@ def international_classes(content: Content) -> Iterator[Problem]:
 
 
 def _national_class(content: Content, file: str, part: str, name: str) -> Iterator[Problem]:
-    """The code or concept that is mapped."""
+    """The mapped code or concept exists."""
     if part == "concepts":
         if name not in content.concepts:
             hint = did_you_mean(name, content.concepts)

@@ -1,7 +1,7 @@
-"""What is typed and what is printed in, by part of the document; each number that was misread, and what was meant, out.
+"""Finds misread numbers: typed more often than printed, with the printed number that was meant.
 
-A number was misread where it is typed more often than it is printed. What was meant is what the document prints there
-and no field says: the only such number that a slip of the finger leads to, or the only one at all.
+The number meant is one that the document prints at that place and no field has: the only one that a typing slip leads to, or the
+only one at all.
 """
 
 from __future__ import annotations
@@ -19,51 +19,51 @@ from budgetbook.validation.number_claims import NumberClaim
 from budgetbook.validation.typo_guess import count_typo_digits
 
 Rows = Mapping[tuple[int, int], Counter[str]]
-"""What each row of the tables prints; a text has one row."""
+"""Printed numbers of each table row, by (table, row); running text counts as one row."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumbers:
-    """A number of the control list, with the line that has it."""
+    """A number of the control list, with its line."""
 
     token: ControlToken
     line: ControlLine
 
     @property
     def digits(self) -> str:
-        """Its digits, with a minus where the document prints one."""
+        """Digits, with a minus sign if the document prints one."""
         return self.token.digits
 
 
 @dataclass(frozen=True, slots=True)
 class MisreadNumber:
-    """Digits that the document does not print at their place, and what it prints there instead, where that can be told."""
+    """A number that the document does not print at its place, and the one printed instead, if that can be told."""
 
     statement: str
     claim: NumberClaim
     part: DocumentPart
     times: int
-    """How often the document prints these digits there: less often than they are typed."""
+    """Number of times that the document prints these digits there; fewer than they are typed."""
     loose: tuple[PrintedNumbers, ...]
-    """What the document prints there and no field says."""
+    """Numbers that the document prints there and no field has."""
     meant_number: PrintedNumbers | None = None
-    """The number that was meant; none where it cannot be told."""
+    """The number that was meant; None if that cannot be told."""
 
     @property
     def better(self) -> str:
-        """What is to be typed instead; empty where that cannot be told."""
+        """Digits to type instead; empty if that cannot be told."""
         if self.meant_number is None:
             return ""
         bare = self.meant_number.digits.removeprefix("-")
         if self.claim.is_unsigned:
             return bare
-        return (
-            f"-{bare}" if self.meant_number.token.is_bracketed and self.claim.digits.startswith("-") else self.meant_number.digits
-        )
+        if self.meant_number.token.is_bracketed and self.claim.digits.startswith("-"):
+            return f"-{bare}"
+        return self.meant_number.digits
 
 
 def find_misread_numbers(statement: Statement, balances: list[Balance]) -> list[MisreadNumber]:
-    """Every number that the document does not print where the statement says so."""
+    """Every number of a statement that its document does not print at that place."""
     loose = [tuple(_locate_numbers(balance.part, balance.left, "")) for balance in balances]
     wrong = []
     for index, balance in enumerate(balances):
@@ -73,13 +73,11 @@ def find_misread_numbers(statement: Statement, balances: list[Balance]) -> list[
 
 
 def find_loose_numbers(statement: Statement, balances: list[Balance]) -> list[list[PrintedNumbers]]:
-    """By part, what the document prints and no field says, but for what was misread."""
+    """Per part, the numbers that the document prints and no field has, except those that were misread."""
     meant_counts = Counter(
-        [
-            (each.meant_number.line.row, each.meant_number.digits)
-            for each in find_misread_numbers(statement, balances)
-            if each.meant_number
-        ]
+        (each.meant_number.line.row, each.meant_number.digits)
+        for each in find_misread_numbers(statement, balances)
+        if each.meant_number
     )
     left: list[list[PrintedNumbers]] = []
     for balance in balances:
@@ -93,7 +91,7 @@ def find_loose_numbers(statement: Statement, balances: list[Balance]) -> list[li
 
 
 def _locate_numbers(part: DocumentPart, left: Counter[str], kind: str) -> Iterator[PrintedNumbers]:
-    """The numbers that are left, each with its line: of several that are alike, the last ones."""
+    """Yield the remaining numbers of a kind with their lines; of equal numbers, the last ones are taken."""
     left = Counter(left)
     for line in reversed(part.lines):
         for token in line.tokens:
@@ -116,18 +114,19 @@ def _misread_in_part(
         meant_number = _find_meant_number(claim, [each for each in own if fits(claim, each.digits)], alone=alone)
         if meant_number is None and not own and claim.floats:
             meant_number = _find_meant_number(claim, elsewhere, alone=False)
-        if meant_number is None and not own:  # the one printed number is typed of two figures, of one of them wrong
+        # Two figures may share one printed number, which was mistyped in one of them.
+        if meant_number is None and not own:
             meant_number = _find_meant_number(
                 claim, [each for each in _shareable_numbers(balance, claim) if fits(claim, each.digits)], alone=False
             )
         wrong.append(MisreadNumber(statement.id, claim, part, printed_counts[claim.digits], own, meant_number))
-    # Of equal digits typed too often, those are too many for which the document has others.
+    # If equal digits are typed too often, the claims for which the document prints other digits are the wrong ones.
     clear = Counter([each.claim.digits for each in wrong if each.meant_number])
     return [each for each in wrong if each.meant_number or clear[each.claim.digits] < balance.surplus[each.claim.digits]]
 
 
 def _find_meant_number(claim: NumberClaim, loose: Iterable[PrintedNumbers], *, alone: bool) -> PrintedNumbers | None:
-    """The number that was mistyped: the only one that a slip of the finger leads to, or that is left at all."""
+    """The number that was mistyped: the only one a typing slip leads to or, if the claim is `alone`, the only one left."""
     by_digits = {each.digits: each for each in loose}
     near_numbers = [each for digits, each in by_digits.items() if _is_near(claim.digits, digits)]
     if len(near_numbers) == 1:
@@ -136,7 +135,7 @@ def _find_meant_number(claim: NumberClaim, loose: Iterable[PrintedNumbers], *, a
 
 
 def _is_near(typed_digits: str, printed_digits: str) -> bool:
-    """Whether a slip leads from one to the other: in the digits, or in the sign."""
+    """True if a slip in one digit pair, or in the sign, leads from one number to the other."""
     return (
         typed_digits.lstrip("-") == printed_digits.lstrip("-")
         or count_typo_digits(abs(Decimal(typed_digits)), abs(Decimal(printed_digits))) > 0
@@ -144,14 +143,14 @@ def _is_near(typed_digits: str, printed_digits: str) -> bool:
 
 
 def _shareable_numbers(balance: Balance, claim: NumberClaim) -> list[PrintedNumbers]:
-    """Numbers of the part that the claim may share with another figure, which has them."""
+    """Numbers of the part that another figure has too and that the claim may share."""
     others = {each.digits for each in balance.claims if each.owner and each.owner != claim.owner and claim.owner}
     others |= balance.room.keys()
     return [PrintedNumbers(token, line) for line in balance.part.lines for token in line.tokens if token.digits in others]
 
 
 def _each_once(wrong: list[MisreadNumber]) -> list[MisreadNumber]:
-    """No printed number is what two fields meant, and of equal digits typed too often it must be clear which are too many."""
+    """Withdraw a guess if more fields claim a printed number than it is printed."""
     meant_counts = Counter([(each.meant_number.line.row, each.meant_number.digits) for each in wrong if each.meant_number])
     printed_counts = {key: sum(token.digits == key[1] for token in line.tokens) for key, line in _lines(wrong).items()}
     return [
@@ -185,7 +184,7 @@ def _printed_rows(part: DocumentPart) -> Rows:
 
 
 def _suspects(part: DocumentPart, balance: Balance) -> list[NumberClaim]:
-    """The numbers typed too often; of a table's, only those whose row the document does not print as it is typed."""
+    """Claims typed too often; in a table, only those in rows that the document does not print as typed."""
     surplus_claims = [claim for claim in balance.claims if claim.digits in balance.surplus]
     if not any(map(_row_of, surplus_claims)):
         return surplus_claims
@@ -199,7 +198,7 @@ def _suspects(part: DocumentPart, balance: Balance) -> list[NumberClaim]:
 
 
 def _row_matcher(part: DocumentPart, claims: list[NumberClaim]) -> Callable[[NumberClaim, str], bool]:
-    """Whether some row of the document has all that is typed of a row, with other digits in the place of the claim's."""
+    """A predicate: would some printed row match the claim's row, with `digits` in place of the claim's?"""
     rows, printed_rows = _typed_rows(claims), _printed_rows(part)
 
     def fits(claim: NumberClaim, digits: str) -> bool:

@@ -1,4 +1,4 @@
-"""Content without a problem in; what is worth a look before it is published out. A note stops nothing."""
+"""Notes on valid content: what deserves a look before publication. A note stops nothing."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from budgetbook.diagnostics.problem import Problem, message
 from budgetbook.text.markdown import find_roles, words_with_target
 
 LINKED_ARTICLES = ("about", "contribute", "how-to-read")
-"""The articles that every page leads to (`templates/base.html`)."""
+"""Articles that every page links to (`templates/base.html`)."""
 _RESERVED_HOSTS = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
-"""Names that lead nowhere and never will (RFC 2606, RFC 6761)."""
+"""Host names that never lead anywhere (RFC 2606, RFC 6761)."""
 
 
 def common_notes(content: Content) -> list[Problem]:
-    """Every note on what belongs to no body."""
+    """Every note on the content that belongs to no entity."""
     return [*example_addresses(content), *pages_without_link(content)]
 
 
 def example_addresses(content: Content) -> Iterator[Problem]:
-    """The site's addresses are somebody's own."""
+    """The site's addresses are its own, not examples."""
     for key in ("address", "repository", "contact"):
         host = f".{urlsplit(getattr(content.site, key)).hostname or ''}"
         if host.endswith(tuple(f".{name}" for name in _RESERVED_HOSTS)):
@@ -31,8 +31,9 @@ def example_addresses(content: Content) -> Iterator[Problem]:
 
 
 def pages_without_link(content: Content) -> Iterator[Problem]:
-    """Some menu, article or explanation leads to every article."""
-    texts = [body for prose in content.articles.values() for each in prose.values() for _, body in each.sections.values()]
+    """Some menu, article or explanation links to every article."""
+    articles = (prose[lang] for prose in content.articles.values() for lang in prose)
+    texts = [section_text for article in articles for _, section_text in article.sections.values()]
     texts += [concept.explain[lang] for concept in content.concepts.values() for lang in LANGUAGES]
     linked_pages = {words_with_target(name)[1] for text in texts for _, _, role, name in find_roles(text) if role == "page"}
     for name, prose in content.articles.items():

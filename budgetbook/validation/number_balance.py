@@ -1,4 +1,4 @@
-"""A statement and its control list in; by part of the document, what is typed too often and what nothing accounts for, out."""
+"""Balances typed against printed numbers, part by part of a document: typed too often, and not accounted for."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from budgetbook.validation.number_claims import NumberClaim, Way, list_claims, l
 
 
 def count_accounted_numbers(statement: Statement) -> int:
-    """How many numbers the document prints, all of them accounted for once the checks have passed."""
-    return (
-        sum(len(line.tokens) for line in statement.numbers.lines) - count_left_out_numbers(statement) if statement.numbers else 0
-    )
+    """Count of the document's printed numbers, all of which are accounted for once validation passes."""
+    if not statement.numbers:
+        return 0
+    return sum(len(line.tokens) for line in statement.numbers.lines) - count_left_out_numbers(statement)
 
 
 def count_left_out_numbers(statement: Statement) -> int:
-    """How many numbers the document prints in parts that the statement takes nothing over from."""
+    """Count of printed numbers in parts that the statement takes nothing from."""
     return sum(len(line.tokens) for part in document_parts(statement) if part.left_out for line in part.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPart:
-    """Places of a document that share no line with others, and the lines of the control list that stand there."""
+    """Places of a document that share lines with each other only, and those lines of the control list."""
 
     places: list[str]
     lines: list[ControlLine]
@@ -36,12 +36,12 @@ class DocumentPart:
 
     @property
     def printed_counts(self) -> Counter[str]:
-        """How often each number stands there, whatever it is."""
+        """Count of each number there, whatever its kind."""
         return Counter(token.digits for line in self.lines for token in line.tokens)
 
 
 def document_parts(statement: Statement) -> list[DocumentPart]:
-    """Each place with its lines; places that name the same line (two headings in one paragraph) are compared together."""
+    """Parts of a statement's document. Places that name the same line (two headings in one paragraph) are balanced together."""
     if statement.numbers is None:
         return []
     lines_by_place: dict[str, dict[int, ControlLine]] = {
@@ -79,27 +79,27 @@ def _part(statement: Statement, places: list[str], lines_by_place: Mapping[str, 
 
 @dataclass(slots=True)
 class Balance:
-    """What is typed at a part of the document, against what is printed there."""
+    """Numbers typed for a part of the document, against those printed there."""
 
     part: DocumentPart
     claims: list[NumberClaim]
     surplus: Counter[str]
-    """Typed more often than printed."""
+    """Numbers typed more often than printed."""
     left: Counter[str]
-    """Printed and not accounted for."""
+    """Printed numbers that are not accounted for."""
     room: Counter[str]
-    """The same, and of what two figures share, what only one of them needs."""
+    """Like `left`, plus those numbers that two figures share and only one needs."""
     codes: Counter[str]
     """Printed codes that no row has."""
 
     @property
     def distance(self) -> int:
-        """How far the two are apart."""
+        """Count of numbers in which typed and printed differ."""
         return self.surplus.total() + self.left.total() + self.codes.total()
 
 
 def _balance(part: DocumentPart, claims: list[NumberClaim], free: Counter[str]) -> Balance:
-    """A number typed is first one that the list marks as its kind, then an unmarked one, then one of another kind."""
+    """Match typed numbers to printed ones: first to those marked as the claim's kind, then unmarked ones, then other kinds."""
     printed_counts: dict[str, Counter[str]] = {kind: Counter() for kind in get_args(Kind)}
     for line in part.lines:
         for token in line.tokens:
@@ -118,8 +118,11 @@ def _balance(part: DocumentPart, claims: list[NumberClaim], free: Counter[str]) 
 
 
 def _fewest(claims: list[NumberClaim]) -> Counter[str]:
-    """How often numbers must be printed at least: one may be typed of two figures (the balance of revenue and expenditure),
-    or of a figure and of a table's total; what one figure, or one table's totals, say twice is printed twice."""
+    """Least number of times each number must be printed.
+
+    Two figures (total revenue and total expenditure), or a figure and a table's total, may share one printed number; a number
+    that one figure, or one table's totals, state twice is printed twice.
+    """
     counts_by_owner: dict[Path, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         counts_by_owner[claim.owner][claim.digits] += 1
@@ -131,20 +134,23 @@ def _fewest(claims: list[NumberClaim]) -> Counter[str]:
 
 
 def compute_balances(statement: Statement) -> list[Balance]:
-    """All parts of the document. What a figure says beside its amount may stand in another part than its amount does."""
+    """Balances of all parts of the document.
+
+    What a figure states beside its amount may be printed in another part than the amount; `_float` settles those.
+    """
     claims_by_place = _by_place(list_claims(statement))
     ways = [_by_place(list_code_claims(statement, way)) for way in get_args(Way)]
     part_balances = []
     for part in document_parts(statement):
         code_claims = [[claim for place in part.places for claim in way[place]] for way in ways]
-        here = _as_printed(part, [claim for place in part.places for claim in claims_by_place[place]])
-        part_balances.append(_likeliest(part, here, code_claims, _free(statement, part)))
+        claims = _as_printed(part, [claim for place in part.places for claim in claims_by_place[place]])
+        part_balances.append(_likeliest(part, claims, code_claims, _free(statement, part)))
     _float(part_balances)
     return part_balances
 
 
 def _float(part_balances: list[Balance]) -> None:
-    """Numbers typed too often in one part and left in another are the same."""
+    """Settle numbers that are a surplus in one part and left over in another: they are the same."""
     left: dict[str, list[Balance]] = defaultdict(list)
     for balance in part_balances:
         for digits in balance.left.elements():
@@ -159,8 +165,10 @@ def _float(part_balances: list[Balance]) -> None:
 
 
 def _as_printed(part: DocumentPart, typed_claims: list[NumberClaim]) -> list[NumberClaim]:
-    """With or without a minus as the document has it, where both are right: a size whose direction is typed in words may be
-    printed with one, and what is below zero may be printed in brackets."""
+    """Claims with the sign that the document prints, wherever both forms are right.
+
+    A size whose direction is typed in words may be printed with a minus, and a negative number may be printed in brackets.
+    """
     bracketed_digits = {token.digits for line in part.lines for token in line.tokens if token.is_bracketed}
     spare = part.printed_counts
     spare.subtract(claim.digits for claim in typed_claims)
@@ -185,7 +193,7 @@ def _by_place(number_claims: Iterable[NumberClaim]) -> dict[str, list[NumberClai
 
 
 def _likeliest(part: DocumentPart, typed_claims: list[NumberClaim], ways: list[list[NumberClaim]], free: Counter[str]) -> Balance:
-    """The way of printing codes by which typed and printed come nearest to each other."""
+    """The balance for the way of printing codes that brings typed and printed numbers closest."""
     best = _balance(part, [*typed_claims, *ways[0]], free)
     for way in ways[1:] if ways[0] else ():
         if not best.distance:
@@ -195,16 +203,18 @@ def _likeliest(part: DocumentPart, typed_claims: list[NumberClaim], ways: list[l
 
 
 def _free(statement: Statement, part: DocumentPart) -> Counter[str]:
-    """Numbers that no field needs to hold and that the list does not mark: in a text's list the statement's years, the days of
-    stocks, and a list number that names the place itself."""
+    """Numbers that need no field though the list does not mark them.
+
+    In the list of a text these are the statement's years, the days of stocks, and a list number that names the place itself.
+    """
     if all(line.has_kinds for line in part.lines):
         return Counter()
     printed_counts = part.printed_counts
     years = [statement.fiscal_year, *([statement.compares_with.year] if statement.compares_with else [])]
     free = Counter({str(year): printed_counts[str(year)] for year in years})
     for place in part.places:
-        if own := place[len(place.rstrip("0123456789")) :]:
-            free[own] += 1
+        if list_number := place[len(place.rstrip("0123456789")) :]:
+            free[list_number] += 1
     days = {figure.as_of for figure in statement.figures.values() if figure.as_of and figure.at in part.places}
     for day in days:
         free |= Counter({number: printed_counts[number] for number in numbers_of_day(day)})
@@ -212,5 +222,5 @@ def _free(statement: Statement, part: DocumentPart) -> Counter[str]:
 
 
 def numbers_of_day(day: date) -> list[str]:
-    """What a document prints of a day; of the last of a year, often the year alone."""
+    """Numbers that a document prints for a date; for 31 December often the year alone."""
     return [str(day.year)] if (day.month, day.day) == (12, 31) else [str(day.year), str(day.month), str(day.day)]

@@ -1,4 +1,4 @@
-"""A statement in; every number that its file says the document prints out, with the place where it says so."""
+"""Number claims: every number that a statement's file says the document prints, with its place."""
 
 from __future__ import annotations
 
@@ -17,33 +17,34 @@ from budgetbook.content.yaml.reader import Path
 
 @dataclass(frozen=True, slots=True)
 class NumberClaim:
-    """Digits that a field says stand at a place."""
+    """Digits that a field says are printed at a place."""
 
     place: str
     digits: str
     path: Path
     kind: Kind = ""
-    """What the list calls the number, where that is known: a row's code is a code."""
+    """Kind by which the control list marks the number, if known: a row's code is a code."""
     owner: Path = ()
-    """The figure, or the table whose total it is, where one printed number may be typed of several such."""
+    """Path of the figure, or of the table whose total it is, if one printed number may be typed for several owners."""
 
     @property
     def floats(self) -> bool:
-        """True for what a figure says beside its amount: its sentence may stand in another place than the amount."""
+        """True for what a figure states beside its amount: that sentence may be printed elsewhere than the amount."""
         return bool(self.owner) and self.path[-1] != "amount" and "total" not in self.path
 
     @property
     def is_unsigned(self) -> bool:
-        """True where the sign that the document prints is typed in words (a change has a direction), or not at all."""
+        """True if the sign that the document prints is typed in words (the direction of a change), or not at all."""
         return self.path[-1] in ("change", "percent", "words", "reached_words") or "aside" in self.path
 
 
 Way = Literal["cells", "whole", "once"]
-"""How a table prints codes: 201, 05 and 07 in cells of their own; 2010507 in one; or a class only where it begins."""
+"""How a table prints codes: `cells`, with 201, 05 and 07 in cells of their own; `whole`, as 2010507; or `once`, a class only
+where it begins."""
 
 
 def list_claims(statement: Statement) -> Iterator[NumberClaim]:
-    """Every number that the statement's file says the document prints, with its place."""
+    """Yield every number that the statement's file says the document prints, except table codes."""
     for concept, figure in statement.figures.items():
         yield from _claims_of_figure(("figures", concept), figure)
     yield from _claims_of_tables(statement)
@@ -75,7 +76,7 @@ def _claims_of_figure(path: Path, figure: Figure) -> Iterator[NumberClaim]:
 
 
 def _claims_of_performance(statement: Statement) -> Iterator[NumberClaim]:
-    """The values of indicators, digits in a value of words among them, and the points that were given."""
+    """Yield the values of indicators, including digits in values given in words, and the points given."""
     for _, path, indicator in indicators(statement):
         for key in ("value", "reached", "points", "score"):
             if (value := getattr(indicator, key)) is not None:
@@ -90,13 +91,15 @@ def _claims_of_performance(statement: Statement) -> Iterator[NumberClaim]:
 
 
 def _claims_of_tables(statement: Statement) -> Iterator[NumberClaim]:
-    """The cells of each table but for its codes, and its lines in the text."""
+    """Yield the cells of each table except its codes, and the numbers of its lines in the text."""
     for name, breakdown in statement.breakdowns.items():
         path: Path = ("breakdowns", name)
         for index, row in enumerate(breakdown.rows):
-            where: Path = (*path, "rows", index)
+            row_path: Path = (*path, "rows", index)
             place = row.at or breakdown.at
-            yield from (NumberClaim(place, _digits(v), (*where, "values", n)) for n, v in enumerate(row.values) if v is not None)
+            yield from (
+                NumberClaim(place, _digits(v), (*row_path, "values", n)) for n, v in enumerate(row.values) if v is not None
+            )
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
                 yield NumberClaim(breakdown.at, _digits(value), (*path, "total", n), "", path)
@@ -105,7 +108,7 @@ def _claims_of_tables(statement: Statement) -> Iterator[NumberClaim]:
 
 
 def list_code_claims(statement: Statement, way: Way) -> Iterator[NumberClaim]:
-    """The codes of the tables' rows, as tables print them in one way or another."""
+    """Yield the codes of the tables' rows as tables print them in the given way."""
     for name, breakdown in statement.breakdowns.items():
         previous_parts: list[str] = []
         for index, row in enumerate(breakdown.rows):
@@ -117,16 +120,16 @@ def list_code_claims(statement: Statement, way: Way) -> Iterator[NumberClaim]:
 
 
 def code_parts(code: str) -> list[str]:
-    """A code as tables print it, in cells of their own: 2010507 is 201, 05 and 07."""
+    """Split a code as tables print it in separate cells: 2010507 into 201, 05 and 07."""
     return [part for part in (code[:3], code[3:5], code[5:]) if part]
 
 
 def _changed_parts(previous_parts: list[str], parts: list[str]) -> list[str]:
-    """The parts that are not as in the row above; the last always."""
-    same = 0
-    while same < min(len(previous_parts), len(parts) - 1) and previous_parts[same] == parts[same]:
-        same += 1
-    return parts[same:]
+    """Parts that differ from the row above; always at least the last."""
+    equal_count = 0
+    while equal_count < min(len(previous_parts), len(parts) - 1) and previous_parts[equal_count] == parts[equal_count]:
+        equal_count += 1
+    return parts[equal_count:]
 
 
 def _digits(number: Decimal) -> str:
@@ -134,5 +137,5 @@ def _digits(number: Decimal) -> str:
 
 
 def _size(number: Decimal | None) -> Decimal | None:
-    """A change without a sign: that there is none is looked at elsewhere."""
+    """A change without its sign; `figures.comparison_years` reports signed ones."""
     return None if number is None else number.copy_abs()

@@ -1,4 +1,4 @@
-"""Content in; what is wrong with its indicators and evaluations out: names that are not there, values said twice or never."""
+"""Rules on indicators and evaluations: names that exist, and values given exactly once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 
 def performance_names(content: Content) -> Iterator[Problem]:
-    """The levels of an indicator are concepts of the dictionary, and what is printed of performance stands at a place."""
+    """The levels of an indicator are concepts of the dictionary, and what is printed of performance has a place."""
     for statement in content.statements.values():
         places: list[tuple[Path, str]] = []
         for _, path, indicator in indicators(statement):
@@ -28,7 +28,7 @@ def performance_names(content: Content) -> Iterator[Problem]:
 
 
 def indicator_values(content: Content) -> Iterator[Problem]:
-    """An indicator is to reach a number or a state in words, one of the two."""
+    """An indicator's target is either a number or a state in words."""
     for statement in content.statements.values():
         for _, path, indicator in indicators(statement):
             if (indicator.value is None) == (indicator.words is None):

@@ -1,7 +1,7 @@
-"""Content and findings in; what does not come out of it, with the number that all of it follows from first, out.
+"""Reports the misread number behind a group of findings, instead of every finding that follows from it.
 
-One wrong digit opens a handful of findings. Where the control list of the document tells which number was mistyped,
-the statement is worked out again with it as printed; what then comes out is not told, and no `sic` is offered for it.
+One wrong digit opens a handful of findings. If the control list tells which number was mistyped, the rules run again with the
+number as printed; findings that then disappear are not reported, and no `sic` is offered for them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Findings = Mapping[str, tuple[Finding, ...]]
 
 
 def root_problems(content: Content, statement_findings: Findings) -> Iterator[Problem]:
-    """Every misread number, and every finding and mark that is no consequence of one."""
+    """Every misread number, and every unconfirmed finding and stale mark that does not follow from one."""
     wrong = control_list.list_misread_numbers(content)
     doubtful = {(each.statement, str(name)) for each in wrong for name in each.claim.path[1:2]}
     open_ones = list(sic_marks.validate_marks(content, statement_findings, doubtful))
@@ -38,7 +38,7 @@ def root_problems(content: Content, statement_findings: Findings) -> Iterator[Pr
 
 
 def _remaining_problems(content: Content, corrections: list[MisreadNumber], open_ones: list[Problem]) -> list[Problem]:
-    """What still does not come out with every number as it is printed; all of it, where that opens something else."""
+    """Problems that remain once every misread number is as printed; all of them, if the corrections open new ones."""
     statements = dict(content.statements)
     for each in corrections:
         statements[each.statement] = _put(statements[each.statement], each.claim.path, Decimal(each.better))
@@ -54,7 +54,7 @@ def _remaining_problems(content: Content, corrections: list[MisreadNumber], open
 
 
 def _put(value: Any, path: Path, number: Decimal) -> Any:
-    """A record with one of its numbers changed."""
+    """A copy of a record with the number at `path` replaced."""
     if not path:
         return number if isinstance(value, Decimal) else value
     step, rest = path[0], path[1:]

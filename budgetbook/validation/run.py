@@ -1,7 +1,8 @@
-"""Content and findings in; every problem out: what must be true of our own files once each is well-formed.
+"""Runs the validation rules on content whose files are well-formed.
 
-A rule is a short generator whose docstring is the rule in one sentence; the tuples at the end, and `across.py`, are the
-whole list. A wrong number in the published document is no problem but a finding; `sic` marks are the bridge (`marks.py`).
+A rule is a short generator whose docstring is the rule in one sentence. The tuples at the end of this module, together with
+`between_entities`, are the whole list. A wrong number in a published document is a finding, not a problem; `sic_marks` connects
+the two.
 """
 
 from __future__ import annotations
@@ -23,17 +24,17 @@ Findings = Mapping[str, tuple[Finding, ...]]
 
 
 def validate_common(content: Content) -> list[Problem]:
-    """What is wrong with what belongs to no body: names first, the rest only where they are right."""
+    """Problems of the content that belongs to no entity: names first, the rest only once names are right."""
     return _apply_rules(COMMON_NAMES, content) or _apply_rules(COMMON_MEANING, content)
 
 
 def validate_names(content: Content) -> list[Problem]:
-    """What must be right with bodies before anything can be computed: names that are there, units that fit."""
+    """Problems of entities that would keep rules from running: names that do not exist, units that do not fit."""
     return _apply_rules(ENTITY_NAMES, content)
 
 
 def validate_entities(content: Content, findings: Findings) -> list[Problem]:
-    """Every other problem of bodies. For bodies and a dictionary without a problem of names."""
+    """All other problems of entities; both the entities and the dictionary must have passed their name rules."""
     return [*_apply_rules(ENTITY_MEANING, content), *root_causes.root_problems(content, findings)]
 
 
@@ -90,8 +91,9 @@ def section_names(content: Content) -> Iterator[Problem]:
             section_by_concept[concept] = name
         for chart, definition in section.charts.items():
             needs = CHART_NEEDS.get(definition.kind, ChartNeeds())
-            is_unpaired, no_table = needs.pairs and len(definition.of) % 2, needs.tables and not definition.tables
-            if not definition.of or is_unpaired or no_table:
+            is_unpaired = needs.pairs and len(definition.of) % 2
+            has_no_table = needs.tables and not definition.tables
+            if not definition.of or is_unpaired or has_no_table:
                 yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=definition.kind))
             for index, concept in enumerate(definition.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
@@ -103,7 +105,7 @@ def section_names(content: Content) -> Iterator[Problem]:
 
 
 def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Problem]:
-    """Every concept of a chart is a figure, and has what a chart of this kind shows of it."""
+    """Every concept of a chart is a figure, and has what this kind of chart shows of it."""
     file, needs = content.file_path("sections.yaml"), CHART_NEEDS.get(definition.kind, ChartNeeds())
     for index, concept in enumerate(definition.of):
         entry = content.concepts.get(concept)
@@ -115,7 +117,8 @@ def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Pro
 
 
 def rule_words(content: Content) -> Iterator[Problem]:
-    """Every rule has its name, its question and a sentence for what holds and what fails; all that lack are told at once."""
+    """Every rule has its name, its question and a sentence each for holding and failing; one problem lists all that are
+    missing."""
     phrases = content.phrases
     for rule in get_args(Rule):
         missing_keys = [key for key in (f"rule-{rule}", f"question-{rule}") if key not in phrases.words]
@@ -140,7 +143,7 @@ def key_figures(content: Content) -> Iterator[Problem]:
 
 
 def profile_names(content: Content) -> Iterator[Problem]:
-    """Every requirement is told by concepts of the dictionary or by a part of the statement."""
+    """Every requirement is met by concepts of the dictionary, a standard table or a part of the statement."""
     for profile_name, profile in content.profiles.items():
         file = content.file_path(f"profiles/{profile_name}.yaml")
         for name, requirement in profile.requirements.items():
@@ -155,7 +158,7 @@ def profile_names(content: Content) -> Iterator[Problem]:
 
 
 def entity_names(content: Content) -> Iterator[Problem]:
-    """Every body, and every unit of one, is of a kind that the dictionary explains."""
+    """Every entity, and every unit of one, is of a kind that the dictionary explains."""
     for entity in content.entities.values():
         yield from _concept(content, entity.file, ("kind",), entity.kind)
         for path, unit in walk_subentities(entity.units):

@@ -1,7 +1,7 @@
-"""Content and findings in; a problem out for each finding that no `sic` mark confirms, and each mark that confirms none.
+"""Matches findings with `sic` marks: each inexact finding needs a mark, and each mark needs its finding.
 
-This bridge keeps our slips apart from the document's: what does not add up is published only once a person has
-compared it with the document and said so.
+This keeps our typing slips apart from the document's errors: what does not add up is published only once a person has compared it
+with the document and confirmed it.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from budgetbook.validation.typo_guess import Typo
 def validate_marks(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], doubtful: Collection[tuple[str, str]]
 ) -> Iterator[Problem]:
-    """A finding that does not come out exactly is confirmed by a mark, and a mark confirms such a finding.
+    """Every inexact finding is confirmed by a mark, and every mark confirms an inexact finding.
 
-    `doubtful` are (statement, name) of figures, projects and tables with a number that was not found in the document: what
-    is worked out with them is not offered to be marked.
+    `doubtful` holds (statement, name) of figures, projects and tables with a number that is not in the document; no mark is
+    offered for findings that rest on them.
     """
     for name, statement in content.statements.items():
         inexact = [finding for finding in findings[name] if not finding.exact]
@@ -51,7 +51,7 @@ def validate_marks(
 
 
 def _rests_on(finding: Finding, statement: str, doubtful: Collection[tuple[str, str]]) -> bool:
-    """Whether a number of its working was not found in the document."""
+    """True if some number of the finding's calculation was not found in the document."""
     names = (finding.concept, finding.other, *(term.concept for term in finding.terms))
     return any((statement, part) in doubtful for name in names for part in (name, name.partition(".")[0]))
 
@@ -69,7 +69,7 @@ def _describe_finding(content: Content, finding: Finding, typo: Typo | None) -> 
 
 
 def _hint(content: Content, typo: Typo | None, mark: str) -> Message:
-    """How to mend it: by the one slip that explains it, where there is one; else by a look at the document."""
+    """How to mend it: the one typing slip that explains it, or else a look at the document."""
     if typo is None:
         return message("mark-it", mark=mark)
     path = ".".join(map(str, typo.path))
@@ -84,7 +84,7 @@ def _hint(content: Content, typo: Typo | None, mark: str) -> Message:
 
 
 def _format_working(content: Content, finding: Finding) -> Message | str:
-    """` [project-expenditure 104.30 + …]`, by the names that editors type; nothing where a single number is compared."""
+    """The calculation as ` [project-expenditure 104.30 + …]` with the names that editors type; empty for a single number."""
     if len(finding.terms) < 2 or finding.rule in ("percent", "share"):
         return ""
     workings = []
@@ -96,7 +96,7 @@ def _format_working(content: Content, finding: Finding) -> Message | str:
 
 
 def _quote_for_yaml(text: str) -> str:
-    """Words that YAML could take for something else, a code above all, in quotes."""
+    """Quote words that YAML could take for another type, codes above all."""
     return text if re.fullmatch(r"[^\W\d][\w-]*", text) else f'"{text}"'
 
 
@@ -118,7 +118,7 @@ _FIELD_OF_RULE: dict[str, Path] = {
 
 
 def _path(statement: Statement, finding: Finding) -> Path:
-    """The field that a finding is about; for a whole that has no entry, the first of its figures that has one."""
+    """Path of the field that a finding is about; for a total without an entry, of the first term that has one."""
     if finding.rule in ("years", "basis") and finding.number is None:
         return ("compares_with", "year" if finding.rule == "years" else "basis")
     if finding.kind == "score":
@@ -142,7 +142,7 @@ def _score_of(project: str) -> Path:
 
 
 def _path_in_table(finding: Finding, breakdown: Breakdown) -> Path:
-    """The row of a table that a finding is about, or the line of the text."""
+    """Path of the table row, or of the line in the text, that a finding is about."""
     table: Path = ("breakdowns", finding.table)
     if finding.row == "total":
         return (*table, "total")

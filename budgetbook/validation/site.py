@@ -1,4 +1,4 @@
-"""Content in; what is wrong with the site's own names and addresses out: where lines are edited, what pages are called."""
+"""Rules on the site's own names and addresses: where a line is edited, what pages are called."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from budgetbook.diagnostics.problem import Problem, message
 
 
 def edit_links(content: Content) -> Iterator[Problem]:
-    """How a line is opened for editing is known of the code host, or said."""
+    """The code host's edit link is known, or `site.yaml` gives its pattern."""
     site = content.site
     if code_hosts.find_edit_pattern(site.repository, site.edit) is None:
         host, known_hosts = addresses.split_address(site.repository).host, ", ".join(code_hosts.KNOWN_HOSTS)
@@ -41,14 +41,14 @@ def page_names(content: Content) -> Iterator[Problem]:
 
 
 def part_names(content: Content) -> Iterator[Problem]:
-    """Nothing that has a place on a page has the name of one of the page's own parts."""
+    """Nothing with an address on a page has the name of one of the page's own parts."""
     names_by_file = (("concepts.yaml", content.concepts), ("sections.yaml", content.sections), ("updates.yaml", content.updates))
     for file, names in names_by_file:
         yield from (_key_problem(content, file, (name,), name) for name in names if reserved_names.is_part(name))
 
 
 def item_names(content: Content) -> Iterator[Problem]:
-    """Nor has anything that a statement names itself."""
+    """No project, fact or remark of a statement has the name of one of its page's own parts."""
     for statement in content.statements.values():
         for kind in ("projects", "facts", "remarks"):
             for name in filter(reserved_names.is_part, getattr(statement, kind)):
@@ -57,7 +57,7 @@ def item_names(content: Content) -> Iterator[Problem]:
 
 
 def former_names(content: Content) -> Iterator[Problem]:
-    """Nor has anything else the name that a body had before."""
+    """No former name of an entity is the address of another page."""
     for entity in content.entities.values():
         for index, name in enumerate(entity.formerly):
             if not reserved_names.is_free(name):
@@ -65,7 +65,10 @@ def former_names(content: Content) -> Iterator[Problem]:
 
 
 def entity_page_names(content: Content, entities: Collection[str]) -> Iterator[Problem]:
-    """No body has the name of an article: what belongs to no body is asked for the names of all."""
+    """No entity has the name of an article.
+
+    Runs with the common content, which alone is given the names of all entities.
+    """
     yield from (_file_problem(content.file_path(f"{STATEMENTS}/{name}"), name) for name in entities if name in content.articles)
 
 

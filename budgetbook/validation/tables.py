@@ -1,4 +1,4 @@
-"""Content in; what is wrong with its tables out: names that are not there, rows that do not fit their columns."""
+"""Rules on tables: names that exist, rows that fit their columns, codes that occur once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 
 def standard_tables(content: Content) -> Iterator[Problem]:
-    """A standard table reports a concept."""
+    """Every standard table reports a concept of the dictionary."""
     for name, table in content.tables.items():
         if table.concept not in content.concepts:
             hint = did_you_mean(table.concept, content.concepts)
@@ -47,24 +47,24 @@ def _places(content: Content, statement: Statement, path: Path, breakdown: Break
     places: list[tuple[Path, str]] = [((*path, "at"), breakdown.at)]
     places += [((*path, "rows", index, "at"), row.at) for index, row in enumerate(breakdown.rows) if row.at]
     places += [((*path, "lines", code, "at"), line.at) for code, line in breakdown.lines.items()]
-    for where, place in places:
+    for place_path, place in places:
         if place not in statement.places:
             hint = did_you_mean(place, statement.places)
-            yield content.problem(statement.file, where, message("unknown-place", name=place), hint)
+            yield content.problem(statement.file, place_path, message("unknown-place", name=place), hint)
 
 
 def table_shapes(content: Content) -> Iterator[Problem]:
-    """Every row has a value for each column, each code stands once, and a line of the text is a row of the table."""
+    """Every row has a value for each column, each code occurs once, and a line of the text is a row of the table."""
     for statement in content.statements.values():
         for name, breakdown in statement.breakdowns.items():
             path: Path = ("breakdowns", name)
             rows = [((*path, "rows", index), row.values) for index, row in enumerate(breakdown.rows)]
             if breakdown.total is not None:
                 rows.append(((*path, "total"), breakdown.total))
-            for where, values in rows:
+            for row_path, values in rows:
                 if len(values) != len(breakdown.columns):
                     text = message("wrong-number-of-values", found=len(values), expected=len(breakdown.columns))
-                    yield content.problem(statement.file, where, text)
+                    yield content.problem(statement.file, row_path, text)
             yield from _codes(content, statement, path, breakdown)
 
 

@@ -1,4 +1,4 @@
-"""Content in; what is wrong with its texts out: typed numbers, names of nothing, languages out of step."""
+"""Rules on texts: no typed numbers, no names of what does not exist, both languages in step."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from budgetbook.text.roles import MissingValueError, References, UnknownRoleTarg
 
 _DIGITS = re.compile("[0-9０-９]+")
 MOST = 100
-"""Problems that are told of one file of prose: each takes a search for the name that was meant."""
+"""Problems reported for one prose file: each costs a search for the name that was meant."""
 RoleValidator = Callable[[str, str], tuple[Message, Message | None] | None]
-"""A role and its content in; what is wrong with it, and a hint, out."""
+"""Given a role and its content: the message and hint if they name nothing, else None."""
 
 
 def statement_texts(content: Content) -> Iterator[Problem]:
-    """Texts and prose of statements type no number and name nothing that is not there, in either language."""
+    """Texts and prose of statements type no number and name nothing that does not exist, in either language."""
     for ledger in ledgers_of(content).values():
         statement = ledger.statement
-        # What is there in one language is there in the other, and both languages of a text name the same things.
+        # One language stands for both: roles resolve alike in either, so each is looked up once per statement.
         validate_role = cache(_role_validator(References(content, Phrases("zh", content.phrases), ledger)))
         text_entries = list(_texts(statement))
         for lang in LANGUAGES:
@@ -39,7 +39,7 @@ def statement_texts(content: Content) -> Iterator[Problem]:
 
 
 def common_texts(content: Content) -> Iterator[Problem]:
-    """Articles and explanations name nothing that is not there, in either language."""
+    """Articles and explanations name nothing that does not exist, in either language."""
     for article in content.articles.values():
         for lang in LANGUAGES:
             yield from _prose(article[lang], _role_validator(References(content, Phrases(lang, content.phrases))), figures=False)
@@ -73,7 +73,7 @@ def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
 
 
 def _texts_of_tables(statement: Statement) -> list[tuple[Path, Text | None]]:
-    """What is written about tables, their rows and what the text says of them."""
+    """Texts about tables, their rows and their lines in the text."""
     entries: list[tuple[Path, Text | None]] = []
     for name, breakdown in statement.breakdowns.items():
         path: Path = ("breakdowns", name)
@@ -120,20 +120,20 @@ def _role_validator(refs: References) -> RoleValidator:
 
 
 def _prose(prose: Prose, validate_role: RoleValidator, *, figures: bool) -> Iterator[Problem]:
-    """What is wrong with one file, as far as a person would mend in one go."""
+    """Problems of one prose file, up to as many as a person would mend in one go."""
     return islice(_all_of_prose(prose, validate_role, figures=figures), MOST)
 
 
 def _all_of_prose(prose: Prose, validate_role: RoleValidator, *, figures: bool) -> Iterator[Problem]:
-    for heading, (start, body) in prose.sections.items():
+    for heading, (start, section_text) in prose.sections.items():
         yield from _heading(prose, heading, start, validate_role)
-        lines = body.split("\n")
-        for line, column, role, name in find_roles(body):
+        lines = section_text.split("\n")
+        for line, column, role, name in find_roles(section_text):
             if fault := validate_role(role, name):
                 yield Problem(prose.file, start + line, column, "", *fault, lines[line - 1])
-        for line, what, excerpt in disallowed_markup(body):
+        for line, what, excerpt in disallowed_markup(section_text):
             yield Problem(prose.file, start + line, 1, "", message(f"markdown-{what}", found=excerpt), source=lines[line - 1])
-        plain_text = without_roles(body) if figures else ""
+        plain_text = without_roles(section_text) if figures else ""
         for line, text in enumerate(plain_text.split("\n") if _DIGITS.search(plain_text) else (), 1):
             if digit := _DIGITS.search(text):
                 hint = message("name-the-figure")
@@ -142,7 +142,7 @@ def _all_of_prose(prose: Prose, validate_role: RoleValidator, *, figures: bool) 
 
 
 def _heading(prose: Prose, heading: str, line: int, validate_role: RoleValidator) -> Iterator[Problem]:
-    """A heading is text too: its roles name what is there, and it holds no HTML."""
+    """A heading is text too: its roles name what exists, and it holds no HTML."""
     source = f"## {heading}"
     for _, column, role, name in find_roles(heading):
         if fault := validate_role(role, name):
@@ -157,9 +157,9 @@ def prose_headings(content: Content) -> Iterator[Problem]:
     for statement in content.statements.values():
         chinese, english = statement.prose["zh"], statement.prose["en"]
         yield from (p for each in (chinese, english) for p in (*_headings(each, known_headings), *_repeated_headings(each)))
-        for mine, other in ((chinese, english), (english, chinese)):
-            for name in mine.sections.keys() - other.sections.keys():
-                yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=mine.file))
+        for prose, other in ((chinese, english), (english, chinese)):
+            for name in prose.sections.keys() - other.sections.keys():
+                yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=prose.file))
 
 
 def article_headings(content: Content) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
-"""Findings that no mark confirms in; the one typing slip that explains each, where exactly one does, out.
+"""Guesses the typing slip behind unconfirmed findings, if exactly one explains them.
 
-Two slips are known: two neighbouring digits swapped, and one digit mistyped. A correction counts only when the whole
-statement, worked out again with it, has fewer unconfirmed findings and not one that is new.
+Two slips are known: two neighbouring digits swapped, and one digit mistyped. A correction counts only if the whole statement,
+computed again with it, has fewer unconfirmed findings and no new one.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from budgetbook.content.statement import Figure
 from budgetbook.content.yaml.reader import Path
 
 LINEAR = ("sum", "change", "equal")
-"""Rules whose difference says how far one of its numbers is out."""
+"""Rules whose difference tells how far one of its numbers is off."""
 MOST = 80
-"""Corrections that are tried in one statement: beyond that something larger is amiss."""
+"""Corrections tried per statement; beyond that, something larger is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typo:
-    """A number as typed, and as it would have to be."""
+    """A number as typed and as it should be."""
 
     concept: str
     role: str
@@ -35,17 +35,17 @@ class Typo:
 
     @property
     def path(self) -> Path:
-        """The field of the statement."""
+        """Path of the field in the statement's file."""
         return ("figures", self.concept, self.role) if self.role in LEVELS else ("figures", self.concept, "printed", self.role)
 
     @property
     def is_swap(self) -> bool:
-        """Whether two digits stand in each other's place; else one is mistyped."""
+        """True if two digits are swapped, False if one is mistyped."""
         return count_typo_digits(self.typed_number, self.better) == 2
 
 
 def guess_typos(content: Content, statement: Statement, statement_findings: tuple[Finding, ...]) -> dict[str, Typo]:
-    """The slip that explains a finding, by the finding's id; nothing where none does, or more than one."""
+    """The slip that explains each finding, by the finding's id; findings without exactly one best slip are left out."""
     open_ids = _unconfirmed_ids(statement_findings)
     ledger = Ledger(statement, content.concepts)
     typos = dict.fromkeys(
@@ -67,7 +67,7 @@ def _unconfirmed_ids(statement_findings: tuple[Finding, ...]) -> set[str]:
 
 
 def _candidates(ledger: Ledger, finding: Finding) -> Iterator[Typo]:
-    """Each number of the working, changed by what the finding is out; kept where that is a slip of the finger."""
+    """Yield each number of the calculation corrected by the difference, if that is a typing slip."""
     if finding.rule not in LINEAR or finding.kind or finding.difference is None or not isinstance(finding.printed_value, Amount):
         return
     unit = finding.printed_value.unit
@@ -88,7 +88,7 @@ def _candidates(ledger: Ledger, finding: Finding) -> Iterator[Typo]:
 
 
 def _deviations(ledger: Ledger, finding: Finding) -> list[Decimal]:
-    """How far a finding is from coming out, and from what a mark of its figure confirms."""
+    """Distances of a finding from exactness and from each difference that a mark of its figure confirms."""
     figure = ledger.figure(finding.concept)
     marks = (
         [mark.difference for mark in figure.sic if mark.rule == finding.rule and mark.difference is not None] if figure else []
@@ -97,7 +97,7 @@ def _deviations(ledger: Ledger, finding: Finding) -> list[Decimal]:
 
 
 def _numbers(ledger: Ledger, finding: Finding) -> Iterator[tuple[str, str, int]]:
-    """(concept, role, sign) of what is printed and of every term: the sign says which way a correction goes."""
+    """Yield (concept, role, sign) of the printed value and every term; the sign tells which way a correction goes."""
     direction = -1 if finding.rule == "change" and total_of(finding.terms) < 0 else 1
     if finding.rule != "equal":
         yield finding.concept, finding.role, -1
@@ -117,7 +117,7 @@ def _leaves(ledger: Ledger, term: Term) -> Iterator[tuple[str, str, int]]:
 
 
 def _leaves_of(ledger: Ledger, concept: str, role: str) -> Iterator[tuple[str, str, int]]:
-    """What a value is made of: itself where it is printed, else its parts."""
+    """Yield what a value consists of: itself if printed, else its parts."""
     level = next((level for level in LEVELS if level == role), None)
     known_value = ledger.known_value(concept, level) if level and concept in ledger.concepts else None
     if known_value is None or not known_value.is_computed:
@@ -135,18 +135,18 @@ def _typed_number(figure: Figure | None, role: str) -> Decimal | None:
 
 
 def count_typo_digits(typed_number: Decimal, better: Decimal) -> int:
-    """1 where one digit differs, 2 where two neighbours are swapped, else 0; a slip of the finger keeps the length."""
+    """1 if one digit differs, 2 if two neighbours are swapped, else 0; a typing slip keeps the number of digits."""
     old, new = f"{typed_number:f}".replace(".", ""), f"{better:f}".replace(".", "")
     positions = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
     if len(old) != len(new) or len(old) < 2 or not positions or positions[-1] - positions[0] > 1:
-        return 0  # of a single digit any other would do
+        return 0  # any other digit would do in place of a single one
     if len(positions) == 1:
         return 1
     return 2 if old[positions[0]] + old[positions[1]] == new[positions[1]] + new[positions[0]] else 0
 
 
 def _find_resolved_ids(content: Content, statement: Statement, typo: Typo, open_ids: set[str]) -> set[str]:
-    """The findings that come out with a correction; none where it opens another."""
+    """Ids of the findings that a correction resolves; empty if it opens another."""
     figure = statement.figures[typo.concept]
     if typo.role in LEVELS:
         corrected_figure = figure.model_copy(update={typo.role: typo.better})

@@ -1,7 +1,7 @@
-"""Files of a content folder in; what may be published of them, with what was found in the documents, or every problem, out.
+"""Validates the files of a content folder: what may be published, with its findings, or every problem.
 
-One slip is one message: form is looked at first, names only where the form is right, the rest only where names are right.
-Each body is examined without the others; `together` adds what only all of them can tell.
+One mistake gives one message: form is validated first, names only if the form is right, the rest only if names are right. Each
+entity is validated without the others; `validate_between_entities` adds what only all of them can show.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from budgetbook.validation.between_entities import CrossEntityClaim
 
 @dataclass(frozen=True, slots=True)
 class CheckedEntity:
-    """One body that may be published, or its problems; its repr leaves the content out: it would be megabytes."""
+    """One entity that may be published, or its problems. The repr omits the content, which would be megabytes."""
 
     problems: list[Problem]
     content: Content | None = field(default=None, repr=False)
-    """The dictionary with this body alone."""
+    """The dictionary with this entity alone."""
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
     claim: CrossEntityClaim | None = None
 
@@ -36,7 +36,7 @@ class CheckedEntity:
 def validate_common(
     root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
 ) -> tuple[Content | None, list[Problem]]:
-    """What belongs to no body: the content without bodies, or every problem of it."""
+    """The content without entities, or None and every problem of it."""
     content, problems = loader.load_common(root, files, read_problems, parsed_files)
     if content is None or (problems := run.validate_common(content)):
         return None, problems
@@ -51,7 +51,7 @@ def validate_entity(
     read_problems: list[Problem],
     parsed_files: ParsedFiles | None = None,
 ) -> CheckedEntity:
-    """One body; where there is no dictionary to hold it to, its form alone."""
+    """Validate one entity; without a dictionary (`common` is None), its form alone."""
     entity_files = loader.load_entity(root, entity, files, read_problems, {} if parsed_files is None else parsed_files)
     if entity_files.problems or common is None:
         return CheckedEntity(entity_files.problems)
@@ -63,17 +63,15 @@ def validate_entity(
         problems = run.validate_entities(content, entity_findings)
     except PhraseError as error:
         problems = [phrase_problem(content, error)]
-    return (
-        CheckedEntity(problems)
-        if problems
-        else CheckedEntity([], content, entity_findings, between_entities.build_claim(content))
-    )
+    if problems:
+        return CheckedEntity(problems)
+    return CheckedEntity([], content, entity_findings, between_entities.build_claim(content))
 
 
 def validate_between_entities(
     common: Content, claims: Iterable[CrossEntityClaim], reported_concepts: Mapping[str, tuple[str, ...]], entities: list[str]
 ) -> list[Problem]:
-    """What is wrong between bodies of which each is right: `reported` are the figures of every statement."""
+    """Problems between entities that are each valid; `reported_concepts` are those of every statement."""
     cross_entity_problems = between_entities.cross_entity_problems(claims, entities, common.articles)
     return [
         *cross_entity_problems,
@@ -83,7 +81,7 @@ def validate_between_entities(
 
 
 def phrase_problem(content: Content, error: PhraseError) -> Problem:
-    """A word or pattern that is not as the program needs it, as a problem of `wording.yaml`."""
+    """A missing or malformed phrase as a problem of `wording.yaml`."""
     file, path = f"{content.root}/wording.yaml", (error.kind, error.phrase_id)
     if error.hole:
         return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.field_names))

@@ -40,11 +40,11 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.statement import statement_page_with_charts
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
+from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer
 from budgetbook.text.markdown import render_html
 from budgetbook.text.phrases import PhraseError, Phrases
 from budgetbook.text.roles import References
-from budgetbook.text.working import write_calculation
 from budgetbook.validation import run
 
 # Where an example takes long, a failing one is told as it is.
@@ -222,21 +222,21 @@ def test_changing_one_number_fails_exactly_the_rules_that_use_it(
 
 
 @given(invented_statements.statements())
-def test_no_working_is_written_with_an_exponent(checked: CheckedContent, data: Data) -> None:
+def test_no_calculation_is_written_with_an_exponent(checked: CheckedContent, data: Data) -> None:
     content = invented_statements.content_of(checked, data)
     for lang in ("zh", "en"):
         for text in said(content, found_in(content), lang):
             assert not re.search(r"\d[eE][+-]?\d", text), text
 
 
-def test_no_working_of_the_real_statement_has_an_exponent_either(checked: CheckedContent) -> None:
+def test_no_calculation_of_the_real_statement_has_an_exponent_either(checked: CheckedContent) -> None:
     texts = [t for lang in ("zh", "en") for t in said(checked.content, checked.findings[project.STATEMENT], lang)]
     assert len(texts) > 200
     assert [text for text in texts if re.search(r"\d[eE][+-]?\d", text)] == []
 
 
 def said(content: Content, found: tuple[Finding, ...], lang: Any) -> Iterator[str]:
-    """Every sentence and working of some findings."""
+    """Every sentence and calculation of some findings."""
     words = Phrases(lang, content.phrases)
     ledger = Ledger(content.statements[project.STATEMENT], content.concepts)
     explainer = Explainer(content, words, ledger, References(content, words, ledger))

@@ -1,14 +1,15 @@
 """Numbers of statements in; how long their site takes to build, and to build again when something has changed, out. No test.
 
 For each number a content of that many invented statements (`generate.py`) is built in a copy of the checkout: from nothing, with
-nothing changed, with one figure changed, one more (a large site begins in the folder that it was), one template, one name of the
-dictionary, one after the other. Seconds are the clock's;
-CPU is the processor time of all processes, also by step; the peak is that of the largest process; what was written, left as it
-was and removed is told by the files themselves. The real content is built from nothing and with nothing changed, in the middle of
-three.
+nothing changed, with one figure changed, one template, one name of the dictionary, one after the other. Seconds are the clock's;
+CPU is the processor time of all processes; the peak is that of the largest process; what was written, left as it was and removed
+is told by the files themselves. The real content is built from nothing and with nothing changed, in the middle of three.
+
+No profiler is at work in these runs. One more from nothing, in one process and under it, tells which rooms of the package take
+the processor's time: the profiler makes it slower as a whole, and small functions more than large ones, so only parts are shown.
 
     make bench                             100 and 1,000 statements
-    make bench ARGS="--statements 10000"   --folder for another disk, --changes 3 for fewer of them
+    make bench ARGS="--statements 10000"   --folder for another disk, --changes 2 for fewer of them
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ YEARS = 5
 RUNS = 3
 ROOM = 6
 """MB of disk that a statement needs at most: its part of the old site, of the new one, and what is kept for the next build."""
-STEPS = ("load", "check", "pages", "draw", "render", "write", "downloads", "search index")
-
+ALONE = 50
+"""Entities of a content up to which everything can be done in one process, where the profiler sees it."""
 
 COLUMNS = (
     "seconds", "CPU", "of cold", "pages", "pages/s", "ms/page", "files", "MB", "MB/s",
@@ -49,8 +50,6 @@ class Row:
     """One build."""
 
     taken: Taken
-    steps: dict[str, float]
-    """Processor seconds, by step."""
     written: int
     unchanged: int
     removed: int
@@ -75,7 +74,7 @@ def main() -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How long a build takes.")
     parser.add_argument("--statements", type=int, nargs="+", default=[100, 1000], help="how many; multiples of five")
-    parser.add_argument("--changes", type=int, default=5, help="how many kinds of change, in the order of the table")
+    parser.add_argument("--changes", type=int, default=4, help="how many kinds of change, in the order of the table")
     parser.add_argument("--folder", type=Path, default=ROOT.parent, help="where the sites are built, and removed again")
     return parser.parse_args()
 
@@ -94,7 +93,8 @@ def _checkout(folder: Path) -> Iterator[Path]:
         checkout = Path(name)
         for part in ("budgetbook", "templates"):
             shutil.copytree(ROOT / part, checkout / part, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "build.py", checkout)
+        for file in ("build.py", "pyproject.toml"):
+            shutil.copy(ROOT / file, checkout)
         yield checkout
 
 
@@ -106,7 +106,7 @@ def _real(checkout: Path) -> None:
     _head(checkout, "The real content")
     _row("from nothing", _middle(cold))
     _row("nothing changed", _middle(unchanged))
-    _steps({"from nothing": _middle(cold), "nothing changed": _middle(unchanged)})
+    _rooms(checkout)
 
 
 def _scenarios(checkout: Path, number: int, count: int) -> None:
@@ -116,7 +116,6 @@ def _scenarios(checkout: Path, number: int, count: int) -> None:
         "from nothing": lambda: None,
         "nothing changed": lambda: None,
         "one figure changed": lambda: generate.change_one_figure(checkout / "content"),
-        "one figure more": lambda: generate.change_one_figure(checkout / "content"),
         "one template changed": lambda: generate.change_one_template(checkout / "templates"),
         "one name of the dictionary changed": lambda: generate.change_one_name(checkout / "content"),
     }
@@ -125,26 +124,28 @@ def _scenarios(checkout: Path, number: int, count: int) -> None:
         change()
         rows[name] = _build(checkout)
         _row(name, rows[name], rows["from nothing"])
-    _steps(rows)
+    if number // YEARS <= ALONE:
+        _rooms(checkout)
 
 
 def _cold(checkout: Path) -> Row:
+    _forget(checkout)
+    return _build(checkout)
+
+
+def _forget(checkout: Path) -> None:
     for folder in (".cache", "site"):
         shutil.rmtree(checkout / folder, ignore_errors=True)
-    return _build(checkout)
 
 
 def _build(checkout: Path) -> Row:
     """One build as a program of its own, and what it did to the files of the site."""
     before = dict(_files(checkout / "site"))
-    timings = checkout / "timings.json"
-    command = [sys.executable, str(HERE / "timed.py"), str(timings), "build", "--quiet"]
-    taken = run(command, checkout)
+    taken = run([sys.executable, "build.py", "build", "--quiet"], checkout)
     after = dict(_files(checkout / "site"))
     written = sum(before.get(path) != file for path, file in after.items())
     return Row(
         taken=taken,
-        steps=json.loads(timings.read_bytes()),
         written=written,
         unchanged=len(after) - written,
         removed=len(before.keys() - after.keys()),
@@ -191,13 +192,15 @@ def _row(name: str, row: Row, cold: Row | None = None) -> None:
     _say(f"{name:36}" + "".join(f"{cell:>10}" for cell in cells))
 
 
-def _steps(rows: dict[str, Row]) -> None:
-    """Where the processor time of each build went; what is in no step is imports and whatever else there is."""
-    names = [*STEPS, *sorted({step for row in rows.values() for step in row.steps} - set(STEPS)), "all else"]
-    _say(f"{'CPU by step, seconds':36}" + "".join(f"{name:>13}" for name in names))
-    for name, row in rows.items():
-        steps = {**row.steps, "all else": row.taken.cpu - sum(row.steps.values())}
-        _say(f"{name:36}" + "".join(f"{steps.get(step, 0):13.2f}" for step in names))
+def _rooms(checkout: Path) -> None:
+    """Prints the rooms' parts of the processor time of a build from nothing."""
+    _forget(checkout)
+    report = checkout / "rooms.json"
+    run([sys.executable, str(HERE / "profile_build.py"), str(report), "build", "--quiet", "--jobs", "1"], checkout)
+    seconds: dict[str, float] = json.loads(report.read_bytes())
+    whole = sum(seconds.values())
+    rooms = sorted(seconds, key=seconds.__getitem__, reverse=True)
+    _say("CPU by room: " + ", ".join(f"{room} {seconds[room] / whole:.1%}" for room in rooms if seconds[room] > whole / 1000))
 
 
 def _say(line: str) -> None:

@@ -14,7 +14,7 @@ sys.path[:0] = (str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 import project  # noqa: E402
 from chromium import ARGUMENTS, executable  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
-from test_serve import serving  # noqa: E402
+from statement_edits import serving  # noqa: E402
 
 PAINTED = """() => {
   const paint = performance.getEntriesByName("first-contentful-paint")[0];

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import logging
 import re
@@ -19,6 +18,7 @@ from xml.etree import ElementTree
 
 import project
 import pytest
+import source_tree
 from sample_charts import DRAWINGS, FORMS
 
 from budgetbook.charts.glyphs import missing_glyphs
@@ -410,22 +410,17 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
     pen.svgs(drawing, "a name, which is no part of it")
     assert len(kept(tmp_path)) == len(drawings)
     before = set(kept(tmp_path))
-    monkeypatch.setattr("budgetbook.charts.render.renderer._tools", lambda: "another version")
+    monkeypatch.setattr("budgetbook.charts.render.renderer.code_fingerprint", lambda *_: "another version")
     pen.svgs(drawing)
     assert len(set(kept(tmp_path)) - before) == 1
 
 
 def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
-    found, waiting = set[str](), ["charts/draw"]
-    while waiting:
-        found.add(name := waiting.pop())
-        code = ast.parse((ROOT / "budgetbook" / f"{name}.py").read_text("utf-8"))
-        modules = [node.module or "" for node in ast.walk(code) if isinstance(node, ast.ImportFrom)]
-        ours = {module.removeprefix("budgetbook.").replace(".", "/") for module in modules if module.startswith("budgetbook.")}
-        waiting += sorted(ours - found)
-    folder = ROOT / "budgetbook" / "charts"
-    assert found <= {"kept", "ownfiles", "record", *(f"charts/{path.stem}" for path in folder.glob("*.py"))}
-    assert len(found) > 8
+    """`code_fingerprint("charts")` covers charts/ and infra/: nothing that draws may import from another room."""
+    for path in source_tree.FILES:
+        if source_tree.module_name(path).startswith("charts"):
+            own = {name for name, _ in source_tree.imports(path) if name.startswith("budgetbook.")}
+            assert all(name.startswith(("budgetbook.charts", "budgetbook.infra")) for name in own), path
 
 
 _HITS = """

@@ -10,7 +10,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
-from test_serve import EDIT, put, statement_of
+from statement_edits import EDIT, put, statement_of
 
 from budgetbook.cli.diff import compare, render
 from budgetbook.cli.diff.compare import SiteDifference

@@ -161,14 +161,14 @@ def test_fewer_processes_than_one_are_refused(word: str, capsys: pytest.CaptureF
     with pytest.raises(SystemExit) as raised:
         commandline.parse_arguments([f"--jobs={word}", "--lang", "zh"])
     assert raised.value.code == 2
-    assert USES["no-such-number"]["zh"].format(option="--jobs", word=word) in capsys.readouterr().err
+    assert f"--jobs {USES['no-such-number']['zh'].format(word=word)}\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("word", ["-1", "65536"])
 def test_a_port_that_cannot_be_is_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         commandline.parse_arguments(["serve", f"--port={word}", "--lang", "en"])
-    assert USES["no-such-port"]["en"].format(option="--port", word=word) in capsys.readouterr().err
+    assert f"--port {USES['no-such-port']['en'].format(word=word)}\n" in capsys.readouterr().err
 
 
 # In the way of others

@@ -17,7 +17,7 @@ import pytest
 
 import build
 from budgetbook.cli import registry
-from budgetbook.cli.messages import COMMANDS, HELP, SAYS, USES
+from budgetbook.cli.messages import ARGPARSE, COMMANDS, HELP, SAYS, USES
 from budgetbook.cli.options import COMMAND_OPTIONS
 from budgetbook.content import json_schemas
 from budgetbook.diagnostics import os_errors
@@ -212,7 +212,10 @@ WRONG = [
     (["numbers"], "还要写明 file"),
     (["check", "some.yaml"], "check 不接受 some.yaml"),
     (["--nonsense"], "build 不接受 --nonsense"),
-    (["check", "--quiet=1"], "这样写看不懂"),
+    (["check", "--quiet=1"], "--quiet 后面不能写值：1"),
+    (["--jobs", "two"], "--jobs 后面应为数字，不能是 two"),
+    (["serve", "--port", "web"], "--port 后面应为数字，不能是 web"),
+    (["--shard", "two"], "--shard 要写成 2/4 这样，不能是 two"),
     (["build", "--shard", "5/4"], "--shard 要写成 2/4 这样，不能是 5/4"),
     (["--shard", "1/2", "--scheduler", "tcp://127.0.0.1:9"], "--shard 和 --scheduler 不能一起用"),
     (["--no-cache", "--shard", "1/2"], "--shard 和 --no-cache 不能一起用"),
@@ -226,7 +229,7 @@ def test_wrong_use_is_told_in_chinese_without_a_word_of_english(
     usage, said = wrong_use(capsys, *(words if "zh" in words else ["--lang", "zh", *words])).rsplit("\n", 2)[:2]
     assert said.startswith(expected)
     assert usage.startswith("用法：")
-    assert wrong_use(capsys, *words, "--lang", "en") if "zh" not in words else True
+    assert not CHINESE.search(wrong_use(capsys, *("en" if word == "zh" else word for word in words), "--lang", "en"))
 
 
 @pytest.mark.parametrize("words", [["--lang", "zh"], ["--lang=zh"], ["--quiet", "--lang", "zh", "check"]])
@@ -264,9 +267,16 @@ def test_every_word_of_the_front_door_is_in_both_languages() -> None:
         assert holes(text["zh"]) == holes(text["en"]), key
 
 
+def test_what_argparse_says_is_told_in_both_languages() -> None:
+    for key, text in ARGPARSE.items():
+        chinese, english = (sorted(re.findall(r"%\(\w+\)s|%s", text[lang])) for lang in ("zh", "en"))
+        assert chinese == english, key
+        assert not CHINESE.search(text["en"]), key
+
+
 def test_every_word_of_the_front_door_is_used() -> None:
-    places = [project.ROOT / "build.py", *(project.ROOT / "budgetbook" / "commands").glob("*.py")]
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in places if path.stem != "words"]
+    places = [project.ROOT / "build.py", *(project.ROOT / "budgetbook" / "cli").rglob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in places if path.stem != "messages"]
     said = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert HELP.keys() | USES.keys() | SAYS.keys() <= said | {"description"}
 

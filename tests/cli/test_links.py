@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import built_site
 import project
 import pytest
-from test_serve import statement_of
+from statement_edits import statement_of
 
 from budgetbook.cli import address_check, links
 from budgetbook.cli.address_check import NoAnswerError, NotPublicError, RefusedError, ask

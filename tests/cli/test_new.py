@@ -8,14 +8,13 @@ from pathlib import Path
 
 import project
 import pytest
+from new_statement import FRESH, NAMES, filled
 
 from budgetbook.cli import new
 from budgetbook.cli.new import NewOptions
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
 
-NAMES = ("--zh", "某某局", "--en", "Some Bureau")
-FRESH = ("new", "--body", "some-bureau", "--year", "2024", *NAMES, "--lang", "en")
 NEXT = ("new", "--body", project.ENTITY, "--year", "2024", "--lang", "zh")
 
 
@@ -23,19 +22,6 @@ def read(content: Path) -> Content:
     found, problems = loader.load_content(content)
     assert found is not None, problems
     return found
-
-
-def filled(text: str, values: dict[str, str]) -> str:
-    """A skeleton in which a person has taken the signs away from some figures and typed their amounts."""
-    blocks = []
-    for concept, amount in values.items():
-        match = re.search(rf"^#   {concept}:.*\n(#     .*\n)*", text, re.MULTILINE)
-        assert match, concept
-        bare = re.sub(r"^# ", "", match[0], flags=re.MULTILINE)
-        bare = re.sub(r".*(prior|printed):.*\n", "", bare).replace("amount:", f"amount: {amount}")
-        blocks.append(re.sub(r"at:.*", "at: 一", bare))
-    text = text.replace("# figures:\n", "figures:\n" + "".join(blocks))
-    return text.replace("# places:\n#   一:\n#     name:", "places:\n  一:\n    name:")
 
 
 @pytest.mark.parametrize("arguments", [FRESH, NEXT, (*FRESH, "--phase", "final-accounts")], ids=["body", "year", "accounts"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import built_site
 import many_entities
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import project
 import pytest
 from hypothesis import example, given

@@ -185,15 +185,13 @@ def test_a_worker_of_another_version_that_comes_later_says_so() -> None:
         entity_task.run_task(entity_task.EntityTask(entity_task.serialize(kit), "a", {}, [], {}))
 
 
-def test_a_cluster_without_workers_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_PATIENCE", 1)
+def test_a_cluster_without_workers_is_none(tmp_path: Path) -> None:
     with cluster(0, tmp_path) as made, pytest.raises(pool.ClusterUnavailableError, match=made.address):
-        list(pool.Workers(1, made.address).imap_unordered(str, [1]))
+        list(pool.Workers(1, made.address, patience=1).imap_unordered(str, [1]))
 
 
-def test_a_cluster_that_loses_all_its_workers_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_SILENCE", 1)
-    with cluster(1, tmp_path) as made, pool.Workers(1, made.address) as elsewhere:
+def test_a_cluster_that_loses_all_its_workers_is_none(tmp_path: Path) -> None:
+    with cluster(1, tmp_path) as made, pool.Workers(1, made.address, silence=1) as elsewhere:
         results = elsewhere.imap_unordered(time.sleep, [0, 600])
         next(results)
         os.killpg(made.workers[0].pid, signal.SIGKILL)
@@ -201,12 +199,8 @@ def test_a_cluster_that_loses_all_its_workers_is_none(tmp_path: Path, monkeypatc
             next(results)
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_where_there_is_no_cluster_it_is_said(
-    lang: Language, address: str, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pool, "_PATIENCE", 1)
+@pytest.mark.parametrize(("lang", "address"), [("zh", "nowhere"), ("en", "tcp://127.0.0.1:9")])
+def test_where_there_is_no_cluster_it_is_said(lang: Language, address: str, content: Path, tmp_path: Path) -> None:
     ended = project.run_on(content, "--scheduler", address, "--out", tmp_path / "site", lang=lang)
     assert ended == faulty("no-cluster", lang, address)
     assert not (tmp_path / "site").exists()
@@ -226,12 +220,12 @@ def test_dask_keeps_its_own_words_to_itself() -> None:
 import logging
 from budgetbook.infra.processes import pool as workers
 try:
-    list(workers.Workers(1, "tcp://127.0.0.1:9").each(str, [1]))
-except workers.NoCluster:
+    list(workers.Workers(1, "tcp://127.0.0.1:9", patience=1).imap_unordered(str, [1]))
+except workers.ClusterUnavailableError:
     names = ("distributed.client", "distributed.batched", "distributed.core", "distributed.comm.tcp", "tornado.application")
     levels = {logging.getLogger(name).getEffectiveLevel() for name in names}
     assert levels == {logging.CRITICAL}, levels
 """
-    program = [sys.executable, "-c", f"from budgetbook.infra.processes import pool as workers; workers._PATIENCE = 1\n{code}"]
+    program = [sys.executable, "-c", code]
     ended = subprocess.run(program, capture_output=True, text=True, check=False, cwd=project.ROOT, timeout=project.PATIENCE)
     assert (ended.returncode, ended.stderr) == (0, "")

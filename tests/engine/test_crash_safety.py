@@ -25,8 +25,6 @@ from budgetbook.engine.entities import BuildOptions
 
 TIMES = 40
 SEEDS = 5
-LARGE = {1, 3}
-"""Of a site that counts as large the spare folder is made like it by another process meanwhile."""
 STEPS = """
 taken = 0
 
@@ -55,7 +53,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def start(
-    content: Path, target: Path, cache: Path, processes: int = 1, name: str = "program.py", large: int | None = None,
+    content: Path, target: Path, cache: Path, processes: int = 1, name: str = "program.py",
     last: int = 0, **more: Any,
 ) -> subprocess.Popen[str]:  # fmt: skip
     """A build as a program of its own, in a process group of its own, with a cache of its own; it stands still at step `last`."""
@@ -63,8 +61,6 @@ def start(
         "import atexit, os, signal, sys; from pathlib import Path\n"
         "from budgetbook.engine import build as building; from budgetbook.engine.entities import BuildOptions\n"
         f"{STEPS.format(last=last, told=str(cache.with_name('steps')))}\n"
-        "from budgetbook.infra.publish import site_writer\n"
-        f"{'' if large is None else f'site_writer._LARGE_FILE_COUNT = {large}'}\n"
         f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(project.TEMPLATES)!r}),"
         f" Path({str(target)!r}),"
         f" BuildOptions({processes}, cache=Path({str(cache)!r})))"
@@ -101,20 +97,18 @@ def test_killed_at_any_moment_the_old_site_or_the_new_one_stands(seed: int, tmp_
         sites.append(bytes_of(fresh))
     assert sites[0] != sites[1]
     target, cache = tmp_path / "out" / "site", tmp_path / "cache"
-    how: dict[str, Any] = {"processes": 2, "large": 0} if seed in LARGE else {}
     build.build(contents[0], project.TEMPLATES, target, BuildOptions(cache=cache))
-    assert start(contents[1], target, cache, **how).communicate(timeout=project.PATIENCE) == ("", "")
+    assert start(contents[1], target, cache).communicate(timeout=project.PATIENCE) == ("", "")
     steps = int((tmp_path / "steps").read_text())
     stands, stopped = 1, 0
     for _ in range(TIMES):
-        stopped += killed(start(contents[1 - stands], target, cache, last=int(chance.uniform(0.05, 1.05) * steps), **how))
+        stopped += killed(start(contents[1 - stands], target, cache, last=int(chance.uniform(0.05, 1.05) * steps)))
         assert bytes_of(target) in (sites[stands], sites[1 - stands])
         stands = stands if bytes_of(target) == sites[stands] else 1 - stands
     assert stopped > TIMES // 3
     assert build.build(contents[1], project.TEMPLATES, target, BuildOptions(cache=cache))[0] is not None
     assert bytes_of(target) == sites[1]
-    left = {path.name for path in target.parent.iterdir()} - ({".site.spare"} if how else set())
-    assert left == {".site.busy", "site"}
+    assert {path.name for path in target.parent.iterdir()} == {".site.busy", "site"}
 
 
 def children(pid: int) -> list[int]:

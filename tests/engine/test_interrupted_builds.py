@@ -73,7 +73,7 @@ def old(expected: dict[str, bytes], tmp_path: Path) -> Path:
 # Killed
 
 
-@pytest.mark.parametrize("how", ["exchange", "rename", "spare"])
+@pytest.mark.parametrize("how", ["exchange", "rename"])
 def test_killed_at_any_step_the_old_site_or_the_new_one_stands(how: str, tmp_path: Path) -> None:
     program = [sys.executable, str(Path(interrupted_write.__file__)), str(tmp_path), how]
     ended = subprocess.run(program, capture_output=True, text=True, check=False, timeout=project.PATIENCE)
@@ -111,15 +111,13 @@ def test_a_real_build_killed_by_the_system_leaves_a_whole_site(
 # Out of disk, and other refusals of the system
 
 
-@pytest.mark.parametrize("how", ["exchange", "rename", "spare"])
+@pytest.mark.parametrize("how", ["exchange", "rename"])
 def test_out_of_disk_at_any_step_the_old_site_stands_or_the_new_one(
     how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if how == "rename":
         monkeypatch.setattr(atomic_swap, "_exchange", lambda *_: False)
-    if how == "spare":
-        monkeypatch.setattr(site_writer, "_LARGE_FILE_COUNT", 0)
-    ends, spare = [], {".site.spare"} if how == "spare" else set()
+    ends = []
     for step in range(1, 200):
         target = tmp_path / str(step) / "site"
         interrupted_write.put(interrupted_write.OLDER, target)
@@ -127,10 +125,10 @@ def test_out_of_disk_at_any_step_the_old_site_stands_or_the_new_one(
         ends.append(fill_up(step, target))
         raised, after = ends[-1]
         assert after == ("old" if raised else "new"), f"step {step}: what a build says of the site must be true"
-        assert not raised or set(beside(target)) <= spare, f"step {step}"
+        assert not raised or beside(target) == [], f"step {step}"
         interrupted_write.put(interrupted_write.NEW, target)
         assert interrupted_write.standing(target) == "new", f"step {step}"
-        assert set(beside(target)) <= spare, f"step {step}"
+        assert beside(target) == [], f"step {step}"
         if len(ends) > 15 and not any(raised for raised, _ in ends[-12:]):
             break
     assert any(raised for raised, _ in ends)

@@ -1,7 +1,7 @@
 """Stops a write of a site at each of its steps in turn, and says what stands afterwards, a line of JSON for each.
 
-Run by `test_faults.py` as a program of its own: `interrupted.py FOLDER exchange|rename|spare`. Every step is taken by a
-process that kills itself there, as no tool of the system is needed for; a file is stopped when half of it is written.
+Run by `test_interrupted_builds.py` as a program of its own: `interrupted_write.py FOLDER exchange|rename`. Every step is
+taken by a process that kills itself there, as no tool of the system is needed for; a file is stopped when half of it is written.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def standing(target: Path) -> str:
     return next((name for name, site in known.items() if site == files), "mixture")
 
 
-_OURS = ("site", ".site.busy", ".site.spare")
+_OURS = ("site", ".site.busy")
 _MARK = {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
 
 
@@ -85,8 +85,6 @@ def main(folder: Path, how: str) -> None:
     """Every step, until there is none left."""
     if how == "rename":
         atomic_swap._exchange = lambda *_: False
-    if how == "spare":
-        site_writer._LARGE_FILE_COUNT = 0
     for step in range(1, 200):
         target = folder / str(step) / "site"
         put(OLDER, target)

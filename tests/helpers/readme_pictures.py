@@ -50,7 +50,7 @@ def main() -> int:
 
 def _take(browser: Browser, picture: Picture, lang: str) -> None:
     scheme = "dark" if picture.dark else "light"
-    page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, color_scheme=scheme)
     page.goto((ROOT / "site" / lang / picture.page).as_uri() + picture.at)
     page.screenshot(path=ROOT / ".github" / "pictures" / f"{picture.name}-{lang}.png")
     page.close()

@@ -14,7 +14,7 @@ import document_parts
 import marked_documents
 import project
 import pytest
-from test_field_documents import CARRIERS, ENTITY, decided
+from marked_documents import CARRIERS, ENTITY, decided
 
 from budgetbook.content.control_list import ControlList, list_numbers, read_numbers
 from budgetbook.content.loader import Statement

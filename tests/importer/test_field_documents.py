@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import document_parts
 import marked_documents
 import pytest
+from marked_documents import CARRIERS, ENTITY, decided
 
-from budgetbook.content.control_list import read_numbers
-from budgetbook.content.loader import Statement
-from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.engine import in_memory
 from budgetbook.importer import run
@@ -23,20 +19,7 @@ from budgetbook.importer.draft import dry_run, yaml_writer
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers import detect
 from budgetbook.importer.recognise import Recognition, recognise
-from budgetbook.validation.number_balance import compute_balances
 
-CARRIERS: dict[str, Callable[[marked_documents.Marked], bytes]] = {
-    "html": marked_documents.as_html,
-    "docx": marked_documents.as_word,
-    "pdf": marked_documents.as_pdf,
-}
-ENTITY = """
-name: {zh: 新单位, en: A new body}
-short: {zh: 新单位, en: New body}
-kind: administrative-unit
-place: {zh: 某地, en: Somewhere}
-about: {zh: 为测试写的单位。, en: A body written for a test.}
-"""
 CASES = [(name, carrier) for name in marked_documents.names() for carrier in CARRIERS]
 
 
@@ -74,18 +57,6 @@ def test_every_number_is_seen(name: str, tmp_path: Path) -> None:
     found = _read(made, "html", tmp_path)
     seen = Counter(m.digits.lstrip("-").rstrip("%") for m in found.mentions if m.digits)
     assert made.numbers - seen == Counter()
-
-
-def decided(data: dict[str, Any], listed: Path) -> dict[str, Any]:
-    """The draft after a person has set aside every number that it left open."""
-    numbers, _ = read_numbers(listed.name, listed.read_text(encoding="utf-8"))
-    record = StatementFile.model_validate(data)
-    for balance in compute_balances(
-        Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)
-    ):
-        assert balance.surplus == Counter(), balance.part.places
-        data["places"][balance.part.places[0]].setdefault("aside", []).extend(balance.left.elements())
-    return data
 
 
 @pytest.mark.parametrize("name", ["final-accounts-city", "budget-unit", "final-accounts-adjusted", "budget-capital-tables"])

@@ -338,8 +338,8 @@ def test_a_document_without_a_year_is_refused(tmp_path: Path) -> None:
     source.write_text("公务接待费2万元。\n", encoding="utf-8")
     with pytest.raises(UnreadableDocumentError) as refused:
         run.import_document(source, Path("content"), tmp_path / "letter", None, "zh")
-    assert refused.value.message_key == "import-no-year"
-    assert refused.value.message_key in MESSAGES
+    assert refused.value.reason.key == "import-no-year"
+    assert refused.value.reason.key in MESSAGES
     assert not (tmp_path / "letter").exists()
 
 
@@ -412,7 +412,7 @@ def test_what_no_statement_can_hold_is_told_in_our_words_and_leaves_no_folder(tm
     source.write_text(f"某某局2024年部门预算\n2024年公务接待费预算{'9' * 40}万元。\n", encoding="utf-8")
     with pytest.raises(UnreadableDocumentError) as refusal:
         run.import_document(source, document_parts.CONTENT, tmp_path / "body", None, "en")
-    assert refusal.value.message_key == "import-unfit"
+    assert refusal.value.reason.key == "import-unfit"
     assert not (tmp_path / "body").exists()
 
 
@@ -422,8 +422,8 @@ def test_without_words_of_the_field_an_import_says_what_is_missing(tmp_path: Pat
     (tmp_path / "content").mkdir()
     with pytest.raises(UnreadableDocumentError) as refusal:
         run.import_document(source, tmp_path / "content", tmp_path / "body", None, "en")
-    assert refusal.value.message_key == "import-no-vocabulary"
-    assert (tmp_path / "content").as_posix() in str(refusal.value.fields)
+    assert refusal.value.reason.key == "import-no-vocabulary"
+    assert (tmp_path / "content").as_posix() in str(refusal.value.reason.fields)
 
 
 def test_a_wrong_file_of_words_is_told_in_our_words(tmp_path: Path) -> None:

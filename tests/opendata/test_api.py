@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import built_site
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import project
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator

@@ -5,37 +5,30 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-import json
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zipfile import ZipFile
 
 import built_site
-import duckdb
-import openpyxl  # type: ignore[import-untyped]
-import pandas as pd  # type: ignore[import-untyped]
+import openpyxl
 import project as real
 import pytest
+from data_readers import FORMS, Plain, plain
 
 from budgetbook.content.model import Text
 from budgetbook.engine.in_memory import CheckedContent
-from budgetbook.opendata import downloads
-from budgetbook.opendata.formats import xlsx
+from budgetbook.opendata import downloads, table_files
+from budgetbook.opendata.formats import FORMATS, xlsx
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Value
-
-Plain = list[list[object]]
 
 
 @pytest.fixture(scope="module")
@@ -44,64 +37,8 @@ def made(checked: CheckedContent) -> Rows:
     return rows.build_all_rows(checked.content, checked.findings)
 
 
-def plain(value: Value) -> object:
-    """A cell as every form can hold it: an amount as the nearest float."""
-    return float(value) if isinstance(value, Decimal) else value
-
-
 def expected(made: Rows, name: str) -> Plain:
     return [[plain(value) for value in row] for row in made[name]]
-
-
-def from_csv(path: Path, name: str) -> Plain:
-    """By pandas, every cell as text first."""
-    frame = pd.read_csv(path / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    read: dict[str, Callable[[str], object]] = {
-        "text": str,
-        "integer": int,
-        "decimal": float,
-        "truth": lambda text: text == "true",
-    }
-    kinds = [read[column.kind] for column in TABLES[name].columns]
-    return [[kind(cell) if cell else None for kind, cell in zip(kinds, row, strict=True)] for row in frame.values.tolist()]
-
-
-def from_json(path: Path, name: str) -> Plain:
-    """By DuckDB's reader."""
-    query = f"SELECT to_json(rows) FROM read_json('{path / name}.json', maximum_depth=1)"  # noqa: S608
-    ((text,),) = duckdb.connect().execute(query).fetchall()
-    return [list(row.values()) for row in json.loads(text)]
-
-
-def from_parquet(path: Path, name: str) -> Plain:
-    """By DuckDB."""
-    cursor = duckdb.connect().execute(f"SELECT * FROM read_parquet('{path / name}.parquet')")  # noqa: S608
-    assert tuple(each[0] for each in cursor.description or ()) == TABLES[name].names
-    return [[plain(value) for value in row] for row in cursor.fetchall()]
-
-
-def from_sqlite(path: Path, name: str) -> Plain:
-    """By Python's own SQLite, which is another than the one that wrote it."""
-    with sqlite3.connect(f"file:{path / 'budgets.sqlite'}?mode=ro", uri=True) as database:
-        cursor = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608
-        assert tuple(each[0] for each in cursor.description) == TABLES[name].names
-        found = [list(row) for row in cursor]
-    kinds = [column.kind for column in TABLES[name].columns]
-    read: dict[str, Callable[[Any], object]] = {"truth": bool, "decimal": float, "text": str, "integer": int}
-    return [[None if v is None else read[k](v) for k, v in zip(kinds, row, strict=True)] for row in found]
-
-
-def from_xlsx(path: Path, name: str) -> Plain:
-    """By openpyxl."""
-    sheet = openpyxl.load_workbook(path / "budgets.xlsx", data_only=True)[name]
-    head, *found = sheet.iter_rows(values_only=True)
-    assert head == TABLES[name].names
-    kinds = [column.kind for column in TABLES[name].columns]
-    cells = [[float(v) if k == "decimal" and v is not None else v for k, v in zip(kinds, row, strict=True)] for row in found]
-    return [row for row in cells if any(cell is not None for cell in row)]
-
-
-FORMS = {"csv": from_csv, "json": from_json, "parquet": from_parquet, "sqlite": from_sqlite, "xlsx": from_xlsx}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -112,11 +49,6 @@ def test_every_form_holds_the_same_rows(form: str, site: Path, made: Rows) -> No
 
 
 # --------------------------------------------------------------- SQLite.
-
-
-@pytest.fixture
-def database(site: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{site / 'data' / 'budgets.sqlite'}?mode=ro", uri=True)
 
 
 def test_the_database_is_whole_and_its_references_lead_somewhere(database: sqlite3.Connection) -> None:
@@ -149,7 +81,7 @@ def test_the_database_says_what_its_columns_mean(database: sqlite3.Connection) -
 
 
 def test_datasette_opens_the_database_and_finds_its_search(site: Path) -> None:
-    from datasette.app import Datasette  # type: ignore[import-untyped]
+    from datasette.app import Datasette
 
     async def ask() -> tuple[Any, Any]:
         served = Datasette([], immutables=[str(site / "data" / "budgets.sqlite")])
@@ -280,13 +212,21 @@ def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
 
     first = hashes()
     with monkeypatch.context() as patched:
-        formats = (f"formats.{each}" for each in ("sqlite.write", "parquet.write", "xlsx.as_xlsx"))
-        for maker in (*formats, "catalogue.files.Catalogue", "table_streams.TableStreams.csv"):
-            patched.setattr(f"budgetbook.opendata.{maker}", lambda *_: pytest.fail("made again"))
+
+        def fail(*_: object) -> NoReturn:
+            pytest.fail("made again")
+
+        for maker in ("formats.xlsx.as_xlsx", "catalogue.files.Catalogue"):
+            patched.setattr(f"budgetbook.opendata.{maker}", fail)
+        without_writers = (
+            replace(each, write_table=each.write_table and fail, write_all_tables=each.write_all_tables and fail)
+            for each in FORMATS
+        )
+        patched.setattr(table_files, "FORMATS", tuple(without_writers))
         assert hashes() == first
     kept = sorted(path for path in tmp_path.rglob("*") if path.is_file())
-    whole, catalogues, forms = ("sqlite", "xlsx"), ("ttl", "jsonld"), ("csv", "json", "parquet")
-    assert len(kept) == len(TABLES) * len(forms) + len(whole) + len(catalogues) + len(checked.content.statements)
+    files = sum(len(TABLES) if each.write_table else 1 for each in FORMATS)
+    assert len(kept) == files + len(("ttl", "jsonld")) + len(checked.content.statements)
     for path in kept:
         data = path.read_bytes()
         path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
@@ -300,12 +240,13 @@ def test_a_workbook_has_no_clock() -> None:
 
 def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path) -> None:
     small = built_site.small_content(tmp_path / "content")
+    libraries = {"rdflib", *(library for each in FORMATS for library in each.libraries)}
     code = (
         "import sys; sys.path[:0] = ['tests/helpers', '.']; import project; from pathlib import Path;"
         "from budgetbook.opendata import downloads;"
         f"c = project.check(Path({str(small)!r}));"
         f"[f.data for f in downloads.build_downloads(c.content, c.findings, Path({str(tmp_path / 'kept')!r}))];"
-        "print(sorted(set(sys.modules) & {'apsw', 'arro3', 'xlsxwriter', 'rdflib'}))"
+        f"print(sorted(set(sys.modules) & {libraries!r}))"
     )
     said = [
         subprocess.run([sys.executable, "-c", code], cwd=real.ROOT, capture_output=True, text=True, check=True).stdout

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -23,10 +24,10 @@ from budgetbook.engine import all_pages
 from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.infra.cache.files import FileCache, Spool, make_writer
 from budgetbook.opendata import contribution, downloads, table_files
-from budgetbook.opendata.api import files as apifiles
-from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats import parquet
+from budgetbook.opendata.formats import FORMATS, parquet
+from budgetbook.opendata.shared_files import SizeLimits
+from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.schema import TABLES
@@ -46,8 +47,9 @@ def made(several: CheckedContent) -> Rows:
     return rows.build_all_rows(several.content, several.findings)
 
 
-def files_of(checked: CheckedContent, folder: Path | None = None) -> Files:
-    return {file.path: file for file in downloads.build_downloads(checked.content, checked.findings, folder)}
+def files_of(checked: CheckedContent, folder: Path | None = None, **limits: int) -> Files:
+    files = downloads.build_downloads(checked.content, checked.findings, folder, SizeLimits(**limits))
+    return {file.path: file for file in files}
 
 
 # --------------------------------------------------------------- Pieces.
@@ -65,26 +67,23 @@ def test_tables_made_of_pieces_are_those_made_at_once(several: CheckedContent, m
 
 
 @pytest.mark.parametrize("held", [True, False])
-def test_a_concept_s_file_has_its_figures_of_all_bodies(
-    held: bool, several: CheckedContent, made: Rows, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apifiles, "MOST_HELD", 10_000 if held else 0)
-    document = json.loads(files_of(several)["data/v1/concepts/revenue.json"].data)
+def test_a_concept_s_file_has_its_figures_of_all_bodies(held: bool, several: CheckedContent, made: Rows) -> None:
+    files = files_of(several, figures_in_memory=10_000 if held else 0)
+    document = json.loads(files["data/v1/concepts/revenue.json"].data)
     figures = list(rows.records(TABLES["figures"], made["figures"]))
     expected = [each["figure"] for each in figures if each["concept"] == "revenue" and not each["line"]]
     assert [each["figure"] for each in document["figures"]] == expected
     assert {each["statement"] for each in document["figures"]} == set(several.content.statements)
 
 
-def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "ROW_GROUP_SIZE", 100)
-    files = files_of(several)
+def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, tmp_path: Path) -> None:
+    contributions = LiveContributions(several.content, several.findings, {contribution.KIND: contribution.contribute_rows})
+    streams = TableStreams(several.content.restricted_to(()), contributions)
     for name in ("figures", "classifications", "indicators"):
-        held = str(files[f"data/{name}.parquet"].bytes_or_path)
-        query = f"SELECT {TABLES[name].primary_key} FROM read_parquet('{held}')"  # noqa: S608
+        parquet.write(streams, TABLES[name], tmp_path / name, group_size=100)
+        query = f"SELECT {TABLES[name].primary_key} FROM read_parquet('{tmp_path / name}')"  # noqa: S608
         assert [key for (key,) in duckdb.connect().execute(query).fetchall()] == [row[0] for row in made[name]]
-    figures = str(files["data/figures.parquet"].bytes_or_path)
-    groups = f"SELECT max(row_group_id) FROM parquet_metadata('{figures}')"  # noqa: S608
+    groups = f"SELECT max(row_group_id) FROM parquet_metadata('{tmp_path / 'figures'}')"  # noqa: S608
     assert duckdb.connect().execute(groups).fetchall() == [(len(made["figures"]) // 100,)]
 
 
@@ -101,7 +100,7 @@ def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> 
 def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", 1000)
+    monkeypatch.setattr(table_files, "FORMATS", tuple(replace(each, max_rows=each.max_rows and 1000) for each in FORMATS))
     files = downloads.build_downloads(several.content, several.findings)
     assert "data/budgets.xlsx" not in {file.path for file in files}
     assert len([file for file in files if file.path.endswith(".xlsx")]) == len(several.content.statements)
@@ -123,7 +122,7 @@ FILE = re.compile(r"[\w-]+\.(?:xlsx|csv|sqlite|parquet|json)\b(?!\()")
 def test_the_data_page_names_no_file_that_is_not_there(
     most: int, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", most)
+    monkeypatch.setattr(table_files, "FORMATS", tuple(replace(each, max_rows=each.max_rows and most) for each in FORMATS))
     files = downloads.build_downloads(several.content, several.findings)
     there = {Path(file.path).name for file in files}
     for page in all_pages.build_from_content(several.content, several.findings, files):
@@ -139,16 +138,12 @@ def test_the_data_page_names_no_file_that_is_not_there(
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the library's own JSON-LD reader uses it
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
-def test_the_catalogue_of_many_statements_says_all_but_sizes_and_hashes(
-    form: str, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def graph() -> Graph:
-        data = files_of(several)[f"data/catalogue.{form}"].data
+def test_the_catalogue_of_many_statements_says_all_but_sizes_and_hashes(form: str, several: CheckedContent) -> None:
+    def graph(measured_statements: int) -> Graph:
+        data = files_of(several, measured_statements=measured_statements)[f"data/catalogue.{form}"].data
         return Graph().parse(data=data, format={"ttl": "turtle", "jsonld": "json-ld"}[form])
 
-    few = graph()
-    monkeypatch.setattr(cataloguefiles, "MOST_MEASURED", 3)
-    found = graph()
+    few, found = graph(100), graph(3)
     shapes = SHAPES.read_text(encoding="utf-8").replace("sh:path spdx:checksum ; sh:minCount 1", "sh:path spdx:checksum")
     assert pyshacl.validate(found, shacl_graph=Graph().parse(data=shapes, format="turtle"))[0]
     large = set(found)
@@ -190,7 +185,7 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 before = peak()
-files = downloads.build_shared_downloads(one.content.only(()), Shares())
+files = downloads.build_shared_downloads(one.content.restricted_to(()), Shares())
 size = sum(file.byte_count for file in files)
 print(sum(file.rows for file in files if file.path.endswith(".csv")), size // 1_000_000, peak() - before)
 """
@@ -266,9 +261,8 @@ def test_a_passing_folder_goes_with_its_keeper() -> None:
     assert not path.exists()
 
 
-def test_a_spool_gives_back_what_came_under_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Spool, "_BUFFER_LIMIT", 10)
-    spool = Spool(separator=b",")
+def test_a_spool_gives_back_what_came_under_each_name() -> None:
+    spool = Spool(separator=b",", buffer_limit=10)
     for number in range(100):
         spool.add("even" if number % 2 == 0 else "odd", b"%d" % number)
     assert b"".join(spool.read_pieces("even")) == ",".join(map(str, range(0, 100, 2))).encode()

@@ -15,8 +15,8 @@ import built_site
 import many_entities
 import project
 import pytest
+from browser_pages import ask, axe, opened, server
 from playwright.sync_api import Browser, Page, Route, expect
-from test_browser import ask, axe, opened, server
 
 from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.charts.render.renderer import ChartRenderer
@@ -249,9 +249,9 @@ def _write(folder: Path, **sites: CheckedContent) -> None:
 
 
 def column(page: Page, number: int) -> list[str]:
-    return page.locator(
-        f".compare tbody tr > :nth-child({number}) > a, .compare tbody tr > :nth-child({number}):not(:has(a))"
-    ).all_inner_texts()
+    cells = f".compare tbody tr > :nth-child({number}) > a, .compare tbody tr > :nth-child({number}):not(:has(a))"
+    texts: list[str] = page.locator(cells).all_inner_texts()
+    return texts
 
 
 def values(page: Page, number: int) -> list[float]:

@@ -61,7 +61,7 @@ def test_every_place_where_text_is_taken_for_markup_is_known() -> None:
     assert found == {
         ("text.markdown", "_parser"),  # markdown-it escapes all text; html is off
         ("text.markdown", "text"),  # no sign of markup is in it
-        ("text.markdown", "_ROOTED_HREF.sub"),  # markup already; what is put in is escaped
+        ("text.markdown", "_UNRESOLVED_HREF.sub"),  # markup already; what is put in is escaped
         ("render.renderer", "_escape_for_script"),  # JSON, with every sign of markup written as a number
         ("render.renderer", "self.chart_renderer.inline"),  # draw.py escapes all text; every element is checked
     }

@@ -104,7 +104,7 @@ def in_place(source: str) -> Iterator[tuple[int, Pattern]]:
 JUDGE = """
 import re, sys, time
 sys.path[:0] = {path!r}
-import test_foreign as here
+import test_linear_patterns as here
 patterns = dict(here.patterns())
 def taken(kind, text):
     pattern, anywhere = kind

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from source_tree import calls, module_name
+from source_tree import FILES, calls, module_name, tree
 
 import build
 from budgetbook.cli import messages
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.messages import MESSAGES
+from budgetbook.infra.base.errors import BudgetbookError
 
 HOLE = re.compile(r"(?<!\{)\{([a-z_]+)\}")
 
@@ -68,6 +70,8 @@ def test_everything_that_the_front_door_says_is_in_both_languages_with_the_same_
     every = {**messages.COMMANDS, **messages.HELP, **messages.USES, **messages.SAYS}
     assert len(every) > 30
     for key, text in every.items():
+        if key == "in-full":  # what an exception says of itself
+            continue
         assert set(text) == set(LANGUAGES), key
         assert re.search("[\u4e00-\u9fff]", text["zh"]), key
         assert not re.search("[\u4e00-\u9fff]", text["en"]), key
@@ -84,3 +88,20 @@ def test_every_option_has_help_in_the_language_asked_for(lang: str, capsys: pyte
     assert len(texts) >= 8
     for text in texts:
         assert bool(re.search("[\u4e00-\u9fff]", text)) == (lang == "zh"), text
+
+
+def test_every_exception_that_ends_a_command_has_its_sentence() -> None:
+    errors = [each for path in FILES for each in _exceptions(path)]
+    assert len(errors) > 8
+    for error in errors:
+        assert error.message_key in messages.SAYS, error.__name__
+        assert error.exit_code in (1, 2), error.__name__
+
+
+def _exceptions(path: Path) -> Iterator[type[BudgetbookError]]:
+    """The subclasses of the one base that a module defines."""
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+            each = getattr(import_module(f"budgetbook.{module_name(path)}"), node.name)
+            if issubclass(each, BudgetbookError) and each is not BudgetbookError:
+                yield each

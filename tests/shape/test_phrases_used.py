@@ -83,7 +83,7 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "word-{}": (explain._PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),
-    "{}-revenue": (_given("of_side", 1),),
+    "{}-revenue": (_given("side_phrase_id", 1),),
 }
 """Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
 
@@ -103,7 +103,7 @@ def _pattern(node: ast.JoinedStr) -> str:
 
 def _in_code() -> Iterator[tuple[str, bool]]:
     """Every text of the program, and whether it has holes."""
-    for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in ("messages", "formmessages", "importmessages")):
+    for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in ("messages", "form_messages", "import_messages")):
         inside = {id(part) for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.JoinedStr):

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import built_site
 import project
 import pytest
-import test_tables
+from page_numbers import walk
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
@@ -394,7 +394,7 @@ def test_every_link_inside_the_site_leads_somewhere(field_site: Path) -> None:
 
 
 def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_in_the_tables(field_site: Path) -> None:
-    listed, shown = test_tables.walk(field_site)
+    listed, shown = walk(field_site)
     assert listed > 2000
     assert shown > 150
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from browser_pages import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, ask, axe
 from chromium import ARGUMENTS, executable
 from playwright.sync_api import Browser, Page, Playwright
-from test_browser import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, ask, axe
 
 from budgetbook.render.language_tags import mark_chinese
 

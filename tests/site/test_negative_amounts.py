@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import built_site
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import project
 import pytest
+from data_readers import FORMS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_formats import FORMS
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import project
 import pytest
+from browser_pages import ask, axe, opened, server
 from playwright.sync_api import Browser, Page, expect
-from test_browser import ask, axe, opened, server
 
 from budgetbook.content.model import LANGUAGES, Language
 
@@ -26,7 +26,8 @@ STATUS = "#results [role=status]"
 def results(page: Page) -> list[str]:
     """The titles of what is shown, once something is said of it."""
     expect(page.locator(STATUS)).not_to_be_empty()
-    return page.locator(".results a").all_inner_texts()
+    titles: list[str] = page.locator(".results a").all_inner_texts()
+    return titles
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

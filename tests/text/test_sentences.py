@@ -10,7 +10,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
-from test_new import FRESH, filled
+from new_statement import FRESH, filled
 
 from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.arithmetic import run_rules

@@ -1,4 +1,4 @@
-"""The rules, one function each, whose docstring is the rule as a reader would say it.
+"""The rules, one generator function each; its docstring is the rule as a reader would say it.
 
-Imported by `arithmetic.run_rules`.
+`arithmetic.run_rules` imports and runs them.
 """

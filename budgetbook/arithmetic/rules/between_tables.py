@@ -1,7 +1,7 @@
-"""The rules between tables of different kinds: revenue and spending, purpose and nature, the list of the text and its total.
+"""Rules between tables of different kinds: revenue and spending, purpose and nature, the list in the text and its total.
 
-Which codes belong together is data: `nature` of the classifications, `economic_classes` and `economic_items` of the
-concepts. As in `tablerules.py`, an empty cell is compared with nothing.
+Which codes belong together is data: `nature` of the classifications, `economic_classes` and `economic_items` of the concepts. As
+in `rules.tables`, an empty cell is compared with nothing.
 """
 
 from __future__ import annotations
@@ -24,23 +24,29 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     revenue = next((s for s in tables.statement_tables if s.by_code and _first_column(s) == ("revenue", "all")), None)
     if expenditure is None or revenue is None:
         return
-    there = {cell.line: cell for cell in expenditure.cells() if cell.column == 0}
-    pairs = [(cell, there[cell.line]) for cell in revenue.cells() if cell.column == 0 and cell.line in there]
-    totals = [(mine, other) for mine, other in pairs if mine.line == "total"]
-    if any(mine.amount.to_base_unit() != other.amount.to_base_unit() for mine, other in totals):
-        return  # money carried over is spent, but is no revenue of the year
-    for mine, other in pairs:
-        yield equal_cells(tables, mine, other, "lines")
+    expenditure_by_line = {cell.line: cell for cell in expenditure.cells() if cell.column == 0}
+    pairs = [
+        (cell, expenditure_by_line[cell.line])
+        for cell in revenue.cells()
+        if cell.column == 0 and cell.line in expenditure_by_line
+    ]
+    totals = [(revenue_cell, expenditure_cell) for revenue_cell, expenditure_cell in pairs if revenue_cell.line == "total"]
+    if any(
+        revenue_cell.amount.to_base_unit() != expenditure_cell.amount.to_base_unit() for revenue_cell, expenditure_cell in totals
+    ):
+        return  # money carried over is spent, but is not revenue of the year
+    for revenue_cell, expenditure_cell in pairs:
+        yield equal_cells(tables, revenue_cell, expenditure_cell, "lines")
 
 
 def _first_column(table: StatementTable) -> tuple[str, str] | None:
-    """What the first column of a table reports."""
+    """Concept and fund of a table's first column."""
     columns = table.breakdown.columns
     return (columns[0].concept, columns[0].fund) if columns else None
 
 
 def _nature_table(tables: StatementTables) -> StatementTable | None:
-    """The table of basic expenditure by what it buys."""
+    """Table of basic expenditure by economic class."""
     return next((s for s in tables.statement_tables if s.breakdown.by == "economic" and s.by_code), None)
 
 
@@ -62,7 +68,7 @@ def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _basic_column(table: StatementTable) -> int | None:
-    """The column of basic expenditure."""
+    """Index of the column of basic expenditure."""
     return next((n for n, column in enumerate(table.breakdown.columns) if column.concept == "basic-expenditure"), None)
 
 
@@ -86,9 +92,19 @@ def _compare_sum(tables: StatementTables, whole: TableCell, parts: list[TableCel
     total = Amount(total_of(terms), whole.amount.unit)
     verdict, difference = tables.compare(whole.amount, total, [whole.amount, *amounts] if len(amounts) > 1 else [])
     return Finding(
-        tables.statement, whole.anchor, "sum", whole.role, verdict, whole.amount, total, difference, terms,
-        other=parts[0].anchor, kind=kind, number=whole.column + 1,
-    )  # fmt: skip
+        tables.statement,
+        whole.anchor,
+        "sum",
+        whole.role,
+        verdict,
+        whole.amount,
+        total,
+        difference,
+        terms,
+        other=parts[0].anchor,
+        kind=kind,
+        number=whole.column + 1,
+    )
 
 
 def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
@@ -103,22 +119,41 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
                 continue
             if whole is None:
                 yield Finding(
-                    tables.statement, cell.anchor, "at-most", "amount", "untestable", cell.amount,
-                    other=concept, kind="item", why="other-missing",
-                )  # fmt: skip
+                    tables.statement,
+                    cell.anchor,
+                    "at-most",
+                    "amount",
+                    "untestable",
+                    cell.amount,
+                    other=concept,
+                    kind="item",
+                    why="other-missing",
+                )
                 continue
             if whole.amount.value >= 0:
                 yield _compare_item(tables, cell, concept, whole.amount)
 
 
 def _compare_item(tables: StatementTables, cell: TableCell, concept: str, whole: Amount) -> Finding:
-    there = whole.to_unit(cell.amount.unit)
-    left = there.value - cell.amount.value
+    converted_whole = whole.to_unit(cell.amount.unit)
+    remainder = converted_whole.value - cell.amount.value
     slack = tables.ledger.tolerance([whole]) if whole.unit != cell.amount.unit else Decimal(0)
     slack = Amount(slack, whole.unit).to_unit(cell.amount.unit).value
-    verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
+    verdict: Verdict = "holds" if remainder >= 0 else "rounding" if -remainder <= slack else "fails"
     terms = (Term("", cell.anchor, "amount", cell.amount),)
-    return Finding(tables.statement, cell.anchor, "at-most", "amount", verdict, cell.amount, there, left, terms, concept, "item")
+    return Finding(
+        tables.statement,
+        cell.anchor,
+        "at-most",
+        "amount",
+        verdict,
+        cell.amount,
+        converted_whole,
+        remainder,
+        terms,
+        concept,
+        "item",
+    )
 
 
 def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:
@@ -142,7 +177,7 @@ def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _finest_codes(table: StatementTable) -> list[str]:
-    """The codes that no finer line of the table stands below."""
+    """Codes of the table that no other code of it begins with."""
     return [code for code in table.by_code if not any(c != code and c.startswith(code) for c in table.by_code)]
 
 

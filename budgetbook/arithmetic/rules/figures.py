@@ -1,7 +1,6 @@
-"""The rules that every statement is held to; `RULES` is the whole list, in order.
+"""Rules on a statement's figures. `RULES` lists them all, in the order they run.
 
-A rule is one short generator whose docstring is the rule as a reader would say it. Which concepts a rule binds is data
-in `content/concepts.yaml`.
+Which concepts a rule applies to is data in `content/concepts.yaml`.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from budgetbook.arithmetic.money import Amount, percent_of
 
 
 def compare(printed_amount: Amount, computed_amount: Amount, tolerance: Decimal) -> tuple[Verdict, Decimal]:
-    """The verdict on two amounts in one unit, and printed minus computed."""
+    """Verdict on two amounts in one unit, and printed minus computed."""
     difference = printed_amount.value - computed_amount.value
     verdict: Verdict = "holds" if difference == 0 else "rounding" if abs(difference) <= tolerance else "fails"
     return verdict, difference
@@ -67,12 +66,12 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
 
 
 def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
-    """As `changes`, for lines: where no change can be computed, nothing is said of it."""
+    """The change that the text prints for a line is this year's figure minus last year's, as far as both are known."""
     yield from (finding for finding in changes(ledger) if finding.verdict != "untestable")
 
 
 def _flows(ledger: Ledger, concept: str) -> bool:
-    """Whether a reader would expect a change: money of a year that is printed, not what is held on a day."""
+    """True if a reader would expect a change: printed money of a year, not a stock held on a day."""
     definition = ledger.concepts[concept]
     return definition.measure == "money" and not definition.stock and ledger.printed_amount(concept, "amount") is not None
 
@@ -124,10 +123,10 @@ def units(ledger: Ledger) -> Iterator[Finding]:
     """A change is printed in the unit of its figure."""
     for concept, figure in ledger.statement.figures.items():
         if figure.printed and figure.printed.change is not None:
-            own = ledger.unit(concept)
-            unit = figure.printed.unit or own
-            verdict: Verdict = "holds" if unit == own else "fails"
-            yield Finding(ledger.statement.id, concept, "unit", "change", verdict, unit, own)
+            figure_unit = ledger.unit(concept)
+            unit = figure.printed.unit or figure_unit
+            verdict: Verdict = "holds" if unit == figure_unit else "fails"
+            yield Finding(ledger.statement.id, concept, "unit", "change", verdict, unit, figure_unit)
 
 
 def readings(ledger: Ledger) -> Iterator[Finding]:
@@ -136,9 +135,9 @@ def readings(ledger: Ledger) -> Iterator[Finding]:
         for index, other_reading in enumerate(figure.readings, 1):
             if (whole := ledger.printed_amount(concept, "amount")) is None:
                 continue
-            again = Amount(other_reading.amount, other_reading.unit or whole.unit).to_unit(whole.unit)
-            slack = ledger.tolerance([whole]) if again.unit != (other_reading.unit or whole.unit) else Decimal(0)
-            verdict, difference = compare(whole, again, slack)
+            repeated_amount = Amount(other_reading.amount, other_reading.unit or whole.unit).to_unit(whole.unit)
+            slack = ledger.tolerance([whole]) if repeated_amount.unit != (other_reading.unit or whole.unit) else Decimal(0)
+            verdict, difference = compare(whole, repeated_amount, slack)
             terms = (Term("", concept, "amount", whole),)
             yield Finding(
                 ledger.statement.id,
@@ -147,7 +146,7 @@ def readings(ledger: Ledger) -> Iterator[Finding]:
                 "amount",
                 verdict,
                 whole,
-                again,
+                repeated_amount,
                 difference,
                 terms,
                 kind="again",
@@ -165,41 +164,41 @@ def equals(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Finding]:
-    mine, theirs = ledger.known_value(concept, role), ledger.known_value(other, role)
-    if mine is None and theirs is None:
+    value, other_value = ledger.known_value(concept, role), ledger.known_value(other, role)
+    if value is None and other_value is None:
         return
-    if mine is None or theirs is None:
+    if value is None or other_value is None:
         if ledger.figure(concept):
             yield Finding(ledger.statement.id, concept, "equal", role, "untestable", why="other-missing", other=other)
         return
-    right = theirs.amount.to_unit(mine.amount.unit)
-    slack = ledger.tolerance([right, *([t.amount for t in mine.terms] or [mine.amount])])
-    verdict, difference = compare(mine.amount, right, slack)
-    terms = mine.terms or (Term("", concept, role, mine.amount),)
+    other_amount = other_value.amount.to_unit(value.amount.unit)
+    slack = ledger.tolerance([other_amount, *([t.amount for t in value.terms] or [value.amount])])
+    verdict, difference = compare(value.amount, other_amount, slack)
+    terms = value.terms or (Term("", concept, role, value.amount),)
     yield Finding(
         ledger.statement.id,
         concept,
         "equal",
         role,
         verdict,
-        mine.amount,
-        right,
+        value.amount,
+        other_amount,
         difference,
         terms,
         other,
-        missing_parts=mine.missing_parts,
+        missing_parts=value.missing_parts,
     )
 
 
 def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:
-    mine, figure = ledger.change(concept), ledger.figure(other)
-    if mine is None or figure is None or figure.printed is None or figure.printed.change is None:
+    change, figure = ledger.change(concept), ledger.figure(other)
+    if change is None or figure is None or figure.printed is None or figure.printed.change is None:
         return
     value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change
-    right = Amount(value, ledger.unit(other)).to_unit(mine[0].unit)
-    slack = ledger.tolerance([right, *(t.amount for t in mine[1])])
-    verdict, difference = compare(mine[0], right, slack)
-    yield Finding(ledger.statement.id, concept, "equal", "change", verdict, mine[0], right, difference, mine[1], other)
+    other_change = Amount(value, ledger.unit(other)).to_unit(change[0].unit)
+    slack = ledger.tolerance([other_change, *(t.amount for t in change[1])])
+    verdict, difference = compare(change[0], other_change, slack)
+    yield Finding(ledger.statement.id, concept, "equal", "change", verdict, change[0], other_change, difference, change[1], other)
 
 
 def at_mosts(ledger: Ledger) -> Iterator[Finding]:
@@ -208,30 +207,37 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
     Of a whole below zero this says nothing: where money is taken back, any part may be more than what all of it comes to.
     """
     for concept, definition in ledger.concepts.items():
-        mine = ledger.known_value(concept, "amount")
-        if mine is None:
+        value = ledger.known_value(concept, "amount")
+        if value is None:
             continue
         for other in definition.at_most:
             if (whole := ledger.known_value(other, "amount")) is None:
                 yield Finding(
-                    ledger.statement.id, concept, "at-most", "amount", "untestable", mine.amount, why="other-missing", other=other
+                    ledger.statement.id,
+                    concept,
+                    "at-most",
+                    "amount",
+                    "untestable",
+                    value.amount,
+                    why="other-missing",
+                    other=other,
                 )
                 continue
             if whole.amount.value >= 0:
-                yield _at_most(ledger, concept, mine.amount, whole.amount, (Term("", concept, "amount", mine.amount),), other)
-        if mine.amount.value >= 0 and (terms := ledger.itemised_terms(concept)):
-            total = Amount(total_of(terms), mine.amount.unit)
-            yield _at_most(ledger, concept, total, mine.amount, tuple(terms), "")
+                yield _at_most(ledger, concept, value.amount, whole.amount, (Term("", concept, "amount", value.amount),), other)
+        if value.amount.value >= 0 and (terms := ledger.itemised_terms(concept)):
+            total = Amount(total_of(terms), value.amount.unit)
+            yield _at_most(ledger, concept, total, value.amount, tuple(terms), "")
 
 
 def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
-    left = whole.to_unit(part.unit).value - part.value
+    remainder = whole.to_unit(part.unit).value - part.value
     slack = ledger.tolerance([whole, *(t.amount for t in terms)])
-    verdict: Verdict = "holds" if left >= 0 else "rounding" if -left <= slack else "fails"
+    verdict: Verdict = "holds" if remainder >= 0 else "rounding" if -remainder <= slack else "fails"
     printed_amount, computed_amount = (part, whole) if other else (whole, part)
     kind: Kind = "" if other else "listed"
     return Finding(
-        ledger.statement.id, concept, "at-most", "amount", verdict, printed_amount, computed_amount, left, terms, other, kind
+        ledger.statement.id, concept, "at-most", "amount", verdict, printed_amount, computed_amount, remainder, terms, other, kind
     )
 
 
@@ -243,16 +249,16 @@ def counts(ledger: Ledger) -> Iterator[Finding]:
             continue
         if definition.itemised_by and definition.measure == "count" and ledger.statement.projects:
             listed_count = Amount(Decimal(len(ledger.statement.projects)), whole.unit)
-            left = whole.value - listed_count.value
-            verdict: Verdict = "holds" if left >= 0 else "fails"
-            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, listed_count, left, kind="listed")
+            remainder = whole.value - listed_count.value
+            verdict: Verdict = "holds" if remainder >= 0 else "fails"
+            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, listed_count, remainder, kind="listed")
         if definition.counts and (money := ledger.printed_amount(definition.counts, "amount")):
             agrees: Verdict = "holds" if bool(whole.value) == bool(money.value) else "fails"
             yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=definition.counts)
 
 
 def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
-    """All units of a body, counted by kind, are those below it and the body itself."""
+    """All units of an entity, counted by kind, are those below it and the entity itself."""
     for concept, definition in ledger.concepts.items():
         count_below = ledger.printed_amount(definition.one_more_than, "amount") if definition.one_more_than else None
         if count_below is None:
@@ -261,15 +267,15 @@ def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
         whole = ledger.printed_amount(concept, "amount")
         if not (whole or terms):
             continue
-        mine = whole or Amount(total_of(terms), ledger.unit(concept))
-        one_more = Amount(count_below.value + 1, mine.unit)
-        verdict, difference = compare(mine, one_more, Decimal(0))
-        here, other = concept if whole else terms[0].concept, definition.one_more_than or ""
+        count = whole or Amount(total_of(terms), ledger.unit(concept))
+        one_more = Amount(count_below.value + 1, count.unit)
+        verdict, difference = compare(count, one_more, Decimal(0))
+        subject, other = concept if whole else terms[0].concept, definition.one_more_than or ""
         if not whole and missing_parts and difference < 0:
             why: Why = "part-missing"
             yield Finding(
                 ledger.statement.id,
-                here,
+                subject,
                 "count",
                 "amount",
                 "untestable",
@@ -280,7 +286,7 @@ def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
             )
             continue
         yield Finding(
-            ledger.statement.id, here, "count", "amount", verdict, mine, one_more, difference, tuple(terms), other, "units"
+            ledger.statement.id, subject, "count", "amount", verdict, count, one_more, difference, tuple(terms), other, "units"
         )
 
 
@@ -290,11 +296,8 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         other = ledger.concepts[concept].share_of
         if figure.share is None or other is None:
             continue
-        printed_share, part, whole = (
-            Amount(figure.share, "%"),
-            ledger.known_value(concept, "amount"),
-            ledger.known_value(other, "amount"),
-        )
+        printed_share = Amount(figure.share, "%")
+        part, whole = ledger.known_value(concept, "amount"), ledger.known_value(other, "amount")
         if part is None or whole is None or whole.amount.value == 0:
             yield Finding(
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
@@ -322,7 +325,7 @@ RULES: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
 )
 
 LINE_RULES = (changes_of_lines, directions, zeros_with_a_direction, percents, units, readings)
-"""What the text says of single lines of a table is held to these."""
+"""Rules for what the text says of single table lines."""
 
 
 def _percent(part: Decimal, whole: Decimal, printed_percent: Amount) -> Amount:

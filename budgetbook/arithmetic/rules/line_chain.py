@@ -1,4 +1,4 @@
-"""The rule that chains the lines of tables across years: what a document says of last year's line, and last year's own table."""
+"""The rule that chains table lines across years: last year's figure for a line against last year's own table."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _CellId = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _PriorLineValue:
-    """A figure of the year before that is given for one line."""
+    """A line's figure for the year before, as this year's document gives it."""
 
     like: TableCell
-    """The cell of this year's table that stands for the same thing."""
+    """Cell of this year's table for the same line."""
     amount: Amount
     terms: tuple[Term, ...]
     basis: Basis | None
     number: int | None
-    """The column, where it stands in a table; None for the text."""
+    """Column in the table, from 1; None for a figure in the text."""
 
 
 def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTables]) -> Iterator[Finding]:
@@ -37,11 +37,11 @@ def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTable
             earlier = others.get(tables.ledger.previous_statement_id_by_basis(prior.basis))
             if earlier is None:
                 continue
-            there = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))
-            if there is None:
+            earlier_amount = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))
+            if earlier_amount is None:
                 continue
-            slack = chain_slack(tables.ledger, earlier.ledger, prior.amount, there)
-            computed_amount = there.to_unit(prior.amount.unit)
+            slack = chain_slack(tables.ledger, earlier.ledger, prior.amount, earlier_amount)
+            computed_amount = earlier_amount.to_unit(prior.amount.unit)
             verdict, difference = compare(prior.amount, computed_amount, slack)
             yield Finding(
                 tables.statement,
@@ -59,21 +59,21 @@ def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTable
 
 
 def _own_year_cached(cache: dict[str, dict[_CellId, Amount]], earlier: StatementTables, name: str) -> dict[_CellId, Amount]:
-    """A document's table, read once however many lines are compared with it."""
+    """Cells of another document's table, read once however many lines are compared with it."""
     if earlier.statement not in cache:
         cache[earlier.statement] = _own_year(earlier, name)
     return cache[earlier.statement]
 
 
 def _columns(table: StatementTable) -> Iterator[_PriorLineValue]:
-    """The cells of columns for the year compared with."""
+    """Yield the cells of columns for the year compared with."""
     for cell in table.cells():
         if cell.role == "prior":
             yield _PriorLineValue(cell, cell.amount, (Term("", cell.anchor, "prior", cell.amount),), None, cell.column + 1)
 
 
 def _text(tables: StatementTables, table: StatementTable) -> Iterator[_PriorLineValue]:
-    """What the text says of last year's figure for a line, or implies by the change that it prints."""
+    """Yield last year's figure for each line, as the text prints it or implies it by a change."""
     ledger = line_ledger(tables.ledger, table.name)
     for code, line in table.breakdown.lines.items():
         prior, row = ledger.prior_as_printed_or_implied(f"{table.name}.{code}"), table.by_code.get(code)
@@ -83,7 +83,7 @@ def _text(tables: StatementTables, table: StatementTable) -> Iterator[_PriorLine
 
 
 def _own_year(tables: StatementTables, name: str) -> dict[_CellId, Amount]:
-    """This year's figures of a table, by what each is about."""
+    """This year's amounts of a table, by cell id."""
     cells = (cell for table in tables.statement_tables if table.name == name for cell in table.cells() if cell.role == "amount")
     return {_cell_id(cell): cell.amount for cell in cells}
 

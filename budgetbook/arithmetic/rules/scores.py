@@ -1,4 +1,4 @@
-"""The rule for scores: what the indicators and the spending of the money were given adds up to the whole score."""
+"""The rule for scores: the points of the indicators and of budget execution add up to the overall score."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml.reader import Path
 
 WHOLE_ENTITY = "performance"
-"""What a finding about the score of the whole body is about; also its address on the statement's page."""
+"""Anchor of a finding about the score of the entity as a whole, also its address on the statement's page."""
 
 
 def evaluations(statement: StatementFile) -> Iterator[tuple[str, Path, Evaluation]]:
-    """Each evaluation of a statement: of which project (or of the whole body), where it is written, and itself."""
+    """Yield each evaluation of a statement with its project (or `WHOLE_ENTITY`) and its path in the file."""
     for name, project in statement.projects.items():
         if project.evaluation:
             yield name, ("projects", name, "evaluation"), project.evaluation
@@ -26,7 +26,7 @@ def evaluations(statement: StatementFile) -> Iterator[tuple[str, Path, Evaluatio
 
 
 def indicators(statement: StatementFile) -> Iterator[tuple[str, Path, Indicator]]:
-    """Each indicator, told in the same way."""
+    """Yield each indicator of a statement with its project (or `WHOLE_ENTITY`) and its path in the file."""
     for name, project in statement.projects.items():
         yield from ((name, ("projects", name, "indicators", n), each) for n, each in enumerate(project.indicators))
     if statement.performance:

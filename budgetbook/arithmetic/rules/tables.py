@@ -1,7 +1,6 @@
-"""The rules for the tables of a statement: sums down and across, equal figures in two tables, codes, empty tables.
+"""Rules on a statement's tables: sums down and across, equal figures in two tables, codes, empty tables.
 
-As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it. An empty cell is no
-figure: it adds nothing to a sum and is compared with nothing.
+An empty cell is not a figure: it adds nothing to a sum and is compared with nothing.
 """
 
 from __future__ import annotations
@@ -33,8 +32,11 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
 
 
 def _with_misprinted(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> list[Row]:
-    """The parts with the lines whose code is misprinted, where just they are missing from the sum in every column: 301 2 for
-    30102, which stands under 301. What is wrong there is the code alone, and that is a finding of its own."""
+    """Add the lines whose code is misprinted (301 2 for 30102, which belongs below 301) if the sums hold in every column with
+    them.
+
+    The only thing wrong there is the code, and that is a finding of its own.
+    """
     stray = [row for row in table.breakdown.rows if row.code and table.misprinted_below(row.code) == whole.code]
     if not stray:
         return parts
@@ -90,14 +92,24 @@ def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
 
 def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind: Kind) -> Finding:
     """The finding on two cells that must be equal; it is about the first."""
-    there = other.amount.to_unit(cell.amount.unit)
+    other_amount = other.amount.to_unit(cell.amount.unit)
     slack = [cell.amount, other.amount] if other.amount.unit != cell.amount.unit else []
-    verdict, difference = tables.compare(cell.amount, there, slack)
+    verdict, difference = tables.compare(cell.amount, other_amount, slack)
     terms = (Term("", cell.anchor, cell.role, cell.amount),)
     return Finding(
-        tables.statement, cell.anchor, "equal", cell.role, verdict, cell.amount, there, difference, terms,
-        other.anchor, kind, cell.column + 1,
-    )  # fmt: skip
+        tables.statement,
+        cell.anchor,
+        "equal",
+        cell.role,
+        verdict,
+        cell.amount,
+        other_amount,
+        difference,
+        terms,
+        other.anchor,
+        kind,
+        cell.column + 1,
+    )
 
 
 _FUND_TABLES: tuple[Fund, ...] = ("general-public", "government-funds", "state-capital")
@@ -126,9 +138,9 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
         for cell in table.totals():
             figure = tables.figure(cell)
             if figure is not None:
-                here = cell.amount.to_unit(figure.unit)
+                cell_amount = cell.amount.to_unit(figure.unit)
                 slack = [figure] if figure.unit != cell.amount.unit else []
-                verdict, difference = tables.compare(figure, here, slack)
+                verdict, difference = tables.compare(figure, cell_amount, slack)
                 terms = (Term("", cell.concept, cell.role, figure),)
                 yield Finding(
                     tables.statement,
@@ -137,7 +149,7 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
                     cell.role,
                     verdict,
                     figure,
-                    here,
+                    cell_amount,
                     difference,
                     terms,
                     cell.anchor,
@@ -153,11 +165,20 @@ def line_and_row(tables: StatementTables) -> Iterator[Finding]:
             cell = table.cell(row, 0) if row is not None else None
             if line.amount is not None and cell is not None:
                 text_amount = Amount(line.amount, line.unit or tables.unit)
-                here = cell.amount.to_unit(text_amount.unit)
-                verdict, difference = tables.compare(text_amount, here, [text_amount])
+                cell_amount = cell.amount.to_unit(text_amount.unit)
+                verdict, difference = tables.compare(text_amount, cell_amount, [text_amount])
                 terms = (Term("", cell.anchor, "amount", text_amount),)
                 yield Finding(
-                    tables.statement, cell.anchor, "equal", "amount", verdict, text_amount, here, difference, terms, kind="text"
+                    tables.statement,
+                    cell.anchor,
+                    "equal",
+                    "amount",
+                    verdict,
+                    text_amount,
+                    cell_amount,
+                    difference,
+                    terms,
+                    kind="text",
                 )
 
 
@@ -168,7 +189,7 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
             continue
         for row in table.rows[: len(table.breakdown.rows)]:
             if row.code is None:
-                continue  # the classes of a two-sided table stand without their codes
+                continue  # classes in a two-sided table are printed without codes
             code, name = row.code, row.name
             official_name = tables.official_name(table.breakdown.by, code)
             verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
@@ -191,16 +212,15 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
             )
 
 
-@lru_cache(maxsize=4096)  # official names come again in every table
+@lru_cache(maxsize=4096)  # the same names occur in every table
 def _names_differ(official_name: str, printed_name: str) -> bool:
-    """Whether a printed name is not the official one; brackets and spaces may be of either width."""
-    return unicodedata.normalize("NFKC", official_name).replace(" ", "") != unicodedata.normalize("NFKC", printed_name).replace(
-        " ", ""
-    )
+    """True if a printed name is not the official one; spaces and the width of brackets do not count."""
+    official_text, printed_text = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
+    return official_text != printed_text
 
 
 def nil_tables(tables: StatementTables) -> Iterator[Finding]:
-    """A table that is said to be empty is empty, and one that is empty is said to be."""
+    """A table that is said to be empty is empty, and an empty table is said to be empty."""
     for statement_table in tables.statement_tables:
         empty = not any(True for _ in statement_table.cells())
         if empty or statement_table.breakdown.nil_note:

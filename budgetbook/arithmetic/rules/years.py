@@ -1,7 +1,4 @@
-"""The rules that look across years: which year and which figure of it is compared with, and whether documents agree.
-
-As in `rules.py`, a rule is a short generator whose docstring is the rule as a reader would say it.
-"""
+"""Rules across years: which year and which basis a document compares with, and whether its documents agree."""
 
 from __future__ import annotations
 
@@ -40,7 +37,7 @@ def _year(ledger: Ledger, concept: str, printed_year: int, number: int | None = 
 
 
 def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
-    """The figure that a finding about the whole comparison is shown at: the dictionary's first; empty where there is none."""
+    """Concept that shows a finding about the whole comparison: the dictionary's first that is reported, or an empty string."""
     return next((concept for concept in concepts if concept in statement.figures), "")
 
 
@@ -51,15 +48,15 @@ def bases(ledger: Ledger) -> Iterator[Finding]:
         return
     for concept, figure in statement.figures.items():
         if figure.printed and figure.printed.basis:
-            mine = figure.basis or comparison.basis
-            yield _basis(ledger, concept, figure.printed.basis, mine, 1)
+            expected_basis = figure.basis or comparison.basis
+            yield _basis(ledger, concept, figure.printed.basis, expected_basis, 1)
     named_bases = [comparison.basis, *(figure.basis for _, figure in _figures_with_prior(ledger) if figure.basis)]
     several: list[Basis] = [basis for basis in dict.fromkeys(named_bases) if basis != "unstated"] or ["unstated"]
     yield _basis(ledger, first_figure(statement, ledger.concepts), several[-1], several[0])
 
 
 def _figures_with_prior(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
-    """Every figure and every line of the text that speaks of the year before."""
+    """Yield every figure, and every table line of the text, that speaks of the year before."""
     tables = ledger.statement.breakdowns.items()
     lines = ((f"{table}.{code}", line) for table, b in tables for code, line in b.lines.items())
     for name, figure in chain(ledger.statement.figures.items(), lines):
@@ -85,33 +82,47 @@ def chains(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
 def chains_to_the_budget(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     """The initial budget that final accounts print is the one that the year's budget printed."""
     statement = ledger.statement
-    plan = ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+    budget_ledger = ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
     for concept in statement.figures:
-        if here := ledger.printed_amount(concept, "budget"):
-            yield _compare_chain(ledger, plan, concept, (here, (Term("", concept, "budget", here),)), "budget")
+        if printed_budget := ledger.printed_amount(concept, "budget"):
+            yield _compare_chain(
+                ledger, budget_ledger, concept, (printed_budget, (Term("", concept, "budget", printed_budget),)), "budget"
+            )
 
 
 def _compare_chain(
     ledger: Ledger, earlier: Ledger | None, concept: str, prior: tuple[Amount, tuple[Term, ...]], kind: Kind
 ) -> Finding:
-    here, terms = prior
+    prior_amount, terms = prior
     role: Role = "budget" if kind else "prior"
-    there = earlier.printed_amount(concept, "amount") if earlier else None
-    if earlier is None or there is None:
+    earlier_amount = earlier.printed_amount(concept, "amount") if earlier else None
+    if earlier is None or earlier_amount is None:
         why: Why = "other-missing" if earlier else "no-budget" if kind else "no-earlier-statement"
-        return Finding(ledger.statement.id, concept, "chain", role, "untestable", here, why=why, kind=kind)
-    computed_amount, slack = there.to_unit(here.unit), chain_slack(ledger, earlier, here, there)
-    verdict, difference = compare(here, computed_amount, slack)
+        return Finding(ledger.statement.id, concept, "chain", role, "untestable", prior_amount, why=why, kind=kind)
+    computed_amount, slack = earlier_amount.to_unit(prior_amount.unit), chain_slack(ledger, earlier, prior_amount, earlier_amount)
+    verdict, difference = compare(prior_amount, computed_amount, slack)
     return Finding(
-        ledger.statement.id, concept, "chain", role, verdict, here, computed_amount, difference, terms, earlier.statement.id, kind
+        ledger.statement.id,
+        concept,
+        "chain",
+        role,
+        verdict,
+        prior_amount,
+        computed_amount,
+        difference,
+        terms,
+        earlier.statement.id,
+        kind,
     )
 
 
-def chain_slack(ledger: Ledger, earlier: Ledger, here: Amount, there: Amount) -> Decimal:
-    """Nothing between figures of one unit; between two units, what rounding in the coarser one explains."""
-    if here.unit == there.unit:
+def chain_slack(ledger: Ledger, earlier: Ledger, amount: Amount, earlier_amount: Amount) -> Decimal:
+    """Largest difference, in the unit of `amount`, that rounding explains between two documents; 0 within one unit."""
+    if amount.unit == earlier_amount.unit:
         return Decimal(0)
-    return max(ledger.tolerance([here]), Amount(earlier.tolerance([there]), there.unit).to_unit(here.unit).value)
+    return max(
+        ledger.tolerance([amount]), Amount(earlier.tolerance([earlier_amount]), earlier_amount.unit).to_unit(amount.unit).value
+    )
 
 
 YEAR_RULES: tuple[YearRule, ...] = (years, bases)

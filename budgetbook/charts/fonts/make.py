@@ -1,9 +1,9 @@
-"""An installed Noto Sans CJK SC in; the subset that the charts are drawn with, `BudgetbookSans.otf`, out.
+"""Makes `BudgetbookSans.otf`, the subset font for charts, from an installed Noto Sans CJK SC.
 
-Run by hand when a text needs a character that the subset lacks (`README.md` here says how). It takes every character
-of GB2312, those of the Table of General Standard Characters that GB2312 lacks, some more that stand in names, Latin letters,
-punctuation, and every character found in `content/`. The family gets a name of its own, so that
-no font of the machine is ever taken for it: the drawing is then the same everywhere.
+Run by hand when a text needs a character that the subset lacks (see `README.md` here). It contains every character of GB2312,
+those of the Table of General Standard Characters that GB2312 lacks, some more used in names, Latin letters, punctuation, and
+every character found in `content/`. The family has a name of its own, so no installed font is ever mistaken for it and drawings
+are the same everywhere.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NAMES = (
     "㘵㙟㵎䢵䣅䣓䧑嫏屲屴崐崑崙崬嶴峯廈塃塈塮壋壠壢揾昇暐朘檵氹湨湶潯濛灣熅甦甽畑瑋瑯璕瞾砇砯礐礳祐穦籣籺耲脷臺苲葓蜯蟳袏豗"
     "賨贛蹓軨輋逎鄏酈釂釒釴鈇鉄鎮镹門閟闉陁陞雟韐頔頫顓飤飶饤饾騊驎髳魛鮀鯪鱇齮龍込"
 )
-"""Of GBK and beyond, in no list above: places and persons are called so."""
+"""Characters beyond the lists above that occur in names of places and persons."""
 
 
 def general_standard() -> str:

@@ -1,4 +1,4 @@
-"""Chart specifications to SVG and PNG files.
+"""Draws chart specifications as SVG and PNG.
 
-Imported by what renders pages and writes chart files.
+`budgetbook.render` imports it.
 """

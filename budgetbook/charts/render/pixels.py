@@ -1,6 +1,6 @@
-"""Marks in pixels in; a PNG out, in colours that are counted out once for all pictures.
+"""Paints marks in pixels and writes a PNG, with a palette computed once for all pictures.
 
-The only module that imports PIL, and only where nothing kept will do.
+The only module that imports PIL, and only if the cache has no result.
 """
 
 from __future__ import annotations

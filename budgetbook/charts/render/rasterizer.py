@@ -1,7 +1,7 @@
-"""The SVG of a picture in; its PNG out.
+"""Turns the SVG of a picture into a PNG.
 
-It knows the few marks that our pictures hold and no others: rectangles, lines, circles, small polygons and words. A program
-for every SVG takes ten times as long.
+It supports only the marks that our pictures contain: rectangles, lines, circles, small polygons and words. A renderer for
+arbitrary SVG takes ten times as long.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _NUMBER = re.compile(r"-?[\d.]+")
 
 Attributes = Mapping[str, str]
-"""What is said of an element, by itself or by what it is in."""
+"""Attributes of an element, its own and inherited."""
 
 
 def png(picture: str, scale: float) -> bytes:
-    """A picture made by `frame.py` or `card.py`, `scale` pixels for one. Raises ValueError for a mark that it does not know."""
+    """A picture made by `standalone_svg` or `social_card`, magnified by `scale`. Raises ValueError for an unsupported mark."""
     root = ElementTree.fromstring(picture)  # noqa: S314 (our own)
     canvas = Canvas(*(int(float(root.get(side, "0")) * scale) for side in ("width", "height")))
     _Painter(canvas, scale).paint(root, {}, 0, 0)

@@ -1,6 +1,6 @@
-"""A Drawing in; its SVG for the page, and the files that stand alone (SVG, PNG, Vega-Lite) out, kept from run to run.
+"""Draws charts: SVG for pages, and standalone files (SVG, PNG, Vega-Lite), cached from run to run.
 
-The only module that imports vl_convert, and only where nothing kept will do. What makes pixels (`paint.py`) waits likewise.
+The only module that imports vl_convert, and only if the cache has no result. The painter of pixels is imported as late.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _FONTS = Path(__file__).parents[1] / "fonts"
 _SAFE = {"allowed_base_urls": [], "base_url": False, "missing_fonts": "error"}
 """The drawing engine may read no file and no address, and a font that is not there is an error."""
 _LASTS = 750
-"""So many pairs of drawings are made before the engine begins anew, in 0.1 s: it keeps some 10 kB of each until then."""
+"""Pairs of drawings after which the engine restarts, in 0.1 s: until then it keeps some 10 kB of each."""
 _RECENT = 256
-"""A page, the chart's own page and its files show the same drawing, one soon after the other."""
+"""Drawings held in memory: a page, the chart's own page and its files need the same one in quick succession."""
 _SEPARATOR = "\0"
-"""Between drawings that are kept together: no XML holds it."""
+"""Separates drawings that are cached together; no XML contains it."""
 _draw_counter = count(1)
 
 
 class ChartRenderer:
-    """Draws, and keeps what it drew in `folder`. Without a folder, or where it cannot be written, it draws each time."""
+    """Draws charts and caches the results in `folder`; without a writable folder it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
         self._cache = BlobCache(prepare_version_folder(folder, code_fingerprint("charts")[:12]) if folder else None)
@@ -75,7 +75,7 @@ class ChartRenderer:
 
 
 def _drawing_fingerprint(*parts: object) -> str:
-    """What a result depends on, as one name: the words and figures, and all that turns them into marks."""
+    """Fingerprint of a result: the words and figures, and the code that turns them into marks."""
     return fingerprint(code_fingerprint("charts"), *parts)
 
 
@@ -90,7 +90,7 @@ def _vega() -> Any:
 
 
 def _restart_engine_periodically(number: int) -> None:
-    """The engine begins anew at a setting that is not as it was: here one for plug-ins, which are refused anyway."""
+    """Restart the engine by changing a setting: here the plug-in domains, since plug-ins are refused anyway."""
     if number % _LASTS == 0:
         _vega().configure(**_SAFE, max_ephemeral_workers=2 + number // _LASTS % 2)
 
@@ -119,7 +119,7 @@ def _svgs(drawing: ChartSpec) -> list[str]:
 
 
 def _svg(width: Width, lang: str, raw: str) -> str:
-    """One drawing as a page has it: it holds no name that another could hold too, and nothing of how it was made."""
+    """One drawing for a page, without ids that could clash with another's, and without traces of how it was made."""
     pixel_width, pixel_height, marks = clean_svg(raw)
     look = f'class="chart chart-{width}" lang="{lang}" fill="none" overflow="visible"'
     return (

@@ -1,6 +1,6 @@
-"""What a page is about in; the picture that is shown where somebody shares its address out: SVG of 1200 by 630 pixels.
+"""The card shown where a page's address is shared: an SVG of 1200 by 630 pixels.
 
-It is seen as small as a stamp, so it holds few words: a name, a year, three numbers, how the checks ended.
+It is shown as small as a stamp, so it has few words: a name, a year, three numbers, the outcome of the checks.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Card:
     """(label, value), at most three."""
     sentences: tuple[str, ...]
     fails: bool
-    """Whether something does not add up: then the sentences stand beside a sign in the accent."""
+    """True if something does not add up: then the sentences stand beside a sign in the accent colour."""
     site: str
 
 
@@ -96,7 +96,7 @@ def _shorten(words: str, size: float, room: float) -> str:
 
 
 def _text(words: str, size: float, x: float, y: float, colour: str, *, bold: bool = False, suffix: str = "") -> str:
-    """One line; `after` is markup that goes on from it."""
+    """One line of words; `suffix` is markup that follows it."""
     weight = f' font-weight="600" stroke="{colour}" stroke-width="{size / 40:.1f}"' if bold else ""  # the font has one weight
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}"{weight} fill="{colour}">{escape(words)}{suffix}</text>'
 

@@ -1,4 +1,4 @@
-"""A page's drawing and its caption in; a picture that stands alone out: SVG on paper, with title, sentence and source."""
+"""Standalone pictures: a page's drawing as SVG on paper, with title, sentence and source."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Caption:
 
 
 def with_caption(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> str:
-    """The drawing, made by `draw.py` for a page, in literal light colours."""
+    """Add the caption to a drawing made by `renderer` for a page, with literal light colours."""
     colours, box = PALETTE["light"], _BOX.search(drawing)
     drawing_width, drawing_height = (int(side) for side in box.groups()) if box else (0, 0)
     head, top = _lines(caption.title, _TITLE, drawing_width, _MARGIN, colours["text"], weight=600)
@@ -48,7 +48,7 @@ def with_caption(drawing: str, caption: Caption, lang: Literal["zh", "en"]) -> s
 
 
 def with_faux_bold(picture: str) -> str:
-    """A picture whose loud words are thickened: the font that a PNG is drawn with has one weight."""
+    """Fakes bold text with a stroke: the font that PNGs are drawn with has one weight."""
     return picture.replace('font-weight="600"', f'font-weight="600" stroke="{PALETTE["light"]["text"]}" stroke-width=".5"')
 
 

@@ -1,7 +1,7 @@
-"""What Vega draws in; the same drawing, fit for a page, out: no style, no font, no English captions, no needless byte.
+"""Strips Vega's SVG for use in a page: no styles, no fonts, no English captions, no needless byte.
 
-Vega writes a drawing in one form, and our layers hold three kinds of marks: what is of any other form is refused. It has
-escaped what XML asks for, so labels and words go through as they are.
+Vega writes drawings in one form, and our layers contain three kinds of marks: anything of another form is refused. Vega has
+escaped what XML requires, so labels and words pass unchanged.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _LONG = re.compile(r"-?\d+(?:\.\d+)?e-\d+|-?\d+\.\d{3,}")
 """A number with more than two decimals."""
 
 SvgMark = tuple[str, str, str]
-"""A mark as it is written, in three parts: up to its look, its look (still Vega's), and the rest."""
+"""A mark in three parts: up to its style, its style (still Vega's), and the rest."""
 
 
 def clean_svg(raw: str) -> tuple[int, int, str]:

@@ -11,15 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from budgetbook.content.folder import looks_like_content
+from budgetbook.infra.base.errors import BudgetbookError
 
 
-class UnknownRevisionError(Exception):
+class UnknownRevisionError(BudgetbookError):
     """There is neither such a folder nor such a revision."""
+
+    message_key = "no-base"
 
 
 @contextmanager
 def open_content(base: str, content: Path) -> Iterator[Path]:
-    """The content of a folder (of a checkout, or the content itself), else of a revision. Raises NoBase."""
+    """The content of a folder (of a checkout, or the content itself), else of a revision. Raises UnknownRevisionError."""
     folder = Path(base)
     for candidate in (folder / content.name, folder):
         if looks_like_content(candidate):  # whatever else lies there may be a whole disk
@@ -34,10 +37,13 @@ def open_content(base: str, content: Path) -> Iterator[Path]:
 
 
 def _archive(revision: str, content: Path) -> bytes:
-    """The content folder of a revision, as a tar file."""
-    commit = _run_git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
-    top, prefix = _run_git(content, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
-    return _run(Path(top), "archive", "--format=tar", f"{commit}:{prefix}")
+    """The content folder of a revision, as a tar file. Raises UnknownRevisionError."""
+    try:
+        commit = _run_git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
+        top, prefix = _run_git(content, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
+        return _run(Path(top), "archive", "--format=tar", f"{commit}:{prefix}")
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise UnknownRevisionError(revision) from error
 
 
 def _run_git(folder: Path, *arguments: str) -> str:
@@ -46,7 +52,4 @@ def _run_git(folder: Path, *arguments: str) -> str:
 
 def _run(folder: Path, *arguments: str) -> bytes:
     command = ["git", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell; options end before what is given
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise UnknownRevisionError from error
+    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell; options end before what is given

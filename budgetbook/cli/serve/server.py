@@ -36,6 +36,7 @@ from budgetbook.cli.serve.preview import Preview, describe_unexpected
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_pages, one_line
+from budgetbook.infra.base.errors import BudgetbookError
 
 LIVE = Path(__file__).with_name("live")
 HOST = "127.0.0.1"
@@ -52,8 +53,10 @@ _NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budge
 """A page that cannot be made as long as the content has problems."""
 
 
-class WatchEndedError(Exception):
+class WatchEndedError(BudgetbookError):
     """Nothing is followed any more, and why."""
+
+    message_key = "watch-ended"
 
 
 class AccessRules(NamedTuple):
@@ -263,7 +266,7 @@ def serve(
     with suppress(KeyboardInterrupt):
         server.run(sockets=[server_socket])
     for error in errors:
-        raise WatchEndedError(f"{type(error).__name__}: {error}") from error
+        raise WatchEndedError(one_line(f"{type(error).__name__}: {error}")) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,4 +1,4 @@
-"""YAML as content may use it: strict, with the place of every value, and with advice for slips of the keyboard.
+"""The strict YAML of the content: the position of every value, and advice on slips of the keyboard.
 
-Imported by the content.
+Only `content` imports it.
 """

@@ -1,4 +1,4 @@
-"""The bytes of a file of the content in; its text, or the one place where it cannot be read, out."""
+"""Decodes the bytes of a content file, or says where they cannot be read."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ LineColumn = tuple[int, int]
 
 
 class FormError(Exception):
-    """Reading cannot go on: everything after this place would be a guess."""
+    """Reading cannot continue: everything after this position would be a guess."""
 
     def __init__(self, line: int, column: int, text: Message, hint: Message | None = None) -> None:
         self.line, self.column, self.text, self.hint = line, column, text, hint
 
 
 def decode(raw: bytes) -> str:
-    """Strict UTF-8, a BOM allowed, CRLF made LF; anything else is refused at its place. Raises `FormError`."""
+    """Decode strict UTF-8; drops a BOM and turns CRLF into LF. Raises FormError at the first byte or character refused."""
     if len(raw) > MAX_BYTES:
         raise FormError(1, 1, too_large_message(len(raw)))
     raw = raw.removeprefix("\ufeff".encode())
@@ -34,12 +34,12 @@ def decode(raw: bytes) -> str:
 
 
 def end_position(text: str) -> LineColumn:
-    """Where a text goes on."""
+    """The position right behind a text."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:
-    """`decode` for files that are not YAML (Markdown, the list of numbers): the text, or its one problem."""
+    """`decode` for files that are not YAML (Markdown, control lists): the text, or "" and its one problem."""
     try:
         return decode(raw), []
     except FormError as refusal:

@@ -1,8 +1,8 @@
-"""A YAML file that cannot be used in; the lines out where a keyboard slipped, each with the line as it was meant.
+"""Finds slips of the keyboard in a YAML file that cannot be used, each with the line as it was probably meant.
 
-A Chinese keyboard writes ：，“” and wide spaces, and a hand loses an indent or the space behind a colon. The parser then
-blames a line below and gives advice that is wrong. So every line near its complaint is tried as it may have been meant:
-a slip is named only where the file is better with its repair, by the judgement of whoever reads the file.
+A Chinese keyboard writes ：，“” and wide spaces, and a hand loses an indent or the space behind a colon. The parser then blames a
+line further down and gives the wrong advice. So each line near its complaint is tried as it may have been meant, and a slip is
+reported only if the file reads better with the repair, in the judgement of the caller.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from budgetbook.content.yaml import rewritings
 from budgetbook.diagnostics.problem import Message, Problem, message
 
 Rank = tuple[int, int]
-"""How bad a file is: whether reading broke off, then how far from its end, or how many fields are wrong."""
+"""How bad a file is: (1, minus the line where reading broke off) or (0, number of wrong fields). Lower is better."""
 Judge = Callable[[str], tuple[Rank, list[Problem]]]
 
 MAX_REREAD = 2_000_000
-"""Characters that may be read again to find slips: a statement of 50 kB is tried in forty ways, a huge file in two."""
+"""Characters that may be read again to find slips: enough for forty attempts at a file of 50 kB, or two at a huge one."""
 MOST = 20
-"""Slips that are named in one file."""
+"""Slips that are reported in one file."""
 _LONGEST = 1_000
-"""A longer line is none that a person typed."""
+"""Characters of a line that is tried: nobody types a longer one."""
 
 _OF_SHAPE = ("yaml-", "not-yaml", "not-a-mapping", "key-not-text", "alias", "no-value", "unknown-key", "missing-key", "expected-")
-"""Problems that a lost space or colon can cause."""
+"""Prefixes of the problems that a lost space or colon can cause."""
 _OF_VALUES = ("not-a-number", "number-with-more", "not-a-slug", "missing-translation")
-"""Problems that a sign in a list can cause: `[1，2]` is one item."""
+"""Problems that a wrong sign in a list can cause: `[1，2]` is one item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Lines as they may have been meant, by their numbers from 0, and how each slip is told."""
+    """Some lines as they may have been meant, by their indexes from 0, and the function that reports their slips."""
 
     lines: Mapping[int, str]
     tell: Callable[[str, list[str], Mapping[int, str]], Iterable[Problem]]
@@ -41,7 +41,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class _RepairResult:
-    """A repair that makes the file better."""
+    """The file after one repair, with its rank and its problems."""
 
     rank: Rank
     problems: list[Problem]
@@ -50,7 +50,7 @@ class _RepairResult:
 
 
 def find(file: str, text: str, judge: Judge) -> list[Problem]:
-    """Each slip of the keyboard with its repair, and what is still wrong when they are mended; all that is wrong, if none is."""
+    """Each slip with its repair, then what is still wrong once they are mended; without a slip, everything that is wrong."""
     rank, problems = judge(text)
     slip_problems: list[Problem] = []
     work = RepairSearch(judge, MAX_REREAD)
@@ -64,13 +64,13 @@ def find(file: str, text: str, judge: Judge) -> list[Problem]:
 
 
 class RepairSearch:
-    """Repairs, tried as long as there are characters left to read."""
+    """Tries repairs until the characters that may be read again are used up."""
 
-    def __init__(self, judge: Judge, left: int) -> None:
-        self.judge, self.left = judge, left
+    def __init__(self, judge: Judge, budget: int) -> None:
+        self.judge, self.budget = judge, budget
 
     def find_best(self, text: str, rank: Rank, problems: list[Problem]) -> _RepairResult | None:
-        """The repair after which least is wrong, of several the one that changes least; none where none helps."""
+        """The repair after which least is wrong, of several the one that changes fewest lines; None if none helps."""
         lines = text.split("\n")
         if not any(_is_of_shape(problem) or problem.message.key in _OF_VALUES for problem in problems):
             return None
@@ -88,8 +88,8 @@ class RepairSearch:
 
     def _try(self, lines: list[str], repair: Repair) -> _RepairResult | None:
         text = "\n".join(repair.lines.get(index, line) for index, line in enumerate(lines))
-        self.left -= len(text)
-        return _RepairResult(*self.judge(text), text, repair) if self.left >= 0 else None
+        self.budget -= len(text)
+        return _RepairResult(*self.judge(text), text, repair) if self.budget >= 0 else None
 
 
 def _least(better: _RepairResult) -> tuple[Rank, int]:
@@ -97,22 +97,22 @@ def _least(better: _RepairResult) -> tuple[Rank, int]:
 
 
 def _in_shape(problems: list[Problem]) -> bool:
-    """Whether every field stands where it belongs, as far as the file can be read: nothing less speaks for an indent."""
+    """True if every field that can be read stands where it belongs; nothing less justifies another indent."""
     return not any(_is_of_shape(problem) and problem.path for problem in problems)
 
 
 def _is_of_shape(problem: Problem) -> bool:
-    """A key that is like a known one is misspelt, and stands where it should."""
+    """True if a problem may come from the shape of the file. A misspelt key stands where it should, so it does not count."""
     return problem.message.key.startswith(_OF_SHAPE) and not (problem.message.key == "unknown-key" and problem.hint)
 
 
 def _helps(old_rank: Rank, new_rank: Rank, least: int) -> bool:
-    """Whether less is wrong; where reading breaks off again, whether it does so a good way further on."""
+    """True if less is wrong; if reading breaks off again, only if it does so at least `least` lines further on."""
     return new_rank < old_rank and (new_rank[0] < old_rank[0] or new_rank[0] == 0 or old_rank[1] - new_rank[1] >= least)
 
 
 def _suspects(lines: list[str], problems: list[Problem]) -> list[int]:
-    """The lines that a complaint may be owed to: those above the place, the line itself and two below it."""
+    """Indexes of the lines that may have caused the problems: some above the position, the line itself and two below."""
     indexes: dict[int, None] = {}
     for problem in problems[:5]:
         here = min(problem.line, len(lines)) - 1
@@ -124,7 +124,7 @@ def _suspects(lines: list[str], problems: list[Problem]) -> list[int]:
 
 
 def _enclosing_lines(lines: list[str], here: int) -> list[int]:
-    """The lines that a line is below, the outermost first."""
+    """Indexes of the lines that enclose a line, the outermost first."""
     indexes: list[int] = []
     depth = _depth(lines[here])
     for index in range(here - 1, max(-1, here - 500), -1):
@@ -138,11 +138,8 @@ def _says_something(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-# What is typed otherwise.
-
-
 def _sign_repairs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
-    """Lines with another sign than was meant: each alone, and with the lines beside it that have the same."""
+    """Yield repairs of lines with a wrong sign: each line alone, then together with its neighbours that have the same one."""
     for index in _suspects(lines, problems):
         for rewrite in rewritings.ALL:
             better_line = rewrite(lines[index])
@@ -155,7 +152,7 @@ def _sign_repairs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]
 
 
 def _adjacent_rewrites(lines: list[str], index: int, rewrite: rewritings.Rewrite) -> Iterator[tuple[int, str]]:
-    """A line and those before and after it, without a gap, that the same rewriting changes."""
+    """Yield a line and its direct neighbours that the same rewriting changes."""
     for numbers in (range(index, max(-1, index - 30), -1), range(index + 1, min(len(lines), index + 30))):
         for number in numbers:
             better_line = rewrite(lines[number]) if len(lines[number]) <= _LONGEST else None
@@ -165,14 +162,14 @@ def _adjacent_rewrites(lines: list[str], index: int, rewrite: rewritings.Rewrite
 
 
 def _tell_signs(file: str, lines: list[str], better: Mapping[int, str]) -> Iterator[Problem]:
-    """Each line with another sign than was meant."""
+    """Report each line that has a wrong sign."""
     for index, better_line in sorted(better.items()):
         column, text = _describe_sign(lines[index], better_line)
         yield Problem(file, index + 1, column, "", text, message("write-it-as", better=better_line.strip()), lines[index])
 
 
 def _describe_sign(line: str, better: str) -> tuple[int, Message]:
-    """The first sign that differs."""
+    """The column and the sentence of the first sign that differs."""
     column = next(
         (n for n, pair in enumerate(zip(line, better, strict=False)) if pair[0] != pair[1]), min(len(line), len(better))
     )
@@ -191,11 +188,8 @@ def _expected_sign(better: str, column: int) -> str:
     return better[column : column + 2] if better[column + 1 : column + 2] == " " else better[column : column + 1]
 
 
-# What is indented otherwise.
-
-
 def _indent_repairs(lines: list[str], problems: list[Problem]) -> Iterator[Repair]:
-    """Lines moved to the depth of others near them: one alone, then with those that may go with it."""
+    """Yield repairs that move lines to the depth of others near them: one line alone, then ever more below it."""
     suspects = _suspects(lines, problems)
     for length in range(12):
         for index in suspects:
@@ -207,7 +201,7 @@ def _indent_repairs(lines: list[str], problems: list[Problem]) -> Iterator[Repai
 
 
 def _depths(lines: list[str], index: int) -> list[int]:
-    """The depths that the line may have been meant to have."""
+    """The depths that a line may have been meant to have, in spaces."""
     depths_above = [_depth(line) for line in lines[max(0, index - 8) : index] if _says_something(line)][-3:]
     depths_below = [_depth(line) for line in lines[index + 1 : index + 5] if _says_something(line)][:1]
     candidates = [
@@ -220,7 +214,7 @@ def _depths(lines: list[str], index: int) -> list[int]:
 
 
 def _run(lines: list[str], index: int, more: int) -> tuple[int, ...]:
-    """The line with so many of those that follow it and stand at least as deep; nothing where there are not so many."""
+    """Indexes of a line and the next `more` lines that are at least as deep; empty if there are fewer."""
     run = [index]
     for number in range(index + 1, min(len(lines), index + 30)):
         if len(run) > more or (_depth(lines[number]) < _depth(lines[index]) and _says_something(lines[number])):
@@ -235,7 +229,7 @@ def _depth(line: str) -> int:
 
 
 def _tell_indent(file: str, lines: list[str], better: Mapping[int, str]) -> Iterator[Problem]:
-    """The first of the lines that stand too far to one side; those below it go with it."""
+    """Report the first of the moved lines; those below it move with it."""
     first, more = min(better), len(better) - 1
     fields = {"expected": _depth(better[first]), "found": _depth(lines[first])}
     text = message("other-indents", more=more, **fields) if more else message("other-indent", **fields)

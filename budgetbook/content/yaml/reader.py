@@ -1,7 +1,7 @@
-"""Bytes of a YAML file in; plain data (dicts, lists, text) out, with the line and column of every key and value.
+"""Reads a YAML file into plain data (dicts, lists, text) with the line and column of every key and value.
 
-Far stricter than YAML: what two versions of YAML read differently, what hides (anchors, tags, merges) and what
-overwrites (a repeated key) is refused with its place. Scalars stay text; `model.py` gives them meaning.
+It is far stricter than YAML: whatever two versions read differently, whatever hides content (anchors, tags, merges) or overwrites
+it (a repeated key) is refused at its position. Scalars stay text; the field types give them meaning.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from budgetbook.diagnostics import yaml_errors
 from budgetbook.diagnostics.problem import Message, Problem, message
 
 Path = tuple[str | int, ...]
-"""Where a value stands inside its file: `("figures", "revenue", "amount")`."""
+"""The path of a value in its file: `("figures", "revenue", "amount")`."""
 
 MOST_PROBLEMS = 200
-"""Problems that are told of one file."""
+"""Problems that are reported for one file."""
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
@@ -31,7 +31,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SourcePosition(Protocol):
-    """The parser's own place, from 0."""
+    """A position as the parser gives it: line and column from 0."""
 
     line: int
     column: int
@@ -39,17 +39,17 @@ class SourcePosition(Protocol):
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One file, read. `data` is a mapping of text to text, lists and mappings."""
+    """One parsed file. `data` is a mapping of text to text, lists and mappings."""
 
     file: str
     data: dict[str, Any]
     lines: list[str] = field(repr=False)
     _positions: tuple[list[SourcePosition], list[SourcePosition]] = field(repr=False)
-    """The parser's marks of keys and of values, in the order of the file."""
+    """The parser's positions of keys and of values, in the order of the file."""
 
     @cached_property
     def keys(self) -> dict[Path, LineColumn]:
-        """Where each mapping key stands. Made when it is first asked for, as `values` is: most files have no problem."""
+        """The position of each mapping key. Computed on first use, as `values` is: most files have no problem."""
         paths: list[Path] = []
         _walk(self.data, (), paths)
         key_paths = (path for path in paths if path and isinstance(path[-1], str))
@@ -59,13 +59,13 @@ class YamlFile:
 
     @cached_property
     def values(self) -> dict[Path, LineColumn]:
-        """Where each value stands."""
+        """The position of each value."""
         paths: list[Path] = []
         _walk(self.data, (), paths)
         return {path: (position.line + 1, position.column + 1) for path, position in zip(paths, self._positions[1], strict=True)}
 
     def problem(self, path: Path, text: Message, hint: Message | None = None, *, at_key: bool = False) -> Problem:
-        """A problem at a field; where the field is missing, at the nearest thing around it that is there."""
+        """A problem at a field; if the field is missing, at the nearest enclosing one that is there."""
         line, column = self._place(path, at_key)
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         return Problem(self.file, line, column, ".".join(map(str, path)), text, hint, source)
@@ -80,7 +80,7 @@ class YamlFile:
 
 
 def _walk(value: Any, path: Path, paths: list[Path]) -> None:
-    """Add the paths of all values, in the order of the file."""
+    """Append the paths of all values, in the order of the file."""
     paths.append(path)
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -92,7 +92,7 @@ def _walk(value: Any, path: Path, paths: list[Path]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of reading a file: where it broke off, there is no file."""
+    """The outcome of reading a file; without a file where reading broke off."""
 
     file: YamlFile | None
     problems: list[Problem]
@@ -105,7 +105,7 @@ def read(file: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
 
 
 def attempt(file: str, raw: bytes) -> Attempt:
-    """The file as far as its shape is clear, with every problem of form."""
+    """The file as far as its shape is clear, together with every problem of form."""
     lines: list[str] = []
     try:
         text = decode(raw)
@@ -119,7 +119,7 @@ def attempt(file: str, raw: bytes) -> Attempt:
 
 
 def has_entries(raw: bytes) -> bool:
-    """Whether `read` finds a mapping with anything in it; no more of the file is read than tells."""
+    """True if the file is a mapping with at least one entry; reads no further than needed."""
     try:
         events = (event for event in yaml.parse(raw, Loader=_LOADER) if type(event) not in _OPENING_EVENTS)
         return type(next(events)) is yaml.MappingStartEvent and type(next(events)) is not yaml.MappingEndEvent
@@ -131,9 +131,9 @@ _OPENING_EVENTS = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
 class _YamlComposer:
-    """One pass over PyYAML's events. Faults that leave the shape clear are gathered; the rest raise `FormError`.
+    """Builds the data in one pass over PyYAML's events. Faults that leave the shape clear are gathered, others raise FormError.
 
-    It reads every value of every file, so it asks the parser itself and keeps its marks as they are.
+    It handles every value of every file, so it takes the parser's events directly and stores its marks unconverted.
     """
 
     def __init__(self, text: str, lines: list[str], file: str) -> None:
@@ -142,7 +142,7 @@ class _YamlComposer:
         self.values: list[SourcePosition] = []
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
-        """Where the value stands that is being read."""
+        """The path of the value that is being read."""
 
     def document(self) -> dict[str, Any]:
         self._tabs()
@@ -216,11 +216,11 @@ class _YamlComposer:
             if event.style == '"' or "&" in key:
                 self._refuse_hidden_character(position, key)
             if event.implicit[0] and (key == "<<" or is_ambiguous(key)):
-                self._report(position, *_of_key(key))
+                self._report(position, *_explain_key(key))
             if key in places:
                 first = places[key].line + 1
                 self._report(position, message("repeated-key", key=key, line=first), message("keep-one"))
-                path[-1] = key = f"{key} (again, {len(keys)})"  # each has a place of its own
+                path[-1] = key = f"{key} (again, {len(keys)})"  # so that each has a path of its own
             places[key] = position
             keys.append(position)
             data[key] = self._value(self.next())
@@ -236,12 +236,12 @@ class _YamlComposer:
         return data
 
     def _refuse_hidden_character(self, position: SourcePosition, text: str) -> None:
-        """An escape brings nothing in that may not stand in the file itself."""
+        """An escape may not bring in a character that the file itself may not hold."""
         if bad := find_hidden_character(text):
             self._report(position, message("control-character", code=f"U+{ord(bad):04X}"), message("delete-it"))
 
     def _refuse_anchor_or_tag(self, event: Any) -> None:
-        """Neither an anchor nor a tag hides in a key or a value."""
+        """Report an anchor or a tag of a key or value."""
         if event.anchor is not None:
             self._report(event.start_mark, message("alias"), message("write-it-out"))
         if event.tag is not None and event.tag != "!":
@@ -255,8 +255,8 @@ class _YamlComposer:
         self.problems.append(Problem(self.file, *place, ".".join(map(str, self.path)), text, hint, source))
 
 
-def _of_key(key: str) -> tuple[Message, Message]:
-    """What is wrong with a key that YAML takes for something else."""
+def _explain_key(key: str) -> tuple[Message, Message]:
+    """The message and hint for a key that YAML takes for something else."""
     if key == "<<":
         return message("merge"), message("write-it-out")
     return message("ambiguous", text=key), message("quote-it", text=key)

@@ -1,6 +1,7 @@
-"""A line of YAML in; the line as it may have been meant, where one kind of sign was typed for another, or None, out.
+"""Rewrites a line of YAML as it may have been meant, one function for each slip of the keyboard.
 
-Each function knows one slip of a keyboard in its Chinese state, or of a hand that leaves a sign out.
+Each handles one mistake of a keyboard in its Chinese state, or of a hand that leaves out a sign, and returns None for a line
+without it.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def _flow_list(line: str) -> str | None:
 
 
 def _quotes(line: str) -> str | None:
-    """A text in “ ”, or with one of each kind, in half-width quotes."""
+    """A text in Chinese or mixed quotes, in half-width quotes."""
     match = _QUOTED_TEXT.fullmatch(line)
     if match is None:
         return None
@@ -85,12 +86,12 @@ def _quotes(line: str) -> str | None:
 
 
 def _flow_quotes(line: str) -> str | None:
-    """Any “ ” of a line as half-width quotes."""
+    """Every Chinese quote of a line as a half-width one."""
     return re.sub("[“”＂]", '"', re.sub("[‘’]", "'", _flow(line) or line))
 
 
 def _wide_spaces(line: str) -> str | None:
-    """Wide spaces at the beginning of a line, or hard ones, as ordinary ones."""
+    """Wide or hard spaces at the beginning of a line as ordinary ones."""
     match = _WIDE_SPACES.match(line)
     return match[0].replace("\u3000", "  ").translate(_HARD) + line[match.end() :] if match else None
 
@@ -100,6 +101,14 @@ _HARD = str.maketrans(
 )
 
 ALL: tuple[Rewrite, ...] = (
-    _colon, _flow, _flow_list, _quotes, _flow_quotes, _wide_spaces, _item, _comment, _no_colon,
+    _colon,
+    _flow,
+    _flow_list,
+    _quotes,
+    _flow_quotes,
+    _wide_spaces,
+    _item,
+    _comment,
+    _no_colon,
     _bare_list,
-)  # fmt: skip
+)

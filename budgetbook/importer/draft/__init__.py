@@ -1,4 +1,4 @@
-"""Mentions to the YAML of a draft statement, tried out before it is written.
+"""Assembles mentions into the YAML of a draft statement, and runs the rules on it before it is written.
 
-Imported by the importer's `run` alone.
+The importer's `run` imports it; `prose_skeleton` also serves the command `new`.
 """

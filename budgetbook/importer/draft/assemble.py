@@ -1,4 +1,4 @@
-"""A document, recognised, in; the data of a statement's file out, with the evidence for each entry."""
+"""Assembles the data of a statement's file from a recognised document, with the evidence for each entry."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
+from budgetbook.content.units import MONEY
 from budgetbook.importer.draft.control_list import find_numbers, format_spots
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
@@ -17,7 +18,7 @@ from budgetbook.importer.outline import OutlineNode, strip_numbers
 from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 _COUNTRY = "全国"
 _LINE_TABLES = (
@@ -27,12 +28,12 @@ _LINE_TABLES = (
     "state-capital-by-function",
     "basic-by-economic-nature",
 )
-"""Tables whose rows sentences speak of, in the order in which one is looked for."""
+"""Tables whose rows sentences speak of, in the order in which they are searched."""
 
 
 @dataclass
 class StatementDraft:
-    """A statement's data in the order of the file, and all that the editor should know."""
+    """The data of a statement in the order of its file, and everything that the editor should know."""
 
     head: Fields
     source: Fields
@@ -41,16 +42,16 @@ class StatementDraft:
     projects: dict[str, DraftEntry]
     breakdowns: dict[str, Fields]
     lines: dict[str, dict[str, DraftEntry]]
-    """By table and code: what the text says of single rows."""
+    """Table -> code -> what the text says of that row."""
     tables: dict[str, Fields]
     open_mentions: list[Mention]
     """Numbers that look like figures and are not placed, or that have two readings."""
     unread_parts: list[str] = field(default_factory=list)
-    """Tables without a standard title, and columns that no concept fits."""
+    """Pages without text, tables without a standard title, and columns that no concept fits."""
 
 
 def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft:
-    """Put what was recognised together: every figure one entry, every table one breakdown."""
+    """Make one entry of the mentions of each figure, and one breakdown of each table."""
     return _DraftAssembler(recognition, vocabulary).run()
 
 
@@ -83,32 +84,33 @@ class _DraftAssembler:
             head | ({"compares_with": comparison} if has_comparison else {}),
             self._source(),
             {key: self._place(place) for key, place in recognition.places.items() if key in places_with_numbers},
-            figures, self._projects(placed_figures, figures),
+            figures,
+            self._projects(placed_figures, figures),
             {t.id: make_breakdown(t, self.vocabulary) for t in self._standard_tables() if self._breaks_down_total(t)},
             self._lines(basis),
             {t.id: make_table_entry(t) for t in self._standard_tables() if not self._breaks_down_total(t)},
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
-        )  # fmt: skip
+        )
 
     def _source(self) -> Fields:
         title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
         return {"title": {"zh": title}, "publisher": {"zh": entity_name or title}, "sha256": self.recognition.document.sha256}
 
     def _unit(self) -> str:
-        """What money is printed in: the unit of most amounts in the text, else in the tables."""
+        """The money unit of the statement: that of most amounts in the text, else in the tables."""
         money = [m for m in self.recognition.mentions if m.kind == "figure" and m.status == "placed" and m.unit in MONEY]
         units = Counter(m.unit for m in money if not m.table) or Counter(m.unit for m in money)
         return units.most_common(1)[0][0] if units else "万元"
 
     def _profile(self) -> str:
-        """The rules of the place that the body's name or the title begins with; else the country's."""
+        """The profile of the place named in the entity's name or the title; else the country's."""
         profiles = self.vocabulary.config.profiles["final-accounts" if self.recognition.phase == "final-accounts" else "budget"]
         own = [name for place, name in profiles.items() if place in self.recognition.entity_name + self.recognition.title]
         return own[0] if own else profiles[_COUNTRY]
 
     def _group_mentions(self) -> dict[str, list[Mention]]:
-        """The mentions of each concept's own figure: the text first, then the tables."""
+        """Concept -> the mentions of its own figure, those in the text before those in tables."""
         groups: dict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(self.recognition.mentions, key=lambda m: bool(m.table)):
             if mention.status != "placed" or mention.project or mention.code or mention.item_path:
@@ -124,7 +126,10 @@ class _DraftAssembler:
         return groups
 
     def _find_total_concept(self, mention: Mention, groups: dict[str, list[Mention]]) -> str:
-        """The concept that a total is a figure of; a fund's share of a concept is not the concept's own figure."""
+        """The concept that a total in a table is the figure of, or "".
+
+        A fund's part of a concept is not the concept's own figure, unless the fund pays for all of it.
+        """
         table = self.vocabulary.tables.get(mention.table)
         if mention.fund == "all" or table is None:
             return mention.concept
@@ -135,7 +140,7 @@ class _DraftAssembler:
         return mention.concept if table.by == "economic" and self._covers(mention.table, whole, groups) else ""
 
     def _covers(self, table: str, whole: str, groups: dict[str, list[Mention]]) -> bool:
-        """Whether a table limited to one fund holds all of a whole: its total is the whole's own figure."""
+        """True if a table of one fund holds all of `whole`, because its total equals the figure of the whole."""
         own = [Amount(m.value, m.unit).to_base_unit() for m in groups.get(whole, ()) if m.role == "amount" and m.digits]
         totals = [
             m for m in self.recognition.mentions if m.table == table and m.is_own_figure and m.concept == whole and m.digits
@@ -162,7 +167,7 @@ class _DraftAssembler:
         return projects
 
     def _find_places_with_numbers(self) -> set[str]:
-        """The places that print a number, be it in the caption of a table."""
+        """Places that print a number, if only in the caption of a table."""
         spots = [spot for spot, *_ in find_numbers(self.recognition.document.blocks)]
         tables = {spot.table for spot in spots if spot.table}
         lines = {(spot.page, spot.line) for spot in spots if not spot.table}
@@ -182,7 +187,7 @@ class _DraftAssembler:
         return {"name": text, "spots": format_spots(place.spots)}
 
     def _find_english_name(self, name: str) -> str:
-        """The English of a part whose heading is the name of a standard table or a concept."""
+        """The English name of a part whose heading names a standard table or a concept, or ""."""
         if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
             return self.vocabulary.tables[table.id].name.en
         concepts = ConceptNames(self.vocabulary).find_exact(name)
@@ -193,11 +198,11 @@ class _DraftAssembler:
         return list({t.id: t for t in reversed(self.recognition.tables) if t.id}.values())[::-1]
 
     def _breaks_down_total(self, table: RecognisedTable) -> bool:
-        """Whether a table breaks a total down; the others only repeat figures."""
+        """True if the table breaks a total down; others only repeat figures."""
         return bool(table.columns and table.unit and (table.rows or self.vocabulary.tables[table.id].by != "items"))
 
     def _lines(self, basis: Basis) -> dict[str, dict[str, DraftEntry]]:
-        """What the text says of items of a classification, under the first table of the same money that has the code."""
+        """What the text says of items of a classification, below the first table of the same money that has the code."""
         groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.recognition.mentions:
             if mention.item_path and mention.code and not mention.table and (mention.kind == "figure" or mention.direction):
@@ -210,7 +215,7 @@ class _DraftAssembler:
         return {home: entries for home, entries in lines.items() if entries}
 
     def _find_home_table(self, mention: Mention) -> str:
-        """The table that has the row which a sentence is about; none where its money is not told."""
+        """The table with the row that a sentence is about; "" if none has it or the fund is another."""
         kind = "economic" if mention.concept == "basic-expenditure" else "functional"
         tables = [t for t in self._standard_tables() if t.id in _LINE_TABLES and self.vocabulary.tables[t.id].by == kind]
         tables = [t for t in tables if mention.fund in ("all", self.vocabulary.tables[t.id].fund)]
@@ -218,7 +223,7 @@ class _DraftAssembler:
         return min(tables_with_row, key=_LINE_TABLES.index, default="")
 
     def _is_open(self, mention: Mention) -> bool:
-        """Whether a number has no entry: not surely read, or about an item that no table of the document has."""
+        """True if a number has no entry: its reading is not sure, or no table of the document has its item."""
         if mention.status != "placed" or not mention.item_path or mention.table:
             return mention.status != "placed"
         return not self._find_home_table(mention)

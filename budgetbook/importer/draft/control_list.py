@@ -1,4 +1,4 @@
-"""A document that was read in; its control list out: every number by place, with what it is where it is no figure."""
+"""Makes the control list of a document that was read: every number by place, with its kind if it is no figure."""
 
 from __future__ import annotations
 
@@ -8,44 +8,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from budgetbook.content import control_list as numbers
-from budgetbook.content.control_list import ControlToken, Kind, numbers_of, tokens_of
+from budgetbook.content.control_list import (
+    ControlToken,
+    Kind,
+    format_control_list,
+    list_numbers,
+    narrow_digits,
+    numbers_of,
+    tokens_of,
+)
 from budgetbook.content.signs import MINUS
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.readers import text as plaintext
 from budgetbook.importer.readers.blocks import CAPTION_DETAIL
 from budgetbook.importer.readers.document import Block, Document, Paragraph, SourceLocation
+from budgetbook.importer.readers.text import decode
 
 _KINDS: dict[str, Kind] = {"year": "year", "ordinal": "ordinal", "code": "code"}
-
-
 _DAY = re.compile(r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?")
-"""A month and a day of a date."""
+"""The month of a date, and its day if there is one."""
 _DETACHED_MINUS = re.compile(rf"^\s*([{MINUS}])\s+(?=[0-9０-９])")
-"""In a cell, the minus before a number that stands at its right edge."""
+"""In a cell: the minus at its left edge, when the digits stand at its right edge."""
 
 
 def build_control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
-    """The whole list. Of a text it is made from its lines as they are; of all else from what was read, but for page numbers,
-    running heads and contents. `mentions` is what recognition says of each number; without them none is marked."""
+    """The control list as text.
+
+    For a text file it is made from the lines as they are; for any other from what was read, without page numbers, running heads
+    and contents. `mentions` give the kind of each number; without them, every number is listed like a figure.
+    """
     if document.kind == "text":
         raw = path.read_bytes()
-        return numbers.list_numbers(raw, plaintext.decode(raw).removeprefix("\ufeff"), fields=path.suffix.lower() == ".csv")
+        return list_numbers(raw, decode(raw).removeprefix("\ufeff"), fields=path.suffix.lower() == ".csv")
     kinds = _kinds(mentions)
     places: dict[str, list[ControlToken]] = {}
     for spot, token in find_numbers(document.blocks):
-        own = kinds[str(spot), token.digits.removeprefix("-")]
-        number_kind = _KINDS.get(own.pop(0), "") if own else ""
+        kinds_there = kinds[str(spot), token.digits.removeprefix("-")]
+        number_kind = _KINDS.get(kinds_there.pop(0), "") if kinds_there else ""
         places.setdefault(str(spot), []).append(replace(token, kind=token.kind or number_kind))
-    return numbers.format_control_list(document.sha256, places.items())
+    return format_control_list(document.sha256, places.items())
 
 
 def find_numbers(blocks: Iterable[Block]) -> Iterator[tuple[SourceLocation, ControlToken]]:
-    """Every number with its place; one that a line's end cuts in two stands where it begins. The number of a table (公开01表)
-    and a month and its day are known by the words beside them."""
+    """Yield every number with its location; one that a line break cuts in two has the location of its beginning.
+
+    The number of a table (公开01表) and the month and day of a date get their kind from the words beside them.
+    """
     for block in blocks:
         if isinstance(block, Paragraph):
-            text = numbers.narrow_digits(block.text)
+            text = narrow_digits(block.text)
             days = {match.start(name) for match in _DAY.finditer(text) for name in ("month", "day")}
             for start, token in tokens_of(text):
                 yield block.locate(start), _strip_commas(token, "date" if start in days else "")
@@ -63,7 +73,7 @@ def _strip_commas(token: ControlToken, kind: Kind) -> ControlToken:
 
 
 def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
-    """What each number is, by place and digits, in the order of the document."""
+    """(Location, digits) -> what each such number is, in the order of the document."""
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for mention in mentions:
         for digits in numbers_of(mention.digits):
@@ -72,7 +82,7 @@ def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
 
 
 def format_spots(spots: Iterable[SourceLocation]) -> list[str]:
-    """Places in short, as a statement's file names them: `p6 l9-12`, `t3`."""
+    """Locations joined to ranges, as a statement's file writes them: `p6 l9-12`, `t3`."""
     line_ranges: list[tuple[int | None, int, int]] = []
     tables: list[str] = []
     for spot in spots:

@@ -1,4 +1,4 @@
-"""A file that people have worked on and a new draft of it in; where their numbers differ out. Nothing is written."""
+"""Compares a statement that people have worked on with a new draft of it, number by number. Writes nothing."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ _NUMBERS = ("amount", "prior", "budget", "adjusted", "change", "percent", "share
 
 @dataclass(frozen=True, slots=True)
 class DraftDifference:
-    """One field that is not the same in both."""
+    """One field in which the two differ."""
 
     path: str
     old: str
-    """In the file; empty where it has no such field."""
+    """The value in the file; empty if it has no such field."""
     new: str
-    """In the new draft; empty where the document was not found to say it."""
+    """The value in the draft; empty if it was not found in the document."""
     place: str
 
 
 def find_differences(file: Path, new: Fields) -> list[DraftDifference]:
-    """Every number of the two that differs. Raises ValueError where the file cannot be read."""
+    """Every number in which file and draft differ. Raises ValueError if the file cannot be read."""
     yaml_file, _ = reader.read(file.as_posix(), file.read_bytes())
     if yaml_file is None:
         raise ValueError(file)
     old_leaves, new_leaves = dict(_leaves(yaml_file.data, "", "")), dict(_leaves(new, "", ""))
     differences = []
     for path in dict.fromkeys((*new_leaves, *old_leaves)):
-        old, fresh = old_leaves.get(path), new_leaves.get(path)
-        if (old[0] if old else "") != (fresh[0] if fresh else ""):
-            place = (fresh or old or ("", ""))[1]
-            differences.append(DraftDifference(path, old[0] if old else "", fresh[0] if fresh else "", place))
+        old_value, old_place = old_leaves.get(path, ("", ""))
+        new_value, new_place = new_leaves.get(path, ("", old_place))
+        if old_value != new_value:
+            differences.append(DraftDifference(path, old_value, new_value, new_place))
     return differences
 
 
 def _leaves(value: Any, path: str, place: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The numbers of the figures, projects and tables: path -> (value, place). Projects go by their amount's place."""
+    """Yield path -> (value, place) of the numbers of figures, projects and tables. A project is known by its place."""
     if not path:
         for part in ("figures", "projects", "breakdowns"):
             yield from _leaves(value.get(part, {}), part, "")
@@ -60,7 +60,7 @@ def _leaves(value: Any, path: str, place: str) -> Iterator[tuple[str, tuple[str,
 
 
 def _items(items: list[Any], path: str, place: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Readings and rows by what they are of; cells by number."""
+    """Yield the numbers of a list: readings and rows by their name, cells by their number."""
     for index, item in enumerate(items, 1):
         if isinstance(item, dict):
             name = item.get("code") or item.get("name") or f"{item.get('at', '')} {index}"

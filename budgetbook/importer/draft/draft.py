@@ -1,4 +1,4 @@
-"""An assembled statement and its findings in; the text of the draft out: YAML with the evidence beside every figure."""
+"""Renders an assembled statement as YAML, with the evidence beside every figure and a list of what is left to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEAD = (
 
 
 def render_draft(draft: StatementDraft, findings: Sequence[Finding]) -> str:
-    """The whole file."""
+    """The text of the whole file."""
     return join_lines(list(_file_lines(draft, _group_by_concept(findings))))
 
 
@@ -65,7 +65,7 @@ def _entry_lines(name: str, entry: DraftEntry, findings: Sequence[Finding], inde
 
 
 def field_lines(name: str, fields: Fields, indent: int) -> Iterator[str]:
-    """An entry with each of its fields on a line of its own."""
+    """Yield the lines of an entry, each of its fields on a line of its own."""
     yield from format_field(name, "", indent) if not fields else [f"{' ' * indent}{_quote_key(name)}:"]
     for key, value in fields.items():
         yield from format_field(key, value, indent + 2)
@@ -76,7 +76,7 @@ def _quote_key(name: str) -> str:
 
 
 def _proposals(findings: Sequence[Finding]) -> Iterator[str]:
-    """Each mark once: one mark confirms every finding that is like it."""
+    """Yield each proposed mark once: one mark confirms all findings that are like it."""
     notes = {dry_run.propose_mark(finding): "" if finding.verdict == "rounding" else "  # needs a note" for finding in findings}
     yield from (mark + note for mark, note in notes.items())
 
@@ -92,8 +92,8 @@ def _table_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> I
             yield "    lines:"
             for code, entry in row_entries.items():
                 yield from _entry_lines(code, entry, findings.pop(f"{name}.{code}", []), 6)
-        mine = [key for key in findings if key == name or key.startswith(f"{name}.")]
-        for key in mine:
+        table_keys = [key for key in findings if key == name or key.startswith(f"{name}.")]
+        for key in table_keys:
             yield from (format_comment(f"proposal: {proposal}", 4) for proposal in _proposals(findings.pop(key)))
     if draft.tables:
         yield from ("", "tables:")
@@ -103,7 +103,7 @@ def _table_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> I
 
 
 def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
-    """What a person still has to do."""
+    """Yield the comments at the end: what a person still has to do."""
     yield ""
     loose_findings = [f for group in findings.values() for f in group]
     if loose_findings:
@@ -113,9 +113,8 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
     homeless = [m for m in draft.open_mentions if m.status == "placed"]
     unplaced_figures = [m for m in draft.open_mentions if m.status == "not-placed" and m.kind == "figure"]
     other = [m for m in draft.open_mentions if m.status == "not-placed" and m.kind != "figure"]
-    homes = "About items of the classification that no table of the document has:"
     for title, group in (
-        (homes, homeless),
+        ("About items of the classification that no table of the document has:", homeless),
         ("With two readings, or not surely read:", doubtful),
         ("Numbers that look like figures and are not placed:", unplaced_figures),
         ("Other numbers, which no wording makes a figure:", other),
@@ -123,9 +122,11 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
         if group:
             yield format_comment(title, 0)
         for mention in group:
-            may = ", ".join(c for c in (mention.code or mention.concept, *mention.others) if c)
+            candidates = ", ".join(c for c in (mention.code or mention.concept, *mention.others) if c)
             words = " ".join(mention.evidence.split())
-            yield format_comment(f"  {mention.spot}: {mention.digits}{mention.unit}{f' ({may})' if may else ''}: {words}", 0)
+            yield format_comment(
+                f"  {mention.spot}: {mention.digits}{mention.unit}{f' ({candidates})' if candidates else ''}: {words}", 0
+            )
     if draft.unread_parts:
         yield format_comment(
             "Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml:", 0
@@ -136,7 +137,7 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
 
 
 def list_missing_fields(draft: StatementDraft) -> Iterator[str]:
-    """The fields that the record needs and the document cannot give."""
+    """Yield the fields that the record needs and the document cannot give."""
     yield "summary: zh, en"
     yield "source.title.en, source.publisher.en; where known: source.published, source.url"
     places = [key for key, place in draft.places.items() if "en" not in place["name"]]

@@ -1,4 +1,4 @@
-"""A statement's data, still without its English, in; what the rules find in it out: what a `sic` mark would have to say."""
+"""Runs the rules on a draft that has no English yet, to propose the `sic` marks that it would need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_YET = "not yet written"
 
 
 def build_data(draft: StatementDraft) -> Fields:
-    """The whole file as plain data, as far as the importer knows it."""
+    """The data of the whole file, as far as the importer knows it."""
     breakdowns = {
         name: table | ({"lines": {code: e.fields for code, e in draft.lines[name].items()}} if name in draft.lines else {})
         for name, table in draft.breakdowns.items()
@@ -44,12 +44,12 @@ def _fields(entries: dict[str, DraftEntry]) -> Fields:
 
 
 def apply_rules(draft: StatementDraft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """Every finding of the statement as it stands in the draft."""
+    """Every finding of the statement as drafted."""
     return run_rules.run_rules(_build_content(vocabulary, build_statement(draft)))["draft"]
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
-    """The draft as a record, its English not yet written. Raises CannotRead where the document holds what no record can."""
+    """The draft as a record, with its English filled in. Raises UnreadableDocumentError if a value fits no record."""
     try:
         record = StatementFile.model_validate(fill_english(build_data(draft)))
     except ValidationError as error:
@@ -60,7 +60,7 @@ def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -
 
 
 def propose_mark(finding: Finding) -> str:
-    """The mark that would confirm a finding."""
+    """The YAML of the mark that would confirm a finding."""
     parts = [f"rule: {finding.rule}"]
     if finding.role != "amount":
         parts.append(f"of: {finding.role}")
@@ -77,14 +77,23 @@ def propose_mark(finding: Finding) -> str:
 
 def _build_content(vocabulary: Vocabulary, statement: Statement) -> Content:
     return Content(
-        site=model.Site.model_construct(), phrases=model.PhraseFile.model_construct(), concepts=vocabulary.concepts, sections={},
-        profiles={}, entities={}, statements={"draft": statement}, articles={}, tables=vocabulary.tables,
-        classifications=dict(vocabulary.classifications), updates={}, files={},
-    )  # fmt: skip
+        site=model.Site.model_construct(),
+        phrases=model.PhraseFile.model_construct(),
+        concepts=vocabulary.concepts,
+        sections={},
+        profiles={},
+        entities={},
+        statements={"draft": statement},
+        articles={},
+        tables=vocabulary.tables,
+        classifications=dict(vocabulary.classifications),
+        updates={},
+        files={},
+    )
 
 
 def fill_english(file_data: Fields) -> Any:
-    """A copy in which every text has an English twin, so that the record can be read before anybody has written it."""
+    """A copy with a stand-in for every missing English text, so that it validates as a record."""
     full = copy.deepcopy(file_data)
     full["summary"] = {"zh": "尚未写", "en": _NOT_YET}
     for project in full.get("projects", {}).values():

@@ -1,4 +1,4 @@
-"""The mentions of one figure in; its entry for a statement's file out: first printed, further readings, what disagrees."""
+"""Makes the entry of one figure from all its mentions: the first number printed, further readings, and contradictions."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetbook.content.statement import Basis
+from budgetbook.content.units import MONEY, same_count
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 Fields = dict[str, Any]
 
 
 @dataclass
 class DraftEntry:
-    """One figure: what goes into the file, and what the editor should see beside it."""
+    """One figure: the fields for the file, and the comments for the editor beside it."""
 
     fields: Fields = field(default_factory=dict)
     evidence: list[str] = field(default_factory=list)
     """Role, place and words of each number."""
     conflicts: list[str] = field(default_factory=list)
-    """What the document prints a second time, and otherwise, that no field holds."""
+    """Numbers that contradict the first one printed and that no field holds."""
 
 
 def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, basis: Basis) -> DraftEntry:
-    """All that the document says of one figure. `own_unit` is the unit that needs no mention."""
+    """The entry of one figure. `own_unit` is the unit that the file need not state."""
     entry = DraftEntry()
     amounts = [m for m in mentions if m.role == "amount" and m.digits]
     _add_amount(entry, amounts, own_unit)
@@ -43,13 +44,8 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
     return entry
 
 
-def is_same_unit(first: str, second: str) -> bool:
-    """Whether two units need no telling apart: 个, 家 and 项 are measure words of one count, 人 and 名 of people and posts."""
-    return first == second or {first, second} <= {"个", "家", "项"} or {first, second} <= {"人", "名"}
-
-
 def format_evidence(mention: Mention) -> str:
-    """A number with its place and words, on one line."""
+    """A number with its location and words, on one line."""
     words = " ".join(mention.evidence.split())
     return f"{mention.role} {mention.digits}{mention.unit}, {mention.spot}: {words}"
 
@@ -57,7 +53,7 @@ def format_evidence(mention: Mention) -> str:
 def _add_amount(entry: DraftEntry, amounts: Sequence[Mention], own_unit: str) -> None:
     if amounts:
         entry.fields["amount"] = amounts[0].plain_digits
-        if not is_same_unit(amounts[0].unit, own_unit):
+        if not same_count(amounts[0].unit, own_unit):
             entry.fields["unit"] = amounts[0].unit
     entry.evidence += [format_evidence(m) for m in amounts]
 
@@ -68,12 +64,12 @@ def _add_level(entry: DraftEntry, role: str, mentions: Sequence[Mention]) -> Non
     entry.fields[role] = mentions[0].plain_digits
     entry.evidence += [format_evidence(m) for m in mentions]
     entry.conflicts += [
-        format_evidence(m) for m in mentions[1:] if m.value != mentions[0].value or not is_same_unit(m.unit, mentions[0].unit)
+        format_evidence(m) for m in mentions[1:] if m.value != mentions[0].value or not same_count(m.unit, mentions[0].unit)
     ]
 
 
 def _add_printed_change(entry: DraftEntry, mentions: Sequence[Mention], own_unit: str) -> None:
-    """Direction, size and percentage of the change."""
+    """Add direction, size and percentage of the change."""
     changes = [m for m in mentions if m.role == "change" and m.digits]
     percents = [m for m in mentions if m.role == "percent" and m.digits]
     directions = [m for m in mentions if m.direction]
@@ -99,7 +95,7 @@ def _find_amount_unit(mentions: Iterable[Mention]) -> str:
 
 
 def _add_state(entry: DraftEntry, mentions: Sequence[Mention], vocabulary: Vocabulary) -> None:
-    """None at all, not printed, or a 0 whose money somebody else keeps; the words for that are the dictionary's."""
+    """Add the state: none at all, not printed, or a 0 whose money somebody else keeps, by the words of the dictionary."""
     amount = entry.fields.get("amount")
     reasons = [m.reason for m in mentions if m.reason]
     if amount is None:
@@ -112,11 +108,11 @@ def _add_state(entry: DraftEntry, mentions: Sequence[Mention], vocabulary: Vocab
 
 
 def _add_readings(entry: DraftEntry, amounts: Sequence[Mention]) -> None:
-    """Every further place that prints the figure."""
+    """Add every further place that prints the figure."""
     readings = []
     for mention in amounts[1:]:
         reading_fields: Fields = {"amount": mention.plain_digits}
-        if not is_same_unit(mention.unit, amounts[0].unit):
+        if not same_count(mention.unit, amounts[0].unit):
             reading_fields["unit"] = mention.unit
         readings.append(reading_fields | {"at": mention.place})
     if readings:

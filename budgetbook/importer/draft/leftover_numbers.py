@@ -1,7 +1,7 @@
-"""A draft and its document's control list in; the draft with every number accounted for that no person has to look at, out.
+"""Accounts for the numbers of a document that no field of its draft holds and no person has to look at.
 
-What no field holds and nothing makes a figure is set aside; a table of which nothing was taken over is left out. What is
-doubtful, or looks like a figure and is not placed, stays open: `check` names it until a person has said what it is.
+A number that nothing makes a figure is set aside; a table from which nothing was taken is left out. A doubtful number, or one
+that looks like a figure and is not placed, stays open: `check` names it until a person has said what it is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from budgetbook.validation.number_balance import compute_balances
 
 
 def complete(draft: StatementDraft, recognition: Recognition, numbers: ControlList) -> None:
-    """Fill in `aside` and `left_out` of the places."""
+    """Fill in `aside` and `left_out` of the draft's places."""
     _leave_out(draft, recognition)
     open_numbers = _count_open_numbers(recognition)
     for balance in compute_balances(dry_run.build_statement(draft, numbers)):
@@ -26,7 +26,7 @@ def complete(draft: StatementDraft, recognition: Recognition, numbers: ControlLi
 
 
 def _leave_out(draft: StatementDraft, recognition: Recognition) -> None:
-    """Tables without a number that the draft holds."""
+    """Mark the tables that hold no number of the draft."""
     tables = {place.key for place in recognition.places.values() if any(spot.table for spot in place.spots)}
     used_places = {
         mention.place for mention in recognition.mentions if mention.status != "not-placed" or mention.kind == "figure"
@@ -37,7 +37,7 @@ def _leave_out(draft: StatementDraft, recognition: Recognition) -> None:
 
 
 def _count_open_numbers(recognition: Recognition) -> dict[str, Counter[str]]:
-    """The numbers of each place that a person has to decide on."""
+    """Place -> the numbers on which a person has to decide."""
     open_numbers: dict[str, Counter[str]] = {place: Counter() for place in recognition.places}
     for mention in recognition.mentions:
         if mention.kind == "figure" and mention.status != "placed":

@@ -1,4 +1,4 @@
-"""Figures in; the text of a statement to begin with out: a heading for each part of its page that has one of them."""
+"""Drafts the prose of a statement: a heading for each section of its page that has a figure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from budgetbook.content.yaml import reader
 
 
 def make_statement_headings(file: Path, content_root: Path) -> str:
-    """The same for a statement's file that is there."""
+    """The headings for a statement whose file exists."""
     data = _read_data(file)
     figures = data.get("figures")
     return make_headings(content_root, figures if isinstance(figures, dict) else ())
 
 
 def make_headings(content_root: Path, figures: Collection[str]) -> str:
-    """The headings, in the order of the page."""
+    """The headings for these figures, in the order of the page."""
     sections = _read_data(content_root / "sections.yaml")
     return format_headings(
         {name: section.get("figures", ()) for name, section in sections.items() if isinstance(section, dict)}, figures
@@ -24,7 +24,7 @@ def make_headings(content_root: Path, figures: Collection[str]) -> str:
 
 
 def format_headings(sections: Mapping[str, Iterable[str]], figures: Collection[str]) -> str:
-    """The same, by the figures of each section."""
+    """The headings of the sections that have any of these figures."""
     section_names = [name for name, section_figures in sections.items() if set(section_figures) & set(figures)]
     return "\n".join(f"## {name}\n" for name in section_names)
 

@@ -1,4 +1,4 @@
-"""A table, understood, in; its entry in the statement's file out."""
+"""Makes the entry of a recognised table for the statement's file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 
 def make_breakdown(table: RecognisedTable, vocabulary: Vocabulary) -> Fields:
-    """A table that breaks a total down: its columns, rows and total."""
+    """The entry of a table that breaks a total down: its columns, rows and total."""
     columns = []
     for head in table.columns:
         column: Fields = {"concept": head.concept}
@@ -30,10 +30,10 @@ def make_breakdown(table: RecognisedTable, vocabulary: Vocabulary) -> Fields:
 
 
 def make_table_entry(table: RecognisedTable) -> Fields:
-    """A table whose numbers are all among the figures."""
+    """The entry of a table whose numbers are all among the figures."""
     return {"at": table.place} | ({"nil_note": "true"} if table.nil_note else {})
 
 
 def format_cells(values: Iterable[str | None]) -> list[str]:
-    """Digits without separators; an empty cell is no 0."""
+    """Digits without separators; an empty cell is `blank`, which is no 0."""
     return ["blank" if v is None else v.replace(",", "") for v in values]

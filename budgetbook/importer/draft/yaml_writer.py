@@ -1,4 +1,4 @@
-"""Plain data in; lines of YAML out, in the style of the content files, with room for comments between them."""
+"""Writes plain data as lines of YAML in the style of the content files, with comments between them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WIDTH = 120
 
 
 def format_scalar(value: Any, *, is_text: bool = False) -> str:
-    """One value. `text`: digits are a text too (a code, a printed character)."""
+    """One value. With `is_text`, digits are quoted too (a code, a printed character)."""
     if isinstance(value, bool):
         return "true" if value else "false"
     value_text = str(value)
@@ -37,7 +37,7 @@ def format_flow(value: Any, key: str = "") -> str:
 
 
 def _quote_in_flow(scalar_text: str) -> str:
-    """Quoted where a mark of the flow style stands in it."""
+    """Quote a scalar that holds a mark of the flow style."""
     return (
         scalar_text
         if scalar_text.startswith('"') or not re.search(r"[,\[\]{}]", scalar_text)
@@ -46,7 +46,7 @@ def _quote_in_flow(scalar_text: str) -> str:
 
 
 def format_field(key: str, value: Any, indent: int) -> Iterator[str]:
-    """One key with its value; on one line where it fits, else its items below it."""
+    """Yield one key with its value: on one line if it fits, else with its items below it."""
     indentation = " " * indent
     name = format_scalar(key, is_text=True)
     if not isinstance(value, dict | list):
@@ -65,7 +65,7 @@ def format_field(key: str, value: Any, indent: int) -> Iterator[str]:
 
 
 def _is_nested(value: Any) -> bool:
-    """Whether a value is too deep to be read on one line."""
+    """True if a value is too deep to be read on one line."""
     items: Iterable[Any] = value.values() if isinstance(value, dict) else value
     deep = [v for v in items if isinstance(v, dict | list)]
     if isinstance(value, list):
@@ -74,11 +74,11 @@ def _is_nested(value: Any) -> bool:
 
 
 def format_comment(text: str, indent: int) -> str:
-    """A comment on one line; what a document prints cannot end it."""
+    """A comment on one line; nothing that a document prints can end it."""
     printable_text = "".join(c if c.isprintable() else " " for c in text)
     return f"{' ' * indent}# {printable_text}"
 
 
 def join_lines(text: Sequence[str]) -> str:
-    """A file's text, with one empty line at most between its parts."""
+    """The text of a file, with at most one empty line between its parts."""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(text)).strip("\n") + "\n"

@@ -1,4 +1,4 @@
-"""Text, HTML, Word and PDF files to one kind of document: blocks and tables in order, each with its place.
+"""Read text, HTML, Word and PDF files into one `Document`: paragraphs and tables in order, each with its location.
 
-Imported within the importer.
+Only the importer imports it.
 """

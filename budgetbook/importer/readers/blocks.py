@@ -1,4 +1,4 @@
-"""Paragraphs and tables as a web page or a Word file gives them in; a Document's blocks, with captions and notes, out."""
+"""Builds the blocks of a document from the paragraphs and tables of a web page or Word file, with captions and notes."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ from budgetbook.importer.readers.document import (
 )
 
 NOTE = re.compile(r"(?:备?注|说明)\s*\d{0,2}\s*[:：.、]|[*＊※]")
-"""How a line begins that belongs to the table above it."""
+"""The beginning of a line that belongs to the table above it."""
 CAPTION_DETAIL = re.compile(
     r"(?:金额)?单位\s*[:：]|(?:编制|填报|填制|公开)?(?:部门|单位)(?:名称|[（(]单位[）)])?(?:名称)?\s*[:：]"
     r"|(?:公开|预算公开|预算|附)?\s*表\s*[\d一二三四五六七八九十]{1,3}(?:-\d+)?(?:\s*表)?$|公开\s*\d+\s*表$|附件\s*\d*\s*[:：]?$"
     r"|编制日期|日期\s*[:：]|[（(]?\s*\d{4}\s*年(?:度)?\s*[）)]?$"
 )
-"""A line above a table that is not its title: unit, body, the table's number."""
+"""A line above a table that is not its title: the unit, the entity, the table's number."""
 _CELLS = 200_000
-"""The most places that one table may have, covered ones and all."""
+"""Positions that one table may have, covered ones included."""
 
 
 @dataclass(slots=True)
 class TextGrid:
-    """A table being laid out: cells come row by row and find their columns past what spans reach down."""
+    """Lays out a table: cells come row by row and are put beside what row spans already cover."""
 
     cells: list[tuple[int, int, int, int, str]] = field(default_factory=list)
     occupied_cells: set[tuple[int, int]] = field(default_factory=set)
     next_columns: dict[int, int] = field(default_factory=dict)
 
     def append_cell(self, row: int, text: str, row_span: int = 1, column_span: int = 1) -> None:
-        """The next cell of a row, at the first free place."""
+        """Put the next cell of a row at its first free column."""
         column = self.next_columns.get(row, 0)
         while (row, column) in self.occupied_cells:
             column += 1
         self.place_cell(row, column, text, row_span, column_span)
 
     def place_cell(self, row: int, column: int, text: str, row_span: int = 1, column_span: int = 1) -> None:
-        """A cell at a place that is known."""
+        """Put a cell at a known position. Raises UnreadableDocumentError if the table grows too large."""
         if len(self.occupied_cells) + row_span * column_span > _CELLS:
             raise UnreadableDocumentError("import-large-table", limit=_CELLS)
         self.occupied_cells.update(
@@ -54,7 +54,7 @@ class TextGrid:
         self.next_columns[row] = column + column_span
 
     def build_table(self, number: int) -> DocumentTable | None:
-        """The grid, without rows below the last and columns right of the last that any cell begins in."""
+        """The grid, cut below the last row and right of the last column in which a cell begins; None without any text."""
         if not any(text for *_, text in self.cells):
             return None
         height = max(row for row, *_ in self.cells) + 1
@@ -68,15 +68,14 @@ class TextGrid:
 
 @dataclass(slots=True)
 class BlockBuilder:
-    """The blocks of a document in order. A line is counted for every paragraph with words, from 1."""
+    """Gathers the blocks of a document in order. Lines are counted from 1, one for each paragraph with text."""
 
     block_list: list[Block] = field(default_factory=list)
     line_count: int = 0
     table_count: int = 0
-    tables: bool = True
 
     def add_paragraph(self, text: str, heading: bool | None = None) -> None:
-        """One paragraph; right below a table, a note belongs to the table."""
+        """Add a paragraph; a note right below a table goes to the table, a line of a table of contents is dropped."""
         if not text:
             return
         self.line_count += 1
@@ -90,7 +89,7 @@ class BlockBuilder:
         self.block_list.append(Paragraph(text, (TextRun(0, SourceLocation(line=self.line_count)),), is_heading))
 
     def add_table(self, grid: TextGrid, caption: tuple[str, ...] = ()) -> None:
-        """A table; the lines right above it that say what it is are its caption."""
+        """Add a table; the lines right above it that describe it become its caption."""
         new_table = grid.build_table(self.table_count + 1)
         if new_table is None:
             return
@@ -111,9 +110,9 @@ class BlockBuilder:
         return tuple(reversed(caption_lines))
 
     def paragraph_texts(self) -> list[str]:
-        """The paragraphs' texts alone."""
+        """The texts of the paragraphs, without tables."""
         return [block.text for block in self.block_list if isinstance(block, Paragraph)]
 
     def finish(self) -> tuple[Block, ...]:
-        """What was found."""
+        """All blocks, in order."""
         return tuple(self.block_list)

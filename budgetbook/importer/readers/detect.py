@@ -1,4 +1,4 @@
-"""A published document's file in; its paragraphs and tables out, or the reason why it cannot be read, with what to do."""
+"""Reads a document's file, whatever its format, or raises the reason why it cannot be read and what to do about it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,47 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
 
 from budgetbook.diagnostics import os_errors
-from budgetbook.importer.readers import text as plaintext
 from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import split_paragraph
+from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
 """The largest file that is read. Budgets of a hundred pages have one or two."""
-DocumentKind = Literal["text", "html", "docx", "pdf"]
-_MODULES: dict[DocumentKind, str] = {"text": "plaintext", "html": "webpage", "docx": "worddocument", "pdf": "pdffile"}
+_HEAD = 4096
+"""Characters at the beginning of a text that say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """One kind of document: the module of this folder that reads it, whose name it has, and how such a file is told."""
+
+    module: str
+    magic: bytes = b""
+    """What stands in its first kilobyte."""
+    member: str = ""
+    """In a ZIP file: how the name of one of its members begins."""
+    tag: re.Pattern[str] | None = None
+    """In a text: what stands in its head, which begins with a tag."""
+
+    def read(self, data: bytes) -> DocumentContents:
+        """The file's content. Only the library that this format needs is loaded: whoever builds the site needs none of them."""
+        contents: DocumentContents = import_module(f"budgetbook.importer.readers.{self.module}").read(data)
+        return contents
+
+
+_WEB = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<table[\s>]|<div[\s>]|<p[\s>]", re.IGNORECASE)
+FORMATS = (
+    DocumentFormat("pdf", magic=b"%PDF-"),
+    DocumentFormat("docx", member="word/"),
+    DocumentFormat("html", tag=_WEB),
+    DocumentFormat("text"),
+)
+"""Every kind that is read; the first that fits counts, and text is whatever has no mark of another."""
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -29,26 +56,26 @@ _PICTURES = {
     b"BM": "BMP",
 }
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
-_ZIP_FORMATS = (
+_OTHER_ZIP_FORMATS = (
     ("xl/", "Excel"),
     ("ppt/", "PowerPoint"),
     ("OFD.xml", "OFD"),
     ("content.xml", "OpenDocument"),
 )
-_WEB = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<table[\s>]|<div[\s>]|<p[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def read(path: Path) -> Document:
-    """The file as a Document. What kind it is, its first bytes say: never its ending alone."""
+    """Read a file. Its kind is detected from its content, never from the ending of its name."""
     data = _read_bytes(path)
-    kind = _detect_kind(data)
-    # Only the library that this kind needs is loaded: whoever builds the site needs none of them.
-    module = import_module(f"budgetbook.importer.{_MODULES[kind]}")
-    read_as: Callable[[bytes], DocumentContents] = module.read
-    contents = read_as(data)
+    document_format = _detect_format(data)
+    contents = document_format.read(data)
     return Document(
-        path.name, kind, hashlib.sha256(data).hexdigest(), _split_long_paragraphs(contents.blocks), contents.picture_pages
+        path.name,
+        document_format.module,
+        hashlib.sha256(data).hexdigest(),
+        _split_long_paragraphs(contents.blocks),
+        contents.picture_pages,
     )
 
 
@@ -69,25 +96,27 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _detect_kind(data: bytes) -> DocumentKind:
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
+def _detect_format(data: bytes) -> DocumentFormat:
+    for each in FORMATS:
+        if each.magic and each.magic in data[:1024]:
+            return each
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _detect_zip_kind(data)
+        return _detect_zip_format(data)
     _refuse_others(data)
-    return _detect_text_kind(data)
+    return _detect_text_format(data)
 
 
-def _detect_zip_kind(data: bytes) -> DocumentKind:
-    """A ZIP file: its members' names say whose it is."""
+def _detect_zip_format(data: bytes) -> DocumentFormat:
+    """Tell the format of a ZIP file by the names of its members."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise UnreadableDocumentError("import-damaged-word") from error
-    if any(name.startswith("word/") for name in names):
-        return "docx"
-    for start, program in _ZIP_FORMATS:
+    for each in FORMATS:
+        if each.member and any(name.startswith(each.member) for name in names):
+            return each
+    for start, program in _OTHER_ZIP_FORMATS:
         if any(name.startswith(start) for name in names):
             raise UnreadableDocumentError("import-other-kind", kind=program)
     raise UnreadableDocumentError("import-archive", kind="ZIP")
@@ -101,7 +130,7 @@ def _refuse_others(data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise UnreadableDocumentError("import-other-kind", kind="RTF")
     for start, name in _PICTURES.items():
-        # Two letters are too few to tell a picture from a text that begins with them.
+        # A text may begin with the two letters of BMP too.
         if data.startswith(start) and (name != "BMP" or b"\x00" in data[:16]):
             raise UnreadableDocumentError("import-picture", kind=name)
     for start, name in _ARCHIVES.items():
@@ -109,17 +138,18 @@ def _refuse_others(data: bytes) -> None:
             raise UnreadableDocumentError("import-archive", kind=name)
 
 
-def _detect_text_kind(data: bytes) -> DocumentKind:
-    """A web page or a text: the tags at its beginning tell which."""
-    text = plaintext.decode(data, web=bool(_WEB.search(data[:4096].decode("latin-1"))))
+def _detect_text_format(data: bytes) -> DocumentFormat:
+    """Tell a web page from a text by the tags at its beginning."""
+    text = decode(data, web=bool(_WEB.search(data[:_HEAD].decode("latin-1"))))
     if _CONTROL.search(text[:100_000]):
         raise UnreadableDocumentError("import-unknown-kind")
-    start = text[:4096].lstrip("\ufeff \t\r\n")
+    start = text[:_HEAD].lstrip("\ufeff \t\r\n")
     if start.startswith("<?mso-application") or "<w:wordDocument" in start:
         raise UnreadableDocumentError("import-other-kind", kind="Word XML")
     if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
         raise UnreadableDocumentError("import-other-kind", kind="MHTML")
-    return "html" if start.startswith("<") and _WEB.search(start) else "text"
+    tagged = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))
+    return next(tagged, FORMATS[-1])
 
 
 def _split_long_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -1,14 +1,19 @@
-"""What every reader makes of a file: paragraphs and tables in the document's own order, each piece with its place."""
+"""The document that every reader makes of a file: paragraphs and tables in order, each piece with its location."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+
+from budgetbook.diagnostics.problem import Language, message
+from budgetbook.infra.base.errors import BudgetbookError
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLocation:
-    """A place in a document, as a person finds it again. Everything counts from 1; None where the format has no such thing."""
+    """A location by which a person finds a piece of the document again.
+
+    All fields count from 1; None if the format has no such thing.
+    """
 
     page: int | None = None
     line: int | None = None
@@ -33,7 +38,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text: lines that a page break or a line's end cut in two are joined again."""
+    """Running text, with lines joined that a line break or page break had separated."""
 
     text: str
     text_runs: tuple[TextRun, ...]
@@ -41,13 +46,13 @@ class Paragraph:
     """True for a short line that names what follows."""
 
     def locate(self, offset: int) -> SourceLocation:
-        """Where the character at an offset stands."""
+        """The location of the character at an offset."""
         return max((p for p in self.text_runs if p.start <= offset), key=lambda p: p.start, default=self.text_runs[0]).spot
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell; a merged cell stands once, where it begins, with its spans."""
+    """One cell. A merged cell appears once, where it begins, with its spans."""
 
     text: str
     spot: SourceLocation
@@ -57,13 +62,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTable:
-    """A ruled table. A table that goes on over pages is one table; a repeated head is dropped."""
+    """A ruled table. One that continues over pages is joined, and its repeated heads are dropped."""
 
     rows: tuple[tuple[GridCell | None, ...], ...]
-    """None where a merged cell covers the place. An empty cell is a Cell with empty text."""
+    """None where a merged cell covers the position; an empty cell is a GridCell with empty text."""
     spot: SourceLocation
     caption: tuple[str, ...] = ()
-    """The lines right above it: title, unit (单位：元), body."""
+    """The lines right above it: title, unit (单位：元), entity."""
     notes: tuple[str, ...] = ()
     """The lines right below it: 注：…"""
 
@@ -77,24 +82,32 @@ class DocumentContents:
 
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
-    """The pages that have pictures and no text: what stands on them is not read."""
+    """Pages that have pictures and no text, so that nothing on them was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read."""
+    """One file, as read."""
 
     name: str
-    kind: Literal["text", "html", "docx", "pdf"]
+    kind: str
+    """The format: the name of the module that read it (see `detect`)."""
     sha256: str
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
     """Pages that could not be read."""
 
 
-class UnreadableDocumentError(Exception):
-    """The file cannot be read for a reason that a person can understand: a key of `messages.py` and its fields."""
+class UnreadableDocumentError(BudgetbookError):
+    """The file cannot be read, for a reason that a person can understand: a key of `diagnostics/messages.py` and its fields."""
 
-    def __init__(self, message_key: str, **fields: object) -> None:
-        super().__init__(message_key)
-        self.message_key, self.fields = message_key, fields
+    message_key = "in-full"
+    exit_code = 1
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key)
+        self.reason = message(key, **fields)
+
+    def describe(self, lang: Language) -> str:
+        """The whole sentence."""
+        return self.reason.text(lang)

@@ -1,4 +1,4 @@
-"""The bytes of a Word file (.docx) in; its paragraphs and tables in the body's order, without heads and feet, out."""
+"""Reads a Word file (.docx): the paragraphs and tables of its body in order, without page headers and footers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from budgetbook.importer.readers.docx_numbering import ListCounters, Styles
 _WRAPPERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:fldSimple"))
 )
-"""Wrappers: what they hold is read as if they were not there."""
+"""Elements that are transparent: their children are read in their place."""
 _SPACES = frozenset(map(qn, ("w:tab", "w:ptab")))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WORDS = frozenset((qn("w:t"), f"{_MATH}t"))
@@ -28,7 +28,7 @@ _ROW, _CELL, _TABLE, _PARAGRAPH = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:p")
 
 
 def read(data: bytes) -> DocumentContents:
-    """Paragraphs, tables and text boxes where they stand. Tracked deletions and hidden text are left out."""
+    """Read paragraphs, tables and text boxes in order, without tracked deletions and hidden text."""
     docx_limits.check_limits(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -39,19 +39,19 @@ def read(data: bytes) -> DocumentContents:
         reader.read_blocks(body)
     except UnreadableDocumentError:
         raise
-    except Exception as error:  # the library lets every kind of error out of a damaged file
+    except Exception as error:  # python-docx raises all kinds of errors on a damaged file
         raise UnreadableDocumentError("import-damaged-word") from error
     return DocumentContents(reader.builder.finish())
 
 
 class _DocxReader:
-    """Walks the body once."""
+    """Walks through the body once."""
 
     def __init__(self, styles: Styles, list_counters: ListCounters, notes: Notes) -> None:
         self.builder, self.styles, self.list_counters, self.notes = BlockBuilder(), styles, list_counters, notes
 
     def read_blocks(self, parent: _Element) -> None:
-        """Paragraphs and tables of a body, a cell or a text box."""
+        """Read the paragraphs and tables of a body, a cell or a text box."""
         for child in _children(parent):
             if child.tag == _PARAGRAPH:
                 self._paragraph(child)
@@ -70,7 +70,7 @@ class _DocxReader:
         self._notes(paragraph)
 
     def _notes(self, parent: _Element) -> None:
-        """Footnotes and endnotes, right below the paragraph or the table that they belong to."""
+        """Read the footnotes and endnotes right below the paragraph or table that refers to them."""
         for note in self.notes.find_notes(parent):
             for paragraph in note.iter(_PARAGRAPH):
                 for text in _lines(_text(paragraph)):
@@ -80,8 +80,7 @@ class _DocxReader:
         rows = [list(_columns(row)) for row in _children(table) if row.tag == _ROW and not _is_deleted(row)]
         cells = [cell for row in rows for _, _, cell in row]
         if len(cells) == 1:
-            # A frame around text.
-            self.read_blocks(cells[0])
+            self.read_blocks(cells[0])  # a table of one cell is a frame around text
             return
         grid = TextGrid()
         for number, row in enumerate(rows):
@@ -96,7 +95,7 @@ class _DocxReader:
                     self._table(inner)
 
     def _cell(self, cell: _Element) -> str:
-        """A cell's lines joined; a table in it is read after the whole."""
+        """The lines of a cell, joined. A table inside it is read later, below the outer table."""
         lines: list[str] = []
         for paragraph in _children(cell):
             if paragraph.tag == _PARAGRAPH:
@@ -115,7 +114,7 @@ def _children(parent: _Element) -> Iterator[_Element]:
 
 
 def _text(paragraph: _Element) -> str:
-    """The text of the runs; what only the program needs (fields, properties) is left out, and so are text boxes."""
+    """The text of the runs, without fields, properties and text boxes."""
     words: list[str] = []
     for child in _children(paragraph):
         if child.tag == qn("w:r"):
@@ -141,7 +140,7 @@ def _is_hidden(run: _Element) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    """A line break ends a paragraph, unless the sentence plainly goes on."""
+    """Split at line breaks: each ends a paragraph, unless the sentence plainly continues."""
     lines: list[str] = []
     for line in filter(None, map(line_joining.clean, text.split("\n"))):
         if lines and line_joining.goes_on(lines[-1], line):
@@ -152,7 +151,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _boxes(paragraph: _Element) -> Iterator[_Element]:
-    """Text boxes; Word writes each twice, the second time for old programs."""
+    """Yield the text boxes. Word writes each of them twice, the second time for old programs."""
     for box in paragraph.iter(qn("w:txbxContent")):
         ancestors = list(box.iterancestors())
         inner_ancestors = ancestors[: ancestors.index(paragraph)]
@@ -166,7 +165,7 @@ def _is_deleted(row: _Element) -> bool:
 
 
 def _columns(row: _Element) -> Iterator[tuple[int, int, _Element]]:
-    """The cells of a row with their first column and how many they take."""
+    """Yield the cells of a row as (first column, column span, cell)."""
     column = _value(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
     for cell in _children(row):
         if cell.tag == _CELL:
@@ -181,13 +180,13 @@ def _value(element: _Element | None, otherwise: int) -> int:
 
 
 def _continues(cell: _Element) -> bool:
-    """Covered by the cell above."""
+    """True if the cell is covered by the one above it."""
     mark = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return mark is not None and mark.get(qn("w:val")) != "restart"
 
 
 def _depth(rows: list[list[tuple[int, int, _Element]]], number: int, column: int) -> int:
-    """How many rows a cell reaches down."""
+    """The row span of a cell."""
     depth = 1
     for row in rows[number + 1 :]:
         if not any(start == column and _continues(cell) for start, _, cell in row):

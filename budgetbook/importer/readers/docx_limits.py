@@ -1,4 +1,4 @@
-"""The bytes of a Word file in; a clear refusal out, where unpacking it would take more than any real document needs."""
+"""Refuses a Word file that would unpack to more than any real document needs."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ MEMBERS = 3000
 TOTAL = 300 * 2**20
 """Bytes of all members, unpacked."""
 TEXT = 48 * 2**20
-"""Bytes of one member that has to be parsed."""
+"""Bytes, unpacked, of one member that has to be parsed."""
 RATIO = 250
-"""Text packs to a twentieth, tables of one pattern to a sixtieth."""
+"""Unpacked size by packed size: text reaches twenty, tables of one pattern sixty."""
 
 
 def check_limits(data: bytes) -> None:
-    """Look at what the members say of themselves: none can unpack to more than it says."""
+    """Check the sizes that the members declare: none can unpack to more. Raises UnreadableDocumentError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-            _need_moderate(members)
+            _check_sizes(members)
             for member in members:
-                _need_plain(package, member)
+                _refuse_entities(package, member)
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableDocumentError("import-damaged-word") from error
 
 
-def _need_moderate(members: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableDocumentError("import-locked")
     if len(members) > MEMBERS or sum(member.file_size for member in members) > TOTAL:
@@ -44,11 +44,12 @@ def _is_parsed(member: zipfile.ZipInfo) -> bool:
     return member.filename.lower().endswith((".xml", ".rels"))
 
 
-def _need_plain(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Word never declares entities; a file that does was made to blow up in a parser, or to fetch other files."""
+def _refuse_entities(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Word never declares entities; a file with some was made to blow up in a parser, or to fetch other files."""
     if not _is_parsed(member):
         return
-    start = package.read(member)
-    # In whatever encoding the declaration stands, its letters are these, with or without zeros between.
-    if b"<!DOCTYPE" in start.replace(b"\x00", b"") or b"<!ENTITY" in start.replace(b"\x00", b""):
+    member_bytes = package.read(member)
+    # These letters are the same in every encoding, apart from zeros between them.
+    letters = member_bytes.replace(b"\x00", b"")
+    if b"<!DOCTYPE" in letters or b"<!ENTITY" in letters:
         raise UnreadableDocumentError("import-entities")

@@ -1,4 +1,4 @@
-"""The parts of a Word file in; the footnotes and endnotes that a paragraph or a table refers to out."""
+"""Looks up the footnotes and endnotes of a Word file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 class Notes:
-    """Every note of a file, by its kind and number."""
+    """All notes of a file, by kind and number."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._notes: dict[tuple[str, str], _Element] = {}
@@ -23,7 +23,7 @@ class Notes:
                 self._notes |= {(kind, note.get(qn("w:id"), "")): note for note in root.iter(qn(f"w:{kind}"))}
 
     def find_notes(self, parent: _Element) -> Iterator[_Element]:
-        """The notes that are referred to in an element, in order."""
+        """Yield the notes that an element refers to, in order."""
         for mark in parent.iter(*(qn(f"w:{kind}Reference") for kind in _KINDS)):
             kind = etree.QName(mark).localname.removesuffix("Reference")
             if (note := self._notes.get((kind, mark.get(qn("w:id"), "")))) is not None:

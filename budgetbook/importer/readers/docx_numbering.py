@@ -1,4 +1,4 @@
-"""A Word paragraph in; the number that Word would print before it, and whether its style makes it a heading, out."""
+"""Computes the list numbers that Word prints before paragraphs, and tells headings by their style."""
 
 from __future__ import annotations
 
@@ -10,18 +10,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
-_DIGITS = "〇一二三四五六七八九"
+from budgetbook.importer.chinese_numbers import CHINESE_DIGITS, format_chinese_number
+
 _HEADING = re.compile(r"(?:heading|标题|title)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
-
-
-def format_chinese_number(number: int) -> str:
-    """1 to 99 as they are counted: 一, 十二, 三十. No budget's list goes beyond."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens % 10]}十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _format_roman(number: int) -> str:
@@ -46,7 +38,7 @@ _FORMATTERS: dict[str, Callable[[int], str]] = {
     "chineseCountingThousand": format_chinese_number,
     "japaneseCounting": format_chinese_number,
     "taiwaneseCounting": format_chinese_number,
-    "ideographDigital": lambda number: "".join(_DIGITS[int(d)] for d in str(number)),
+    "ideographDigital": lambda number: "".join(CHINESE_DIGITS[int(d)] for d in str(number)),
     "lowerLetter": _format_letter,
     "upperLetter": lambda number: _format_letter(number).upper(),
     "lowerRoman": _format_roman,
@@ -56,7 +48,7 @@ _FORMATTERS: dict[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What a paragraph's style says of it."""
+    """The properties of a paragraph's style that matter here."""
 
     heading: bool = False
     contents: bool = False
@@ -65,13 +57,13 @@ class ParagraphStyle:
 
 
 class Styles:
-    """The styles of a file, each with what it inherits."""
+    """The styles of a file, with inheritance."""
 
     def __init__(self, element: _Element) -> None:
         self.styles_by_id = {style.get(qn("w:styleId")): style for style in element.iter(qn("w:style"))}
 
     def find_style(self, paragraph: _Element) -> ParagraphStyle:
-        """The style of a paragraph; its own outline level makes a heading too."""
+        """The style of a paragraph; an outline level of its own makes it a heading too."""
         chain = self._chain(_attribute(paragraph, "w:pPr/w:pStyle"))
         names = [_attribute(style, "w:name") or "" for style in chain]
         levels = [_attribute(one, "w:pPr/w:outlineLvl") for one in (paragraph, *chain)]
@@ -97,7 +89,7 @@ class _ListLevel:
 
 
 class ListCounters:
-    """The counters of all lists. Simple numbers in digits, letters and Chinese are told; bullets are no numbers."""
+    """The counters of all lists. Digits, letters, Roman and Chinese numbers are supported; bullets are no numbers."""
 
     def __init__(self, blob: bytes | None) -> None:
         root = parse_xml(blob) if blob else None
@@ -108,7 +100,7 @@ class ListCounters:
         self.restarted_lists: set[str] = set()
 
     def next_label(self, paragraph: _Element, inherited_properties: _Element | None) -> str:
-        """The number before a paragraph, counted on; empty where it has none."""
+        """Count a paragraph and return the number before it; "" if it has none."""
         own = _find(paragraph, "w:pPr/w:numPr")
         places = [one for one in (own, inherited_properties) if one is not None]
         name = next((value for one in places if (value := _attribute(one, "w:numId"))), None)
@@ -130,7 +122,7 @@ class ListCounters:
         return _format_label(levels, counts, depth)
 
     def _restart(self, name: str, counts: dict[int, int]) -> None:
-        """The first paragraph of a list that overrides its start begins to count anew."""
+        """Restart the count at the first paragraph of a list that overrides its start."""
         if name in self.restarted_lists:
             return
         self.restarted_lists.add(name)
@@ -162,7 +154,7 @@ def _format_label(levels: dict[int, _ListLevel], counts: dict[int, int], depth: 
         upper_level = levels.get(int(place) - 1)
         number = counts.get(int(place) - 1, upper_level.start if upper_level else 1)
         text = text.replace(f"%{place}", _FORMATTERS.get(upper_level.number_format if upper_level else "", str)(number))
-    # A point and the digits of a year after it would look like one number.
+    # With a space, because “1.” right before “2023” would look like one number.
     return text if level.close or text.endswith(("、", "）", "，", "：")) or not text else f"{text} "
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a web page in; the paragraphs and tables of its main content, without menus and scripts, out."""
+"""Reads a web page: the paragraphs and tables of its main content, without menus and scripts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from copy import deepcopy
 from lxml import etree, html
 
 from budgetbook.importer.readers import line_joining
-from budgetbook.importer.readers import text as plaintext
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
 from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
+from budgetbook.importer.readers.text import decode
 
 _DROPPED_TAGS = {
     "aside", "audio", "button", "canvas", "footer", "head", "iframe", "math", "nav", "noscript", "object", "option", "script",
@@ -35,8 +35,8 @@ _SPANS = 1000
 
 
 def read(data: bytes) -> DocumentContents:
-    """Everything a reader of the page's text sees, in its order."""
-    root = _parse(plaintext.decode(data, web=True))
+    """Read everything that a visitor of the page sees of its text, in order."""
+    root = _parse(decode(data, web=True))
     for element in [*root.iter()]:
         if _is_dropped(element) and element is not root:
             element.drop_tree()
@@ -46,7 +46,7 @@ def read(data: bytes) -> DocumentContents:
 
 
 def _parse(text: str) -> html.HtmlElement:
-    # The text is decoded: what the page or an XML declaration says of its encoding no longer holds.
+    # The text is decoded already, so an encoding declared by the page no longer holds.
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
@@ -56,7 +56,7 @@ def _parse(text: str) -> html.HtmlElement:
 
 
 def _is_dropped(element: html.HtmlElement) -> bool:
-    """Nothing a reader sees, or a list of links to elsewhere."""
+    """True for an element that no visitor sees, or that is a menu."""
     if not isinstance(element.tag, str):
         return True
     if element.tag in _DROPPED_TAGS or element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
@@ -77,7 +77,7 @@ def _text(element: html.HtmlElement) -> str:
 
 
 def _find_main(root: html.HtmlElement) -> html.HtmlElement:
-    """The part that calls itself the content, if it holds the most of the page; else the whole page."""
+    """The smallest element that calls itself the content and holds most of the page's text; else the whole page."""
     total_length = len(_text(root))
     elements = root.xpath(_CONTENT)
     candidates = [one for one in elements if isinstance(one, html.HtmlElement)] if isinstance(elements, list) else []
@@ -87,14 +87,14 @@ def _find_main(root: html.HtmlElement) -> html.HtmlElement:
 
 
 class _HtmlPage:
-    """Walks the tree once. Text between the edges of blocks becomes one paragraph."""
+    """Walks through the tree once. The text between the edges of two blocks becomes one paragraph."""
 
     def __init__(self) -> None:
         self.builder = BlockBuilder()
         self.text_parts: list[str] = []
 
     def walk(self, element: html.HtmlElement, heading: bool | None = None) -> None:
-        """An element's own text, its children and what follows each of them."""
+        """Read the element's own text, its children and the text behind each of them."""
         self.text_parts.append(element.text or "")
         for child in element:
             self._walk_child(child, heading)
@@ -115,7 +115,7 @@ class _HtmlPage:
             self.walk(child, heading)
 
     def end(self, heading: bool | None = None) -> None:
-        """A paragraph ends here."""
+        """End the current paragraph."""
         text = line_joining.clean("".join(self.text_parts))
         self.text_parts = []
         self.builder.add_paragraph(text, heading)
@@ -135,7 +135,7 @@ class _HtmlPage:
 
 
 def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The rows of this table, not those of a table within it."""
+    """Yield the rows of this table, not those of a table inside it."""
     for child in table:
         if child.tag == "tr":
             yield child
@@ -148,7 +148,7 @@ def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _inner_tables(element: html.HtmlElement) -> list[html.HtmlElement]:
-    """The tables within an element, not those within these."""
+    """The tables inside an element, without those nested deeper."""
     tables = []
     for child in element:
         tables += [child] if child.tag == "table" else _inner_tables(child)
@@ -156,7 +156,7 @@ def _inner_tables(element: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 def _is_data(table: html.HtmlElement) -> bool:
-    """Tables also hold the parts of a page in place: such a one has other tables, or long texts, in few cells."""
+    """True for a table of data. Tables for layout hold other tables, or long texts in few cells."""
     cells = [cell for row in _rows(table) for cell in _cells(row)]
     cell_texts = [text for text in map(_cell_text, cells) if text]
     if len(cells) < 2 or not cell_texts:
@@ -167,9 +167,8 @@ def _is_data(table: html.HtmlElement) -> bool:
 
 
 def _cell_text(cell: html.HtmlElement) -> str:
-    """A cell's lines joined; a table in it has its own."""
+    """The lines of a cell, joined, without the text of a table inside it."""
     page = _HtmlPage()
-    page.builder.tables = False
     cell_copy = deepcopy(cell)
     for table in _inner_tables(cell_copy):
         table.drop_tree()

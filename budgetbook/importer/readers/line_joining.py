@@ -1,4 +1,4 @@
-"""Lines in; whether they are headings, items or contents lines, and how pieces of one text are joined again, out."""
+"""Joins the pieces of one text that line breaks separated, and recognises headings, list items and contents lines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from budgetbook.content.units import FIGURE_UNITS
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
 
 CLOSERS = "，。、；：！？）〕】》」』”’％,;:!?)]%"
-"""No line of a text begins with these: whatever stands before them goes on."""
+"""No line of running text begins with these: the line before continues."""
 SENTENCE_ENDS = ("。", "；", "：", "！", "？", "。”", "！”", "？”", "。）", ";", "!", "?", ":")
 _GOES_ON = ("，", "、", "（", "《", "“", "【", ",", "(")
 _NUMERALS = "一二三四五六七八九十百零〇"
@@ -24,18 +25,18 @@ _LEADERS = re.compile(
 )
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
-_UNIT = re.compile(r"\s*(?:万|亿|千|百)?(?:元|人|名|个|家|辆|台|项|次|批|平方米|年|月|日|[%％])")
+_UNIT = re.compile(rf"\s*(?:万|亿|千|百)?(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|台|次|批|月|日|％)")
 _DIGITS_END = re.compile(r"[\d０-９][,，.．]?$")
 _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 
 
 def clean(text: str) -> str:
-    """Every kind of space becomes one space, what cannot be seen goes; the digits stay as they are printed."""
+    """Turn every kind of white space into one space and drop invisible characters; digits stay as printed."""
     return " ".join(text.translate(_INVISIBLE).split())
 
 
 def is_item(text: str) -> bool:
-    """True where a line begins with a number of a list or a chapter: 一、 （一） 1. 第一部分."""
+    """True if a line begins with the number of a list or chapter: 一、 （一） 1. 第一部分."""
     return bool(_ITEM.match(text))
 
 
@@ -45,7 +46,7 @@ def is_contents_line(text: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """True for a short line that names what follows: no sentence, no amount."""
+    """True for a short line that names what follows, without a sentence or an amount."""
     if len(text) > 45 or text.endswith((*SENTENCE_ENDS, *_GOES_ON, ".")) or _AMOUNT.search(text):
         return False
     if is_item(text):
@@ -54,7 +55,7 @@ def is_heading(text: str) -> bool:
 
 
 def goes_on(first: str, second: str) -> bool:
-    """True where the break between two lines is plainly inside a sentence or a number, however wide the lines are."""
+    """True if a break between two lines is plainly inside a sentence or a number, however wide the lines are."""
     if not first or not second or is_item(second):
         return False
     if second[0] in CLOSERS or first.endswith(_GOES_ON):
@@ -63,23 +64,26 @@ def goes_on(first: str, second: str) -> bool:
 
 
 def choose_separator(first: str, second: str) -> str:
-    """What stands between two joined pieces: a space between words of letters, nothing between Chinese characters."""
+    """The separator of two joined pieces: a space between Latin words, nothing between Chinese characters."""
     latin = first[-1:].isascii() and second[:1].isascii() and first[-1:].isalpha() and second[:1].isalpha()
     return " " if latin else ""
 
 
 def cuts_number(first: str, second: str) -> bool:
-    """True where digits stand on both sides of a break."""
+    """True if there are digits on both sides of a break."""
     return bool(_DIGITS_END.search(first) and _DIGITS_START.match(second))
 
 
 def _is_open(first: str, second: str) -> bool:
-    """True where a number ends in a comma and three digits follow: nobody prints half a number on purpose."""
+    """True if a number ends in a comma and three digits follow: nobody prints half a number on purpose."""
     return bool(re.search(r"\d[,，]$", first) and re.match(r"\d{3}(?!\d)", second))
 
 
 def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
-    """One cell's lines, each with whether it fills the cell. Two numbers below each other stay two: only a full line goes on."""
+    """Join the lines of a cell, each given with whether it fills the cell's width.
+
+    Two numbers below each other stay two: only a line that is full continues on the next.
+    """
     text, full = "", False
     for line, fills in lines:
         if text and line:
@@ -90,12 +94,12 @@ def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
 
 
 def measure_width(text: str) -> int:
-    """In columns: a Chinese character takes two."""
+    """Width in columns; a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
 def first_word(text: str) -> str:
-    """The shortest beginning of a text that no line break parts: one Chinese character, or a run of digits or letters."""
+    """The shortest beginning of a text that no line break splits: a Chinese character, or a run of digits or letters."""
     match = re.match(r"[\dA-Za-z.,%％]+|.", text)
     word = match[0] if match else ""
     tail = re.match(f"[{re.escape(CLOSERS)}]*", text[len(word) :])
@@ -103,7 +107,7 @@ def first_word(text: str) -> str:
 
 
 def join_paragraph(lines: Iterable[tuple[str, SourceLocation]], heading: bool | None = None) -> Paragraph:
-    """Joined lines as one paragraph that still knows where each of them stood."""
+    """Join lines to one paragraph that keeps the location of each."""
     text, pieces = "", []
     for line, spot in lines:
         text += choose_separator(text, line) if text else ""
@@ -113,11 +117,11 @@ def join_paragraph(lines: Iterable[tuple[str, SourceLocation]], heading: bool | 
 
 
 LONGEST = 4000
-"""The most characters of a text that are read as one: what a sentence says, all that stands before it can change."""
+"""Characters of a text that are read as one paragraph; within a paragraph, every sentence depends on those before it."""
 
 
 def split_paragraph(long_paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """A paragraph of more than LONGEST characters as several: cut behind a sentence, else where no number is, else anywhere."""
+    """Split a paragraph longer than LONGEST: behind a sentence, else where no number is, else anywhere."""
     if len(long_paragraph.text) <= LONGEST:
         return (long_paragraph,)
     parts, start, first = [], 0, 0
@@ -136,7 +140,7 @@ def split_paragraph(long_paragraph: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _find_end(text: str, start: int) -> int:
-    """Where the part that begins at `start` ends."""
+    """The end of the part that begins at `start`."""
     limit = start + LONGEST
     if limit >= len(text):
         return len(text)

@@ -1,4 +1,4 @@
-"""The bytes of a PDF in; its paragraphs and tables, read page by page within bounds of time and memory, out."""
+"""Reads a PDF: its paragraphs and tables, page by page, within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from budgetbook.importer.readers.pdf_tables import TablePart
 
 PAGES = 600
 SECONDS = 240.0
-"""The most of the processor's time that one file may take; asked between pages."""
+"""Processor time that one file may take; checked between pages."""
 FEW = 20
-"""A page with a picture and fewer characters than these has its words in the picture: what it prints is its number."""
+"""A page with a picture and fewer characters than this has its text in the picture; the rest is a page number."""
 EDGES = 20_000
-"""The most ruled lines of a page that are looked at: a drawing with more is no table."""
+"""Ruled lines of a page that are examined: a drawing with more is no table."""
 
 
 def read(data: bytes) -> DocumentContents:
-    """Paragraphs and tables in the order of the pages, and the pages that have none."""
+    """Read paragraphs and tables in the order of the pages, and list the pages that have none."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pdf_limits.check_complete(data)
     with pdf_limits.limit_unpacking():
         pdf_pages = _read_pages(data)
-    _need_text(pdf_pages)
+    _refuse_scan(pdf_pages)
     return DocumentContents(
-        tuple(pdf_stream.build_blocks(pdf_pages)), tuple(sheet.number for sheet in pdf_pages if sheet.is_picture)
+        tuple(pdf_stream.build_blocks(pdf_pages)), tuple(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture)
     )
 
 
@@ -46,7 +46,7 @@ def _read_pages(data: bytes) -> list[PdfPage]:
             return _extract_pages(document)
     except UnreadableDocumentError:
         raise
-    except Exception as error:  # the library lets every kind of error out of a damaged file
+    except Exception as error:  # pdfminer raises all kinds of errors on a damaged file
         needs_password = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
         raise UnreadableDocumentError("import-locked" if needs_password else "import-damaged-pdf") from error
 
@@ -66,12 +66,12 @@ def _extract_pages(document: PDF) -> list[PdfPage]:
 
 
 def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
-    """The page and its characters; where the text runs up or down, turned as a reader would turn it."""
+    """The page and its characters; a page whose text runs up or down is turned, as a reader would turn it."""
     text_chars = [char for char in page.chars if not pdf_lines.is_in_margin(char, float(page.height))]
     sideways = [char for char in text_chars if pdf_lines.is_sideways(char)]
     if len(sideways) <= 0.6 * len(text_chars):
         return page, page.chars
-    # Head and page number stand across the text: they are in the margins, and nothing else there is.
+    # Characters across the text are dropped if there are only as many as the running head and page number had.
     margin_chars = sum(
         pdf_lines.is_in_margin(char, float(page.height)) and not pdf_lines.is_sideways(char) for char in page.chars
     )
@@ -87,7 +87,7 @@ def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
 
 def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:
     chars = pdf_lines.select_readable(page_chars, float(page.width), float(page.height))
-    _need_letters(page)
+    _refuse_garbled(page)
     tops = [line.top for line in pdf_lines.find_lines(chars)]
     picture = bool(page.images) and sum(not char["text"].isspace() for char in chars) < FEW
     parts, chars = _extract_parts(page, chars)
@@ -104,22 +104,25 @@ def _extract_parts(page: Page, chars: list[Char]) -> tuple[list[TablePart], list
     if len(page.edges) > EDGES:
         raise UnreadableDocumentError("import-intricate-page", page=page.page_number)
     parts = []
-    # The smallest first: a table within a cell of another has its own words, and the outer cell has the rest.
+    # The smallest first: a table inside a cell of another takes its own words, the outer cell the rest.
     for table in sorted(page.find_tables(), key=lambda one: (one.bbox[2] - one.bbox[0]) * (one.bbox[3] - one.bbox[1])):
         part, chars = pdf_tables.read_table_part(page.page_number, table.cells, chars)
         parts += [part] if part else []
     return parts, chars
 
 
-def _need_letters(page: Page) -> None:
-    """Without its tables of letters a PDF has shapes only: what can be copied from it is noise."""
+def _refuse_garbled(page: Page) -> None:
+    """Refuse a page whose fonts do not map shapes to characters: text copied from it is noise."""
     unknown_count = sum(char["text"].startswith("(cid:") or "\ue000" <= char["text"] <= "\uf8ff" for char in page.chars)
     if unknown_count > 0.05 * len(page.chars):
         raise UnreadableDocumentError("import-garbled", page=page.page_number)
 
 
-def _need_text(pdf_pages: list[PdfPage]) -> None:
-    if not any(sheet.lines or sheet.parts for sheet in pdf_pages):
+def _refuse_scan(pdf_pages: list[PdfPage]) -> None:
+    """Refuse a file without text, or with at least half of its pages being pictures."""
+    if not any(pdf_page.lines or pdf_page.parts for pdf_page in pdf_pages):
         raise UnreadableDocumentError("import-no-text")
-    if 2 * sum(sheet.is_picture for sheet in pdf_pages) >= len(pdf_pages):
-        raise UnreadableDocumentError("import-half-pictures", page=next(sheet.number for sheet in pdf_pages if sheet.is_picture))
+    if 2 * sum(pdf_page.is_picture for pdf_page in pdf_pages) >= len(pdf_pages):
+        raise UnreadableDocumentError(
+            "import-half-pictures", page=next(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture)
+        )

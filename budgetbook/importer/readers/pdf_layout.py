@@ -1,4 +1,4 @@
-"""The lines of all pages in; what they are as paragraphs, without page numbers, running heads and contents, out."""
+"""Joins the lines of all pages to paragraphs, without page numbers, running heads and tables of contents."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－―~·•\s]*+(?P<word>第)?\s*+(?P<number>\d{1,4})\s*+(?:/\s*+\d{1,4}|页?\s*+[,，/]?\s*+共\s*+\d{1,4}\s*+页|页)?[-—–－―~·•\s]*+"
 )
 _MARGIN = 0.1
-"""The upper and the lower tenth of a page can hold page numbers,"""
+"""Page numbers stand in the upper or lower tenth of a page,"""
 _HEAD_MARGIN = 0.085
-"""and somewhat less a running head."""
+"""and running heads a little closer to the edge."""
 _TABLE_WORDS = re.compile(r"表(?:\s*[（(]?续.{0,2}[）)]?)?$|单位\s*[:：]|^注\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the running text of a page begins and ends."""
+    """The left and right edge of the running text of a page, in points."""
 
     left: float
     right: float
@@ -34,16 +34,16 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class TextLayout:
-    """How the running text of a document is set."""
+    """The typesetting of the running text of a document; lengths in points."""
 
     margins: dict[int, Margins]
     pitch: float
     size: float
     has_indents: bool
-    """True where a paragraph's first line begins further in."""
+    """True if the first line of a paragraph is indented."""
 
     def goes_on(self, previous: PdfLine, line: PdfLine) -> bool:
-        """True where a line continues the one before, on the same page or the next."""
+        """True if `line` continues the one before, on the same page or the next."""
         if abs(previous.size - line.size) > 1 or self._is_apart(previous, line):
             return False
         if line_joining.goes_on(previous.text, line.text):
@@ -54,7 +54,7 @@ class TextLayout:
         return previous.page == line.page and line.top - previous.top > max(2 * self.pitch, 2.5 * line.size)
 
     def _is_full(self, previous: PdfLine, line: PdfLine) -> bool:
-        """No room was left for the next word."""
+        """True if the next word did not fit on the line."""
         word = line_joining.measure_width(line_joining.first_word(line.text)) * line.size / 2
         return previous.x1 + word > self.margins[previous.page].right - 1.2 * line.size
 
@@ -67,7 +67,7 @@ class TextLayout:
 
 
 def measure_layout(lines: Sequence[PdfLine], widths: dict[int, float]) -> TextLayout:
-    """The margins, the distance of lines and the size that most of the text has."""
+    """Measure margins, line pitch, size and indents from most of the text."""
     size = _commonest(round(line.size, 1) for line in lines for _ in line.text)
     margins = _margins([line for line in lines if abs(line.size - size) <= 1] or lines, widths)
     insets = [line.x0 - margins[line.page].left for line in lines if _is_long(line, widths)]
@@ -81,7 +81,7 @@ def _is_long(line: PdfLine, widths: dict[int, float]) -> bool:
 
 
 def _margins(lines: Sequence[PdfLine], widths: dict[int, float]) -> dict[int, Margins]:
-    """A page's own margins where it has lines enough to tell; else those of the pages that are as wide."""
+    """The margins of each page; a page with few lines takes those of all pages of its width."""
     long = [line for line in lines if _is_long(line, widths)] or list(lines)
     usual = {wide: _edges([line for line in long if widths[line.page] == wide] or long) for wide in widths.values()}
     pages: dict[int, list[PdfLine]] = {}
@@ -92,7 +92,7 @@ def _margins(lines: Sequence[PdfLine], widths: dict[int, float]) -> dict[int, Ma
 
 def _edges(lines: Sequence[PdfLine]) -> Margins:
     starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    # One line of many that sticks out is no margin.
+    # Ignore the outermost twentieth: a line that sticks out is no margin.
     outlier_count = len(lines) // 20
     return Margins(starts[outlier_count], ends[-1 - outlier_count])
 
@@ -102,7 +102,7 @@ def _commonest(values: Iterable[float]) -> float:
 
 
 def find_page_furniture(lines: Sequence[PdfLine], heights: dict[int, float]) -> set[tuple[int, int]]:
-    """Page and number of the lines that belong to the page and not to the text."""
+    """(Page, line) of all lines that belong to the page and not to the text."""
     return _find_page_numbers(lines, heights) | _find_running_heads(lines, heights)
 
 
@@ -111,7 +111,7 @@ def _in_margin(line: PdfLine, height: float, share: float) -> bool:
 
 
 def _find_page_numbers(lines: Sequence[PdfLine], heights: dict[int, float]) -> set[tuple[int, int]]:
-    """A number in the margin counts only if it counts pages, or says that it is one."""
+    """A number in the margin is a page number only if it counts with the pages, or is marked as one."""
     candidates = {}
     for line in lines:
         match = _PAGE_NUMBER.fullmatch(line.text)
@@ -122,7 +122,7 @@ def _find_page_numbers(lines: Sequence[PdfLine], heights: dict[int, float]) -> s
 
 
 def _find_running_heads(lines: Sequence[PdfLine], heights: dict[int, float]) -> set[tuple[int, int]]:
-    """The same words at the same height of several pages. The title of a table that goes on is none."""
+    """Lines with the same words at the same height of several pages, except the title of a table that continues."""
     places: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for line in lines:
         if _in_margin(line, heights[line.page], _HEAD_MARGIN) and not _TABLE_WORDS.search(line.text):
@@ -133,7 +133,7 @@ def _find_running_heads(lines: Sequence[PdfLine], heights: dict[int, float]) -> 
 
 
 def drop_contents(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """The lines but for a table of contents: its dots, or page numbers at the right of a page that is called 目录."""
+    """Drop the table of contents: lines with dot leaders, and lines ending in a number on a page headed 目录."""
     pages = {line.page for line in lines if re.fullmatch(r"目\s*[录錄次]", line.text)}
     return [line for line in lines if not line_joining.is_contents_line(line.text) and not (line.page in pages and _leads(line))]
 
@@ -143,7 +143,7 @@ def _leads(line: PdfLine) -> bool:
 
 
 def join_paragraphs(lines: Sequence[PdfLine], layout: TextLayout) -> list[Paragraph]:
-    """Lines in order as paragraphs."""
+    """Join lines, in order, to paragraphs."""
     groups: list[list[PdfLine]] = []
     for line in lines:
         if groups and layout.goes_on(groups[-1][-1], line):

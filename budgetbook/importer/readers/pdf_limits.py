@@ -1,8 +1,8 @@
-"""The bytes of a PDF in; a clear refusal out, where it is cut short or where what it packs unpacks to more than a document needs.
+"""Refuses a PDF that is cut short, or that unpacks to more than a document needs.
 
-What is packed is counted where it is unpacked: `pdfminer` decodes every stream (of pages, fonts, tables of objects; encrypted or
-not, with whatever filters behind each other, in the file or within a page) by a handful of functions, and these are ours here. A
-guess beforehand at what it will unpack would be a second parser, which sees other things than the first.
+Bytes are counted where they are unpacked: `pdfminer` decodes every stream (pages, fonts, object tables; encrypted or not, with
+any chain of filters, in the file or within a page) by a handful of functions, which are replaced by ours. An estimate beforehand
+would need a second parser, which would see other things than the first.
 """
 
 from __future__ import annotations
@@ -26,37 +26,37 @@ from budgetbook.importer.readers.document import UnreadableDocumentError
 MOST = 64 * 2**20
 """Bytes to which one stream may unpack. The text of a page has some thousands, a whole Chinese font about 20 million."""
 INLINE = 4 * 2**20
-"""Bytes of one picture within the text of a page; the format asks for less than 4,096."""
+"""Bytes of one image within the content of a page; the format asks for less than 4,096."""
 TOTAL = 384 * 2**20
-"""Bytes to which all streams of a file may unpack."""
+"""Bytes to which all streams of a file may unpack together."""
 _STEP = 2**20
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
 
 def check_complete(data: bytes) -> None:
-    """Refuse what was not downloaded to its end."""
+    """Refuse a file that was not downloaded to its end."""
     end = data.rfind(b"%%EOF")
     if end < 0 or _OBJECT.search(data, end):
         raise UnreadableDocumentError("import-damaged-pdf")
 
 
 class _Meter:
-    """How much the file that is being read has unpacked."""
+    """Counts what the file that is being read has unpacked."""
 
     unpacked_bytes = 0
     burst = False
 
     def collect(self, pieces: Iterable[bytes]) -> bytes:
-        """The pieces as one, refused as soon as they are too many."""
+        """Join the pieces, and refuse them as soon as they are too many."""
         buffer = bytearray()
         for piece in pieces:
             buffer += piece
-            self.need(len(buffer) <= MOST and self.unpacked_bytes + len(buffer) <= TOTAL)
+            self.require(len(buffer) <= MOST and self.unpacked_bytes + len(buffer) <= TOTAL)
         self.unpacked_bytes += len(buffer)
         return bytes(buffer)
 
-    def need(self, moderate: bool) -> None:
-        """Once a file has burst nothing more of it is unpacked: the library passes over some errors and goes on."""
+    def require(self, moderate: bool) -> None:
+        """Raise if the size is not moderate, and ever after: pdfminer ignores some errors and goes on."""
         self.burst = self.burst or not moderate
         if self.burst:
             raise UnreadableDocumentError("import-bomb")
@@ -67,7 +67,7 @@ _meter = _Meter()
 
 @contextmanager
 def limit_unpacking() -> Iterator[None]:
-    """Within it one file is read, and what it unpacks is counted from 0. Whatever else went wrong, a bomb is told as one."""
+    """Read one file within this context. Its bytes are counted from 0, and a bomb is reported whatever else fails."""
     _meter.unpacked_bytes, _meter.burst = 0, False
     try:
         yield
@@ -77,13 +77,13 @@ def limit_unpacking() -> Iterator[None]:
 
 
 class _Flate:
-    """What `pdftypes` uses of zlib."""
+    """Replaces the parts of `zlib` that `pdftypes` uses."""
 
     error = zlib.error
 
     @staticmethod
     def decompress(data: bytes) -> bytes:
-        """As zlib's, in steps."""
+        """Like `zlib.decompress`, but in steps."""
         return _meter.collect(_inflate(data, strict=True))
 
 
@@ -99,7 +99,7 @@ def _inflate(data: bytes, *, strict: bool) -> Iterator[bytes]:
 
 
 def _decompress_corrupted(data: bytes) -> bytes:
-    """As much as can be unpacked of a stream that is damaged."""
+    """Unpack as much as possible of a damaged stream."""
 
     def pieces() -> Iterator[bytes]:
         decompressor = zlib.decompressobj()
@@ -116,7 +116,7 @@ def _decompress_corrupted(data: bytes) -> bytes:
 
 
 def _decode_run_lengths(data: bytes) -> bytes:
-    """Runs: up to 127, that many bytes and one as they are; from 129, the next byte 257 less that many times; 128 ends it."""
+    """Decode runs: a byte n < 128 copies the next n + 1 bytes, n > 128 repeats the next byte 257 - n times, 128 ends."""
 
     def pieces() -> Iterator[bytes]:
         position = 0
@@ -131,10 +131,10 @@ def _decode_run_lengths(data: bytes) -> bytes:
 
 
 def _limit_png_predictor(undo: Callable[..., bytes]) -> Callable[..., bytes]:
-    """Undoing a predictor makes no more bytes than there are, but it begins with a row as wide as the file says."""
+    """Undoing a predictor adds no bytes, but it allocates a row as wide as the file declares."""
 
     def undo_within_limit(predictor: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
-        _meter.need(0 < colors * columns * bits <= 8 * MOST)
+        _meter.require(0 < colors * columns * bits <= 8 * MOST)
         return undo(predictor, colors, columns, bits, data)
 
     return undo_within_limit
@@ -142,7 +142,7 @@ def _limit_png_predictor(undo: Callable[..., bytes]) -> Callable[..., bytes]:
 
 def _limit_tiff_predictor(undo: Callable[..., bytes]) -> Callable[..., bytes]:
     def undo_within_limit(colors: int, columns: int, bits: int, data: bytes) -> bytes:
-        _meter.need(0 < colors * columns * bits <= 8 * MOST)
+        _meter.require(0 < colors * columns * bits <= 8 * MOST)
         return undo(colors, columns, bits, data)
 
     return undo_within_limit
@@ -152,29 +152,31 @@ _ENDS = {end: re.compile(re.escape(end) + rb"\s") for end in (b"EI", b"~>")}
 
 
 def _read_inline_image(parser: PDFContentParser, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
-    """A picture within the text of a page, up to its end and a space. The library adds its bytes up one by one, which takes a
-    time that grows with their square."""
+    """Read an image within the content of a page, up to its end mark and a space.
+
+    pdfminer appends its bytes one by one, which takes quadratic time.
+    """
     parser.seek(pos)
     buffer = bytearray()
     search_start = 0
     while (end := _ENDS[target].search(buffer, search_start)) is None:
         search_start = max(0, len(buffer) - len(target))
-        parser.fillbuf()  # its end raises an error that the library waits for
+        parser.fillbuf()  # raises at the end of the stream, which the caller expects
         buffer += parser.buf[parser.charpos :]
         parser.charpos = len(parser.buf)
-        _meter.need(len(buffer) <= INLINE)
+        _meter.require(len(buffer) <= INLINE)
     parser.charpos -= len(buffer) - end.end()
     return pos, re.sub(rb"(\r\n|[\r\n])\Z", b"", bytes(buffer[: end.start()]))
 
 
 def _patch_pdfminer() -> None:
-    """Our counting functions in the place of the library's, once for the process."""
+    """Put the counting functions in place of pdfminer's, once for the process."""
     ours: dict[str, object] = {
         "zlib": _Flate,
         "decompress_corrupted": _decompress_corrupted,
         "lzwdecode": lambda data: _meter.collect(LZWDecoder(io.BytesIO(data)).run()),
         "rldecode": _decode_run_lengths,
-        # The two of letters and the fax grow by a fixed part, and a picture as wide as it says: no picture is looked at here.
+        # ASCII decoders grow the data by a fixed factor at most. A fax is as wide as it declares, but no picture is used here.
         "ascii85decode": _meter_decoder(ascii85decode),
         "asciihexdecode": _meter_decoder(asciihexdecode),
         "ccittfaxdecode": lambda _data, _params: b"",
@@ -183,10 +185,10 @@ def _patch_pdfminer() -> None:
     }
     for name, function in ours.items():
         if not hasattr(pdftypes, name):
-            raise ImportError(f"pdfminer.pdftypes has no {name} any more: see pdfguard.py")
+            raise ImportError(f"pdfminer.pdftypes has no {name} any more: see pdf_limits.py")
         setattr(pdftypes, name, function)
     if not hasattr(PDFContentParser, "get_inline_data"):
-        raise ImportError("pdfminer has no get_inline_data any more: see pdfguard.py")
+        raise ImportError("pdfminer has no get_inline_data any more: see pdf_limits.py")
     PDFContentParser.get_inline_data = _read_inline_image  # type: ignore[assignment,method-assign]
 
 
@@ -198,7 +200,7 @@ _patch_pdfminer()
 
 
 def count_declared_pages(catalog: dict[str, Any]) -> int:
-    """How many pages the file says that it has; 0 where it does not say."""
+    """The number of pages that the file declares; 0 if it declares none."""
     pages = resolve1(catalog.get("Pages"))
     count = resolve1(pages.get("Count")) if isinstance(pages, dict) else None
     return count if isinstance(count, int) else 0

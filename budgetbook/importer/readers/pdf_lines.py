@@ -1,4 +1,4 @@
-"""The characters of one PDF page in; its lines, each character once, out."""
+"""Groups the characters of one PDF page into lines, and drops doubled characters."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 from budgetbook.importer.readers import line_joining
 
 Char = dict[str, Any]
-"""What pdfplumber tells of one character."""
+"""One character as pdfplumber describes it."""
 _SPACE = 0.4
-"""A gap of this many characters' height stands for a space,"""
+"""A gap of this many times the character's size is a space,"""
 _WIDE = 2.5
-"""and one of this many parts two texts that share a line."""
+"""and one of this many separates two texts that share a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """One line and where it lies, in points from the upper left corner."""
+    """One line and its edges, in points from the upper left corner."""
 
     text: str
     x0: float
@@ -28,23 +28,23 @@ class PdfLine:
     bottom: float
     size: float
     segments: tuple[str, ...]
-    """The same text, parted where a wide gap is."""
+    """The text, split at wide gaps."""
     page: int = 0
     number: int = 0
 
 
 def select_readable(chars: Iterable[Char], width: float, height: float) -> list[Char]:
-    """Characters that a reader sees as text: on the page and not aslant, as a watermark is."""
+    """The characters that a reader takes for text: on the page, and not slanted like a watermark."""
     return [c for c in chars if not _is_aslant(c) and 0 <= _middle(c, "x") <= width and 0 <= _middle(c, "y") <= height]
 
 
 def is_in_margin(char: Char, height: float, share: float = 0.085) -> bool:
-    """Within the upper or the lower margin of a page."""
+    """True within the upper or lower margin of a page."""
     return not share * height < _middle(char, "y") < (1 - share) * height
 
 
 def find_lines(chars: Iterable[Char]) -> list[PdfLine]:
-    """Upright lines from the top down; after them what is written sideways."""
+    """The upright lines from the top down, then the sideways ones."""
     upright: list[Char] = []
     sideways: list[Char] = []
     for char in chars:
@@ -53,7 +53,7 @@ def find_lines(chars: Iterable[Char]) -> list[PdfLine]:
 
 
 def is_sideways(char: Char) -> bool:
-    """Written up or down the page."""
+    """True for a character written up or down the page."""
     a, b = _slope(char)
     return b > a
 
@@ -73,12 +73,12 @@ def _middle(char: Char, axis: str) -> float:
 
 
 def _turn_upright(char: Char) -> Char:
-    """As if the page were turned so that the character stands upright."""
+    """The character as if the page were turned so that it stands upright; `original` keeps it as it was."""
     if char["matrix"][1] > 0:
         place = {"x0": -char["bottom"], "x1": -char["top"], "top": char["x0"], "bottom": char["x1"]}
     else:
         place = {"x0": char["top"], "x1": char["bottom"], "top": -char["x1"], "bottom": -char["x0"]}
-    return {"text": char["text"], "size": char["size"], "stood": char, **place}
+    return {"text": char["text"], "size": char["size"], "original": char, **place}
 
 
 def _group_lines(chars: list[Char]) -> list[PdfLine]:
@@ -100,14 +100,14 @@ def _build_line(chars: list[Char]) -> PdfLine | None:
         return None
     segments = tuple(filter(None, (line_joining.clean(run) for run in _split_segments(row))))
     size = sorted(float(c["size"]) for c in visible_chars)[len(visible_chars) // 2]
-    original_chars = [c.get("stood", c) for c in visible_chars]
+    original_chars = [c.get("original", c) for c in visible_chars]
     left, right = min(c["x0"] for c in original_chars), max(c["x1"] for c in original_chars)
     top, bottom = min(c["top"] for c in original_chars), max(c["bottom"] for c in original_chars)
     return PdfLine(" ".join(segments), left, right, top, bottom, size, segments) if segments else None
 
 
 def _drop_doubles(row: Sequence[Char]) -> list[Char]:
-    """Bold is sometimes made by printing a character twice, a hair apart: it is one character."""
+    """Drop the second of two equal characters a hair apart, by which some programs print bold."""
     unique_chars: list[Char] = []
     for char in row:
         tolerance = 0.15 * float(char["size"])
@@ -117,7 +117,7 @@ def _drop_doubles(row: Sequence[Char]) -> list[Char]:
 
 
 def _split_segments(row: list[Char]) -> list[str]:
-    """The text, parted at wide gaps; in a run, a smaller gap is a space."""
+    """Split the text at wide gaps; a smaller gap is a space."""
     visible_chars = [c for c in row if not c["text"].isspace()]
     texts = [visible_chars[0]["text"]]
     spaces = [c["x0"] for c in row if c["text"].isspace()]

@@ -1,4 +1,4 @@
-"""The pages' lines and tables in; one stream of paragraphs and whole tables, captions and notes with their tables, out."""
+"""Merges the lines and tables of all pages into one sequence of paragraphs and whole tables with captions and notes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from budgetbook.importer.readers.pdf_tables import JoinedTable, TablePart
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """One page, read."""
+    """One page, as read; lengths in points."""
 
     number: int
     width: float
@@ -23,19 +23,19 @@ class PdfPage:
     lines: list[PdfLine]
     parts: list[TablePart]
     is_picture: bool
-    """True where the words stand in a picture."""
+    """True if the text of the page is a picture."""
 
 
 @dataclass(slots=True)
 class PdfBlockBuilder:
-    """What has been read so far: tables that are done, one that may go on, lines that are no paragraph yet."""
+    """Gathers blocks: finished ones, a last table that may continue, and lines that are no paragraph yet."""
 
     layout: TextLayout
     blocks: list[Block | JoinedTable] = field(default_factory=list)
     lines: list[PdfLine] = field(default_factory=list)
 
     def add_line(self, line: PdfLine) -> None:
-        """Right below a table, a note and its further lines belong to the table."""
+        """Add a line; right below a table, a note and its further lines go to the table."""
         table = self.blocks[-1] if self.blocks else None
         if not self.lines and isinstance(table, JoinedTable) and self._take_note(table, line):
             return
@@ -53,7 +53,10 @@ class PdfBlockBuilder:
         return True
 
     def add_part(self, part: TablePart) -> None:
-        """The lines right above a part are its caption; it goes on with the table before, or begins one."""
+        """Add a page's part of a table, with the lines right above it as its caption.
+
+        It continues the table before, or begins a new one.
+        """
         caption = self._find_caption(part)
         part.caption = tuple(run for line in caption for run in line.segments)
         self.lines = self.lines[: len(self.lines) - len(caption)]
@@ -64,7 +67,7 @@ class PdfBlockBuilder:
         self.blocks.append(JoinedTable([part]))
 
     def _find_caption(self, part: TablePart) -> list[PdfLine]:
-        """From the table upward: lines that say unit or body, one title, and what belongs to these."""
+        """The caption above a part: lines that give unit or entity, one title, and what belongs to these."""
         caption_lines: list[PdfLine] = []
         title: PdfLine | None = None
         for line in reversed(self.lines):
@@ -88,21 +91,21 @@ class PdfBlockBuilder:
         return title is None or abs(title.size - line.size) < 0.5 < abs(title.size - self.layout.size)
 
     def flush(self) -> None:
-        """Lines become paragraphs."""
+        """Turn the gathered lines into paragraphs."""
         self.blocks.extend(pdf_layout.join_paragraphs(self.lines, self.layout))
         self.lines = []
 
 
 def build_blocks(pages: Sequence[PdfPage]) -> Iterator[Block]:
-    """All pages as one text."""
+    """Yield the blocks of all pages in order."""
     lines = [line for page in pages for line in page.lines]
     widths = {page.number: page.width for page in pages}
     furniture = pdf_layout.find_page_furniture(lines, {page.number: page.height for page in pages})
     text_lines = pdf_layout.drop_contents([line for line in lines if (line.page, line.number) not in furniture])
     builder = PdfBlockBuilder(pdf_layout.measure_layout(text_lines, widths) if text_lines else TextLayout({}, 15, 10, False))
     for page in pages:
-        own: list[PdfLine | TablePart] = [line for line in text_lines if line.page == page.number]
-        for item in sorted([*own, *page.parts], key=lambda one: one.top):
+        page_lines: list[PdfLine | TablePart] = [line for line in text_lines if line.page == page.number]
+        for item in sorted([*page_lines, *page.parts], key=lambda one: one.top):
             builder.add_line(item) if isinstance(item, PdfLine) else builder.add_part(item)
     builder.flush()
     number = 0

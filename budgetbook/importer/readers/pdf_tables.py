@@ -1,4 +1,4 @@
-"""The ruled tables of PDF pages in; whole tables, joined over pages, out."""
+"""Reads the ruled tables of PDF pages and joins those that continue over pages."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from budgetbook.importer.readers.pdf_lines import Char, PdfLine
 
 Box = tuple[float, float, float, float]
 _TOLERANCE = 3.0
-"""Points by which two edges may differ and yet be one."""
+"""Points by which two edges may differ and still be one."""
 _FORM = re.compile(r"(?:项目|部门|单位|政策|预算单位|部门[（(]单位[）)])名称|填报单位|主管部门|项目单位|申报单位")
-"""A label that begins a form anew: the next form of a kind is no continuation of the one before."""
+"""A label that begins a form: the next form of its kind is no continuation of the one before."""
 _CONTINUATION = re.compile(r"[（(]?续(?:表)?\s*\d*[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
 class RuledCell:
-    """One cell of a page: its row and how many it takes, its edges, its text."""
+    """One cell of a page: its rows, its edges in points, and its text."""
 
     row: int
     row_span: int
@@ -32,7 +32,7 @@ class RuledCell:
 
 @dataclass(slots=True)
 class TablePart:
-    """What one page shows of a table."""
+    """The part of a table on one page."""
 
     page: int
     top: float
@@ -43,20 +43,20 @@ class TablePart:
     caption: tuple[str, ...] = ()
 
     def row_texts(self, number: int) -> tuple[str, ...]:
-        """The texts of a row from left to right; empty beyond the last."""
+        """The texts of a row from left to right; empty beyond the last row."""
         return tuple(cell.text for cell in self.cells if cell.row == number)
 
 
 @dataclass(slots=True)
 class JoinedTable:
-    """A table so far."""
+    """A table as far as its pages have been read."""
 
     parts: list[TablePart]
     notes: list[str] = field(default_factory=list)
     note_lines: list[PdfLine] = field(default_factory=list)
 
     def take(self, part: TablePart) -> bool:
-        """Add a page's part if this table goes on with it."""
+        """Add a page's part if it continues this table; returns whether it does."""
         first, last = self.parts[0], self.parts[-1]
         if self.notes or part.page != last.page + 1 or not _repeats(part.caption, first.caption):
             return False
@@ -71,7 +71,7 @@ class JoinedTable:
         return _merge_near([edge for part in self.parts for edge in part.edges], _TOLERANCE)
 
     def build_table(self, number: int) -> DocumentTable:
-        """The whole as one grid."""
+        """The joined parts as one grid."""
         edges = self._edges()
         rows: list[tuple[GridCell | None, ...]] = []
         for part in self.parts:
@@ -83,7 +83,7 @@ class JoinedTable:
 
 
 def read_table_part(page: int, boxes: Sequence[Box], chars: Sequence[Char]) -> tuple[TablePart | None, list[Char]]:
-    """The cells' boxes with the characters in them, and the characters that lie in none."""
+    """Assign characters to the boxes of the cells. Returns the part, and the characters outside all boxes."""
     column_edges = _merge_near([x for box in boxes for x in (box[0], box[2])], 1.0)
     row_edges = _merge_near([y for box in boxes for y in (box[1], box[3])], 1.0)
     places = {place: index for index, box in enumerate(boxes) for place in _covered_places(box, column_edges, row_edges)}
@@ -94,7 +94,7 @@ def read_table_part(page: int, boxes: Sequence[Box], chars: Sequence[Char]) -> t
         owner = places.get((row, bisect_right(column_edges, (char["x0"] + char["x1"]) / 2) - 1))
         (free_chars if owner is None else cell_chars.setdefault(owner, [])).append(char)
     if len(column_edges) < 3 or not any(not char["text"].isspace() for own in cell_chars.values() for char in own):
-        # One column of boxes is framed text; boxes without a word are ornament.
+        # One column of boxes is framed text, and boxes without text are ornament.
         return None, list(chars)
     cells = [_read_ruled_cell(box, row_edges, cell_chars.get(index, [])) for index, box in enumerate(boxes)]
     cells.sort(key=lambda cell: (cell.row, cell.x0))
@@ -115,7 +115,7 @@ def _covered_places(box: Box, column_edges: list[float], row_edges: list[float])
 
 
 def _merge_near(values: list[float], tolerance: float) -> list[float]:
-    """Sorted, and values that lie near each other once."""
+    """Sort values and drop those within `tolerance` of the one before."""
     distinct_values: list[float] = []
     for value in sorted(values):
         if not distinct_values or value - distinct_values[-1] > tolerance:
@@ -138,7 +138,7 @@ def _fill_grid(part: TablePart, first: int, edges: list[float], place: tuple[int
 
 
 def _has_same_columns(edges: list[float], part: TablePart) -> bool:
-    """The same edges; a row or two, as a total at the top of a page, may have merged some of them."""
+    """True if the edges agree. A short part, such as a total at the top of a page, may have merged some."""
     if abs(edges[0] - part.edges[0]) > _TOLERANCE or abs(edges[-1] - part.edges[-1]) > _TOLERANCE:
         return False
     edges_agree = all(min(abs(edge - one) for one in edges) <= _TOLERANCE for edge in part.edges)
@@ -146,7 +146,7 @@ def _has_same_columns(edges: list[float], part: TablePart) -> bool:
 
 
 def _count_repeated_head_rows(first: TablePart, part: TablePart) -> int:
-    """How many rows at the top say the same as the table's first rows."""
+    """The number of rows at the top that repeat the first rows of the table."""
     count = 0
     while (
         count < min(first.row_count, part.row_count, 8)
@@ -154,16 +154,16 @@ def _count_repeated_head_rows(first: TablePart, part: TablePart) -> int:
         and part.row_texts(count) == first.row_texts(count)
     ):
         count += 1
-    # A cell that reaches below the rows that agree belongs to the head as a whole.
+    # If a cell reaches below the rows that agree, they are not a whole head.
     return count if all(cell.row >= count or cell.row + cell.row_span <= count for cell in part.cells) else 0
 
 
 def _begins_a_form(first: TablePart, part: TablePart, head: int) -> bool:
-    own, other = next(filter(None, part.row_texts(head)), ""), next(filter(None, first.row_texts(head)), "")
-    return own == other and bool(_FORM.match(own))
+    label, first_label = next(filter(None, part.row_texts(head)), ""), next(filter(None, first.row_texts(head)), "")
+    return label == first_label and bool(_FORM.match(label))
 
 
 def _repeats(caption: tuple[str, ...], first: tuple[str, ...]) -> bool:
-    """Every line above the part stands above the table's beginning too, but for （续）."""
+    """True if every line above the part also stands above the beginning of the table, apart from （续）."""
     known_lines = {_CONTINUATION.sub("", line).replace(" ", "") for line in first}
     return all(_CONTINUATION.sub("", line).replace(" ", "") in known_lines | {""} for line in caption)

@@ -1,4 +1,4 @@
-"""The bytes of a text file in; its paragraphs, each line with its number, out."""
+"""Reads a text file: its paragraphs, each line with its number; and decodes the bytes of texts and web pages."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.document import DocumentContents, SourceLocation, UnreadableDocumentError
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-"""What a file may begin with to say its encoding."""
+"""Bytes at the beginning of a file that tell its encoding."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = ("utf-8", "utf8", "gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "iso-8859-1", "latin1")
-"""Names after which the bytes themselves are asked: pages of GB18030 often call themselves by another of these."""
+"""Declared encodings that are not believed: pages in GB18030 often declare another one of these."""
 
 _Wrap = tuple[Callable[[str], int], int]
 
 
 def decode(data: bytes, web: bool = False) -> str:
-    """UTF-8, UTF-16 with its mark, or GB18030, each only where the bytes really are that; a web page may name its own."""
+    """Decode UTF-8, UTF-16 with its mark, or GB18030, each only if the bytes really are that.
+
+    `web` also accepts the encoding that a web page declares. Raises UnreadableDocumentError.
+    """
     for byte_order_mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(byte_order_mark):
             return _decode_strictly(data[len(byte_order_mark) :], encoding)
@@ -29,7 +32,7 @@ def decode(data: bytes, web: bool = False) -> str:
 
 
 def _decode_declared(data: bytes) -> str | None:
-    """What a web page's own meta says, where it is true. Other Chinese encodings than GB18030 are found only so."""
+    """Decode with the encoding in a page's meta tag, if it fits. This alone finds Chinese encodings beside GB18030."""
     match = _CHARSET.search(data[:4096])
     name = match[1].decode("ascii").lower() if match else ""
     if name in _FAMILY:
@@ -48,7 +51,7 @@ def _decode_strictly(data: bytes, encoding: str) -> str:
 
 
 def _decode_chinese(data: bytes) -> str:
-    """GB18030 gives almost any bytes some characters: believed only if they are characters that people write."""
+    """GB18030 decodes almost any bytes, so the result is believed only if its characters are ones that people write."""
     text = _decode_strictly(data, "gb18030")
     foreign = [c for c in text if ord(c) > 127]
     if sum(not _is_common(c) for c in foreign) > 2 + 0.1 * len(foreign):
@@ -64,7 +67,7 @@ def _is_common(character: str) -> bool:
 
 
 def read(data: bytes) -> DocumentContents:
-    """One paragraph a line; lines that an editor or a mailer has wrapped are joined again."""
+    """Read each line as a paragraph; lines that an editor or mail program wrapped are joined again."""
     lines = [line_joining.clean(line) for line in re.split(r"\r\n|\r|\n", decode(data))]
     wraps = _detect_wraps(lines)
     groups: list[list[tuple[str, SourceLocation]]] = []
@@ -79,7 +82,7 @@ def read(data: bytes) -> DocumentContents:
 
 
 def _detect_wraps(lines: list[str]) -> list[_Wrap]:
-    """How the file was wrapped, in columns or in characters: many lines end at one edge and none goes beyond."""
+    """The widths at which the file was wrapped, in columns or characters: many lines end there and none goes beyond."""
     text_lines = [line for line in lines if line]
     wraps: list[_Wrap] = []
     for size, tolerance in ((line_joining.measure_width, 6), (len, 3)):

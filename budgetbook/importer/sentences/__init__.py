@@ -1,4 +1,4 @@
-"""Sentences of a document to mentions of figures: tokens, subjects, numbers.
+"""Turn sentences of a document into mentions of figures: tokens, the subject spoken of, numbers.
 
-Imported within the importer.
+Only the importer imports it.
 """

@@ -1,4 +1,4 @@
-"""The words of the field, the longest first: what stands at a place of a text."""
+"""Looks up the words of the field at a position of a text, the longest first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Knows the words of the field."""
+    """The words of the field by class, and the spellings of units."""
 
     vocabulary: Vocabulary
     names: ConceptNames
@@ -35,18 +35,17 @@ class Lexicon:
 
     @cached_property
     def classes(self) -> dict[str, str]:
-        """The names of the classes of both classifications, which stand for them also without （类）."""
+        """Normalised name -> name of each class of both classifications; it stands for the class without （类） too."""
         classifications = self.vocabulary.classifications.values()
         names = [entry.name.zh for entries in classifications for code, entry in entries.items() if len(code) == 3]
         return {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
 
     @cached_property
     def totals(self) -> frozenset[str]:
-        """Revenue and expenditure, of all money or of one fund: what every other figure is some of."""
-        own = (*self.vocabulary.config.totals, *self.vocabulary.grand_totals.values())
-        return frozenset(
-            (*own, *(c for fund_concepts in self.vocabulary.config.by_fund.values() for t in own if (c := fund_concepts.get(t))))
-        )
+        """Revenue and expenditure of all money or of one fund: every other figure is a part of one of these."""
+        totals = (*self.vocabulary.config.totals, *self.vocabulary.grand_totals.values())
+        by_fund = self.vocabulary.config.by_fund.values()
+        return frozenset((*totals, *(c for fund_concepts in by_fund for t in totals if (c := fund_concepts.get(t)))))
 
     @cached_property
     def _units(self) -> list[tuple[str, str]]:
@@ -56,11 +55,11 @@ class Lexicon:
         return sorted(spellings, key=lambda pair: -len(pair[0]))
 
     def is_general(self, concepts: tuple[str, ...]) -> bool:
-        """Whether a name only says which money it is, or that it is all of it."""
+        """True if a name says no more than which money it is, or that it is all of it."""
         return self.totals.issuperset(concepts) or set(concepts) <= set(self.vocabulary.config.weak_names)
 
     def find_unit(self, text: str, position: int) -> tuple[str, int]:
-        """The unit that follows a number, and where it ends."""
+        """The unit that follows a number, and its end."""
         start = position
         while start < len(text) and text[start] in " \u3000\xa0\n":
             start += 1
@@ -70,7 +69,7 @@ class Lexicon:
         return "", position
 
     def find_word(self, text: str, position: int) -> tuple[str, int]:
-        """The longest word of the field that begins here: its class and its end in a plain text."""
+        """The class and the end of the longest word that begins at this index of a normalised text."""
         for length in range(min(self._longest, len(text) - position), 0, -1):
             if kind := self._words.get(text[position : position + length]):
                 return kind, position + length

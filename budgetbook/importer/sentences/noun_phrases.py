@@ -1,4 +1,4 @@
-"""The words before a number in; the figure that their names together speak of out: 财政拨款|基本支出, 公务接待费|支出."""
+"""Finds the figure that the names before a number denote together: 财政拨款|基本支出, 公务接待费|支出."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ _AND = ("、", "和", "及", "以及", "与")
 
 @dataclass(frozen=True)
 class NounPhraseFinder:
-    """Reads noun phrases."""
+    """Reads the noun phrases before numbers."""
 
     vocabulary: Vocabulary
     names: ConceptNames
     entity_name: str
     own_totals: bool = False
-    """Whether the document tells the year's own totals from those with what is carried over."""
+    """True if the document tells the year's own totals from those with carry-over."""
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
-        """Those of a name's concepts that can have the unit; a part of the whole spoken of goes before the others."""
+        """Those concepts of a name that can have the unit, preferring parts of `whole`."""
         candidates = [c for c in concepts if concept_can_have_unit(self.vocabulary, c, unit)]
         for own, grand in self.vocabulary.grand_totals.items():
             if {own, grand} <= set(candidates):  # 收入总计
                 candidates.remove(own if self.own_totals else grand)
-        if not candidates:  # the name of a thing may stand for its value, and the other way round
+        if not candidates:  # the name of a thing may stand for its value, and vice versa
             pairs = [self.vocabulary.concepts[c].counts or self.vocabulary.counted_by.get(c, "") for c in concepts]
             candidates = [c for c in dict.fromkeys(pairs) if c and concept_can_have_unit(self.vocabulary, c, unit)]
         parts_of_whole = [c for c in candidates if self.is_part_of(c, whole)]
         if parts_of_whole:
             return parts_of_whole
-        if len(candidates) > 1:  # a name shared by wholes and their parts: outside a whole it means none of the parts
+        if len(candidates) > 1:  # wholes and parts share the name: outside a whole it means none of the parts
             outer = [
                 c
                 for c in candidates
@@ -47,14 +47,14 @@ class NounPhraseFinder:
         return candidates
 
     def is_part_of(self, concept: str, whole: str) -> bool:
-        """Whether a concept is some of a whole, directly or through the value of what is counted."""
+        """True if a concept is a part of the whole, directly or through the value of the things that it counts."""
         if not whole:
             return False
         value = self.vocabulary.concepts[concept].counts
         return whole in (self.vocabulary.whole_of.get(concept), self.vocabulary.whole_of.get(value or ""))
 
     def find_named_subject(self, tokens: Sequence[Token], unit: str, whole: str, context: HeadingContext) -> Subject:
-        """The name that the number follows, with nothing but words between that change nothing."""
+        """The subject named right before the number; words between may not change its meaning."""
         start = len(tokens)
         while start and tokens[start - 1].kind in _RUN:
             start -= 1
@@ -75,7 +75,10 @@ class NounPhraseFinder:
         return self._limit_subject_to_fund(subject, tokens, tokens.index(token), whole, context)
 
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
-        """An item of a classification; one by economic nature is sure only where basic expenditure is taken apart."""
+        """The subject of an item of a classification.
+
+        An item by economic nature is sure only within basic expenditure.
+        """
         data = self.vocabulary
         limit = data.fund_of.get(whole) or context.fund
         if token.item_path[0] in data.economic_classes:
@@ -85,7 +88,7 @@ class NounPhraseFinder:
         return Subject(item_path=token.item_path, sure=sure, evidence=token.text, fund=limit)
 
     def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:
-        """收支总计: revenue, with expenditure as its twin; of one fund where a fund's name stands before it."""
+        """Revenue with expenditure as its twin (收支总计); limited to a fund whose name stands before it."""
         words = self.vocabulary.config
         pair = words.totals[:2]
         if self.own_totals:
@@ -106,14 +109,16 @@ class NounPhraseFinder:
     def _limit_subject_to_fund(
         self, subject: Subject, tokens: Sequence[Token], index: int, whole: str, context: HeadingContext
     ) -> Subject:
-        """The same for one fund, where the words right before, the whole or the heading limit it to one."""
+        """Limit a subject to the fund that the words right before it, the whole or the heading give.
+
+        It is empty or doubtful where they contradict it, or leave open whose it is.
+        """
         data = self.vocabulary
         concept, weak = subject.concept, subject.concept in data.config.weak_names
         limit = self._find_adjoining_fund(tokens, index) or ("" if weak else data.fund_of.get(whole) or context.fund)
         later_names = [t for t in tokens[index + 1 :] if t.kind == "name" and not data.concepts[concept].memorandum]
-        if funds := {
-            data.fund_of[c] for t in later_names for c in t.concepts if c in data.weak_funds
-        }:  # 上年结转的一般公共预算收入
+        # 上年结转的一般公共预算收入
+        if funds := {data.fund_of[c] for t in later_names for c in t.concepts if c in data.weak_funds}:
             fund_concept = data.limit_to_fund(concept, next(iter(funds))) if len(funds) == 1 else ""
             return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
@@ -136,16 +141,16 @@ class NounPhraseFinder:
         return normalise(token.text).text in self.vocabulary.config.bare
 
     def _follows_other_words(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a bare name stands after other words of its clause than a fund's name: 共计支出."""
+        """True if words other than a fund's name stand before a bare name in its clause: 共计支出."""
         return bool(index) and tokens[index - 1].kind not in ("mark", "name")
 
     def _has_owner(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a bare 收入 or 支出 is said to be the year's or the body's."""
+        """True if a bare 收入 or 支出 is called the year's or the entity's."""
         previous = tokens[index - 1] if index else None
         return previous is not None and (previous.kind == "this-year" or (previous.kind == "lead" and len(previous.text) > 1))
 
     def _choose_narrower(self, readings: list[tuple[Token, list[str]]]) -> tuple[Token, list[str]]:
-        """The last name, but an earlier one that is some of it: the set-aside of procurement."""
+        """The last name, or an earlier one that is a part of it, such as the set-aside of procurement."""
         token, last_concepts = readings[-1]
         for other, concepts in readings[:-1]:
             definition = self.vocabulary.concepts[concepts[0]]
@@ -154,12 +159,12 @@ class NounPhraseFinder:
         return token, last_concepts
 
     def _joins_names(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a word of joining stands between two names, without a number for the first: 土地、房屋120万元."""
+        """True if a conjunction joins two names and the first has no number: 土地、房屋120万元."""
         earlier_tokens = [t for t in tokens[:index] if t.kind not in ("bracket", "filler")]
         return bool(earlier_tokens) and earlier_tokens[-1].kind in ("name", "text", "code")
 
     def is_clear(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether nothing before a name makes it another thing's name."""
+        """True if nothing before a name makes it the name of something else."""
         loose_text = ""
         for position in range(index - 1, -1, -1):
             token = tokens[position]

@@ -1,4 +1,4 @@
-"""A number and the words before it in; the mention that it makes out, by the wordings of `importer.yaml`."""
+"""Reads a number and the words before it as a mention, by the wordings of `importer.yaml`."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import re
 from dataclasses import dataclass, replace
 
 from budgetbook.content.importer_config import MentionRole, Wording
+from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
 from budgetbook.importer.sentences.subject import HeadingContext, Subject
 from budgetbook.importer.sentences.tokens import NUMBER, Token
-from budgetbook.importer.vocabulary import BASES, MONEY
+from budgetbook.importer.vocabulary import BASES
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
-"""What may stand between two numbers without making the second one of something else."""
+"""Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
-"""And what else, where the name is the label of the paragraph and has no number yet."""
-OCCASION_UNITS = ("批次", "人次")
-"""Units of what a sentence about the use of money counts by the way."""
+"""and more of them, if the subject is the paragraph's label and has no number yet."""
+OCCASION_UNITS = units_of("occasions")
+"""Units of things that a sentence on the use of money counts in passing."""
 BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
-"""Words that say of which moment of the year an amount in final accounts is."""
+"""Words that say to which stage of the year an amount in final accounts belongs."""
 
 
 @dataclass
 class NumberReader(ParagraphState):
-    """Reads the numbers of one paragraph, one after the other."""
+    """Reads the numbers of one paragraph in order."""
 
     def read_number(self, token: Token, text: str) -> Mention:
-        """What one number is."""
+        """The mention of one number."""
         if not token.unit and self._counts_items(token, text):
             return self.mention_other(token, "ordinal")
         if token.unit == "other" or self.in_reason:
@@ -39,15 +40,11 @@ class NumberReader(ParagraphState):
         return self._apply_wording(token, text, name, wording)
 
     def _read_reason_count(self, token: Token, text: str) -> Mention | None:
-        """A count that a reason gives: 新增1辆公务用车购置. What else a reason says in numbers is no figure."""
+        """A count within a reason: 新增1辆公务用车购置. Other numbers in a reason are no figures."""
         if token.unit in ("", "other", "%", *MONEY):
             return None
-        left_text, right_text, finder = (
-            text[max(0, token.start - 6) : token.start],
-            text[token.unit_end :],
-            self.document_context.finder,
-        )
-        subject = finder.find_subject_around(left_text, right_text, token.unit, "", only_spanning=True)
+        finder, left_text = self.document_context.finder, text[max(0, token.start - 6) : token.start]
+        subject = finder.find_subject_around(left_text, text[token.unit_end :], token.unit, "", only_spanning=True)
         if not subject and token.unit in OCCASION_UNITS:
             subject = finder.find_named_subject(self.tokens_since_number(), token.unit, "", self.context)
             subject = subject or finder.find_nameless_subject(token.unit, "", self.counted_subject)
@@ -64,7 +61,7 @@ class NumberReader(ParagraphState):
         return in_brackets or (next_char in ("、", ".", "．") and (previous_token is None or previous_token.kind == "mark"))
 
     def _read_project_name(self, token: Token, text: str) -> str:
-        """The name of a project at the head of a numbered paragraph, before its amount."""
+        """The name of a project at the head of a numbered paragraph, before its amount; or ""."""
         item = _ITEM.match(text)
         if (
             token.unit not in MONEY
@@ -101,7 +98,7 @@ class NumberReader(ParagraphState):
         return self._read_amount(token, text, unit, wording)
 
     def _read_share(self, token: Token) -> Mention:
-        """占45%, 占支出总预算的45%: placed where the whole is the one that the concept's shares are of."""
+        """A share (占45%, 占支出总预算的45%); placed if its whole is the one that the concept's shares refer to."""
         data, share_subject = self.document_context.vocabulary, self.share_subject
         if share_subject.item_path:
             return self.mention_figure(token, share_subject, "share")
@@ -109,12 +106,12 @@ class NumberReader(ParagraphState):
         bases = self._find_share_bases() or {self.whole or whole}
         if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
             return self.mention_unmatched(token)
-        if whole not in bases:  # the same, where nothing is carried over: the document's own totals settle it
+        if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
             share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
         return self.mention_figure(token, share_subject, "share")
 
     def _find_share_bases(self) -> set[str]:
-        """What a share is said to be of, with and without the money that the heading is about."""
+        """The concepts of which a share is said to be, with and without the fund of the heading."""
         start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
         words, finder = self.sentence_tokens[start + 1 :], self.document_context.finder
         named_bases = {
@@ -122,7 +119,7 @@ class NumberReader(ParagraphState):
             for context in (self.context, HeadingContext(self.context.place))
         } - {""}
         named_bases = named_bases or {c for t in words if t.kind == "name" for c in t.concepts}
-        # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: the short name of what the sentence takes apart.
+        # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: a short name of the whole that the sentence breaks down.
         limits = self.document_context.vocabulary.config.by_fund.values()
         return named_bases | {self.whole for limit in limits for base in named_bases if limit.get(base) == self.whole}
 
@@ -143,7 +140,7 @@ class NumberReader(ParagraphState):
         return self.mention_unmatched(token)
 
     def _read_one_of_several(self, token: Token, text: str) -> Mention:
-        """One number of `A和B分别为1万元、2万元`; as many names as numbers, or none is placed."""
+        """One number of `A和B分别为1万元、2万元`; placed only if there are as many names as numbers."""
         position = next(i for i, t in enumerate(self.sentence_tokens) if t.kind == "respectively")
         earlier_stops = [
             i for i, t in enumerate(self.sentence_tokens[:position]) if t.kind in ("number", "mark") and t.text != "、"
@@ -181,27 +178,25 @@ class NumberReader(ParagraphState):
             begins = self.sentence_tokens[0].start if self.sentence_tokens else token.start
             clause = text[max((t.end for t in self.sentence_tokens if t.kind == "mark"), default=begins) : token.start]
             subject = finder.find_misspelt_subject(clause, self.context.heading) or subject
-        if not subject:  # what follows is about this unknown thing, not about what was spoken of before
+        if not subject:  # the rest of the sentence is about this unknown thing, not about the subject before
             self.subject = self.share_subject = Subject()
             return self.mention_unmatched(token)
         return self.mention_figure(token, subject, self._find_amount_role(chunk))
 
     def _find_amount_role(self, chunk: list[Token]) -> MentionRole:
-        """In final accounts: whether a number is the initial or the adjusted budget, not what was executed."""
+        """In final accounts: tell the initial and the adjusted budget from what was executed."""
         kinds = [t.kind for t in chunk]
         if not self.document_context.is_final_accounts or "final-accounts" in kinds:
             return "amount"
         if "adjusted-budget" in kinds:
             return "adjusted"
-        budgets, last_name = (
-            self.document_context.vocabulary.config.budgets,
-            max((i for i, kind in enumerate(kinds) if kind == "name"), default=-1),
-        )
+        budgets = self.document_context.vocabulary.config.budgets
+        last_name = max((i for i, kind in enumerate(kinds) if kind == "name"), default=-1)
         names_budget = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :])
         return "budget" if names_budget or "initial-budget" in kinds else "amount"
 
     def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
-        """The subject at hand once more: `2024年预算安排25.77万元`, or the number after a label."""
+        """The current subject again: `2024年预算安排25.77万元`, or the number after a label."""
         names_budget = self.document_context.is_final_accounts and any(t.kind in BUDGET_STAGES for t in chunk)
         subject_continues = (
             names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
@@ -212,7 +207,7 @@ class NumberReader(ParagraphState):
 
 
 def _strip_money_words(head: str) -> str:
-    """A project's name without the words for its money at the end."""
+    """A project's name without trailing words for its money."""
     end = len(head)
     while head.endswith(("经费", "支出", "资金", "预算"), 0, end):
         end -= 2

@@ -1,4 +1,4 @@
-"""What a paragraph has said so far in; what its words speak of, and the mention that a number makes, out."""
+"""The state of a paragraph as it is read: its current subject, and the mentions that numbers make of it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from budgetbook.content.statement import Direction
+from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.vocabulary import BASES, MONEY, Vocabulary
+from budgetbook.importer.vocabulary import BASES, Vocabulary
 
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """Reads paragraphs; holds what is the same for the whole document."""
+    """What the reading of every paragraph of a document needs."""
 
     vocabulary: Vocabulary
     lexicon: Lexicon
     finder: SubjectFinder
     fiscal_year: int
     is_final_accounts: bool = False
-    """Whether the document is of final accounts, where an amount is what was executed."""
+    """True for final accounts, where an amount is what was executed."""
 
 
 @dataclass
 class ParagraphState:
-    """One paragraph as far as it has been read: what is being spoken of, and how a mention of it is made."""
+    """One paragraph as far as it has been read."""
 
     document_context: DocumentContext
     paragraph: Paragraph
@@ -37,32 +38,37 @@ class ParagraphState:
     sentence_tokens: list[Token] = field(default_factory=list)
     """The tokens of the sentence so far."""
     subject: Subject = field(default_factory=Subject)
+    """The current subject."""
     unit: str = ""
     fresh: bool = True
-    """Whether the subject has no number yet."""
+    """True while the subject has no number yet."""
     part_count: int = 0
-    """How many figures of a list of parts have come since 其中."""
+    """Figures of a list of parts since 其中."""
     whole: str = ""
-    """What the sentence takes apart since 其中."""
+    """The concept that the sentence breaks down since 其中."""
     outer: str = ""
-    """What it took apart before, where one of the parts is taken apart in turn, up to the next semicolon."""
+    """The whole before it, if one of the parts is broken down in turn; up to the next semicolon."""
     last_whole: str = ""
-    """What the paragraph has taken apart last."""
+    """The concept that the paragraph broke down last."""
     share_subject: Subject = field(default_factory=Subject)
-    """What a share that follows is a share of something of."""
+    """The subject of which a share may follow."""
     counted_subject: Subject = field(default_factory=Subject)
-    """What a sentence about the use of money has counted by the way."""
+    """The thing that a sentence on the use of money counted in passing."""
     comparison: str = ""
-    """What the paragraph compares with: `last-year`, another class of words, or nothing yet."""
+    """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
     bracket_stack: list[tuple[Subject, Subject, str]] = field(default_factory=list)
-    """What was spoken of before the brackets that are open."""
+    """Subject, share subject and whole before each open bracket."""
     in_reason: bool = False
     reason_start: int = 0
-    """Where the reason begins."""
+    """Offset at which the reason begins."""
     as_of: str = ""
+    """The day on which the paragraph's stocks are counted, as 2023-12-31, or ""."""
 
     def find_compared_subject(self, unit: str) -> Subject | None:
-        """What the clause of a comparison names itself: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%. None: nothing."""
+        """The subject that the clause of a comparison names, or None.
+
+        Examples: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%.
+        """
         chunk, finder = self.tokens_since_number(), self.document_context.finder
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
@@ -75,27 +81,25 @@ class ParagraphState:
                 and chunk[index].kind == "name"
                 and self.document_context.lexicon.totals.issuperset(chunk[index].concepts)
             ):
-                return NO_SUBJECT  # a bare 收入 or 支出, of which nobody says whose it is: not what was spoken of before
+                return NO_SUBJECT  # a bare 收入 or 支出 without an owner: not the subject before
         return None
 
     def infer_subject(self) -> Subject:
-        """The subject at hand; after a list of parts, in a sentence of its own, it may as well be the whole."""
+        """The current subject; doubtful in a sentence after a list of parts, which may as well be about the whole."""
         after_parts = self.last_whole and self.part_count > 1 and not any(t.kind == "name" for t in self.sentence_tokens)
         return replace(self.subject, sure=False, others=(self.last_whole,)) if after_parts else self.subject
 
     def compares_with_last_year(self) -> bool:
-        """Whether a change is one since last year: not since a year before, and not the distance from the budget."""
+        """True unless a change is one since an earlier year, or a difference from the budget."""
         return self.comparison in ("", "last-year")
 
     def note_comparison(self, token: Token) -> None:
-        """Keep in mind what is compared with: the first year or kind of budget after 比, 与, 较; 同比 says it alone."""
+        """Note what is compared with: the first year or kind of budget after 比, 与 or 较; 同比 alone says last year."""
         comparison_token = next(
             (t for t in reversed(self.sentence_tokens) if t.kind in ("compare", "increase", "decrease", "unchanged", "mark")),
             None,
         )
-        if token.kind == "compare" and not (
-            comparison_token and comparison_token.kind == "compare"
-        ):  # 与2024年度相比: said already
+        if token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
             self.comparison = "last-year" if token.text in self.document_context.vocabulary.config.same_period else "open"
         elif comparison_token is not None and comparison_token.kind == "compare" and self.comparison in ("open", *BASES):
             if token.kind in ("last-year", "this-year", "other-year", *BASES):
@@ -104,13 +108,13 @@ class ParagraphState:
                 self.comparison = "initial-budget"
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:
-        """Whether a subject's figures can have a unit."""
+        """True if figures of a subject can have the unit."""
         if subject.item_path:
             return unit in MONEY
         return concept_can_have_unit(self.document_context.vocabulary, subject.concept, unit)
 
     def tokens_since_number(self) -> list[Token]:
-        """The tokens since the last number of the sentence."""
+        """The tokens since the last number of the sentence that is no unit price."""
         last = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "number"), default=-1)
         start = 0 if last >= 0 and self._is_price(last) else last + 1
         return self.sentence_tokens[start:]
@@ -124,14 +128,13 @@ class ParagraphState:
         return index > 0 and self.sentence_tokens[index - 1].kind == "unit-price"
 
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
-        """The mention of a figure; an amount is what is spoken of from here on."""
+        """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
             self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
-            if not any(
-                t.kind == "share" for t in self.tokens_since_mark()
-            ):  # 占全部项目11个的100%: the 11 are the whole, not the part
+            # 占全部项目11个的100%: the 11 are the whole, not the part.
+            if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
         unit = token.unit or self.unit
         if role == "amount":
@@ -143,37 +146,55 @@ class ParagraphState:
         is_stock = (
             bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
         )
-        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置: not what is held
+        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
         sure = subject.sure and bool(token.unit) and not is_planned
         return replace(
-            mention, digits=token.text, kind="figure", status="placed" if sure else "doubtful", unit=unit, project=project,
+            mention,
+            digits=token.text,
+            kind="figure",
+            status="placed" if sure else "doubtful",
+            unit=unit,
+            project=project,
             evidence=project or self.words_before(token),
-        )  # fmt: skip
+        )
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
     ) -> Mention:
-        """A mention of the subject at hand, or of another, that holds no number yet."""
+        """A mention of `subject`, or of the current one, that has no number yet."""
         topic = self.subject if subject is None else subject
         year = self.document_context.fiscal_year - (role == "prior")
         data = self.document_context.vocabulary
         stock = topic.concept and data.concepts[topic.concept].stock and topic.concept not in data.planned_concepts
         as_of = self.as_of if stock else ""
         return Mention(
-            "", "word", "placed", self.paragraph.locate(token.start), self.context.place, token.text,
-            concept=topic.concept, item_path=topic.item_path, twin=topic.twin, fund=topic.fund or "all", role=role,
-            year=int(as_of[:4]) if as_of else year, direction=direction, basis=basis, as_of=as_of, others=topic.others,
-        )  # fmt: skip
+            "",
+            "word",
+            "placed",
+            self.paragraph.locate(token.start),
+            self.context.place,
+            token.text,
+            concept=topic.concept,
+            item_path=topic.item_path,
+            twin=topic.twin,
+            fund=topic.fund or "all",
+            role=role,
+            year=int(as_of[:4]) if as_of else year,
+            direction=direction,
+            basis=basis,
+            as_of=as_of,
+            others=topic.others,
+        )
 
     def find_direction(self, role: str) -> Direction | None:
-        """The last word of increase or decrease before the number."""
+        """The last increase or decrease before the number; None for a role that has no direction."""
         if role not in ("change", "percent"):
             return None
         kinds = [t.kind for t in self.sentence_tokens if t.kind in ("increase", "decrease")]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
 
     def find_basis(self) -> Any:
-        """The document's word for the figure that it compares with."""
+        """The document's word for the kind of last year's figure, or None."""
         last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
         bases = (
             [t.kind for t in self.sentence_tokens[last_year_positions[-1] :] if t.kind in BASES] if last_year_positions else []
@@ -181,7 +202,7 @@ class ParagraphState:
         return bases[0] if bases else None
 
     def words_before(self, token: Token) -> str:
-        """The clause up to the number, as evidence."""
+        """The clause up to the number and its unit, as evidence."""
         start = max(
             (t.end for t in self.sentence_tokens if t.kind == "mark"),
             default=self.sentence_tokens[0].start if self.sentence_tokens else token.start,
@@ -189,7 +210,7 @@ class ParagraphState:
         return self.paragraph.text[max(start, token.start - 30) : max(token.unit_end, token.end)].strip()
 
     def mention_other(self, token: Token, kind: Any) -> Mention:
-        """The mention of a number that is placed nowhere."""
+        """The mention of a number that is not placed."""
         year = int(token.text) if kind == "year" else 0
         unit = token.unit if token.unit != "other" else ""
         evidence = self.paragraph.text[max(0, token.start - 6) : max(token.unit_end, token.end) + 4]
@@ -197,6 +218,6 @@ class ParagraphState:
         return Mention(token.text, kind, "not-placed", spot, self.context.place, evidence, unit=unit, year=year)
 
     def mention_unmatched(self, token: Token) -> Mention:
-        """A number with the look of a figure that no wording places; below a heading of plans it is none."""
+        """A number that looks like a figure but matches no wording; below a heading of plans it is none."""
         kind = "other" if self.context.in_prose or token.unit not in (*MONEY, "人", "名", "辆", "%") else "figure"
         return self.mention_other(token, kind)

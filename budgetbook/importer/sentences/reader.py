@@ -1,4 +1,4 @@
-"""Paragraphs in; one mention for every number in them out, and what is said without a number (unchanged, none)."""
+"""Reads a paragraph: one mention for every number, and for what is said without a number (unchanged, none)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
 
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
-"""How a paragraph begins that only compares what the one before has said."""
+"""The beginning of a paragraph that only compares what the one before said."""
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
 
 def read_paragraph(
     document_context: DocumentContext, paragraph: Paragraph, context: HeadingContext, previous: PreviousParagraph
 ) -> tuple[list[Mention], PreviousParagraph]:
-    """What a paragraph says, and what it leaves for the next one to go on with."""
+    """Read a paragraph, and return what the next one may continue as well."""
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
     return paragraph_mentions, PreviousParagraph(
@@ -33,7 +33,7 @@ def read_paragraph(
 
 
 def _find_main_subject(mentions: list[Mention]) -> Subject:
-    """What a paragraph is about: the subject of its first amount, where that is sure."""
+    """The subject of a paragraph's first amount, if it is sure."""
     first = next((m for m in mentions if m.digits and m.kind == "figure" and m.role == "amount"), None)
     if first is None or first.status != "placed" or first.project:
         return NO_SUBJECT
@@ -47,7 +47,7 @@ class ParagraphReader(NumberReader):
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
 
     def run(self) -> Iterator[Mention]:
-        """Every number of the paragraph, each with the figure that it is, or the reason why it is none."""
+        """Yield every number of the paragraph: as a figure, or with the kind that makes it none."""
         text = narrow(self.paragraph.text)
         self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
         if _GOES_ON.match(text) and self.previous.subject:
@@ -81,18 +81,18 @@ class ParagraphReader(NumberReader):
                 self.outer = ""
 
     def find_open_whole(self) -> str:
-        """The whole that the paragraph leaves open, or the one before it that it was an item of."""
+        """The whole that the end of the paragraph opens (其中：), or the one of which the paragraph is an item."""
         text = self.paragraph.text.rstrip()
         if text.endswith(("其中：", "其中:", "包括：", "包括:")):
             return self.last_whole or self.subject.concept
         return self.previous.whole
 
     def find_label(self, paragraph_mentions: list[Mention]) -> Subject:
-        """The item of the classification that a paragraph without a figure only names."""
+        """The item of the classification that a paragraph without figures names, or no subject."""
         return self.subject if self.subject.item_path and all(m.kind == "ordinal" for m in paragraph_mentions) else NO_SUBJECT
 
     def _read_bracket(self, token: Token) -> None:
-        """What stands in brackets is said by the way: after them the text speaks of what it spoke of before."""
+        """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
             self.bracket_stack.append((self.subject, self.share_subject, self.whole))
         elif token.text == ")" and self.bracket_stack:
@@ -120,18 +120,18 @@ class ParagraphReader(NumberReader):
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
 
     def _is_unchanged(self) -> bool:
-        """Whether it is last year that something is the same as: 决算数与预算数持平 says nothing of that."""
+        """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
         return self.compares_with_last_year() and bool(self.find_compared_subject("万元") or self.subject)
 
     def _says_none(self, token: Token, next_token: Token | None) -> bool:
-        """Whether the sentence says that there is none: 本部门无重点行政事业性收费。"""
+        """True if the sentence says that there is none: 本部门无重点行政事业性收费。"""
         classes = [t.kind for t in self.sentence_tokens]
         if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (next_token is None or next_token.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
 
     def _is_label(self, next_token: Token | None) -> bool:
-        """Whether a name stands as a label at the head of a sentence."""
+        """True if a name is the label at the head of a sentence."""
         lead = [
             t
             for t in self.sentence_tokens
@@ -148,7 +148,7 @@ class ParagraphReader(NumberReader):
 
 
 def _find_as_of_date(text: str) -> str:
-    """The day that a paragraph's stocks are counted on."""
+    """The day on which a paragraph's stocks are counted, as 2023-12-31; "" if it gives none."""
     if not (match := _AS_OF.search(text)):
         return ""
     year, month, day = int(match[1]), int(match[2] or 12), match[3]

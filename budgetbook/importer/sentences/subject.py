@@ -1,15 +1,16 @@
-"""What a sentence speaks of: a concept, or an item of a classification; and what the headings above it say."""
+"""The subject of a sentence, and what the headings and the paragraph before contribute to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetbook.importer.vocabulary import MONEY, FundLimit, Vocabulary
+from budgetbook.content.units import MONEY, same_count, units_of
+from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is spoken of: a concept, or an item of the functional classification by its names."""
+    """What a sentence speaks of: a concept, or an item of a classification by its names."""
 
     concept: str = ""
     item_path: tuple[str, ...] = ()
@@ -17,28 +18,28 @@ class Subject:
     others: tuple[str, ...] = ()
     evidence: str = ""
     twin: str = ""
-    """Expenditure, where both sides are spoken of in one: 收支总计."""
+    """Expenditure, if both sides are named in one: 收支总计."""
     fund: FundLimit = ""
-    """The money that an item of the classification is paid from, where the text limits it."""
+    """The fund that pays an item of the classification, if the text limits it to one."""
 
     def __bool__(self) -> bool:
         return bool(self.concept or self.item_path)
 
 
 NO_SUBJECT = Subject()
-"""Spoken of nothing."""
+"""Nothing that a number could be a figure of."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousParagraph:
-    """What the paragraph before said, for the one that goes on with it."""
+    """What the paragraph before leaves to one that continues it."""
 
     subject: Subject = NO_SUBJECT
-    """What it was about: a mere comparison goes on with that."""
+    """Its main subject; a mere comparison continues it."""
     whole: str = ""
-    """What it ended by taking apart: 其中：."""
+    """The whole that it opened at its end (其中：)."""
     label: Subject = NO_SUBJECT
-    """The item that it only named: 1.农林水支出（类）水利（款）防汛（项）。 What follows is about that."""
+    """The item that it only named, as in 1.农林水支出（类）水利（款）防汛（项）。 The next paragraph is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,21 @@ class HeadingContext:
 
     place: str
     heading: str = ""
-    """The concept that the nearest heading names, if it names one."""
+    """The concept that the nearest heading names, or ""."""
     in_prose: bool = False
     in_projects: bool = False
     in_targets: bool = False
-    """Whether it is about performance targets, where amounts are of what has targets."""
+    """True below a heading on performance targets, where an amount belongs to something with targets."""
     fund: FundLimit = ""
-    """The one kind of money that the headings say the paragraph is about."""
+    """The one fund to which the headings limit the paragraph, or ""."""
 
 
 def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bool:
-    """Whether a concept's figures can have a unit."""
+    """True if figures of a concept can have the unit; "" counts as money."""
     definition = vocabulary.concepts[concept]
     if unit in MONEY or not unit:
         return definition.measure == "money"
-    if unit in ("人", "名"):
+    if unit in units_of("people"):
         return definition.measure in ("people", "posts")
-    own = vocabulary.unit_of(concept)
-    return definition.measure in ("count", "area") and (own == unit or {own or "", unit} <= {"个", "家", "项"})
+    concept_unit = vocabulary.unit_of(concept) or ""
+    return definition.measure in ("count", "area") and same_count(concept_unit, unit)

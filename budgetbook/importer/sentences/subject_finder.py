@@ -1,27 +1,30 @@
-"""The words around a number in; what it is a figure of out. Nothing is guessed: no sure reading, no subject."""
+"""Finds the subject of a number in the words around it. Nothing is guessed: without a sure reading there is no subject."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.noun_phrases import NounPhraseFinder
 from budgetbook.importer.sentences.subject import Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.vocabulary import MONEY
 
-_COUNTS = ("个", "家", "项", "辆", "台（套）")
+_COUNTS = units_of("things", "equipment")
 
 
 @dataclass(frozen=True)
 class SubjectFinder(NounPhraseFinder):
-    """Picks subjects from names."""
+    """Finds subjects that are not simply named before the number."""
 
     def find_subject_around(
         self, text_before: str, text_after: str, unit: str, whole: str, *, only_spanning: bool = False
     ) -> Subject:
-        """The name that a count stands inside or in front of: 下设2个事业单位, 1家行政单位."""
+        """The subject whose name has the count inside or before it: 下设2个事业单位, 1家行政单位.
+
+        `only_spanning` leaves out names that begin behind the number.
+        """
         left, right = normalise(text_before).text[-8:], normalise(text_after).text[:24]
         text = left + right
         matches = [self.names.find_at(text, start) for start in range(len(left) + (not only_spanning))]
@@ -33,7 +36,10 @@ class SubjectFinder(NounPhraseFinder):
         return Subject()
 
     def find_nameless_subject(self, unit: str, whole: str, previous_subject: Subject) -> Subject:
-        """A number without a name inside a whole: the value of what was just counted, or the one thing with its unit."""
+        """The subject of a number without a name.
+
+        It is the value of the things just counted, or the only part of the whole that has its unit.
+        """
         if (
             previous_subject.concept
             and previous_subject.sure
@@ -53,7 +59,10 @@ class SubjectFinder(NounPhraseFinder):
         return Subject()
 
     def find_related_subject(self, tokens: Sequence[Token], previous_subject: Subject, whole: str, text: str) -> Subject:
-        """A word that means something after the subject, or inside the whole, spoken of: 行政编制7名，实际10人."""
+        """The subject of a word that has a meaning only after another subject or inside a whole.
+
+        Example: 行政编制7名，实际10人.
+        """
         if any(t.kind in ("name", "code") for t in tokens):
             return Subject()
         tail = "".join(t.text for t in tokens[-4:])
@@ -64,7 +73,7 @@ class SubjectFinder(NounPhraseFinder):
         return Subject()
 
     def find_misspelt_subject(self, clause: str, concept: str) -> Subject:
-        """The concept that the heading names, where the clause has its name but for a slip."""
+        """The heading's concept, if the clause has its name with a slip in it."""
         if concept and (match := self.names.find_near(clause, concept)):
             return replace(Subject(concept), evidence=match)
         return Subject()

@@ -1,8 +1,9 @@
-"""A paragraph in; its tokens out: numbers with their units, years, names, words of the field, marks and other text."""
+"""Splits a paragraph into tokens: numbers with their units, years, names, words of the field, marks and other text."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,13 +18,13 @@ _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1
 _CLASSES = re.compile(
     rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\))?(?:({_NAME})\((?:[0-9]{{2}})?款\)(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
 )
-"""类, 款 and 项, as far as they are there; an empty match is none."""
+"""类, 款 and 项, each optional; an empty match is no item."""
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
 
 def tokenize(lexicon: Lexicon, text: str, fiscal_year: int) -> tuple[Token, ...]:
-    """All tokens of a paragraph; together they are all of its text but quotation marks and spaces."""
+    """All tokens of a paragraph. Together they cover its text, except for quotation marks and spaces."""
     return tuple(_Tokenizer(lexicon, narrow(text), normalise(text), fiscal_year).run())
 
 
@@ -37,9 +38,9 @@ class _Tokenizer:
     fiscal_year: int
     position: int = 0
     deferred_name: tuple[int, tuple[str, ...]] | None = None
-    """A name that a price stands inside: where it ends, and its concepts. It follows the price."""
+    """End and concepts of a name that has a price inside; its token follows the price."""
     after_thing_name: bool = False
-    """Whether the name of a thing ends here: 支出 right after it says nothing new."""
+    """True right behind the name of a thing, where 支出 adds nothing."""
 
     def run(self) -> Iterator[Token]:
         if match := _ITEM.match(self.text):
@@ -62,7 +63,7 @@ class _Tokenizer:
                 yield token
 
     def _take_item(self, match: re.Match[str]) -> Iterator[Token]:
-        """An item of the classification; the digits of its code, where the text has them, are tokens of their own."""
+        """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
         for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", match[0]):
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
         yield self._take("code", match.end(), names=tuple(filter(None, match.groups())))
@@ -92,7 +93,7 @@ class _Tokenizer:
         char = self.text[self.position]
         index = self._plain_index()
         if index is None or self.plain_text.offsets[index] != self.position:
-            self.position += 1  # a quotation mark or a space
+            self.position += 1  # skip a quotation mark or a space
             return None
         was_after_name, self.after_thing_name = self.after_thing_name, False
         if token := self._take_joint_name(index):
@@ -118,7 +119,7 @@ class _Tokenizer:
         return self._take("text", self.position + 1)
 
     def _find_name(self, index: int) -> NameMatch | None:
-        """The longest name that begins here and leaves 收入支出总计 whole."""
+        """The longest name that begins here and does not cut 收入支出总计 in two."""
         name_match = self.lexicon.names.find_at(self.plain_text.text, index)
         for start in range(index + 1, name_match.end if name_match else 0):
             match = self.lexicon.both_pattern.match(self.plain_text.text, start)
@@ -127,7 +128,7 @@ class _Tokenizer:
         return name_match
 
     def _take_joint_name(self, index: int) -> Token | None:
-        """Revenue and expenditure in one breath, or a class of the classification by its bare name."""
+        """Take revenue and expenditure named together, or a class of the classification by its bare name."""
         text = self.plain_text.text
         if match := self.lexicon.both_pattern.match(text, index):
             return self._take("both", self.plain_text.original_offset(match.end() - 1) + 1)
@@ -138,12 +139,7 @@ class _Tokenizer:
         return None
 
     def _plain_index(self) -> int | None:
-        """The place in the plain text of the character at hand; None where it was dropped from it."""
-        low, high = 0, len(self.plain_text.offsets)
-        while low < high:
-            middle = (low + high) // 2
-            if self.plain_text.offsets[middle] < self.position:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.plain_text.offsets) and self.plain_text.offsets[low] == self.position else None
+        """The index of the current character in the normalised text; None if it was dropped there."""
+        offsets = self.plain_text.offsets
+        index = bisect_left(offsets, self.position)
+        return index if index < len(offsets) and offsets[index] == self.position else None

@@ -1,4 +1,4 @@
-"""Tables of a document to figures and rows: grids, heads, labels.
+"""Recognise the tables of a document: grid, column heads, row labels, figures.
 
-Imported within the importer.
+Only the importer imports it.
 """

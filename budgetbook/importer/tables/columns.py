@@ -1,4 +1,4 @@
-"""The head of a table's columns in; what each column holds out: a code, a name, or figures of a concept and a fund."""
+"""Reads the heads of a table's columns: each holds codes, names, or figures of a concept and a fund."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CODE_SUFFIXES = ("编码", "代码")
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """What one column holds."""
+    """The meaning of one column."""
 
     kind: Literal["code", "name", "number", "year", "value", "unknown"]
     concept: str = ""
@@ -30,22 +30,22 @@ class ColumnHead:
 
 @dataclass(frozen=True)
 class HeadReader:
-    """Reads the heads of one table."""
+    """Reads the column heads of one table."""
 
     vocabulary: Vocabulary
     names: ConceptNames
     table: StandardTable | None
     fiscal_year: int
     is_final_accounts: bool = False
-    """Whether the document is of final accounts, where 预算数 stands beside what was executed."""
+    """True for final accounts, where 预算数 stands beside what was executed."""
 
     def read_heads(self, grid: Grid) -> list[ColumnHead]:
-        """One head a column."""
+        """One head for each column."""
         paths = [grid.read_head_path(column) for column in range(grid.width)]
         return self._reject_ambiguous_totals(self._apply_grand_total([self._read_head(path) for path in paths], paths), paths)
 
     def _reject_ambiguous_totals(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
-        """Several columns that say no more than 合计 cannot all be the total: what they are, their heads do not tell."""
+        """Make columns unknown that all say no more than 合计: they cannot all be the total."""
         totals = [i for i, path in enumerate(paths) if path and heads[i].kind == "value" and self._only_totals(path)]
         total_counts = Counter((heads[i].concept, heads[i].fund, heads[i].role, self._find_list_start(heads, i)) for i in totals)
         return [
@@ -56,19 +56,19 @@ class HeadReader:
         ]
 
     def _find_list_start(self, heads: Sequence[ColumnHead], index: int) -> int:
-        """Which of the columns of names stands before a column: a table may hold two lists side by side."""
+        """The column of names or codes before a column, since a table may hold two lists side by side; or -1."""
         return max((i for i in range(index) if heads[i].kind in ("code", "name")), default=-1)
 
     def _apply_grand_total(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
-        """合计 over everything beside 本年收入 and 上年结转 counts what is carried over too."""
-        own = self._table_concept()
-        explicit = [i for i, path in enumerate(paths) if heads[i].concept == own and not self._only_totals(path)]
+        """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over."""
+        total = self._table_concept()
+        explicit = [i for i, path in enumerate(paths) if heads[i].concept == total and not self._only_totals(path)]
         has_carry_over = any(head.concept in self.vocabulary.config.carried for head in heads)
-        if not (explicit and has_carry_over and own in self.vocabulary.grand_totals):
+        if not (explicit and has_carry_over and total in self.vocabulary.grand_totals):
             return heads
-        grand = self.vocabulary.grand_totals[own]
+        grand = self.vocabulary.grand_totals[total]
         return [
-            replace(head, concept=grand) if head.concept == own and self._only_totals(path) else head
+            replace(head, concept=grand) if head.concept == total and self._only_totals(path) else head
             for head, path in zip(heads, paths, strict=True)
         ]
 
@@ -95,7 +95,7 @@ class HeadReader:
         return ColumnHead("value", concept, fund, role, words) if concept else ColumnHead("unknown", words=words)
 
     def _find_concept_and_fund(self, path: Sequence[str]) -> tuple[str, Fund]:
-        """The concept and fund of a column: its own words; where they only say `total`, those above it."""
+        """The concept and fund of a column by its own words or, if they only say total, by those above them."""
         fund: Fund = self.table.fund if self.table else "all"
         totals = {normalise(w).text for w in self.vocabulary.config.heads.total}
         if carry_over := self._find_carry_over(path[:-1]):
@@ -116,18 +116,18 @@ class HeadReader:
         return self._table_concept(), fund
 
     def _read_fund_column(self, fund: Fund) -> tuple[str, Fund]:
-        """A column that only names a fund: of revenue, the money that comes from it; else what it pays of the table's."""
-        own = self._table_concept()
-        fund_concept = self.vocabulary.limit_to_fund(own, fund) if own == self.vocabulary.config.totals[0] else ""
-        return (fund_concept, "all") if fund_concept else (own, fund)
+        """A column that only names a fund: revenue from it in a table of revenue, else its part of the table's concept."""
+        concept = self._table_concept()
+        fund_concept = self.vocabulary.limit_to_fund(concept, fund) if concept == self.vocabulary.config.totals[0] else ""
+        return (fund_concept, "all") if fund_concept else (concept, fund)
 
     def _find_carry_over(self, upper_heads: Sequence[str]) -> str:
-        """What is carried over, where a head above says so: 上年结转 / 一般公共预算."""
+        """The carry-over that an upper head names, or "": 上年结转 / 一般公共预算."""
         concepts = [c for text in upper_heads for c in self.names.find_exact(text)]
         return next((c for c in concepts if c in self.vocabulary.config.carried), "")
 
     def _read_carry_over_column(self, concept: str, path: Sequence[str]) -> tuple[str, Fund]:
-        """All of it, or one fund's; of money that has no fund's name, nothing is said."""
+        """All carry-over, or that of one fund; no concept if the fund is not named."""
         text = normalise(path[-1]).text
         if self._only_totals(path[-1:]):
             return concept, self.table.fund if self.table else "all"
@@ -135,7 +135,7 @@ class HeadReader:
         return (concept, fund) if fund else ("", "all")
 
     def _drop_table_fund(self, concept: str) -> str:
-        """`一般公共预算支出` over a whole table says again what the table's fund says."""
+        """Read 一般公共预算支出 as expenditure in a table that is limited to this fund anyway."""
         for fund_concepts in self.vocabulary.config.by_fund.values():
             for plain_concept, fund_concept in fund_concepts.items():
                 if fund_concept == concept and self.table and plain_concept == self.table.concept and self.table.fund != "all":
@@ -152,7 +152,7 @@ class HeadReader:
         return None
 
     def _find_narrower_concept(self, text: str, upper_heads: Sequence[str]) -> str:
-        """A word that means something below a wider head: 购置费 below 公务用车购置及运行费."""
+        """The concept of a word that has a meaning below a wider head: 购置费 below 公务用车购置及运行费; or ""."""
         for wider in reversed(upper_heads):
             for concept in self.names.find_exact(wider):
                 if narrower_concept := self.vocabulary.config.within.get(concept, {}).get(text):

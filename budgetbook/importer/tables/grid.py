@@ -1,4 +1,4 @@
-"""A table with merged cells in; a plain grid out: what stands over each place, which rows are the head, what a head says."""
+"""Lays out a table with merged cells as a plain grid, and finds the rows that are its head."""
 
 from __future__ import annotations
 
@@ -16,31 +16,30 @@ _CODE = re.compile(r"[0-9]{1,7}")
 
 
 def read_digits(text: str) -> str | None:
-    """The number that is all of a cell's text, as printed but for full-width characters; None for other text."""
+    """The number, if it is all of a cell's text, as printed with half-width characters; None for other text."""
     bare = re.sub(r"\s", "", narrow(text))
     return bare if _NUMBER.fullmatch(bare) else None
 
 
 def remove_spaces(text: str) -> str:
-    """A cell's text on one line, without the spaces that spread two characters over a cell."""
+    """A cell's text on one line, without the spaces that spread two characters over its width."""
     return re.sub(r"\s+", "", text)
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Every place of a table with the cell that covers it."""
+    """Every position of a table with the cell that covers it."""
 
     covering_cells: tuple[tuple[GridCell | None, ...], ...]
     rows: tuple[tuple[GridCell | None, ...], ...]
-    """The same with each cell only where it begins."""
+    """Each cell only at the position where it begins."""
     width: int
     head_row_count: int
-    """How many rows are the head."""
     numbering_rows: frozenset[int] = frozenset()
     """Rows of the head that only number the columns."""
 
     def read_head_path(self, column: int) -> tuple[str, ...]:
-        """What the head says over a column, from the top down, each cell once."""
+        """The texts of the head above a column, from the top down, each cell once."""
         cells: list[GridCell] = []
         for index, row in enumerate(self.covering_cells[: self.head_row_count]):
             cell = row[column]
@@ -56,12 +55,12 @@ class Grid:
 
     @property
     def body_rows(self) -> range:
-        """The rows below the head."""
+        """The indexes of the rows below the head."""
         return range(self.head_row_count, len(self.rows))
 
 
 def build_grid(table: DocumentTable, total_rows: Sequence[str]) -> Grid:
-    """Spread merged cells over the places that they cover, and find where the head ends."""
+    """Spread merged cells over the positions that they cover, and find the end of the head."""
     width = max((len(row) for row in table.rows), default=0)
     owner: list[list[GridCell | None]] = [[None] * width for _ in table.rows]
     for r, row in enumerate(table.rows):
@@ -81,7 +80,7 @@ def _spread(owner: list[list[GridCell | None]], cell: GridCell, row: int, column
 
 
 def _count_head_rows(rows: Sequence[Sequence[GridCell | None]], total_rows: Sequence[str]) -> int:
-    """The rows before the first that holds a number, a total or nothing at all; a row that numbers the columns is head."""
+    """The number of rows before the first with a number, a total or nothing at all; 栏次 counts as head."""
     totals = {remove_spaces(word) for word in total_rows}
     for index, row in enumerate(rows):
         texts = [remove_spaces(cell.text) for cell in row if cell is not None]
@@ -96,7 +95,7 @@ def _count_head_rows(rows: Sequence[Sequence[GridCell | None]], total_rows: Sequ
 
 
 def _numbers_columns(row: Sequence[GridCell | None]) -> bool:
-    """The row 栏次: 1 2 3 …, or 2 3 4 …; where it says 栏次 itself, also fewer."""
+    """True for a row that numbers the columns: 1 2 3 … or 2 3 4 …; fewer than three if it says 栏次."""
     texts = [remove_spaces(cell.text) for cell in row if cell is not None]
     digit_texts = [number for text in texts if (number := read_digits(text)) is not None]
     if not digit_texts or not all(_CODE.fullmatch(number) for number in digit_texts):
@@ -109,5 +108,5 @@ def _numbers_columns(row: Sequence[GridCell | None]) -> bool:
 
 
 def parse_value(number: str) -> Decimal:
-    """The number of a cell."""
+    """The digits of a cell as a number."""
     return Decimal(number.replace(",", "").rstrip("%").replace("−", "-").replace("–", "-"))

@@ -1,4 +1,4 @@
-"""A table in; its rows, columns and total out, and one mention for every number in it."""
+"""Reads a table: its rows, columns and total, and one mention for every number in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TABLE_NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class RecognisedTable:
-    """One table, understood. `id` is empty where no standard table has its title."""
+    """One table, understood. `id` is empty if no standard table has its title."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class TableReader:
     is_final_accounts: bool = False
 
     def read(self, table: DocumentTable, place: str) -> RecognisedTable:
-        """Everything in one table."""
+        """Read one table with its caption and notes."""
         name, title = self._find_standard_table(table.caption)
         unit = self._find_unit((*table.caption, *(c.text for row in table.rows[:3] for c in row if c)))
         definition = self.vocabulary.tables.get(name)
@@ -65,13 +65,20 @@ class TableReader:
         ]
         notes = "".join(table.notes)
         return RecognisedTable(
-            name, title, place, unit, tuple(heads[c] for c in body_reader.columns), tuple(body_reader.rows), body_reader.total,
-            any(word in notes for word in self.vocabulary.config.nil_notes),
-            (*caption_mentions, *body_reader.mentions), tuple(h.words for h in heads if h.kind == "unknown" and h.words),
-        )  # fmt: skip
+            name,
+            title,
+            place,
+            unit,
+            columns=tuple(heads[c] for c in body_reader.columns),
+            rows=tuple(body_reader.rows),
+            total=body_reader.total,
+            nil_note=any(word in notes for word in self.vocabulary.config.nil_notes),
+            mentions=(*caption_mentions, *body_reader.mentions),
+            unknown_heads=tuple(h.words for h in heads if h.kind == "unknown" and h.words),
+        )
 
     def _find_standard_table(self, caption: Sequence[str]) -> tuple[str, str]:
-        """The standard table whose title stands in the caption: all of it first, else the longest that it holds."""
+        """The id of the standard table whose title ends a line of the caption (the longest one), and that line."""
         titles = {
             normalise(t).text: k
             for k, definition in self.vocabulary.tables.items()
@@ -86,7 +93,7 @@ class TableReader:
         return "", caption[0] if caption else ""
 
     def _names_only_owner(self, prefix: str) -> bool:
-        """Whether what stands before a title only numbers the table or says whose it is."""
+        """True if the text before a title only numbers the table or says whose it is."""
         bare = prefix.replace(self.entity_name, "") if self.entity_name else prefix
         bare = _TABLE_NUMBER.sub("", re.sub(r"本?部门|本?单位|\(部门\)|\(本级\)|区级|市级|县级", "", bare))
         return not bare or prefix.endswith(("部门", "单位", "(部门)"))
@@ -98,6 +105,6 @@ class TableReader:
         return ""
 
     def _mention_stray_numbers(self, lines: Sequence[str], table: DocumentTable, place: str) -> Iterator[Mention]:
-        """The numbers of titles and notes: years, and others that are no figures."""
+        """Yield the numbers of captions and notes: years, and others that are no figures."""
         for line in lines:
             yield from find_stray_numbers(line, table.spot, place)

@@ -1,4 +1,4 @@
-"""The label of a table's row in; the concept that the row is about out: a total, an item of revenue, what is carried over."""
+"""Finds the concept of a table's row by its label: a total, an item of revenue, carry-over."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetbook.content.model import StandardTable
+from budgetbook.content.units import FIGURE_UNITS
 from budgetbook.importer.name_matching import ConceptNames, narrow
 from budgetbook.importer.tables.grid import remove_spaces
 from budgetbook.importer.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\(?[0-9]+[)、.])+")
-_UNIT = re.compile(r"\((个|辆|批|批次|人|人次|万元|元|%)\)$")
+_UNIT = re.compile(rf"\((?:批|{'|'.join(map(re.escape, map(narrow, FIGURE_UNITS)))})\)$")
 
 
 def strip_list_number(label: str) -> str:
-    """A label without its list number."""
+    """The label without its list number and spaces."""
     return _NUMBER.sub("", narrow(remove_spaces(label)))
 
 
@@ -28,10 +29,10 @@ class RowLabelReader:
     names: ConceptNames
     table: StandardTable | None
     own_totals: bool
-    """Whether the table tells the year's own totals from those with what is carried over."""
+    """True if the table tells the year's own totals from those with carry-over."""
 
     def is_total(self, label: str) -> bool:
-        """Whether a row is the table's total."""
+        """True if the label is that of the table's total."""
         words = {remove_spaces(word) for word in self.vocabulary.config.total_rows}
         items = {remove_spaces(word) for word in self.vocabulary.config.balance_rows} if self._is_item_table() else set()
         return strip_list_number(label) in words | items
@@ -40,7 +41,7 @@ class RowLabelReader:
         return self.table is not None and self.table.by == "items"
 
     def find_balance(self, label: str, side: str = "") -> str:
-        """What a row of totals is the total of. `side`: revenue or expenditure, in a table of two sides."""
+        """The concept of a row of totals, or "". `side` is revenue or expenditure in a table of two sides."""
         words, text = self.vocabulary.config, strip_list_number(label)
         if text in words.total_rows and side and self.own_totals:
             return self.vocabulary.grand_totals[side]
@@ -49,7 +50,7 @@ class RowLabelReader:
         return words.balance_rows.get(text, "")
 
     def find_item(self, label: str, side: str = "") -> str:
-        """The concept that a row is about by its name, for the money that the table is limited to."""
+        """The concept that a row names, limited to the fund of the table; or ""."""
         if not (concept := self.find_balance(label, side)):
             exact = [c for c in self.names.find_exact(strip_list_number(label)) if self.vocabulary.concepts[c].measure == "money"]
             concept = exact[0] if len(exact) == 1 else self._match_total(exact)
@@ -57,14 +58,17 @@ class RowLabelReader:
         return self.vocabulary.config.by_fund.get(fund, {}).get(concept, concept)
 
     def _match_total(self, concepts: Iterable[str]) -> str:
-        """收入总计: with or without what is carried over, as the table has it."""
+        """Of the year's own total and the one with carry-over (收入总计), the one that the table means; or ""."""
         for own, grand in self.vocabulary.grand_totals.items():
             if {own, grand} == set(concepts):
                 return grand if self.own_totals else own
         return ""
 
     def find_separate_figure(self, label: str) -> str:
-        """On the side of expenditure, a figure of its own below the year's total: 结转下年, 结余分配, 人员经费合计."""
+        """The concept of a row that is no part of the breakdown; or "".
+
+        Such rows follow the year's total on the side of expenditure: 结转下年, 结余分配, 人员经费合计.
+        """
         text = strip_list_number(label)
         concepts = [*self.names.find_exact(text), *self.names.find_exact(text.removesuffix("合计"))]
         totals = (*self.vocabulary.grand_totals, *self.vocabulary.grand_totals.values())
@@ -81,7 +85,7 @@ class RowLabelReader:
         return (self.table.concept,) if self.table and self.table.by == "economic" else ()
 
     def find_item_figure(self, label: str) -> str:
-        """In a table of items, the figure that a row is about: 公务接待费, or a count with its unit in brackets."""
+        """In a table of items, the concept of a row: 公务接待费, or a count with its unit in brackets; or ""."""
         if not self._is_item_table():
             return ""
         text = strip_list_number(label)

@@ -1,4 +1,4 @@
-"""The body of a table in; its rows, its total and one mention for every number out."""
+"""Reads the body of a table: its rows, its total, and one mention for every number."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from budgetbook.content.importer_config import MentionRole
+from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention, MentionKind
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers.document import GridCell
@@ -15,39 +16,39 @@ from budgetbook.importer.tables.columns import ColumnHead
 from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
-from budgetbook.importer.vocabulary import MONEY, Vocabulary
+from budgetbook.importer.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedRow:
-    """One row of figures."""
+    """One row of the breakdown."""
 
     code: str
     name: str
     values: tuple[str | None, ...]
-    """Digits as printed, a value column each; None for an empty cell."""
+    """Digits as printed, one for each value column; None for an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class _RowLine:
-    """What one row is: a line of the breakdown, its total, or a figure of its own."""
+    """The meaning of one row: a line of the breakdown, its total, or a figure of its own."""
 
     year: int
     code: str
     name: str
     concept: str
-    """The concept of a row of totals, or of a row that is no part of the breakdown."""
+    """The concept of a row of totals, or of one that is no part of the breakdown."""
     is_total: bool
 
     @property
     def is_own_figure(self) -> bool:
-        """Whether its numbers are concepts' own figures."""
+        """True if its numbers are figures of concepts themselves."""
         return bool(self.is_total or self.concept or not (self.code or self.name))
 
 
 @dataclass
 class TableBodyReader:
-    """One pass over a table's body."""
+    """One pass over the body of a table."""
 
     vocabulary: Vocabulary
     names: ConceptNames
@@ -63,24 +64,24 @@ class TableBodyReader:
     total: tuple[str | None, ...] | None = None
     mentions: list[Mention] = field(default_factory=list)
     in_carry_over: bool = False
-    """On the revenue side: whether what was carried over has begun."""
+    """True once the revenue side has reached the carry-over."""
 
     @cached_property
     def labels(self) -> RowLabelReader:
-        """What the rows' labels mean."""
+        """The reader of the rows' labels."""
         own = {remove_spaces(word) for word in self.vocabulary.config.own_rows}
         own_totals = any(cell is not None and remove_spaces(cell.text) in own for row in self.grid.rows for cell in row)
         return RowLabelReader(self.vocabulary, self.names, self.vocabulary.tables.get(self.table), own_totals)
 
     def run(self) -> None:
-        """Go through the head and the rows, in the parts that the table is made of side by side."""
+        """Read the head and the rows; a table may be made of two sides, or of several lists side by side."""
         parts = self._parts()
         sides = len(parts) > 1 and not all(self._kinds(part) & {"code"} for part in parts)
         start = parts[-1].start if sides else 0
-        own = parts[-1] if sides else parts[0]
+        breakdown_part = parts[-1] if sides else parts[0]
         if not sides and len(parts) > 1:
             self.heads = [self._widen_head(head) for head in self.heads]
-        self.columns = [i for i in own if self.heads[i].kind == "value"]
+        self.columns = [i for i in breakdown_part if self.heads[i].kind == "value"]
         for index in range(self.grid.head_row_count):
             for cell in self.grid.rows[index]:
                 if cell is None:
@@ -98,7 +99,10 @@ class TableBodyReader:
                     self._read_row(index, part)
 
     def _widen_head(self, head: ColumnHead) -> ColumnHead:
-        """In lists side by side, 人员经费 over one of them says which rows stand there: what they add up to is the table's."""
+        """Take the table's concept for a part's head over one of several lists side by side.
+
+        There, 人员经费 says which rows stand below it, and together the lists add up to the table's concept.
+        """
         definition = self.vocabulary.tables.get(self.table)
         if head.kind != "value" or definition is None or self.vocabulary.whole_of.get(head.concept) != definition.concept:
             return head
@@ -108,7 +112,7 @@ class TableBodyReader:
         return {self.heads[i].kind for i in part}
 
     def _parts(self) -> list[range]:
-        """The columns, cut where after values a new column of codes or names begins."""
+        """The column ranges, split where a column of codes or names follows values."""
         starts, has_values = [0], False
         for index, head in enumerate(self.heads):
             if head.kind in ("code", "name") and has_values:
@@ -119,7 +123,7 @@ class TableBodyReader:
         return [range(start, end) for start, end in zip(starts, ends, strict=True)]
 
     def _read_left_side(self, cells: Sequence[GridCell | None]) -> None:
-        """The left side of a table of two sides: a name, and its figure."""
+        """Read a row of the left side of a table of two sides: a name and its figure."""
         label, concept = "", ""
         for index, cell in enumerate(cells):
             if cell is None:
@@ -135,7 +139,7 @@ class TableBodyReader:
                 self._mention_figure(cell, number, concept, "", "all", label, self.heads[index].role, is_own_figure=True)
 
     def _find_revenue_concept(self, label: str) -> str:
-        """The concept of a row of revenue; below what was carried over, a fund's name only says whose that was."""
+        """The concept of a row of revenue; below the carry-over, a fund's name only says whose that was."""
         concept = self.labels.find_item(label, "revenue")
         self.in_carry_over = self.in_carry_over or concept in self._carry_over_concepts
         return "" if self.in_carry_over and concept in self.vocabulary.config.weak_names else concept
@@ -146,11 +150,11 @@ class TableBodyReader:
         return {*words.carried, *(m[c] for m in words.by_fund.values() for c in words.carried if c in m)}
 
     def _read_row(self, index: int, part: range, side: str = "") -> None:
-        owner, begins = self.grid.covering_cells[index], self.grid.rows[index]
+        covering_row, row = self.grid.covering_cells[index], self.grid.rows[index]
         values: list[str | None] = []
-        line = self._classify_row(owner, begins, part, side)
+        line = self._classify_row(covering_row, row, part, side)
         for column in part:
-            if (cell := begins[column]) is not None:
+            if (cell := row[column]) is not None:
                 self._read_cell(column, cell, line, values)
         if not any(values) and not line.code and not line.is_total and not line.name:
             return
@@ -163,24 +167,26 @@ class TableBodyReader:
             self.rows.append(RecognisedRow(line.code, line.name, tuple(values)))
 
     def _classify_row(
-        self, owner: Sequence[GridCell | None], begins: Sequence[GridCell | None], part: range, side: str
+        self, covering_row: Sequence[GridCell | None], row: Sequence[GridCell | None], part: range, side: str
     ) -> _RowLine:
         kinds = [(i, self.heads[i].kind) for i in part]
         code = _join_code(
-            [remove_spaces(c.text) for i, kind in kinds if kind == "code" and (c := owner[i]) and read_digits(c.text)]
+            [remove_spaces(c.text) for i, kind in kinds if kind == "code" and (c := covering_row[i]) and read_digits(c.text)]
         )
-        # Where no head says which column names the rows, a column of words does.
+        # If no head says which column names the rows, a column of words does.
         name_kind = "name" if {"code", "name"} & {kind for _, kind in kinds} else "unknown"
         names = [
-            remove_spaces(c.text) for i, kind in kinds if kind == name_kind and (c := begins[i]) and read_digits(c.text) is None
+            remove_spaces(c.text) for i, kind in kinds if kind == name_kind and (c := row[i]) and read_digits(c.text) is None
         ]
         name = next((n for n in names if n), "")
         labels = [
-            remove_spaces(c.text) for i, kind in kinds if kind in ("code", "name") and (c := begins[i]) and remove_spaces(c.text)
+            remove_spaces(c.text) for i, kind in kinds if kind in ("code", "name") and (c := row[i]) and remove_spaces(c.text)
         ]
-        first = next((remove_spaces(c.text) for c in begins[part.start : part.stop] if c and remove_spaces(c.text)), "")
+        first = next((remove_spaces(c.text) for c in row[part.start : part.stop] if c and remove_spaces(c.text)), "")
         total = any(self.labels.is_total(text) for text in (*labels, first))
-        years = [m[0] for i, kind in kinds if kind == "year" and (c := owner[i]) and (m := re.search(r"(?:19|20)\d\d", c.text))]
+        years = [
+            m[0] for i, kind in kinds if kind == "year" and (c := covering_row[i]) and (m := re.search(r"(?:19|20)\d\d", c.text))
+        ]
         label = next((text for text in labels if read_digits(text) is None), first)
         concept = "" if code else self.labels.find_balance(label, side) if side else ""
         concept = concept or (
@@ -228,11 +234,14 @@ class TableBodyReader:
             self.mentions += find_stray_numbers(cell.text, cell.spot, self.place, self.table)
 
     def _mention_number(self, cell: GridCell, number: str, kind: MentionKind) -> Mention:
-        """A number of the table itself: of a row, a column, a code or a year."""
+        """A number that belongs to the table itself: of a row, a column, a code or a year."""
         return Mention(number, kind, "not-placed", cell.spot, self.place, number, table=self.table)
 
     def _find_cell_concept(self, column: int, line: _RowLine) -> str:
-        """What a cell is a figure of: its column's concept; in a row about something else, that, in the total's columns."""
+        """The concept of a cell's figure, or "".
+
+        It is that of its column; in a row with a concept of its own it is the row's, in the columns of the total.
+        """
         head = self.heads[column]
         own = self.heads[self.columns[0]].concept if self.columns else ""
         if not line.concept or line.concept == own:
@@ -241,7 +250,7 @@ class TableBodyReader:
         return line.concept if alike else ""
 
     def _find_role(self, line: _RowLine, head: ColumnHead, concept: str) -> tuple[MentionRole, str]:
-        """A row that names a year of its own: this year's, last year's, or one that the statement has no place for."""
+        """Role and concept in a row of a year: this year's, last year's, or none for another year."""
         if line.year == self.fiscal_year:
             return head.role, concept
         return ("prior", concept) if line.year == self.fiscal_year - 1 else ("amount", "")
@@ -258,19 +267,33 @@ class TableBodyReader:
         *,
         is_own_figure: bool,
     ) -> None:
-        own = self.vocabulary.unit_of(concept) if concept else None
-        is_placed = bool(concept and self.unit in MONEY and self.table)  # whose a table of unknown title is, nobody knows
+        concept_unit = self.vocabulary.unit_of(concept) if concept else None
+        is_placed = bool(concept and self.unit in MONEY and self.table)  # a table of unknown title may be anybody's
         self.mentions.append(
             Mention(
-                number, "figure", "placed" if is_placed else "doubtful" if concept else "not-placed", cell.spot, self.place,
-                evidence, unit=own or self.unit, concept=concept, code=code, role=role,
-                year=self.fiscal_year - (role == "prior"), table=self.table, fund=fund, is_own_figure=is_own_figure,
+                number,
+                "figure",
+                "placed" if is_placed else "doubtful" if concept else "not-placed",
+                cell.spot,
+                self.place,
+                evidence,
+                unit=concept_unit or self.unit,
+                concept=concept,
+                code=code,
+                role=role,
+                year=self.fiscal_year - (role == "prior"),
+                table=self.table,
+                fund=fund,
+                is_own_figure=is_own_figure,
             )
-        )  # fmt: skip
+        )
 
 
 def _join_code(parts: Sequence[str]) -> str:
-    """类, 款 and 项 in columns of their own, each by its own digits (208 05 01) or with those before it (208 20805 2080501)."""
+    """Join a code from columns of its parts.
+
+    类, 款 and 项 each have their own digits (208 05 01) or repeat those before them (208 20805 2080501).
+    """
     code = ""
     for part in parts:
         code = part if code and part.startswith(code) else code + part

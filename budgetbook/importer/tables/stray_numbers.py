@@ -1,4 +1,4 @@
-"""A text in or around a table in; its numbers out: years, list numbers and others that are no figures."""
+"""Finds the numbers in texts in and around a table that are no figures: years, list numbers and others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ITEM = re.compile(r"^\s*[（(]?([0-9]{1,2})[）)]?\s*[.．、]")
 
 
 def find_stray_numbers(text: str, spot: SourceLocation, place: str, table: str = "") -> Iterator[Mention]:
-    """The numbers of a text in or around a table that are no figures."""
+    """Yield a mention for each number of the text, none of them placed."""
     thin = narrow(text)
     item = _ITEM.match(thin)
     years = {m.start() for m in _YEAR.finditer(thin)}

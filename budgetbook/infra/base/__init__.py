@@ -1,4 +1,4 @@
-"""The smallest parts: records, files of the site, safe opening of our own files.
+"""The smallest parts: files of the site, errors that end a command, safe opening of our own files.
 
 Imported by any room.
 """

@@ -59,11 +59,9 @@ class Spool:
     """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing file, which
     has no name, so that nothing is left of it where this process is killed."""
 
-    _BUFFER_LIMIT = 1 << 16
-
-    def __init__(self, separator: bytes) -> None:
-        """`between` is put between two pieces of one name."""
-        self._separator = separator
+    def __init__(self, separator: bytes, buffer_limit: int = 1 << 16) -> None:
+        """`separator` is put between two pieces of one name; of each name up to `buffer_limit` bytes are held."""
+        self._separator, self._buffer_limit = separator, buffer_limit
         self._buffers: dict[str, bytearray] = {}
         self._spans: dict[str, list[tuple[int, int]]] = {}
         """Where in the file pieces of a name begin, and how long they are."""
@@ -74,7 +72,7 @@ class Spool:
             self._buffers[name] += self._separator
         buffer = self._buffers.setdefault(name, bytearray())
         buffer += piece
-        if len(buffer) > self._BUFFER_LIMIT:
+        if len(buffer) > self._buffer_limit:
             self._spans.setdefault(name, []).append((self._file.seek(0, os.SEEK_END), len(buffer)))
             self._file.write(buffer)
             buffer.clear()

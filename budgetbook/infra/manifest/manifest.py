@@ -196,15 +196,6 @@ class Manifest:
         """One name for all units of the last build."""
         return compute_digest(*self._select("SELECT unit, key, files FROM units ORDER BY unit"))
 
-    def find_target_fingerprint(self, target_id: str) -> str:
-        """The key that a unit of the last build had, whatever became of its files; empty where there was none."""
-        return str(next(self._select("SELECT key FROM units WHERE unit = ?", (target_id,)), ("",))[0])
-
-    def count_files(self) -> int:
-        """How many files the last build's site had."""
-        ((count,),) = self._select("SELECT coalesce(sum(files), 0) FROM units")
-        return int(count)
-
     def count_targets(self) -> int:
         """How many units the last build had."""
         ((count,),) = self._select("SELECT count(*) FROM units")

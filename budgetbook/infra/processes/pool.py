@@ -18,6 +18,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 
 Task = TypeVar("Task")
@@ -25,34 +26,52 @@ Result = TypeVar("Result")
 
 _TASKS_PER_WORKER = 3
 """Tasks that are given out for each worker: enough that none waits for the next."""
-_PATIENCE = 10
-"""Seconds in which a cluster must answer, and have a worker."""
-_SILENCE = 60
-"""Seconds without a result after which a cluster is asked whether it still has a worker."""
 _TRIES = 3
 """How often in a row the workers may die before the build gives up."""
 
 
-class WorkerCrashError(Exception):
+class WorkerCrashError(BudgetbookError):
     """The processes that do the work were killed again and again."""
 
+    message_key = "workers-died"
 
-class VersionMismatchError(Exception):
+
+class VersionMismatchError(BudgetbookError):
     """A worker runs another version of the program, or of a library, or has none."""
 
+    message_key = "other-version"
 
-class ClientMissingError(Exception):
+
+class ClientMissingError(BudgetbookError):
     """The client of a cluster is not installed."""
 
+    message_key = "needs-cluster"
 
-class ClusterUnavailableError(Exception):
+
+class ClusterUnavailableError(BudgetbookError):
     """No cluster answers at the address, or it has no worker."""
+
+    message_key = "no-cluster"
 
 
 class Workers:
-    """Where tasks are done. One process, and there is no other: everything is done in this one, unless it is to stay apart."""
+    """A pool of processes, here or on a cluster. With one process and not `isolate`, tasks run in the caller."""
 
-    def __init__(self, processes: int, scheduler: str = "", preload: str = "", *, isolate: bool = False) -> None:
+    def __init__(
+        self,
+        processes: int,
+        scheduler: str = "",
+        preload: str = "",
+        *,
+        isolate: bool = False,
+        patience: float = 10,
+        silence: float = 60,
+    ) -> None:
+        """A cluster must answer, and have a worker, within `patience` seconds.
+
+        After `silence` seconds without a result it is asked whether it still has a worker.
+        """
+        self._patience, self._silence = patience, silence
         self.processes, self._scheduler, self._preload, self._isolate = processes, scheduler, preload, isolate
         self._executor: Executor | None = None
         self._client: Any = None
@@ -118,7 +137,7 @@ class Workers:
 
     def _wait_for_any(self, futures: dict[Future[Result], Task]) -> set[Future[Result]]:
         """Those that are done, once there are any."""
-        while not (ready_futures := wait(futures, _SILENCE, FIRST_COMPLETED).done):
+        while not (ready_futures := wait(futures, self._silence, FIRST_COMPLETED).done):
             if self._client and not self._client.nthreads():
                 raise ClusterUnavailableError(self._scheduler)
         return ready_futures
@@ -162,8 +181,8 @@ class Workers:
         if not self._scheduler.rpartition(":")[2].isdigit():  # without a port the client waits, and ends with a traceback
             raise ClusterUnavailableError(self._scheduler)
         try:
-            self._client = Client(self._scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
+            self._client = Client(self._scheduler, timeout=self._patience, set_as_default=False)
+            self._client.wait_for_workers(1, timeout=self._patience)
         except (OSError, ValueError) as error:
             raise ClusterUnavailableError(self._scheduler) from error
         _require_same_version(self._client)

@@ -46,13 +46,13 @@ def lock(site_folder: Path) -> Iterator[None]:
         yield
 
 
-def swap(new_folder: Path, site_folder: Path) -> bool:
-    """Put `new` where `target` is; whether `new` is the old site afterwards, as a whole."""
+def swap(new_folder: Path, site_folder: Path) -> None:
+    """Put `new_folder` in the site's place; the old site is then where `new_folder` was, or beside it, or partly gone."""
     if not site_folder.exists():
         new_folder.rename(site_folder)
-        return False
+        return
     if _exchange(new_folder, site_folder):
-        return True
+        return
     old_folder = site_folder.with_name(f".{site_folder.name}.old-{os.getpid()}")
     site_folder.rename(old_folder)  # no site stands until the next line: `repair` mends a build that is killed here
     try:
@@ -62,7 +62,6 @@ def swap(new_folder: Path, site_folder: Path) -> bool:
         raise
     with suppress(OSError):  # the new site stands; what is left aside goes with the next build
         old_folder.rename(new_folder)
-    return False
 
 
 def _exchange(first: Path, second: Path) -> bool:

@@ -68,37 +68,19 @@ class StagingFolder(NamedTuple):
             (self.new_folder / MARKER_FILE.path).write_bytes(MARKER_FILE.data)
 
     def mirror(self) -> int:
-        """Give the new folder the files of the old one, each under a second name, and no other; most may be there already.
+        """Link every file of the live site into the new folder, which is empty but for the mark. Returns how many there are.
 
-        A link is not given: what is written below it would be written elsewhere. How many files there are, links too.
+        Symbolic links are counted and left out: what is written below one would be written elsewhere.
         """
-        folders, file_count = [""] if self.live_folder.is_dir() else [], 0
-        while folders:
-            subfolder = folders.pop()
-            old_inodes, new_inodes = (
-                _list_inodes(f"{self.live_folder}/{subfolder}"),
-                _list_inodes(f"{self.new_folder}/{subfolder}"),
-            )
-            for name, inode in new_inodes.items():
-                if (old_inodes.get(name) != inode or inode == _LINK) and f"{subfolder}{name}" != MARKER_FILE.path:
-                    _remove_path(self.new_folder / subfolder / name)
-            inner = [f"{subfolder}{name}/" for name, inode in old_inodes.items() if inode == _FOLDER]
-            for name, inode in old_inodes.items():
-                if (
-                    inode != _LINK
-                    and new_inodes.get(name) != inode
-                    and (f"{subfolder}{name}" != MARKER_FILE.path or name not in new_inodes)
-                ):
-                    self._mirror_entry(f"{subfolder}{name}", is_folder=inode == _FOLDER)
-            folders += inner
-            file_count += len(old_inodes) - len(inner)
+        file_count = 0
+        for path, entry in _walk(self.live_folder):
+            if entry.is_dir(follow_symlinks=False):
+                os.mkdir(f"{self.new_folder}/{path}")  # noqa: PTH102 - a Path for each of many thousand takes its time
+                continue
+            file_count += 1
+            if path != MARKER_FILE.path and not entry.is_symlink():
+                _link_or_copy(entry.path, f"{self.new_folder}/{path}")
         return file_count
-
-    def _mirror_entry(self, path: str, *, is_folder: bool) -> None:
-        if is_folder:
-            (self.new_folder / path).mkdir()
-        else:
-            _link_or_copy(f"{self.live_folder}/{path}", f"{self.new_folder}/{path}")
 
     def delete_file(self, path: str) -> None:
         """A file of the new folder that the site does not have any more, and the folders that it leaves empty."""
@@ -122,15 +104,21 @@ class StagingFolder(NamedTuple):
 
 def scan_files(site_folder: Path) -> Iterator[tuple[str, FileSignature]]:
     """Every file of a site's folder."""
-    folders = [""] if site_folder.is_dir() else []
-    while folders:
-        subfolder = folders.pop()
-        with os.scandir(f"{site_folder}/{subfolder}") as entries:
+    for path, entry in _walk(site_folder):
+        if not entry.is_dir(follow_symlinks=False):
+            yield path, _make_signature(entry.stat(follow_symlinks=False))
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that is below a folder, each folder before what is in it; nothing where there is no folder. Links are not followed."""
+    subfolders = [""] if folder.is_dir() else []
+    while subfolders:
+        subfolder = subfolders.pop()
+        with os.scandir(f"{folder}/{subfolder}") as entries:
             for entry in entries:
+                yield f"{subfolder}{entry.name}", entry
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{subfolder}{entry.name}/")
-                else:
-                    yield f"{subfolder}{entry.name}", _make_signature(entry.stat(follow_symlinks=False))
+                    subfolders.append(f"{subfolder}{entry.name}/")
 
 
 def read_signature(path: Path) -> FileSignature:
@@ -158,22 +146,6 @@ def _try_remove(path: Path) -> None:
 
 def _make_signature(status: os.stat_result) -> FileSignature:
     return FileSignature(status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-_FOLDER, _LINK = 0, -1
-"""In the place of an inode."""
-
-
-def _list_inodes(folder: str) -> dict[str, int]:
-    """The inode of each file in a folder; no file is looked at."""
-    with os.scandir(folder) as entries:
-        return {entry.name: _entry_inode(entry) for entry in entries}
-
-
-def _entry_inode(entry: os.DirEntry[str]) -> int:
-    if entry.is_symlink():
-        return _LINK
-    return _FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode()
 
 
 def _remove_path(path: Path) -> None:

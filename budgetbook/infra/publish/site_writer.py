@@ -1,9 +1,7 @@
 """Finished files in; the site's folder out, whole or not at all.
 
 The new site is built in a folder beside the old one, which is swapped for it in one step: killed at any moment, the old
-site or the new one stands. Unchanged files are hard-linked; where nothing changed, nothing is written. Of a large site the
-old folder stays beside it after the swap, and the next build begins in it: to link all files anew, and to remove all names
-of them again, would take longer than all else where one figure has changed.
+site or the new one stands. Unchanged files are hard-linked; where nothing changed, nothing is written.
 """
 
 from __future__ import annotations
@@ -15,28 +13,31 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
-from budgetbook.infra.processes.background import BackgroundProcess
 from budgetbook.infra.publish.atomic_swap import lock, repair, swap
 from budgetbook.infra.publish.file_trees import MARKER_FILE as MARKER_FILE
 from budgetbook.infra.publish.file_trees import StagingFolder, is_ours, read_signature, remove_folder, scan_files
 
-_LARGE_FILE_COUNT = 20_000
-"""Files of a site from which on a second folder is kept."""
 
-
-class ForeignFolderError(Exception):
+class ForeignFolderError(BudgetbookError):
     """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
+
+    message_key = "not-ours"
 
 
 class LinkedFolderError(ForeignFolderError):
     """The target is a link, and would be exchanged for a folder."""
 
+    message_key = "is-link"
+
 
 class MountPointError(ForeignFolderError):
     """The target is a mount point, whose name nothing else can have."""
+
+    message_key = "is-mount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,9 @@ class SiteWriter:
         self._staging_folder = StagingFolder(
             self._site_folder, self._site_folder.with_name(f".{self._site_folder.name}.new-{os.getpid()}")
         )
-        self._spare_folder = self._site_folder.with_name(f".{self._site_folder.name}.spare")
         self._has_new_folder = False
-        """Whether there is a new folder; after a swap it is the old one."""
-        self._keep_as_spare = False
-        """Whether it is kept for the next build."""
-        self._is_mirror_complete = False
-        """Whether the new folder has all files of the old one, or what they are to become."""
-        self._mirror_process: BackgroundProcess[int] | None = None
-        """Where another process sees to that; it gives how many they are."""
+        """True once there is a new folder; after the swap it is the old one."""
         self._site_existed = True
-        """Whether there was a site before."""
         self._exit_stack = ExitStack()
 
     def __enter__(self) -> SiteWriter:
@@ -103,24 +96,15 @@ class SiteWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """What is left beside the site goes: the unfinished new folder, or the old one, unless the next build begins in it."""
-        if self._mirror_process:
-            self._mirror_process.stop()
-        leftover = self._staging_folder.new_folder
-        if self._has_new_folder and not (self._keep_as_spare and is_ours(leftover) and _try_rename(leftover, self._spare_folder)):
+        """Remove what is left beside the site: the unfinished new folder, or the old one."""
+        if self._has_new_folder:
+            leftover = self._staging_folder.new_folder
             removal_path = leftover.with_name(f"{leftover.name}-gone")  # where no worker writes that is still at it
             remove_folder(removal_path if _try_rename(leftover, removal_path) else leftover)
         self._exit_stack.close()
 
-    def scan(self, *, mirror_ahead: bool = False) -> None:
-        """Find what stands, before anything is added.
-
-        `ahead`: something will change. Another process makes the new folder of a large site like the old one meanwhile.
-        """
-        if mirror_ahead and self.manifest.count_files() >= _LARGE_FILE_COUNT and is_ours(self._site_folder):
-            self._create_staging()
-            self._keep_as_spare = True  # until it is written into
-            self._mirror_process = BackgroundProcess(self._staging_folder.mirror)
+    def scan(self) -> None:
+        """Record what stands, before anything is added."""
         self.manifest.record_disk_state(scan_files(self._site_folder))
         self._site_existed = self._site_folder.exists()
         self.add_file(MARKER_FILE.path, MARKER_FILE.path, "", MARKER_FILE.data)
@@ -166,12 +150,12 @@ class SiteWriter:
         )
         summary = WriteSummary(changed_count + unchanged_count, changed_count, removed_count, self.manifest.total_size())
         if differs:
-            self._keep_as_spare = self._swap_folders() and changed_count + unchanged_count >= _LARGE_FILE_COUNT
+            self._swap_folders()
         return summary
 
-    def _swap_folders(self) -> bool:
+    def _swap_folders(self) -> None:
         try:
-            return swap(self._staging_folder.new_folder, self._site_folder)
+            swap(self._staging_folder.new_folder, self._site_folder)
         except OSError as error:
             if error.errno in (errno.EBUSY, errno.EXDEV):
                 raise MountPointError(str(self._site_folder)) from error
@@ -180,23 +164,11 @@ class SiteWriter:
     def _open_staging(self) -> StagingFolder:
         """The folders, to write into the new one; it holds the old site first."""
         if not self._has_new_folder:
-            self._create_staging()
-        if not self._is_mirror_complete:
-            file_count = self._mirror_process.wait_for_result() if self._mirror_process else None
-            if (self._staging_folder.mirror() if file_count is None else file_count) != self.manifest.count_on_disk():
-                raise StaleManifestError(
-                    str(self._site_folder)
-                )  # somebody is writing in the folder: a file that stays might be lost
-            self._is_mirror_complete, self._keep_as_spare = True, False
-        return self._staging_folder
-
-    def _create_staging(self) -> None:
-        """Have a new folder, the spare one, where there is one."""
-        if is_ours(self._spare_folder):
-            self._spare_folder.rename(self._staging_folder.new_folder)
-        else:
             self._staging_folder.create()
-        self._has_new_folder = True
+            self._has_new_folder = True
+            if self._staging_folder.mirror() != self.manifest.count_on_disk():
+                raise StaleManifestError(str(self._site_folder))  # somebody writes in the folder: a file that stays might be lost
+        return self._staging_folder
 
     def staging_folder(self) -> StagingFolder:
         """The folders, for another process; it tells what it did by `placed`."""

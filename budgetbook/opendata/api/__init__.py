@@ -1,4 +1,4 @@
 """The static API: its JSON documents, their schemas and its OpenAPI description.
 
-Imported by the downloads.
+`opendata.downloads` and `opendata.entity_files` import it.
 """

@@ -1,6 +1,6 @@
-"""Rows in; the documents of the static API out: one a body, statement and concept, lists of them, and the schema of each kind.
+"""The documents of the static API: one per entity, statement and concept, their lists, and a schema for each kind.
 
-Addresses are stable: `data/v1/…` changes only by additions. Every file names the JSON Schema that it follows.
+Addresses are stable: `data/v1/…` changes by additions only. Every document names the JSON Schema that it follows.
 """
 
 from __future__ import annotations
@@ -27,21 +27,22 @@ KINDS: dict[str, dict[str, str | list[str]]] = {
     },
     "concept": {"concept": "concepts", "figures": ["figures"]},
 }  # fmt: skip
-"""What a file of each kind holds: a record of a table, or a list of records."""
+"""Parts of each kind of document: a record of a table, or a list of a table's records."""
 LISTS = {"entity": "entities", "statement": "statements", "concept": "concepts"}
-"""The table that lists the things of each kind."""
+"""Table that lists the things of each kind."""
 
 
 @dataclass(frozen=True)
 class Api:
-    """What every file of the API says."""
+    """Builds the API's documents for one site."""
 
     content: Content
-    """The dictionary and the site; of bodies nothing."""
+    """The dictionary and the site; entities are not read from it."""
     explain: Mapping[str, str]
+    """Explanation of each column, in both languages."""
 
     def entity_documents(self, table_rows: Rows) -> Iterator[tuple[str, Document]]:
-        """(path in the site, document) of a file a body and a file a statement."""
+        """Yield (path in the site, document) for each entity and statement among the rows."""
         for kind in ("entity", "statement"):
             parts = {
                 part: _group_records(tables[0], kind, table_rows)
@@ -54,23 +55,23 @@ class Api:
                 yield self.path(kind, name), self.build_document(kind, **{kind: record}, **lists)
 
     def path(self, kind: str, name: str) -> str:
-        """Where the file of one thing stands."""
+        """Path of the document of one thing."""
         return f"{FOLDER}/{LISTS[kind]}/{name}.json"
 
     def build_document(self, kind: str, **parts: Any) -> Document:
-        """A document of one kind; a list may be an iterator of finished items."""
+        """A document of one kind. A part may be an iterator of encoded items instead of a list."""
         schema = f"{self.content.site.address}{FOLDER}/schema/{kind}.json"
         return {"$schema": schema, "version": VERSION, "licence": CC_BY["path"], **parts}
 
     def list_items(self, kind: str, things: Iterable[Record]) -> Iterator[Record]:
-        """The list of all things of one kind: what each is called, where its page and its file are."""
+        """Yield an item for each thing of a kind: its names, its pages and the URL of its document."""
         for record in things:
             names = [key for key in ("name_zh", "name_en", "title_zh", "title_en", "entity", "year") if key in record]
             fields = {key: record[key] for key in dict.fromkeys((kind, *names, "page_zh", "page_en"))}
             yield {**fields, "url": f"{self.content.site.address}{self.path(kind, str(record[kind]))}"}
 
     def updates(self) -> list[Record]:
-        """What was added and corrected, the newest first: the record that the feeds are made of."""
+        """Additions and corrections, newest first: the record behind the feeds."""
         return [
             {"update": name, "date": each.date.isoformat(), "kind": each.kind, "statement": each.statement,
              "figure": each.figure, "text_zh": each.text.zh, "text_en": each.text.en}
@@ -78,14 +79,14 @@ class Api:
         ]  # fmt: skip
 
     def schemas(self) -> Iterator[tuple[str, Document]]:
-        """(path in the site, JSON Schema) of every kind of file."""
+        """Yield (path in the site, JSON Schema) for every kind of document."""
         for kind in KINDS:
             yield f"{FOLDER}/schema/{kind}.json", self.schema(kind)
         for kind in (*LISTS, "update"):
             yield f"{FOLDER}/schema/{kind}-list.json", self.list_schema(kind)
 
     def schema(self, kind: str) -> Document:
-        """The JSON Schema of a file of one kind."""
+        """JSON Schema of the documents of a kind."""
         parts = {
             part: self._rows(tables[0]) if isinstance(tables, list) else csv_json.row_schema(TABLES[tables], self.explain)
             for part, tables in KINDS[kind].items()
@@ -93,7 +94,7 @@ class Api:
         return self._schema(kind, parts)
 
     def list_schema(self, kind: str) -> Document:
-        """The JSON Schema of a list of things of one kind."""
+        """JSON Schema of the list of a kind."""
         item = {"type": "object", "required": [kind], "properties": {kind: {"type": "string"}}}
         return self._schema(f"{kind}-list", {"items": {"type": "array", "items": item}})
 
@@ -114,7 +115,7 @@ class Api:
 
 
 def _group_records(table: str, column: str, table_rows: Rows) -> dict[str, list[Record]]:
-    """The records of a table by what they refer to."""
+    """A table's records, grouped by the value of a column."""
     records_by_value: dict[str, list[Record]] = {}
     for record in records(TABLES[table], table_rows[table]):
         records_by_value.setdefault(str(record[column]), []).append(record)

@@ -1,4 +1,4 @@
-"""What all bodies give in; the files of the API that are of no one body out: lists, concepts, schemas, and what tells of them."""
+"""The API's files that do not belong to a single entity: lists, concepts, schemas and the OpenAPI description."""
 
 from __future__ import annotations
 
@@ -16,18 +16,15 @@ from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
 
-MOST_HELD = 30_000
-"""Figures up to which the files of concepts are held in memory."""
-
 
 @dataclass(frozen=True)
 class ApiFiles:
-    """How each is made."""
+    """Builds the API files shared by all entities."""
 
     builder: SharedFileBuilder
 
     def build_files(self) -> Iterator[DataFile]:
-        """The lists first, then a file a concept."""
+        """Yield the lists, then a file per concept, the schemas and the OpenAPI description."""
         for path, kind in self._lists.items():
             yield DataFile("", path, 0, partial(self._list_json, kind))
         for record in self._records("concepts"):
@@ -38,7 +35,7 @@ class ApiFiles:
 
     @property
     def _lists(self) -> dict[str, str]:
-        """What each lists, by its path."""
+        """Kind of each list, by its path."""
         return {**{f"{FOLDER}/{table}.json": kind for kind, table in LISTS.items()}, f"{FOLDER}/updates.json": "update"}
 
     @cached_property
@@ -49,7 +46,7 @@ class ApiFiles:
         return rows.records(TABLES[table], self.builder.streams.rows(table))
 
     def _list(self, kind: str, most: int | None = None) -> Document:
-        """With no more than so many items."""
+        """The list of a kind, cut to `most` items if given."""
         items = self._api.updates() if kind == "update" else self._api.list_items(kind, self._records(LISTS[kind]))
         return self._api.build_document(f"{kind}-list", items=list(islice(items, most)))
 
@@ -57,8 +54,9 @@ class ApiFiles:
         return csv_json.as_json(self._list(kind))
 
     def _concept_file(self, path: str, pieces: Callable[[], Iterator[bytes]]) -> DataFile:
-        """Held while there are few figures: to keep hundreds of small files takes longer than to make them."""
-        if self.builder.streams.stats("figures").rows <= MOST_HELD:
+        """The file of a concept, cached on disk only for many figures: caching hundreds of small files takes longer than building
+        them."""
+        if self.builder.streams.stats("figures").rows <= self.builder.limits.figures_in_memory:
             return DataFile("", path, 0, lambda: b"".join(pieces()))
         return self.builder.build_file(path, make_writer(pieces), ("concepts", "figures"))
 
@@ -68,23 +66,28 @@ class ApiFiles:
 
     @cached_property
     def _figures(self) -> Spool:
-        """Sorted out when the first file of a concept is made, for all of them."""
+        """Encoded figures sorted by concept, once for all concept files."""
         return self.builder.streams.spool_figures()
 
     def _openapi(self) -> Document:
-        """With the first answer of each kind for an example."""
+        """The OpenAPI description, with the first document of each kind as its example."""
         first_examples = dict(self._examples())
         examples = {kind: first_examples[kind] for kind in LISTS if kind in first_examples}
         return openapi.describe_api(self._api, {path: self._list(kind, 1) for path, kind in self._lists.items()}, examples)
 
     def _examples(self) -> Iterator[tuple[str, tuple[str, Document]]]:
-        """(kind, (path, document)); the first body may have no statement, but the body of the first statement has."""
+        """Yield (kind, (path, document)), the first of each kind.
+
+        The first entity may have no statement; so statement examples come from the entity of the first statement.
+        """
         register = self.builder.contributions.register
         firsts = {"entity": list(register.entities), "statement": [each.entity for each in register.statements.values()]}
         for kind, entities in firsts.items():
             documents = self._api.entity_documents(rows.entity_rows(*self.builder.contributions.load_in_full(entities[:1])))
             yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
         for record in islice(self._records("concepts"), 1):
-            mine = (each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"])
-            document = self._api.build_document("concept", concept=record, figures=list(islice(mine, 1)))
+            concept_figures = (
+                each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"]
+            )
+            document = self._api.build_document("concept", concept=record, figures=list(islice(concept_figures, 1)))
             yield "concept", (self._api.path("concept", str(record["concept"])), document)

@@ -1,4 +1,4 @@
-"""The static API in; the OpenAPI 3.1 file that documents it out, with an example of each answer taken from the data."""
+"""The OpenAPI 3.1 description of the static API, with examples taken from the data."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Document = dict[str, Any]
 
 
 def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:
-    """The whole file. `lists` are the answers that list things, by path; `examples`, the path and answer for one of each kind.
+    """The whole description. `lists` holds the list documents by path, `examples` the path and document of one thing per kind.
 
-    Of each list in an answer only the first item is shown.
+    Each list in an example is cut to its first item.
     """
     site = api.content.site
     paths: Document = {f"/{path}": _answers(_summary(api, path), document) for path, document in lists.items()}
@@ -37,7 +37,7 @@ def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str,
 
 
 def _describe_file(api: Api, kind: str, path: str, document: Document) -> Document:
-    """The path of one kind of thing; a statement's name has two parts, as in its address."""
+    """The path of one kind of document; a statement's id has two parts, as in its address."""
     name = path.removeprefix(f"{FOLDER}/{LISTS[kind]}/").removesuffix(".json")
     keys = ("entity", "document") if kind == "statement" else (kind,)
     template = f"/{FOLDER}/{LISTS[kind]}/" + "/".join(f"{{{key}}}" for key in keys) + ".json"
@@ -54,11 +54,13 @@ def _summary(api: Api, what: str) -> str:
 
 
 def _answers(summary: str, document: Document) -> Document:
-    schema = f"v1/schema/{document['$schema'].rpartition('/')[2]}"  # beside this file, wherever the site is
+    schema = (
+        f"v1/schema/{document['$schema'].rpartition('/')[2]}"  # relative to this file, so it holds wherever the site is served
+    )
     content = {"application/json": {"schema": {"$ref": schema}, "example": _shorten(document)}}
     return {"get": {"summary": summary, "responses": {"200": {"description": summary, "content": content}}}}
 
 
 def _shorten(document: Document) -> Document:
-    """The answer with the first item of each list only."""
+    """The document with each list cut to its first item."""
     return {key: part[:1] if isinstance(part, list) else part for key, part in document.items()}

@@ -1,4 +1,4 @@
-"""What catalogues and search engines read about the data:
+"""Descriptions of the data for catalogues and search engines: DCAT-AP and schema.org.
 
-DCAT-AP and schema.org. Imported by the downloads and the pages.
+`opendata.downloads` and the pages import it.
 """

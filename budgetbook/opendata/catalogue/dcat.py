@@ -1,7 +1,7 @@
-"""The finished data files and the statements in; a DCAT-AP 3 catalogue of them out, as Turtle and as JSON-LD.
+"""The DCAT-AP 3 catalogue of the data files, as Turtle and as JSON-LD.
 
-The only module that imports rdflib. Every node has an address of its own, so that the same files give the same bytes. Codes are
-those of the vocabularies that DCAT-AP asks for (https://semiceu.github.io/DCAT-AP/releases/3.0.0/).
+The only module that imports rdflib. Every node has an address of its own, so the same files give the same bytes. Codes are from
+the vocabularies that DCAT-AP requires (https://semiceu.github.io/DCAT-AP/releases/3.0.0/).
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _LANGUAGES = (f"{_AUTHORITY}/language/ZHO", f"{_AUTHORITY}/language/ENG")
 _THEMES = (f"{_AUTHORITY}/data-theme/GOVE", f"{_AUTHORITY}/data-theme/ECON")
 _IANA = "https://www.iana.org/assignments/media-types"
 Part = tuple[Mapping[str, Value], tuple[str, ...]]
-"""A row of the table of statements, and the paths of its files."""
+"""A row of the table `statements`, and the paths of the statement's files."""
 _Fact = tuple[Any, Any, Any]
 _Value = tuple[tuple[str, str], ...]
 
 
 class Catalogue:
-    """What it says, fact by fact."""
+    """The catalogue as RDF facts, added one by one."""
 
     def __init__(self, content: Content, files: Mapping[str, DataFile]) -> None:
-        """`files` are those, by path, whose size and hash it tells."""
+        """`files` holds, by path, the files whose size and hash the catalogue states."""
         import rdflib
         from rdflib import namespace
 
@@ -44,7 +44,7 @@ class Catalogue:
         self._facts: dict[_Fact, None] = {}
 
     def add_dataset(self, years: Iterable[int]) -> None:
-        """The catalogue, and the whole data as one dataset with every file that is of no one statement."""
+        """Add the catalogue, and the whole data as one dataset with every file that is not a single statement's."""
         dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
         catalogue, dataset = self._catalogue, self._dataset
         for node, kind in ((catalogue, dcat.Catalog), (dataset, dcat.Dataset)):
@@ -56,7 +56,7 @@ class Catalogue:
         self._add(catalogue, (self._terms.FOAF.homepage, self._base), (dcat.themeTaxonomy, f"{_AUTHORITY}/data-theme"))
         self._add(catalogue, (dcat.dataset, dataset))
         self._describe(dataset, self._base + "en/data/", dataset_metadata.first_year, dataset_metadata.last_year)
-        version = self._rdf.URIRef(f"{dcat}version")  # newer than the library's list of terms
+        version = self._rdf.URIRef(f"{dcat}version")  # newer than rdflib's list of terms
         self._add(dataset, (version, self._literal(VERSION)))
         for lang in LANGUAGES:
             for word in metadata.KEYWORDS[lang]:
@@ -66,7 +66,7 @@ class Catalogue:
                 self._add_distribution(dataset, path)
 
     def add_statement(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
-        """A statement, as its row has it, with its files: a part of the whole."""
+        """Add a statement, given as its row, with its files, as a part of the whole dataset."""
         dct, node, year = self._terms.DCTERMS, f"{self._base}en/{statement['statement']}/#dataset", int(str(statement["year"]))
         title = Text.model_validate({lang: statement[f"title_{lang}"] for lang in LANGUAGES})
         self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._add_publisher()))
@@ -82,14 +82,14 @@ class Catalogue:
         self._add(self._dataset, (dct.hasPart, node))
 
     def to_turtle(self, more: Iterable[Part] = ()) -> Iterator[bytes]:
-        """`catalogue.ttl`, piece by piece; parts that are `more` than can be held come after it, a fact a line."""
+        """Yield `catalogue.ttl` in pieces. Statements in `more`, too many to hold in memory, follow with one fact per line."""
         yield self._graph().serialize(format="turtle", encoding="utf-8")
         for facts in self._additional_facts(more):
             lines = sorted(f"{node.n3()} {key.n3()} {other.n3()} .\n" for node, key, other in facts)
             yield "".join(("\n", *lines)).encode()
 
     def to_json_ld(self, more: Iterable[Part] = ()) -> Iterator[bytes]:
-        """`catalogue.jsonld`: the nodes and the values in the order of their names, which the library leaves open."""
+        """Yield `catalogue.jsonld` in pieces, with nodes and values sorted, since rdflib leaves their order open."""
         graph = self._graph()
         context = {prefix: str(name) for prefix, name in sorted(graph.namespaces())}
         used_context = {key: context[key] for key in ("dcat", "dcterms", "foaf", "spdx", "vcard", "xsd")}
@@ -104,13 +104,13 @@ class Catalogue:
         yield from json_pieces({"@context": json_ld["@context"], "@graph": join_pieces(nodes)})
 
     def _additional_facts(self, parts: Iterable[Part]) -> Iterator[list[_Fact]]:
-        """The facts of each part that do not stand in the whole."""
+        """Yield the facts of each part that are not in the catalogue yet."""
         whole = self._facts
         for part in parts:
             self._facts = {}
             self.add_statement(*part)
-            mine, self._facts = self._facts, whole
-            yield [fact for fact in mine if fact not in whole]
+            part_facts, self._facts = self._facts, whole
+            yield [fact for fact in part_facts if fact not in whole]
 
     def _graph(self) -> Any:
         graph = self._rdf.Graph()
@@ -129,7 +129,7 @@ class Catalogue:
         return f"{self._base}data/#dataset"
 
     def _describe(self, node: str, page: str, first: int | None, last: int | None) -> None:
-        """What DCAT-AP recommends of a dataset: where, when, what about, whom to ask."""
+        """Add what DCAT-AP recommends for a dataset: place, period, themes, access and contact point."""
         dcat, dct, vcard = self._terms.DCAT, self._terms.DCTERMS, self._vcard
         contact, period = f"{self._base}#contact", f"{node}-period"
         self._add(node, (dcat.landingPage, page), (dct.spatial, f"{_AUTHORITY}/country/CHN"), (dcat.contactPoint, contact))
@@ -177,14 +177,14 @@ class Catalogue:
         return self._rdf.Literal(text, lang=lang, datatype=kind)
 
     def _add(self, node: str, *pairs: tuple[Any, Any]) -> None:
-        """Facts about a node; a plain text is the address of another one."""
+        """Add facts about a node; a plain string is the address of another node."""
         for key, value in pairs:
             other = self._rdf.URIRef(value) if type(value) is str else value
             self._facts[self._rdf.URIRef(node), key, other] = None
 
 
 def _nodes(facts: Iterable[_Fact]) -> Iterator[dict[str, Any]]:
-    """Nodes in JSON-LD, every name written in full."""
+    """Yield nodes in JSON-LD, with all names in full."""
     values_by_node: dict[str, dict[str, set[_Value]]] = {}
     for node, key, other in facts:
         lang, kind = getattr(other, "language", None), getattr(other, "datatype", None)
@@ -197,7 +197,7 @@ def _nodes(facts: Iterable[_Fact]) -> Iterator[dict[str, Any]]:
 
 
 def _sort_lists(value: Any) -> Any:
-    """Lists in the order of what is in them: the order of an RDF graph means nothing."""
+    """Sort all lists by content: the order of an RDF graph carries no meaning."""
     if isinstance(value, dict):
         return {key: _sort_lists(part) for key, part in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The described files and what all bodies give in; the DCAT-AP catalogue in its two forms out."""
+"""The files of the DCAT-AP catalogue: Turtle and JSON-LD."""
 
 from __future__ import annotations
 
@@ -14,13 +14,9 @@ from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
 
-MOST_MEASURED = 100
-"""Statements of which the catalogue tells the size and hash of each file, for which it makes all of them; of more it tells
-where their files are."""
-
 
 def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
-    """As Turtle and as JSON-LD; `files` are those of all bodies that it describes."""
+    """Yield the catalogue in both forms; `files` are the shared files that it describes."""
     more = (
         tuple(file.fingerprint() for file in files),
         builder.contributions.fingerprint(KIND, "books"),
@@ -36,7 +32,7 @@ def _catalogue_pieces(
     builder: SharedFileBuilder, files: tuple[DataFile, ...], statement_files: Callable[[], tuple[DataFile, ...]], form: str
 ) -> Iterator[bytes]:
     register = builder.contributions.register
-    few = len(register.statements) <= MOST_MEASURED
+    few = len(register.statements) <= builder.limits.measured_statements
     measured_files = (*files, *statement_files()) if few else files
     catalogue = Catalogue(builder.content, {file.path: file for file in measured_files})
     catalogue.add_dataset(entry.fiscal_year for entry in register.statements.values())
@@ -49,7 +45,7 @@ def _catalogue_pieces(
 
 
 def _statement_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
-    """The files of each statement."""
+    """Yield the files of every statement."""
     for entity in builder.contributions.register.entities:
         files = entity_files.entity_files(*builder.contributions.load_in_full((entity,)), builder.file_cache)
         yield from (file for file in files if file.statement)

@@ -1,4 +1,4 @@
-"""Content in; what every catalogue says of the data out: names, years, dates and media types, in one place."""
+"""Metadata that all catalogues share: titles, years, dates and media types."""
 
 from __future__ import annotations
 
@@ -8,22 +8,16 @@ from datetime import date
 
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.tables.bilingual import format_sentence
 
-MEDIA = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "sqlite": "application/vnd.sqlite3",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""By the end of a file's name; registered at https://www.iana.org/assignments/media-types/."""
+_MEDIA_TYPES = {each.suffix: each.media_type for each in FORMATS}
 KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetMetadata:
-    """The data as a whole."""
+    """Metadata of the data as a whole."""
 
     title: dict[Language, str]
     description: dict[Language, str]
@@ -31,11 +25,11 @@ class DatasetMetadata:
     first_year: int | None
     last_year: int | None
     last_update: date | None
-    """The day of the newest update; None where the content tells of none."""
+    """Day of the newest update; None if the content records none."""
 
 
 def dataset_metadata(content: Content, years: Iterable[int]) -> DatasetMetadata:
-    """What `site.yaml` and `updates.yaml` say; `years` are those of the statements."""
+    """Metadata from `site.yaml` and `updates.yaml`; `years` are those of the statements."""
     site = content.site
     years = sorted(set(years))
     return DatasetMetadata(
@@ -49,10 +43,10 @@ def dataset_metadata(content: Content, years: Iterable[int]) -> DatasetMetadata:
 
 
 def dataset_title(content: Content) -> dict[Language, str]:
-    """The name of the data as a whole."""
+    """Title of the data as a whole."""
     return format_sentence(content, "dataset-title", site=content.site.name)
 
 
 def media_type(path: str) -> str:
-    """The media type of a data file. Raises KeyError for one that no catalogue lists."""
-    return MEDIA[path.rpartition(".")[2]]
+    """Media type of a data file. Raises KeyError for a file that no catalogue lists."""
+    return _MEDIA_TYPES[path.rpartition(".")[2]]

@@ -1,6 +1,6 @@
-"""Content and its data files in; the data as schema.org describes a Dataset out, for the pages that search engines read.
+"""Describes the data as schema.org datasets, for the pages that search engines read.
 
-A page holds this record, not the content; sizes and hashes of files are asked for when the page is rendered.
+A page holds this document rather than the content; file sizes and hashes are computed when the page is rendered.
 """
 
 from __future__ import annotations
@@ -22,25 +22,23 @@ _JsonObject = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SchemaOrgDocument:
-    """What a page tells programs of the data on it, a https://schema.org/Dataset."""
+    """A https://schema.org/Dataset embedded in a page."""
 
     properties: _JsonObject
-    """All but its files."""
+    """All properties except the downloads."""
     base: str
-    """The address of the site."""
+    """Address of the site."""
     files: tuple[DataFile, ...]
 
     def to_json_ld(self) -> _JsonObject:
-        """All of it; this makes the files, for their sizes and hashes."""
+        """The complete document; builds the files to learn their sizes and hashes."""
         return {**self.properties, "distribution": [_describe_download(self.base, file) for file in self.files]}
 
 
 def describe_dataset(content: Content, register: Register, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:
-    """All data."""
-    dataset_metadata, base = (
-        metadata.dataset_metadata(content, (entry.fiscal_year for entry in register.newest_first)),
-        content.site.address,
-    )
+    """The data as a whole."""
+    dataset_metadata = metadata.dataset_metadata(content, (entry.fiscal_year for entry in register.newest_first))
+    base = content.site.address
     date_modified = {"dateModified": dataset_metadata.last_update.isoformat()} if dataset_metadata.last_update else {}
     period = (
         {"temporalCoverage": f"{dataset_metadata.first_year}-01-01/{dataset_metadata.last_year}-12-31"}
@@ -69,7 +67,7 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
 
 
 def describe_statement(content: Content, statement: Statement, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:
-    """The data of one statement and its own files, as a part of all."""
+    """The data of one statement with its own files, as a part of the whole."""
     base, source = content.site.address, statement.source
     source_document: _JsonObject = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
     date_published = {"datePublished": source.published.isoformat()} if source.published else {}

@@ -1,7 +1,7 @@
-"""A table and its rows in; its bytes as CSV and as JSON out.
+"""Encodes tables as CSV and JSON.
 
-CSV: RFC 4180, UTF-8 with a BOM (without one a spreadsheet garbles Chinese), numbers bare, nothing known is an empty cell.
-JSON: what it is, which schema it follows, and the rows as objects; amounts are numbers, exact as long as 15 digits are.
+CSV: RFC 4180, UTF-8 with a BOM (spreadsheets garble Chinese without one), numbers unquoted, an empty cell where there is no
+value. JSON: the schema a file follows, and the rows as objects; amounts are numbers, exact up to 15 digits.
 """
 
 from __future__ import annotations
@@ -11,18 +11,25 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
+from budgetbook.infra.cache.files import make_writer
+from budgetbook.opendata.formats.datapackage import CC_BY
+from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 
 def csv_head(table: DataTable) -> bytes:
-    """The first line of a file."""
+    """The header line, with the BOM."""
     return _csv([table.names]).encode("utf-8-sig")
 
 
-def csv_lines(rows: Iterable[Row]) -> bytes:
-    """A line a row."""
+def csv_lines(table: DataTable, rows: Iterable[Row]) -> bytes:
+    """One CSV line per row."""
+    del table  # a piece has no header line
     return _csv([value if isinstance(value, str) else _cell(value) for value in row] for row in rows).encode()
 
 
@@ -32,13 +39,31 @@ def _csv(lines: Iterable[Sequence[str]]) -> str:
     return buffer.getvalue()
 
 
+def write_csv(source: TableSource, table: DataTable, path: Path) -> None:
+    """Write a table's CSV file."""
+    make_writer(lambda: chain([csv_head(table)], source.pieces(table.name, "csv")))(path)
+
+
+def write_json(source: TableSource, table: DataTable, path: Path) -> None:
+    """Write a table's JSON file, which names its schema."""
+    schema_address = f"{source.content.site.address}data/schema/{table.name}.json"
+    rows = join_pieces(source.pieces(table.name, "json"))
+    head = {"$schema": schema_address, "table": table.name, "licence": CC_BY["path"]}
+    make_writer(lambda: json_pieces({**head, "rows": rows}))(path)
+
+
+def json_rows(table: DataTable, rows: Iterable[Row]) -> bytes:
+    """Encode rows as objects, one per line."""
+    return json_items(records(table, rows))
+
+
 def as_json(value: Mapping[str, Any]) -> bytes:
-    """Any JSON file of the site: UTF-8, keys as given, a line for each key and for each item of a list under it."""
+    """Encode any JSON file of the site: UTF-8, keys in their order, one line per key and per list item."""
     return b"".join(json_pieces(value))
 
 
 def json_pieces(value: Mapping[str, Any]) -> Iterator[bytes]:
-    """The same piece by piece, for a list too long to hold: one that is an iterator has its items finished (`joined`)."""
+    """Yield the encoding in pieces. A value that is an iterator supplies encoded list items (see `join_pieces`)."""
     separator = "{"
     for key, part in value.items():
         yield f"{separator}\n{_text(key)}: ".encode()
@@ -53,12 +78,12 @@ def json_pieces(value: Mapping[str, Any]) -> Iterator[bytes]:
 
 
 def json_items(things: Iterable[object]) -> bytes:
-    """Items of a list, a line each: no line ends but between two of them."""
+    """Encode list items, each on a line of its own and without line breaks inside."""
     return ",".join(f"\n{_text(thing)}" for thing in things).encode()
 
 
 def join_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Items of one list from several pieces."""
+    """Join encoded items from several pieces into one list."""
     separator = b""
     for piece in pieces:
         if piece:
@@ -72,7 +97,7 @@ def _text(part: Any) -> str:
 
 
 def decimal_to_number(value: object) -> int | float:
-    """A Decimal as JSON and SQLite have it. Raises TypeError for all else, so that nothing is turned into text unseen."""
+    """Convert a Decimal for JSON and SQLite. Raises TypeError for any other type, so nothing becomes text unnoticed."""
     if not isinstance(value, Decimal):
         raise TypeError(f"no place for {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
@@ -82,13 +107,13 @@ _JSON = json.JSONEncoder(ensure_ascii=False, default=decimal_to_number)
 
 
 def row_schema(table: DataTable, explain: Mapping[str, str]) -> dict[str, Any]:
-    """The JSON Schema of one row as an object."""
+    """JSON Schema of one row as an object."""
     properties = {column.name: {**_type(column), "description": explain[column.name]} for column in table.columns}
     return {"type": "object", "required": list(table.names), "additionalProperties": False, "properties": properties}
 
 
 def schema(table: DataTable, base: str, explain: Mapping[str, str]) -> dict[str, Any]:
-    """The JSON Schema of a file of rows (https://json-schema.org/draft/2020-12/schema)."""
+    """JSON Schema of a file of rows (https://json-schema.org/draft/2020-12/schema)."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{base}data/schema/{table.name}.json",

@@ -1,8 +1,8 @@
-"""All tables and their finished CSV files in; the Fiscal Data Package that describes them out.
+"""The Fiscal Data Package that describes the tables and their CSV files.
 
-Fiscal Data Package 1.0 (https://fiscal.datapackage.org/) over Tabular Data Package 1.0. Its prose makes every fiscal part
-optional; its JSON profile still asks for the `model` of version 0.3, so the package names the tabular profile and gives the
-column types in the way of the prose. Labels stand in the tables that the codes refer to, in both languages.
+Fiscal Data Package 1.0 (https://fiscal.datapackage.org/) over Tabular Data Package 1.0. Its text makes every fiscal part
+optional, while its JSON profile still requires the `model` of version 0.3; so the package names the tabular profile and gives
+column types as the text says. Labels are in the tables that the codes refer to, in both languages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Value
 
 VERSION = "1.1.0"
-"""Of the form of the data: the first number changes where a column goes or means something else, the second with a new one."""
+"""Version of the data format: the first number changes if a column goes or changes its meaning, the second if one is added."""
 CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
 
@@ -25,7 +25,7 @@ _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": 
 def build_descriptor(
     content: Content, statements: Iterable[Mapping[str, Value]], files: Mapping[str, DataFile], explain: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The descriptor; `statements` as their table has them, `files` the CSV files by table, `explain` each column in words."""
+    """The descriptor. `statements` are records of that table, `files` the CSV files by table, `explain` each column in words."""
     site, sources, year_set = content.site, [], set[int]()
     for each in statements:
         sources.append(_source(each))
@@ -89,7 +89,7 @@ def _resource(content: Content, table: DataTable, file: DataFile, explain: Mappi
 
 
 def _field(column: DataColumn, is_primary_key: bool, explain: Mapping[str, str]) -> dict[str, Any]:
-    """A column: its type, what it may hold, and its place in a budget."""
+    """A column: its type, its constraints and its fiscal column type."""
     constraints: dict[str, Any] = {"required": True} if column.mandatory else {}
     if is_primary_key:
         constraints["unique"] = True

@@ -1,59 +1,59 @@
-"""A table and its rows in; one Parquet file out, amounts as exact decimals.
+"""Writes a table as Parquet, amounts as exact decimals.
 
-The only module that imports arro3, the small Python side of the Rust library of Apache Arrow.
+The only module that imports arro3, the small Python side of Apache Arrow's Rust library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 SCALE = 6
-"""Digits after the point that an amount has at least room for."""
-ROW_GROUP_SIZE = 16_384
-"""Rows that are held and written together."""
+"""Minimum number of decimal places of an amount."""
 
 
-def write(path: Path, table: DataTable, rows: Iterable[Row], places: Mapping[str, int]) -> None:
-    """The whole file, compressed with Zstandard. The same rows give the same bytes.
+def write(source: TableSource, table: DataTable, path: Path, group_size: int = 16_384) -> None:
+    """Write a table's file, compressed with Zstandard. The same rows give the same bytes.
 
-    `places` has, for each column of decimals, the digits after the point of its finest value, where there are some.
+    `group_size` rows are held in memory and written together.
     """
     from arro3 import core
     from arro3 import io as parquet
 
+    places = source.stats(table.name).places
     kinds = {column.name: _kind(core, column, places.get(column.name, 0)) for column in table.columns}
     schema = core.Schema([core.Field(name, kind, nullable=True) for name, kind in kinds.items()])
-    batches = (_batch(core, schema, table, group) for group in _groups(rows))
+    batches = (_batch(core, schema, table, group) for group in _groups(source.rows(table.name), group_size))
     with path.open("wb") as file:
         trap: Any = _ErrorTrap(file)
         reader = core.RecordBatchReader.from_batches(schema, trap.read(batches))
-        parquet.write_parquet(reader, trap, compression="zstd(3)", created_by="budgetbook", max_row_group_size=ROW_GROUP_SIZE)
+        parquet.write_parquet(reader, trap, compression="zstd(3)", created_by="budgetbook", max_row_group_size=group_size)
     if trap.error:
         raise trap.error
 
 
 class _ErrorTrap:
-    """What stands on both sides of the library, and keeps what goes wrong there: it would take it for a fault of its own."""
+    """Wraps the reader and the file given to arro3, and keeps the first error, which arro3 would report as its own."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.error: Exception | None = None
 
     def read(self, batches: Iterator[Any]) -> Iterator[Any]:
-        """All, or those before the first that cannot be made."""
+        """Yield batches up to the first that fails."""
         try:
             yield from batches
         except Exception as error:  # noqa: BLE001 - whatever it is: it is raised when the library is done
             self.error = error
 
     def write(self, data: bytes) -> int:
-        """Into the file, as long as that can be done."""
+        """Write to the file unless an error has occurred."""
         try:
             return len(data) if self.error else self._file.write(data)
         except OSError as error:
@@ -61,17 +61,17 @@ class _ErrorTrap:
             return len(data)
 
     def seek(self, *place: int) -> int:
-        """Asked of what is written to, and never used."""
+        """Required of a file object; arro3 never moves the position."""
         return self._file.seek(*place)
 
     def flush(self) -> None:
-        """Nothing is held here."""
+        """Required of a file object; nothing is buffered here."""
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """As many rows as a group has, whatever bodies they are of."""
+def _groups(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield rows in groups of `size`, across entities."""
     left = iter(rows)
-    while group := list(islice(left, ROW_GROUP_SIZE)):
+    while group := list(islice(left, size)):
         yield group
 
 
@@ -89,7 +89,7 @@ def _batch(core: Any, schema: Any, table: DataTable, rows: list[Row]) -> Any:
 
 
 def _array(core: Any, kind: Any, column: DataColumn, values: tuple[Value, ...]) -> Any:
-    """Decimals go by way of text, so that no float comes near them."""
+    """An Arrow array of a column. Decimals are passed as text, so they never become floats."""
     if column.kind != "decimal":
         return core.Array(values, type=kind)
     texts = [f"{value:f}" if isinstance(value, Decimal) else None for value in values]

@@ -1,8 +1,8 @@
-"""All tables in; one SQLite file out: keys, references, indexes, full-text search in both languages, and what each column means.
+"""Writes all tables as one SQLite database: keys, references, indexes, full-text search and column documentation.
 
-The only module that imports apsw, which brings a SQLite of its own: the same file everywhere, with the trigram tokenizer that
-finds Chinese and English alike from three characters on (shorter ones: `name_zh LIKE '%收入%'` on the table itself).
-Datasette opens it as it is.
+The only module that imports apsw, which brings its own SQLite: the same file everywhere, with the trigram tokenizer that finds
+Chinese and English alike from three characters on (for shorter terms: `name_zh LIKE '%收入%'` on the table itself). Datasette
+opens the file as it is.
 """
 
 from __future__ import annotations
@@ -16,30 +16,32 @@ from typing import Any
 
 from budgetbook.content.model import Language
 from budgetbook.opendata.formats.csv_json import decimal_to_number
+from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
-"""The file's application id, which tells our databases from others."""
+"""SQLite application id, which tells our databases from others."""
 _EXCLUSIVE_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -64000")
-"""Nobody else has the file, and one that is not finished is thrown away: nothing need be safe in between."""
+"""Nobody else has the file open, and an unfinished one is discarded: it need not be safe in between."""
 _SEARCH_INDEX_SETTINGS = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 1000}
-"""A full-text index is sorted in pieces of 16 MB, which stay as they are: merging them again and again takes as long as all else,
-and a query in forty of them takes three thousandths of a second."""
+"""A full-text index is sorted in segments of 16 MB that are never merged: merging takes as long as everything else, and a query
+over forty segments takes 3 ms."""
 _LARGEST = 1 << 63
 _KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "INTEGER"}
 
 
-def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
-    """The whole database, in an empty file; `rows` gives those of a table, `explain` each column's meaning by language.
+def write(source: TableSource, path: Path) -> None:
+    """Write the database into an empty file.
 
-    The same rows give the same bytes. Rows are not held: SQLite sorts what its indexes need in files of its own. Raises OSError.
+    The same rows give the same bytes. Rows are not held in memory: SQLite sorts its indexes in temporary files. Raises OSError.
     """
     import apsw
 
     try:
         with closing(apsw.Connection(str(path))) as database:
-            _write_tables(database, rows, explain)
+            _write_tables(database, source.rows, column_docs.explain(source.content))
     except (apsw.FullError, apsw.IOError) as error:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
@@ -47,7 +49,7 @@ def write(path: Path, rows: Callable[[str], Iterable[Row]], explain: Mapping[str
 def _write_tables(database: Any, rows: Callable[[str], Iterable[Row]], explain: Mapping[str, Mapping[Language, str]]) -> None:
     for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_EXCLUSIVE_PRAGMAS):
         database.execute(f"PRAGMA {setting}").fetchall()
-    # money is no kind of SQLite's; beside each number stands the text, exactly as printed
+    # SQLite has no decimal type; the column `printed` keeps the exact text beside each number
     database.convert_binding = lambda _cursor, _place, value: _number(value)
     database.execute("BEGIN")
     for name, table in TABLES.items():
@@ -66,7 +68,7 @@ def _write_tables(database: Any, rows: Callable[[str], Iterable[Row]], explain: 
 
 
 def _number(value: object) -> int | float:
-    """As JSON has it; a whole number that is too large for SQLite's eight bytes is the nearest float."""
+    """Convert a Decimal; an integer beyond SQLite's 64 bits becomes the nearest float."""
     there = decimal_to_number(value)
     return there if -_LARGEST <= there < _LARGEST else float(there)
 
@@ -92,7 +94,7 @@ def _column(column: DataColumn, is_primary_key: bool) -> str:
 
 
 def _indexes() -> Iterator[str]:
-    """One on each reference, and on the year."""
+    """An index on each reference and on each year."""
     for name, table in TABLES.items():
         for column in table.columns:
             if column.refers or column.name == "year":
@@ -100,7 +102,7 @@ def _indexes() -> Iterator[str]:
 
 
 def _searches() -> Iterator[str]:
-    """A full-text index beside each table, over the table's own text."""
+    """A full-text index per table, over the table's own text."""
     for name, table in TABLES.items():
         columns = ", ".join(f'"{column}"' for column in table.search_columns)
         yield f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({columns}, content="{name}", tokenize=\'trigram\')'

@@ -1,4 +1,4 @@
-"""The rows of one statement in; the sheets of its workbook out, laid out as a reader of the document expects them."""
+"""The worksheets of one statement's workbook, laid out as a reader of the document expects them."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _HEADS = {
 
 @dataclass(frozen=True)
 class StatementBook:
-    """One statement, with all tables of the open data."""
+    """The workbook of one statement, built from its rows of the open data."""
 
     content: Content
     statement: Statement
     table_rows: Rows
 
     def sheets(self) -> list[WorksheetSpec]:
-        """Figures (a line each, both languages), a sheet for each table of the document that has lines, checks."""
+        """Figures in both languages, one sheet per table of the document that has rows, and findings."""
         tables = (self._table(name, breakdown) for name, breakdown in self.statement.breakdowns.items() if breakdown.rows)
         return [self._figures(), *tables, self._findings()]
 
@@ -53,7 +53,7 @@ class StatementBook:
         return self._statement_records("figures")
 
     def _figures(self) -> WorksheetSpec:
-        """A figure, project or fact a line: each number in the unit printed, and beside it exactly what is printed."""
+        """One line per figure, project or fact: each number in the unit printed, and beside it the text exactly as printed."""
         lines: dict[Value, list[Record]] = {}
         for record in self._numbers:
             if not record["line"]:
@@ -70,11 +70,10 @@ class StatementBook:
         word = None if state == "printed" else " ".join(self._phrases[lang][phrase_id] for lang in LANGUAGES)
         numbers = [value for role in roles for value in _number(by_role.get(role))]
         address = f"{self.content.site.address}{first['page_zh']}"
-        return [first["name_zh"], first["name_en"], first["unit"], *numbers, word,
-                first["at"], address]  # fmt: skip
+        return [first["name_zh"], first["name_en"], first["unit"], *numbers, word, first["at"], address]
 
     def _table(self, name: str, breakdown: Breakdown) -> WorksheetSpec:
-        """A table of the document as it stands there: code, printed name, English name, a number a column."""
+        """A table of the document as printed: code, printed name, English name, and a number per column."""
         cells = {r["figure"]: r for r in self._numbers if r["line"]}
         columns = range(1, len(breakdown.columns) + 1)
         rows = [
@@ -108,7 +107,7 @@ class StatementBook:
 
 
 def labels_fingerprint(content: Content, statement: Statement) -> str:
-    """One name for all that its workbook says beside the rows of the tables: the source, and the names of columns."""
+    """Fingerprint of everything a workbook says besides the rows: the source, and the names of tables and columns."""
     tables = [(content.tables[name].name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
     concepts = {column.concept for table in statement.breakdowns.values() for column in table.columns}
     names = [(concept, content.concepts[concept].name) for concept in sorted(concepts)]
@@ -117,7 +116,7 @@ def labels_fingerprint(content: Content, statement: Statement) -> str:
 
 
 def _number(record: Record | None) -> tuple[Value, Value]:
-    """The number in its printed unit, as a number and as text; one printed as a decrease is negative as a number."""
+    """The number in its printed unit, as a number and as text; as a number, a printed decrease is negative."""
     if record is None or not isinstance(record["amount"], Decimal):
         return None, None
     unit = str(record["unit"])

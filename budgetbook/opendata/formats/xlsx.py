@@ -1,20 +1,24 @@
-"""Tables in; Excel workbooks out, made for people: one a statement, in the document's own units, and one with every table.
+"""Writes Excel workbooks for people: one per statement in the document's own units, and one with every table.
 
-The only module that imports xlsxwriter. Text is written as text, whatever it begins with; a number stands as a number, with as
-many digits after the point as are printed, and beside it, as text, exactly what is printed.
+The only module that imports xlsxwriter. Text is written as text, whatever it begins with. A number is a number with as many
+decimal places as printed, and beside it, as text, exactly what is printed.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from budgetbook.infra.cache.files import make_writer
+from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
 
@@ -27,11 +31,11 @@ _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fal
 
 @dataclass(frozen=True, slots=True)
 class WorksheetSpec:
-    """One sheet: its name, which is made to fit, a heading a column, in a line a language, and the rows."""
+    """One worksheet: its name, which is adapted to Excel's rules, its heading lines and its rows."""
 
     name: str
     heads: Sequence[Sequence[str]]
-    """A line a language, of one text a column."""
+    """One line per language, with a text for each column."""
     rows: Sequence[Sequence[Value]]
 
 
@@ -51,7 +55,7 @@ _NOT_IN_A_NAME = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 
 
 def _sheet_names(names: Sequence[str]) -> list[str]:
-    """Names as Excel takes them: without seven signs and marks at an end, not too long, no two alike in small letters."""
+    """Names that Excel accepts: no forbidden characters, no apostrophe at an end, not too long, distinct regardless of case."""
     unique_names: list[str] = []
     for name in names:
         plain, number = "".join(c for c in name.translate(_NOT_IN_A_NAME) if c.isprintable()).strip("' ") or "–", 1
@@ -64,7 +68,7 @@ def _sheet_names(names: Sequence[str]) -> list[str]:
 
 
 def _cut(text: str, most: int) -> str:
-    """So much of a text as fits; a character outside the first plane counts twice."""
+    """The beginning of a text, at most `most` UTF-16 units long."""
     return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").rstrip("' ")
 
 
@@ -78,7 +82,7 @@ def _workbook(buffer: io.BytesIO, title: str) -> Iterator[Any]:
 
 
 class _Formats:
-    """The looks of cells, each made once."""
+    """Cell formats, each created once."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -89,7 +93,7 @@ class _Formats:
         self.prose = book.add_format({"text_wrap": True, "valign": "top"})
 
     def number(self, value: Decimal) -> Any:
-        """With the digits after the point that the number has: 104.30 keeps its 0."""
+        """Format with the number's own decimal places: 104.30 keeps its 0."""
         places = max(0, -int(value.as_tuple().exponent))
         if places not in self._numbers:
             pattern = "#,##0" + ("." + "0" * places if places else "")
@@ -107,7 +111,7 @@ def _explain(book: Any, formats: _Formats, title: str, intro_lines: Sequence[str
 
 
 def _write(sheet: Any, formats: _Formats, spec: WorksheetSpec) -> None:
-    """Headings that stay in view, columns as wide as what is in them, a filter."""
+    """Write a sheet: frozen headings, columns as wide as their content, an autofilter."""
     for line, head in enumerate(spec.heads):
         for column, text in enumerate(head):
             sheet.write_string(line, column, text, formats.head)
@@ -123,7 +127,7 @@ def _write(sheet: Any, formats: _Formats, spec: WorksheetSpec) -> None:
 
 
 def _cell(sheet: Any, formats: _Formats, line: int, column: int, value: Value) -> None:
-    """Nothing known is an empty cell. Text is never taken for a formula, a link or a number."""
+    """Write a cell; None leaves it empty. Text is never taken for a formula, a link or a number."""
     match value:
         case None:
             return
@@ -138,11 +142,16 @@ def _cell(sheet: Any, formats: _Formats, line: int, column: int, value: Value) -
 
 
 def _width(value: Value) -> int:
-    """In columns of a Latin letter; a Chinese character takes two."""
+    """Width in Latin letters; a Chinese character counts twice."""
     text = f"{value:,f}" if isinstance(value, Decimal) else "" if value is None else str(value)
     return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
 
 
-def table_worksheets(table_rows: Mapping[str, Sequence[Sequence[Value]]]) -> list[WorksheetSpec]:
-    """Every table as it is in the other formats, a sheet each."""
-    return [WorksheetSpec(name, (table.names,), table_rows[name]) for name, table in TABLES.items()]
+def write(source: TableSource, path: Path) -> None:
+    """Write the workbook of all tables, one sheet each."""
+    lines = [
+        *column_docs.opening_lines(source.content, "about-tables"),
+        *(f"{name}: {text}" for name, text in column_docs.explain_in_both_languages(source.content).items()),
+    ]
+    sheets = [WorksheetSpec(name, (table.names,), list(source.rows(name))) for name, table in TABLES.items()]
+    make_writer(lambda: [as_xlsx(column_docs.workbook_title(source.content), lines, sheets)])(path)

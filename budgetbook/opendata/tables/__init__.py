@@ -1,4 +1,4 @@
-"""What the open data says, as tables: figures, rows, dimensions, with the type and meaning of each column.
+"""The open data as tables: columns with type and meaning, and the rows of figures, findings and dimensions.
 
-Knows no file format.
+Knows no file format; the formats, the API and the catalogues import it.
 """

@@ -1,4 +1,4 @@
-"""A statement's tables in; what its numbers may be added up for out: which of them make up its revenue and its expenditure."""
+"""Which numbers of a statement may be added up: those that make up its revenue and its expenditure."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from budgetbook.opendata.tables.concept_tree import SIDES
 
 @dataclass(frozen=True)
 class Sums:
-    """The sums of one statement that count nothing twice."""
+    """The partitions of one statement, in which nothing is counted twice."""
 
     tables: StatementTables
 
     @cached_property
     def sides(self) -> dict[str, Partition | None]:
-        """How each side is made up; None for one that the statement says no total of."""
+        """Partition of each side; None if the statement prints no total for it."""
         return {side: AdditiveTotal(self.tables, side).partition() for side in SIDES}
 
     @cached_property
     def figures(self) -> frozenset[str]:
-        """The concepts and projects whose amounts are addends of one of the sides."""
+        """Concepts and projects whose amounts are addends of a side."""
         return frozenset(name for each in self.sides.values() if each for name in each.figures)
 
     @cached_property
     def cells(self) -> frozenset[tuple[str, int]]:
-        """The same for numbers of tables: the line's anchor and the column."""
+        """Table cells that are addends of a side, as (anchor of the line, column)."""
         return frozenset((cell.anchor, cell.column) for each in self.sides.values() if each for cell in each.cells)

@@ -1,4 +1,4 @@
-"""Texts of the content in; the same as plain words in both languages, with the figures that they name filled in, out."""
+"""Texts as plain words in both languages, with the figures that they name filled in."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from budgetbook.text.roles import References
 
 @dataclass(frozen=True)
 class BilingualTexts:
-    """How one statement's texts, or the site's, are put into plain words."""
+    """Turns the texts of one statement, or of the site, into plain words."""
 
     references: Mapping[Language, References]
     explainers: Mapping[Language, Explainer]
 
     def bilingual_cells(self, name: str, text: Text | None) -> dict[str, Value]:
-        """`<name>_zh` and `<name>_en`, roles filled in."""
+        """`<name>_zh` and `<name>_en`, with roles filled in."""
         return {f"{name}_{lang}": plain_text(text[lang], self.references[lang]) if text else None for lang in LANGUAGES}
 
     def note_cells(self, finding: Finding) -> dict[str, Value]:
-        """A finding in a few sentences of each language."""
+        """`note_zh` and `note_en`: a finding in a few sentences."""
         return {f"note_{lang}": self.explainers[lang].note(finding) for lang in LANGUAGES}
 
 
 def statement_texts(content: Content, ledger: Ledger) -> BilingualTexts:
-    """What the texts of a statement mean."""
+    """Texts of a statement, whose roles name its figures."""
     phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
     references = {lang: References(content, phrases[lang], ledger) for lang in LANGUAGES}
     explainers = {lang: Explainer(content, phrases[lang], ledger, references[lang]) for lang in LANGUAGES}
@@ -41,12 +41,12 @@ def statement_texts(content: Content, ledger: Ledger) -> BilingualTexts:
 
 
 def site_texts(content: Content) -> BilingualTexts:
-    """What texts outside a statement mean: terms only."""
+    """Texts outside a statement, whose roles name terms only."""
     return BilingualTexts({lang: References(content, Phrases(lang, content.phrases)) for lang in LANGUAGES}, {})
 
 
 def format_sentence(content: Content, phrase_id: str, **fields: Text | str) -> dict[Language, str]:
-    """A sentence of wording.yaml in each language; a field that is a text is filled in by language. Raises BadWording."""
+    """A sentence of `wording.yaml` in each language; bilingual fields are filled in by language. Raises PhraseError."""
     return {
         lang: Phrases(lang, content.phrases).say(
             phrase_id, **{k: v if isinstance(v, str) else v[lang] for k, v in fields.items()}
@@ -56,5 +56,5 @@ def format_sentence(content: Content, phrase_id: str, **fields: Text | str) -> d
 
 
 def bilingual_cells(name: str, text: Text | None) -> dict[str, Value]:
-    """`<name>_zh` and `<name>_en` of a text that names no figure."""
+    """`<name>_zh` and `<name>_en` of a text without roles."""
     return {f"{name}_{lang}": text[lang] if text else None for lang in LANGUAGES}

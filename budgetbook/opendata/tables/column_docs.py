@@ -1,4 +1,4 @@
-"""Content in; what each column of the tables means out, in words of `wording.yaml`, and what a workbook says first."""
+"""Documentation of the tables' columns in the words of `wording.yaml`, and the opening lines of workbooks."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from budgetbook.text.phrases import Phrases
 
 
 def explain(content: Content) -> dict[str, dict[Language, str]]:
-    """Each column of the tables, with what it means in each language."""
+    """Meaning of each column, by language."""
     phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
     columns = dict.fromkeys(column for table in TABLES.values() for column in table.names)
     return {column: {lang: phrases[lang][column_phrase_id(column)] for lang in LANGUAGES} for column in columns}
 
 
 def explain_in_both_languages(content: Content) -> dict[str, str]:
-    """The same, both languages in one text."""
+    """Meaning of each column, both languages in one text."""
     return {column: " / ".join(text.values()) for column, text in explain(content).items()}
 
 
 def column_phrase_id(column: str) -> str:
-    """The entry of wording.yaml that explains a column."""
+    """Id of the phrase that explains a column."""
     return f"field-{column.replace('_', '-')}"
 
 
 def opening_lines(content: Content, what: str) -> list[str]:
-    """The first lines of a workbook: what it is, how to read it, the licence, where it comes from."""
+    """The first lines of a workbook: what it is, how to read it, its licence and its source."""
     phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
     phrase_ids = (what, "about-numbers", "not-official", "licence-of-content")
     return [*(phrases[lang][each] for each in phrase_ids for lang in LANGUAGES), content.site.address]
 
 
 def workbook_title(content: Content, more: str = "") -> str:
-    """The title of a workbook."""
+    """Title of a workbook."""
     return f"{content.site.name.zh} {content.site.name.en}{more}"

@@ -1,4 +1,4 @@
-"""The dictionary in; what each concept is to the whole out: revenue or expenditure, which kind of it, its whole, its codes."""
+"""Places each concept in the budget: revenue or expenditure, kind of expenditure, whole, and codes."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from budgetbook.opendata.tables.table import Value
 from budgetbook.validation.international import SCHEMES
 
 SIDES = ("revenue", "expenditure")
-"""The two concepts that every other one is part of, limited by or apart from."""
+"""The two concepts that every money concept is part of, or limited by."""
 
 
 @dataclass(frozen=True)
 class ConceptTree:
-    """What the parts of the dictionary say of each concept."""
+    """The tree that the dictionary's `parts`, `of_which` and `at_most` describe."""
 
     content: Content
 
     @cached_property
     def wholes(self) -> dict[str, str]:
-        """Each part with the concept that it is part of, or some of."""
+        """Whole of each part, by `parts` and `of_which`."""
         concepts = self.content.concepts.items()
         return {part: whole for whole, definition in concepts for part in (*definition.parts, *definition.of_which)}
 
     def chain(self, concept: str) -> tuple[str, ...]:
-        """The concept and its wholes, up to revenue or expenditure; a view across the budget goes on with what limits it."""
+        """The concept and its wholes, up to revenue or expenditure; a memorandum view continues with what limits it."""
         chain = [concept]
         while True:
             if chain[-1] in SIDES:
@@ -38,21 +38,21 @@ class ConceptTree:
             chain.append(parent)
 
     def side(self, concept: str) -> str | None:
-        """`revenue` or `expenditure`; None for what is neither: people, assets."""
+        """`revenue` or `expenditure`; None for what is neither, such as people or assets."""
         last = self.chain(concept)[-1]
         return last if last in SIDES and self.content.concepts[concept].measure == "money" else None
 
     def expenditure_type(self, concept: str) -> str | None:
-        """The part of expenditure that a concept belongs to: basic, project, business, …"""
+        """The part of expenditure that a concept belongs to: basic, project, business and so on."""
         kinds = self.content.concepts["expenditure"].parts if self.side(concept) == "expenditure" else ()
         return next((each for each in self.chain(concept) if each in kinds), None)
 
     def is_memorandum(self, concept: str) -> bool:
-        """Whether it, or a whole of it, is a view across the budget, which must not be added to anything."""
+        """True if the concept or one of its wholes is a view across the budget, which must never be added up."""
         return any(self.content.concepts[each].memorandum for each in self.chain(concept))
 
     def concept_cells(self, concept: str) -> dict[str, Value]:
-        """The cells that a concept gives to its figures."""
+        """Cells that a concept contributes to its figures."""
         mapped_class = international.map_concept(self.content, concept)
         return {
             "direction": self.side(concept), "expenditure_type": self.expenditure_type(concept),
@@ -60,7 +60,7 @@ class ConceptTree:
         }  # fmt: skip
 
     def code_cells(self, scheme: str, code: str) -> dict[str, Value]:
-        """The cells that a national code gives: itself at each of its levels, and the international class."""
+        """Cells that a national code contributes: the code at each level, and the international class."""
         if scheme not in SCHEMES or not code:
             return {}
         parts = international.split_levels(scheme, code)

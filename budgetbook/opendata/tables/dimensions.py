@@ -1,4 +1,4 @@
-"""Content in; the rows of the tables that figures refer to out: concepts, bodies, statements, projects, lines, classes."""
+"""Rows of the dimension tables that figures refer to: concepts, entities, statements, projects, table lines, classes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Cells = dict[str, Value]
 
 
 def concepts(content: Content, concept_tree: ConceptTree, texts: BilingualTexts) -> Iterator[Row]:
-    """One row a term of the dictionary, figures or not."""
+    """One row per term of the dictionary, whether it has figures or not."""
     for name, definition in content.concepts.items():
         mapped_class = international.map_concept(content, name)
         cells: Cells = {
@@ -44,7 +44,7 @@ def concepts(content: Content, concept_tree: ConceptTree, texts: BilingualTexts)
 
 
 def entities(content: Content, texts: BilingualTexts) -> Iterator[Row]:
-    """One row a public body."""
+    """One row per public entity."""
     for entity in content.entities.values():
         cells: Cells = {
             "entity": entity.id,
@@ -60,7 +60,7 @@ def entities(content: Content, texts: BilingualTexts) -> Iterator[Row]:
 
 
 def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[str, Sums]) -> Iterator[Row]:
-    """One row a published document."""
+    """One row per published document."""
     for statement in content.statements.values():
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
@@ -77,7 +77,7 @@ def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[st
 
 
 def projects(content: Content, texts: dict[str, BilingualTexts]) -> Iterator[Row]:
-    """One row a project that a document names; its amount is in `figures`."""
+    """One row per project that a document names; amounts are in `figures`."""
     for statement in content.statements.values():
         project_texts = texts[statement.id]
         for name, project in statement.projects.items():
@@ -94,7 +94,7 @@ def projects(content: Content, texts: dict[str, BilingualTexts]) -> Iterator[Row
 
 
 def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: dict[str, Ledger]) -> Iterator[Row]:
-    """One row a line of a document's table; its numbers are in `figures`."""
+    """One row per line of a document's table; numbers are in `figures`."""
     for ledger in ledgers.values():
         for name, breakdown in ledger.statement.breakdowns.items():
             table = StatementTable(name, breakdown)
@@ -126,7 +126,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: dict[str, L
 
 
 def classifications(content: Content) -> Iterator[Row]:
-    """One row a class: the national ones with where they go, then the international ones."""
+    """One row per class: national classes with their mapping, then international ones."""
     for scheme, entries in content.classifications.items():
         target = SCHEMES.get(scheme)
         for code, entry in entries.items():
@@ -151,7 +151,7 @@ def classifications(content: Content) -> Iterator[Row]:
 
 
 def _parent(table: StatementTable, code: str) -> str | None:
-    """The code of the line above, where the table has it."""
+    """Code of the nearest coarser line that the table has."""
     prefixes = (code[:size] for size in range(len(code) - 1, 2, -1))
     return next((each for each in prefixes if each in table.by_code), None)
 

@@ -1,4 +1,4 @@
-"""A statement's ledger in; every number of it, once, out: rows of the table `figures` for concepts, projects, facts, lines."""
+"""Rows of the table `figures`: every number of a statement once, from concepts, projects, facts and table lines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Cells = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class FigureRows:
-    """The numbers of one statement."""
+    """Builds the rows of one statement."""
 
     content: Content
     ledger: Ledger
@@ -37,7 +37,7 @@ class FigureRows:
     sums: Sums
 
     def build_rows(self) -> Iterator[Row]:
-        """One row a number, in the dictionary's and the document's order."""
+        """Yield one row per number, in the order of the dictionary and the document."""
         cells = (*self._figures(), *self._projects(), *self._facts(), *self._tables())
         return (build_row(_TABLE, each) for each in cells)
 
@@ -63,11 +63,9 @@ class FigureRows:
         itemised_concept = next(
             (c for c, definition in self.content.concepts.items() if definition.itemised_by and definition.measure == "money"), ""
         )
-        classes = (
-            {**self.concept_tree.concept_cells(itemised_concept), "gfsm": None, "mapping_status": None}
-            if itemised_concept
-            else {}
-        )
+        classes: Cells = {}
+        if itemised_concept:
+            classes = {**self.concept_tree.concept_cells(itemised_concept), "gfsm": None, "mapping_status": None}
         for name, project in statement.projects.items():
             entry = {
                 **self._name_cells(name, project.name.zh, project.name.en), **classes,
@@ -100,7 +98,7 @@ class FigureRows:
                 yield from self._changes(text_ledger, f"{name}.{code}", entry, "text-")
 
     def _line(self, anchor: str, breakdown: Breakdown, code: str, place: str) -> Cells:
-        """What all numbers of one line of a table share; an empty cell is no number and has no row."""
+        """Cells that all numbers of a table line share."""
         statement = self.ledger.statement
         names = {f"name_{lang}": line_name(self.content, statement, anchor, lang) for lang in LANGUAGES}
         pages = {f"page_{lang}": line_address(statement, anchor, lang) for lang in LANGUAGES}
@@ -112,20 +110,17 @@ class FigureRows:
     def _cell(self, entry: Cells, cell: TableCell) -> Cells:
         classes = self.concept_tree.concept_cells(cell.concept)
         side_cells = {key: classes[key] for key in ("direction", "expenditure_type", "memorandum")}
-        number_cells = self._number({**entry, **side_cells, "concept": cell.concept, "fund": cell.fund}, "", cell.role,
-                            self.ledger.year(cell.role), cell.amount)  # fmt: skip
-        return {
-            **number_cells,
-            "figure": f"{entry['line']}/{cell.column + 1}",
-            "additive": (cell.anchor, cell.column) in self.sums.cells,
-        }
+        entry = {**entry, **side_cells, "concept": cell.concept, "fund": cell.fund}
+        number_cells = self._number(entry, "", cell.role, self.ledger.year(cell.role), cell.amount)
+        is_addend = (cell.anchor, cell.column) in self.sums.cells
+        return {**number_cells, "figure": f"{entry['line']}/{cell.column + 1}", "additive": is_addend}
 
     def _name_cells(self, name: str, zh: str, en: str) -> Cells:
         pages = {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/#{name}" for lang in LANGUAGES}
         return {**self._common_cells, "name_zh": zh, "name_en": en, **pages}
 
     def _levels(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
-        """The amounts of this year and of the year compared with, printed or computed; a nil has no number."""
+        """Amounts of this year and the year compared with, printed or computed; a nil has a row without a number."""
         figure = ledger.figure(name)
         year = figure.as_of.year if figure and figure.as_of else ledger.statement.fiscal_year
         if figure and figure.state == "nil":
@@ -141,7 +136,7 @@ class FigureRows:
             yield {**cells, "state": state, "printed": None if value.is_computed else cells["printed"]}
 
     def _changes(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
-        """The change, its percentage and the share that the document prints; a change printed as a decrease is negative."""
+        """The printed change, percentage and share; a change printed as a decrease is negative."""
         figure, year = ledger.figure(name), ledger.statement.fiscal_year
         if figure is None:
             return
@@ -160,7 +155,7 @@ class FigureRows:
     def _number(self, entry: Cells, name: str, role: str, year: int, amount: Amount | None, prefix: str = "") -> dict[str, Value]:
         """One number: as printed, and in the base unit."""
         where = entry.get("line") or f"{self.ledger.statement.id}/{name}"
-        is_planned = role in ("budget", "adjusted") and not entry.get("line")  # these stand on the page of execution
+        is_planned = role in ("budget", "adjusted") and not entry.get("line")  # shown on the page of budget execution
         pages = (
             {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/execution/#{name}" for lang in LANGUAGES} if is_planned else {}
         )
@@ -173,7 +168,8 @@ class FigureRows:
         }  # fmt: skip
 
     def _phase(self, role: str, name: str) -> str | None:
-        """Where in the budget cycle a flow of money stands, in the words of the Fiscal Data Package; None where none is said."""
+        """Phase of the budget cycle, as the Fiscal Data Package names it; None for stocks, for numbers that are not money, and if
+        unknown."""
         statement, figure, definition = self.ledger.statement, self.ledger.figure(name), self.content.concepts.get(name)
         if definition and (definition.measure != "money" or definition.stock):
             return None

@@ -1,4 +1,4 @@
-"""A national code or a concept in; the international class that the editors think it belongs to, with the status of that, out."""
+"""The international class that the editors assign to a national code or a concept, with the status of that mapping."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ Status = Literal["judgement", "choice", "none"]
 
 @dataclass(frozen=True, slots=True)
 class ClassMappingResult:
-    """Where a code goes."""
+    """The class that a code or concept is mapped to."""
 
     code: str | None
-    """The international code; None where none fits or nothing was decided."""
+    """The international code; None if none fits or nothing is decided."""
     status: Status | None
-    """judgement: one class fits; choice: others could be argued for; none: no class fits; None: nobody has decided yet."""
+    """`judgement`: one class fits; `choice`: others could be argued for; `none`: no class fits; None: undecided."""
     mapping: ClassMapping | None = None
 
 
 def map_code(content: Content, scheme: str, code: str) -> ClassMappingResult:
-    """The line of the code itself or of the nearest code above it."""
+    """The mapping of a code, or of the nearest coarser code that has one."""
     lines: Mapping[str, ClassMapping] = getattr(content.international, scheme, {})
     for size in sorted((n for n in _LEVELS.get(scheme, ()) if n <= len(code)), reverse=True):
         if line := lines.get(code[:size]):
@@ -34,13 +34,13 @@ def map_code(content: Content, scheme: str, code: str) -> ClassMappingResult:
 
 
 def map_concept(content: Content, concept: str) -> ClassMappingResult:
-    """The GFSM class of a figure's concept."""
+    """The GFSM class of a concept."""
     line = content.international.concepts.get(concept)
     return _mapping_result(line) if line else ClassMappingResult(None, None)
 
 
 def split_levels(scheme: str, code: str) -> tuple[str | None, ...]:
-    """A code cut at its levels, coarsest first; None for those that it does not reach."""
+    """A code cut at its levels, coarsest first; None for levels that it does not reach."""
     return tuple(code[:size] if len(code) >= size else None for size in _LEVELS[scheme])
 
 

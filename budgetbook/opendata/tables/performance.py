@@ -1,4 +1,4 @@
-"""Statements in; the rows of the tables of performance out: every indicator with its value, every score and grade."""
+"""Rows of the performance tables: every indicator with its values, every evaluation with its score and grade."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPERATORS = {"=": "equal", "≥": "at-least", "≤": "at-most", ">": "more-than
 
 
 def indicator_rows(content: Content) -> Iterator[Row]:
-    """One row an indicator, of a project or of a whole body."""
+    """One row per indicator of a project or of the entity as a whole."""
     for statement in content.statements.values():
         for subject, path, indicator in indicators(statement):
             position = int(path[-1]) + 1
@@ -41,7 +41,7 @@ def indicator_rows(content: Content) -> Iterator[Row]:
 
 
 def evaluation_rows(content: Content) -> Iterator[Row]:
-    """One row a judgement of a project or of a whole body."""
+    """One row per evaluation of a project or of the entity as a whole."""
     for statement in content.statements.values():
         for subject, _, evaluation in evaluations(statement):
             cells: dict[str, Value] = {

@@ -1,8 +1,9 @@
-"""Content and findings in; all the tables of the open data out, as rows in the order of their columns."""
+"""All tables of the open data as rows, in the order of their columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
@@ -23,25 +24,23 @@ from budgetbook.text.explain import finding_anchor
 from budgetbook.text.table_lines import line_address
 
 Rows = dict[str, list[Row]]
-"""Table -> its rows."""
-_LAST: list[tuple[Content, Mapping[str, tuple[Finding, ...]], Rows]] = []
-"""The content asked for last, with its findings and its rows."""
+"""Rows by table."""
 
 
 def build_all_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
-    """Every table, rows in the order of the content: the same content gives the same rows."""
+    """Rows of every table, in the order of the content: the same content gives the same rows."""
     all_rows = entity_rows(content, findings) | build_common_rows(content)
     return {name: all_rows[name] for name in TABLES}
 
 
 def entity_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
-    """The tables that bodies and their statements give. A body's own files and those of all are made of the same ones."""
-    if not any(content is entry[0] and findings is entry[1] for entry in _LAST):
-        _LAST[:] = [(content, findings, _build_entity_rows(content, findings))]
-    return _LAST[0][2]
+    """Rows of the tables that entities contribute to."""
+    return _entity_rows(content, tuple(findings.items()))
 
 
-def _build_entity_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> Rows:
+@lru_cache(maxsize=1)  # an entity's own files and what it contributes are made of the same rows, one right after the other
+def _entity_rows(content: Content, findings_by_statement: tuple[tuple[str, tuple[Finding, ...]], ...]) -> Rows:
+    findings = dict(findings_by_statement)
     ledgers = ledgers_of(content)
     concept_tree = ConceptTree(content)
     sums = {name: Sums(StatementTables(ledger, content.classifications)) for name, ledger in ledgers.items()}
@@ -61,7 +60,7 @@ def _build_entity_rows(content: Content, findings: Mapping[str, tuple[Finding, .
 
 
 def build_common_rows(content: Content) -> Rows:
-    """The tables that hold whatever bodies there are."""
+    """Rows of the tables that do not depend on entities."""
     return {
         "concepts": list(dimensions.concepts(content, ConceptTree(content), site_texts(content))),
         "classifications": list(dimensions.classifications(content)),
@@ -69,16 +68,16 @@ def build_common_rows(content: Content) -> Rows:
 
 
 COMMON_TABLES = ("concepts", "classifications")
-"""The tables that no body adds to."""
+"""Tables that no entity contributes to."""
 
 
 def records(table: DataTable, rows: Iterable[Row]) -> Iterator[dict[str, Value]]:
-    """Each row with the names of its cells."""
+    """Yield each row as a mapping from column to value."""
     return (dict(zip(table.names, each, strict=True)) for each in rows)
 
 
 def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings: tuple[Finding, ...]) -> Iterator[Row]:
-    """One row a check, with its explanation in both languages."""
+    """One row per finding, with its explanation in both languages."""
     for finding in findings:
         statement, unit = ledger.statement, _unit(finding)
         cells: dict[str, Value] = {
@@ -111,7 +110,7 @@ def _digits(value: Amount | str | None) -> str | None:
 
 
 def _unit(finding: Finding) -> str | None:
-    """What printed, computed and difference are counted in; None where words are compared."""
+    """Unit of printed, computed and difference; None for findings in words."""
     return next((each.unit for each in (finding.printed_value, finding.computed_value) if isinstance(each, Amount)), None)
 
 
@@ -121,7 +120,7 @@ def _line(ledger: Ledger, finding: Finding) -> str | None:
 
 
 def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
-    """Where a check stands: on its statement's page, or at its line on the page of a table."""
+    """Addresses of a finding: on its statement's page, or at its line on the page of a table."""
     if finding.table and finding.table in ledger.statement.breakdowns:
         return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
     return {f"page_{lang}": f"{lang}/{finding.statement}/#{finding_anchor(finding)}" for lang in LANGUAGES}

@@ -1,8 +1,8 @@
-"""What each table of the open data holds: its key, its columns, their types and what they refer to.
+"""The schema of the open data: each table's key, its columns, their types and references.
 
-The CSV, JSON, SQLite, Parquet, XLSX and Data Package files are all made from this one list. A column of one name means the
-same in every table; `wording.yaml` explains each once (`field-…`). Column types (`fiscal`) are those of the Fiscal Data
-Package, https://fiscal.datapackage.org/: amounts in yuan, codes as text.
+All formats are written from this one list. A column of one name means the same in every table; `wording.yaml` explains each once
+(`field-…`). Column types (`fiscal`) are those of the Fiscal Data Package, https://fiscal.datapackage.org/. Amounts are in yuan,
+codes are text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def _text_columns(*names: str, mandatory: bool = False) -> tuple[DataColumn, ...
 
 
 def _bilingual_columns(name: str, mandatory: bool = True, fiscal: str = "") -> tuple[DataColumn, ...]:
-    """A text in both languages: the Chinese is the label, the English the localised one."""
+    """Two columns of one text: Chinese as the label, English as the localised label."""
     localised_type = f"{fiscal}:localized" if fiscal else ""
     return DataColumn(f"{name}_zh", mandatory=mandatory, fiscal=fiscal), DataColumn(
         f"{name}_en", mandatory=mandatory, fiscal=localised_type
@@ -255,4 +255,4 @@ TABLES = {
         _CLASSIFICATIONS,
     )
 }
-"""Every table by its name, the facts first, then what they refer to."""
+"""All tables by name: facts first, then what they refer to."""

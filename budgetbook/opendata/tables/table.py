@@ -1,7 +1,8 @@
-"""What a table of the open data is: its columns, their types and what they refer to. `columns.py` lists them all."""
+"""Definitions of tables and columns of the open data. `tables.schema` lists them all."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Literal
 
 Kind = Literal["text", "integer", "decimal", "truth"]
 Value = str | int | Decimal | bool | None
-"""One cell; None where nothing is known, which is never 0."""
+"""Value of one cell; None if unknown, which is never 0."""
 Row = tuple[Value, ...]
 
 
@@ -20,46 +21,55 @@ class DataColumn:
     name: str
     kind: Kind = "text"
     mandatory: bool = False
-    """Never empty."""
+    """True if the column is never empty."""
     refers: str = ""
-    """The table whose key it holds."""
+    """Table whose primary key the column holds."""
     one_of: tuple[str, ...] = ()
-    """All the values that it can have, where they are a closed list."""
+    """All possible values, if they form a closed list."""
     fiscal: str = ""
-    """Its type in the Fiscal Data Package."""
+    """Column type in the Fiscal Data Package."""
     digits: bool = False
-    """Text that holds a number as it is printed, `104.30` or `-79.60`: it stands bare in every form, its minus too."""
+    """True for text that holds a number as printed, `104.30` or `-79.60`; formats write it without escaping its minus."""
 
 
 @dataclass(frozen=True)
 class DataTable:
-    """One table; its first column is its key."""
+    """One table; its first column is the primary key."""
 
     name: str
     columns: tuple[DataColumn, ...]
     search_columns: tuple[str, ...] = ()
-    """The columns that the full-text search of the database reads."""
+    """Columns that the database's full-text search covers."""
 
     @property
     def primary_key(self) -> str:
-        """The column that names a row, unique in the site."""
+        """Column that identifies a row, unique in the site."""
         return self.columns[0].name
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The columns' names, in their order."""
+        """Names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
     @cached_property
     def digits(self) -> frozenset[str]:
-        """The columns of text that hold numbers as they are printed."""
+        """Text columns that hold numbers as printed."""
         return frozenset(column.name for column in self.columns if column.digits)
 
     @cached_property
     def empty(self) -> dict[str, Value]:
-        """A row of which nothing is known, by the columns' names."""
+        """A row in which every cell is None, by column."""
         return dict.fromkeys(self.names)
 
     def column_index(self, column: str) -> int:
-        """Where a column stands."""
+        """Index of a column."""
         return self.names.index(column)
+
+
+@dataclass(frozen=True, slots=True)
+class TableStats:
+    """Facts about all rows of a table that a writer needs before the first row."""
+
+    rows: int
+    places: Mapping[str, int]
+    """Decimal places of the finest value in each decimal column that has values."""

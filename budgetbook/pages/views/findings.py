@@ -11,10 +11,10 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link
+from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.working import write_calculation
 
 _SENTENCE_ORDER: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
 """The order in which a sentence counts the endings."""

@@ -1,4 +1,4 @@
-"""A finding in; its sum as one would write it on paper, in the document's own unit, out."""
+"""Writes the calculation behind a finding as one would on paper, in the document's own unit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
 
 def write_calculation(finding: Finding) -> str:
-    """The sum as one would write it on paper, in the document's own unit."""
+    """The calculation in one line, `104.30 + 37.50 = 141.80 ≠ 142 万元`; empty if the finding is untestable or has no terms."""
     if not finding.terms or finding.verdict == "untestable":
         return ""
     left = "".join(_SIGNS[term.sign] + group_digits(term.amount.value) for term in finding.terms)
@@ -33,17 +33,17 @@ def write_calculation(finding: Finding) -> str:
 
 
 def _with_result(left: str, finding: Finding) -> str:
-    """A sum of several terms with its result."""
+    """Append the result to a sum of several terms."""
     return left if len(finding.terms) == 1 else f"{left} = {group_digits(total_of(finding.terms))}"
 
 
 def _signed_number(value: Decimal) -> str:
-    """A change: with its sign, and 0 as a bare 0."""
+    """Write a change with its sign; 0 has none."""
     return f"+{group_digits(value)}" if value > 0 else group_digits(value) if value else "0"
 
 
 def _comparison(finding: Finding, other: Amount | str | None) -> str:
-    """What a result is held against: `≠ 19`, `≈ 19`; for a sum that comes out, nothing that is not there already."""
+    """The value that a result is compared with, `≠ 19` or `≈ 19`; empty for an exact sum that shows its result already."""
     if finding.verdict != "holds":
         return f" {'≈' if finding.verdict == 'rounding' else '≠'} {_number(other)}"
     return f" = {_number(other)}" if len(finding.terms) == 1 else ""

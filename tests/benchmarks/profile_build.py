@@ -1,6 +1,6 @@
 """Runs `build.py` under the profiler and writes the processor time by room of the package to a JSON file.
 
-    timed.py SECONDS.json build --quiet
+    profile_build.py SECONDS.json build --quiet --jobs 1
 
 Only the process that is started is measured: build with `--jobs 1` to have all of the work in it. A library's time is that of the
 room that calls it.

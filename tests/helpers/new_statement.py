@@ -1,0 +1,23 @@
+"""What `build.py new` writes, filled in as a person would."""
+
+from __future__ import annotations
+
+import re
+
+NAMES = ("--zh", "某某局", "--en", "Some Bureau")
+
+
+FRESH = ("new", "--body", "some-bureau", "--year", "2024", *NAMES, "--lang", "en")
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """A skeleton in which a person has taken the signs away from some figures and typed their amounts."""
+    blocks = []
+    for concept, amount in values.items():
+        match = re.search(rf"^#   {concept}:.*\n(#     .*\n)*", text, re.MULTILINE)
+        assert match, concept
+        bare = re.sub(r"^# ", "", match[0], flags=re.MULTILINE)
+        bare = re.sub(r".*(prior|printed):.*\n", "", bare).replace("amount:", f"amount: {amount}")
+        blocks.append(re.sub(r"at:.*", "at: 一", bare))
+    text = text.replace("# figures:\n", "figures:\n" + "".join(blocks))
+    return text.replace("# places:\n#   一:\n#     name:", "places:\n  一:\n    name:")

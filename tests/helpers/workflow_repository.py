@@ -1,0 +1,154 @@
+"""A small repository with the real workflows, run by `act` without a network."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import built_site
+import project
+from statement_edits import statement_of
+
+PLACES = [project.ROOT / ".github" / folder for folder in ("workflows", "examples")]
+
+
+STUB = """
+name: stub
+description: stands for an action of somebody else
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: |
+        mkdir -p .venv/bin
+        printf '#!/bin/sh\\ncase "$2" in ruff|mypy) echo "$2 was run"; exit 0;; esac\\nexec {python} "$@"\\n' > .venv/bin/python
+        chmod +x .venv/bin/python
+        touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/sbom.stamp .venv/bin/python
+"""
+
+
+CARRIERS = {
+    "upload-artifact": """
+name: upload
+description: keeps a folder under a name
+inputs: {{name: {{}}, path: {{}}, include-hidden-files: {{}}, if-no-files-found: {{}}, retention-days: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{FROM: "${{{{ inputs.path }}}}", TO: "{kept}/${{{{ inputs.name }}}}", ABSENT: "${{{{ inputs.if-no-files-found }}}}"}}
+      run: test ! -e "$FROM" -a "$ABSENT" = ignore || {{ mkdir -p "$TO" && cp -R "$FROM/." "$TO"; }}
+""",
+    "upload-pages-artifact": """
+name: upload
+description: keeps the site as it is published
+inputs: {{path: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{FROM: "${{{{ inputs.path }}}}", TO: "{kept}/published"}}
+      run: mkdir -p "$TO" && cp -R "$FROM/." "$TO"
+""",
+    "download-artifact": """
+name: download
+description: puts what was kept under some names into a folder
+inputs: {{pattern: {{}}, path: {{}}, merge-multiple: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{FROM: "${{{{ inputs.pattern }}}}", TO: "${{{{ inputs.path }}}}"}}
+      run: mkdir -p "$TO" && for part in {kept}/$FROM; do cp -R "$part/." "$TO"; done
+""",
+}
+"""Those that carry files from job to job, as folders of this machine."""
+
+
+PROGRAM = ["Check style and types", "Test"]
+
+
+class Repository:
+    """A content, small unless another is given, with the real program and workflows, under git."""
+
+    def __init__(self, folder: Path, case: str = "library", content: Callable[[Path], Path] | None = None) -> None:
+        self.folder = folder / "repository"
+        self.actions = folder / "actions"
+        self.kept = folder / "kept"
+        self._copy()
+        self.content = content(self.folder / "content") if content else built_site.small_content(self.folder / "content", case)
+        if not content and case == "library":
+            statement_of(self.content).with_suffix(".numbers.txt").unlink()
+        (self.folder / ".ci" / "run").write_text("#!/bin/sh\necho the tests were run\n", encoding="utf-8")
+        self.actions.mkdir()
+        (self.actions / "action.yml").write_text(STUB.format(python=sys.executable), encoding="utf-8")
+        for name, text in CARRIERS.items():
+            (self.actions / name).mkdir()
+            (self.actions / name / "action.yml").write_text(text.format(kept=self.kept), encoding="utf-8")
+        self.git("init", "--quiet", "--initial-branch", "main")
+        self.commit()
+
+    def _copy(self) -> None:
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=project.ROOT, capture_output=True, check=True)
+        for name in filter(None, listed.stdout.decode().split("\0")):
+            source, target = project.ROOT / name, self.folder / name
+            if source.exists() and not name.startswith(("content/", "tests/")):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
+
+    def git(self, *arguments: str) -> str:
+        """One git command, as somebody; what it prints."""
+        who = ["-c", "user.name=editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=self.folder, check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout.strip()
+
+    def commit(self) -> None:
+        """Everything as it is now."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "x")
+
+    def act(self, event: str, workflow: str = "workflows/publish.yml", before: str = "") -> tuple[int, str]:
+        """Run the jobs of an event, a push since the commit `before`; the exit status and the log."""
+        payload = self.actions / "event.json"
+        told = {"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {"before": before}
+        payload.write_text(json.dumps(told))
+        files = [path for folder in PLACES for path in folder.glob("*.yml")]
+        uses = {use for path in files for use in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
+        replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self._stub(use)}")]
+        command = [str(Path(sys.executable).with_name("act")), event, "--eventpath", str(payload)]
+        command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/{workflow}", *replaced]
+        command += ["--concurrent-jobs", "1"]
+        kept = {"PATH": os.environ["PATH"], "HOME": str(self.actions), "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=kept,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=project.PATIENCE,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def _stub(self, use: str) -> Path:
+        name = use.partition("@")[0].split("/")[1]
+        return self.actions / name if name in CARRIERS else self.actions
+
+
+def ran(log: str, job: str) -> list[str]:
+    """The steps of a job that ended well."""
+    return re.findall(rf"\[Publish/{job}\s*\]\s+✅  Success - Main (.+?) \[", log)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, by its place in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
