@@ -1,7 +1,7 @@
 """Builds the Vega-Lite specification of a chart with Altair.
 
 The only module that imports altair, and only for a mark style that it has not met before: Altair writes each style once, and what
-differs from chart to chart (data, scales, size) is filled in. The kinds are in `bars`, `stack` and `years`.
+differs from chart to chart (data, scales, size) is filled in. The forms are in `bars`, `stack` and `years`.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[LazyFile]
 
 
 def picture_address(page: Page) -> str:
-    """Address of the picture of a page: a chart's own, the page's card, else the site's card in the page's language."""
+    """Address of the page's picture: a chart's own, the page's card, or the site's card in the page's language."""
     if isinstance(page.content, ChartPage):
         return dict(page.content.chart.files)["PNG"]
     return f"{page.address if page.card else f'{page.lang}/'}card.png"

@@ -35,7 +35,7 @@ class SearchContribution(NamedTuple):
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, SearchContribution]:
-    """What one body gives, by language."""
+    """The contribution of one entity, by language."""
     return {language_site.lang: _build_contribution(language_site) for language_site in language_sites(content, findings)}
 
 

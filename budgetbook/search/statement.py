@@ -34,7 +34,7 @@ def build_entries(language_site: LanguageSite, presenter: StatementPresenter, st
     yield from _item_entries(presenter, statement_title)
     yield from _section_entries(presenter, statement_title, with_site_texts=presenter.statement is language_site.newest[0])
     yield from _line_entries(language_site, presenter, statement_title)
-    yield from _finding_entries(presenter, statement_title)  # last: one that comes or goes moves nothing else
+    yield from _finding_entries(presenter, statement_title)  # last, so that a new or mended finding moves no other entry
 
 
 def _relative_href(presenter: StatementPresenter, address: str) -> str:
@@ -57,8 +57,7 @@ def _table_entries(language_site: LanguageSite, presenter: StatementPresenter, s
 
 
 def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
-    name = presenter.content.concepts[concept].name
-    number = presenter.number(concept)
+    name, number = presenter.content.concepts[concept].name, presenter.number(concept)
     known_value = presenter.ledger.known_value(concept, "amount")
     figure = presenter.ledger.figure(concept)
     value = number.text if number else presenter.phrases[f"state-{figure.state}"] if figure else ""

@@ -89,8 +89,9 @@ def section_names(content: Content) -> Iterator[Problem]:
             section_by_concept[concept] = name
         for chart, definition in section.charts.items():
             needs = CHART_NEEDS.get(definition.kind, ChartNeeds())
-            is_unpaired, no_table = needs.pairs and len(definition.of) % 2, needs.tables and not definition.tables
-            if not definition.of or is_unpaired or no_table:
+            is_unpaired = needs.pairs and len(definition.of) % 2
+            has_no_table = needs.tables and not definition.tables
+            if not definition.of or is_unpaired or has_no_table:
                 yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=definition.kind))
             for index, concept in enumerate(definition.of):
                 yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
@@ -102,7 +103,7 @@ def section_names(content: Content) -> Iterator[Problem]:
 
 
 def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Problem]:
-    """Every concept of a chart is a figure, and has what a chart of this kind shows of it."""
+    """Every concept of a chart is a figure, and has what this kind of chart shows of it."""
     file, needs = content.file_path("sections.yaml"), CHART_NEEDS.get(definition.kind, ChartNeeds())
     for index, concept in enumerate(definition.of):
         entry = content.concepts.get(concept)
