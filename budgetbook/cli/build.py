@@ -12,8 +12,8 @@ from budgetbook.cli.console import report_fault, report_notes, report_problems, 
 from budgetbook.cli.options import HERE
 from budgetbook.cli.progress import Progress
 from budgetbook.engine import build as building
-from budgetbook.engine import entities
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine import check as checking
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
 from budgetbook.render import page_weight
 
@@ -21,7 +21,7 @@ from budgetbook.render import page_weight
 def run_check(options: argparse.Namespace) -> int:
     """Whether the content may be published; nothing is written."""
     with Progress(options) as progress:
-        summary, problems = entities.check(options.content, _make_build_options(options, progress, use_cache=False))
+        summary, problems = checking.check(options.content, _make_build_options(options, progress, use_cache=False))
     if summary is None:
         return report_problems(problems, options)
     report_notes(summary.notes, options)
@@ -88,7 +88,7 @@ def _fill_cache(options: argparse.Namespace) -> int:
     """A part of the work, for the cache alone."""
     with Progress(options) as progress:
         build_options = _make_build_options(options, progress, use_cache=True)
-        count, problems = entities.fill_cache(options.content, HERE / "templates", options.shard, build_options)
+        count, problems = building.fill_cache(options.content, HERE / "templates", options.shard, build_options)
     if problems:
         return report_problems(problems, options)
     tell("warmed", options, count=count)

@@ -12,7 +12,6 @@ from budgetbook.cli.messages import HELP, say
 from budgetbook.cli.options import HERE
 from budgetbook.content import json_schemas, loader
 from budgetbook.diagnostics.problem import Language, message, one_line, sort
-from budgetbook.engine import in_memory
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -57,22 +56,23 @@ def _list_numbers(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     from budgetbook.cli.diff import compare, git_base, render  # only this command needs them
+    from budgetbook.cli.diff.published_site import PublishedSite
 
     as_markdown = options.format == "markdown"
-    checked_content, problems = in_memory.check(options.content)
-    if checked_content is None:
+    new, problems = PublishedSite.read(options.content)
+    if new is None:
         if as_markdown:
             print("\n".join(render.render_problems(problems)))
         options.format = "people"
         return report_problems(problems, options)
     try:
         with git_base.open_content(options.base, options.content) as folder:
-            base_content, _ = loader.load_content(folder)
+            old = PublishedSite.read_unchecked(folder)
     except git_base.UnknownRevisionError:
         return report_fault("no-base", options, options.base)
-    if base_content is None:
+    if old is None:
         return report_fault("old-base", options, options.base)
-    difference = compare.compare_content(base_content, checked_content.content)
+    difference = compare.compare_sites(old, new)
     print("\n".join(render.render_markdown(difference) if as_markdown else render.render_text(difference, options.lang)))
     return 0
 

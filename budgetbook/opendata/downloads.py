@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Contributions, LiveContributions
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.aggregate.contributions import Contributions, Findings
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.files import FileCache
-from budgetbook.opendata import contribution, entity_files, table_files
+from budgetbook.opendata import entity_files, table_files
 from budgetbook.opendata.api.files import ApiFiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import SharedFileBuilder
-
-Findings = Mapping[str, tuple[Finding, ...]]
-
-
-def build_downloads(content: Content, findings: Findings, folder: Path | None = None) -> tuple[DataFile, ...]:
-    """Every file, in the order of the data page. What takes long to make is kept in `folder` from run to run."""
-    contributions = LiveContributions(content, findings, {contribution.KIND: contribution.contribute_rows})
-    files_by_entity = (build_entity_downloads(*contributions.load_in_full((entity,)), folder) for entity in content.entities)
-    return (
-        *build_shared_downloads(content.restricted_to(()), contributions, folder),
-        *(file for files in files_by_entity for file in files),
-    )
 
 
 def build_entity_downloads(content: Content, findings: Findings, folder: Path | None = None) -> tuple[DataFile, ...]:

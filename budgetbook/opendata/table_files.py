@@ -29,7 +29,7 @@ def table_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
             yield file
     yield from _all_tables_files(builder)
     rows = _row_count(builder)
-    yield DataFile("", "data/datapackage.json", rows, lambda: csv_json.as_json(_package_descriptor(builder, texts)))
+    yield DataFile("data/datapackage.json", lambda: csv_json.as_json(_package_descriptor(builder, texts)), rows=rows)
 
 
 def _single_table_files(builder: SharedFileBuilder, table: DataTable) -> Iterator[DataFile]:
@@ -40,7 +40,7 @@ def _single_table_files(builder: SharedFileBuilder, table: DataTable) -> Iterato
     yield build_file(f"data/{name}.json", make_writer(lambda: _json_pieces(builder, table)))
     schema = f"data/schema/{name}.json"
     base = builder.content.site.address
-    yield DataFile("", schema, 0, lambda: csv_json.as_json(csv_json.schema(table, base, builder.column_explanations)))
+    yield DataFile(schema, lambda: csv_json.as_json(csv_json.schema(table, base, builder.column_explanations)))
     yield build_file(f"data/{name}.parquet", lambda path: parquet.write(path, table, streams.rows(name), stats.places))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from budgetbook.content.loader import Entity
 from budgetbook.content.model import LANGUAGES
-from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.models.pages import MovedPage, Page
 from budgetbook.render import chart_files
@@ -20,9 +20,11 @@ _FOLDERS = ("data/v1/entities/", "data/v1/statements/", "data/statements/", *(f"
 """Where bodies have folders or files of their names."""
 
 
-def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer) -> Iterator[LazyFile]:
+def build_former_files(
+    entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer
+) -> Iterator[OutputFile]:
     """Everything that leads on to the body, or is the same once more."""
-    copies = [file.lazy_file for file in data]
+    copies: list[OutputFile] = [*data]
     copies += [file for page in pages for file in chart_files.chart_files(page, renderer.chart_renderer)]
     for former_name in entity.formerly:
         for page in pages:
@@ -31,7 +33,7 @@ def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[Dat
             yield renderer.render_page(
                 replace(page, address=address, template="moved.html", trail=(), nav="", content=content, structured_data=None)
             )
-        yield from (replace(file, path=rename_path(file.path, entity.id, former_name)) for file in copies)
+        yield from (file.copy_to(rename_path(file.path, entity.id, former_name)) for file in copies)
 
 
 def rename_path(path: str, from_name: str, to_name: str) -> str:

@@ -232,7 +232,7 @@ class Part:
         return profiling.take_seconds()
 
     def _write(self, file: LazyFile) -> None:
-        data = file.read_all()
+        data = file.data
         with profiling.Timer("write"):
             path = self.target / file.path
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,9 +24,9 @@ from budgetbook.content.folder import Folder
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import entities, in_memory
+from budgetbook.engine import entities
 from budgetbook.engine.build import build as build_site
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
 
 BUILD = [sys.executable, str(project.ROOT / "build.py")]
@@ -275,7 +275,7 @@ def test_a_cache_that_is_a_link_is_done_without(tmp_path: Path, capsys: pytest.C
 )
 def test_both_ways_agree_on_whether_there_is_a_feed(text: str, small: Path) -> None:
     (small / "updates.yaml").write_text(text, encoding="utf-8")
-    checked, problems = in_memory.check(small)
+    checked, problems = project.try_check(small)
     told = entities.has_updates({"updates.yaml": text.encode()})
     assert not told
     assert (checked is None) == bool(problems)

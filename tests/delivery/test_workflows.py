@@ -17,7 +17,7 @@ import pytest
 from test_serve import EDIT, statement_of
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 
 pytestmark = pytest.mark.slow
 

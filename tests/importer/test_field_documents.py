@@ -11,13 +11,13 @@ from typing import Any
 
 import document_parts
 import marked_documents
+import project
 import pytest
 
 from budgetbook.content.control_list import read_numbers
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
-from budgetbook.engine import in_memory
 from budgetbook.importer import run
 from budgetbook.importer.draft import dry_run, yaml_writer
 from budgetbook.importer.mention import Mention
@@ -108,7 +108,7 @@ def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: 
     for lang in ("zh", "en"):
         statement.with_suffix(f".{lang}.md").write_text("", encoding="utf-8")
     (body / "entity.yaml").write_text(ENTITY, encoding="utf-8")
-    checked, problems = in_memory.check(content)
+    checked, problems = project.try_check(content)
     assert [problem.message.text("en") for problem in problems] == []
     assert checked is not None
     assert len(checked.content.statements) == 2

@@ -16,13 +16,11 @@ import many_entities
 import project
 import pyshacl
 import pytest
+from project import CheckedContent
 from rdflib import Graph, URIRef
 
-from budgetbook.aggregate.contributions import LiveContributions
-from budgetbook.engine import all_pages
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.infra.cache.files import FileCache, Spool, make_writer
-from budgetbook.opendata import contribution, downloads, table_files
+from budgetbook.opendata import contribution, table_files
 from budgetbook.opendata.api import files as apifiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
@@ -47,7 +45,7 @@ def made(several: CheckedContent) -> Rows:
 
 
 def files_of(checked: CheckedContent, folder: Path | None = None) -> Files:
-    return {file.path: file for file in downloads.build_downloads(checked.content, checked.findings, folder)}
+    return {file.path: file for file in project.downloads_of(checked.content, checked.findings, folder)}
 
 
 # --------------------------------------------------------------- Pieces.
@@ -80,10 +78,10 @@ def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, monke
     monkeypatch.setattr(parquet, "ROW_GROUP_SIZE", 100)
     files = files_of(several)
     for name in ("figures", "classifications", "indicators"):
-        held = str(files[f"data/{name}.parquet"].bytes_or_path)
+        held = str(files[f"data/{name}.parquet"].read())
         query = f"SELECT {TABLES[name].primary_key} FROM read_parquet('{held}')"  # noqa: S608
         assert [key for (key,) in duckdb.connect().execute(query).fetchall()] == [row[0] for row in made[name]]
-    figures = str(files["data/figures.parquet"].bytes_or_path)
+    figures = str(files["data/figures.parquet"].read())
     groups = f"SELECT max(row_group_id) FROM parquet_metadata('{figures}')"  # noqa: S608
     assert duckdb.connect().execute(groups).fetchall() == [(len(made["figures"]) // 100,)]
 
@@ -91,7 +89,7 @@ def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, monke
 def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> None:
     alone = several.content.restricted_to(["body-00002"])
     mine = contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
-    every = LiveContributions(several.content, several.findings, {contribution.KIND: contribution.contribute_rows})
+    every = project.contributions_of(several.content, several.findings)
     assert all(list(every.collect(contribution.KIND, part))[2] == value for part, value in mine.items())
 
 
@@ -102,12 +100,10 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", 1000)
-    files = downloads.build_downloads(several.content, several.findings)
+    files = project.downloads_of(several.content, several.findings)
     assert "data/budgets.xlsx" not in {file.path for file in files}
     assert len([file for file in files if file.path.endswith(".xlsx")]) == len(several.content.statements)
-    (page,) = [
-        page for page in all_pages.build_from_content(several.content, several.findings, files) if page.address == "en/data/"
-    ]
+    (page,) = [page for page in project.pages_of(several.content, several.findings) if page.address == "en/data/"]
     assert isinstance(page.content, DataPage)
     assert [file.path for file, _ in page.content.complete_files] == ["data/budgets.sqlite", "data/datapackage.json"]
     assert page.structured_data
@@ -124,9 +120,9 @@ def test_the_data_page_names_no_file_that_is_not_there(
     most: int, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "MOST_IN_A_WORKBOOK", most)
-    files = downloads.build_downloads(several.content, several.findings)
+    files = project.downloads_of(several.content, several.findings)
     there = {Path(file.path).name for file in files}
-    for page in all_pages.build_from_content(several.content, several.findings, files):
+    for page in project.pages_of(several.content, several.findings):
         if isinstance(page.content, DataPage):
             said = (
                 page.content.complete_lead,
@@ -168,10 +164,10 @@ sys.path[:0] = ["tests/helpers", "."]
 import many_entities, project
 from dataclasses import replace
 from budgetbook.opendata import contribution, downloads
-from budgetbook.aggregate.contributions import LiveContributions, Register
+from budgetbook.aggregate.contributions import Register
 
 one = many_entities.bodies(project.check(project.CONTENT), 1)
-live = LiveContributions(one.content, one.findings, {contribution.KIND: contribution.contribute_rows})
+live = project.contributions_of(one.content, one.findings)
 given_of_one = {part: pickle.dumps(value) for part, value in contribution.contribute_rows(one.content, one.findings).items()}
 (body,), COUNT = live.register.entities.values(), 1800
 
@@ -190,7 +186,7 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 before = peak()
-files = downloads.build_shared_downloads(one.content.only(()), Shares())
+files = downloads.build_shared_downloads(one.content.restricted_to(()), Shares())
 size = sum(file.byte_count for file in files)
 print(sum(file.rows for file in files if file.path.endswith(".csv")), size // 1_000_000, peak() - before)
 """

@@ -17,6 +17,7 @@ import built_site
 import jsonschema  # type: ignore[import-untyped]
 import project
 import pytest
+from project import CheckedContent
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
@@ -24,7 +25,6 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.rows import Rows

@@ -16,8 +16,7 @@ import project
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
-
-from budgetbook.engine.in_memory import CheckedContent
+from project import CheckedContent
 
 pytestmark = pytest.mark.browser
 

@@ -29,12 +29,12 @@ class ApiFiles:
     def build_files(self) -> Iterator[DataFile]:
         """The lists first, then a file a concept."""
         for path, kind in self._lists.items():
-            yield DataFile("", path, 0, partial(self._list_json, kind))
+            yield DataFile(path, partial(self._list_json, kind))
         for record in self._records("concepts"):
             yield self._concept_file(self._api.path("concept", str(record["concept"])), partial(self._concept_pieces, record))
         for path, schema in self._api.schemas():
-            yield DataFile("", path, 0, partial(csv_json.as_json, schema))
-        yield DataFile("", "data/openapi.json", 0, lambda: csv_json.as_json(self._openapi()))
+            yield DataFile(path, partial(csv_json.as_json, schema))
+        yield DataFile("data/openapi.json", lambda: csv_json.as_json(self._openapi()))
 
     @property
     def _lists(self) -> dict[str, str]:
@@ -59,7 +59,7 @@ class ApiFiles:
     def _concept_file(self, path: str, pieces: Callable[[], Iterator[bytes]]) -> DataFile:
         """Held while there are few figures: to keep hundreds of small files takes longer than to make them."""
         if self.builder.streams.stats("figures").rows <= MOST_HELD:
-            return DataFile("", path, 0, lambda: b"".join(pieces()))
+            return DataFile(path, lambda: b"".join(pieces()))
         return self.builder.build_file(path, make_writer(pieces), ("concepts", "figures"))
 
     def _concept_pieces(self, record: Record) -> Iterator[bytes]:
