@@ -115,15 +115,14 @@ def plan_host_target(
 
     Of pages that only lead on it tells nobody.
     """
-    addresses = (
-        path.removesuffix("index.html") for path in paths if not redirects.is_former_address(path, register.former_names)
-    )
-    pages_with_alternates = ((address, renderer.list_alternates(address)) for address in addresses)
-    return Target(
-        "/host",
-        partial(str, host_fingerprint),
-        lambda: host_files.render_host_files(common, pages_with_alternates),
-    )
+
+    def render() -> Iterator[OutputFile]:
+        addresses = (
+            path.removesuffix("index.html") for path in paths if not redirects.is_former_address(path, register.former_names)
+        )
+        return host_files.render_host_files(common, ((address, renderer.list_alternates(address)) for address in addresses))
+
+    return Target("/host", partial(str, host_fingerprint), render)
 
 
 def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[OutputFile]:

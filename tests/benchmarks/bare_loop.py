@@ -48,7 +48,7 @@ from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
 from budgetbook.charts.render.renderer import ChartRenderer  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
-from budgetbook.infra.base.files import LazyFile  # noqa: E402
+from budgetbook.infra.base.files import OutputFile  # noqa: E402
 from budgetbook.infra.processes.pool import raise_gc_threshold  # noqa: E402
 from budgetbook.infra.publish.site_writer import SiteWriter  # noqa: E402
 from budgetbook.pages import entity_pages  # noqa: E402
@@ -231,7 +231,7 @@ class Part:
             del made
         return profiling.take_seconds()
 
-    def _write(self, file: LazyFile) -> None:
+    def _write(self, file: OutputFile) -> None:
         data = file.data
         with profiling.Timer("write"):
             path = self.target / file.path

@@ -39,10 +39,10 @@ def edit(content: Path) -> None:
 
 
 def between(before: Path, after: Path) -> SiteDifference:
-    sites = (PublishedSite.read(before)[0], PublishedSite.read(after)[0])
-    assert sites[0]
-    assert sites[1]
-    return compare.compare_sites(*sites)
+    old, new = PublishedSite.read(before)[0], PublishedSite.read(after)[0]
+    assert old
+    assert new
+    return compare.compare_sites(old, new)
 
 
 def test_the_same_content_makes_no_difference(before: Path, tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ from budgetbook.cli.messages import SAYS, USES
 from budgetbook.cli.registry import COMMANDS
 from budgetbook.content.folder import Folder
 from budgetbook.content.leftovers import is_leftover
+from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import entities
 from budgetbook.engine.build import build as build_site
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
@@ -276,7 +276,7 @@ def test_a_cache_that_is_a_link_is_done_without(tmp_path: Path, capsys: pytest.C
 def test_both_ways_agree_on_whether_there_is_a_feed(text: str, small: Path) -> None:
     (small / "updates.yaml").write_text(text, encoding="utf-8")
     checked, problems = project.try_check(small)
-    told = entities.has_updates({"updates.yaml": text.encode()})
+    told = reader.has_entries(text.encode())
     assert not told
     assert (checked is None) == bool(problems)
     assert checked is None or told == bool(checked.content.updates)

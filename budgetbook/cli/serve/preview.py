@@ -53,11 +53,7 @@ class Preview:
     def _update(self) -> None:
         folder, self.problems = self._checker.check()
         if folder is not None:
-            try:
-                self._site.update(folder, Templates.read(self.templates))
-            except PhraseError as error:
-                self.problems = [validate.phrase_problem(folder.common, error)]
-                return
+            self._site.update(folder, Templates.read(self.templates))
             self._folder = folder
             self.version = f"{os.getpid()}-{next(self._numbers)}"
 
