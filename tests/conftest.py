@@ -11,8 +11,7 @@ import built_site
 import project
 import pytest
 from hypothesis import settings
-
-from budgetbook.engine.in_memory import CheckedContent
+from project import CheckedContent
 
 pytest_plugins = ["chromium"]
 
@@ -62,31 +61,37 @@ def checked() -> CheckedContent:
 def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests' site, and in `several/` one of two bodies and two years, for the kinds of pages that the real one lacks."""
     folder = tmp_path_factory.mktemp("shown")
-    several = project.check(built_site.small_content(folder / "content", "hillside"))
+    several = built_site.small_content(folder / "content", "hillside")
     shutil.copytree(site, folder / "site", copy_function=os.link)
     project.build_site(several, folder / "site" / "several")
     return folder / "site"
 
 
 @pytest.fixture(scope="session")
-def site(checked: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests' site, built once a session."""
     target = tmp_path_factory.mktemp("built") / "site"
-    project.build_site(checked, target)
+    project.build_site(project.CONTENT, target)
     return target
 
 
 @pytest.fixture(scope="session")
-def field(tmp_path_factory: pytest.TempPathFactory) -> CheckedContent:
-    """The tests' content with two statements of a body that publishes tables, recomputed; it has no problem."""
+def field_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tests' content with two statements of an entity that publishes tables."""
     content = project.copy_content(tmp_path_factory.mktemp("field") / "content")
     shutil.copytree(project.ROOT / "tests" / "statements" / "field" / "content", content, dirs_exist_ok=True)
-    return project.check(content)
+    return content
 
 
 @pytest.fixture(scope="session")
-def field_site(field: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def field(field_content: Path) -> CheckedContent:
+    """The same, recomputed; it has no problem."""
+    return project.check(field_content)
+
+
+@pytest.fixture(scope="session")
+def field_site(field_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of both bodies, built once."""
     target = tmp_path_factory.mktemp("field-site") / "site"
-    project.build_site(field, target)
+    project.build_site(field_content, target)
     return target

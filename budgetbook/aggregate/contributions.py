@@ -17,7 +17,6 @@ from budgetbook.arithmetic.finding import Findings as Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
-from budgetbook.infra.cache.blobs import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,42 +154,3 @@ def _build_statement_entry(statement: Statement, content: Content, findings: tup
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         reported_concepts=tuple(name for name, concept in content.concepts.items() if concept.measure and ledger.reports(name)),
     )
-
-
-class LiveContributions:
-    """Of content that is held as a whole: each body gives when it is asked, and the same once more when it is asked again."""
-
-    def __init__(self, content: Content, findings: Findings, contributors: Mapping[str, Contributor]) -> None:
-        self._content, self._findings, self._contributors = content, findings, contributors
-        self._contributions: dict[tuple[str, str], Mapping[str, Any]] = {}
-
-    @cached_property
-    def register(self) -> Register:
-        """The entries of all bodies."""
-        entities = self._content.entities.values()
-        return Register({entity.id: build_entry(entity, self._content, self._findings) for entity in entities})
-
-    def collect(self, kind: str, part: str = "") -> Iterator[Any]:
-        """What each body gives of one part of a kind."""
-        return (contribution[part] for contribution in self._contribute(kind) if part in contribution)
-
-    def _contribute(self, kind: str) -> Iterator[Mapping[str, Any]]:
-        for entity in self._content.entities:
-            if (entity, kind) not in self._contributions:
-                self._contributions[entity, kind] = self._contributors[kind](*self.load_in_full((entity,)))
-            yield self._contributions[entity, kind]
-
-    def _collect_matching(self, kind: str, part: str) -> Iterator[Any]:
-        for contribution in self._contribute(kind):
-            yield from (
-                value for name, value in contribution.items() if name == part or (part.endswith("/") and name.startswith(part))
-            )
-
-    def fingerprint(self, kind: str, part: str = "") -> str:
-        """One name for all that `of` gives."""
-        return fingerprint(*self._collect_matching(kind, part))
-
-    def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
-        """The content with these bodies alone in it, and their findings."""
-        content = self._content.restricted_to(entities)
-        return content, {name: self._findings[name] for name in content.statements}

@@ -25,8 +25,7 @@ from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build as building
-from budgetbook.engine import entities
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
 from budgetbook.render import page_weight
 
@@ -90,7 +89,7 @@ def _fill_cache(options: argparse.Namespace) -> int:
     """A part of the work, for the cache alone."""
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=True)
-        count, problems = entities.fill_cache(options.content, HERE / "templates", options.shard, build_options)
+        count, problems = building.fill_cache(options.content, HERE / "templates", options.shard, build_options)
     if problems:
         return report_problems(problems, options)
     tell("warmed", options, count=count)

@@ -1,8 +1,8 @@
-"""A content folder and templates in; the site's folder out, whole or not at all, with no more work than what changed asks for.
+"""The line of a build: from a content folder and templates to the site's folder, with no more work than the change asks for.
 
-Bodies are made one by one, in whatever process (`bodywork.py`), then what they share (`groups.py`). A body or a group whose
-key is that of the last build, and whose files all stand in the site, is left as it is; of one that is made again, so are the
-files whose own key is the same. No more than a few bodies are held at any time.
+Entities are made first, one by one, in whatever process; then the targets that they share, from what they contributed. A target
+whose fingerprint is that of the last build and whose files all stand in the site is left as it is; so are, of one that is made
+again, the files whose own fingerprint is the same. No more than a few entities are held at any time.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem, message, sort
-from budgetbook.engine import entities, entity_task, target_task, targets
-from budgetbook.engine.entities import BuildOptions
-from budgetbook.engine.entity_task import EntityResult, EntityTask
-from budgetbook.engine.stored_contributions import StoredContributions, read_entity
+from budgetbook.engine.inputs import BuildOptions, SiteInputs
+from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_host_target
+from budgetbook.engine.stored_contributions import CLAIM, StoredContributions, read_contributions
+from budgetbook.engine.task import Task, TaskContext, TaskResult, build_file, entity_context, run_entity_tasks, run_task
 from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
@@ -33,7 +35,7 @@ from budgetbook.validation import validate
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A site that stands."""
+    """A site that was published."""
 
     summary: WriteSummary
     finding_count: int
@@ -42,7 +44,10 @@ class BuildResult:
 
 
 def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions) -> tuple[BuildResult | None, list[Problem]]:
-    """Write the site, or say what is wrong. Raises write.NotOurs, OSError, WorkersDied; the old site stands then."""
+    """Publish the site, or say what is wrong with the content.
+
+    Raises ForeignFolderError, OSError, or what can befall workers; the old site stands then.
+    """
     manifest_path = (
         options.cache / "builds" / f"{fingerprint(str(site_folder.absolute()))[:16]}.sqlite" if options.cache else None
     )
@@ -55,7 +60,7 @@ def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions)
             return None, [_describe_duplicate_path(root, error)]
         except _EXPECTED_ERRORS:
             raise
-        except Exception:  # what was kept passed for sound: if that was at fault, it is not without it
+        except Exception:  # the manifest passed for sound: if it was at fault, the build succeeds without it
             if manifest_path is None:
                 raise
         delete(manifest_path)
@@ -64,8 +69,8 @@ def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions)
 
 
 def _describe_duplicate_path(root: Path, error: TwoPagesError) -> Problem:
-    """At what was to be made last; a group of pages that many share stands at the content as a whole."""
-    first, second = (target_id if target_id.startswith("/") else f"{STATEMENTS}/{target_id}" for target_id in error.target_ids)
+    """At the target that came second; one that entities share is a problem of the content as a whole."""
+    first, second = (name if name.startswith("/") else f"{STATEMENTS}/{name}" for name in error.target_ids)
     file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"
     text = message("two-pages", path=error.path, first=first.strip("/"), second=second.strip("/"))
     return Problem(file, 1, 1, "", text)
@@ -74,10 +79,27 @@ def _describe_duplicate_path(root: Path, error: TwoPagesError) -> Problem:
 _TRIES = 5
 """How often a build begins, where somebody goes on writing in what it reads or in the site's folder."""
 _EXPECTED_ERRORS = (OSError, MemoryError, BudgetbookError)
-"""What no store can be the cause of, and the front door has words for."""
+"""What no manifest can be the cause of, and the front door has words for."""
 LARGE_ENTITY_COUNT = 50
-"""Bodies of a site from which on all work is done in other processes than the one that gives it out: the drawing engine and
-what is made of all bodies would be too much for one."""
+"""With more entities than these all work is done outside the process that gives it out: the drawing engine and what is made of
+all entities would be too much for one."""
+_MIN_PER_PROCESS = 2
+"""Entities that are worth a process of their own: to start one takes about as long as they do."""
+
+
+def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: BuildOptions) -> tuple[int, list[Problem]]:
+    """Make every n-th entity from the m-th on (`shard` is m, n) for the cache alone; how many they are, or their problems."""
+    folder = Folder.scan(root)
+    if problems := folder.find_problems():
+        return 0, sort(problems)
+    inputs = SiteInputs.read(folder, Templates.read(templates))
+    common, problems = validate.validate_common(root, inputs.common_files, inputs.read_problems, {})
+    context = entity_context(inputs, options, common_content_valid=common is not None)
+    shard_entities = list(folder.entities)[shard[0] - 1 :: shard[1]]
+    tasks = (Task(context, entity, {}, *folder.read(folder.entities[entity])) for entity in shard_entities)
+    for result in run_entity_tasks(tasks, len(shard_entities), _MIN_PER_PROCESS, options):
+        problems += result.problems
+    return len(shard_entities), sort(problems)
 
 
 def _build_once(
@@ -87,44 +109,27 @@ def _build_once(
     if problems := folder.find_problems():
         return None, sort(problems)
     with SiteWriter(site_folder, manifest_path) as writer:
-        return Build(folder, Templates.read(templates), writer, options).run()
+        return Build(SiteInputs.read(folder, Templates.read(templates)), writer, options).run()
 
 
 class Build:
     """One build."""
 
-    def __init__(self, folder: Folder, templates: Templates, writer: SiteWriter, options: BuildOptions) -> None:
-        self.folder, self.templates, self.writer, self.manifest, self.options = (
-            folder,
-            templates,
-            writer,
-            writer.manifest,
-            options,
-        )
-        self.common_files, self.read_problems = folder.read(folder.common_files)
-        self.has_feed = entities.has_updates(self.common_files)
-        self.entity_inputs = entities.entity_inputs(self.common_files)
-        self.entity_input_fingerprint = fingerprint(
-            code_fingerprint(), folder.root, self.templates.sources, self.has_feed, self.entity_inputs
-        )
-        self.common_fingerprint = fingerprint(
-            code_fingerprint(), folder.root, self.templates.sources, self.templates.assets, self.common_files
-        )
-        self.is_large = len(folder.entities) > LARGE_ENTITY_COUNT
+    def __init__(self, inputs: SiteInputs, writer: SiteWriter, options: BuildOptions) -> None:
+        self.inputs, self.writer, self.manifest, self.options = inputs, writer, writer.manifest, options
+        self.is_large = len(inputs.folder.entities) > LARGE_ENTITY_COUNT
         self.intact_targets: dict[str, str] = {}
-        """The units whose files all stand as the last build left them, each with its key; "" is the build as a whole."""
+        """The targets whose files all stand as the last build left them, with their fingerprints; "" is the build as a whole."""
 
     def run(self) -> tuple[BuildResult | None, list[Problem]]:
-        """Build, reusing every target that is as the last build left it; the site, or its problems."""
-        entity_fingerprints = {
-            entity: read_entity(self.folder, self.entity_input_fingerprint, entity)[0] for entity in self.folder.entities
-        }
-        site_fingerprint = fingerprint(self.common_fingerprint, entity_fingerprints)
+        """Publish the site, reusing every target that is as the last build left it; or its problems."""
+        entity_fingerprints = {entity: self.inputs.read_entity(entity).fingerprint for entity in self.inputs.folder.entities}
+        site_fingerprint = self._site_fingerprint(entity_fingerprints)
         self.writer.scan()
         self.intact_targets = self.manifest.intact_targets()
         if self.intact_targets.get("") == site_fingerprint and len(self.intact_targets) == self.manifest.count_targets():
-            for target_id, target_fingerprint in self.intact_targets.items():
-                self._reuse_target(target_id, target_fingerprint)
+            for name, target_fingerprint in self.intact_targets.items():
+                self._reuse_target(name, target_fingerprint)
         elif problems := self._build_changed(entity_fingerprints):
             return None, sort(problems)
         finding_count = self.manifest.count_findings()
@@ -133,145 +138,154 @@ class Build:
             self.manifest.commit()
         return BuildResult(summary, finding_count, self.manifest.largest_statement_page()), []
 
+    def _site_fingerprint(self, entity_fingerprints: dict[str, str]) -> str:
+        return fingerprint(self.inputs.common_fingerprint, entity_fingerprints)
+
     def _build_changed(self, entity_fingerprints: dict[str, str]) -> list[Problem]:
-        common, problems = validate.validate_common(self.folder.root, self.common_files, self.read_problems, {})
-        problems += self._build_entities(common, entity_fingerprints)
+        inputs = self.inputs
+        common, problems = validate.validate_common(inputs.folder.root, inputs.common_files, inputs.read_problems, {})
+        problems += self._build_entities(entity_fingerprints, common_content_valid=common is not None)
         if common is None or problems:
             return problems
-        contributions = StoredContributions(self.manifest, self.folder, common, self.entity_input_fingerprint)
+        contributions = read_contributions(self.manifest, inputs, common)
         reported_concepts = {name: entry.reported_concepts for name, entry in contributions.register.statements.items()}
-        if problems := validate.validate_between_entities(
-            common, contributions.collect(entity_task.CLAIM), reported_concepts, list(entity_fingerprints)
-        ):
+        claims, entities = contributions.collect(CLAIM), list(entity_fingerprints)
+        if problems := validate.validate_between_entities(common, claims, reported_concepts, entities):
             return problems
         self.manifest.commit()
+        site_fingerprint = self._site_fingerprint(entity_fingerprints)
         try:
-            problems = self._build_targets(
-                common, contributions, site_fingerprint := fingerprint(self.common_fingerprint, entity_fingerprints)
-            )
+            problems = self._build_common_targets(common, contributions, site_fingerprint)
         except PhraseError as error:
             return [validate.phrase_problem(common, error)]
         self.manifest.begin_target("", site_fingerprint)
         return problems
 
-    def _build_entities(self, common: Content | None, entity_fingerprints: dict[str, str]) -> list[Problem]:
-        """Make every body that is not as it was; after the first problem, they are only checked.
+    def _build_entities(self, entity_fingerprints: dict[str, str], *, common_content_valid: bool) -> list[Problem]:
+        """Make every entity that is not as it was; after the first problem, they are only checked.
 
-        A body whose files were written meanwhile has the key of what it is made of.
+        An entity whose files were written meanwhile gets the fingerprint of what it is made of.
         """
-        previous_fingerprints = self.manifest.load_entity_fingerprints()
-        self.manifest.delete_entities(previous_fingerprints.keys() - entity_fingerprints.keys())
+        previous = self.manifest.load_entity_fingerprints()
+        self.manifest.delete_entities(previous.keys() - entity_fingerprints.keys())
         changed_entities = [
-            e
-            for e, current_fingerprint in entity_fingerprints.items()
-            if common is None
-            or previous_fingerprints.get(e) != current_fingerprint
-            or self.intact_targets.get(e) != current_fingerprint
+            entity
+            for entity, current in entity_fingerprints.items()
+            if not common_content_valid or previous.get(entity) != current or self.intact_targets.get(entity) != current
         ]
         for entity in entity_fingerprints.keys() - set(changed_entities):
             self._reuse_target(entity, entity_fingerprints[entity])
         problems: list[Problem] = []
-        context = entities.task_context(
-            self.folder.root, self.common_files, self.templates, self.options, common_content_valid=common is not None
-        )
+        context = entity_context(self.inputs, self.options, common_content_valid=common_content_valid)
 
-        def make_task(entity: str) -> EntityTask:
-            entity_fingerprints[entity], files, read_problems = read_entity(self.folder, self.entity_input_fingerprint, entity)
-            return EntityTask(context, entity, files, read_problems, self.manifest.reusable_outputs(entity), bool(problems))
+        def make_task(entity: str) -> Task:
+            entity_fingerprints[entity], files, read_problems = self.inputs.read_entity(entity)
+            return Task(context, entity, self.manifest.reusable_outputs(entity), files, read_problems, bool(problems))
 
-        for result in entities.run_tasks(
-            map(make_task, changed_entities),
-            len(changed_entities),
-            entities.BUILD_MIN_PER_PROCESS,
-            self.options,
-            isolate=self.is_large,
-        ):
+        tasks = map(make_task, changed_entities)
+        for result in run_entity_tasks(tasks, len(changed_entities), _MIN_PER_PROCESS, self.options, isolate=self.is_large):
             problems += result.problems
             if not problems:
-                self._save_entity(result, entity_fingerprints[result.entity])
+                self._save_entity(result, entity_fingerprints[result.target])
         return problems
 
-    def _save_entity(self, result: EntityResult, entity_fingerprint: str) -> None:
-        self.manifest.save_contributions(result.entity, entity_fingerprint, result.finding_count, result.contributions)
-        self.manifest.begin_target(result.entity, entity_fingerprint)
-        for file in result.files:
-            self.writer.add_file(result.entity, *file)
+    def _save_entity(self, result: TaskResult, entity_fingerprint: str) -> None:
+        self.manifest.save_contributions(result.target, entity_fingerprint, result.finding_count, result.contributions)
+        self.manifest.begin_target(result.target, entity_fingerprint)
+        self._add_files(result)
 
-    def _build_targets(self, common: Content, contributions: StoredContributions, site_fingerprint: str) -> list[Problem]:
-        """Make every group that is not as it was."""
-        renderer = entity_task.create_renderer(common, self.templates, self.options.cache, has_feed=self.has_feed)
-        all_targets = list(
-            targets.plan_targets(common, contributions, renderer, self.options.cache, self.common_fingerprint, site_fingerprint)
-        )
-        changed_targets = [target for target in all_targets if not self._reuse_if_unchanged(target)]
+    def _build_common_targets(self, common: Content, contributions: StoredContributions, site_fingerprint: str) -> list[Problem]:
+        """Make every target that entities share and that is not as it was."""
+        cache, fingerprints = self.options.cache, (self.inputs.common_fingerprint, site_fingerprint)
+        renderer = create_renderer(common, self.inputs.templates, cache, has_feed=self.inputs.has_feed)
+        targets = list(plan_common_targets(common, contributions, renderer, cache, *fingerprints))
+        changed_targets = [target for target in targets if not self._reuse_if_unchanged(target)]
         problems: list[Problem] = []
-        for done_count, target_problems in enumerate(
-            self._run_targets(changed_targets, site_fingerprint), len(all_targets) - len(changed_targets) + 1
-        ):
-            problems += target_problems
+        results = self._run_targets(changed_targets, site_fingerprint)
+        for done_count, result in enumerate(results, len(targets) - len(changed_targets) + 1):
+            problems += result.problems
+            self._add_files(result)
             if self.options.on_progress:
-                self.options.on_progress("pages", done_count, len(all_targets))
-        host_target = targets.plan_host_target(
-            common,
-            contributions.register,
-            renderer,
-            self.manifest.page_paths(),
-            fingerprint(self.common_fingerprint, contributions.register.former_names, *self.manifest.page_paths()),
-        )
+                self.options.on_progress("pages", done_count, len(targets))
+        paths = list(self.manifest.page_paths())
+        former_names = contributions.register.former_names
+        host_fingerprint = fingerprint(self.inputs.common_fingerprint, former_names, *paths)
+        host_target = plan_host_target(common, contributions.register, renderer, paths, host_fingerprint)
         if not problems and not self._reuse_if_unchanged(host_target):
             self._build_target(host_target)
         return problems
 
-    def _run_targets(self, changed_targets: list[targets.Target], site_fingerprint: str) -> Iterator[list[Problem]]:
-        """Make these groups, in this process or in others; the problems of each."""
+    def _run_targets(self, changed_targets: list[Target], site_fingerprint: str) -> Iterator[TaskResult]:
+        """Make these targets, in this process or in others; what came of each."""
         if not (self.is_large and self.manifest.path and changed_targets):
             for target in changed_targets:
                 self._build_target(target)
-                yield []
+                yield TaskResult(target.name)
             return
-        context_fields = (
-            self.folder,
-            self.common_files,
-            self.entity_input_fingerprint,
-            self.templates,
-            self.has_feed,
-            self.options.cache,
-            self.manifest.path,
-        )
-        context = entity_task.serialize(
-            target_task.TargetContext(*context_fields, self.writer.staging_folder(), self.common_fingerprint, site_fingerprint)
-        )
+        context = TaskContext(
+            code_fingerprint(),
+            self.inputs,
+            common_content_valid=True,
+            cache=self.options.cache,
+            site_fingerprint=site_fingerprint,
+            manifest_path=self.manifest.path,
+            staging_folder=self.writer.staging_folder(),
+        ).serialize()
 
-        def make_task(target: targets.Target) -> target_task.TargetTask:
-            return target_task.TargetTask(context, target.name, self.manifest.reusable_outputs(f"/{target.name}"))
+        def make_task(name: str) -> Task:
+            return Task(context, name, self.manifest.reusable_outputs(name), {}, [])
 
-        with Workers(min(self.options.processes, len(changed_targets)), "", target_task.__name__, isolate=True) as workers:
-            schedule = target_task.TargetSchedule(changed_targets)
-            for result in workers.imap_unordered(target_task.run_task, map(make_task, schedule)):
-                schedule.mark_done(result.target_name)
-                self._register_files(result)
-                yield result.problems
+        ready_targets = ReadyTargets(changed_targets)
+        with Workers(min(self.options.processes, len(changed_targets)), "", run_task.__module__, isolate=True) as workers:
+            for result in workers.imap_unordered(run_task, map(make_task, ready_targets)):
+                ready_targets.mark_done(result.target)
+                yield result
 
-    def _register_files(self, result: target_task.TargetResult) -> None:
+    def _add_files(self, result: TaskResult) -> None:
         for file in result.files:
-            self.writer.register_external(f"/{result.target_name}", file.path, file.fingerprint, fresh=file.fresh)
+            if file.data is None:
+                self.writer.register_external(result.target, file.path, file.fingerprint, fresh=file.fresh)
+            else:
+                self.writer.add_file(result.target, file.path, file.fingerprint, file.data)
 
-    def _reuse_if_unchanged(self, target: targets.Target) -> bool:
-        """Whether a group is as it was; what it is made of now is kept in mind."""
-        target_id, target_fingerprint = f"/{target.name}", target.fingerprint()
-        self.manifest.begin_target(target_id, target_fingerprint)
-        if self.intact_targets.get(target_id) != target_fingerprint:
+    def _reuse_if_unchanged(self, target: Target) -> bool:
+        """Begin a target; True if all its files stay as they are."""
+        target_fingerprint = target.fingerprint()
+        self.manifest.begin_target(target.name, target_fingerprint)
+        if self.intact_targets.get(target.name) != target_fingerprint:
             return False
-        self.manifest.reuse_target(target_id)
+        self.manifest.reuse_target(target.name)
         return True
 
-    def _build_target(self, target: targets.Target) -> None:
-        target_id = f"/{target.name}"
-        reusable_outputs = self.manifest.reusable_outputs(target_id)
-        for file in target.files():
-            built_file = entity_task.materialize(file, reusable_outputs)
-            self.writer.add_file(target_id, *built_file)
+    def _build_target(self, target: Target) -> None:
+        """Make a target in this process, file by file: a large one is never held whole."""
+        reusable_outputs = self.manifest.reusable_outputs(target.name)
+        for file in map(partial(build_file, reusable_outputs=reusable_outputs), target.files()):
+            self.writer.add_file(target.name, file.path, file.fingerprint, file.data)
 
-    def _reuse_target(self, target_id: str, target_fingerprint: str) -> None:
-        self.manifest.begin_target(target_id, target_fingerprint)
-        self.manifest.reuse_target(target_id)
+    def _reuse_target(self, name: str, target_fingerprint: str) -> None:
+        self.manifest.begin_target(name, target_fingerprint)
+        self.manifest.reuse_target(name)
+
+
+class ReadyTargets:
+    """The names of targets that may be begun, the slowest first; it may have more once another one is done."""
+
+    def __init__(self, targets: list[Target]) -> None:
+        self._priorities = {target.name: target.priority for target in targets}
+        self._sorter = TopologicalSorter({target.name: self._priorities.keys() & set(target.prerequisites) for target in targets})
+        self._sorter.prepare()
+        self._ready: list[str] = []
+
+    def __iter__(self) -> ReadyTargets:
+        return self
+
+    def __next__(self) -> str:
+        self._ready = sorted([*self._ready, *self._sorter.get_ready()], key=lambda name: -self._priorities[name])
+        if not self._ready:
+            raise StopIteration
+        return self._ready.pop(0)
+
+    def mark_done(self, name: str) -> None:
+        """Allow those that waited for this one."""
+        self._sorter.done(name)

@@ -1,53 +1,60 @@
-"""A store and a content folder in; what all bodies give out, without holding more than one of them."""
+"""What entities contribute to shared pages and files, as bytes in a manifest, and read back one entity at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import ENTRY, Findings, Register
-from budgetbook.content.folder import Files, Folder
+from budgetbook.aggregate.contributions import ENTRY, Contributor, Findings, Register, contribute_entry
 from budgetbook.content.loader import Content
-from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import notation
+from budgetbook.engine.inputs import SiteInputs
 from budgetbook.engine.notation import UnreadableError
-from budgetbook.infra.cache.blobs import fingerprint
-from budgetbook.infra.cache.compression import decompress
+from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.opendata import contribution
+from budgetbook.pages import compare_rows, findings
+from budgetbook.search import entries
 from budgetbook.validation.validate import CheckedEntity, validate_entity
 
+CONTRIBUTORS: dict[str, Contributor] = {
+    ENTRY: contribute_entry,
+    findings.KIND: findings.contribute,
+    compare_rows.KIND: compare_rows.contribute,
+    contribution.KIND: contribution.contribute_rows,
+    entries.CONTRIBUTION: entries.contribute,
+}
+CLAIM = "claim"
+"""The kind of what an entity says of others; only validation reads it."""
 _MAX_CACHED_ENTITIES = 8
-"""Bodies that are held for pages that show them in full, those asked for last."""
+"""Entities that are held for pages that show them in full, those asked for last."""
 
 
-def read_entity(folder: Folder, entity_input_fingerprint: str, entity: str) -> tuple[str, Files, list[Problem]]:
-    """One name for all that a body is made of, and its files as they are now; `of_bodies` is the name of what bodies share."""
-    files, read_problems = folder.read(folder.entities[entity])
-    return fingerprint(entity_input_fingerprint, entity, files, read_problems), files, read_problems
+def encode_contributions(content: Content, entity_findings: Findings, claim: object) -> dict[tuple[str, str], bytes]:
+    """Everything the one entity in the content contributes, by kind and part, as a manifest keeps it."""
+    values: dict[tuple[str, str], object] = {(CLAIM, ""): claim}
+    for kind, contributor in CONTRIBUTORS.items():
+        values |= {(kind, part): value for part, value in contributor(content, entity_findings).items()}
+    return {name: compress(notation.encode(value)) for name, value in values.items()}
 
 
 class StoredContributions:
-    """What bodies gave when they were made."""
+    """The contributions of all entities, without holding more than a few of them."""
 
-    def __init__(self, manifest: Manifest, folder: Folder, common: Content, entity_input_fingerprint: str) -> None:
-        """`of_bodies` is the name of all that bodies have in common."""
-        self._manifest, self._folder, self._common, self._entity_input_fingerprint = (
-            manifest,
-            folder,
-            common,
-            entity_input_fingerprint,
-        )
+    def __init__(self, manifest: Manifest, common: Content, load_entity: Callable[[str], CheckedEntity]) -> None:
+        """`load_entity` gives an entity whole; it is asked only for pages that show one in full."""
+        self._manifest, self._common, self._load_entity = manifest, common, load_entity
         self._recent_entities: dict[str, CheckedEntity] = {}
 
     @cached_property
     def register(self) -> Register:
-        """The entries of all bodies."""
+        """The entries of all entities."""
         return Register({entry.id: entry for entry in self.collect(ENTRY)})
 
     def collect(self, kind: str, part: str = "") -> Iterator[Any]:
-        """What each body gave of one part of a kind. Raises Damaged."""
+        """One part of a kind, entity by entity. Raises StaleManifestError."""
         for value in self._manifest.load_contributions(kind, part):
             try:
                 yield notation.decode(decompress(value))
@@ -55,15 +62,14 @@ class StoredContributions:
                 raise StaleManifestError from error
 
     def fingerprint(self, kind: str, part: str = "") -> str:
-        """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""
+        """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix."""
         return self._manifest.fingerprint_contributions(kind, part)
 
     def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
-        """The content with these bodies alone in it, and their findings, read once more. Raises Damaged where somebody wrote in
-        their files since they were made."""
+        """The content with these entities alone, and their findings."""
         checked_entities = [self._get_entity(entity) for entity in sorted(set(entities))]
         content = self._common.with_entities([each.content for each in checked_entities if each.content])
-        return content, {name: findings for each in checked_entities for name, findings in each.findings.items()}
+        return content, {name: found for each in checked_entities for name, found in each.findings.items()}
 
     def _get_entity(self, entity: str) -> CheckedEntity:
         self._recent_entities[entity] = (
@@ -73,8 +79,17 @@ class StoredContributions:
             del self._recent_entities[next(iter(self._recent_entities))]
         return self._recent_entities[entity]
 
-    def _load_entity(self, entity: str) -> CheckedEntity:
-        current_fingerprint, files, read_problems = read_entity(self._folder, self._entity_input_fingerprint, entity)
-        if current_fingerprint != self._manifest.find_entity_fingerprint(entity):
+
+def read_contributions(manifest: Manifest, inputs: SiteInputs, common: Content) -> StoredContributions:
+    """The contributions of a build; an entity that must be shown in full is read and validated again.
+
+    Its loading raises StaleManifestError where somebody wrote in its files since it contributed.
+    """
+
+    def load_entity(entity: str) -> CheckedEntity:
+        now = inputs.read_entity(entity)
+        if now.fingerprint != manifest.find_entity_fingerprint(entity):
             raise StaleManifestError
-        return validate_entity(self._common, self._folder.root, entity, files, read_problems)
+        return validate_entity(common, inputs.folder.root, entity, now.files, now.read_problems)
+
+    return StoredContributions(manifest, common, load_entity)

@@ -1,4 +1,4 @@
-"""A file of the open data, built when its bytes are first needed."""
+"""A file of the open data: an output that pages and catalogues list, with its table, rows, size and hash."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
-from budgetbook.infra.base.files import LazyFile
-from budgetbook.infra.cache.files import CachedFile
+from budgetbook.infra.base.files import CachedFile, OutputFile
 
 
 @dataclass(frozen=True)
-class DataFile:
-    """One data file. Two are equal if their metadata is, whatever bytes they build."""
+class DataFile(OutputFile):
+    """One data file, built at most once. Two are equal if their metadata is, whatever bytes they build."""
 
-    table: str
+    source: bytes | Callable[[], bytes | CachedFile] = field(repr=False, compare=False)
+    fingerprint: Callable[[], str] = field(default=str, repr=False, compare=False)
+    table: str = ""
     """Table that the file holds; empty for a file of all tables or of something else."""
-    path: str
-    """Path in the site, such as `data/figures.csv`."""
-    rows: int
-    make: Callable[[], bytes | CachedFile] = field(repr=False, compare=False)
-    """Builds the bytes or, if they may be many, the cached file that holds them."""
+    rows: int = 0
     statement: str = ""
     """Statement that the file is about, if any."""
-    fingerprint: Callable[[], str] = field(default=str, repr=False, compare=False)
-    """Fingerprint of all that the bytes depend on, computed without building them; empty if only the bytes can tell."""
-
-    @property
-    def lazy_file(self) -> LazyFile:
-        """The data file as a file of the site."""
-        return LazyFile(self.path, lambda: self.bytes_or_path, self.fingerprint)
 
     @property
     def name(self) -> str:
@@ -39,23 +28,14 @@ class DataFile:
         return self.path.rpartition("/")[2]
 
     @cached_property
-    def _result(self) -> bytes | CachedFile:
-        return self.make()
-
-    @property
-    def bytes_or_path(self) -> bytes | Path:
-        """The bytes, or the path of the file that holds them."""
-        return self._result.path if isinstance(self._result, CachedFile) else self._result
-
-    @property
-    def data(self) -> bytes:
-        """The whole file in memory."""
-        return self.bytes_or_path.read_bytes() if isinstance(self.bytes_or_path, Path) else self.bytes_or_path
+    def content(self) -> bytes | CachedFile:
+        """The finished file, built when it is first needed."""
+        return self.source if isinstance(self.source, bytes) else self.source()
 
     @property
     def byte_count(self) -> int:
         """Size in bytes."""
-        return self._result.size if isinstance(self._result, CachedFile) else len(self._result)
+        return self.content.size if isinstance(self.content, CachedFile) else len(self.content)
 
     @property
     def readable_size(self) -> str:
@@ -66,4 +46,4 @@ class DataFile:
     @property
     def sha256(self) -> str:
         """SHA-256 of the whole file, in hexadecimal."""
-        return self._result.sha256 if isinstance(self._result, CachedFile) else hashlib.sha256(self._result).hexdigest()
+        return self.content.sha256 if isinstance(self.content, CachedFile) else hashlib.sha256(self.content).hexdigest()

@@ -5,26 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Contributions, Findings, LiveContributions
+from budgetbook.aggregate.contributions import Contributions, Findings
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.files import FileCache
-from budgetbook.opendata import contribution, entity_files, table_files
+from budgetbook.opendata import entity_files, table_files
 from budgetbook.opendata.api.files import ApiFiles
 from budgetbook.opendata.catalogue import files as cataloguefiles
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SharedFileBuilder, SizeLimits
-
-
-def build_downloads(
-    content: Content, findings: Findings, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
-) -> tuple[DataFile, ...]:
-    """Every file, in the order of the data page. Files that take long to build are cached in `folder`."""
-    contributions = LiveContributions(content, findings, {contribution.KIND: contribution.contribute_rows})
-    files_by_entity = (build_entity_downloads(*contributions.load_in_full((entity,)), folder) for entity in content.entities)
-    return (
-        *build_shared_downloads(content.restricted_to(()), contributions, folder, limits),
-        *(file for files in files_by_entity for file in files),
-    )
 
 
 def build_entity_downloads(content: Content, findings: Findings, folder: Path | None = None) -> tuple[DataFile, ...]:

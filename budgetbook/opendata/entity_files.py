@@ -7,9 +7,10 @@ from functools import partial
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content, Statement
+from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
-from budgetbook.infra.cache.files import CachedFile, FileCache, make_writer
+from budgetbook.infra.cache.files import FileCache, make_writer
 from budgetbook.opendata.api.documents import FOLDER, Api
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import csv_json, statement_xlsx, xlsx
@@ -28,7 +29,7 @@ def entity_files(content: Content, findings: Mapping[str, tuple[Finding, ...]], 
     table_rows = rows.entity_rows(content, findings)
     for path, document in Api(content, {}).entity_documents(table_rows):
         statement = path.removeprefix(f"{FOLDER}/").partition("/")[2].removesuffix(".json")
-        yield DataFile("", path, 0, partial(csv_json.as_json, document), statement if "statement" in document else "")
+        yield DataFile(path, partial(csv_json.as_json, document), statement=statement if "statement" in document else "")
     for each in content.statements.values():
         yield _book(content, each, table_rows, file_cache)
 
@@ -61,7 +62,8 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
         return file_cache.get_or_fill(path.removeprefix("data/"), book_fingerprint(), make_writer(lambda: [data()]))
 
     book = StatementBook(content, statement, statement_rows)
-    return DataFile("", path, sum(map(len, statement_rows.values())), file, statement.id, book_fingerprint)
+    rows = sum(map(len, statement_rows.values()))
+    return DataFile(path, file, book_fingerprint, rows=rows, statement=statement.id)
 
 
 def _statement_rows(table_rows: Rows, table: str, statement: Statement) -> list[Row]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
+from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.files import FileCache
@@ -59,13 +60,10 @@ class SharedFileBuilder:
         def file_fingerprint() -> str:
             return fingerprint(self._base_fingerprint, path, self.streams.rows_fingerprint(*tables), *more)
 
-        return DataFile(
-            table,
-            path,
-            rows,
-            lambda: self.file_cache.get_or_fill(path.removeprefix("data/"), file_fingerprint(), fill),
-            fingerprint=file_fingerprint,
-        )
+        def fill_file() -> CachedFile:
+            return self.file_cache.get_or_fill(path.removeprefix("data/"), file_fingerprint(), fill)
+
+        return DataFile(path, fill_file, file_fingerprint, table, rows)
 
     @cached_property
     def _base_fingerprint(self) -> str:

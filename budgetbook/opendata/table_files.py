@@ -24,7 +24,8 @@ def table_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
             yield file
     yield from _all_tables_files(builder)
     rows = _row_count(builder)
-    yield DataFile("", "data/datapackage.json", rows, lambda: csv_json.as_json(_package_descriptor(builder, csv_files)))
+    package = partial(_package_descriptor, builder, csv_files)
+    yield DataFile("data/datapackage.json", lambda: csv_json.as_json(package()), rows=rows)
 
 
 def _single_table_files(builder: SharedFileBuilder, table: DataTable) -> Iterator[DataFile]:
@@ -35,9 +36,8 @@ def _single_table_files(builder: SharedFileBuilder, table: DataTable) -> Iterato
             fill = partial(each.write_table, builder.streams, table)
             yield builder.build_file(f"data/{name}.{each.suffix}", fill, (name,), table=name, rows=rows)
     base = builder.content.site.address
-    yield DataFile(
-        "", f"data/schema/{name}.json", 0, lambda: csv_json.as_json(csv_json.schema(table, base, builder.column_explanations))
-    )
+    path = f"data/schema/{name}.json"
+    yield DataFile(path, lambda: csv_json.as_json(csv_json.schema(table, base, builder.column_explanations)))
 
 
 def _all_tables_files(builder: SharedFileBuilder) -> Iterator[DataFile]:

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.standalone_svg import Caption
-from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.pages.chart import ChartPage
@@ -20,12 +20,12 @@ COLUMNS = ("item", "series", "value", "unit", "description")
 """Columns of a chart's CSV file, whose words are in the page's language."""
 
 
-def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[LazyFile]:
+def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[OutputFile]:
     """Yield the files of a page, each built when its bytes are needed."""
     if isinstance(page.content, ChartPage):
         yield from _chart_files(page.content.chart, chart_renderer)
     elif card := page.card:
-        yield LazyFile(picture_address(page), lambda: chart_renderer.card(card), partial(fingerprint, code_fingerprint(), card))
+        yield OutputFile(picture_address(page), lambda: chart_renderer.card(card), partial(fingerprint, code_fingerprint(), card))
 
 
 def picture_address(page: Page) -> str:
@@ -35,7 +35,7 @@ def picture_address(page: Page) -> str:
     return f"{page.address if page.card else f'{page.lang}/'}card.png"
 
 
-def _chart_files(chart: ChartView, chart_renderer: ChartRenderer) -> Iterator[LazyFile]:
+def _chart_files(chart: ChartView, chart_renderer: ChartRenderer) -> Iterator[OutputFile]:
     caption = Caption(chart.title, chart.sentence, chart.source)
     renderers: dict[str, Callable[[], bytes]] = {
         "SVG": lambda: chart_renderer.picture(chart.drawing, caption).encode(),
@@ -45,7 +45,7 @@ def _chart_files(chart: ChartView, chart_renderer: ChartRenderer) -> Iterator[La
     }
     get_chart_fingerprint = cache(lambda: fingerprint(code_fingerprint(), chart))
     for name, path in chart.files:
-        yield LazyFile(path, renderers[name], partial(_compute_file_fingerprint, name, get_chart_fingerprint))
+        yield OutputFile(path, renderers[name], partial(_compute_file_fingerprint, name, get_chart_fingerprint))
 
 
 def _compute_file_fingerprint(name: str, get_chart_fingerprint: Callable[[], str]) -> str:

@@ -6,11 +6,10 @@ Files are copied because programs that read data or show pictures do not follow 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from budgetbook.content.loader import Entity
 from budgetbook.content.model import LANGUAGES
-from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.models.page import Page
 from budgetbook.pages.standalone import moved_page
@@ -21,14 +20,16 @@ _FOLDERS = ("data/v1/entities/", "data/v1/statements/", "data/statements/", *(f"
 """Folders that contain folders or files named after entities."""
 
 
-def build_former_files(entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer) -> Iterator[LazyFile]:
+def build_former_files(
+    entity: Entity, pages: Sequence[Page], data: Iterable[DataFile], renderer: Renderer
+) -> Iterator[OutputFile]:
     """Yield the redirects and copies for each former name of the entity."""
-    copies = [file.lazy_file for file in data]
+    copies: list[OutputFile] = [*data]
     copies += [file for page in pages for file in chart_files.chart_files(page, renderer.chart_renderer)]
     for former_name in entity.formerly:
         for page in pages:
             yield renderer.render_page(moved_page(page, rename_path(page.address, entity.id, former_name)))
-        yield from (replace(file, path=rename_path(file.path, entity.id, former_name)) for file in copies)
+        yield from (file.copy_to(rename_path(file.path, entity.id, former_name)) for file in copies)
 
 
 def rename_path(path: str, from_name: str, to_name: str) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES, Language, PhraseFile, Site
-from budgetbook.infra.base.files import LazyFile
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Page
@@ -66,10 +66,10 @@ class Renderer:
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
         return {"words": self._words[lang].interface_words, "site": SimpleNamespace(**names, **addresses)}
 
-    def render_page(self, page: Page) -> LazyFile:
+    def render_page(self, page: Page) -> OutputFile:
         """The file of a page, rendered when its bytes are needed."""
         path = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        return LazyFile(path, partial(self._render_bytes, page))
+        return OutputFile(path, partial(self._render_bytes, page))
 
     def _render_bytes(self, page: Page) -> bytes:
         return self._render_html(page).encode()
@@ -94,10 +94,10 @@ class Renderer:
         html = render_template(self.environment, page.content.template, fields)
         return mark_chinese(html) if page.address.startswith("en/") else html
 
-    def asset_files(self) -> Iterator[LazyFile]:
+    def asset_files(self) -> Iterator[OutputFile]:
         """Yield styles and scripts, minified, and pictures unchanged."""
         for name, data in self.templates.assets.items():
-            yield LazyFile(f"assets/{name}", partial(_minify, name, data))
+            yield OutputFile(f"assets/{name}", partial(_minify, name, data))
 
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import project
 import pytest
+from project import CheckedContent
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount, group_digits
-from budgetbook.engine.in_memory import CheckedContent
 
 HERE = Path(__file__).parent.parent / "statements"
 BY_HAND = HERE / "mentougou-2023.findings.txt"

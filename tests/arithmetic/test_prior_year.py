@@ -11,6 +11,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from project import CheckedContent
 
 from budgetbook.arithmetic import changes
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
@@ -19,7 +20,6 @@ from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content import loader
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import MissingValueError, References
 

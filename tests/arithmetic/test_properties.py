@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 from invented_statements import Data
+from project import CheckedContent
 from pydantic import BaseModel, ValidationError
 
 from budgetbook.arithmetic import run_rules
@@ -33,9 +34,6 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode_text
-from budgetbook.engine import all_pages, in_memory
-from budgetbook.engine.in_memory import CheckedContent
-from budgetbook.opendata import downloads
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.statement import statement_page_with_charts
 from budgetbook.render.renderer import Renderer
@@ -295,7 +293,7 @@ class _Pages:
         ledgers = {project.STATEMENT: invented_statements.ledger_of(content)}
         edition = LanguageSite(content, run_rules.run_rules(content), ledgers, lang, ())
         page = next(statement_page_with_charts(edition, content.statements[project.STATEMENT]))
-        return _Skeleton(self.renderer.render_page(page).read_all().decode())
+        return _Skeleton(self.renderer.render_page(page).data.decode())
 
     def with_harmless_text(self, path: tuple[Any, ...], lang: Language) -> _Skeleton:
         if (path, lang) not in self.harmless:
@@ -422,10 +420,8 @@ def test_no_text_of_any_content_becomes_markup(checked: CheckedContent) -> None:
     pair = {}
     for name, each in (("plain", content), ("hostile", hostile)):
         renderer = Renderer(Templates.read(project.TEMPLATES), each.site, each.phrases, _Blank(None))
-        made = all_pages.build_from_content(
-            each, run_rules.run_rules(each), downloads.build_downloads(each, run_rules.run_rules(each))
-        )
-        pair[name] = {page.address: renderer.render_page(page).read_all().decode() for page in made}
+        made = project.pages_of(each, run_rules.run_rules(each))
+        pair[name] = {page.address: renderer.render_page(page).data.decode() for page in made}
     assert pair["plain"].keys() == pair["hostile"].keys()
     for address, text in pair["hostile"].items():
         assert _Skeleton(text).elements == _Skeleton(pair["plain"][address]).elements, address
@@ -455,7 +451,7 @@ def test_hostile_names_do_not_leave_the_drawing(checked: CheckedContent) -> None
 
 
 def outputs_of(checked: CheckedContent, cache: Path) -> dict[str, bytes]:
-    return {output.path: output.data for output in in_memory.build_files(checked, project.TEMPLATES, cache)}
+    return {output.path: output.data for output in project.outputs(checked, project.TEMPLATES, cache).values()}
 
 
 @pytest.fixture(scope="module")
@@ -540,7 +536,7 @@ def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.Data
     }[kind]
     try:
         path.write_bytes("\n".join([*lines[:at], *other, *lines[at + 2 :]]).encode())
-        checked, problems = in_memory.check(workbench)
+        checked, problems = project.try_check(workbench)
         assert (checked is None) == bool(problems)
         if checked:
             render_once(checked)
@@ -552,11 +548,8 @@ def render_once(checked: CheckedContent) -> None:
     """One page of each kind, charts blank; a word that is missing is a problem that the build reports."""
     renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, _Blank(None))
     rendered: set[str] = set()
-    files = tuple(
-        replace(file, make=bytes) for file in downloads.build_downloads(checked.content, checked.findings)
-    )  # making them is slow
     with suppress(PhraseError):
-        for page in all_pages.build_from_content(checked.content, checked.findings, files):
+        for page in project.pages_of(checked.content, checked.findings):
             if page.content.template not in rendered:
                 rendered.add(page.content.template)
-                renderer.render_page(page).read_all()
+                assert renderer.render_page(page).data

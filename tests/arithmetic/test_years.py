@@ -12,12 +12,12 @@ from decimal import Decimal
 import built_site
 import project
 import pytest
+from project import CheckedContent
 
 from budgetbook.arithmetic import series
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.series import Stage
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import CheckedContent
 
 OFFICE = "hillside-office"
 BUDGET, ACCOUNTS, NEXT = f"{OFFICE}/2023-budget", f"{OFFICE}/2023-final-accounts", f"{OFFICE}/2024-budget"

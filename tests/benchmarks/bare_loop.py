@@ -244,7 +244,7 @@ class Part:
             for page in made:
                 clock.switch("render")
                 file = self.renderer.render_page(page)
-                data = file.read_all()
+                data = file.data
                 clock.switch("write")
                 path = self.target / file.path
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,8 +21,6 @@ import project  # noqa: E402 - found by the path above
 
 from budgetbook.charts.drawing import ChartSpec  # noqa: E402
 from budgetbook.charts.render import renderer  # noqa: E402
-from budgetbook.engine import all_pages  # noqa: E402
-from budgetbook.opendata import downloads  # noqa: E402
 from budgetbook.pages.chart import ChartPage  # noqa: E402
 
 ROUNDS = 10
@@ -31,8 +29,7 @@ ROUNDS = 10
 def main() -> None:
     """Print the costs."""
     checked = project.check(project.CONTENT)
-    files = downloads.build_downloads(checked.content, checked.findings, None)
-    bodies = (page.content for page in all_pages.build_from_content(checked.content, checked.findings, files))
+    bodies = (page.content for page in project.pages_of(checked.content, checked.findings))
     drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartPage)]
     library, compiler = Counted(renderer._vega().vega_to_svg), Counted(renderer._vega().vegalite_to_vega)
     engine = type("Engine", (), {"vega_to_svg": staticmethod(library), "vegalite_to_vega": staticmethod(compiler)})

@@ -14,10 +14,9 @@ from statement_edits import EDIT, put, statement_of
 
 from budgetbook.cli.diff import compare, render
 from budgetbook.cli.diff.compare import SiteDifference
+from budgetbook.cli.diff.published_site import PublishedSite
 from budgetbook.cli.messages import DIFF
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine import all_pages
-from budgetbook.opendata import downloads
 
 HOSTILE = "a|b](javascript:x)<img src=x> ![y](z) @all `c` ##[error]d"
 
@@ -40,7 +39,10 @@ def edit(content: Path) -> None:
 
 
 def between(before: Path, after: Path) -> SiteDifference:
-    return compare.compare_content(project.check(before).content, project.check(after).content)
+    old, new = PublishedSite.read(before)[0], PublishedSite.read(after)[0]
+    assert old
+    assert new
+    return compare.compare_sites(old, new)
 
 
 def test_the_same_content_makes_no_difference(before: Path, tmp_path: Path) -> None:
@@ -85,18 +87,10 @@ def test_a_figure_of_one_body_changes_no_statement_page_of_another(tmp_path: Pat
 def test_a_page_holds_what_it_shows_and_nothing_that_makes_it(before: Path) -> None:
     """Otherwise every page would change with the content, and no two pages would be alike."""
     checked = project.check(before)
-    files = downloads.build_downloads(checked.content, checked.findings)
-    made = list(all_pages.build_from_content(checked.content, checked.findings, files))
+    made = project.pages_of(checked.content, checked.findings)
     assert len(made) > 20
     assert [page.address for page in made if re.search(r" at 0x|\bContent\(|\bStatement\(", repr(page))] == []
-    assert (
-        list(
-            all_pages.build_from_content(
-                checked.content, checked.findings, downloads.build_downloads(checked.content, checked.findings)
-            )
-        )
-        == made
-    )
+    assert project.pages_of(checked.content, checked.findings) == made
 
 
 def test_a_body_that_is_new_adds_its_figures_and_pages_and_the_other_way_round(before: Path, tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ from budgetbook.cli import build, cache_folder, command_line, front_door, option
 from budgetbook.cli.messages import SAYS, USES
 from budgetbook.content.folder import Folder
 from budgetbook.content.leftovers import is_leftover
+from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import entities, in_memory
 from budgetbook.engine.build import build as build_site
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
 
 BUILD = [sys.executable, str(project.ROOT / "build.py")]
@@ -144,7 +144,7 @@ def test_memory_that_ends_while_it_works_is_told(monkeypatch: pytest.MonkeyPatch
     def check(*_: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(entities, "check", check)
+    monkeypatch.setattr("budgetbook.engine.check.check", check)
     done = project.run("check", "--content", small, "--lang", "en")
     assert done.status == 2
     assert MESSAGES["system-no-memory"]["en"] in done.err
@@ -274,8 +274,8 @@ def test_a_cache_that_is_a_link_is_done_without(tmp_path: Path, capsys: pytest.C
 )
 def test_both_ways_agree_on_whether_there_is_a_feed(text: str, small: Path) -> None:
     (small / "updates.yaml").write_text(text, encoding="utf-8")
-    checked, problems = in_memory.check(small)
-    told = entities.has_updates({"updates.yaml": text.encode()})
+    checked, problems = project.try_check(small)
+    told = reader.has_entries(text.encode())
     assert not told
     assert (checked is None) == bool(problems)
     assert checked is None or told == bool(checked.content.updates)

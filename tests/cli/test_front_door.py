@@ -140,12 +140,12 @@ def test_a_file_where_none_is_taken_is_wrong_use(command: str, capsys: pytest.Ca
 STOPPED = """
 import sys
 import build
-from budgetbook.engine import entities
+from budgetbook.engine import check
 
 def stopped(root, means):
     raise KeyboardInterrupt
 
-entities.check = stopped
+check.check = stopped
 sys.exit(build.main(["check"]))
 """
 

@@ -19,8 +19,6 @@ from hypothesis import strategies as some
 from budgetbook.content import reserved_names
 from budgetbook.content.fields import is_slug
 from budgetbook.diagnostics.messages import MESSAGES
-from budgetbook.engine import all_pages
-from budgetbook.opendata import downloads
 from budgetbook.opendata.formats.xlsx import WorksheetSpec, as_xlsx
 from budgetbook.render.templates import SiteTemplateError, Templates
 
@@ -46,8 +44,8 @@ def body_called(content: Path, name: str) -> Path:
 def test_the_list_of_own_pages_is_that_of_the_pages_that_are_made() -> None:
     checked = many_entities.bodies(project.check(project.CONTENT), 20)
     content, found = checked.content, checked.findings
-    files = downloads.build_downloads(content, found)
-    pages = [page.address for page in all_pages.build_from_content(content, found, files)]
+    files = project.downloads_of(content, found)
+    pages = [page.address for page in project.pages_of(content, found)]
     below = {address.split("/")[1] for address in pages if "/" in address} | {file.path.split("/")[0] for file in files}
     assert below - content.entities.keys() - {""} == {*OWN} - {"assets"}
     statement = next(iter(content.statements))

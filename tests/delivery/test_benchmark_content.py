@@ -9,8 +9,6 @@ import generate
 import project
 import pytest
 
-from budgetbook.engine import in_memory
-
 
 def tree(root: Path) -> dict[str, bytes]:
     """Every file of a folder."""
@@ -20,7 +18,7 @@ def tree(root: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_may_be_published(tmp_path: Path, seed: int) -> None:
     generate.write(tmp_path / "content", 5, 5, seed)
-    checked, problems = in_memory.check(tmp_path / "content")
+    checked, problems = project.try_check(tmp_path / "content")
     assert not problems
     assert checked
     statements = checked.content.statements.values()
@@ -63,4 +61,4 @@ def test_an_edit_changes_one_file_and_leaves_it_whole(tmp_path: Path) -> None:
             path = change(tmp_path / folder)
             after = tree(tmp_path)
             assert [name for name in after if after[name] != before[name]] == [path.relative_to(tmp_path).as_posix()]
-    assert in_memory.check(tmp_path / "content")[1] == []
+    assert project.try_check(tmp_path / "content")[1] == []

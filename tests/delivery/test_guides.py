@@ -17,6 +17,7 @@ import document_parts
 import project
 import pytest
 from markdown_it import MarkdownIt
+from project import CheckedContent
 from pydantic import TypeAdapter
 
 from budgetbook.arithmetic import run_rules
@@ -25,7 +26,6 @@ from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import Concept, International, Update
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml import reader
-from budgetbook.engine.in_memory import CheckedContent
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])

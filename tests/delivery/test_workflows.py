@@ -13,7 +13,7 @@ from statement_edits import EDIT, statement_of
 from workflow_repository import PROGRAM, Repository, files, ran
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 
 pytestmark = pytest.mark.slow
 

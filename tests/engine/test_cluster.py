@@ -20,10 +20,11 @@ import pytest
 from project import snapshot
 
 from budgetbook.cli.messages import SAYS
+from budgetbook.content.folder import Folder
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build as building
-from budgetbook.engine import entities, entity_task
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine import task as tasks
+from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.infra.processes import pool
 from budgetbook.render.templates import Templates
 
@@ -86,7 +87,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_bodies(content: Path) -> set[str]:
     """The names of all that is drawn of bodies."""
     cache = content.with_name("cache")
-    assert entities.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
+    assert building.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
     return drawn(cache)
 
 
@@ -180,9 +181,10 @@ def test_a_worker_with_another_program_or_none_is_no_worker(other: str, content:
 
 
 def test_a_worker_of_another_version_that_comes_later_says_so() -> None:
-    kit = entity_task.EntityContext("another", project.CONTENT, {}, False, Templates("", {}, {}), False, None)
+    inputs = SiteInputs(Folder(project.CONTENT), {}, [], Templates("", {}, {}), has_feed=False)
+    context = tasks.TaskContext("another", inputs, common_content_valid=False, cache=None)
     with pytest.raises(pool.VersionMismatchError):
-        entity_task.run_task(entity_task.EntityTask(entity_task.serialize(kit), "a", {}, [], {}))
+        tasks.run_task(tasks.Task(context.serialize(), "a", {}, {}, []))
 
 
 def test_a_cluster_without_workers_is_none(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from test_crash_safety import bytes_of, start
 from test_interrupted_builds import as_anybody
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 
 BODIES = 2
 """In the content that is built here."""

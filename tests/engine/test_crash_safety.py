@@ -21,7 +21,7 @@ from project import snapshot
 from budgetbook.cli.messages import SAYS
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 
 TIMES = 40
 SEEDS = 5
@@ -59,7 +59,7 @@ def start(
     """A build as a program of its own, in a process group of its own, with a cache of its own; it stands still at step `last`."""
     code = (
         "import atexit, os, signal, sys; from pathlib import Path\n"
-        "from budgetbook.engine import build as building; from budgetbook.engine.entities import BuildOptions\n"
+        "from budgetbook.engine import build as building; from budgetbook.engine.inputs import BuildOptions\n"
         f"{STEPS.format(last=last, told=str(cache.with_name('steps')))}\n"
         f"if __name__ == '__main__': building.build(Path({str(content)!r}), Path({str(project.TEMPLATES)!r}),"
         f" Path({str(target)!r}),"

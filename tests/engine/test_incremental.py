@@ -20,9 +20,8 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build as building
-from budgetbook.engine import entities, in_memory
 from budgetbook.engine.build import BuildResult
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.site_writer import MARKER_FILE
 
 STEPS = 72
@@ -65,7 +64,7 @@ class Walk:
         At most steps drawings are kept, apart from it; at one of eight nothing is.
         """
         checked = project.check(self.content)
-        outputs = in_memory.build_files(checked, self.templates, self.chance.choice((*[self.apart] * 7, None)))
+        outputs = project.outputs(checked, self.templates, self.chance.choice((*[self.apart] * 7, None))).values()
         return {output.path: output.data for output in outputs} | {MARKER_FILE.path: MARKER_FILE.data}
 
     # ----------------------------------------------------------- edits
@@ -283,7 +282,7 @@ def test_shards_draw_what_the_whole_build_then_finds(tmp_path: Path) -> None:
     generate.write(content, 4, 1, 3)
     for part in (1, 2):
         cache = tmp_path / f"cache-{part}"
-        assert entities.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
+        assert building.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
         shutil.copytree(cache, joined, dirs_exist_ok=True)
     drawn = set((joined / "charts").rglob("*"))
     assert building.build(content, project.TEMPLATES, tmp_path / "site", BuildOptions(cache=joined))[0] is not None

@@ -21,7 +21,6 @@ import pytest
 from project import snapshot
 
 from budgetbook.diagnostics.messages import MESSAGES
-from budgetbook.engine import in_memory
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.publish import atomic_swap, site_writer
 
@@ -238,7 +237,7 @@ def test_the_checks_of_one_content_do_not_wait_for_a_build_of_another(small: Pat
 
     def outputs() -> Iterator[OutputFile]:
         yield OutputFile("index.html", b"new")
-        assert in_memory.check(small)[0] is not None
+        assert project.try_check(small)[0] is not None
         site_writer.write_site(iter([OutputFile("index.html", b"other")]), tmp_path / "other")
 
     assert site_writer.write_site(outputs(), target).file_count == 2

@@ -12,9 +12,8 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
-from budgetbook.engine.target_task import TargetSchedule
-from budgetbook.engine.targets import Target
+from budgetbook.engine.inputs import BuildOptions
+from budgetbook.engine.plan import Target
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish.file_trees import StagingFolder
@@ -54,7 +53,7 @@ def test_the_bytes_are_those_of_one_process_whole_or_after_a_change(
 def test_who_gives_out_the_work_has_no_engine_and_no_large_file(content: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from budgetbook.engine import build as building\n"
-        "from budgetbook.engine.entities import BuildOptions\n"
+        "from budgetbook.engine.inputs import BuildOptions\n"
         "if __name__ == '__main__':\n"
         f"    building.LARGE_ENTITY_COUNT = {BODIES - 1}\n"
         f"    means = BuildOptions(1, cache=Path({str(tmp_path / 'cache')!r}))\n"
@@ -118,10 +117,10 @@ def test_groups_that_tell_of_others_wait_for_these_alone() -> None:
         return Target(name, str, lambda: iter(()), priority=long, prerequisites=after)
 
     given = [group("short"), group("tells", "data", "kept", long=1), group("index", long=2), group("data", long=3)]
-    turns = TargetSchedule(given)
-    assert [each.name for each in turns] == ["data", "index", "short"]
+    turns = build.ReadyTargets(given)
+    assert list(turns) == ["data", "index", "short"]
     turns.mark_done("short")
     assert list(turns) == []
     turns.mark_done("data")
-    assert [each.name for each in turns] == ["tells"]
+    assert list(turns) == ["tells"]
     assert list(turns) == []

@@ -29,7 +29,7 @@ import project
 from budgetbook.cli import build as buildsite
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 

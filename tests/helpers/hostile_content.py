@@ -6,10 +6,10 @@ import random
 from pathlib import Path
 
 import built_site
+import project
 
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Problem, for_editors, for_github, for_people
-from budgetbook.engine import in_memory
 
 PIECES = (
     "\t", "\x00", "\ufeff", "\u202e", "\u2028", "\r", "- ", ": ", "{", "}", "[", "]", "&a ", "*a", "<<: ",
@@ -37,7 +37,7 @@ class Content:
         for path, data in spoilt.items():
             path.write_bytes(data)
         try:
-            checked, problems = in_memory.check(self.root)
+            checked, problems = project.try_check(self.root)
             assert (checked is None) == bool(problems)
             for problem in problems:
                 _is_told(problem)

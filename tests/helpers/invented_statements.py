@@ -12,13 +12,13 @@ from typing import Any
 
 import project
 from hypothesis import strategies as st
+from project import CheckedContent
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Concept
 from budgetbook.content.statement import StatementFile
-from budgetbook.engine.in_memory import CheckedContent
 
 Data = dict[str, Any]
 Levels = dict[str, tuple[int, int]]

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import project
+from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.loader import Entity, Statement
 from budgetbook.content.model import Text
 from budgetbook.content.statement import Comparison, Figure
-from budgetbook.engine.in_memory import CheckedContent
 
 FIRST_YEAR = 2031
 

@@ -7,19 +7,35 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sample_content
 
 import build
+from budgetbook.aggregate.contributions import Findings
+from budgetbook.arithmetic.finding import Finding
 from budgetbook.cli.messages import SAYS
+from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
-from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import in_memory
+from budgetbook.diagnostics.problem import Language, Problem, for_people
+from budgetbook.engine import build as publish
+from budgetbook.engine.check import CheckedFolder, FolderChecker
+from budgetbook.engine.inputs import BuildOptions
+from budgetbook.engine.stored_contributions import StoredContributions, encode_contributions
+from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.infra.base.files import OutputFile
+from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish import site_writer
+from budgetbook.opendata import downloads
+from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SizeLimits
+from budgetbook.pages.models.page import Page
+from budgetbook.render.renderer import Renderer
+from budgetbook.render.templates import SiteTemplateError, Templates
+from budgetbook.validation.validate import CheckedEntity
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = sample_content.shared()
@@ -94,21 +110,105 @@ def run_on(content: Path, *arguments: str | Path, lang: Language = "en") -> Ende
     return run(*arguments, "--content", content, "--lang", lang, "--format", "editors", *fresh)
 
 
-def check(content: Path) -> in_memory.CheckedContent:
+@dataclass(frozen=True, slots=True)
+class CheckedContent:
+    """Content held as a whole, with its findings; its repr leaves both out: it would be megabytes."""
+
+    content: Content = field(repr=False)
+    findings: Mapping[str, tuple[Finding, ...]] = field(repr=False)
+
+
+def try_check(content: Path) -> tuple[CheckedContent | None, list[Problem]]:
+    """A content folder, recomputed, or its problems."""
+    folder, problems = FolderChecker(content).check()
+    if folder is None:
+        return None, problems
+    entities = folder.entities.values()
+    findings = {name: found for each in entities for name, found in each.findings.items()}
+    return CheckedContent(folder.common.with_entities(each.content for each in entities if each.content), findings), []
+
+
+def check(content: Path) -> CheckedContent:
     """Content that has no problem, recomputed."""
-    checked, problems = in_memory.check(content)
-    assert checked is not None, problems
+    checked, problems = try_check(content)
+    assert checked is not None, "\n".join(for_people(problem, "en") for problem in problems)
     return checked
 
 
-def outputs(checked: in_memory.CheckedContent) -> dict[str, OutputFile]:
-    """Every file of the site, by its path."""
-    return {output.path: output for output in in_memory.build_files(checked, TEMPLATES, None)}
+def folder_of(content: Content, findings: Findings) -> CheckedFolder:
+    """Content that is held as a whole, as the check of a folder gives it."""
+
+    def entity_of(name: str) -> CheckedEntity:
+        alone = content.restricted_to([name])
+        return CheckedEntity([], alone, {each: findings[each] for each in alone.statements})
+
+    return CheckedFolder(content.restricted_to(()), {name: entity_of(name) for name in content.entities})
 
 
-def build_site(checked: in_memory.CheckedContent, target: Path) -> site_writer.WriteSummary:
-    """The site, written."""
-    return site_writer.write_site(in_memory.build_files(checked, TEMPLATES, None), target)
+def contributions_of(content: Content, findings: Findings) -> StoredContributions:
+    """What the entities of a content contribute."""
+    folder, manifest = folder_of(content, findings), Manifest(None)
+    for name, entity in folder.entities.items():
+        assert entity.content
+        manifest.save_contributions(name, name, 0, encode_contributions(entity.content, entity.findings, None))
+    return StoredContributions(manifest, folder.common, folder.entities.__getitem__)
+
+
+def downloads_of(
+    content: Content, findings: Findings, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
+) -> tuple[DataFile, ...]:
+    """Every data file of a content: those that entities share, then those of each."""
+    contributions = contributions_of(content, findings)
+    own = (downloads.build_entity_downloads(*contributions.load_in_full([name]), folder) for name in content.entities)
+    common = content.restricted_to(())
+    return (*downloads.build_shared_downloads(common, contributions, folder, limits), *(file for files in own for file in files))
+
+
+class PageCollector(Renderer):
+    """Renders nothing; keeps the pages that it is asked to render."""
+
+    pages: list[Page]
+
+    def render_page(self, page: Page) -> OutputFile:
+        """The page, for who asks for it next."""
+        self.pages.append(page)
+        return super().render_page(page)
+
+
+class _CollectedSite(VirtualSite):
+    def create_renderer(self, common: Content, templates: Templates) -> Renderer:
+        """One that tells which pages it was given."""
+        renderer = super().create_renderer(common, templates)
+        self.collector = PageCollector(renderer.templates, renderer.site, renderer.phrases, renderer.chart_renderer)
+        object.__setattr__(self.collector, "pages", [])
+        return self.collector
+
+
+def pages_of(content: Content, findings: Findings) -> list[Page]:
+    """Every page of a content, as the build plans it; nothing is rendered."""
+    site = _CollectedSite(None)
+    site.update(folder_of(content, findings), Templates("", {}, {}))
+    for file in site.files():
+        if re.fullmatch("../checks/.*html", file.path):
+            with suppress(SiteTemplateError):  # such a page is put together only when it is rendered
+                file.read()
+    return site.collector.pages
+
+
+def outputs(checked: CheckedContent, templates: Path = TEMPLATES, cache: Path | None = None) -> dict[str, OutputFile]:
+    """Every file of the site of a content, by its path."""
+    site = VirtualSite(cache)
+    site.update(folder_of(checked.content, checked.findings), Templates.read(templates))
+    return {file.path: file for file in site.files()}
+
+
+def build_site(content: CheckedContent | Path, target: Path) -> None:
+    """The site of a content folder, published; or that of a content that lies in no folder, written."""
+    if isinstance(content, CheckedContent):
+        site_writer.write_site(outputs(content).values(), target)
+        return
+    built, problems = publish.build(content, TEMPLATES, target, BuildOptions())
+    assert built, "\n".join(for_people(problem, "en") for problem in problems)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:

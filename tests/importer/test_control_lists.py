@@ -20,7 +20,6 @@ from budgetbook.content.control_list import ControlList, list_numbers, read_numb
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
-from budgetbook.engine import in_memory
 from budgetbook.importer import run
 from budgetbook.importer.draft import dry_run, yaml_writer
 from budgetbook.validation.number_balance import compute_balances
@@ -136,7 +135,7 @@ def test_the_slip_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     """Two digits swapped in a number that no rule uses."""
     data, _, file = imported("budget-unit", "pdf", tmp_path)
     content = file.parents[2]
-    assert [problem.message.text("en") for problem in in_memory.check(content)[1]] == []
+    assert [problem.message.text("en") for problem in project.try_check(content)[1]] == []
     name, figure = next((n, f) for n, f in data["figures"].items() if len({*f.get("amount", "")[:2]}) == 2)
     right = figure["amount"]
     slip = right[1] + right[0] + right[2:]
@@ -144,7 +143,7 @@ def test_the_slip_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     start = before.index(f"  {name}:")
     place = before.index(right, start)
     file.write_text(before[:place] + slip + before[place + len(right) :], encoding="utf-8")
-    (told,) = in_memory.check(content)[1]
+    (told,) = project.try_check(content)[1]
     assert (told.message.key, told.file, told.line) == ("misread", file.as_posix(), before.count("\n", 0, place) + 1)
     assert told.column == place - before.rindex("\n", 0, place)
     assert told.hint is not None

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import document_parts
 import marked_documents
+import project
 import pytest
 from marked_documents import CARRIERS, ENTITY, decided
 
 from budgetbook.content.yaml import reader
-from budgetbook.engine import in_memory
 from budgetbook.importer import run
 from budgetbook.importer.draft import dry_run, yaml_writer
 from budgetbook.importer.mention import Mention
@@ -79,7 +79,7 @@ def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: 
     for lang in ("zh", "en"):
         statement.with_suffix(f".{lang}.md").write_text("", encoding="utf-8")
     (body / "entity.yaml").write_text(ENTITY, encoding="utf-8")
-    checked, problems = in_memory.check(content)
+    checked, problems = project.try_check(content)
     assert [problem.message.text("en") for problem in problems] == []
     assert checked is not None
     assert len(checked.content.statements) == 2

@@ -15,7 +15,7 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.cache import code_fingerprint
 from budgetbook.infra.cache.blobs import BlobCache, prepare_version_folder
 

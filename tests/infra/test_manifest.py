@@ -20,9 +20,9 @@ from project import snapshot
 from budgetbook.arithmetic.money import Amount
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import build as building
-from budgetbook.engine import entity_task, notation
-from budgetbook.engine.contributors import CONTRIBUTORS
-from budgetbook.engine.entities import BuildOptions
+from budgetbook.engine import notation
+from budgetbook.engine.inputs import BuildOptions
+from budgetbook.engine.stored_contributions import CONTRIBUTORS
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.search.index import SearchEntry
@@ -169,11 +169,11 @@ def test_all_that_bodies_give_comes_back_as_it_was(kept: tuple[Path, Path, Path]
     checked, kinds = project.check(kept[0]), set()
     for entity in checked.content.entities:
         content = checked.content.restricted_to((entity,))
-        given = entity_task.collect_contributions(content, {name: checked.findings[name] for name in content.statements})
-        for (kind, part), value in given.items():
-            back = notation.decode(notation.encode(value))
-            assert (repr(back), back) == (repr(value), value), (kind, part)
-            kinds.add(kind)
+        for kind, contribute in CONTRIBUTORS.items():
+            for part, value in contribute(content, {name: checked.findings[name] for name in content.statements}).items():
+                back = notation.decode(notation.encode(value))
+                assert (repr(back), back) == (repr(value), value), (kind, part)
+                kinds.add(kind)
     assert kinds == set(CONTRIBUTORS)
 
 

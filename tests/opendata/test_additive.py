@@ -13,13 +13,13 @@ import project as real
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from project import CheckedContent
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.partition import AdditiveTotal, Partition
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.statement import Breakdown, Column, Figure, Row
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.schema import TABLES

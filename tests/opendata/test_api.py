@@ -19,8 +19,8 @@ import jsonschema
 import project
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from project import CheckedContent
 
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables.schema import TABLES
 
 Document = dict[str, Any]

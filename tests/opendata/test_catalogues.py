@@ -14,11 +14,11 @@ import built_site
 import project
 import pyshacl
 import pytest
+from project import CheckedContent
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine.in_memory import CheckedContent
 
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap.ttl"
 SPDX = "http://spdx.org/rdf/terms#"
@@ -72,7 +72,7 @@ def test_sizes_and_hashes_of_the_catalogue_are_those_of_the_files(catalogue: Gra
 def test_the_catalogue_has_the_same_bytes_whatever_the_order_of_sets(site: Path) -> None:
     code = (
         "import sys; sys.path[:0] = ['tests/helpers', '.']; import project, hashlib; from budgetbook.opendata import downloads;"
-        "c = project.check(project.CONTENT); files = downloads.build_downloads(c.content, c.findings);"
+        "c = project.check(project.CONTENT); files = project.downloads_of(c.content, c.findings);"
         "print(*(f.sha256 for f in files if 'catalogue' in f.path))"
     )
     expected = [hashlib.sha256((site / "data" / f"catalogue.{end}").read_bytes()).hexdigest() for end in ("ttl", "jsonld")]

@@ -12,11 +12,9 @@ import built_site
 import duckdb
 import project
 import pytest
+from project import CheckedContent
 
-from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.content.model import LANGUAGES, Example, Language
-from budgetbook.engine.in_memory import CheckedContent
-from budgetbook.opendata import contribution, downloads
 from budgetbook.opendata.answers import ExampleStatement
 from budgetbook.opendata.formats.datapackage import VERSION
 
@@ -43,11 +41,11 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """What the examples of such a site ask, and a folder with its data files."""
     folder = tmp_path_factory.mktemp("asked")
     checked = project.check(content_of(request.param, folder / "content"))
-    for file in downloads.build_downloads(checked.content, checked.findings):
+    for file in project.downloads_of(checked.content, checked.findings):
         if file.path in ("data/figures.csv", "data/figures.parquet", "data/budgets.sqlite"):
             (folder / file.path).parent.mkdir(exist_ok=True)
             (folder / file.path).write_bytes(file.data)
-    shares = LiveContributions(checked.content, checked.findings, {contribution.KIND: contribution.contribute_rows})
+    shares = project.contributions_of(checked.content, checked.findings)
     return ExampleStatement(checked.content.restricted_to(()), shares), folder
 
 
@@ -94,7 +92,7 @@ def test_an_example_prints_what_the_page_says(name: str, asked: tuple[ExampleSta
 
 
 def test_on_a_site_without_bodies_the_code_stands_and_nothing_is_said_of_what_it_prints(checked: CheckedContent) -> None:
-    shares = LiveContributions(checked.content.restricted_to(()), {}, {contribution.KIND: contribution.contribute_rows})
+    shares = project.contributions_of(checked.content.restricted_to(()), {})
     nobody = ExampleStatement(checked.content.restricted_to(()), shares)
     for name in RUN:
         assert nobody.code(EXAMPLES[name])
@@ -105,7 +103,7 @@ def test_on_a_site_without_bodies_the_code_stands_and_nothing_is_said_of_what_it
 def test_the_page_shows_every_example_every_file_and_what_may_change(lang: Language, site: Path, checked: CheckedContent) -> None:
     page = built_site.documents(site)[f"{lang}/data/index.html"]
     text = "".join(page.text)
-    shares = LiveContributions(checked.content, checked.findings, {contribution.KIND: contribution.contribute_rows})
+    shares = project.contributions_of(checked.content, checked.findings)
     about = ExampleStatement(checked.content.restricted_to(()), shares)
     for example in EXAMPLES.values():
         assert example.explain[lang] in text

@@ -21,10 +21,10 @@ import openpyxl
 import project as real
 import pytest
 from data_readers import FORMS, Plain, plain
+from project import CheckedContent
 
 from budgetbook.content.model import Text
-from budgetbook.engine.in_memory import CheckedContent
-from budgetbook.opendata import downloads, table_files
+from budgetbook.opendata import table_files
 from budgetbook.opendata.formats import FORMATS, xlsx
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.rows import Rows
@@ -138,7 +138,7 @@ def test_a_hostile_name_is_inert_in_every_form(form: str, checked: CheckedConten
     hostile = project.model_copy(update={"name": Text.model_construct(zh="=1+1", en="@SUM(A1)")})
     changed = statement.model_copy(update={"projects": {name: hostile}})
     content = replace(checked.content, statements={real.STATEMENT: changed})
-    for file in downloads.build_downloads(content, checked.findings):
+    for file in real.downloads_of(content, checked.findings):
         if file.table in ("projects", "figures") or file.path.startswith("data/budgets."):
             (tmp_path / file.name).write_bytes(file.data)
     cells = [cell for table in ("projects", "figures") for row in FORMS[form](tmp_path, table) for cell in row]
@@ -187,11 +187,11 @@ def test_libreoffice_shows_chinese_and_numbers_of_a_csv(site: Path, tmp_path: Pa
 
 
 def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) -> None:
-    first = downloads.build_downloads(checked.content, checked.findings)
+    first = real.downloads_of(checked.content, checked.findings)
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests/helpers', '.']; import project; from budgetbook.opendata import downloads;"
         "checked = project.check(project.CONTENT);"
-        "print(*(f'{f.path} {f.sha256}' for f in downloads.build_downloads(checked.content, checked.findings)), sep='\\n')"
+        "print(*(f'{f.path} {f.sha256}' for f in project.downloads_of(checked.content, checked.findings)), sep='\\n')"
     )
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "PATH": "/usr/bin:/bin"}
     other = subprocess.run(
@@ -205,10 +205,7 @@ def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
     checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hashes() -> list[str]:
-        return [
-            hashlib.sha256(file.data).hexdigest()
-            for file in downloads.build_downloads(checked.content, checked.findings, tmp_path)
-        ]
+        return [hashlib.sha256(file.data).hexdigest() for file in real.downloads_of(checked.content, checked.findings, tmp_path)]
 
     first = hashes()
     with monkeypatch.context() as patched:
@@ -245,7 +242,7 @@ def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path)
         "import sys; sys.path[:0] = ['tests/helpers', '.']; import project; from pathlib import Path;"
         "from budgetbook.opendata import downloads;"
         f"c = project.check(Path({str(small)!r}));"
-        f"[f.data for f in downloads.build_downloads(c.content, c.findings, Path({str(tmp_path / 'kept')!r}))];"
+        f"[f.data for f in project.downloads_of(c.content, c.findings, Path({str(tmp_path / 'kept')!r}))];"
         f"print(sorted(set(sys.modules) & {libraries!r}))"
     )
     said = [

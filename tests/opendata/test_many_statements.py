@@ -17,13 +17,11 @@ import many_entities
 import project
 import pyshacl
 import pytest
+from project import CheckedContent
 from rdflib import Graph, URIRef
 
-from budgetbook.aggregate.contributions import LiveContributions
-from budgetbook.engine import all_pages
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.infra.cache.files import FileCache, Spool, make_writer
-from budgetbook.opendata import contribution, downloads, table_files
+from budgetbook.opendata import contribution, table_files
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import FORMATS, parquet
 from budgetbook.opendata.shared_files import SizeLimits
@@ -48,7 +46,7 @@ def made(several: CheckedContent) -> Rows:
 
 
 def files_of(checked: CheckedContent, folder: Path | None = None, **limits: int) -> Files:
-    files = downloads.build_downloads(checked.content, checked.findings, folder, SizeLimits(**limits))
+    files = project.downloads_of(checked.content, checked.findings, folder, SizeLimits(**limits))
     return {file.path: file for file in files}
 
 
@@ -77,7 +75,7 @@ def test_a_concept_s_file_has_its_figures_of_all_bodies(held: bool, several: Che
 
 
 def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, tmp_path: Path) -> None:
-    contributions = LiveContributions(several.content, several.findings, {contribution.KIND: contribution.contribute_rows})
+    contributions = project.contributions_of(several.content, several.findings)
     streams = TableStreams(several.content.restricted_to(()), contributions)
     for name in ("figures", "classifications", "indicators"):
         parquet.write(streams, TABLES[name], tmp_path / name, group_size=100)
@@ -90,7 +88,7 @@ def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, tmp_p
 def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> None:
     alone = several.content.restricted_to(["body-00002"])
     mine = contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
-    every = LiveContributions(several.content, several.findings, {contribution.KIND: contribution.contribute_rows})
+    every = project.contributions_of(several.content, several.findings)
     assert all(list(every.collect(contribution.KIND, part))[2] == value for part, value in mine.items())
 
 
@@ -101,12 +99,10 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "FORMATS", tuple(replace(each, max_rows=each.max_rows and 1000) for each in FORMATS))
-    files = downloads.build_downloads(several.content, several.findings)
+    files = project.downloads_of(several.content, several.findings)
     assert "data/budgets.xlsx" not in {file.path for file in files}
     assert len([file for file in files if file.path.endswith(".xlsx")]) == len(several.content.statements)
-    (page,) = [
-        page for page in all_pages.build_from_content(several.content, several.findings, files) if page.address == "en/data/"
-    ]
+    (page,) = [page for page in project.pages_of(several.content, several.findings) if page.address == "en/data/"]
     assert isinstance(page.content, DataPage)
     assert [file.path for file, _ in page.content.complete_files] == ["data/budgets.sqlite", "data/datapackage.json"]
     assert page.structured_data
@@ -123,9 +119,9 @@ def test_the_data_page_names_no_file_that_is_not_there(
     most: int, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "FORMATS", tuple(replace(each, max_rows=each.max_rows and most) for each in FORMATS))
-    files = downloads.build_downloads(several.content, several.findings)
+    files = project.downloads_of(several.content, several.findings)
     there = {Path(file.path).name for file in files}
-    for page in all_pages.build_from_content(several.content, several.findings, files):
+    for page in project.pages_of(several.content, several.findings):
         if isinstance(page.content, DataPage):
             said = (
                 page.content.complete_lead,
@@ -163,10 +159,10 @@ sys.path[:0] = ["tests/helpers", "."]
 import many_entities, project
 from dataclasses import replace
 from budgetbook.opendata import contribution, downloads
-from budgetbook.aggregate.contributions import LiveContributions, Register
+from budgetbook.aggregate.contributions import Register
 
 one = many_entities.bodies(project.check(project.CONTENT), 1)
-live = LiveContributions(one.content, one.findings, {contribution.KIND: contribution.contribute_rows})
+live = project.contributions_of(one.content, one.findings)
 given_of_one = {part: pickle.dumps(value) for part, value in contribution.contribute_rows(one.content, one.findings).items()}
 (body,), COUNT = live.register.entities.values(), 1800
 

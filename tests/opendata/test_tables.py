@@ -13,13 +13,13 @@ import jsonschema
 import project
 import pytest
 from page_numbers import from_csv, places, walk
+from project import CheckedContent
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.rows import Rows

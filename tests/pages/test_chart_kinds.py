@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
+from project import CheckedContent
+
 from budgetbook.content.model import CHART_NEEDS, ChartKindName, Concept
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages.charts.registry import CHART_KINDS
 
 

@@ -17,12 +17,11 @@ import project
 import pytest
 from browser_pages import ask, axe, opened, server
 from playwright.sync_api import Browser, Page, Route, expect
+from project import CheckedContent
 
-from budgetbook.aggregate.contributions import LiveContributions
+from budgetbook.aggregate.contributions import Contributions
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine.contributors import CONTRIBUTORS
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import compare, glossary, home
 from budgetbook.pages import findings as checkspages
@@ -37,7 +36,7 @@ __all__ = ["server"]  # a fixture
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""
 FEW = 3
-GIVEN: dict[int, tuple[CheckedContent, LiveContributions]] = {}
+GIVEN: dict[int, tuple[CheckedContent, Contributions]] = {}
 
 
 def english(checked: CheckedContent) -> LanguageSite:
@@ -45,9 +44,9 @@ def english(checked: CheckedContent) -> LanguageSite:
     return next(edition for edition in language_sites(checked.content, checked.findings) if edition.lang == "en")
 
 
-def shares(checked: CheckedContent) -> LiveContributions:
+def shares(checked: CheckedContent) -> Contributions:
     """What its bodies give, worked out once."""
-    return GIVEN.setdefault(id(checked), (checked, LiveContributions(checked.content, checked.findings, CONTRIBUTORS)))[1]
+    return GIVEN.setdefault(id(checked), (checked, project.contributions_of(checked.content, checked.findings)))[1]
 
 
 def tables(checked: CheckedContent) -> ComparisonTables:
@@ -74,7 +73,7 @@ def crowd(checked: CheckedContent) -> CheckedContent:
     return many_entities.bodies(checked, 1000)
 
 
-def comparison(edition: LanguageSite, given: LiveContributions) -> Iterator[SitePage]:
+def comparison(edition: LanguageSite, given: Contributions) -> Iterator[SitePage]:
     """The pages of every table."""
     yield from compare.compare_main(edition, given)
     for concept in ComparisonTables(edition, given).compared_concepts:
@@ -190,7 +189,7 @@ def rendered(checked: CheckedContent, which: str) -> Iterator[tuple[str, bytes]]
             made = [glossary.term_page(edition, given, "revenue")]
     for page in made:
         output = renderer.render_page(page)
-        yield output.path, output.read_all()
+        yield output.path, output.data
 
 
 def test_the_front_page_of_many_says_whose_hundred_yuan_it_shows(few: CheckedContent, checked: CheckedContent) -> None:
@@ -241,7 +240,7 @@ def _write(folder: Path, **sites: CheckedContent) -> None:
         edition, given = english(checked), shares(checked)
         wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
         made = [renderer.render_page(page) for page in comparison(edition, given) if wanted.fullmatch(page.address)]
-        outputs = [(output.path, output.read_all()) for output in (*made, *renderer.asset_files())]
+        outputs = [(output.path, output.data) for output in (*made, *renderer.asset_files())]
         for path, data in (*outputs, *((file.path, file.data) for file in rows_of(checked))):
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -364,7 +363,7 @@ def test_from_disk_a_long_table_says_that_it_has_one_page_only(browser: Browser,
     page_of = next(iter(comparison(english(crowd), shares(crowd))))
     for output in (renderer.render_page(page_of), *renderer.asset_files()):
         (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / output.path).write_bytes(output.read_all())
+        (tmp_path / output.path).write_bytes(output.data)
     with browser.new_context() as context:
         page = context.new_page()
         page.goto((tmp_path / "en/compare/index.html").as_uri())

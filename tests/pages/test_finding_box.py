@@ -11,11 +11,11 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Row
-from budgetbook.engine.in_memory import CheckedContent
 
 FIELD = Path(__file__).parent.parent / "statements" / "field" / "content"
 OFFICE = "wanli-subdistrict-office"

@@ -10,8 +10,6 @@ import built_site
 import project
 from source_tree import TEMPLATES
 
-from budgetbook.engine import all_pages
-from budgetbook.opendata import downloads
 from budgetbook.pages.models.page import PageContent
 from budgetbook.pages.registry import RECORDS
 
@@ -29,7 +27,6 @@ def test_every_template_of_a_page_belongs_to_one_kind() -> None:
 
 def test_every_kind_has_a_page_on_a_site(tmp_path: Path) -> None:
     checked = project.check(built_site.small_content(tmp_path / "content", "hillside"))
-    files = downloads.build_downloads(checked.content, checked.findings)
-    pages = [*all_pages.build_from_content(checked.content, checked.findings, files)]
+    pages = project.pages_of(checked.content, checked.findings)
     nothing_was_renamed = {"MovedPage"}
     assert {record.__name__ for record in RECORDS} - {type(page.content).__name__ for page in pages} == nothing_was_renamed

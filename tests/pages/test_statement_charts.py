@@ -12,6 +12,7 @@ import project
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules as recomputed
 from budgetbook.arithmetic.money import Amount
@@ -19,7 +20,6 @@ from budgetbook.charts.vega_lite import ChartRow
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import cut_prose
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages.charts.change import _split_into_panels
 from budgetbook.pages.charts.chart_values import Slice, group_small_items
 from budgetbook.pages.charts.registry import build_chart

@@ -17,13 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
+from project import CheckedContent
 
 from budgetbook.charts.render import social_card
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.social_card import Card
 from budgetbook.charts.text_metrics import measure
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.render import chart_files
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import project
 import pytest
+from project import CheckedContent
 
-from budgetbook.aggregate.contributions import LiveContributions, Register
+from budgetbook.aggregate.contributions import Register
 from budgetbook.content.model import LANGUAGES, Language, Text, Update
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages import paging
 from budgetbook.render import feeds, host_files
 from budgetbook.text.phrases import Phrases
@@ -38,7 +38,7 @@ def update(date: str, **fields: object) -> Update:
 
 def register(checked: CheckedContent) -> Register:
     """Its bodies."""
-    return LiveContributions(checked.content, checked.findings, {}).register
+    return project.contributions_of(checked.content, checked.findings).register
 
 
 def feed(checked: CheckedContent, lang: Language, **updates: Update) -> ElementTree.Element:

@@ -18,12 +18,10 @@ import built_site
 import many_entities
 import project
 import pytest
+from project import CheckedContent
 
-from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.arithmetic import money
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.contributors import CONTRIBUTORS
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers
 from budgetbook.pages.views.figures import change_view
@@ -126,7 +124,7 @@ def findables(groups: Iterable[tuple[int, EntryBlock]]) -> Findables:
 @pytest.fixture(scope="module")
 def everything(field: CheckedContent) -> dict[Language, Findables]:
     """What can be found on a site of two bodies, one of which publishes tables with codes."""
-    shares = LiveContributions(field.content, field.findings, CONTRIBUTORS)
+    shares = project.contributions_of(field.content, field.findings)
     return {lang: findables(searchentries.entry_blocks(field.content.restricted_to(()), shares, lang)) for lang in LANGUAGES}
 
 
@@ -336,7 +334,7 @@ Groups = dict[int, EntryBlock]
 def crowd(checked: CheckedContent) -> Groups:
     """What can be found of twelve bodies with two years each."""
     made = many_entities.bodies(checked, 12, years=2)
-    shares = LiveContributions(made.content, made.findings, CONTRIBUTORS)
+    shares = project.contributions_of(made.content, made.findings)
     return dict(searchentries.entry_blocks(made.content.restricted_to(()), shares, "en"))
 
 
@@ -418,7 +416,7 @@ def test_a_statement_with_more_entries_than_a_group_has_numbers(
     checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = many_entities.bodies(checked, 3, years=2)
-    shares, content = LiveContributions(made.content, made.findings, CONTRIBUTORS), made.content.restricted_to(())
+    shares, content = project.contributions_of(made.content, made.findings), made.content.restricted_to(())
 
     def found(folder: Path, span: int) -> list[set[tuple[str, str]]]:
         """What each query finds: titles and addresses."""

@@ -14,8 +14,7 @@ import project
 import pytest
 from browser_pages import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, WIDE, Watch, ask, axe, opened
 from playwright.sync_api import Browser, Locator, Page, Route
-
-from budgetbook.engine.in_memory import CheckedContent
+from project import CheckedContent
 
 pytestmark = pytest.mark.browser
 

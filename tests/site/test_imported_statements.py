@@ -19,6 +19,7 @@ import built_site
 import project
 import pytest
 from page_numbers import walk
+from project import CheckedContent
 
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
@@ -26,7 +27,6 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_tables import StatementTable
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown
-from budgetbook.engine.in_memory import CheckedContent
 
 pytestmark = pytest.mark.slow
 

@@ -17,13 +17,12 @@ import pytest
 from data_readers import FORMS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from project import CheckedContent
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
 from budgetbook.content.model import MoneyUnit, Text
 from budgetbook.content.statement import Project
-from budgetbook.engine.in_memory import CheckedContent
-from budgetbook.opendata import downloads
 from budgetbook.opendata.tables.schema import TABLES
 
 _LINE = re.compile(r"(?<![a-z_])(amount|prior|budget|adjusted|difference): (-?[0-9.]+)")
@@ -121,7 +120,7 @@ def test_any_number_is_the_same_in_every_form(checked: CheckedContent, drawn: li
     )
     amounts = [Amount(Decimal(text), unit).to_base_unit() for text, unit in drawn]
     with TemporaryDirectory() as folder:
-        for file in downloads.build_downloads(content, {statement.id: ()}):
+        for file in project.downloads_of(content, {statement.id: ()}):
             if file.table == "figures" or file.path.startswith("data/budgets."):
                 (Path(folder) / file.name).write_bytes(file.data)
         for form, read in FORMS.items():

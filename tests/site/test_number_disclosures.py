@@ -8,9 +8,9 @@ from pathlib import Path
 import project
 import pytest
 from built_site import documents, opened_line
+from project import CheckedContent
 
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine.in_memory import CheckedContent
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -19,12 +19,11 @@ import built_site
 import project
 import pytest
 from built_site import Document, documents
+from project import CheckedContent
 
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine import build as building
-from budgetbook.engine import in_memory
-from budgetbook.engine.entities import BuildOptions
-from budgetbook.engine.in_memory import CheckedContent
+from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish import site_writer
 from budgetbook.render import page_weight
 
@@ -157,7 +156,7 @@ def test_the_order_in_which_a_folder_is_listed_does_not_reach_the_site(tmp_path:
 
 
 def test_each_file_is_made_once(checked: CheckedContent) -> None:
-    paths = [output.path for output in in_memory.build_files(checked, project.TEMPLATES, None)]
+    paths = [output.path for output in project.outputs(checked, project.TEMPLATES, None).values()]
     assert len(paths) > 100
     assert len(paths) == len({path.casefold() for path in paths})
 

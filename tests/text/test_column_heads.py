@@ -7,10 +7,10 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from project import CheckedContent
 
 from budgetbook.content.model import LANGUAGES, Fund, Language
 from budgetbook.content.statement import Breakdown, Column
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.phrases import Phrases
 

@@ -12,12 +12,10 @@ import project
 import pytest
 from new_statement import FRESH, filled
 
-from budgetbook.aggregate.contributions import LiveContributions
 from budgetbook.arithmetic import run_rules
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Text
-from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.pages.compare import compare_main
 from budgetbook.pages.entity_pages import entity_pages
 from budgetbook.pages.findings import findings_pages
@@ -64,7 +62,7 @@ def broken(said: Said) -> dict[tuple[str, str], str]:
 def show(content: Content) -> None:
     """All pages of its documents and those that they share, made to the last word."""
     found = run_rules.run_rules(content)
-    shared, shares = content.restricted_to(()), LiveContributions(content, found, CONTRIBUTORS)
+    shared, shares = content.restricted_to(()), project.contributions_of(content, found)
     for entity in content.entities:
         list(entity_pages(*shares.load_in_full((entity,)), ()))
     for edition in language_sites(shared, {}, ()):

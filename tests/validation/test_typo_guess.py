@@ -15,9 +15,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from invented_statements import Data
+from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.validation import typo_guess
 from budgetbook.validation.typo_guess import Typo
 

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 import project
 import pytest
+from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.model import MoneyUnit
@@ -21,8 +22,6 @@ from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
-from budgetbook.engine import in_memory
-from budgetbook.engine.in_memory import CheckedContent
 from budgetbook.validation import run, sic_marks
 
 _RAW = (project.CONTENT / project.STATEMENT_FILE).read_bytes()
@@ -124,7 +123,7 @@ def changed(path: FieldPath) -> list[bytes]:
 
 def problems_of(content: Path, raw: bytes) -> list[Problem]:
     (content / project.STATEMENT_FILE).write_bytes(raw)
-    checked, problems = in_memory.check(content)
+    checked, problems = project.try_check(content)
     assert (checked is None) == bool(problems)
     return problems
 

@@ -6,27 +6,26 @@ import argparse
 
 from budgetbook.cli.console import report_fault, report_problems, show
 from budgetbook.cli.options import CONTENT, Command, Option
-from budgetbook.content import loader
 from budgetbook.diagnostics.bilingual import bilingual as _
-from budgetbook.engine import in_memory
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare the content with that of a folder or a revision."""
     from budgetbook.cli.diff import compare, git_base, render  # only this command needs them
+    from budgetbook.cli.diff.published_site import PublishedSite
 
     as_markdown = options.format == "markdown"
-    checked_content, problems = in_memory.check(options.content)
-    if checked_content is None:
+    new, problems = PublishedSite.read(options.content)
+    if new is None:
         if as_markdown:
             show(*render.render_problems(problems))
         options.format = "people"
         return report_problems(problems, options)
     with git_base.open_content(options.base, options.content) as folder:
-        base_content, _ = loader.load_content(folder)
-    if base_content is None:
+        old = PublishedSite.read_unchecked(folder)
+    if old is None:
         return report_fault("old-base", options, options.base)
-    difference = compare.compare_content(base_content, checked_content.content)
+    difference = compare.compare_sites(old, new)
     show(*(render.render_markdown(difference) if as_markdown else render.render_text(difference, options.lang)))
     return 0
 

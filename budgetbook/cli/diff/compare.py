@@ -1,30 +1,17 @@
-"""The content before and after a change in; what that does to everything published out: figures, findings, pages."""
+"""Two sites, as they would be published before and after a change: every figure, finding and page that differs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetbook.arithmetic import run_rules
-from budgetbook.arithmetic.finding import Finding, Verdict
-from budgetbook.arithmetic.ledger import ledgers_of
+from budgetbook.arithmetic.finding import Verdict
 from budgetbook.arithmetic.money import Amount, format_as_printed, without_trailing_zeros
-from budgetbook.charts.render.renderer import ChartRenderer
-from budgetbook.content import code_hosts
-from budgetbook.content.loader import Content
+from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
+from budgetbook.content.loader import Entity
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.engine import all_pages
-from budgetbook.opendata import downloads
-from budgetbook.opendata.tables import rows
-from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.render import chart_files, redirects
-from budgetbook.text.explain import Explainer
-from budgetbook.text.phrases import Phrases
-from budgetbook.text.roles import References
-
-_COLON: dict[Language, str] = {"zh": "：", "en": ": "}
-Record = Mapping[str, object]
+from budgetbook.render import redirects
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,58 +58,39 @@ class SiteDifference:
     """Bodies whose addresses cease, and of which no other says that it had their name."""
 
 
-def compare_content(old_content: Content, new_content: Content) -> SiteDifference:
-    """Everything that differs, in the order of what is published after."""
-    old_findings, new_findings = run_rules.run_rules(old_content), run_rules.run_rules(new_content)
-    old_pages, new_pages = _describe_pages(old_content, old_findings), _describe_pages(new_content, new_findings)
+def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
+    """Everything that differs, in the order of what is published after. What is the same on both sides is not made."""
+    unchanged = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
+    unchanged = unchanged if old.common_files == new.common_files else set()
+    old_pages, old_files = old.describe(unchanged)
+    new_pages, new_files = new.describe(unchanged)
     gone_addresses = [address for address in old_pages if address not in new_pages]
     moved_addresses = {
         address: new_address
         for address in gone_addresses
-        if (new_address := _find_new_path(address, new_content)) and new_address in new_pages
+        if (new_address := _find_new_path(address, new.entities)) and new_address in new_pages
     }
-    new_files = _list_files(new_content, new_findings)
-    lost_files = (
-        path
-        for path in _list_files(old_content, old_findings)
-        if path not in new_files and _find_new_path(path, new_content) not in new_files
-    )
-    former_names = {name for entity in new_content.entities.values() for name in entity.formerly}
+    lost_files = (path for path in old_files if path not in new_files and _find_new_path(path, new.entities) not in new_files)
+    former_names = {name for entity in new.entities.values() for name in entity.formerly}
     return SiteDifference(
-        tuple(_compare_figures(_load_figure_rows(old_content, old_findings), _load_figure_rows(new_content, new_findings))),
-        tuple(_compare_findings(_explain_findings(old_content, old_findings), _explain_findings(new_content, new_findings))),
+        tuple(_compare_figures(old.figure_rows(unchanged), new.figure_rows(unchanged))),
+        tuple(_compare_findings(old.explain_findings(unchanged), new.explain_findings(unchanged))),
         tuple(address for address in new_pages if address not in old_pages),
         tuple(address for address in gone_addresses if address not in moved_addresses),
         tuple(address for address, page in new_pages.items() if old_pages.get(address, page) != page),
         tuple(moved_addresses.items()),
         tuple(lost_files),
-        tuple(entity for entity in old_content.entities if entity not in new_content.entities and entity not in former_names),
+        tuple(entity for entity in old.entities if entity not in new.entities and entity not in former_names),
     )
 
 
-def _find_new_path(path: str, new_content: Content) -> str | None:
-    """Where a page or file stands now, if a body says that it had its name before."""
-    for entity in new_content.entities.values():
+def _find_new_path(path: str, entities: Mapping[str, Entity]) -> str | None:
+    """Where a page or file stands now, if an entity says that it had its name before."""
+    for entity in entities.values():
         for former_name in entity.formerly:
             if (new_path := redirects.rename_path(path, former_name, entity.id)) != path:
                 return new_path
     return None
-
-
-def _list_files(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> dict[str, None]:
-    """The paths of all data files and pictures; none is made."""
-    files = downloads.build_downloads(content, findings_by_statement)
-    picture_paths = (
-        picture.path
-        for page in all_pages.build_from_content(content, findings_by_statement, files)
-        for picture in chart_files.chart_files(page, ChartRenderer(None))
-    )
-    return dict.fromkeys((*(file.path for file in files), *picture_paths))
-
-
-def _load_figure_rows(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> dict[str, Record]:
-    figure_rows = rows.build_all_rows(content, findings_by_statement)["figures"]
-    return {str(row["figure"]): row for row in rows.records(TABLES["figures"], figure_rows)}
 
 
 def _compare_figures(old_rows: Mapping[str, Record], new_rows: Mapping[str, Record]) -> list[FigureChange]:
@@ -166,26 +134,7 @@ def _format_difference(old: Record | None, new: Record | None) -> str:
     return f"{'+' if difference > 0 else ''}{format_as_printed(Amount(difference, str(new['unit'])))}"
 
 
-_FindingSentences = dict[str, tuple[Finding, dict[Language, str]]]
-
-
-def _explain_findings(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> _FindingSentences:
-    """Every finding that does not come out exactly, with its sentence in both languages."""
-    sentences: _FindingSentences = {}
-    for name, ledger in ledgers_of(content).items():
-        words = [Phrases(lang, content.phrases) for lang in LANGUAGES]
-        explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
-        for finding in findings_by_statement[name]:
-            if not finding.exact:
-                sentences[finding.id] = finding, {each.lang: _build_sentence(each, finding) for each in explainers}
-    return sentences
-
-
-def _build_sentence(explainer: Explainer, finding: Finding) -> str:
-    return f"{explainer.name(finding.concept)}{_COLON[explainer.lang]}{explainer.sentence(finding)}"
-
-
-def _compare_findings(old_sentences: _FindingSentences, new_sentences: _FindingSentences) -> list[FindingChange]:
+def _compare_findings(old_sentences: FindingSentences, new_sentences: FindingSentences) -> list[FindingChange]:
     changes = []
     for name in dict.fromkeys((*new_sentences, *old_sentences)):
         old, new = old_sentences.get(name), new_sentences.get(name)
@@ -193,15 +142,3 @@ def _compare_findings(old_sentences: _FindingSentences, new_sentences: _FindingS
             sentence = (new or old or (None, {}))[1]
             changes.append(FindingChange(name, old[0].verdict if old else None, new[0].verdict if new else None, sentence))
     return changes
-
-
-def _describe_pages(content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:
-    """Each page by its address, as all that it shows; a data file is its name and rows there, not its bytes.
-
-    Without edit links: these lead to lines, and a line moves with any change above it.
-    """
-    files = downloads.build_downloads(content, findings_by_statement)
-    content_without_editor = replace(content, site=content.site.model_copy(update={"edit": code_hosts.NO_EDITOR}))
-    return {
-        page.address: repr(page) for page in all_pages.build_from_content(content_without_editor, findings_by_statement, files)
-    }

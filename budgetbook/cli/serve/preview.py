@@ -1,4 +1,4 @@
-"""A content folder and templates in; the site as a build writes it, each page made when it is asked for, out.
+"""The site of a content folder as somebody edits it: what a build would write, each page made when it is asked for.
 
 Nothing is written. While the content has problems, the last site that had none goes on being shown.
 """
@@ -12,31 +12,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.engine import in_memory
-from budgetbook.infra.base.files import LazyFile
+from budgetbook.engine.check import CheckedFolder, FolderChecker
+from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.render.templates import SiteTemplateError, Templates
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
-
-
-@dataclass
-class _PreviewSite:
-    """One build's files. Going through them stops at the one that is asked for."""
-
-    checked_content: in_memory.CheckedContent
-    rest: Iterator[LazyFile]
-    files: dict[str, LazyFile] = field(default_factory=dict)
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file, or None where the site has no such file."""
-        while path not in self.files:
-            if (file := next(self.rest, None)) is None:
-                return None
-            self.files[file.path] = file
-        return self.files[path].read_all()
 
 
 @dataclass
@@ -52,41 +34,46 @@ class Preview:
     """What keeps the content as it is now from being shown."""
     seconds: float = field(default=0.0, init=False)
     """How long the last reading took."""
-    _site: _PreviewSite | None = field(default=None, init=False)
-    _parsed_files: ParsedFiles = field(default_factory=dict, init=False)
+    _folder: CheckedFolder | None = field(default=None, init=False)
+    """What is shown; None before there was anything to show."""
     _numbers: Iterator[int] = field(default_factory=count, init=False)
+
+    def __post_init__(self) -> None:
+        self._checker, self._site = FolderChecker(self.content), VirtualSite(self.cache)
 
     def refresh(self) -> None:
         """Read what has changed; afterwards there is a new site, or there are problems."""
         start = time.perf_counter()
         try:
-            self._rebuild()
-        except SiteTemplateError as error:
-            self.problems = [error.to_problem(self.templates)]
+            self._update()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the page, and the next save is looked at
-            self.problems = [describe_unexpected(self.content, error)]
+            self.problems = [self._describe(error)]
         self.seconds = time.perf_counter() - start
 
-    def _rebuild(self) -> None:
-        checked_content, self.problems = in_memory.check(self.content, self._parsed_files)
-        if checked_content is not None:
-            templates = Templates.read(self.templates)
-            self._site = _PreviewSite(checked_content, in_memory.plan_files(checked_content, templates, self.cache))
+    def _update(self) -> None:
+        folder, self.problems = self._checker.check()
+        if folder is not None:
+            self._site.update(folder, Templates.read(self.templates))
+            self._folder = folder
             self.version = f"{os.getpid()}-{next(self._numbers)}"
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none. A fault that shows only when a page is made is a problem too."""
-        if self._site is None:
+        if self._folder is None:
             return None
         try:
-            return self._site.read(path)
-        except PhraseError as error:
-            self.problems = [validate.phrase_problem(self._site.checked_content.content, error)]
-        except SiteTemplateError as error:
-            self.problems = [error.to_problem(self.templates)]
+            file = self._site.find(path)
+            return file.data if file else None
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the page, and the next save is looked at
-            self.problems = [describe_unexpected(self.content, error)]
-        return None
+            self.problems = [self._describe(error)]
+            return None
+
+    def _describe(self, error: Exception) -> Problem:
+        if isinstance(error, PhraseError) and self._folder:
+            return validate.phrase_problem(self._folder.common, error)
+        return (
+            error.to_problem(self.templates) if isinstance(error, SiteTemplateError) else describe_unexpected(self.content, error)
+        )
 
 
 def describe_unexpected(place: Path, error: Exception) -> Problem:

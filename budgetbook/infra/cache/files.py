@@ -9,27 +9,17 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.base.own_files import make_folder, open_file
 
 _MAX_VERSIONS = 2
 """How many files of one name stay: the last one, and the one before, for who turns a change back."""
 _ABANDONED_AFTER = 3600
 """Seconds by which a file that nobody finished is older than a finished one before it is swept away."""
-
-
-@dataclass(frozen=True, slots=True)
-class CachedFile:
-    """One finished file, read once."""
-
-    path: Path
-    size: int
-    """In bytes."""
-    sha256: str
 
 
 class FileCache:

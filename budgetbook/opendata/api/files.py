@@ -26,12 +26,12 @@ class ApiFiles:
     def build_files(self) -> Iterator[DataFile]:
         """Yield the lists, then a file per concept, the schemas and the OpenAPI description."""
         for path, kind in self._lists.items():
-            yield DataFile("", path, 0, partial(self._list_json, kind))
+            yield DataFile(path, partial(self._list_json, kind))
         for record in self._records("concepts"):
             yield self._concept_file(self._api.path("concept", str(record["concept"])), partial(self._concept_pieces, record))
         for path, schema in self._api.schemas():
-            yield DataFile("", path, 0, partial(csv_json.as_json, schema))
-        yield DataFile("", "data/openapi.json", 0, lambda: csv_json.as_json(self._openapi()))
+            yield DataFile(path, partial(csv_json.as_json, schema))
+        yield DataFile("data/openapi.json", lambda: csv_json.as_json(self._openapi()))
 
     @property
     def _lists(self) -> dict[str, str]:
@@ -57,7 +57,7 @@ class ApiFiles:
         """The file of a concept, cached on disk only for many figures: caching hundreds of small files takes longer than building
         them."""
         if self.builder.streams.stats("figures").rows <= self.builder.limits.figures_in_memory:
-            return DataFile("", path, 0, lambda: b"".join(pieces()))
+            return DataFile(path, lambda: b"".join(pieces()))
         return self.builder.build_file(path, make_writer(pieces), ("concepts", "figures"))
 
     def _concept_pieces(self, record: Record) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""What all bodies give in; the files of the site that many bodies share out, in groups that are made, or left, as a whole."""
+"""The plan of a site: its targets, each with its fingerprint and a way to make its files. Nothing is made here."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import ENTRY, Contributions, Register
+from budgetbook.aggregate.contributions import ENTRY, Contributions, Findings, Register
+from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
-from budgetbook.infra.base.files import LazyFile
+from budgetbook.engine.stored_contributions import encode_contributions
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
 from budgetbook.opendata.data_file import DataFile
@@ -18,28 +20,66 @@ from budgetbook.opendata.formats import SLOW_SUFFIXES
 from budgetbook.pages import compare, compare_rows, findings, home, standalone
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.data import data_page
+from budgetbook.pages.entity_pages import entity_pages
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page
 from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
 from budgetbook.render import chart_files, feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
+from budgetbook.render.templates import Templates
 from budgetbook.search import entries
+from budgetbook.validation.validate import CheckedEntity
 
 
 class Target(NamedTuple):
-    """Files that are made of the same things."""
+    """Files that are made of the same things, and made or left as they are together."""
 
     name: str
+    """An entity's id, or a name that begins with a slash."""
     fingerprint: Callable[[], str]
-    """One name for all that they are made of: while it is the same, so are they."""
-    files: Callable[[], Iterator[LazyFile]]
+    """Of everything the files are made of."""
+    files: Callable[[], Iterator[OutputFile]]
     priority: int = 0
-    """Of groups that are made beside each other, those that take longest are begun first; this is their order."""
+    """Higher runs earlier: start the slowest targets first."""
     prerequisites: tuple[str, ...] = ()
-    """The groups whose files they tell of, which must be finished before."""
+    """The targets that must be finished before, as these files tell of theirs."""
+    contribute: Callable[[], dict[tuple[str, str], bytes]] = dict
+    """What it gives to the targets that entities share: see `stored_contributions.py`."""
 
 
-def plan_targets(
+def plan_entity_target(
+    name: str, target_fingerprint: str, checked_entity: CheckedEntity, renderer: Renderer, cache: Path | None
+) -> Target:
+    """Everything that is about one entity alone. It depends on no other."""
+    content, entity_findings = checked_entity.content, checked_entity.findings
+    if content is None:
+        raise ValueError(name)
+    return Target(
+        name,
+        partial(str, target_fingerprint),
+        partial(_entity_files, content, entity_findings, renderer, cache),
+        contribute=partial(encode_contributions, content, entity_findings, checked_entity.claim),
+    )
+
+
+def _entity_files(content: Content, entity_findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[OutputFile]:
+    files = downloads.build_entity_downloads(content, entity_findings, cache / "data" if cache else None)
+    pages: Iterable[Page] = entity_pages(content, entity_findings, files)
+    (entity,) = content.entities.values()
+    if entity.formerly:
+        pages = list(pages)
+    yield from render_pages(renderer, pages)
+    yield from files
+    if entity.formerly:
+        yield from redirects.build_former_files(entity, list(pages), files, renderer)
+
+
+def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
+    """What renders pages and draws charts, and keeps what took long."""
+    return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
+
+
+def plan_common_targets(
     common: Content,
     contributions: Contributions,
     renderer: Renderer,
@@ -47,9 +87,9 @@ def plan_targets(
     common_fingerprint: str,
     site_fingerprint: str,
 ) -> Iterator[Target]:
-    """Every group but the last, style and scripts first.
+    """The targets that entities share, all but the last, style and scripts first.
 
-    `own` is the name of all that belongs to no body, `every` of that and of all bodies together.
+    `common_fingerprint` is of all that belongs to no entity, `site_fingerprint` of that and of all entities together.
     """
     files = downloads.build_shared_downloads(common, contributions, cache / "data" if cache else None)
     get_common_fingerprint, get_site_fingerprint, render = (
@@ -57,8 +97,8 @@ def plan_targets(
         partial(str, site_fingerprint),
         partial(render_pages, renderer),
     )
-    yield Target("assets", get_common_fingerprint, renderer.asset_files)
-    yield Target("root", get_common_fingerprint, lambda: render(standalone.root_pages(common)))
+    yield Target("/assets", get_common_fingerprint, renderer.asset_files)
+    yield Target("/root", get_common_fingerprint, lambda: render(standalone.root_pages(common)))
     both_editions = tuple(language_sites(common, {}, files))
     for edition in both_editions:
         yield from _plan_common_pages(edition, render, get_common_fingerprint)
@@ -66,9 +106,7 @@ def plan_targets(
         yield from _plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
         yield from _plan_comparisons(edition, contributions, render, common_fingerprint)
     yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
-    yield Target(
-        "feeds", get_site_fingerprint, lambda: map(LazyFile.from_output, feeds.render_feeds(common, contributions.register))
-    )
+    yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions.register))
 
 
 def plan_host_target(
@@ -78,25 +116,24 @@ def plan_host_target(
 
     Of pages that only lead on it tells nobody.
     """
-    addresses = (
-        path.removesuffix("index.html") for path in paths if not redirects.is_former_address(path, register.former_names)
-    )
-    pages_with_alternates = ((address, renderer.list_alternates(address)) for address in addresses)
-    return Target(
-        "host",
-        partial(str, host_fingerprint),
-        lambda: map(LazyFile.from_output, host_files.render_host_files(common, pages_with_alternates)),
-    )
+
+    def render() -> Iterator[OutputFile]:
+        addresses = (
+            path.removesuffix("index.html") for path in paths if not redirects.is_former_address(path, register.former_names)
+        )
+        return host_files.render_host_files(common, ((address, renderer.list_alternates(address)) for address in addresses))
+
+    return Target("/host", partial(str, host_fingerprint), render)
 
 
-def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[LazyFile]:
+def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[OutputFile]:
     """Each page, with the pictures that belong to it."""
     for page in pages:
         yield renderer.render_page(page)
         yield from chart_files.chart_files(page, renderer.chart_renderer)
 
 
-PageRenderer = Callable[[Iterable[Page]], Iterator[LazyFile]]
+PageRenderer = Callable[[Iterable[Page]], Iterator[OutputFile]]
 
 
 def _plan_data(
@@ -114,29 +151,32 @@ def _plan_data(
             "catalogues" if name_parts[0] == "catalogue" else "database" if name_parts[2] in SLOW_SUFFIXES else "data"
         ].append(file)
 
-    def lazy_files(name: str) -> Iterator[LazyFile]:
-        return (file.lazy_file for file in files_by_kind[name])
+    def lazy_files(name: str) -> Iterator[OutputFile]:
+        return iter(files_by_kind[name])
 
-    yield Target("database", get_fingerprint, partial(lazy_files, "database"), priority=4)
-    yield Target("data", get_fingerprint, partial(lazy_files, "data"), priority=3)
-    data_pages = (data_page(edition, contributions) for edition in both_editions)
+    yield Target("/database", get_fingerprint, partial(lazy_files, "database"), priority=4)
+    yield Target("/data", get_fingerprint, partial(lazy_files, "data"), priority=3)
+
+    def render_data_pages() -> Iterator[OutputFile]:
+        return render(data_page(edition, contributions) for edition in both_editions)
+
     yield Target(
-        "catalogues",
+        "/catalogues",
         get_fingerprint,
-        lambda: chain(lazy_files("catalogues"), render(data_pages)),
+        lambda: chain(lazy_files("catalogues"), render_data_pages()),
         priority=1,
-        prerequisites=("database", "data"),
+        prerequisites=("/database", "/data"),
     )
 
 
-def _render_lazily(render: PageRenderer, build: Callable[..., Iterable[Page]], *subjects: object) -> Iterator[LazyFile]:
+def _render_lazily(render: PageRenderer, build: Callable[..., Iterable[Page]], *subjects: object) -> Iterator[OutputFile]:
     return render(build(*subjects))
 
 
 def _plan_common_pages(edition: LanguageSite, render: PageRenderer, get_fingerprint: Callable[[], str]) -> Iterator[Target]:
     """Pages that name no body."""
     for kind in COMMON_KINDS:
-        yield Target(f"{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition))
+        yield Target(f"/{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition))
 
 
 def _plan_site_pages(
@@ -145,7 +185,7 @@ def _plan_site_pages(
     """Pages that show a few bodies in full, or name files that are made of all."""
     for kind in SITE_KINDS:
         yield Target(
-            f"{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition, contributions)
+            f"/{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition, contributions)
         )
 
 
@@ -159,33 +199,27 @@ def _plan_findings_and_index(
         _defer_fingerprint(common_fingerprint, contributions, entries.CONTRIBUTION, lang),
     )
     yield Target(
-        f"{lang} checks",
+        f"/{lang} checks",
         get_findings_fingerprint,
         lambda: _render_findings_pages(edition, contributions, renderer, common_fingerprint),
     )
-    yield Target(
-        f"{lang} index",
-        get_index_fingerprint,
-        lambda: map(LazyFile.from_output, entries.build_index(content, contributions, lang)),
-        priority=2,
-    )
+    yield Target(f"/{lang} index", get_index_fingerprint, lambda: entries.build_index(content, contributions, lang), priority=2)
 
 
 def _render_findings_pages(
     edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
-) -> Iterator[LazyFile]:
+) -> Iterator[OutputFile]:
     """The pages of checks; one whose documents are as they were is not even put together."""
 
-    def render_page(number: int) -> bytes | Path:
-        page = findings.findings_page(edition, contributions, number)
-        return renderer.render_page(page).read()
+    def render_page(number: int) -> bytes:
+        return renderer.render_page(findings.findings_page(edition, contributions, number)).data
 
     def compute_fingerprint(number: int) -> str:
         return fingerprint(common_fingerprint, findings.page_fingerprint(edition, contributions, number))
 
     for number in range(1, findings.page_count(contributions) + 1):
         path = f"{findings.page_address(edition, number)}index.html"
-        yield LazyFile(path, partial(render_page, number), partial(compute_fingerprint, number))
+        yield OutputFile(path, partial(render_page, number), partial(compute_fingerprint, number))
 
 
 def _plan_comparisons(
@@ -194,35 +228,33 @@ def _plan_comparisons(
     """The list of bodies, the main figures, and the figures of each concept: pages, then the rows of long tables."""
     lang, tables = edition.lang, ComparisonTables(edition, contributions)
 
-    def row_files(table: Callable[[], ComparisonTable]) -> Iterator[LazyFile]:
-        return map(LazyFile.from_output, compare.rows_files(edition, table()))
+    def row_files(table: Callable[[], ComparisonTable]) -> Iterator[OutputFile]:
+        return compare.rows_files(edition, table())
 
-    def render_entity_list() -> Iterator[LazyFile]:
-        return chain(
-            render(home.entity_list_pages(edition, contributions)),
-            map(LazyFile.from_output, home.entity_list_files(edition, contributions)),
-        )
+    def render_entity_list() -> Iterator[OutputFile]:
+        return chain(render(home.entity_list_pages(edition, contributions)), home.entity_list_files(edition, contributions))
 
-    def render_main_figures() -> Iterator[LazyFile]:
+    def render_main_figures() -> Iterator[OutputFile]:
         return chain(render(compare.compare_main(edition, contributions)), row_files(tables.main_table))
 
-    def render_concept(concept: str) -> Iterator[LazyFile]:
+    def render_concept(concept: str) -> Iterator[OutputFile]:
         return chain(
             render(compare.compare_figure(edition, contributions, concept)), row_files(partial(tables.concept_table, concept))
         )
 
-    yield Target(f"{lang} bodies", _defer_fingerprint(common_fingerprint, contributions, ENTRY, ""), render_entity_list)
+    yield Target(f"/{lang} bodies", _defer_fingerprint(common_fingerprint, contributions, ENTRY, ""), render_entity_list)
 
     def compute_fingerprint(*parts: str) -> str:
         part_fingerprints = (contributions.fingerprint(compare_rows.KIND, part) for part in parts)
         return fingerprint(common_fingerprint, len(contributions.register.statements), *part_fingerprints)
 
-    yield Target(
-        f"{lang} compare", lambda: fingerprint(compute_fingerprint(lang, compare_rows.RANGES), tables.counts), render_main_figures
-    )
+    def compute_main_fingerprint() -> str:
+        return fingerprint(compute_fingerprint(lang, compare_rows.RANGES), tables.counts)
+
+    yield Target(f"/{lang} compare", compute_main_fingerprint, render_main_figures)
     for concept in tables.compared_concepts:
         yield Target(
-            f"{lang} compare {concept}", partial(compute_fingerprint, f"{lang}/{concept}"), partial(render_concept, concept)
+            f"/{lang} compare {concept}", partial(compute_fingerprint, f"{lang}/{concept}"), partial(render_concept, concept)
         )
 
 

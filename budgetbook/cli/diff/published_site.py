@@ -1,0 +1,149 @@
+"""One side of a difference: a content folder, and all that would be published of it, described instead of rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import ledgers_of
+from budgetbook.content import code_hosts, loader
+from budgetbook.content.folder import Files, Folder
+from budgetbook.content.loader import Content, Entity
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.diagnostics.problem import Problem
+from budgetbook.engine.check import CheckedFolder, FolderChecker
+from budgetbook.engine.inputs import entity_common_files
+from budgetbook.engine.virtual_site import VirtualSite
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.opendata.tables import rows
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.pages.models.page import Page
+from budgetbook.render import redirects
+from budgetbook.render.renderer import Renderer
+from budgetbook.render.templates import Templates
+from budgetbook.text.explain import Explainer
+from budgetbook.text.phrases import Phrases
+from budgetbook.text.roles import References
+from budgetbook.validation.validate import CheckedEntity
+
+Record = Mapping[str, object]
+FindingSentences = dict[str, tuple[Finding, dict[Language, str]]]
+"""Findings by their ids, each with its sentence in both languages."""
+_COLON: dict[Language, str] = {"zh": "：", "en": ": "}
+_FILE_SUFFIXES = (".svg", ".png", ".csv", ".vl.json")
+"""Pictures and what they draw, which people may have linked to, as they may to data."""
+
+
+class _PageDescriber(Renderer):
+    """Gives of each page all that it shows; of a data file that is its name and rows, not its bytes."""
+
+    def render_page(self, page: Page) -> OutputFile:
+        """The page as its record shows itself."""
+        return OutputFile(super().render_page(page).path, lambda: repr(page).encode())
+
+
+class _DescribedSite(VirtualSite):
+    """A site whose pages are described."""
+
+    def create_renderer(self, common: Content, templates: Templates) -> Renderer:
+        """One that renders nothing."""
+        renderer = super().create_renderer(common, templates)
+        return _PageDescriber(renderer.templates, renderer.site, renderer.phrases, renderer.chart_renderer, renderer.has_feed)
+
+
+@dataclass(frozen=True)
+class PublishedSite:
+    """What is published of one content folder."""
+
+    folder: CheckedFolder
+    common_files: Files
+    entity_files: Mapping[str, Files]
+
+    @classmethod
+    def read(cls, root: Path) -> tuple[PublishedSite | None, list[Problem]]:
+        """The folder as it is now, or what keeps it from being published."""
+        folder, problems = FolderChecker(root).check()
+        return (cls(folder, *_read_files(Folder.scan(root))) if folder else None), problems
+
+    @classmethod
+    def read_unchecked(cls, root: Path) -> PublishedSite | None:
+        """A folder that was published by whatever version: only its form must be right. None where it is not."""
+        folder = Folder.scan(root)
+        content, _ = loader.load_content(root)
+        if content is None:
+            return None
+        entities = {name: _skip_validation(content.restricted_to([name])) for name in content.entities}
+        return cls(CheckedFolder(content.restricted_to([]), entities), *_read_files(folder))
+
+    @property
+    def entities(self) -> dict[str, Entity]:
+        """Every entity by its id."""
+        contents = (each.content for each in self.folder.entities.values())
+        return {name: entity for content in contents if content for name, entity in content.entities.items()}
+
+    def describe(self, unchanged: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
+        """Each page by its address, as all that it shows, and the paths of data files and pictures; not of these entities.
+
+        Without edit links: these lead to lines, and a line moves with any change above it.
+        """
+        site = _DescribedSite(None)
+        site.update(_without_edit_links(self.folder), Templates("", {}, {}))
+        former_names = [name for entity in self.entities.values() for name in entity.formerly]
+        files = [file for file in site.files(unchanged) if not redirects.is_former_address(file.path, former_names)]
+        pages = {file.path.removesuffix("index.html"): file.data.decode() for file in files if file.path.endswith(".html")}
+        paths = (file.path for file in files if file.path.startswith("data/") or file.path.endswith(_FILE_SUFFIXES))
+        return pages, dict.fromkeys(paths)
+
+    def _changed(self, unchanged: Collection[str]) -> Iterator[tuple[Content, Mapping[str, tuple[Finding, ...]]]]:
+        for entity, checked_entity in self.folder.entities.items():
+            if entity not in unchanged and checked_entity.content:
+                yield checked_entity.content, checked_entity.findings
+
+    def figure_rows(self, unchanged: Collection[str]) -> dict[str, Record]:
+        """The open data's `figures` by their ids, but for these entities."""
+        table_rows = (row for each in self._changed(unchanged) for row in rows.entity_rows(*each)["figures"])
+        return {str(row["figure"]): row for row in rows.records(TABLES["figures"], table_rows)}
+
+    def explain_findings(self, unchanged: Collection[str]) -> FindingSentences:
+        """Every finding that does not come out exactly, but for these entities."""
+        return {
+            finding.id: (finding, sentences)
+            for content, findings in self._changed(unchanged)
+            for finding, sentences in _explain_findings(content, findings)
+        }
+
+
+def _read_files(folder: Folder) -> tuple[Files, dict[str, Files]]:
+    """What entities have in common, and the files of each."""
+    common_files, _ = folder.read(folder.common_files)
+    return entity_common_files(common_files), {entity: folder.read(names)[0] for entity, names in folder.entities.items()}
+
+
+def _skip_validation(content: Content) -> CheckedEntity:
+    return CheckedEntity([], content, run_rules.run_rules(content))
+
+
+def _without_edit_links(folder: CheckedFolder) -> CheckedFolder:
+    def strip(content: Content) -> Content:
+        return replace(content, site=content.site.model_copy(update={"edit": code_hosts.NO_EDITOR}))
+
+    entities = {name: replace(each, content=strip(each.content)) for name, each in folder.entities.items() if each.content}
+    return CheckedFolder(strip(folder.common), entities)
+
+
+def _explain_findings(
+    content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]
+) -> Iterator[tuple[Finding, dict[Language, str]]]:
+    for name, ledger in ledgers_of(content).items():
+        words = [Phrases(lang, content.phrases) for lang in LANGUAGES]
+        explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
+        for finding in findings_by_statement[name]:
+            if not finding.exact:
+                yield finding, {each.lang: _build_sentence(each, finding) for each in explainers}
+
+
+def _build_sentence(explainer: Explainer, finding: Finding) -> str:
+    return f"{explainer.name(finding.concept)}{_COLON[explainer.lang]}{explainer.sentence(finding)}"

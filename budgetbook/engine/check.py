@@ -1,0 +1,123 @@
+"""Checks of a content folder without building anything: once, entity by entity, or again and again while somebody edits it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from budgetbook.aggregate.contributions import contribute_entry
+from budgetbook.content.folder import Files, Folder
+from budgetbook.content.loader import Content
+from budgetbook.content.record_reader import ParsedFiles
+from budgetbook.diagnostics.problem import Problem, sort
+from budgetbook.engine.inputs import BuildOptions, SiteInputs, entity_common_files
+from budgetbook.engine.task import Task, TaskResult, entity_context, run_entity_tasks
+from budgetbook.render.templates import Templates
+from budgetbook.validation import glyph_coverage, notes, validate
+from budgetbook.validation.validate import CheckedEntity
+
+_MIN_PER_PROCESS = 30
+"""Entities that are worth a process of their own: to start one takes about as long as it takes to check them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """Content without a problem."""
+
+    statement_count: int
+    finding_count: int
+    notes: list[Problem]
+    """What is worth a look and stops nothing."""
+
+
+def check(root: Path, options: BuildOptions) -> tuple[CheckSummary | None, list[Problem]]:
+    """Read, recompute and check a content folder; no more than a few entities are held at any time."""
+    folder = Folder.scan(root)
+    if problems := folder.find_problems():
+        return None, sort(problems)
+    inputs = SiteInputs.read(folder, Templates("", {}, {}))
+    common, problems = validate.validate_common(root, inputs.common_files, inputs.read_problems, {})
+    context = entity_context(inputs, BuildOptions(), common_content_valid=common is not None)
+    tasks = (Task(context, entity, {}, *folder.read(names), checked_only=True) for entity, names in folder.entities.items())
+    results = list[TaskResult]()
+    for result in run_entity_tasks(tasks, len(folder.entities), _MIN_PER_PROCESS, options):
+        results.append(result)
+        problems += result.problems
+    reported_concepts = {entry.id: entry.reported_concepts for result in results for entry in result.entries}
+    if common is not None and not problems:
+        claims = sorted((claim for result in results for claim in result.claims), key=lambda claim: claim.entity)
+        problems = validate.validate_between_entities(common, claims, reported_concepts, list(folder.entities))
+    if common is None or problems:
+        return None, sort(problems)
+    all_notes = [
+        *notes.common_notes(common),
+        *glyph_coverage.note_undrawn_characters(common, common.files),
+        *(note for result in results for note in result.notes),
+    ]
+    return CheckSummary(len(reported_concepts), sum(result.finding_count for result in results), sort(all_notes)), []
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFolder:
+    """A content folder without a problem; its repr leaves the content out: it would be megabytes."""
+
+    common: Content = field(repr=False)
+    """The content without entities."""
+    entities: Mapping[str, CheckedEntity] = field(repr=False)
+    """Every entity whole, with its findings."""
+
+
+class FolderChecker:
+    """Checks one folder again and again: only the entities whose files changed, or all where what they share did."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._parsed_files: ParsedFiles = {}
+        self._common: tuple[Files, Content] | None = None
+        """The common files of last time, and what they say."""
+        self._entity_common: Files = {}
+        self._entities: dict[str, tuple[Files, CheckedEntity]] = {}
+
+    def check(self) -> tuple[CheckedFolder | None, list[Problem]]:
+        """The folder as it is now, or its problems. What did not change is the very object that it was before."""
+        folder = Folder.scan(self._root)
+        if problems := folder.find_problems():
+            return None, sort(problems)
+        common, problems = self._check_common(*folder.read(folder.common_files))
+        entities = {entity: self._check_entity(common, entity, *folder.read(names)) for entity, names in folder.entities.items()}
+        self._entities = {entity: kept for entity, kept in self._entities.items() if entity in entities}
+        problems += [problem for each in entities.values() for problem in each.problems]
+        if common is not None and not problems:
+            problems = _validate_together(common, entities)
+        return (None, sort(problems)) if common is None or problems else (CheckedFolder(common, entities), [])
+
+    def _check_common(self, files: Files, read_problems: list[Problem]) -> tuple[Content | None, list[Problem]]:
+        if self._common and not read_problems and self._common[0] == files:
+            return self._common[1], []
+        common, problems = validate.validate_common(self._root, files, read_problems, self._parsed_files)
+        if common is not None:
+            self._common = files, common
+            if self._entity_common != (entity_common := entity_common_files(files)):
+                self._entity_common, self._entities = entity_common, {}
+        return common, problems
+
+    def _check_entity(self, common: Content | None, entity: str, files: Files, read_problems: list[Problem]) -> CheckedEntity:
+        kept = self._entities.get(entity)
+        if kept and common is not None and not read_problems and kept[0] == files:
+            return kept[1]
+        checked_entity = validate.validate_entity(common, self._root, entity, files, read_problems, self._parsed_files)
+        if checked_entity.content is not None:
+            self._entities[entity] = files, checked_entity
+        return checked_entity
+
+
+def _validate_together(common: Content, entities: Mapping[str, CheckedEntity]) -> list[Problem]:
+    reported_concepts = {
+        entry.id: entry.reported_concepts
+        for each in entities.values()
+        if each.content
+        for entry in contribute_entry(each.content, each.findings)[""].statements
+    }
+    claims = [each.claim for each in entities.values() if each.claim]
+    return validate.validate_between_entities(common, claims, reported_concepts, list(entities))

@@ -1,0 +1,87 @@
+"""A content folder and the templates as one build reads them, with fingerprints of what targets are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetbook.content.folder import Files, Folder
+from budgetbook.content.loader import NOT_FOR_ENTITIES
+from budgetbook.content.yaml import reader
+from budgetbook.diagnostics.problem import Problem
+from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
+from budgetbook.render.templates import Templates
+
+ProgressCallback = Callable[[str, int, int], None]
+"""Called with a step, what is done of it, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a build may use."""
+
+    processes: int = 1
+    scheduler: str = ""
+    """The address of a Dask cluster; empty for this machine alone."""
+    cache: Path | None = None
+    on_progress: ProgressCallback | None = None
+
+
+class EntityInputs(NamedTuple):
+    """The files of one entity, as they are now."""
+
+    fingerprint: str
+    files: Files
+    read_problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class SiteInputs:
+    """Everything a site is made of; the files of entities are read one entity at a time."""
+
+    folder: Folder
+    common_files: Files
+    """The files that belong to no entity."""
+    read_problems: list[Problem]
+    templates: Templates
+    has_feed: bool
+    """True if there is an update; every page links to the feed only then."""
+
+    @classmethod
+    def read(cls, folder: Folder, templates: Templates) -> SiteInputs:
+        """Read the common files."""
+        files, read_problems = folder.read(folder.common_files)
+        return cls(folder, files, read_problems, templates, reader.has_entries(files.get("updates.yaml") or b""))
+
+    @cached_property
+    def entity_common_files(self) -> Files:
+        """The common files that entities are made with."""
+        return entity_common_files(self.common_files)
+
+    @cached_property
+    def common_fingerprint(self) -> str:
+        """Of everything that belongs to no entity."""
+        templates = self.templates
+        return fingerprint(code_fingerprint(), self.folder.root, templates.sources, templates.assets, self.common_files)
+
+    def read_entity(self, entity: str) -> EntityInputs:
+        """Read the files of one entity, with the fingerprint of all that it is made of."""
+        files, read_problems = self.folder.read(self.folder.entities[entity])
+        return EntityInputs(fingerprint(self._entity_base_fingerprint, entity, files, read_problems), files, read_problems)
+
+    @cached_property
+    def _entity_base_fingerprint(self) -> str:
+        return fingerprint(code_fingerprint(), self.folder.root, self.templates.sources, self.has_feed, self.entity_common_files)
+
+    def for_entities(self) -> SiteInputs:
+        """Only what every entity is made with: this is sent with each task, so it names no entity."""
+        return SiteInputs(Folder(self.folder.root), self.entity_common_files, [], self.templates, self.has_feed)
+
+
+def entity_common_files(files: Files) -> Files:
+    """Those of the common files that entities are made with: a change of the others leaves every entity as it is."""
+    return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_ENTITIES)}

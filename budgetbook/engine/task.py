@@ -1,0 +1,215 @@
+"""One target made in whatever process: all that it needs is sent with the task, and all that comes of it is sent back.
+
+The target is an entity, which has an id for its name and also contributes to shared pages, or one of those that entities
+share, whose name begins with a slash.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetbook.aggregate.contributions import StatementEntry, contribute_entry
+from budgetbook.content import loader
+from budgetbook.content.folder import Files
+from budgetbook.content.loader import Content
+from budgetbook.diagnostics.problem import Problem
+from budgetbook.engine.inputs import BuildOptions, SiteInputs
+from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_entity_target
+from budgetbook.engine.stored_contributions import read_contributions
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
+from budgetbook.infra.cache.compression import compress, decompress
+from budgetbook.infra.manifest.database import StaleManifestError
+from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.infra.processes.pool import VersionMismatchError, Workers
+from budgetbook.infra.publish.file_trees import StagingFolder
+from budgetbook.render.renderer import Renderer
+from budgetbook.text.phrases import PhraseError
+from budgetbook.validation import glyph_coverage, validate
+from budgetbook.validation.between_entities import CrossEntityClaim
+
+
+class TaskContext(NamedTuple):
+    """What every target is made with."""
+
+    code_fingerprint: str
+    """Of the program that asks: one of another version must not answer."""
+    inputs: SiteInputs
+    common_content_valid: bool
+    """False if the common files have problems; entities are then held to their own form alone."""
+    cache: Path | None
+    """Where what takes long to make is kept on this machine."""
+    site_fingerprint: str = ""
+    manifest_path: Path | None = None
+    """Of a shared target: what entities contributed, committed; it is only read."""
+    staging_folder: StagingFolder | None = None
+    """Of a shared target: where its files are written; without it their bytes are sent back."""
+
+    def serialize(self) -> bytes:
+        """The context as it is sent with each task; a process reads it once."""
+        return compress(pickle.dumps(self))
+
+
+class Task(NamedTuple):
+    """One target to be made."""
+
+    context: bytes
+    target: str
+    reusable_outputs: Mapping[str, str]
+    """The files of it that stand in the site already, each with its fingerprint: these are not made again."""
+    files: Files
+    """Those of an entity; none of a target that entities share."""
+    read_problems: list[Problem]
+    checked_only: bool = False
+
+
+class BuiltFile(NamedTuple):
+    """One file of a target."""
+
+    path: str
+    fingerprint: str
+    data: bytes | Path | None
+    """None where there is nothing left to write: it stands in the site, or was written into the staging folder."""
+    fresh: bool = False
+    """True if it was written into the staging folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """The files of a target and what it contributes, or the problems that keep it from being made."""
+
+    target: str
+    problems: list[Problem] = field(default_factory=list)
+    files: list[BuiltFile] = field(default_factory=list)
+    finding_count: int = 0
+    contributions: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    claims: tuple[CrossEntityClaim, ...] = ()
+    """Of an entity that is only checked, as are `entries` and `notes`."""
+    entries: tuple[StatementEntry, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+class TaskRunner:
+    """Makes targets, one after the other."""
+
+    def __init__(self, context: TaskContext) -> None:
+        """Raises VersionMismatchError."""
+        if context.code_fingerprint != code_fingerprint():
+            raise VersionMismatchError
+        self._context, self._inputs = context, context.inputs
+
+    def run(self, task: Task) -> TaskResult:
+        """Make one target. Raises StaleManifestError, or OSError."""
+        return self._run_common(task) if task.target.startswith("/") else self._run_entity(task)
+
+    def _run_entity(self, task: Task) -> TaskResult:
+        root, common = self._inputs.folder.root, self._common
+        checked_entity = validate.validate_entity(common, root, task.target, task.files, task.read_problems)
+        finding_count = sum(map(len, checked_entity.findings.values()))
+        if common is None or checked_entity.content is None or task.checked_only:
+            return _build_check_result(task.target, checked_entity, finding_count)
+        try:
+            target = plan_entity_target(task.target, "", checked_entity, self._renderer, self._context.cache)
+            files = [_send_whole(build_file(file, task.reusable_outputs)) for file in target.files()]
+            return TaskResult(task.target, [], files, finding_count, target.contribute())
+        except PhraseError as error:
+            return TaskResult(task.target, [validate.phrase_problem(checked_entity.content, error)])
+
+    def _run_common(self, task: Task) -> TaskResult:
+        target = self._common_targets[task.target]
+        try:
+            files = [self._stage(build_file(file, task.reusable_outputs)) for file in target.files()]
+        except PhraseError as error:
+            return TaskResult(task.target, [validate.phrase_problem(self._valid_common, error)])
+        return TaskResult(task.target, [], files)
+
+    def _stage(self, file: BuiltFile) -> BuiltFile:
+        staging_folder = self._context.staging_folder
+        if file.data is None or staging_folder is None:
+            return file
+        is_unchanged = staging_folder.is_unchanged(file.path, file.data)
+        if not is_unchanged:
+            staging_folder.write_file(file.path, file.data)
+        return BuiltFile(file.path, file.fingerprint, None, not is_unchanged)
+
+    @cached_property
+    def _common(self) -> Content | None:
+        """The content without entities; validated already, where it is valid, so that it is only loaded here."""
+        if not self._context.common_content_valid:
+            return None
+        return loader.load_common(self._inputs.folder.root, self._inputs.common_files, [], {})[0]
+
+    @property
+    def _valid_common(self) -> Content:
+        if self._common is None:
+            raise StaleManifestError
+        return self._common
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return create_renderer(self._valid_common, self._inputs.templates, self._context.cache, has_feed=self._inputs.has_feed)
+
+    @cached_property
+    def _common_targets(self) -> dict[str, Target]:
+        context, common = self._context, self._valid_common
+        manifest = Manifest(context.manifest_path, read_only=True)
+        contributions = read_contributions(manifest, self._inputs, common)
+        fingerprints = self._inputs.common_fingerprint, context.site_fingerprint
+        targets = plan_common_targets(common, contributions, self._renderer, context.cache, *fingerprints)
+        return {target.name: target for target in targets}
+
+
+def run_task(task: Task) -> TaskResult:
+    """Make one target, in a process of whatever machine. Raises VersionMismatchError."""
+    return _get_runner(task.context).run(task)
+
+
+@lru_cache(maxsize=1)
+def _get_runner(context: bytes) -> TaskRunner:
+    return TaskRunner(pickle.loads(decompress(context)))  # noqa: S301 - from the build that this worker works for
+
+
+def run_entity_tasks(
+    tasks: Iterable[Task], count: int, min_per_process: int, options: BuildOptions, *, isolate: bool = False
+) -> Iterator[TaskResult]:
+    """The result of each task, as they end; no more processes than have at least `min_per_process` entities to do."""
+    processes = max(1, min(options.processes, count // min_per_process))
+    with Workers(processes, options.scheduler, __name__, isolate=isolate) as workers:
+        for done_count, result in enumerate(workers.imap_unordered(run_task, tasks), 1):
+            yield result
+            if options.on_progress:
+                options.on_progress("bodies", done_count, count)
+
+
+def entity_context(inputs: SiteInputs, options: BuildOptions, *, common_content_valid: bool) -> bytes:
+    """What every entity is made with."""
+    cache = None if options.scheduler else options.cache  # a cluster's machines have folders of their own
+    return TaskContext(code_fingerprint(), inputs.for_entities(), common_content_valid, cache).serialize()
+
+
+def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, finding_count: int) -> TaskResult:
+    """What is needed of an entity to check it against the others."""
+    if checked_entity.content is None or checked_entity.claim is None:
+        return TaskResult(entity, checked_entity.problems)
+    entries = contribute_entry(checked_entity.content, checked_entity.findings)[""].statements
+    entities, statements = checked_entity.content.entities.values(), checked_entity.content.statements.values()
+    own_files = [*(each.file for each in entities), *(each.file for each in statements)]
+    notes = tuple(glyph_coverage.note_undrawn_characters(checked_entity.content, own_files))
+    return TaskResult(entity, [], [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=notes)
+
+
+def build_file(file: OutputFile, reusable_outputs: Mapping[str, str]) -> BuiltFile:
+    """A file, made unless it stands in the site already."""
+    fingerprint = file.fingerprint()
+    is_reusable = bool(fingerprint) and reusable_outputs.get(file.path) == fingerprint
+    return BuiltFile(file.path, fingerprint, None if is_reusable else file.read())
+
+
+def _send_whole(file: BuiltFile) -> BuiltFile:
+    """With its bytes in memory: who asked for it may be on another machine."""
+    return file._replace(data=file.data.read_bytes()) if isinstance(file.data, Path) else file

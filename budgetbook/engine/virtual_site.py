@@ -1,0 +1,159 @@
+"""A site that is never written: the same plan as a build's, with its manifest in memory, whose files are made when asked for.
+
+`serve` shows it, kept up from save to save, and `diff` compares two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from budgetbook.content.loader import Content
+from budgetbook.engine.check import CheckedFolder
+from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_entity_target, plan_host_target
+from budgetbook.engine.stored_contributions import StoredContributions
+from budgetbook.infra.base.files import OutputFile
+from budgetbook.infra.manifest.manifest import Manifest
+from budgetbook.render.renderer import Renderer
+from budgetbook.render.templates import Templates
+
+
+class _Listing:
+    """The files of one target, listed as far as somebody has asked; to list a page is to put it together."""
+
+    def __init__(self, target_fingerprint: str, list_files: Callable[[], Iterator[OutputFile]]) -> None:
+        self.fingerprint, self._list_files, self._rest = target_fingerprint, list_files, list_files()
+        self._files: dict[str, OutputFile] = {}
+
+    def __iter__(self) -> Iterator[OutputFile]:
+        yield from list(self._files.values())
+        try:
+            for file in self._rest:
+                self._files[file.path] = file
+                yield file
+        except Exception:
+            self._rest = self._list_files()  # a generator that has raised would pass for one that is done
+            raise
+
+
+@dataclass(frozen=True)
+class _Version:
+    """What is shown now."""
+
+    folder: CheckedFolder
+    templates: Templates
+    renderer: Renderer
+    common_fingerprint: str
+    """A number that changes with whatever belongs to no entity."""
+    entity_numbers: dict[str, str]
+    """Of each entity a number that changes with it: its fingerprint here."""
+
+
+class VirtualSite:
+    """The site of checked content. What a change leaves as it is keeps its contributions and the files that were listed.
+
+    What entities contribute is worked out only when a page is asked for that they share.
+    """
+
+    def __init__(self, cache: Path | None) -> None:
+        self._cache, self._manifest, self._numbers = cache, Manifest(None), count()
+        self._version: _Version | None = None
+        self._entity_targets: dict[str, Target] = {}
+        self._listings: dict[str, _Listing] = {}
+        self._is_complete = False
+        """True once the targets that entities share are listed, too."""
+        self._target_of: dict[str, str] = {}
+        """Where each file that was asked for was found."""
+
+    def update(self, folder: CheckedFolder, templates: Templates) -> None:
+        """Show this content from now on; nothing is made yet. What did not change must be the object that it was before."""
+        old, self._is_complete = self._version, False
+        if old and old.folder.common is folder.common and old.templates == templates:
+            renderer, common_fingerprint = old.renderer, old.common_fingerprint
+        else:
+            renderer, common_fingerprint = self.create_renderer(folder.common, templates), self._next_number()
+        numbers = {
+            name: old.entity_numbers[name] if old and old.folder.entities.get(name) is entity else self._next_number()
+            for name, entity in folder.entities.items()
+        }
+        self._version = _Version(folder, templates, renderer, common_fingerprint, numbers)
+        self._entity_targets = {
+            name: plan_entity_target(name, f"{numbers[name]} {common_fingerprint}", entity, renderer, self._cache)
+            for name, entity in folder.entities.items()
+        }
+        self._listings |= {name: self._list_target(target) for name, target in self._entity_targets.items()}
+
+    def create_renderer(self, common: Content, templates: Templates) -> Renderer:
+        """What makes the bytes of pages and charts."""
+        return create_renderer(common, templates, self._cache, has_feed=bool(common.updates))
+
+    def _next_number(self) -> str:
+        return str(next(self._numbers))
+
+    def _list_target(self, target: Target) -> _Listing:
+        kept, target_fingerprint = self._listings.get(target.name), target.fingerprint()
+        if kept and kept.fingerprint == target_fingerprint:
+            return kept
+        return _Listing(target_fingerprint, target.files)
+
+    def _complete(self, version: _Version) -> None:
+        """Plan the targets that entities share."""
+        self._contribute(version)
+        common, renderer, entities = version.folder.common, version.renderer, version.folder.entities
+        contributions = StoredContributions(self._manifest, common, entities.__getitem__)
+        fingerprints = version.common_fingerprint, self._next_number()
+        targets = [
+            *self._entity_targets.values(),
+            *plan_common_targets(common, contributions, renderer, self._cache, *fingerprints),
+        ]
+        listings = {target.name: self._list_target(target) for target in targets}
+        paths = _page_paths(list(listings.values()))
+        host_target = plan_host_target(common, contributions.register, renderer, paths, fingerprints[1])
+        self._listings, self._is_complete = {**listings, host_target.name: self._list_target(host_target)}, True
+
+    def _contribute(self, version: _Version) -> None:
+        """Bring the manifest up to date."""
+        contributed = self._manifest.load_entity_fingerprints()
+        self._manifest.delete_entities(contributed.keys() - version.entity_numbers.keys())
+        for name, number in version.entity_numbers.items():
+            if contributed.get(name) != number:
+                finding_count = sum(map(len, version.folder.entities[name].findings.values()))
+                self._manifest.save_contributions(name, number, finding_count, self._entity_targets[name].contribute())
+
+    def files(self, left_out: Collection[str] = ()) -> Iterator[OutputFile]:
+        """Every file of the site, target by target, but for those of some targets."""
+        if self._version and not self._is_complete:
+            self._complete(self._version)
+        for name, listing in self._listings.items():
+            if name not in left_out:
+                yield from listing
+
+    def find(self, path: str) -> OutputFile | None:
+        """One file; the targets in which it is not to be expected are listed last."""
+        words = set(re.split(r"[/.]", path))
+        if file := self._find_in(path, sorted(words & self._entity_targets.keys())):
+            return file
+        if self._version and not self._is_complete:
+            self._complete(self._version)
+
+        def rank(name: str) -> tuple[bool, int, bool]:
+            common_word_count = len(words.intersection(name.strip("/").split()))
+            return name != self._target_of.get(path), -common_word_count, not name.startswith("/")
+
+        return self._find_in(path, sorted(self._listings, key=rank))
+
+    def _find_in(self, path: str, names: list[str]) -> OutputFile | None:
+        for name in names:
+            for file in self._listings[name]:
+                if file.path == path:
+                    self._target_of[path] = name
+                    return file
+        return None
+
+
+def _page_paths(listings: list[_Listing]) -> Iterator[str]:
+    """The paths of all pages, sorted; nothing is listed before the first of them is asked for."""
+    yield from sorted(file.path for listing in listings for file in listing if file.path.endswith("index.html"))
