@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +37,11 @@ def encode_contributions(content: Content, entity_findings: Findings, claim: obj
     values: dict[tuple[str, str], object] = {(CLAIM, ""): claim}
     for kind, contributor in CONTRIBUTORS.items():
         values |= {(kind, part): value for part, value in contributor(content, entity_findings).items()}
+    return encode_values(values)
+
+
+def encode_values(values: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
+    """Each value as a manifest keeps it."""
     return {name: compress(notation.encode(value)) for name, value in values.items()}
 
 

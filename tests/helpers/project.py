@@ -15,7 +15,7 @@ from pathlib import Path
 import sample_content
 
 import build
-from budgetbook.aggregate.contributions import Findings
+from budgetbook.aggregate.contributions import ENTRY, Findings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.cli.messages import SAYS
 from budgetbook.content.loader import Content
@@ -24,12 +24,12 @@ from budgetbook.diagnostics.problem import Language, Problem, for_people
 from budgetbook.engine import build as publish
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.inputs import BuildOptions
-from budgetbook.engine.stored_contributions import StoredContributions, encode_contributions
+from budgetbook.engine.stored_contributions import CONTRIBUTORS, StoredContributions, encode_values
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish import site_writer
-from budgetbook.opendata import downloads
+from budgetbook.opendata import contribution, downloads
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SizeLimits
 from budgetbook.pages.models.page import Page
@@ -145,12 +145,14 @@ def folder_of(content: Content, findings: Findings) -> CheckedFolder:
     return CheckedFolder(content.restricted_to(()), {name: entity_of(name) for name in content.entities})
 
 
-def contributions_of(content: Content, findings: Findings) -> StoredContributions:
-    """What the entities of a content contribute."""
+def contributions_of(content: Content, findings: Findings, *kinds: str) -> StoredContributions:
+    """What the entities of a content contribute, or only these kinds of it."""
     folder, manifest = folder_of(content, findings), Manifest(None)
     for name, entity in folder.entities.items():
         assert entity.content
-        manifest.save_contributions(name, name, 0, encode_contributions(entity.content, entity.findings, None))
+        values = {kind: CONTRIBUTORS[kind](entity.content, entity.findings) for kind in kinds or CONTRIBUTORS}
+        parts = {(kind, part): value for kind, given in values.items() for part, value in given.items()}
+        manifest.save_contributions(name, name, 0, encode_values(parts))
     return StoredContributions(manifest, folder.common, folder.entities.__getitem__)
 
 
@@ -158,7 +160,7 @@ def downloads_of(
     content: Content, findings: Findings, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
 ) -> tuple[DataFile, ...]:
     """Every data file of a content: those that entities share, then those of each."""
-    contributions = contributions_of(content, findings)
+    contributions = contributions_of(content, findings, ENTRY, contribution.KIND)
     own = (downloads.build_entity_downloads(*contributions.load_in_full([name]), folder) for name in content.entities)
     common = content.restricted_to(())
     return (*downloads.build_shared_downloads(common, contributions, folder, limits), *(file for files in own for file in files))

@@ -19,11 +19,11 @@ from browser_pages import ask, axe, opened, server
 from playwright.sync_api import Browser, Page, Route, expect
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import Contributions
+from budgetbook.aggregate.contributions import ENTRY, Contributions
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.pages import compare, glossary, home
+from budgetbook.pages import compare, compare_rows, glossary, home
 from budgetbook.pages import findings as checkspages
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite, language_sites
@@ -46,7 +46,10 @@ def english(checked: CheckedContent) -> LanguageSite:
 
 def shares(checked: CheckedContent) -> Contributions:
     """What its bodies give, worked out once."""
-    return GIVEN.setdefault(id(checked), (checked, project.contributions_of(checked.content, checked.findings)))[1]
+    kinds = ENTRY, compare_rows.KIND, checkspages.KIND
+    if id(checked) not in GIVEN:
+        GIVEN[id(checked)] = checked, project.contributions_of(checked.content, checked.findings, *kinds)
+    return GIVEN[id(checked)][1]
 
 
 def tables(checked: CheckedContent) -> ComparisonTables:

@@ -10,7 +10,7 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import Findings
+from budgetbook.aggregate.contributions import ENTRY, Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine.stored_contributions import StoredContributions
@@ -66,7 +66,7 @@ def test_a_body_that_is_added_changes_no_page_of_another(several: CheckedContent
 
 def test_every_body_can_be_reached_from_home(checked: CheckedContent) -> None:
     crowd = many_entities.bodies(checked, 230)
-    shares = project.contributions_of(crowd.content, crowd.findings)
+    shares = project.contributions_of(crowd.content, crowd.findings, ENTRY)
     for edition in language_sites(crowd.content.restricted_to(()), {}):
         lang = edition.lang
         made = addressed([*home.home_pages(edition, shares), *home.entity_list_pages(edition, shares)])

@@ -13,7 +13,7 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import Register
+from budgetbook.aggregate.contributions import ENTRY, Register
 from budgetbook.content.model import LANGUAGES, Language, Text, Update
 from budgetbook.pages import paging
 from budgetbook.render import feeds, host_files
@@ -38,7 +38,7 @@ def update(date: str, **fields: object) -> Update:
 
 def register(checked: CheckedContent) -> Register:
     """Its bodies."""
-    return project.contributions_of(checked.content, checked.findings).register
+    return project.contributions_of(checked.content, checked.findings, ENTRY).register
 
 
 def feed(checked: CheckedContent, lang: Language, **updates: Update) -> ElementTree.Element:

@@ -20,6 +20,7 @@ import project
 import pytest
 from project import CheckedContent
 
+from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.arithmetic import money
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pages.language import language_sites, relative_href
@@ -124,7 +125,7 @@ def findables(groups: Iterable[tuple[int, EntryBlock]]) -> Findables:
 @pytest.fixture(scope="module")
 def everything(field: CheckedContent) -> dict[Language, Findables]:
     """What can be found on a site of two bodies, one of which publishes tables with codes."""
-    shares = project.contributions_of(field.content, field.findings)
+    shares = project.contributions_of(field.content, field.findings, ENTRY, searchentries.CONTRIBUTION)
     return {lang: findables(searchentries.entry_blocks(field.content.restricted_to(()), shares, lang)) for lang in LANGUAGES}
 
 
@@ -334,7 +335,7 @@ Groups = dict[int, EntryBlock]
 def crowd(checked: CheckedContent) -> Groups:
     """What can be found of twelve bodies with two years each."""
     made = many_entities.bodies(checked, 12, years=2)
-    shares = project.contributions_of(made.content, made.findings)
+    shares = project.contributions_of(made.content, made.findings, ENTRY, searchentries.CONTRIBUTION)
     return dict(searchentries.entry_blocks(made.content.restricted_to(()), shares, "en"))
 
 
@@ -416,7 +417,10 @@ def test_a_statement_with_more_entries_than_a_group_has_numbers(
     checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = many_entities.bodies(checked, 3, years=2)
-    shares, content = project.contributions_of(made.content, made.findings), made.content.restricted_to(())
+    shares, content = (
+        project.contributions_of(made.content, made.findings, ENTRY, searchentries.CONTRIBUTION),
+        made.content.restricted_to(()),
+    )
 
     def found(folder: Path, span: int) -> list[set[tuple[str, str]]]:
         """What each query finds: titles and addresses."""
