@@ -24,7 +24,7 @@ from budgetbook.cli.options import (
 from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import build as building
+from budgetbook.engine import build as site_build
 from budgetbook.engine import entities
 from budgetbook.engine.entities import BuildOptions
 from budgetbook.infra.processes import pool
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=not options.no_cache)
-        result, problems = building.build(options.content, HERE / "templates", options.out, build_options)
+        result, problems = site_build.build(options.content, HERE / "templates", options.out, build_options)
     if result is None:
         return report_problems(problems, options)
     summary = result.summary
