@@ -86,7 +86,7 @@ class FolderChecker:
             return None, sort(problems)
         common, problems = self._check_common(*folder.read(folder.common_files))
         entities = {entity: self._check_entity(common, entity, *folder.read(names)) for entity, names in folder.entities.items()}
-        self._entities = {entity: kept for entity, kept in self._entities.items() if entity in entities}
+        self._entities = {entity: entry for entity, entry in self._entities.items() if entity in entities}
         problems += [problem for each in entities.values() for problem in each.problems]
         if common is not None and not problems:
             problems = _validate_together(common, entities)
@@ -103,9 +103,9 @@ class FolderChecker:
         return common, problems
 
     def _check_entity(self, common: Content | None, entity: str, files: Files, read_problems: list[Problem]) -> CheckedEntity:
-        kept = self._entities.get(entity)
-        if kept and common is not None and not read_problems and kept[0] == files:
-            return kept[1]
+        previous = self._entities.get(entity)
+        if previous and common is not None and not read_problems and previous[0] == files:
+            return previous[1]
         checked_entity = validate.validate_entity(common, self._root, entity, files, read_problems, self._parsed_files)
         if checked_entity.content is not None:
             self._entities[entity] = files, checked_entity

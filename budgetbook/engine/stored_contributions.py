@@ -69,7 +69,9 @@ class StoredContributions:
         """The content with these entities alone, and their findings."""
         checked_entities = [self._get_entity(entity) for entity in sorted(set(entities))]
         content = self._common.with_entities([each.content for each in checked_entities if each.content])
-        return content, {name: found for each in checked_entities for name, found in each.findings.items()}
+        return content, {
+            name: statement_findings for each in checked_entities for name, statement_findings in each.findings.items()
+        }
 
     def _get_entity(self, entity: str) -> CheckedEntity:
         self._recent_entities[entity] = (

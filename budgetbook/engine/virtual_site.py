@@ -94,9 +94,9 @@ class VirtualSite:
         return str(next(self._numbers))
 
     def _list_target(self, target: Target) -> _Listing:
-        kept, target_fingerprint = self._listings.get(target.name), target.fingerprint()
-        if kept and kept.fingerprint == target_fingerprint:
-            return kept
+        previous, target_fingerprint = self._listings.get(target.name), target.fingerprint()
+        if previous and previous.fingerprint == target_fingerprint:
+            return previous
         return _Listing(target_fingerprint, target.files)
 
     def _complete(self, version: _Version) -> None:
@@ -116,10 +116,10 @@ class VirtualSite:
 
     def _contribute(self, version: _Version) -> None:
         """Bring the manifest up to date."""
-        contributed = self._manifest.load_entity_fingerprints()
-        self._manifest.delete_entities(contributed.keys() - version.entity_numbers.keys())
+        saved_fingerprints = self._manifest.load_entity_fingerprints()
+        self._manifest.delete_entities(saved_fingerprints.keys() - version.entity_numbers.keys())
         for name, number in version.entity_numbers.items():
-            if contributed.get(name) != number:
+            if saved_fingerprints.get(name) != number:
                 finding_count = sum(map(len, version.folder.entities[name].findings.values()))
                 self._manifest.save_contributions(name, number, finding_count, self._entity_targets[name].contribute())
 

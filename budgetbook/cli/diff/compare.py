@@ -60,10 +60,10 @@ class SiteDifference:
 
 def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
     """Everything that differs, in the order of what is published after. What is the same on both sides is not made."""
-    unchanged = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
-    unchanged = unchanged if old.common_files == new.common_files else set()
-    old_pages, old_files = old.describe(unchanged)
-    new_pages, new_files = new.describe(unchanged)
+    same_entities = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
+    same_entities = same_entities if old.common_files == new.common_files else set()
+    old_pages, old_files = old.describe(same_entities)
+    new_pages, new_files = new.describe(same_entities)
     gone_addresses = [address for address in old_pages if address not in new_pages]
     moved_addresses = {
         address: new_address
@@ -73,8 +73,8 @@ def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
     lost_files = (path for path in old_files if path not in new_files and _find_new_path(path, new.entities) not in new_files)
     former_names = {name for entity in new.entities.values() for name in entity.formerly}
     return SiteDifference(
-        tuple(_compare_figures(old.figure_rows(unchanged), new.figure_rows(unchanged))),
-        tuple(_compare_findings(old.explain_findings(unchanged), new.explain_findings(unchanged))),
+        tuple(_compare_figures(old.figure_rows(same_entities), new.figure_rows(same_entities))),
+        tuple(_compare_findings(old.explain_findings(same_entities), new.explain_findings(same_entities))),
         tuple(address for address in new_pages if address not in old_pages),
         tuple(address for address in gone_addresses if address not in moved_addresses),
         tuple(address for address, page in new_pages.items() if old_pages.get(address, page) != page),

@@ -84,7 +84,7 @@ class PublishedSite:
         contents = (each.content for each in self.folder.entities.values())
         return {name: entity for content in contents if content for name, entity in content.entities.items()}
 
-    def describe(self, unchanged: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
+    def describe(self, same_entities: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
         """Each page by its address, as all that it shows, and the paths of data files and pictures; not of these entities.
 
         Without edit links: these lead to lines, and a line moves with any change above it.
@@ -92,26 +92,26 @@ class PublishedSite:
         site = _DescribedSite(None)
         site.update(_without_edit_links(self.folder), Templates("", {}, {}))
         former_names = [name for entity in self.entities.values() for name in entity.formerly]
-        files = [file for file in site.files(unchanged) if not redirects.is_former_address(file.path, former_names)]
+        files = [file for file in site.files(same_entities) if not redirects.is_former_address(file.path, former_names)]
         pages = {file.path.removesuffix("index.html"): file.data.decode() for file in files if file.path.endswith(".html")}
         paths = (file.path for file in files if file.path.startswith("data/") or file.path.endswith(_FILE_SUFFIXES))
         return pages, dict.fromkeys(paths)
 
-    def _changed(self, unchanged: Collection[str]) -> Iterator[tuple[Content, Mapping[str, tuple[Finding, ...]]]]:
+    def _changed_entities(self, same_entities: Collection[str]) -> Iterator[tuple[Content, Mapping[str, tuple[Finding, ...]]]]:
         for entity, checked_entity in self.folder.entities.items():
-            if entity not in unchanged and checked_entity.content:
+            if entity not in same_entities and checked_entity.content:
                 yield checked_entity.content, checked_entity.findings
 
-    def figure_rows(self, unchanged: Collection[str]) -> dict[str, Record]:
+    def figure_rows(self, same_entities: Collection[str]) -> dict[str, Record]:
         """The open data's `figures` by their ids, but for these entities."""
-        table_rows = (row for each in self._changed(unchanged) for row in rows.entity_rows(*each)["figures"])
+        table_rows = (row for each in self._changed_entities(same_entities) for row in rows.entity_rows(*each)["figures"])
         return {str(row["figure"]): row for row in rows.records(TABLES["figures"], table_rows)}
 
-    def explain_findings(self, unchanged: Collection[str]) -> FindingSentences:
+    def explain_findings(self, same_entities: Collection[str]) -> FindingSentences:
         """Every finding that does not come out exactly, but for these entities."""
         return {
             finding.id: (finding, sentences)
-            for content, findings in self._changed(unchanged)
+            for content, findings in self._changed_entities(same_entities)
             for finding, sentences in _explain_findings(content, findings)
         }
 
