@@ -24,7 +24,8 @@ from budgetbook.engine import build
 from budgetbook.engine.inputs import BuildOptions
 
 TIMES = 40
-SEEDS = 5
+SEEDS = project.rounds(1, 5)
+"""Two hundred moments at which a build is killed, in `make stress`."""
 STEPS = """
 taken = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -60,6 +61,11 @@ class Ended:
     def problems(self) -> list[str]:
         """What it said is wrong, a line each: all of stderr but the closing count."""
         return self.err.splitlines()[:-1]
+
+
+def rounds(few: int, many: int) -> int:
+    """How often a test that draws at random is repeated: few times by `make test`, many by `make stress`."""
+    return many if os.environ.get("STRESS") else few
 
 
 def without_progress(err: str) -> str:
