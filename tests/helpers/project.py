@@ -85,7 +85,8 @@ def copy_program(to: Path) -> Path:
     """The program in a folder of its own, to change, with a cache of its own."""
     for name in ("budgetbook", "templates"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "build.py", to)
+    for name in ("build.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, to)
     return to
 
 
