@@ -1,6 +1,7 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
 # make test     runs every test                  make test ARGS="-k sum"
 # make quick    the tests that need no browser and no whole site, in half a minute
+# make stress   the tests that draw at random, with many more rounds
 # make check    the content; changes nothing, takes a second
 # make lint     style, types and imports of the program
 # make links    whether the sources' addresses still answer
@@ -31,7 +32,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test quick check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
+.PHONY: site test quick stress check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -39,6 +40,12 @@ site: .venv/site.stamp
 
 test: .venv/dev.stamp
 	@$(RUN) -m pytest $(ARGS)
+
+quick: .venv/dev.stamp
+	@$(RUN) -m pytest -q -m "not browser and not slow and not whole" $(ARGS)
+
+stress: .venv/dev.stamp
+	@STRESS=1 HYPOTHESIS_PROFILE=search $(RUN) -m pytest tests/engine tests/arithmetic tests/importer tests/content $(ARGS)
 
 check: .venv/site.stamp
 	@$(BUILD) check

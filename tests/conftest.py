@@ -31,6 +31,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+WHOLE_SITES = {"site", "sites", "field", "field_site", "server", "browser"}
+"""Fixtures that build a site or show one."""
+FOLDERS_OF_WHOLE_SITES = {"cli", "delivery", "engine", "site"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out: tests of whole sites, of the program as it is run, of every broken content."""
+    for item in items:
+        whole = item.path.parent.name in FOLDERS_OF_WHOLE_SITES or item.path.name == "test_broken_content.py"
+        if whole or WHOLE_SITES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("whole")
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A copy of the tests' content, to change."""

@@ -10,7 +10,7 @@ from budgetbook.content import loader
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import sort
 
-_ANSWERED = _("{count} 个网址都能打开", "all {count} addresses answer")
+_ALL_ANSWER = _("{count} 个网址都能打开", "all {count} addresses answer")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         return report_problems(sort(problems), options)
     if problems := sort(dead_links.find_dead_links(content)):
         return report_problems(problems, options)
-    tell(_ANSWERED, options, count=len(dead_links.list_addresses(content)))
+    tell(_ALL_ANSWER, options, count=len(dead_links.list_addresses(content)))
     return 0
 
 

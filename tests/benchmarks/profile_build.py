@@ -15,9 +15,13 @@ import sys
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path.cwd()))
 
+ROUNDS = 100
+"""Calls of libraries among themselves that are followed upwards: more than any of them nests."""
+ELSEWHERE = "elsewhere"
 PACKAGE = f"{Path('budgetbook').resolve()}/"
 
 
@@ -27,15 +31,23 @@ def room_of(file: str) -> str:
 
 
 def seconds_by_room(profile: cProfile.Profile) -> dict[str, float]:
-    """Own time of each room; what a library takes is given to its callers by their part of its calls' time."""
-    seconds: defaultdict[str, float] = defaultdict(float)
+    """Own time of each room, and that of the libraries it calls: theirs goes up to their callers until it comes to a room."""
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
-    for (file, _, _), (_, _, own, _, callers) in stats.items():
-        if room := room_of(file):
-            seconds[room] += own
-            continue
-        for (caller, _, _), (_, _, caller_own, _) in callers.items():
-            seconds[room_of(caller) or "libraries among themselves"] += caller_own
+    seconds: defaultdict[str, float] = defaultdict(float)
+    waiting = {function: entry[2] for function, entry in stats.items()}
+    for _ in range(ROUNDS):
+        upward: defaultdict[Any, float] = defaultdict(float)
+        for function, own in waiting.items():
+            callers = {caller: times[3] for caller, times in stats[function][4].items() if caller != function}
+            if room := room_of(function[0]):
+                seconds[room] += own
+            elif whole := sum(callers.values()):
+                for caller, part in callers.items():
+                    upward[caller] += own * part / whole
+            else:
+                seconds[ELSEWHERE] += own
+        waiting = upward
+    seconds[ELSEWHERE] += sum(waiting.values())
     return dict(seconds)
 
 

@@ -24,10 +24,10 @@ from budgetbook.engine.build import BuildResult
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.site_writer import MARKER_FILE
 
-STEPS = 72
-WALKS = 7
-"""Together more than five hundred steps, each of one to three edits."""
-TWO_PROCESSES = {2, 5}
+STEPS = project.rounds(36, 72)
+WALKS = project.rounds(2, 7)
+"""Together more than five hundred steps in `make stress`, each of one to three edits."""
+TWO_PROCESSES = {1, 5}
 """Walks whose builds may use two processes."""
 
 

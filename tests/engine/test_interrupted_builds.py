@@ -210,7 +210,7 @@ def test_a_build_that_breaks_off_leaves_the_site_as_it_was(stop: type[BaseExcept
 
 def test_a_broken_template_is_a_fault_of_ours_and_the_site_stays(small: Path, old: Path, tmp_path: Path) -> None:
     checkout = project.copy_program(tmp_path / "checkout")
-    (checkout / "templates" / "data.html").write_text("{{ body.nothing_of_the_kind }}", encoding="utf-8")
+    (checkout / "templates" / "data.html").write_text("{{ content.nothing_of_the_kind }}", encoding="utf-8")
     before = snapshot(old)
     program = [sys.executable, str(checkout / "build.py"), "--content", str(small), "--out", str(old)]
     ended = subprocess.run(program, capture_output=True, text=True, check=False, timeout=project.PATIENCE)

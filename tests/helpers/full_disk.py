@@ -110,7 +110,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path: state[0] for path, state in project.snapshot(folder).items()}
 
 
-ROOM = {"all": (0, 20, 100, 200, 300, 400, 500, 600, 700, 1000, 1400, 2000, 8000), "cache": (0, 20, 100, 300, 600, 1000, 2000)}
+ROOM = {"all": (0, 20, 200, 400, 600, 1000, 2000, 8000), "cache": (0, 20, 300, 1000, 2000)}
 """Blocks of 1,024 bytes that are left for a build; the last is enough."""
 _ANEW, _AGAIN = 0, 32  # mount(2)
 

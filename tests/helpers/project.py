@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -62,6 +63,11 @@ class Ended:
         return self.err.splitlines()[:-1]
 
 
+def rounds(few: int, many: int) -> int:
+    """How often a test that draws at random is repeated: few times by `make test`, many by `make stress`."""
+    return many if os.environ.get("STRESS") else few
+
+
 def without_progress(err: str) -> str:
     """What was said on the error stream but for how far the build is, which is told only where a machine is slow."""
     said = [SAYS[key][lang] for key in ("at-bodies", "at-pages") for lang in LANGUAGES]
@@ -79,7 +85,8 @@ def copy_program(to: Path) -> Path:
     """The program in a folder of its own, to change, with a cache of its own."""
     for name in ("budgetbook", "templates"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "build.py", to)
+    for name in ("build.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, to)
     return to
 
 
