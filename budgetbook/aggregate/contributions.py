@@ -118,11 +118,11 @@ class Contributions(Protocol):
 
 
 Contributor = Callable[[Content, Findings], Mapping[str, Any]]
-"""One body's content and findings in; what it gives of a kind, part by part, out. It may not depend on other bodies."""
+"""Returns what the one entity in the content contributes to one kind, by part. It must not depend on other entities."""
 
 
 ENTRY = "entry"
-"""The kind of a body's entry."""
+"""The kind of register entries."""
 
 
 def contribute_entry(content: Content, findings: Findings) -> dict[str, EntityEntry]:

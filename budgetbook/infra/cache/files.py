@@ -17,9 +17,9 @@ from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.base.own_files import make_folder, open_file
 
 _MAX_VERSIONS = 2
-"""How many files of one name stay: the last one, and the one before, for who turns a change back."""
+"""Files kept of each name: the latest, and the one before in case a change is taken back."""
 _ABANDONED_AFTER = 3600
-"""Seconds by which a file that nobody finished is older than a finished one before it is swept away."""
+"""Seconds by which an unfinished file must be older than a finished one to count as abandoned."""
 
 
 class FileCache:
@@ -56,7 +56,7 @@ class Spool:
         self._separator, self._buffer_limit = separator, buffer_limit
         self._buffers: dict[str, bytearray] = {}
         self._spans: dict[str, list[tuple[int, int]]] = {}
-        """Where in the file pieces of a name begin, and how long they are."""
+        """Offset and length in the file of each piece of a name."""
 
     def add(self, name: str, piece: bytes) -> None:
         """Append a piece."""
@@ -79,7 +79,7 @@ class Spool:
 
     @cached_property
     def _file(self) -> IO[bytes]:
-        file = tempfile.TemporaryFile()  # closed with the spool
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
         weakref.finalize(self, file.close)
         return file
 

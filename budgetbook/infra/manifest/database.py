@@ -23,9 +23,9 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NU
 CREATE INDEX outputs_by_unit ON outputs (unit);
 CREATE TABLE proof (digest BLOB NOT NULL);
 """
-"""What is kept. A file with other tables is not this version's; where only what is in them changes, so does a column's name."""
+"""A file with other tables is not this version's. When only the meaning of a column changes, rename the column."""
 _SIDECAR_SUFFIXES = ("journal", "wal", "shm")
-"""How the files are called that SQLite puts beside its own."""
+"""Suffixes of the files that SQLite puts beside its own."""
 _TEMPORARY_TABLES = """
 CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;

@@ -292,7 +292,7 @@ _FINALIZE_SQL = (
     "INSERT INTO units SELECT unit, key, (SELECT count(*) FROM outputs WHERE outputs.unit = used.unit) FROM used",
     "DELETE FROM proof",
 )
-"""What is known of a unit that is kept is left as it is: of a large site nearly all, and it takes seconds to tell it again."""
+"""A reused target is known already: on a large site that is nearly all of them, and writing them again takes seconds."""
 
 
 _FOLDED_PATHS_SQL = "SELECT fold(path) FROM outputs WHERE unit = ?"

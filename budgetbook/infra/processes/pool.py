@@ -25,9 +25,9 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _TASKS_PER_WORKER = 3
-"""Tasks that are given out for each worker: enough that none waits for the next."""
+"""Tasks submitted per worker: enough that none waits for the next."""
 _TRIES = 3
-"""How often in a row the workers may die before the build gives up."""
+"""Crashes in a row before the build gives up."""
 
 
 class WorkerCrashError(BudgetbookError):
@@ -76,7 +76,7 @@ class Workers:
         self._executor: Executor | None = None
         self._client: Any = None
         self._crash_errors: tuple[type[Exception], ...] = ()
-        """What a cluster says of a task whose workers died again and again."""
+        """Raised by a cluster for a task whose workers died again and again."""
 
     def __enter__(self) -> Workers:
         return self

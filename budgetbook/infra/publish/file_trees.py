@@ -17,7 +17,7 @@ from budgetbook.infra.base.own_files import open_file
 from budgetbook.infra.manifest.manifest import FileSignature
 
 MARKER_FILE = OutputFile(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
-"""The file that keeps `site/` in the tree, and that tells our folders from other people's."""
+"""Keeps `site/` in the repository, and marks a folder as written by Budgetbook."""
 
 
 def is_ours(folder: Path) -> bool:
@@ -75,7 +75,7 @@ class StagingFolder(NamedTuple):
         file_count = 0
         for path, entry in _walk(self.live_folder):
             if entry.is_dir(follow_symlinks=False):
-                os.mkdir(f"{self.new_folder}/{path}")  # thousands of Path objects cost time
+                os.mkdir(f"{self.new_folder}/{path}")  # noqa: PTH102 - thousands of Path objects cost time
                 continue
             file_count += 1
             if path != MARKER_FILE.path and not entry.is_symlink():

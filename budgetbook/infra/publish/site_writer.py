@@ -72,12 +72,12 @@ class SiteWriter:
     def __init__(self, site_folder: Path, manifest_path: Path | None) -> None:
         """`manifest_path` is the file of the manifest; None for a temporary one."""
         self._manifest_path = manifest_path
-        self._site_folder = Path(os.path.abspath(site_folder))  # `resolve` would follow a link
+        self._site_folder = Path(os.path.abspath(site_folder))  # noqa: PTH100 - `resolve` would follow a link
         self._staging_folder = StagingFolder(
             self._site_folder, self._site_folder.with_name(f".{self._site_folder.name}.new-{os.getpid()}")
         )
         self._has_new_folder = False
-        """True once there is a new folder; after the swap it is the old one."""
+        """True once there is a new folder; after the exchange it is the old one."""
         self._site_existed = True
         self._exit_stack = ExitStack()
 
