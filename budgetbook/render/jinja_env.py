@@ -31,7 +31,7 @@ def create_environment(templates: Templates) -> Environment:
 
 
 def render_template(jinja: Environment, template: str, fields: Mapping[str, object]) -> str:
-    """Render a page. Raises TemplateError."""
+    """Render a page. Raises SiteTemplateError."""
     try:
         return jinja.get_template(template).render(fields)
     except TemplateError as error:

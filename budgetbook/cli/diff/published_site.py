@@ -108,7 +108,7 @@ class PublishedSite:
         return {str(row["figure"]): row for row in rows.records(TABLES["figures"], table_rows)}
 
     def explain_findings(self, same_entities: Collection[str]) -> FindingSentences:
-        """Explain every finding that does not hold exactly, without `same_entities`."""
+        """Explain every finding that fails or is off by rounding, without `same_entities`."""
         return {
             finding.id: (finding, sentences)
             for content, findings in self._changed_entities(same_entities)
