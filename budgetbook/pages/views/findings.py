@@ -77,9 +77,9 @@ class FindingPresenter:
 
 
 def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
-    """Merge findings with the same words and note, or about the same figure, into one finding with several places.
+    """Merge findings in the same words that share a note (without one, a figure) into one with several places.
 
-    Only those that do not hold exactly: that two sums hold says nothing about either.
+    Only failures and rounding: that two sums hold says nothing about either.
     """
     merged_views: dict[tuple[object, ...], FindingView] = {}
     for view in views:
