@@ -156,7 +156,7 @@ SAYS: dict[str, Sentence] = {
     "in-full": _("{why}", "{why}"),
     "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
 }
-"""How a command ended."""
+"""Results of commands."""
 
 
 def say(sentence: str | Sentence, lang: Language, **fields: object) -> str:

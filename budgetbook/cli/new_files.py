@@ -18,7 +18,7 @@ PLACEHOLDER = {"zh": "待写。", "en": "To be written."}
 
 @dataclass(frozen=True, slots=True)
 class StatementRequest:
-    """What `build.py new` was asked for."""
+    """A request to `build.py new`."""
 
     entity: str
     year: int

@@ -35,7 +35,7 @@ from budgetbook.validation.between_entities import CrossEntityClaim
 
 
 class TaskContext(NamedTuple):
-    """What every target of a build needs."""
+    """The common inputs of every target of a build."""
 
     code_fingerprint: str
     """Fingerprint of the program that asks: a worker of another version must not answer."""

@@ -41,7 +41,7 @@ class ComparePage(PageContent):
     loading_text: str
     """Shown beside it while the other files are read."""
     note: str
-    """How many documents lack the figure; may be empty."""
+    """A sentence on the documents that lack the figure; may be empty."""
     term: Link | None
     """The definition of the figure; None for a table of several figures."""
     pager: Pager | None

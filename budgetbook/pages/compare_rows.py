@@ -35,7 +35,7 @@ class ComparisonCell(NamedTuple):
     """Its sort key, a plain number; empty if there is none."""
     address: str = ""
     tag: str = ""
-    """How certain it is: computed, held centrally; empty for a printed figure."""
+    """Its certainty: computed, held centrally; empty for a printed figure."""
     fails: bool = False
     """True if something about the figure does not add up."""
 

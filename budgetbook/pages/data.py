@@ -79,7 +79,7 @@ class DataPage(PageContent):
 
     template: ClassVar[str] = "data.html"
     complete_lead: str
-    """Which of the files to take."""
+    """Advice on which file to take."""
     complete_files: tuple[tuple[DataFile, str], ...]
     """The files that hold all tables, and what each is for."""
     workbooks: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""What the rules require of a statement, and which of it is there."""
+"""The parts that the rules require of a statement, and whether it has them."""
 
 from __future__ import annotations
 

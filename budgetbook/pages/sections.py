@@ -31,7 +31,7 @@ class SectionView:
     charts: tuple[ChartView, ...]
     projects: tuple[ProjectView, ...]
     projects_rest: str
-    """What the named projects leave, in a sentence; may be empty."""
+    """A sentence on what the named projects leave; may be empty."""
     facts: tuple[FactView, ...]
     performance: PerformanceView | None
     """The performance of the whole entity, in the section of its projects."""

@@ -25,7 +25,7 @@ class LanguageChoicePage(PageContent):
 
 @dataclass(frozen=True, slots=True)
 class NotFoundPage(PageContent):
-    """What a host serves for an unknown address."""
+    """The page that hosts serve for an unknown address."""
 
     template: ClassVar[str] = "404.html"
     links: tuple[Link, ...]

@@ -50,7 +50,7 @@ class StatementPage(PageContent):
     findings: tuple[FindingView, ...]
     """Every finding, failures first."""
     findings_elsewhere: str
-    """Where to find findings that the page does not list; empty if it lists all."""
+    """Says where to find the findings that the page does not list; empty if it lists all."""
     tally: Tally
     tables: tuple[TableLink, ...]
     """The tables of the document in order; each has a page."""

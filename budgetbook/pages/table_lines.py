@@ -22,7 +22,7 @@ from budgetbook.text.table_lines import row_name
 
 @dataclass(frozen=True, slots=True)
 class PrintedLineView:
-    """What the text says about one line of a table."""
+    """The text's statements about one line of a table."""
 
     amount: Number
     prior: Number | None
@@ -55,7 +55,7 @@ class LineView:
     citation: str
     edit: str
     printed_line: PrintedLineView | None
-    """What the text says about it: last year's figure, change and percentage."""
+    """The text's statements about it: last year's figure, change and percentage."""
     prior: tuple[Number, ChangeView] | None
     """For its first column: the year before from the earlier document's table, and the change."""
 

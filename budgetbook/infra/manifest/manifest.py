@@ -1,4 +1,4 @@
-"""What one build keeps for the next, in one SQLite file: the contributions of each entity, and what each output was made from.
+"""The memory between builds, in one SQLite file: the contributions of each entity, and what each output was made from.
 
 It only saves work. A file that is damaged, from another version or from elsewhere is never believed: each row is verified by its
 digest, names and numbers included, and StaleManifestError makes the build start over without it. Fingerprints cover everything an

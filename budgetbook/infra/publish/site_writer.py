@@ -42,7 +42,7 @@ class MountPointError(ForeignFolderError):
 
 @dataclass(frozen=True, slots=True)
 class WriteSummary:
-    """What a build did to the site."""
+    """Counts of what a build changed in the site."""
 
     file_count: int
     changed_count: int

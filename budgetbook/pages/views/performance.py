@@ -32,7 +32,7 @@ class IndicatorView:
     result: str
     """The achieved value in the same form; empty if none is printed."""
     met_word: str
-    """Whether a target number was reached, in a word and computed; empty if that cannot be told."""
+    """Says whether a target number was reached, in a word and computed; empty if that cannot be told."""
     points: str
     """`27 of 30`; empty if none are printed."""
     place: str
