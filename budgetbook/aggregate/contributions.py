@@ -1,7 +1,7 @@
-"""What the pages and files that many bodies share are made of: a few facts of every statement, and larger parts by kind.
+"""The contributions of entities to shared pages and files: a register entry each, and larger parts by kind.
 
-A body with all its years is made without looking at another one. What it has in common with others (lists, comparisons, the
-open data, the search index) is made of what each gives, so that nothing has to hold the content of all of them.
+An entity with all its years is built without looking at any other. Lists, comparisons, the open data and the search index are
+built from contributions, so nothing has to hold the content of every entity.
 """
 
 from __future__ import annotations
@@ -21,41 +21,41 @@ from budgetbook.content.model import Text
 
 @dataclass(frozen=True, slots=True)
 class StatementEntry:
-    """What every list needs of a statement."""
+    """A statement in the register: everything a list needs of it."""
 
     id: str
     entity: str
     fiscal_year: int
     phase: str
     verdicts: tuple[int, ...]
-    """How many of its checks ended in each way, in the order of VERDICTS."""
+    """The number of its findings by verdict, in the order of VERDICTS."""
     rules: tuple[str, ...]
-    """The rules that its checks follow, each once, in the order of its findings."""
+    """The rules of its findings, each once, in the order of the findings."""
     reported_concepts: tuple[str, ...]
-    """The concepts that it gives a figure of, in the order of the dictionary."""
+    """The concepts it reports, in the order of the dictionary."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityEntry:
-    """What every list needs of a body."""
+    """An entity in the register: everything a list needs of it."""
 
     id: str
     name: Text
     short: Text
     statements: tuple[StatementEntry, ...]
     former_names: tuple[str, ...] = ()
-    """The names that its addresses had before."""
+    """Its former ids, which its addresses used to have."""
 
 
 @dataclass(frozen=True)
 class Register:
-    """Every body of the site by its id, in their order; of each only its entry."""
+    """The entries of every entity of the site by id, in the order of ids."""
 
     entities: Mapping[str, EntityEntry]
 
     @cached_property
     def former_names(self) -> dict[str, str]:
-        """Every name that a body had before, and the one that it has now."""
+        """Map every former id of an entity to its present one."""
         return {old: entity.id for entity in self.entities.values() for old in entity.former_names}
 
     @cached_property
@@ -65,12 +65,12 @@ class Register:
 
     @cached_property
     def newest_first(self) -> list[StatementEntry]:
-        """Every statement, the newest year first, then by body."""
+        """Every statement, newest year first, then by entity."""
         return sorted(self.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
 
     @cached_property
     def statements_by_concept(self) -> dict[str, list[StatementEntry]]:
-        """The statements that give a figure of each concept, the newest first; a concept that none gives is left out."""
+        """The statements that report each concept, newest first; a concept that none reports is left out."""
         by_concept: dict[str, list[StatementEntry]] = {}
         for entry in self.newest_first:
             for concept in entry.reported_concepts:
@@ -78,7 +78,7 @@ class Register:
         return by_concept
 
     def select_latest(self, content: Content, count: int) -> list[StatementEntry]:
-        """Those that `updates.yaml` told of last, then the newest years."""
+        """Select the statements that `updates.yaml` mentions last, then those of the newest years."""
         latest_update: dict[str, date] = {}
         for update in content.updates.values():
             if update.statement:
@@ -89,50 +89,50 @@ class Register:
 
     @cached_property
     def verdict_counts(self) -> tuple[int, ...]:
-        """How many checks of all statements ended in each way, in the order of VERDICTS."""
+        """The number of findings of all statements by verdict, in the order of VERDICTS."""
         counts = [entry.verdicts for entry in self.statements.values()]
         return tuple(map(sum, zip(*counts, strict=True))) if counts else (0,) * len(VERDICTS)
 
 
 class Contributions(Protocol):
-    """What all bodies give."""
+    """The contributions of all entities, live or read back from a manifest."""
 
     @property
     def register(self) -> Register:
-        """Their entries."""
+        """The register entries of all entities."""
 
     def collect(self, kind: str, part: str = "") -> Iterator[Any]:
-        """What each body gives of one part of a kind, body by body in their order; one that gives nothing is left out.
+        """Yield each entity's contribution of one kind and part, in the order of entities; an entity without one is skipped.
 
-        Asked for again it is read again: hold one body's at a time, or what is small.
+        Every call reads again: hold one entity's at a time, or only what is small.
         """
 
     def fingerprint(self, kind: str, part: str = "") -> str:
-        """One name for all that `of` gives: what is made of it alone need not be made again while the name is the same.
+        """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix.
 
-        Of all parts that begin so, where the part ends in a slash.
+        While it is unchanged, nothing built only from them needs rebuilding.
         """
 
     def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
-        """The content with these bodies alone in it, and their findings: for a page that shows a few documents as they are."""
+        """Load the content with only these entities, and their findings: for a page that shows a few documents in full."""
 
 
 Contributor = Callable[[Content, Findings], Mapping[str, Any]]
-"""One body's content and findings in; what it gives of a kind, part by part, out. It may not depend on other bodies."""
+"""Returns what the one entity in the content contributes to one kind, by part. It must not depend on other entities."""
 
 
 ENTRY = "entry"
-"""The kind of a body's entry."""
+"""The kind of register entries."""
 
 
 def contribute_entry(content: Content, findings: Findings) -> dict[str, EntityEntry]:
-    """The entry of one body."""
+    """Contribute the register entry of the one entity in the content."""
     (entity,) = content.entities.values()
     return {"": build_entry(entity, content, findings)}
 
 
 def build_entry(entity: Entity, content: Content, findings: Findings) -> EntityEntry:
-    """What lists need of a body."""
+    """Build the register entry of an entity."""
     own_statements = (statement for statement in content.statements.values() if statement.entity == entity.id)
     return EntityEntry(
         entity.id,

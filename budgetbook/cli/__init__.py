@@ -1,4 +1,4 @@
-"""The commands of `build.py`: their options, what they do, and what they say in the reader's language.
+"""The commands of `build.py`: their options, their work, and their words in the reader's language.
 
 The top room: nothing imports it.
 """

@@ -1,8 +1,8 @@
-"""One web address in; whether the document is there. Nothing of it is read but its head.
+"""Asks whether the document at a web address is there. Only the head of the answer is read.
 
-An address of the content is a stranger's: it may name this machine or one of its neighbours, itself or by a redirect or by what
-its host's name stands for. Only hosts of the public net are asked, by the very numbers that were looked at, and nobody is
-waited for longer than one time for all. No proxy is asked: it would look the name up where nobody sees it.
+Addresses in the content come from strangers: one may point to this machine or its neighbours, directly, by a redirect or through
+DNS. So only public IP addresses are contacted, the very ones that were checked, and one deadline covers the whole request. No
+proxy is used: it would resolve the name where nobody can check.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from budgetbook.content import addresses
 from budgetbook.content.addresses import AddressError, AddressParts
 
 SECONDS = 30
-"""For one address, whatever it answers and wherever it leads."""
+"""For one address, with all its redirects."""
 _REDIRECTS = 10
 _REQUEST_HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; Budgetbook link check)", "Accept": "*/*", "Connection": "close"}
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
-"""Of IPv6 numbers that stand for one of IPv4, in their last 32 bits (RFC 6052, RFC 8215)."""
+"""IPv6 networks that carry an IPv4 address in their last 32 bits (RFC 6052, RFC 8215)."""
 
 
 class NoAnswerError(Exception):
@@ -33,11 +33,11 @@ class NoAnswerError(Exception):
 
 
 class NotPublicError(Exception):
-    """A host that is not of the public net."""
+    """The host is not on the public internet."""
 
 
 class RefusedError(Exception):
-    """The server answered otherwise."""
+    """The server answered with an error."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -45,14 +45,14 @@ class RefusedError(Exception):
 
 
 def ask(address: str, seconds: float = SECONDS) -> None:
-    """Ask for a document. Raises NoAnswerError, NotPublicError or RefusedError."""
+    """Request a document. Raises NoAnswerError, NotPublicError or RefusedError."""
     with _StatusLine(seconds) as status_line:
         for _ in range(_REDIRECTS):
             try:
                 status, location = status_line.request_head(addresses.split_address(address))
             except (OSError, http.client.HTTPException, ValueError, AddressError):
                 raise NoAnswerError from None
-            if status_line.timed_out:  # what was cut looks like a head that has come to its end
+            if status_line.timed_out:  # an answer that was cut off looks like a complete head
                 raise NoAnswerError
             if status in _REDIRECT_STATUSES and location:
                 address = urljoin(address, location)
@@ -64,7 +64,7 @@ def ask(address: str, seconds: float = SECONDS) -> None:
 
 
 class _StatusLine:
-    """Connections that are cut when time is up, also in the midst of an answer that trickles in."""
+    """Requests the head of an answer, and cuts the connection at the deadline even if an answer still trickles in."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds, self._lock = seconds, threading.Lock()
@@ -72,7 +72,7 @@ class _StatusLine:
         self._timer.daemon = True
         self._socket: socket.socket | None = None
         self.timed_out = False
-        """Whether time is up."""
+        """True once the deadline has passed."""
 
     def __enter__(self) -> _StatusLine:
         self._timer.start()
@@ -82,7 +82,7 @@ class _StatusLine:
         self._timer.cancel()
 
     def request_head(self, parts: AddressParts) -> tuple[int, str]:
-        """Status, and where a redirect leads."""
+        """Return the status, and where a redirect leads."""
         secure = parts.scheme == "https"
         port = int(parts.port[1:]) if parts.port else 443 if secure else 80
         with self._connect(parts.host, port) as tcp_socket:
@@ -96,7 +96,7 @@ class _StatusLine:
 
     @contextmanager
     def _connect(self, host: str, port: int) -> Iterator[socket.socket]:
-        """By the first number of the host that answers; all of them must be public."""
+        """Connect to the first address of the host that answers; all of them must be public."""
         numbers = [address_info[4][0] for address_info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not all(is_public(str(number)) for number in numbers):
             raise NotPublicError(host)
@@ -111,7 +111,7 @@ class _StatusLine:
 
     @contextmanager
     def _cut_on_timeout(self, open_socket: socket.socket) -> Iterator[None]:
-        """To be cut when time is up."""
+        """Let the deadline shut this socket down."""
         with self._lock:
             previous_socket, self._socket = self._socket, open_socket
             timed_out = self.timed_out
@@ -132,7 +132,7 @@ class _StatusLine:
 
 
 def is_public(number: str) -> bool:
-    """Whether an IP number is one of the public net, and not of this machine, its network or its provider."""
+    """True if an IP address is public: not of this machine, its network or its provider."""
     ip: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
     if isinstance(ip, IPv6Address):
         embedded_ip = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

@@ -1,4 +1,4 @@
-"""`build`: a command line in; the site, or what keeps it from being written, and how it ended out."""
+"""`build`: writes the site, or says what prevents it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from budgetbook.render import page_weight
 
 
 def run(options: argparse.Namespace) -> int:
-    """The site as the content is now."""
+    """Build the site from the content as it is now."""
     if options.shard:
         return _fill_cache(options)
     if obstacle := _find_obstacle(options.out, options.content):
@@ -60,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 _PROGRAM_FOLDERS = ("templates", ".cache", "budgetbook", "tests", ".git", ".github", ".venv")
-"""Folders of the program in which no site may stand."""
+"""Folders of the program that no site may be written to."""
 
 
 def _find_obstacle(site_folder: Path, content: Path) -> Path | None:
-    """The folder that a site at `out` would be written into, or that would be taken for a part of the site."""
+    """Find a folder that a site at this path would be written into, or would swallow."""
     site_ancestors = _identify_ancestors(site_folder)
     for folder in (content, *(HERE / name for name in _PROGRAM_FOLDERS)):
         if folder.exists() and (_identify(folder) in site_ancestors or site_ancestors[0] in _identify_ancestors(folder)):
@@ -73,7 +73,7 @@ def _find_obstacle(site_folder: Path, content: Path) -> Path | None:
 
 
 def _identify_ancestors(path: Path) -> list[tuple[int, int] | Path]:
-    """A folder and all above it, by what they are known by whatever their names, from the inmost on."""
+    """Identify a path and its parents, innermost first, by device and inode, whatever their names."""
     path = path.resolve()
     return [_identify(each) for each in (path, *path.parents)]
 
@@ -86,7 +86,7 @@ def _identify(path: Path) -> tuple[int, int] | Path:
 
 
 def _fill_cache(options: argparse.Namespace) -> int:
-    """A part of the work, for the cache alone."""
+    """Build one shard for the cache alone."""
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=True)
         count, problems = site_build.fill_cache(options.content, HERE / "templates", options.shard, build_options)
@@ -97,13 +97,13 @@ def _fill_cache(options: argparse.Namespace) -> int:
 
 
 def make_build_options(options: argparse.Namespace, progress: Progress, *, use_cache: bool) -> BuildOptions:
-    """What the command line says of how to work."""
+    """Convert the command line to options of the build."""
     cache = cache_folder.find_cache_folder(options) if use_cache else None
     return BuildOptions(options.jobs or pool.available_cpus(), options.scheduler, cache, progress.update)
 
 
 def _read_shard(lang: Language, text: str) -> tuple[int, int]:
-    """`2/4` as (2, 4)."""
+    """Parse `2/4` as (2, 4)."""
     part, _, count = text.partition("/")
     if not (part.isdecimal() and count.isdecimal() and 1 <= int(part) <= int(count)):
         raise value_error("not-a-shard", lang, text)

@@ -1,7 +1,7 @@
-"""Options in; the folder for what is kept from run to run out, or None where it is not ours alone, which is said.
+"""Finds the cache folder, and warns if it cannot be trusted.
 
-What is kept is believed where it agrees with itself, so it must come from builds on this machine: a `.cache` that a commit
-carries could put anything on the site, and nobody reads it in a diff.
+Cached data that agrees with itself is believed, so it must come from builds on this machine: a `.cache` that is part of a commit
+could put anything on the site, and nobody reads it in a diff.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NAME = ".cache"
 
 
 def find_cache_folder(options: argparse.Namespace, root: Path = HERE) -> Path | None:
-    """The folder; the build does without where it is a link, or git has files of it."""
+    """Return the folder; None, so that the build does without, if it is a link or git tracks a file in it."""
     folder = root / NAME
     if message_key := _find_fault(folder):
         warn(message_key, options, folder=NAME)
@@ -36,7 +36,7 @@ def _find_fault(folder: Path) -> str:
 
 
 def _is_tracked(folder: Path) -> bool:
-    """Whether git has a file of it; where there is no git, nothing came by it."""
+    """True if git tracks a file in it. Without git, nothing came that way."""
     command = ["git", "-C", str(folder.parent), "ls-files", "-z", "--", f":(icase){folder.name}"]
     try:
         process = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})  # noqa: S603 - no shell

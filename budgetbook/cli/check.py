@@ -1,4 +1,4 @@
-"""`check`: whether the content may be published."""
+"""`check`: says whether the content may be published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from budgetbook.engine import check as site_check
 
 
 def run(options: argparse.Namespace) -> int:
-    """Whether the content may be published; nothing is written."""
+    """Check the content; nothing is written."""
     with Progress(options) as progress:
         summary, problems = site_check.check(options.content, make_build_options(options, progress, use_cache=False))
     if summary is None:

@@ -1,6 +1,6 @@
-"""A command line in; what it asks for, or one sentence on what is wrong with it in the reader's language, out.
+"""Parses the command line, and explains in one sentence of the reader's language what is wrong with it.
 
-Each command takes its own options only, so that none is given in vain and its `--help` shows what matters.
+Each command takes its own options only, so that none is ignored and its `--help` shows what matters.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BY_NAME = {command.name: command for command in COMMANDS}
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command, its options and `lang`. Exits with 0 after help, with 2 and a sentence where it cannot be understood."""
+    """Parse the command, its options and `lang`. Exits with 0 after help, with 2 and a sentence after a mistake."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = _choose_language(words)
     command_index = _find_command(words)
@@ -39,14 +39,14 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _find_conflict(options: argparse.Namespace) -> str:
-    """What is given beside `--shard` and does not go with it: a shard fills this machine's cache, and a cluster keeps nothing."""
+    """Find an option that contradicts `--shard`: a shard fills this machine's cache, and a cluster keeps nothing."""
     values = vars(options)
     others = ("scheduler", "no_cache") if values.get("shard") else ()
     return next((f"--{name.replace('_', '-')}" for name in others if values[name]), "")
 
 
 def _choose_language(words: Sequence[str]) -> Language:
-    """The language asked for, else the environment's; it decides the help as well."""
+    """Choose the language asked for, else that of the environment; the help uses it as well."""
     line = " ".join(words).replace("=", " ")
     if "--lang zh" in line or "--lang en" in line:
         return "zh" if "--lang zh" in line else "en"
@@ -55,7 +55,7 @@ def _choose_language(words: Sequence[str]) -> Language:
 
 
 def _find_command(words: Sequence[str]) -> int | None:
-    """The place of the command: the first word that is neither an option nor an option's value."""
+    """Find the position of the command: the first word that is neither an option nor the value of one."""
     value_flags = {
         option.flag for command in COMMANDS for option in command.options if option.flag.startswith("--") and not option.is_switch
     } | {"--lang"}
@@ -66,10 +66,10 @@ def _find_command(words: Sequence[str]) -> int | None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """One command's options, told in one language."""
+    """Parses the options of one command in one language."""
 
     def __init__(self, command: Command, lang: Language, *, about_all: bool = False) -> None:
-        # argparse asks gettext for each of its texts, by this name; a catalogue on the disk would be a binary file in the tree.
+        # argparse looks up its texts with gettext under this name; a catalogue would be a binary file in the repository.
         argparse._ = lambda text: ARGPARSE[text][lang] if text in ARGPARSE else text  # type: ignore[attr-defined]
         self.lang, says = lang, {key: text[lang] for key, text in HELP.items()}
         more = f"{says['commands']}:\n{_list_commands(lang)}\n\n{says['more']}" if about_all else None
@@ -90,11 +90,11 @@ class _Parser(argparse.ArgumentParser):
         group.add_argument("-h", "--help", action="help", help=says["help"])
 
     def error(self, message: str) -> NoReturn:
-        """The usage, and what is wrong in one sentence; ends with 2. argparse puts choices into quotation marks."""
+        """Print the usage and the mistake, and exit with 2. argparse quotes choices."""
         self.exit(2, f"{self.format_usage()}{message}\n".replace("'", ""))
 
     def refuse(self, message_key: str, **fields: str) -> NoReturn:
-        """One of `USES`; ends with 2."""
+        """Exit with 2 and one of `USES`."""
         self.error(USES[message_key][self.lang].format(**fields))
 
 

@@ -1,4 +1,4 @@
-"""`numbers`: the control list of a document."""
+"""`numbers`: writes the control list of a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 
 
 def run(options: argparse.Namespace) -> int:
-    """The control list of a document, of whatever kind."""
+    """Write the control list of a document of any format."""
     from budgetbook.importer import run, sandbox  # its libraries are large
 
     try:

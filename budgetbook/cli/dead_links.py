@@ -1,4 +1,4 @@
-"""Content in; a problem out for each source whose address no longer answers. The one command that asks the network."""
+"""Finds sources whose address no longer answers. Only this needs the network."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from budgetbook.diagnostics.problem import Message, Problem, message
 
 AT_ONCE = 8
 MINUTES = 20
-"""For all addresses together: a run that takes longer says what it knows by then."""
+"""For all addresses together; when time is up, the results so far are reported."""
 TRIES = 2
 Ask = Callable[[str], None]
-"""Asks for one address. Raises what `asking.ask` raises."""
+"""Requests one address. Raises what `address_check.ask` raises."""
 
 
 def list_addresses(content: Content) -> list[str]:
-    """Every address that is asked for, once."""
+    """List every address to request, once."""
     return sorted({statement.source.url for statement in content.statements.values() if statement.source.url})
 
 
 def find_dead_links(content: Content, ask: Ask = ask, seconds: float = 60 * MINUTES) -> Iterator[Problem]:
-    """A problem at the address of each source that cannot be had, or that there was no time to ask for."""
+    """Yield a problem for each source that cannot be fetched, or that there was no time to request."""
     answers = _ask_all(list_addresses(content), ask, seconds)
     for statement in content.statements.values():
         if why := answers.get(statement.source.url or ""):
@@ -34,9 +34,9 @@ def find_dead_links(content: Content, ask: Ask = ask, seconds: float = 60 * MINU
 
 
 def _ask_all(addresses: Sequence[str], ask: Ask, seconds: float) -> dict[str, Message | None]:
-    """What is wrong with each address; None where the document is there.
+    """Map each address to what is wrong with it; None if the document is there.
 
-    Who asks is not waited for when time is up: a name that is being looked up cannot be called back.
+    Threads are not waited for when time is up: a name lookup cannot be cancelled.
     """
     task_queue, answer_queue = queue.SimpleQueue[str](), queue.SimpleQueue[tuple[str, Message | None]]()
     for address in addresses:
@@ -64,7 +64,7 @@ def _ask_all(addresses: Sequence[str], ask: Ask, seconds: float) -> dict[str, Me
 
 
 def _find_refusal(address: str, ask: Ask) -> Message | None:
-    """What is wrong with an address; a server that says nothing is asked again."""
+    """Say what is wrong with an address; a server that does not answer is asked again."""
     refusal: Message | None = None
     for _ in range(TRIES):
         try:
@@ -73,7 +73,7 @@ def _find_refusal(address: str, ask: Ask) -> Message | None:
             return message("link-not-public", host=str(error))
         except RefusedError as error:
             refusal = message("link-refused", status=error.status)
-        except Exception:  # noqa: BLE001 - whatever else a stranger's answer causes: one address does not end the run
+        except Exception:  # noqa: BLE001 - whatever a stranger's answer causes, one address must not end the run
             refusal = message("link-silent")
         else:
             return None

@@ -1,4 +1,4 @@
-"""`import`: a draft of a statement from a published document."""
+"""`import`: drafts a statement from a published document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 
 
 def run(options: argparse.Namespace) -> int:
-    """A draft statement from a published document; what exists already is compared, never overwritten."""
+    """Draft a statement from a published document; an existing one is compared, never overwritten."""
     from budgetbook.importer import run, sandbox  # its libraries are large, and only this command needs them
 
     try:

@@ -1,4 +1,4 @@
-"""A command line in; the command done, and how it ended, in words and as an exit status, out."""
+"""Runs the command that the command line asks for, and turns every way it can end into words and an exit status."""
 
 from __future__ import annotations
 
@@ -19,22 +19,24 @@ from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.processes import pool
 
 _FILES, _ROOM = 64, 1 << 30
-"""How many files a build must be able to open, and how many bytes of addresses it needs: the drawing engine, which has most of
-them, does not say that it lacks some. It ends the program."""
+"""Files that a build must be able to open, and bytes of address space that it needs.
+
+Most are for the drawing engine, which ends the program without a word if it lacks them.
+"""
 _UNREAD_STATUS = 141
-"""The status of a program that the system stops because nobody reads what it writes."""
+"""The status of a program that the system stops because nobody reads its output."""
 
 
 def run(arguments: Sequence[str] | None) -> int:
-    """Run one command; the exit status."""
+    """Run one command; return the exit status."""
     pool.raise_gc_threshold()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese gets signs for it
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese shows escapes
     try:
         status = _run_command(command_line.parse_arguments(arguments))
         for stream in (sys.stdout, sys.stderr):
-            stream.flush()  # while it can still be seen that nobody reads
+            stream.flush()  # now, while a closed pipe can still be noticed
     except BrokenPipeError:
         _be_silent()
         return _UNREAD_STATUS
@@ -62,7 +64,7 @@ def _run_command(options: argparse.Namespace) -> int:
 
 
 def _find_limit_errno() -> int:
-    """The number of the error that the system will make of its limits; 0 where they are wide enough."""
+    """The error number that the system's limits will cause; 0 if they are high enough."""
     try:
         import resource
     except ModuleNotFoundError:  # a system without such limits
@@ -74,7 +76,7 @@ def _find_limit_errno() -> int:
 
 
 def _is_unread() -> bool:
-    """Whether one of the streams is a pipe that nobody reads any more; other pipes are between processes of ours."""
+    """True if one of our streams is a pipe that nobody reads any more; other pipes are between our own processes."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             poller = select.poll()
@@ -85,7 +87,7 @@ def _is_unread() -> bool:
 
 
 def _be_silent() -> None:
-    """Let Python's own end find somewhere to write what is left."""
+    """Let Python's final flush write to nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""`links`: whether the documents' web addresses still answer."""
+"""`links`: checks whether the documents' web addresses still answer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _ALL_ANSWER = _("{count} 个网址都能打开", "all {count} addresses answer")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask for each document once."""
-    from budgetbook.cli import dead_links  # only this command asks the network
+    """Request each document once."""
+    from budgetbook.cli import dead_links  # only this command needs the network
 
     content, problems = loader.load_content(options.content)
     if content is None:

@@ -1,4 +1,4 @@
-"""What the front door says in both languages, for all commands: help, outcomes, wrong use."""
+"""The messages of all commands in both languages: help, results, wrong use."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HELP: dict[str, Sentence] = {
     "lang": _("提示用的语言", "the language of messages"),
     "quiet": _("只报告问题", "report only problems"),
 }
-"""What every `--help` says beside the help of a command and of its options."""
+"""Help that every command's `--help` shows."""
 
 USES: dict[str, Sentence] = {
     "no-such-command": _("没有 {word} 这个命令；有 {known}", "there is no command {word}; there are {known}"),
@@ -29,7 +29,7 @@ USES: dict[str, Sentence] = {
     "not-a-shard": _("要写成 2/4 这样，不能是 {word}", "is written like 2/4, not {word}"),
     "not-together": _("{one} 和 {other} 不能一起用", "{one} and {other} do not go together"),
 }
-"""What is said of a command line that cannot be understood; of an option's value, after the name of the option."""
+"""Mistakes in the command line; for a value, after the option's name."""
 
 ARGPARSE: dict[str, Sentence] = {
     "usage: ": HELP["usage"],
@@ -42,7 +42,7 @@ ARGPARSE: dict[str, Sentence] = {
     "ignored explicit argument %r": _("后面不能写值：%s", "takes no value: %s"),
     "the following arguments are required: %s": _("还要写明 %s", "%s must be given as well"),
 }
-"""What argparse says by itself, under the English text by which it looks up a translation."""
+"""argparse's own texts, by the English original under which it looks up a translation."""
 
 DIFF: dict[str, Sentence] = {
     "title": _("这次改动会改变什么", "What this change does"),
@@ -67,7 +67,7 @@ DIFF: dict[str, Sentence] = {
     "verdict-untestable": _("无法核对", "cannot be checked"),
     "verdict-none": _("无", "none"),
 }
-"""What `diff` says of a change."""
+"""The text of `diff`."""
 
 SAYS: dict[str, Sentence] = {
     "built": _(
@@ -156,9 +156,9 @@ SAYS: dict[str, Sentence] = {
     "in-full": _("{why}", "{why}"),
     "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
 }
-"""How a command ended."""
+"""Results of commands."""
 
 
 def say(sentence: str | Sentence, lang: Language, **fields: object) -> str:
-    """One of `SAYS` by its key, or a sentence that one command alone says; its holes filled."""
+    """Look up a sentence of `SAYS` by its key, or take a command's own sentence, and fill its holes."""
     return (SAYS[sentence] if isinstance(sentence, str) else sentence)[lang].format(**fields)

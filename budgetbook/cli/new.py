@@ -1,4 +1,4 @@
-"""`new`: the files that a new entity or year begins with."""
+"""`new`: writes the files of a new entity or year."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _QUESTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    """The files of a new body or year; what the command line leaves out is asked for where a person can answer."""
+    """Write the files of a new entity or year; ask for what the command line leaves out if a person can answer."""
 
     def ask(name: str, usual: str) -> str:
         if name == "kind" and content is not None:

@@ -1,7 +1,7 @@
-"""A body, a year and the rules that its statement is held against in; the YAML that a person fills in out.
+"""Renders the YAML files of a new entity and statement for a person to fill in.
 
-What nobody knows yet stands in comments, so that the site builds at once and says "not in this document". A line that is a
-`#` and a space away from YAML is to be filled in; an explanation begins with two.
+Unknown values are comments, so that the site builds at once and says "not in this document". A line that becomes YAML without its
+`# ` is to be filled in; an explanation begins with two `#`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PLACEHOLDER = {"zh": "待写。", "en": "To be written."}
 
 @dataclass(frozen=True, slots=True)
 class StatementRequest:
-    """What `build.py new` was asked for."""
+    """A request to `build.py new`."""
 
     entity: str
     year: int
@@ -26,11 +26,11 @@ class StatementRequest:
     profile: str
     kind: str
     names: dict[str, str]
-    """The body's name in both languages."""
+    """The entity's name in both languages."""
 
 
 def render_entity(request: StatementRequest, content: Content) -> str:
-    """`entity.yaml` of a body that is new."""
+    """Render `entity.yaml` of a new entity."""
     text = [
         "# yaml-language-server: $schema=../../schema/entity.json",
         "## 全称和简称；kind 是 concepts.yaml 里的词。The full name and a short one; kind is a word of concepts.yaml.",
@@ -51,7 +51,7 @@ def render_entity(request: StatementRequest, content: Content) -> str:
 
 
 def render_statement(request: StatementRequest, content: Content) -> str:
-    """The statement of a body and a year; it begins with the names of the statement before it, where there is one."""
+    """Render the statement of an entity and year; names come from the entity's earlier statement, if there is one."""
     earlier_statement = _find_earlier_statement(request, content)
     text = [
         "# yaml-language-server: $schema=../../schema/statement.json",
@@ -76,7 +76,7 @@ def render_statement(request: StatementRequest, content: Content) -> str:
 
 
 def _find_earlier_statement(request: StatementRequest, content: Content) -> Statement | None:
-    """The newest earlier statement of the same body and phase."""
+    """Find the newest earlier statement of the same entity and phase."""
     candidates = [s for s in content.statements.values() if s.entity == request.entity and s.fiscal_year < request.year]
     same_phase = [s for s in candidates if s.phase == request.phase] or candidates
     return max(same_phase, key=lambda s: s.fiscal_year, default=None)
@@ -117,7 +117,7 @@ def _render_places(earlier_statement: Statement | None) -> Iterator[str]:
 
 
 def list_concepts(request: StatementRequest, content: Content) -> list[str]:
-    """The figures that the statement's file has a place for, filled in or not."""
+    """List the figures that the statement's file has a place for, filled in or not."""
     return [
         name
         for _, concepts in _group_concepts(content, request.profile, _find_earlier_statement(request, content))
@@ -136,7 +136,7 @@ def _group_concepts(content: Content, profile: str, earlier_statement: Statement
 
 
 def _render_figures(content: Content, profile: str, earlier_statement: Statement | None) -> Iterator[str]:
-    """What the top of a page shows, every concept that the rules ask for, and what last year's statement had besides."""
+    """Render the figures at the top of a page, those that the rules require, and any others of last year's statement."""
     yield "# figures:"
     written_concepts: set[str] = set()
     for heading, concepts in _group_concepts(content, profile, earlier_statement):

@@ -1,4 +1,4 @@
-"""A body and a year in; the files that a new statement begins with out, beside those of the content, never over one of them."""
+"""Creates the files of a new entity or statement beside the existing content, never overwriting a file."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from budgetbook.infra.base.errors import BudgetbookError
 
 T = TypeVar("T")
 Ask = Callable[[str, str], str]
-"""The name of a question and what is taken where nothing is answered in; the answer out."""
+"""Asks a question by its name, with the default that an empty answer stands for, and returns the answer."""
 
 
 class NewFileError(BudgetbookError):
-    """Nothing was written; why, and how to mend it."""
+    """Nothing was written; carries the reason and the remedy."""
 
     message_key = "in-full"
 
@@ -34,13 +34,13 @@ class NewFileError(BudgetbookError):
         self._why, self._hint = why, hint
 
     def describe(self, lang: Language) -> str:
-        """The whole sentence, with the repair in brackets."""
+        """Return the full sentence, with the remedy in brackets."""
         return self._why.text(lang) + (f" ({self._hint.text(lang)})" if self._hint else "")
 
 
 @dataclass(frozen=True, slots=True)
 class NewOptions:
-    """What the command line says; what it leaves out is asked for, or refused where nobody can answer."""
+    """Options of the command line; a missing one is asked for, or refused if nobody can answer."""
 
     entity: str | None
     year: str | None
@@ -52,7 +52,7 @@ class NewOptions:
 
 
 def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | None) -> list[Path]:
-    """The files written. Raises NewFileError, or OSError."""
+    """Create the files and return their paths. Raises NewFileError or OSError."""
     request = _complete_request(content, options, ask)
     folder = root / "statements" / request.entity
     stem = f"{request.year}-{request.phase}"
@@ -73,19 +73,19 @@ def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | N
 
 
 def write_text(path: Path, root: Path) -> None:
-    """The text of a statement that is there, to begin with: a heading for each part of its page that has a figure."""
+    """Create the text of an existing statement: a heading for each section of its page that has a figure."""
     statement = path.with_name(f"{path.name.removesuffix('.md').rpartition('.')[0]}.yaml")
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(prose_skeleton.make_statement_headings(statement, root))
 
 
 def describe_kinds(content: Content, lang: Language) -> list[str]:
-    """The kinds of bodies, for who is asked for one: the word to type, and what it means."""
+    """Describe the kinds of entities for whoever is asked for one: the word to type and its meaning."""
     return [f"  {kind}  {content.concepts[kind].name[lang]}" for kind in entity_kinds(content.concepts)]
 
 
 def list_missing_prose(problems: list[Problem]) -> list[Path]:
-    """The texts of statements that are not there, where nothing else is wrong: as after an import of another year by hand."""
+    """List the statements whose text is missing, if nothing else is wrong: as after importing another year by hand."""
     missing_files = [Path(p.file) for p in problems if p.message.key == "no-such-file" and p.file.endswith(".md")]
     return (
         missing_files if len(missing_files) == len(problems) and all("statements" in path.parts for path in missing_files) else []
@@ -114,7 +114,7 @@ def _complete_request(content: Content, options: NewOptions, ask: Ask | None) ->
 
 
 def _choose_profile(content: Content, entity_id: str) -> str:
-    """The profile of the body's newest statement; else the one that most statements have."""
+    """Choose the profile of the entity's newest statement, else the most common one."""
     own_profiles = sorted((s.fiscal_year, s.profile) for s in content.statements.values() if s.entity == entity_id)
     if own_profiles:
         return own_profiles[-1][1]

@@ -1,4 +1,4 @@
-"""A command and its options, as the parser reads them; the options that several commands take."""
+"""Commands and options as the parser reads them, and the options that several commands share."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ OUTPUT_FORMATS = ("people", "editors", "github")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option, or one argument."""
+    """An option or positional argument."""
 
     flag: str
     """`--jobs`, or the name of an argument."""
     help: Sentence
     read: Callable[[Language, str], object] | None = None
-    """Its value from the text; one that is wrong is refused in the language."""
+    """Parses the value; the error for a wrong one is in the reader's language."""
     default: object = None
-    """A function is asked at each command line."""
+    """A function is called for each command line."""
     choices: tuple[str, ...] = ()
     is_switch: bool = False
-    """It takes no value."""
+    """Takes no value."""
     is_list: bool = False
-    """It can be repeated."""
+    """May be repeated."""
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ class Option:
         return self.flag.removeprefix("--")
 
     def settings(self, lang: Language) -> dict[str, Any]:
-        """How argparse reads it."""
+        """Arguments for argparse's `add_argument`."""
         if self.is_switch:
             return {"action": "store_true"}
         if self.is_list:
@@ -53,31 +53,31 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of `build.py`. All take `--lang`, `--quiet` and `--help` beside their own options."""
+    """A command of `build.py`. All take `--lang`, `--quiet` and `--help` beside their own options."""
 
     name: str
     help: Sentence
-    """What it does, in a few words."""
+    """One line for the help."""
     options: tuple[Option, ...]
     run: Callable[[argparse.Namespace], int]
-    """Does it; gives the exit status. A large library is loaded here, not with the module."""
+    """Runs it and returns the exit status. Large libraries are imported here, not with the module."""
     draws: bool = False
-    """Needs the drawing engine, which ends the program where it may open too few files or use too little memory."""
+    """Needs the drawing engine, which ends the program if too few files may be opened or too little memory used."""
 
 
 def value_error(message_key: str, lang: Language, word: str) -> argparse.ArgumentTypeError:
-    """A value that an option cannot have, with a sentence of `USES`."""
+    """Create the error for a wrong value, with a sentence of `USES`."""
     return argparse.ArgumentTypeError(USES[message_key][lang].format(word=word))
 
 
 def read_path(lang: Language, text: str) -> Path:
-    """Any path."""
+    """Accept any path."""
     del lang
     return Path(text)
 
 
 def relative_to_cwd(path: Path) -> Path:
-    """As a person in this folder would write it: what editors jump to and GitHub annotates."""
+    """Write a path as a person in this folder would: as editors jump to it and GitHub annotates it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
@@ -87,7 +87,7 @@ def _default_format() -> str:
 
 
 def _read_jobs(lang: Language, text: str) -> int:
-    """How many, at least one."""
+    """Parse the number of processes, at least one."""
     count = int(text)
     if count < 1:
         raise value_error("no-such-number", lang, text)

@@ -1,4 +1,4 @@
-"""How far a build is, in; a bar on a terminal, a line now and then in a log, nothing where nothing is to be said, out."""
+"""Shows progress: a bar on a terminal, a line every 15 s in a log, nothing with `--quiet`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import time
 from budgetbook.cli.messages import say
 
 _PATIENCE = 1.0
-"""Seconds that pass before the bar is shown: most builds are done by then."""
+"""Seconds before the bar appears: most builds are done by then."""
 _LOG, _BAR = 15.0, 0.1
-"""Seconds between two lines of a log, and between two states of the bar."""
+"""Seconds between lines in a log, and between updates of the bar."""
 _WIDTH = 24
 _STEPS = {"bodies": "at-bodies", "pages": "at-pages"}
-"""What is said of each step of a build."""
+"""The message of each step of a build."""
 
 
 class Progress:
-    """Says on the error stream which step a build is at, how much of it is done, and how long the rest will take."""
+    """Reports on the error stream the step of a build, how much of it is done, and how long the rest will take."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._lang, self._quiet = options.lang, options.quiet
@@ -35,10 +35,10 @@ class Progress:
             self._write("\r\033[K")
 
     def update(self, step: str, done_count: int, total_count: int) -> None:
-        """Called again and again; speaks only where it is time to."""
+        """Called again and again; prints only when it is time to."""
         now = time.monotonic()
         if step != self._step:
-            self._step, self._start = step, self._last  # it is told of once the first of it is done
+            self._step, self._start = step, self._last  # a step is reported once its first item is done
         self._last = now
         if self._quiet or now < self._next_report:
             return
@@ -60,7 +60,7 @@ class Progress:
 
 
 def _format_duration(seconds: float) -> str:
-    """`0:42`, `1:02:03`."""
+    """Format as `0:42` or `1:02:03`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,4 +1,4 @@
-"""The commands of `build.py`, in the order of its help. Each stands in a module of its own, with its options and their help."""
+"""The commands of `build.py`, in the order of its help. Each has its own module, with its options and their help."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ COMMANDS = (
     links.COMMAND,
     schemas.COMMAND,
 )
-"""The first is the one that is meant where none is named."""
+"""The first is the default command."""

@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schemas of the content's files."""
+"""`schema`: writes the JSON Schemas of the content files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A build from start to end: the plan of targets, their work in one process or many, and what is left as it was.
+"""A build from start to end: plan the targets, run them in one process or many, reuse what has not changed.
 
 Only commands import it.
 """

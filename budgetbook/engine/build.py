@@ -1,8 +1,8 @@
-"""The line of a build: from a content folder and templates to the site's folder, with no more work than the change asks for.
+"""Builds the site's folder from a content folder and templates, with no more work than the change requires.
 
-Entities are made first, one by one, in whatever process; then the targets that they share, from what they contributed. A target
-whose fingerprint is that of the last build and whose files all stand in the site is left as it is; so are, of one that is made
-again, the files whose own fingerprint is the same. No more than a few entities are held at any time.
+Entities are built first, one by one, in any process; then the targets that they share, from their contributions. A target is
+reused if its fingerprint is that of the last build and all its files are on the disk as that build left them; a target that is
+rebuilt reuses the files whose own fingerprint is unchanged. Only a few entities are held at any time.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from budgetbook.validation import validate
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A site that was published."""
+    """A published site."""
 
     summary: WriteSummary
     finding_count: int
     largest_statement_page: str
-    """The path of the largest page of a statement; empty where there is none."""
+    """The path of the largest statement page; empty if there is none."""
 
 
 def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions) -> tuple[BuildResult | None, list[Problem]]:
-    """Publish the site, or say what is wrong with the content.
+    """Publish the site, or return the problems of the content.
 
-    Raises ForeignFolderError, OSError, or what can befall workers; the old site stands then.
+    Raises ForeignFolderError, OSError or an error of the worker pool; the old site is then untouched.
     """
     manifest_path = (
         options.cache / "builds" / f"{fingerprint(str(site_folder.absolute()))[:16]}.sqlite" if options.cache else None
@@ -60,7 +60,7 @@ def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions)
             return None, [_describe_duplicate_path(root, error)]
         except _EXPECTED_ERRORS:
             raise
-        except Exception:  # the manifest passed for sound: if it was at fault, the build succeeds without it
+        except Exception:  # if the manifest was to blame, although it passed verification, the build succeeds without it
             if manifest_path is None:
                 raise
         delete(manifest_path)
@@ -69,7 +69,7 @@ def build(root: Path, templates: Path, site_folder: Path, options: BuildOptions)
 
 
 def _describe_duplicate_path(root: Path, error: TwoPagesError) -> Problem:
-    """At the target that came second; one that entities share is a problem of the content as a whole."""
+    """Report the clash at the second target; a shared target is a problem of the content as a whole."""
     first, second = (name if name.startswith("/") else f"{STATEMENTS}/{name}" for name in error.target_ids)
     file = root.as_posix() if second.startswith("/") else f"{root.as_posix()}/{second}"
     text = message("two-pages", path=error.path, first=first.strip("/"), second=second.strip("/"))
@@ -77,18 +77,20 @@ def _describe_duplicate_path(root: Path, error: TwoPagesError) -> Problem:
 
 
 _TRIES = 5
-"""How often a build begins, where somebody goes on writing in what it reads or in the site's folder."""
+"""Attempts, in case somebody goes on writing to the content or the site's folder."""
 _EXPECTED_ERRORS = (OSError, MemoryError, BudgetbookError)
-"""What no manifest can be the cause of, and the front door has words for."""
+"""Errors that no manifest can cause, and that the front door can explain."""
 LARGE_ENTITY_COUNT = 50
-"""With more entities than these all work is done outside the process that gives it out: the drawing engine and what is made of
-all entities would be too much for one."""
+"""Above this many entities no task runs in the main process.
+
+It would need too much memory: the drawing engine, and what shared targets hold.
+"""
 _MIN_PER_PROCESS = 2
-"""Entities that are worth a process of their own: to start one takes about as long as they do."""
+"""Entities that justify a process: starting one takes about as long."""
 
 
 def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: BuildOptions) -> tuple[int, list[Problem]]:
-    """Make every n-th entity from the m-th on (`shard` is m, n) for the cache alone; how many they are, or their problems."""
+    """Build part m of n of the entities (`shard` is m, n) for the cache alone. Returns their number and problems."""
     folder = Folder.scan(root)
     if problems := folder.find_problems():
         return 0, sort(problems)
@@ -113,16 +115,16 @@ def _build_once(
 
 
 class Build:
-    """One build."""
+    """One build of a site."""
 
     def __init__(self, inputs: SiteInputs, writer: SiteWriter, options: BuildOptions) -> None:
         self.inputs, self.writer, self.manifest, self.options = inputs, writer, writer.manifest, options
         self.is_large = len(inputs.folder.entities) > LARGE_ENTITY_COUNT
         self.intact_targets: dict[str, str] = {}
-        """The targets whose files all stand as the last build left them, with their fingerprints; "" is the build as a whole."""
+        """Targets whose files are all on the disk as the last build left them, with fingerprints; "" is the build as a whole."""
 
     def run(self) -> tuple[BuildResult | None, list[Problem]]:
-        """Publish the site, reusing every target that is as the last build left it; or its problems."""
+        """Publish the site, reusing every target that has not changed, or return the problems."""
         entity_fingerprints = {entity: self.inputs.read_entity(entity).fingerprint for entity in self.inputs.folder.entities}
         site_fingerprint = self._site_fingerprint(entity_fingerprints)
         self.writer.scan()
@@ -134,7 +136,7 @@ class Build:
             return None, sort(problems)
         finding_count = self.manifest.count_findings()
         summary = self.writer.finish()
-        with suppress(StaleManifestError, OSError):  # the site stands; what is not kept is made once more
+        with suppress(StaleManifestError, OSError):  # the site is published; what is not remembered is only rebuilt
             self.manifest.commit()
         return BuildResult(summary, finding_count, self.manifest.largest_statement_page()), []
 
@@ -162,9 +164,9 @@ class Build:
         return problems
 
     def _build_entities(self, entity_fingerprints: dict[str, str], *, common_content_valid: bool) -> list[Problem]:
-        """Make every entity that is not as it was; after the first problem, they are only checked.
+        """Build every entity that has changed; after the first problem the rest are only checked.
 
-        An entity whose files were written meanwhile gets the fingerprint of what it is made of.
+        An entity whose files were edited meanwhile gets the fingerprint of what it was really built from.
         """
         previous = self.manifest.load_entity_fingerprints()
         self.manifest.delete_entities(previous.keys() - entity_fingerprints.keys())
@@ -195,7 +197,7 @@ class Build:
         self._add_files(result)
 
     def _build_common_targets(self, common: Content, contributions: StoredContributions, site_fingerprint: str) -> list[Problem]:
-        """Make every target that entities share and that is not as it was."""
+        """Build every shared target that has changed."""
         cache, fingerprints = self.options.cache, (self.inputs.common_fingerprint, site_fingerprint)
         renderer = create_renderer(common, self.inputs.templates, cache, has_feed=self.inputs.has_feed)
         targets = list(plan_common_targets(common, contributions, renderer, cache, *fingerprints))
@@ -216,7 +218,7 @@ class Build:
         return problems
 
     def _run_targets(self, changed_targets: list[Target], site_fingerprint: str) -> Iterator[TaskResult]:
-        """Make these targets, in this process or in others; what came of each."""
+        """Run these targets, in this process or in others, and return their results."""
         if not (self.is_large and self.manifest.path and changed_targets):
             for target in changed_targets:
                 self._build_target(target)
@@ -249,7 +251,7 @@ class Build:
                 self.writer.add_file(result.target, file.path, file.fingerprint, file.data)
 
     def _reuse_if_unchanged(self, target: Target) -> bool:
-        """Begin a target; True if all its files stay as they are."""
+        """Begin a target; True if all its files are reused."""
         target_fingerprint = target.fingerprint()
         self.manifest.begin_target(target.name, target_fingerprint)
         if self.intact_targets.get(target.name) != target_fingerprint:
@@ -258,7 +260,7 @@ class Build:
         return True
 
     def _build_target(self, target: Target) -> None:
-        """Make a target in this process, file by file: a large one is never held whole."""
+        """Build a target in this process, file by file: a large one is never held whole."""
         reusable_outputs = self.manifest.reusable_outputs(target.name)
         for file in map(partial(build_file, reusable_outputs=reusable_outputs), target.files()):
             self.writer.add_file(target.name, file.path, file.fingerprint, file.data)
@@ -269,7 +271,7 @@ class Build:
 
 
 class ReadyTargets:
-    """The names of targets that may be begun, the slowest first; it may have more once another one is done."""
+    """Names of targets that may start, the slowest first; finishing one may release others."""
 
     def __init__(self, targets: list[Target]) -> None:
         self._priorities = {target.name: target.priority for target in targets}
@@ -287,5 +289,5 @@ class ReadyTargets:
         return self._ready.pop(0)
 
     def mark_done(self, name: str) -> None:
-        """Allow those that waited for this one."""
+        """Release the targets that waited for this one."""
         self._sorter.done(name)

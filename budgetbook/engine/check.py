@@ -1,4 +1,4 @@
-"""Checks of a content folder without building anything: once, entity by entity, or again and again while somebody edits it."""
+"""Checks a content folder without building: once, entity by entity, or repeatedly while somebody edits it."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from budgetbook.validation import glyph_coverage, notes, validate
 from budgetbook.validation.validate import CheckedEntity
 
 _MIN_PER_PROCESS = 30
-"""Entities that are worth a process of their own: to start one takes about as long as it takes to check them."""
+"""Entities that justify a process: starting one takes about as long as checking them."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
-    """Content without a problem."""
+    """The counts and notes of content without problems."""
 
     statement_count: int
     finding_count: int
     notes: list[Problem]
-    """What is worth a look and stops nothing."""
+    """Worth a look, but no reason to stop."""
 
 
 def check(root: Path, options: BuildOptions) -> tuple[CheckSummary | None, list[Problem]]:
-    """Read, recompute and check a content folder; no more than a few entities are held at any time."""
+    """Read, validate and recompute a content folder; only a few entities are held at any time."""
     folder = Folder.scan(root)
     if problems := folder.find_problems():
         return None, sort(problems)
@@ -60,27 +60,27 @@ def check(root: Path, options: BuildOptions) -> tuple[CheckSummary | None, list[
 
 @dataclass(frozen=True, slots=True)
 class CheckedFolder:
-    """A content folder without a problem; its repr leaves the content out: it would be megabytes."""
+    """A content folder without problems. Its repr leaves the content out, which would be megabytes."""
 
     common: Content = field(repr=False)
     """The content without entities."""
     entities: Mapping[str, CheckedEntity] = field(repr=False)
-    """Every entity whole, with its findings."""
+    """Every entity in full, with its findings."""
 
 
 class FolderChecker:
-    """Checks one folder again and again: only the entities whose files changed, or all where what they share did."""
+    """Checks one folder repeatedly: only the entities whose files changed, or all of them if a common file did."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._parsed_files: ParsedFiles = {}
         self._common: tuple[Files, Content] | None = None
-        """The common files of last time, and what they say."""
+        """The common files of the last check, and their content."""
         self._entity_common: Files = {}
         self._entities: dict[str, tuple[Files, CheckedEntity]] = {}
 
     def check(self) -> tuple[CheckedFolder | None, list[Problem]]:
-        """The folder as it is now, or its problems. What did not change is the very object that it was before."""
+        """Return the folder as it is now, or its problems. Whatever did not change is the same object as before."""
         folder = Folder.scan(self._root)
         if problems := folder.find_problems():
             return None, sort(problems)

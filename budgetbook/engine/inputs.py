@@ -1,4 +1,4 @@
-"""A content folder and the templates as one build reads them, with fingerprints of what targets are made of."""
+"""The content folder and templates as one build reads them, with the fingerprints that targets need."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.render.templates import Templates
 
 ProgressCallback = Callable[[str, int, int], None]
-"""Called with a step, what is done of it, and how much there is."""
+"""Called with a step, the number done, and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What a build may use."""
+    """The resources a build may use."""
 
     processes: int = 1
     scheduler: str = ""
@@ -32,7 +32,7 @@ class BuildOptions:
 
 
 class EntityInputs(NamedTuple):
-    """The files of one entity, as they are now."""
+    """The files of one entity as they are now."""
 
     fingerprint: str
     files: Files
@@ -41,7 +41,7 @@ class EntityInputs(NamedTuple):
 
 @dataclass(frozen=True)
 class SiteInputs:
-    """Everything a site is made of; the files of entities are read one entity at a time."""
+    """Everything a site is built from; the files of entities are read one entity at a time."""
 
     folder: Folder
     common_files: Files
@@ -49,7 +49,7 @@ class SiteInputs:
     read_problems: list[Problem]
     templates: Templates
     has_feed: bool
-    """True if there is an update; every page links to the feed only then."""
+    """True if there is an update; pages link to the feed only then."""
 
     @classmethod
     def read(cls, folder: Folder, templates: Templates) -> SiteInputs:
@@ -59,17 +59,17 @@ class SiteInputs:
 
     @cached_property
     def entity_common_files(self) -> Files:
-        """The common files that entities are made with."""
+        """The common files that entities depend on."""
         return entity_common_files(self.common_files)
 
     @cached_property
     def common_fingerprint(self) -> str:
-        """Of everything that belongs to no entity."""
+        """Fingerprint of everything that belongs to no entity."""
         templates = self.templates
         return fingerprint(code_fingerprint(), self.folder.root, templates.sources, templates.assets, self.common_files)
 
     def read_entity(self, entity: str) -> EntityInputs:
-        """Read the files of one entity, with the fingerprint of all that it is made of."""
+        """Read the files of one entity, with the fingerprint of everything it is built from."""
         files, read_problems = self.folder.read(self.folder.entities[entity])
         return EntityInputs(fingerprint(self._entity_base_fingerprint, entity, files, read_problems), files, read_problems)
 
@@ -78,10 +78,10 @@ class SiteInputs:
         return fingerprint(code_fingerprint(), self.folder.root, self.templates.sources, self.has_feed, self.entity_common_files)
 
     def for_entities(self) -> SiteInputs:
-        """Only what every entity is made with: this is sent with each task, so it names no entity."""
+        """Keep only what every entity needs: this is sent with each task, so it names no entity."""
         return SiteInputs(Folder(self.folder.root), self.entity_common_files, [], self.templates, self.has_feed)
 
 
 def entity_common_files(files: Files) -> Files:
-    """Those of the common files that entities are made with: a change of the others leaves every entity as it is."""
+    """Select the common files that entities depend on; a change in any other leaves every entity as it is."""
     return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_ENTITIES)}

@@ -1,7 +1,7 @@
-"""A value that a body gives in; bytes out in which no code can stand, and the same value back: for what is kept on the disk.
+"""Encodes contributions for the manifest as data that can hold no code, and decodes them.
 
-What lies in `.cache` may be anybody's. JSON it is, and what JSON has no sign for is one of a closed set of records: to read one
-back makes nothing but these, whatever the bytes say.
+Anybody may have written what lies in `.cache`. It is JSON, and whatever JSON has no type for is one of a closed set of records:
+decoding creates nothing else, whatever the bytes say.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from budgetbook.search.index import EntryBlock, SearchEntry
 from budgetbook.validation.between_entities import CrossEntityClaim
 
 _BYTES, _JSON = b"b", b"j"
-"""How bytes begin: as they are, or a value in JSON."""
+"""The first byte: raw bytes follow, or a value in JSON."""
 _JSON_NATIVE = {str, int, bool, type(None)}
-"""What JSON has its own signs for."""
+"""Types that JSON has itself."""
 _RECORDS: tuple[Any, ...] = (
     Amount,
     TableStats,
@@ -48,22 +48,22 @@ _RECORDS: tuple[Any, ...] = (
     SearchEntry,
     EntryBlock,
 )
-"""Each is made of its fields, in their order, and does nothing but hold them."""
+"""Records that may be encoded, by their fields in order. Creating one has no side effects."""
 
 
 class UnreadableError(Exception):
-    """Bytes that `written` did not write."""
+    """Bytes that `encode` did not write."""
 
 
 def encode(value: object) -> bytes:
-    """A value as bytes. Raises TypeError for one that is of no known kind."""
+    """Encode a value. Raises TypeError for an unknown type."""
     if type(value) is bytes:
         return _BYTES + value
     return _JSON + json.dumps(_to_json(value), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decode(data: bytes) -> Any:
-    """The value. Raises UnreadableError."""
+    """Decode a value. Raises UnreadableError."""
     try:
         return data[1:] if data.startswith(_BYTES) else _DECODER.decode(data.removeprefix(_JSON).decode())
     except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
@@ -71,7 +71,7 @@ def decode(data: bytes) -> Any:
 
 
 def _to_json(value: Any) -> Any:
-    """In JSON's own kinds: what is of another is an object with one name, that of its kind."""
+    """Convert to JSON's own types: a value of any other becomes an object whose only key names its type."""
     kind = type(value)
     return value if kind in _JSON_NATIVE else _WRITERS[kind](value)
 
@@ -84,7 +84,7 @@ def _write_list(value: list[Any]) -> dict[str, Any]:
 
 
 def _write_column(cells: tuple[Any, ...]) -> Any:
-    """The cells of a column are alike: of thousands of rows it takes a fourth of the time to write and to read one by one."""
+    """Encode a column of like cells at once: for thousands of rows this takes a quarter of the time, to write and to read."""
     kinds = set(map(type, cells))
     if kinds <= _JSON_NATIVE:
         return list(cells)

@@ -1,4 +1,4 @@
-"""The plan of a site: its targets, each with its fingerprint and a way to make its files. Nothing is made here."""
+"""The plan of a site: its targets, each with a fingerprint and a way to make its files. Nothing is built here."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ from budgetbook.validation.validate import CheckedEntity
 
 
 class Target(NamedTuple):
-    """Files that are made of the same things, and made or left as they are together."""
+    """Files that are built from the same inputs, and built or reused together."""
 
     name: str
     """An entity's id, or a name that begins with a slash."""
     fingerprint: Callable[[], str]
-    """Of everything the files are made of."""
+    """Computes the fingerprint of everything its files are built from."""
     files: Callable[[], Iterator[OutputFile]]
     priority: int = 0
     """Higher runs earlier: start the slowest targets first."""
     prerequisites: tuple[str, ...] = ()
-    """The targets that must be finished before, as these files tell of theirs."""
+    """Targets that must be finished before, because these files describe theirs."""
     contribute: Callable[[], dict[tuple[str, str], bytes]] = dict
-    """What it gives to the targets that entities share: see `stored_contributions.py`."""
+    """Its contributions to shared targets; see `stored_contributions.py`."""
 
 
 def plan_entity_target(
     name: str, target_fingerprint: str, checked_entity: CheckedEntity, renderer: Renderer, cache: Path | None
 ) -> Target:
-    """Everything that is about one entity alone. It depends on no other."""
+    """Plan everything that is about one entity alone. It depends on no other entity."""
     content, entity_findings = checked_entity.content, checked_entity.findings
     if content is None:
         raise ValueError(name)
@@ -75,7 +75,7 @@ def _entity_files(content: Content, entity_findings: Findings, renderer: Rendere
 
 
 def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
-    """What renders pages and draws charts, and keeps what took long."""
+    """Create the renderer of pages and charts, which caches what is slow to make."""
     return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
 
 
@@ -87,9 +87,9 @@ def plan_common_targets(
     common_fingerprint: str,
     site_fingerprint: str,
 ) -> Iterator[Target]:
-    """The targets that entities share, all but the last, style and scripts first.
+    """Plan all shared targets but the last, style and scripts first.
 
-    `common_fingerprint` is of all that belongs to no entity, `site_fingerprint` of that and of all entities together.
+    `common_fingerprint` covers everything that belongs to no entity, `site_fingerprint` that and every entity.
     """
     files = downloads.build_shared_downloads(common, contributions, cache / "data" if cache else None)
     get_common_fingerprint, get_site_fingerprint, render = (
@@ -112,9 +112,9 @@ def plan_common_targets(
 def plan_host_target(
     common: Content, register: Register, renderer: Renderer, paths: Iterable[str], host_fingerprint: str
 ) -> Target:
-    """What tells hosts and crawlers of all pages, from the paths of these; `name` is that of all it is made of.
+    """Plan the last target: the files that list all pages for hosts and crawlers, from their `paths`.
 
-    Of pages that only lead on it tells nobody.
+    `host_fingerprint` covers everything that it is built from. Redirects at former addresses are not listed.
     """
 
     def render() -> Iterator[OutputFile]:
@@ -127,7 +127,7 @@ def plan_host_target(
 
 
 def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[OutputFile]:
-    """Each page, with the pictures that belong to it."""
+    """Render each page and the image files of its charts."""
     for page in pages:
         yield renderer.render_page(page)
         yield from chart_files.chart_files(page, renderer.chart_renderer)
@@ -143,7 +143,7 @@ def _plan_data(
     get_fingerprint: Callable[[], str],
     both_editions: tuple[LanguageSite, ...],
 ) -> Iterator[Target]:
-    """The data files; the database takes as long as all the others, and these are told by catalogues and pages."""
+    """Plan the data files: the slow database alone, and catalogues last, because they describe the other files."""
     files_by_kind: dict[str, list[DataFile]] = {"data": [], "database": [], "catalogues": []}
     for file in files:
         name_parts = file.path.removeprefix("data/").partition(".")
@@ -174,7 +174,7 @@ def _render_lazily(render: PageRenderer, build: Callable[..., Iterable[Page]], *
 
 
 def _plan_common_pages(edition: LanguageSite, render: PageRenderer, get_fingerprint: Callable[[], str]) -> Iterator[Target]:
-    """Pages that name no body."""
+    """Plan the pages that name no entity."""
     for kind in COMMON_KINDS:
         yield Target(f"/{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition))
 
@@ -182,7 +182,7 @@ def _plan_common_pages(edition: LanguageSite, render: PageRenderer, get_fingerpr
 def _plan_site_pages(
     edition: LanguageSite, contributions: Contributions, render: PageRenderer, get_fingerprint: Callable[[], str]
 ) -> Iterator[Target]:
-    """Pages that show a few bodies in full, or name files that are made of all."""
+    """Plan the pages that show a few entities in full, or link to files built from all of them."""
     for kind in SITE_KINDS:
         yield Target(
             f"/{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition, contributions)
@@ -192,7 +192,7 @@ def _plan_site_pages(
 def _plan_findings_and_index(
     edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
 ) -> Iterator[Target]:
-    """The pages of checks and the search index, which are made of one part that each body gives."""
+    """Plan the pages of findings and the search index, each built from one kind of contribution."""
     lang, content = edition.lang, edition.content
     get_findings_fingerprint, get_index_fingerprint = (
         _defer_fingerprint(common_fingerprint, contributions, findings.KIND, f"{lang}/"),
@@ -209,7 +209,7 @@ def _plan_findings_and_index(
 def _render_findings_pages(
     edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
 ) -> Iterator[OutputFile]:
-    """The pages of checks; one whose documents are as they were is not even put together."""
+    """Render the pages of findings; one whose documents have not changed is not even put together."""
 
     def render_page(number: int) -> bytes:
         return renderer.render_page(findings.findings_page(edition, contributions, number)).data
@@ -225,7 +225,7 @@ def _render_findings_pages(
 def _plan_comparisons(
     edition: LanguageSite, contributions: Contributions, render: PageRenderer, common_fingerprint: str
 ) -> Iterator[Target]:
-    """The list of bodies, the main figures, and the figures of each concept: pages, then the rows of long tables."""
+    """Plan the list of entities, the main figures and the figures of each concept: pages, then the rows of long tables."""
     lang, tables = edition.lang, ComparisonTables(edition, contributions)
 
     def row_files(table: Callable[[], ComparisonTable]) -> Iterator[OutputFile]:
@@ -259,7 +259,7 @@ def _plan_comparisons(
 
 
 def _defer_fingerprint(common_fingerprint: str, contributions: Contributions, kind: str, *parts: str) -> Callable[[], str]:
-    """Of what belongs to no body, the entries of all, and these parts of what each gives."""
+    """Defer the fingerprint of the common content, the register and these parts of a contribution."""
     return lambda: fingerprint(
         common_fingerprint, contributions.fingerprint(ENTRY), *(contributions.fingerprint(kind, part) for part in parts)
     )

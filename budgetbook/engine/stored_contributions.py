@@ -1,4 +1,4 @@
-"""What entities contribute to shared pages and files, as bytes in a manifest, and read back one entity at a time."""
+"""Writes the contributions of entities to a manifest, encoded, and reads them back one entity at a time."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ CONTRIBUTORS: dict[str, Contributor] = {
     entries.CONTRIBUTION: entries.contribute,
 }
 CLAIM = "claim"
-"""The kind of what an entity says of others; only validation reads it."""
+"""The kind of an entity's claims about others; only validation reads it."""
 _MAX_CACHED_ENTITIES = 8
-"""Entities that are held for pages that show them in full, those asked for last."""
+"""Entities kept in memory for pages that show some in full, the most recently used."""
 
 
 def encode_contributions(content: Content, entity_findings: Findings, claim: object) -> dict[tuple[str, str], bytes]:
-    """Everything the one entity in the content contributes, by kind and part, as a manifest keeps it."""
+    """Encode every contribution of the one entity in the content, by kind and part, for the manifest."""
     values: dict[tuple[str, str], object] = {(CLAIM, ""): claim}
     for kind, contributor in CONTRIBUTORS.items():
         values |= {(kind, part): value for part, value in contributor(content, entity_findings).items()}
@@ -46,20 +46,20 @@ def encode_values(values: Mapping[tuple[str, str], object]) -> dict[tuple[str, s
 
 
 class StoredContributions:
-    """The contributions of all entities, without holding more than a few of them."""
+    """The contributions of all entities, of which only a few are held at a time."""
 
     def __init__(self, manifest: Manifest, common: Content, load_entity: Callable[[str], CheckedEntity]) -> None:
-        """`load_entity` gives an entity whole; it is asked only for pages that show one in full."""
+        """`load_entity` returns an entity in full; it is called only for pages that show one in full."""
         self._manifest, self._common, self._load_entity = manifest, common, load_entity
         self._recent_entities: dict[str, CheckedEntity] = {}
 
     @cached_property
     def register(self) -> Register:
-        """The entries of all entities."""
+        """The register entries of all entities."""
         return Register({entry.id: entry for entry in self.collect(ENTRY)})
 
     def collect(self, kind: str, part: str = "") -> Iterator[Any]:
-        """One part of a kind, entity by entity. Raises StaleManifestError."""
+        """Yield one part of a kind, entity by entity. Raises StaleManifestError."""
         for value in self._manifest.load_contributions(kind, part):
             try:
                 yield notation.decode(decompress(value))
@@ -71,7 +71,7 @@ class StoredContributions:
         return self._manifest.fingerprint_contributions(kind, part)
 
     def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
-        """The content with these entities alone, and their findings."""
+        """Load the content with only these entities, and their findings."""
         checked_entities = [self._get_entity(entity) for entity in sorted(set(entities))]
         content = self._common.with_entities([each.content for each in checked_entities if each.content])
         return content, {
@@ -88,9 +88,9 @@ class StoredContributions:
 
 
 def read_contributions(manifest: Manifest, inputs: SiteInputs, common: Content) -> StoredContributions:
-    """The contributions of a build; an entity that must be shown in full is read and validated again.
+    """Open the contributions of a build; an entity that a page shows in full is read and validated again.
 
-    Its loading raises StaleManifestError where somebody wrote in its files since it contributed.
+    Loading it raises StaleManifestError if somebody edited its files after it contributed.
     """
 
     def load_entity(entity: str) -> CheckedEntity:

@@ -1,7 +1,7 @@
-"""One target made in whatever process: all that it needs is sent with the task, and all that comes of it is sent back.
+"""Builds one target in any process: the task carries everything it needs, and its result everything that comes of it.
 
-The target is an entity, which has an id for its name and also contributes to shared pages, or one of those that entities
-share, whose name begins with a slash.
+A target is either an entity, named by its id, which also contributes to shared targets, or a shared target, whose name begins
+with a slash.
 """
 
 from __future__ import annotations
@@ -35,35 +35,35 @@ from budgetbook.validation.between_entities import CrossEntityClaim
 
 
 class TaskContext(NamedTuple):
-    """What every target is made with."""
+    """The common inputs of every target of a build."""
 
     code_fingerprint: str
-    """Of the program that asks: one of another version must not answer."""
+    """Fingerprint of the program that asks: a worker of another version must not answer."""
     inputs: SiteInputs
     common_content_valid: bool
-    """False if the common files have problems; entities are then held to their own form alone."""
+    """False if the common files have problems; then only the form of entities is checked."""
     cache: Path | None
-    """Where what takes long to make is kept on this machine."""
+    """The cache of slow results on this machine."""
     site_fingerprint: str = ""
     manifest_path: Path | None = None
-    """Of a shared target: what entities contributed, committed; it is only read."""
+    """For a shared target: the committed manifest with the contributions, opened read-only."""
     staging_folder: StagingFolder | None = None
-    """Of a shared target: where its files are written; without it their bytes are sent back."""
+    """For a shared target: the folder its files are written to; without it their bytes are sent back."""
 
     def serialize(self) -> bytes:
-        """The context as it is sent with each task; a process reads it once."""
+        """Serialize the context, which travels with each task; a process reads it once."""
         return compress(pickle.dumps(self))
 
 
 class Task(NamedTuple):
-    """One target to be made."""
+    """One target to build."""
 
     context: bytes
     target: str
     reusable_outputs: Mapping[str, str]
-    """The files of it that stand in the site already, each with its fingerprint: these are not made again."""
+    """Its files that are in the site already, with their fingerprints: these are not made again."""
     files: Files
-    """Those of an entity; none of a target that entities share."""
+    """The files of an entity; none for a shared target."""
     read_problems: list[Problem]
     checked_only: bool = False
 
@@ -74,14 +74,14 @@ class BuiltFile(NamedTuple):
     path: str
     fingerprint: str
     data: bytes | Path | None
-    """None where there is nothing left to write: it stands in the site, or was written into the staging folder."""
+    """None if nothing is left to write: it is in the site already, or was written to the staging folder."""
     fresh: bool = False
-    """True if it was written into the staging folder."""
+    """True if it was written to the staging folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """The files of a target and what it contributes, or the problems that keep it from being made."""
+    """The files and contributions of a target, or the problems that prevent it."""
 
     target: str
     problems: list[Problem] = field(default_factory=list)
@@ -89,13 +89,13 @@ class TaskResult:
     finding_count: int = 0
     contributions: dict[tuple[str, str], bytes] = field(default_factory=dict)
     claims: tuple[CrossEntityClaim, ...] = ()
-    """Of an entity that is only checked, as are `entries` and `notes`."""
+    """Set for an entity that is only checked, as are `entries` and `notes`."""
     entries: tuple[StatementEntry, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
 class TaskRunner:
-    """Makes targets, one after the other."""
+    """Builds targets one after the other with the same context."""
 
     def __init__(self, context: TaskContext) -> None:
         """Raises VersionMismatchError."""
@@ -104,7 +104,7 @@ class TaskRunner:
         self._context, self._inputs = context, context.inputs
 
     def run(self, task: Task) -> TaskResult:
-        """Make one target. Raises StaleManifestError, or OSError."""
+        """Build one target. Raises StaleManifestError or OSError."""
         return self._run_common(task) if task.target.startswith("/") else self._run_entity(task)
 
     def _run_entity(self, task: Task) -> TaskResult:
@@ -139,7 +139,7 @@ class TaskRunner:
 
     @cached_property
     def _common(self) -> Content | None:
-        """The content without entities; validated already, where it is valid, so that it is only loaded here."""
+        """The content without entities. If it is known to be valid, it is only loaded, not validated again."""
         if not self._context.common_content_valid:
             return None
         return loader.load_common(self._inputs.folder.root, self._inputs.common_files, [], {})[0]
@@ -165,7 +165,7 @@ class TaskRunner:
 
 
 def run_task(task: Task) -> TaskResult:
-    """Make one target, in a process of whatever machine. Raises VersionMismatchError."""
+    """Build one target, in a process of any machine. Raises VersionMismatchError."""
     return _get_runner(task.context).run(task)
 
 
@@ -177,7 +177,7 @@ def _get_runner(context: bytes) -> TaskRunner:
 def run_entity_tasks(
     tasks: Iterable[Task], count: int, min_per_process: int, options: BuildOptions, *, isolate: bool = False
 ) -> Iterator[TaskResult]:
-    """The result of each task, as they end; no more processes than have at least `min_per_process` entities to do."""
+    """Yield the result of each task as it ends, with at most one process for every `min_per_process` entities."""
     processes = max(1, min(options.processes, count // min_per_process))
     with Workers(processes, options.scheduler, __name__, isolate=isolate) as workers:
         for done_count, result in enumerate(workers.imap_unordered(run_task, tasks), 1):
@@ -187,13 +187,13 @@ def run_entity_tasks(
 
 
 def entity_context(inputs: SiteInputs, options: BuildOptions, *, common_content_valid: bool) -> bytes:
-    """What every entity is made with."""
-    cache = None if options.scheduler else options.cache  # a cluster's machines have folders of their own
+    """Create the context that every entity is built with."""
+    cache = None if options.scheduler else options.cache  # the machines of a cluster have folders of their own
     return TaskContext(code_fingerprint(), inputs.for_entities(), common_content_valid, cache).serialize()
 
 
 def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, finding_count: int) -> TaskResult:
-    """What is needed of an entity to check it against the others."""
+    """Keep only what validation between entities needs."""
     if checked_entity.content is None or checked_entity.claim is None:
         return TaskResult(entity, checked_entity.problems)
     entries = contribute_entry(checked_entity.content, checked_entity.findings)[""].statements
@@ -204,12 +204,12 @@ def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, fin
 
 
 def build_file(file: OutputFile, reusable_outputs: Mapping[str, str]) -> BuiltFile:
-    """A file, made unless it stands in the site already."""
+    """Make a file, unless it can be reused."""
     fingerprint = file.fingerprint()
     is_reusable = bool(fingerprint) and reusable_outputs.get(file.path) == fingerprint
     return BuiltFile(file.path, fingerprint, None if is_reusable else file.read())
 
 
 def _send_whole(file: BuiltFile) -> BuiltFile:
-    """With its bytes in memory: who asked for it may be on another machine."""
+    """Put its bytes into the result: the caller may be on another machine."""
     return file._replace(data=file.data.read_bytes()) if isinstance(file.data, Path) else file

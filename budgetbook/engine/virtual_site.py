@@ -1,6 +1,6 @@
-"""A site that is never written: the same plan as a build's, with its manifest in memory, whose files are made when asked for.
+"""A site that is never written: a build's own plan, with its manifest in memory, whose files are made on request.
 
-`serve` shows it, kept up from save to save, and `diff` compares two of them.
+`serve` shows it and updates it with every save; `diff` compares two of them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from budgetbook.render.templates import Templates
 
 
 class _Listing:
-    """The files of one target, listed as far as somebody has asked; to list a page is to put it together."""
+    """The files of one target, listed only as far as somebody has asked: listing a page means putting it together."""
 
     def __init__(self, target_fingerprint: str, list_files: Callable[[], Iterator[OutputFile]]) -> None:
         self.fingerprint, self._list_files, self._rest = target_fingerprint, list_files, list_files()
@@ -35,27 +35,27 @@ class _Listing:
                 self._files[file.path] = file
                 yield file
         except Exception:
-            self._rest = self._list_files()  # a generator that has raised would pass for one that is done
+            self._rest = self._list_files()  # a generator that has raised would look like one that has finished
             raise
 
 
 @dataclass(frozen=True)
 class _Version:
-    """What is shown now."""
+    """The content that is shown now."""
 
     folder: CheckedFolder
     templates: Templates
     renderer: Renderer
     common_fingerprint: str
-    """A number that changes with whatever belongs to no entity."""
+    """A number that changes with anything that belongs to no entity."""
     entity_numbers: dict[str, str]
-    """Of each entity a number that changes with it: its fingerprint here."""
+    """A number for each entity, which changes with it: its fingerprint here."""
 
 
 class VirtualSite:
-    """The site of checked content. What a change leaves as it is keeps its contributions and the files that were listed.
+    """The site of checked content. Whatever a change does not touch keeps its contributions and the files listed so far.
 
-    What entities contribute is worked out only when a page is asked for that they share.
+    Contributions are computed only when somebody asks for a shared page.
     """
 
     def __init__(self, cache: Path | None) -> None:
@@ -64,12 +64,12 @@ class VirtualSite:
         self._entity_targets: dict[str, Target] = {}
         self._listings: dict[str, _Listing] = {}
         self._is_complete = False
-        """True once the targets that entities share are listed, too."""
+        """True once the shared targets are listed, too."""
         self._target_of: dict[str, str] = {}
-        """Where each file that was asked for was found."""
+        """The target in which each requested file was found."""
 
     def update(self, folder: CheckedFolder, templates: Templates) -> None:
-        """Show this content from now on; nothing is made yet. What did not change must be the object that it was before."""
+        """Show this content from now on; nothing is made yet. Whatever did not change must be the same object as before."""
         old, self._is_complete = self._version, False
         if old and old.folder.common is folder.common and old.templates == templates:
             renderer, common_fingerprint = old.renderer, old.common_fingerprint
@@ -87,7 +87,7 @@ class VirtualSite:
         self._listings |= {name: self._list_target(target) for name, target in self._entity_targets.items()}
 
     def create_renderer(self, common: Content, templates: Templates) -> Renderer:
-        """What makes the bytes of pages and charts."""
+        """Create the renderer of pages and charts."""
         return create_renderer(common, templates, self._cache, has_feed=bool(common.updates))
 
     def _next_number(self) -> str:
@@ -100,7 +100,7 @@ class VirtualSite:
         return _Listing(target_fingerprint, target.files)
 
     def _complete(self, version: _Version) -> None:
-        """Plan the targets that entities share."""
+        """Plan the shared targets."""
         self._contribute(version)
         common, renderer, entities = version.folder.common, version.renderer, version.folder.entities
         contributions = StoredContributions(self._manifest, common, entities.__getitem__)
@@ -124,7 +124,7 @@ class VirtualSite:
                 self._manifest.save_contributions(name, number, finding_count, self._entity_targets[name].contribute())
 
     def files(self, left_out: Collection[str] = ()) -> Iterator[OutputFile]:
-        """Every file of the site, target by target, but for those of some targets."""
+        """Yield every file of the site, target by target, except those of the targets `left_out`."""
         if self._version and not self._is_complete:
             self._complete(self._version)
         for name, listing in self._listings.items():
@@ -132,7 +132,7 @@ class VirtualSite:
                 yield from listing
 
     def find(self, path: str) -> OutputFile | None:
-        """One file; the targets in which it is not to be expected are listed last."""
+        """Find one file; targets that are unlikely to have it are listed last."""
         words = set(re.split(r"[/.]", path))
         if file := self._find_in(path, sorted(words & self._entity_targets.keys())):
             return file
@@ -155,5 +155,5 @@ class VirtualSite:
 
 
 def _page_paths(listings: list[_Listing]) -> Iterator[str]:
-    """The paths of all pages, sorted; nothing is listed before the first of them is asked for."""
+    """The paths of all pages, sorted; nothing is listed before the first is asked for."""
     yield from sorted(file.path for listing in listings for file in listing if file.path.endswith("index.html"))

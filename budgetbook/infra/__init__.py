@@ -1,4 +1,4 @@
-"""What knows nothing of budgets: files, caches, the manifest of the last build, processes, publishing a folder whole.
+"""Files, caches, the manifest of the last build, processes, atomic publishing: nothing here knows of budgets.
 
 The lowest room; every other may import it.
 """

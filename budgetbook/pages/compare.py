@@ -1,4 +1,4 @@
-"""The pages that compare entities and years, and the rows of long tables as data."""
+"""The pages that compare entities and years, and the rows of long tables as data files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from budgetbook.pages.paging import Pager
 
 _ROWS_PER_PAGE = 100
 _ROWS_PER_FILE = 1000
-"""Rows of one file of data: 300 to 600 kB, compressed a tenth of it. The script shows what it has while it reads the next."""
+"""A file of 1,000 rows has 300 to 600 kB, compressed a tenth. The script shows what it has while it reads the next."""
 
 Choices = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
-"""(section, (figure, what is said of it))"""
+"""(section, (figure, a sentence about it))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +33,24 @@ class ComparePage(PageContent):
     lead: str
     columns: tuple[ComparisonColumn, ...]
     rows: tuple[tuple[ComparisonCell, ...], ...]
-    """Those of this page."""
+    """The rows of this page."""
     data: tuple[str, ...]
-    """Where all rows stand as data, cut in files; empty where this page has them all."""
+    """Addresses of the files with all rows; empty if the page has them all."""
     count_text: str
-    """`{shown} of {total}`: filled in when the table is filtered."""
+    """`{shown} of {total}`, filled in when the table is filtered."""
     loading_text: str
-    """What is said beside it while the other files are read."""
+    """Shown beside it while the other files are read."""
     note: str
-    """How many documents have no such figure; may be empty."""
+    """A sentence on the documents that lack the figure; may be empty."""
     term: Link | None
-    """What it means; None where the table is of several figures."""
+    """The definition of the figure; None for a table of several figures."""
     pager: Pager | None
     choices: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
-    """(section, (every figure that can be compared, by how many documents and in what range))"""
+    """(section, (each figure that can be compared, with its number of documents and range))"""
 
 
 def compare_main(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """The main figures of all documents. Reads the register, and of `compare` the parts `<lang>` and `ranges`."""
+    """Compare the main figures of all documents. Reads the register and the parts `<lang>` and `ranges` of `compare`."""
     comparisons, lead = ComparisonTables(language_site, contributions), language_site.phrases["compare-lead"]
     note = language_site.phrases["compare-one"] if len(contributions.register.statements) == 1 else ""
     yield from table_pages(
@@ -64,9 +64,9 @@ def compare_main(language_site: LanguageSite, contributions: Contributions) -> I
 
 
 def compare_figure(language_site: LanguageSite, contributions: Contributions, concept: str) -> Iterator[Page]:
-    """All figures of one of `ComparisonTables.compared_concepts`.
+    """Compare one of `ComparisonTables.compared_concepts`.
 
-    Reads of `compare` the part `<lang>/<concept>`, and of the register how many statements there are.
+    Reads the part `<lang>/<concept>` of `compare`, and the number of statements from the register.
     """
     table = ComparisonTables(language_site, contributions).concept_table(concept)
     missing_count = len(contributions.register.statements) - len(table.rows)
@@ -76,7 +76,7 @@ def compare_figure(language_site: LanguageSite, contributions: Contributions, co
 
 
 def _choices_by_section(language_site: LanguageSite, comparisons: ComparisonTables) -> Choices:
-    """Every figure that can be compared, by section: its page, how many documents give it, and in what range."""
+    """List every figure that can be compared by section: its page, its number of documents and its range."""
     groups = []
     for section in language_site.content.sections.values():
         concepts = [concept for concept in section.figures if concept in comparisons.compared_concepts]
@@ -103,7 +103,7 @@ def table_pages(
     term: Link | None = None,
     choices: Choices = (),
 ) -> Iterator[Page]:
-    """A table in pages; each holds its rows, and where the others are as data where there are others."""
+    """Split a table into pages; each holds its rows and, if there are others, the addresses of their data."""
     phrases, pages = language_site.phrases, paging.paginate(table.rows, _ROWS_PER_PAGE)
     base = table.address.removeprefix(f"{language_site.lang}/")
     is_subpage = base.count("/") > 1
@@ -132,13 +132,13 @@ def table_pages(
 
 
 def _data_addresses(table: ComparisonTable) -> Iterator[str]:
-    """`rows.json`, `rows-2.json`, …"""
+    """The addresses `rows.json`, `rows-2.json`, …"""
     for number in range(1, len(paging.paginate(table.rows, _ROWS_PER_FILE)) + 1):
         yield f"{table.address}rows{f'-{number}' if number > 1 else ''}.json"
 
 
 def rows_files(language_site: LanguageSite, table: ComparisonTable) -> Iterator[OutputFile]:
-    """`rows.json` beside a table that is longer than a page: what its script sorts and filters without a server."""
+    """Build the `rows.json` files of a table longer than a page, which its script sorts and filters without a server."""
     if len(table.rows) > _ROWS_PER_PAGE:
         for address, some in zip(_data_addresses(table), paging.paginate(table.rows, _ROWS_PER_FILE), strict=True):
             rows = [[_cell(language_site, table, cell) for cell in row] for row in some]
@@ -146,7 +146,7 @@ def rows_files(language_site: LanguageSite, table: ComparisonTable) -> Iterator[
 
 
 def _cell(language_site: LanguageSite, table: ComparisonTable, cell: ComparisonCell) -> list[str | int]:
-    """[text, value, address, label, whether it fails], without what is empty at the end."""
+    """Encode a cell as [text, value, address, label, fails], without empty values at the end."""
     address = language_site.href(table.address)(cell.address) if cell.address else ""
     parts: list[str | int] = [cell.text, cell.value, address, cell.tag, int(cell.fails)]
     while not parts[-1]:

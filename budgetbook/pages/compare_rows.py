@@ -1,6 +1,6 @@
-"""The rows that one entity contributes to the tables in which entities and years stand side by side.
+"""The rows that one entity contributes to the tables that compare entities and years.
 
-A row holds all that is shown of it, so that a table needs nothing else of the entity.
+A row holds everything that is shown of it, so a table needs nothing else from the entity.
 """
 
 from __future__ import annotations
@@ -24,31 +24,31 @@ from budgetbook.text.phrases import Phrases
 
 KIND = "compare"
 RANGES = "ranges"
-"""The part that says between which amounts an entity's figures lie."""
+"""The part that holds the range of each of an entity's figures."""
 
 
 class ComparisonCell(NamedTuple):
-    """One cell of a table that compares; a tuple, because a large site keeps millions."""
+    """One cell of a comparison; a tuple, because a large site keeps millions."""
 
     text: str
     value: str = ""
-    """What it is sorted by: a plain number; empty where there is none."""
+    """Its sort key, a plain number; empty if there is none."""
     address: str = ""
     tag: str = ""
-    """How sure it is: computed, held centrally; empty for a printed figure."""
+    """Its certainty: computed, held centrally; empty for a printed figure."""
     fails: bool = False
-    """Whether something about the figure does not add up."""
+    """True if something about the figure does not add up."""
 
 
 ComparisonRow = tuple[ComparisonCell, ...]
 ComparisonRows = tuple[ComparisonRow, ...]
-"""Of one entity, the newest document first."""
+"""The rows of one entity, newest document first."""
 AmountRanges = dict[str, tuple[Amount, Amount]]
-"""By concept: the smallest and the largest amount that a document gives or lets compute."""
+"""The smallest and the largest amount of each concept, printed or computed."""
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, Any]:
-    """What one entity contributes.
+    """Contribute the rows of one entity.
 
     - `<lang>`: ComparisonRows of the main figures, a cell each, whether reported or not
     - `<lang>/<concept>`: ComparisonRows of a concept, a row for each document that reports it
@@ -61,13 +61,13 @@ def contribute(content: Content, findings: Findings) -> dict[str, Any]:
 
 
 def find_whole(structure: ConceptTree, concept: str) -> str | None:
-    """What a figure can honestly be given as a share of: all revenue, or all expenditure."""
+    """Find the total that a figure can honestly be a share of: all revenue, or all expenditure."""
     side = structure.side(concept)
     return side if side != concept else None
 
 
 def document_cell(statement: Statement | StatementEntry, phrases: Phrases) -> ComparisonCell:
-    """Its year and kind, the later kind of a year after the earlier."""
+    """Build the cell of a document's year and kind, which sorts final accounts after the budget of their year."""
     value = f"{statement.fiscal_year}.{int(statement.phase == 'final-accounts')}"
     return ComparisonCell(phrases.document(statement.phase, statement.fiscal_year), value)
 
@@ -127,23 +127,23 @@ class _EntityRows:
         return f"{self.lang}/{ledger.statement.id}/{f'#{concept}' if concept else ''}"
 
     def _leading_cells(self, ledger: Ledger, concept: str) -> ComparisonRow:
-        """The entity, linked to its figure; the year, with the kind of document."""
+        """Build the first two cells: the entity, linked to its figure, and the document."""
         entity_name, document = self._names[ledger.statement.id]
         return ComparisonCell(entity_name, address=self._address(ledger, concept)), document
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ComparisonCell]]:
-        """By statement."""
+        """The entity's name and the document cell of each statement."""
         shorts = {name: entity.short[self.lang] for name, entity in self.language_site.content.entities.items()}
         return {each.id: (shorts[each.entity], document_cell(each, self.phrases)) for each in self.language_site.newest}
 
     def _failure_cell(self, ledger: Ledger) -> ComparisonCell:
-        """How many checks of a document do not come out."""
+        """Count the findings of a document that fail."""
         count = str(sum(finding.verdict == "fails" for finding in self.language_site.findings[ledger.statement.id]))
         return ComparisonCell(count, value=count, address=self._address(ledger, "checks"))
 
     def _amount_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
-        """As the document has it: a number, nil, kept by somebody else, computed, or not there at all."""
+        """Show the figure as the document has it: a number, nil, held elsewhere, computed, or missing."""
         phrases, figure, value = self.phrases, ledger.figure(concept), ledger.known_value(concept, "amount")
         statement = ledger.statement
         if value is None:
@@ -159,7 +159,7 @@ class _EntityRows:
         )
 
     def _prior_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
-        """The year before, with where it is from where the document does not print it."""
+        """Show the year before, and its origin if this document does not print it."""
         prior, phrases = prior_value(ledger, concept), self.phrases
         if prior is None:
             return ComparisonCell(phrases["not-given"])
@@ -172,7 +172,7 @@ class _EntityRows:
         return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", tag=tag)
 
     def _change_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
-        """In per cent, computed from the two figures; an amount where the year before was 0, or below it."""
+        """Compute the change in per cent; an amount if the year before was zero or negative."""
         change = change_since(ledger, concept)
         if change is None:
             return ComparisonCell("–")
@@ -193,5 +193,5 @@ class _EntityRows:
 
 
 def _signed_percent(percent: Decimal) -> str:
-    """`+6.6%`, `−48.2%`, `0.0%`."""
+    """Format as `+6.6%`, `−48.2%` or `0.0%`."""
     return f"{'+' if percent > 0 else ''}{money.group_digits(percent)}%"

@@ -1,7 +1,7 @@
-"""The tables in which entities and years stand side by side: the main figures, and each figure that enough documents have.
+"""The tables that compare entities and years: the main figures, and each figure that enough documents report.
 
-Only what is like is set against like: each row says which document it is from, a budget or final accounts; a figure that a
-document does not give is said to be missing, and what is computed is marked.
+Only like is compared with like: each row says which document it is from, a budget or final accounts; a figure that a document
+lacks is said to be missing, and a computed one is marked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link
 
 MIN_DOCUMENTS = 2
-"""A figure has a page of its own from so many documents on; until then its glossary page shows all that there is."""
+"""Documents from which a figure has a page of its own; below that its glossary page shows everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ComparisonColumn:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """A table of entities and years, in the order in which a reader without script sees it."""
+    """A table of entities and years, in the order that a reader without script sees."""
 
     title: str
     address: str
@@ -44,14 +44,14 @@ class ComparisonTable:
 
 @dataclass(frozen=True)
 class ComparisonTables:
-    """The tables of one language; of the rows those of one table at a time are held."""
+    """The tables of one language; the rows of one table at a time are held."""
 
     language_site: LanguageSite
     contributions: Contributions
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many documents give a figure of a concept, in the order of the dictionary. Reads the register."""
+        """The number of documents that report each concept, in the order of the dictionary. Reads the register."""
         statements_by_concept = self.contributions.register.statements_by_concept
         return {
             concept: len(statements_by_concept[concept])
@@ -65,11 +65,11 @@ class ComparisonTables:
         return tuple(concept for concept, count in self.counts.items() if count >= MIN_DOCUMENTS)
 
     def address(self, concept: str) -> str:
-        """Where all figures of a concept stand side by side. Reads the register."""
+        """The address of the page that compares a concept. Reads the register."""
         return f"{self.language_site.lang}/{'compare' if concept in self.compared_concepts else 'glossary'}/{concept}/"
 
     def main_table(self) -> ComparisonTable:
-        """A row a document, a column a main figure that any document gives. Reads the register and the part `<lang>`."""
+        """A row for each document, a column for each main figure that any reports. Reads the register and the part `<lang>`."""
         phrases, concepts = self.language_site.phrases, self.language_site.content.site.key_figures
         indexes = [index for index, concept in enumerate(concepts) if concept in self.counts]
         heads = (
@@ -86,7 +86,7 @@ class ComparisonTables:
         return ComparisonTable(phrases["compare"], f"{self.language_site.lang}/compare/", heads, tuple(rows))
 
     def concept_table(self, concept: str) -> ComparisonTable:
-        """A row a document, the newest year first and in it the largest figure. Reads the part `<lang>/<concept>` alone."""
+        """A row for each document, newest year first, then largest figure. Reads only the part `<lang>/<concept>`."""
         phrases, whole = self.language_site.phrases, find_whole(ConceptTree(self.language_site.content), concept)
         heads = [*self._heads(), *(ComparisonColumn(phrases[w], None, numeric=True) for w in ("amount", "year-before", "change"))]
         if whole:
@@ -117,7 +117,7 @@ class ComparisonTables:
         return all_ranges
 
     def describe_range(self, concept: str) -> str:
-        """`0.59万元至1,058.41万元` / `from … to …`; one number where all are the same; empty where no document gives any.
+        """Describe a range as `0.59万元至1,058.41万元` or `from … to …`; one number if all are the same; empty if there are none.
 
         Reads the part `ranges`.
         """

@@ -25,8 +25,10 @@ _COMPLETE_FILES = {
     **{f"data/budgets.{each.suffix}": each.suffix for each in reversed(FORMATS) if each.write_all_tables},
     "data/datapackage.json": "json",
 }
-"""The files that hold or describe all tables, with the end of the sentence that says what each is.
-A large site has no workbook of everything."""
+"""The files that hold or describe all tables, with the ends of the phrase ids that explain them.
+
+A large site has no workbook of everything.
+"""
 _ENDPOINTS = {
     f"{FOLDER}/entities.json": "entities",
     f"{FOLDER}/entities/{{entity}}.json": "entity",
@@ -39,17 +41,17 @@ _ENDPOINTS = {
     "data/catalogue.ttl": "catalogue",
     "data/catalogue.jsonld": "catalogue",
 }
-"""Addresses for programs, with the end of the sentence that says what each answers."""
+"""Addresses for programs, with the ends of the phrase ids that explain their answers."""
 _MAX_ENTRIES = 12
-"""As many workbooks and updates as the page lists; each statement's page has its own, the page of updates has all."""
+"""Most workbooks and updates on the page; each statement's page has its own workbook, the page of updates has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One table of the open data, in all its forms."""
+    """One table of the open data in all its formats."""
 
     name: str
-    """Its id, in the names of its files."""
+    """Its id, as in the names of its files."""
     title: str
     explain: str
     rows: int
@@ -60,15 +62,15 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ExampleView:
-    """One way to read the open data."""
+    """An example of how to read the open data."""
 
     id: str
     name: str
     explain: str
     code: str
-    """Empty where there is nothing to type."""
+    """Empty if there is nothing to type."""
     prints: str
-    """What the code prints; may be empty."""
+    """The output of the code; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,13 @@ class DataPage(PageContent):
 
     template: ClassVar[str] = "data.html"
     complete_lead: str
-    """Which of them to take."""
+    """Advice on which file to take."""
     complete_files: tuple[tuple[DataFile, str], ...]
-    """The files of all tables, and what each is for."""
+    """The files that hold all tables, and what each is for."""
     workbooks: tuple[Link, ...]
     """The workbooks of the newest statements."""
     has_more_workbooks: bool
-    """Whether there are others."""
+    """True if there are others."""
     tables: tuple[Download, ...]
     examples: tuple[ExampleView, ...]
     service_lead: str
@@ -92,13 +94,13 @@ class DataPage(PageContent):
     licence: Link
     citation: str
     version: str
-    """Of the form of the data: `1.0.0`."""
+    """The version of the data format: `1.0.0`."""
     updates: tuple[tuple[str, str], ...]
-    """(day, sentence), the newest first."""
+    """(day, sentence), newest first."""
 
 
 def data_page(language_site: LanguageSite, contributions: Contributions) -> Page:
-    """The page, in one language; the edition's files are those that are about no statement. Reads the register."""
+    """Build the page in one language, from the files that are about no single statement. Reads the register."""
     phrases, site, lang = language_site.phrases, language_site.content.site, language_site.lang
     files = {file.path: file for file in language_site.files}
     address = f"{site.address}{lang}/data/"
@@ -136,7 +138,7 @@ def _tables(language_site: LanguageSite) -> Iterator[Download]:
 
 
 def _workbooks(language_site: LanguageSite, contributions: Contributions) -> Iterator[Link]:
-    """The workbooks of the newest statements."""
+    """List the workbooks of the newest statements."""
     register = contributions.register
     for entry in register.newest_first[:_MAX_ENTRIES]:
         short = register.entities[entry.entity].short[language_site.lang]
@@ -157,7 +159,7 @@ def _examples(language_site: LanguageSite, example_statement: ExampleStatement) 
 
 
 def _updates(language_site: LanguageSite) -> Iterator[tuple[str, str]]:
-    """The newest additions and corrections: (day, sentence)."""
+    """List the newest additions and corrections: (day, sentence)."""
     newest = sorted(language_site.content.updates.values(), key=lambda update: update.date, reverse=True)
     for update in newest[:_MAX_ENTRIES]:
         yield update.date.isoformat(), update.text[language_site.lang]

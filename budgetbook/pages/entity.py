@@ -20,14 +20,14 @@ from budgetbook.pages.year_tables import SeriesTable, entity_series, term_link
 
 @dataclass(frozen=True, slots=True)
 class SubEntityLine:
-    """A unit of an entity."""
+    """A unit below an entity."""
 
     name: str
     kind: Link
     depth: int
-    """1 for a unit of the entity itself, 2 for one of its units."""
+    """1 for a unit of the entity itself, 2 for a unit of such a unit."""
     address: str
-    """Of its own page, where it has one; else empty."""
+    """The address of its own page; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,20 @@ class EntityPage(PageContent):
     parent: str
     description: str
     duties: tuple[tuple[str, str], ...]
-    """(short, one sentence)"""
+    """(short name, one sentence)"""
     sub_entities: tuple[SubEntityLine, ...]
-    """The units below it, each followed by those below that one."""
+    """The units below it, each followed by its own units."""
     statements: tuple[StatementCard, ...]
     series: SeriesTable
-    """Main figures over the years, one column a year."""
+    """Main figures over the years, a column for each year."""
     charts: tuple[ChartView, ...]
-    """Its figures over the years as a chart, where there are two years."""
+    """The same as a chart, if there are two years."""
     executions: tuple[Link, ...]
-    """Pages that set a budget beside what became of it, the newest first."""
+    """Pages that compare a budget with its outcome, newest first."""
 
 
 def entity_page_with_charts(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
-    """The page of one entity, then a page for each chart on it."""
+    """Build the page of one entity, then a page for each chart on it."""
     lang, phrases = language_site.lang, language_site.phrases
     address = f"{lang}/{entity.id}/"
     statements = [statement for statement in language_site.newest if statement.entity == entity.id]
@@ -80,7 +80,7 @@ def entity_page_with_charts(language_site: LanguageSite, entity: Entity) -> Iter
 
 
 def _sub_entity_lines(language_site: LanguageSite, sub_entities: tuple[SubEntity, ...], depth: int) -> Iterator[SubEntityLine]:
-    """Each unit, followed by those below it."""
+    """List each unit, followed by its own units."""
     for sub_entity in sub_entities:
         address = f"{language_site.lang}/{sub_entity.entity}/" if sub_entity.entity else ""
         yield SubEntityLine(sub_entity.name[language_site.lang], term_link(language_site, sub_entity.kind), depth, address)

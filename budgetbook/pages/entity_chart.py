@@ -17,7 +17,7 @@ PointsByConcept = dict[str, dict[int, YearPoint]]
 
 
 def years_chart(language_site: LanguageSite, entity: str, concepts: Iterable[str]) -> ChartView | None:
-    """Budgets over the years, or final accounts where more years have those; None where no figure has two years."""
+    """Chart budgets over the years, or final accounts if more years have those; None if no figure has two years."""
     ledgers = [ledger for ledger in language_site.ledgers.values() if ledger.statement.entity == entity]
     all_series = {concept: series.build_series(ledgers, concept) for concept in concepts}
     stages: tuple[Stage, ...] = ("budget", "execution")
@@ -52,7 +52,7 @@ def _chart(
 
 
 def _rows(language_site: LanguageSite, concept: str, points: dict[int, YearPoint]) -> Iterator[ChartRow]:
-    """A year each; a figure that another document gives otherwise has the sign of what does not come out."""
+    """Build a row for each year; a value that another document contradicts has the sign of a failed check."""
     name = language_site.content.concepts[concept].name[language_site.lang]
     texts = money.in_common_unit([point.first.amount for _, point in sorted(points.items())], language_site.lang)
     for (year, point), text in zip(sorted(points.items()), texts, strict=True):
@@ -65,7 +65,7 @@ def _rows(language_site: LanguageSite, concept: str, points: dict[int, YearPoint
 
 
 def _sentence(language_site: LanguageSite, points_by_concept: PointsByConcept) -> str:
-    """The first figure, from its first year to its last."""
+    """Describe the first figure from its first year to its last."""
     concept, points = next(iter(points_by_concept.items()))
     first, last = min(points), max(points)
     ends = [points[year].first.amount for year in (first, last)]
@@ -75,7 +75,7 @@ def _sentence(language_site: LanguageSite, points_by_concept: PointsByConcept) -
 
 
 def _table(language_site: LanguageSite, rows: tuple[ChartRow, ...]) -> TableView:
-    """A line a figure, a column a year; a year without a figure is a dash."""
+    """Build a line for each figure and a column for each year; a dash is a missing value."""
     years = sorted({row.series for row in rows})
     cells: dict[str, dict[str, str]] = {}
     for row in rows:

@@ -1,6 +1,6 @@
 """Every page about one entity, in both languages.
 
-They depend on nothing else but the dictionary and the words: not on any other entity.
+They depend only on the entity and the common content, not on any other entity.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from budgetbook.pages.registry import ENTITY_KINDS, STATEMENT_KINDS
 
 
 def entity_pages(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
-    """The pages of each entity in `content`, then those of its statements; `files` are about these statements."""
+    """Build the pages of each entity in `content`, then those of its statements; `files` are their data files."""
     for language_site in language_sites(content, findings, files):
         for entity in content.entities.values():
             for entity_kind in ENTITY_KINDS:

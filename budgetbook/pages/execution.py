@@ -1,4 +1,4 @@
-"""The page that sets a year's final accounts beside its budget."""
+"""The page that compares a year's final accounts with its budget."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from budgetbook.pages.year_tables import document_link
 
 @dataclass(frozen=True, slots=True)
 class ExecutionPage(PageContent):
-    """A year's budget beside what was really received and spent."""
+    """A year's budget beside actual receipts and spending."""
 
     template: ClassVar[str] = "execution.html"
     entity: Link
     accounts: Link
     budget: Link | None
-    """The budget of the year, where it is on the site."""
+    """The budget of the year, if it is on the site."""
     title: str
     lead: str
-    """What was planned to be spent and what was, in a sentence; may be empty."""
+    """Planned and actual spending in one sentence; may be empty."""
     sections: tuple[tuple[str, tuple[ExecutionRow, ...]], ...]
     """(name, rows)"""
     has_adjusted: bool
 
 
 def execution_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """The page of final accounts, where something that was spent can be set beside a budget."""
+    """Build the page of final accounts, if any spending can be compared with a budget."""
     if _comparable_concepts(language_site, statement):
         yield _page(language_site, statement)
 
 
 def execution_link(language_site: LanguageSite, statement: Statement) -> Link | None:
-    """Where a year's budget stands beside what became of it: from its final accounts and from its budget."""
+    """Link to the comparison of a year, from its final accounts or from its budget."""
     accounts = language_site.content.statements.get(f"{statement.entity}/{statement.fiscal_year}-final-accounts")
     if accounts is None or not _comparable_concepts(language_site, accounts):
         return None
@@ -48,7 +48,7 @@ def execution_link(language_site: LanguageSite, statement: Statement) -> Link | 
 
 
 def _comparable_concepts(language_site: LanguageSite, statement: Statement) -> list[str]:
-    """The concepts that both were planned and have an outcome, in the order of the sections."""
+    """List the concepts that have both a plan and an outcome, in the order of the sections."""
     if statement.phase != "final-accounts":
         return []
     ledger, plan = language_site.ledgers[statement.id], _budget_ledger(language_site, statement)
@@ -68,7 +68,7 @@ def _budget_ledger(language_site: LanguageSite, statement: Statement) -> Ledger 
 
 
 def _has_budget(ledger: Ledger, plan: Ledger | None, concept: str) -> bool:
-    """Whether the final accounts themselves, or the budget of the year, say what was planned."""
+    """True if the final accounts, or the budget of the year, say what was planned."""
     own = ledger.known_value(concept, "budget") or ledger.known_value(concept, "adjusted")
     return bool(own or (plan and plan.known_value(concept, "amount")))
 

@@ -17,7 +17,7 @@ from budgetbook.text.markdown import Html
 
 @dataclass(frozen=True, slots=True)
 class ExecutionRow:
-    """One figure of a budget beside what became of it."""
+    """One budgeted figure beside its outcome."""
 
     id: str
     name: Link
@@ -25,22 +25,22 @@ class ExecutionRow:
     budget: Number | None
     """The initial budget."""
     budget_elsewhere: tuple[Number, Link] | None
-    """What the budget itself printed, where that is something else."""
+    """The amount that the budget itself printed, if it differs."""
     adjusted_budget: Number | None
     outcome: Number
     difference: str
-    """`少3.20万元` / `32,000 yuan less`, computed; empty where there is no budget."""
+    """`少3.20万元` / `32,000 yuan less`, computed; empty if there is no budget."""
     rate: str
-    """Spent in the initial budget, `98.2%`; empty for a budget of 0."""
+    """Spending as a share of the initial budget, `98.2%`; empty for a budget of 0."""
     rate_adjusted: str
-    """Spent in the budget as changed."""
+    """Spending as a share of the adjusted budget."""
     reason: Html
-    """The reason that the document gives; may be empty."""
+    """The document's own reason; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class _AmountView:
-    """An amount, and the number that stands for it on the page."""
+    """An amount, and its number on the page."""
 
     amount: Amount
     number: Number
@@ -49,7 +49,7 @@ class _AmountView:
 def concept_row(
     language_site: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str, outcome: KnownValue, depth: int
 ) -> ExecutionRow:
-    """A figure; its initial budget as the final accounts print it, else as the budget did."""
+    """Build the row of a figure; its initial budget is the one that the final accounts print, else that of the budget."""
     figure, address = ledger.figure(concept), f"{language_site.lang}/{ledger.statement.id}/execution/"
     own_budget, adjusted_budget = ledger.known_value(concept, "budget"), ledger.known_value(concept, "adjusted")
     plan_budget = plan.known_value(concept, "amount") if plan else None
@@ -75,7 +75,7 @@ def _execution_row(
     budget: _AmountView | None,
     adjusted_budget: _AmountView | None,
 ) -> ExecutionRow:
-    """What was spent beside what was planned, with what is computed from the two."""
+    """Set spending beside the plan, with what is computed from the two."""
     return ExecutionRow(
         id=identity,
         name=name,
@@ -97,7 +97,7 @@ def _amount_view(language_site: LanguageSite, ledger: Ledger, anchor: str, value
 
 
 def project_rows(language_site: LanguageSite, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:
-    """The named projects that are printed with their budgets."""
+    """List the named projects that are printed with their budgets."""
     presenter, rows = language_site.presenter(ledger.statement.id, f"{language_site.lang}/"), []
     for name, project in ledger.statement.projects.items():
         outcome = ledger.project_amount(name)
@@ -116,7 +116,7 @@ def project_rows(language_site: LanguageSite, ledger: Ledger) -> tuple[str, tupl
 def _budget_elsewhere(
     language_site: LanguageSite, ledger: Ledger, plan: Ledger | None, concept: str
 ) -> tuple[Number, Link] | None:
-    """What the budget itself printed, where the final accounts give another initial budget."""
+    """Return the amount that the budget itself printed, if the final accounts print another initial budget."""
     here, there = ledger.known_value(concept, "budget"), plan.known_value(concept, "amount") if plan else None
     if plan is None or here is None or there is None:
         return None

@@ -20,10 +20,10 @@ from budgetbook.text.markdown import resolve_hrefs, unresolved_href
 
 KIND = "checks"
 _STATEMENTS_PER_PAGE = 10
-"""Documents."""
+"""Documents on one page."""
 
 StatementFindings = tuple[Link, Tally, tuple[FindingView, ...]]
-"""A statement with its checks; links in notes are those of no page yet (`markdown.unresolved_href`)."""
+"""A statement with its findings; the links in their notes belong to no page yet (`markdown.unresolved_href`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,18 @@ class FindingsPage(PageContent):
 
     template: ClassVar[str] = "checks.html"
     tally: Tally | None
-    """Of all documents; on the first page, so that the others change only with their own."""
+    """The counts of all documents; only on the first page, so that a change leaves the other pages alone."""
     statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], str], ...]
-    """Each with its checks, and where those are that are not listed."""
+    """Each with its findings, and a sentence that says where to find those not listed."""
     rules: tuple[tuple[str, str], ...]
-    """(name, the rule as a reader would say it); on the first page."""
+    """(name, the rule as a reader would say it); only on the first page."""
     pager: Pager | None
     several: bool
-    """Whether the site has more than one document."""
+    """True if the site has more than one document."""
 
 
 def contribute(content: Content, findings: Findings) -> dict[str, StatementFindings]:
-    """What one entity contributes: a StatementFindings for each part `<lang>/<statement>`."""
+    """Contribute the findings of one entity: a StatementFindings for each part `<lang>/<statement>`."""
     statements = content.statements.values()
     return {f"{each.lang}/{s.id}": _statement_findings(each, s) for each in language_sites(content, findings) for s in statements}
 
@@ -60,18 +60,18 @@ def _statement_findings(language_site: LanguageSite, statement: Statement) -> St
 
 
 def findings_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """Every check of every document, ten documents a page, the newest first."""
+    """Build all pages of findings: ten documents on each, newest first."""
     for number in range(1, page_count(contributions) + 1):
         yield findings_page(language_site, contributions, number)
 
 
 def page_address(language_site: LanguageSite, number: int) -> str:
-    """Of one of the pages."""
+    """The address of one page, counted from 1."""
     return paging.page_address(f"{language_site.lang}/checks/", number)
 
 
 def page_fingerprint(language_site: LanguageSite, contributions: Contributions, number: int) -> str:
-    """Fingerprint of what one of the pages reads of entities, computed without reading it."""
+    """Fingerprint of what one page reads of entities, computed without reading it."""
     register = contributions.register
     digests = [
         contributions.fingerprint(KIND, f"{language_site.lang}/{statement.id}")
@@ -82,7 +82,7 @@ def page_fingerprint(language_site: LanguageSite, contributions: Contributions, 
 
 
 def findings_page(language_site: LanguageSite, contributions: Contributions, number: int) -> Page:
-    """One of the pages. Reads the register, and of `checks` the parts `<lang>/<statement>` of the statements on the page."""
+    """Build one page. Reads the register, and the part `<lang>/<statement>` of `checks` of each statement on the page."""
     phrases, register = language_site.phrases, contributions.register
     all_findings = [
         statement_findings
@@ -108,12 +108,12 @@ def _statements_on_page(register: Register, number: int) -> list[StatementEntry]
 
 
 def page_count(contributions: Contributions) -> int:
-    """How many pages there are. Reads the register."""
+    """Count the pages. Reads the register."""
     return len(paging.paginate(contributions.register.newest_first, _STATEMENTS_PER_PAGE))
 
 
 def _rules(language_site: LanguageSite, contributions: Contributions) -> tuple[tuple[str, str], ...]:
-    """Every rule that a check of the site follows: (name, the rule as a reader would say it)."""
+    """List every rule that the site's findings follow: (name, the rule as a reader would say it)."""
     rule_ids = dict.fromkeys(rule for statement in contributions.register.statements.values() for rule in statement.rules)
     return tuple((language_site.phrases[f"rule-{rule}"], language_site.phrases[f"question-{rule}"]) for rule in rule_ids)
 
@@ -121,7 +121,7 @@ def _rules(language_site: LanguageSite, contributions: Contributions) -> tuple[t
 def _with_hrefs(
     language_site: LanguageSite, statement_findings: StatementFindings, page: str
 ) -> tuple[Link, Tally, tuple[FindingView, ...], str]:
-    """With its links made for a page, and where the checks are that are not listed."""
+    """Resolve its links for a page, and say where to find the findings that are not listed."""
     link, tally, finding_views = statement_findings
     href = language_site.href(page)
     linked_views = tuple(replace(view, note=resolve_hrefs(view.note, href)) if view.note else view for view in finding_views)

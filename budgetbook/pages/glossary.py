@@ -16,7 +16,7 @@ from budgetbook.pages.views.statement import edit_address
 from budgetbook.pages.year_tables import SeriesTable, term_series
 
 _NEWEST = 12
-"""Documents on the page of a term; the others are a link away."""
+"""Documents on the page of a term; a link leads to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class GlossaryPage(PageContent):
 
     template: ClassVar[str] = "glossary.html"
     groups: tuple[tuple[str, tuple[TermLine, ...]], ...]
-    """(heading, terms): what is reported, then the words of the field."""
+    """(heading, terms): concepts that documents report first, then terms of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,21 @@ class TermPage(PageContent):
     explain: str
     other_names: tuple[str, ...]
     made_of: tuple[Link, ...]
-    """Its parts."""
+    """The concepts that are its parts."""
     part_of: tuple[Link, ...]
     see: tuple[Link, ...]
     memorandum: bool
     rows: tuple[tuple[Link, str, FigureView], ...]
-    """(statement, year, figure): the newest."""
+    """(statement, year, figure) of the newest documents."""
     compare: Link | None
-    """Where all of them stand side by side; None where there is one."""
+    """The page that compares all of them; None if there is only one."""
     series: SeriesTable
-    """The same over the years, for entities with several."""
+    """The figure over the years, for entities with several."""
     edit: str
 
 
 def glossary_pages(language_site: LanguageSite) -> Iterator[Page]:
-    """Every term, what is reported first."""
+    """Build the list of every term, reported concepts first."""
     phrases = language_site.phrases
     reported_terms = [(name, definition) for name, definition in language_site.content.concepts.items() if definition.measure]
     other_terms = [(name, definition) for name, definition in language_site.content.concepts.items() if not definition.measure]
@@ -85,14 +85,14 @@ def _term_line(language_site: LanguageSite, name: str, definition: Concept) -> T
 
 
 def term_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """A page for each term."""
+    """Build a page for each term."""
     return (term_page(language_site, contributions, name) for name in language_site.content.concepts)
 
 
 def term_page(language_site: LanguageSite, contributions: Contributions, name: str) -> Page:
-    """A term in plain words, and its figure in the newest documents.
+    """Explain a term in plain words, with its figure in the newest documents.
 
-    Reads of the register who reports the concept, and in full the entities of the newest of them.
+    Reads from the register who reports the concept, and in full the entities of the newest of these documents.
     """
     lang, phrases, definition = language_site.lang, language_site.phrases, language_site.content.concepts[name]
     entries = contributions.register.statements_by_concept.get(name, [])
@@ -126,7 +126,7 @@ def term_page(language_site: LanguageSite, contributions: Contributions, name: s
 
 
 def _row(language_site: LanguageSite, statement: str, concept: str) -> tuple[Link, str, FigureView]:
-    """What one document gives: its entity, its year, the figure."""
+    """Show what one document reports: its entity, year and figure."""
     presenter = language_site.presenter(statement, f"{language_site.lang}/glossary/{concept}/")
     definition = language_site.content.concepts[concept]
     link = Link(language_site.entity_link(presenter.statement.entity).text, f"{presenter.address}#{concept}")

@@ -1,4 +1,4 @@
-"""The front page, and the list of all entities where the front page cannot show them."""
+"""The front page, and the list of all entities if the front page cannot show them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from budgetbook.pages.views.findings import merge_findings, sort_by_severity
 from budgetbook.pages.views.statement import StatementPresenter
 
 _LATEST = 5
-"""Documents on the front page; where the others are is a link away."""
+"""Documents on the front page; a link leads to the others."""
 PRINCIPLES = ("origin", "arithmetic", "once")
 
 
@@ -33,19 +33,22 @@ class HomePage(PageContent):
     template: ClassVar[str] = "home.html"
     tagline: str
     statements: tuple[StatementCard, ...]
-    """The latest."""
+    """The latest statements."""
     ways: tuple[Link, ...]
-    """`All 2,000 documents`, `All 900 bodies`, where not all stand here."""
+    """`All 2,000 documents`, `All 900 bodies`, if not all are here."""
     lead_chart: ChartView | None
-    """Of the latest statement."""
+    """The main chart of the latest statement."""
     alarms: tuple[FindingView, ...]
-    """What does not add up."""
+    """The findings that fail."""
     principles: tuple[tuple[str, str], ...]
     """(heading, one sentence): the three ideas of the site."""
 
 
 def home_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """The front page: the latest documents, and the way to all. Reads the register, and in full the entities of the latest."""
+    """Build the front page: the latest documents, and links to all.
+
+    Reads the register, and in full the entities of the latest documents.
+    """
     phrases, address, site = language_site.phrases, f"{language_site.lang}/", language_site.content.site
     latest = _latest(language_site, contributions)
     subset = language_site.with_entities(contributions, (entry.entity for entry in latest))
@@ -73,7 +76,7 @@ def _alarms(presenter: StatementPresenter) -> Iterator[FindingView]:
 
 
 def _ways(language_site: LanguageSite, contributions: Contributions) -> Iterator[Link]:
-    """The ways to all documents and to all entities, where the front page does not show them."""
+    """Link to all documents and all entities, if the front page does not show them."""
     register, phrases = contributions.register, language_site.phrases
     if len(register.statements) > _LATEST:
         yield Link(phrases.say("all-documents", count=f"{len(register.statements):,}"), f"{language_site.lang}/compare/")
@@ -86,7 +89,7 @@ def _hides_entities(language_site: LanguageSite, contributions: Contributions) -
 
 
 def entity_list_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """Every entity, where the front page does not show them all. Reads the register."""
+    """Build the list of every entity, if the front page does not show them all. Reads the register."""
     if _hides_entities(language_site, contributions):
         yield from table_pages(
             language_site, entity_list_table(language_site, contributions), "budgets", language_site.phrases["bodies-lead"]
@@ -94,13 +97,13 @@ def entity_list_pages(language_site: LanguageSite, contributions: Contributions)
 
 
 def entity_list_files(language_site: LanguageSite, contributions: Contributions) -> Iterator[OutputFile]:
-    """The rows of that list as data, where it is long. Reads the register."""
+    """Build the rows of that list as data files, if it is long. Reads the register."""
     if _hides_entities(language_site, contributions):
         yield from rows_files(language_site, entity_list_table(language_site, contributions))
 
 
 def entity_list_table(language_site: LanguageSite, contributions: Contributions) -> ComparisonTable:
-    """A row an entity, in the order of their addresses. Reads the register."""
+    """List the entities by address. Reads the register."""
     phrases = language_site.phrases
     heads = (
         ComparisonColumn(phrases["body"], None, numeric=False),
@@ -112,7 +115,7 @@ def entity_list_table(language_site: LanguageSite, contributions: Contributions)
 
 
 def _row(language_site: LanguageSite, entity: EntityEntry) -> tuple[ComparisonCell, ...]:
-    """Its full name, its newest document, how many it has."""
+    """Show its full name, its newest document and how many it has."""
     lang, count = language_site.lang, str(len(entity.statements))
     name = ComparisonCell(entity.name[lang], address=f"{lang}/{entity.id}/")
     if not entity.statements:

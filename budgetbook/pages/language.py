@@ -1,4 +1,4 @@
-"""One language of the site: the words, links and presenters that its pages share."""
+"""One language of the site: the phrases, links and presenters that its pages share."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
 _MAX_ENTITY_SITES = 16
-"""Bodies: a little more than a page shows."""
+"""Entities held: a little more than a page shows."""
 OTHER_LANGUAGE: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
 def relative_href(page: str, address: str) -> str:
-    """The href from one page to a site address (or an absolute one), naming the file, so that it works from disk too."""
+    """Return the href from a page to a site address (or an absolute one); it names the file, so that it works from disk too."""
     if address.startswith(("http://", "https://", "mailto:")):
         return address
     target, hash_, fragment = address.partition("#")
@@ -36,9 +36,9 @@ def relative_href(page: str, address: str) -> str:
     return f"{_relative_path(page, target)}{hash_}{fragment}"
 
 
-@lru_cache(maxsize=4096)  # a page leads to the same few others again and again
+@lru_cache(maxsize=4096)  # a page links to the same few others again and again
 def _relative_path(page: str, target: str) -> str:
-    """From a page to another, naming its file."""
+    """The relative path from one page to another, naming its file."""
     here, there = page.split("/")[:-1], target.split("/")
     common = 0
     while common < min(len(here), len(there) - 1) and here[common] == there[common]:
@@ -50,14 +50,14 @@ def _relative_path(page: str, target: str) -> str:
 def language_sites(
     content: Content, findings: Mapping[str, tuple[Finding, ...]], files: tuple[DataFile, ...] = ()
 ) -> Iterator[LanguageSite]:
-    """The entities of the content in each language; both look at the same sums."""
+    """Create the site in each language; all of them share the same ledgers."""
     ledgers = ledgers_of(content)
     yield from (LanguageSite(content, findings, ledgers, lang, files) for lang in LANGUAGES)
 
 
 @dataclass(frozen=True)
 class LanguageSite:
-    """Some entities in one language, one or none in a large site: what their pages share, and the pages of all entities."""
+    """One language of the content and of the entities held with it: one or none on a large site, all of them on a small one."""
 
     content: Content
     findings: Mapping[str, tuple[Finding, ...]]
@@ -71,17 +71,17 @@ class LanguageSite:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """Its words."""
+        """The phrases of the language."""
         return Phrases(self.lang, self.content.phrases)
 
     @cached_property
     def refs(self) -> References:
-        """What roles mean outside a statement."""
+        """The meaning of roles outside a statement."""
         return References(self.content, self.phrases)
 
     @cached_property
     def wholes(self) -> dict[str, list[str]]:
-        """Each part with the concepts that it is part of, or some of."""
+        """Map each concept to the concepts that it is part of, or some of."""
         wholes: dict[str, list[str]] = {}
         for whole, definition in self.content.concepts.items():
             for part in (*definition.parts, *definition.of_which):
@@ -90,7 +90,7 @@ class LanguageSite:
 
     @cached_property
     def ledgers_by_entity(self) -> dict[str, list[Ledger]]:
-        """Each entity's ledgers."""
+        """The ledgers of each entity."""
         ledgers: dict[str, list[Ledger]] = {}
         for ledger in self.ledgers.values():
             ledgers.setdefault(ledger.statement.entity, []).append(ledger)
@@ -98,7 +98,7 @@ class LanguageSite:
 
     @cached_property
     def files_by_statement(self) -> dict[str, list[DataFile]]:
-        """The data files that are about one statement, by statement."""
+        """The data files of each statement."""
         files: dict[str, list[DataFile]] = {}
         for file in self.files:
             if file.statement:
@@ -107,16 +107,16 @@ class LanguageSite:
 
     @cached_property
     def home(self) -> Link:
-        """Its first page."""
+        """The front page."""
         return Link(self.phrases["home"], f"{self.lang}/")
 
     @cached_property
     def newest(self) -> list[Statement]:
-        """Every statement of its entities, the newest year first, then by entity."""
+        """Every statement of its entities, newest year first, then by entity."""
         return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
 
     def with_entities(self, contributions: Contributions, entities: Iterable[str]) -> LanguageSite:
-        """With these entities in it, for a page that shows a few documents as they are; the next page often asks for the same."""
+        """Add these entities, for a page that shows a few documents in full; the next page often asks for the same."""
         entity_ids = tuple(sorted(set(entities)))
         if entity_ids not in self._subsets:
             self._subsets.clear()
@@ -128,7 +128,7 @@ class LanguageSite:
         return self._subsets[entity_ids]
 
     def _entity_site(self, contributions: Contributions, entity: str) -> LanguageSite:
-        """An entity as it is; those asked for last are held."""
+        """The site of one entity; the most recently used are kept."""
         entity_site = self._entity_sites.pop(entity, None)
         if entity_site is None:
             content, findings = contributions.load_in_full((entity,))
@@ -139,38 +139,38 @@ class LanguageSite:
         return entity_site
 
     def presenter(self, statement: str, page: str) -> StatementPresenter:
-        """A statement's views, its links made for a page."""
+        """The presenter of a statement, with links for one page."""
         key = (statement, page)
         if key not in self._presenters:
             self._presenters[key] = self._unlinked_presenter(statement).with_href(self.href(page))
         return self._presenters[key]
 
     def _unlinked_presenter(self, statement: str) -> StatementPresenter:
-        """A statement's views that belong to no page yet."""
+        """The presenter of a statement, with links for no page yet."""
         if statement not in self._unlinked_presenters:
             ledger, findings = self.ledgers[statement], self.findings[statement]
             self._unlinked_presenters[statement] = StatementPresenter.create(self.content, ledger, findings, self.phrases, str)
         return self._unlinked_presenters[statement]
 
     def href(self, page: str) -> Href:
-        """Site address -> href from a page."""
+        """Return the function from site address to href for a page."""
         return lambda address: relative_href(page, address)
 
     def tally(self, findings: Sequence[Finding]) -> Tally:
-        """How many checks ended in which way."""
+        """Count findings by verdict."""
         return tally_findings(findings, self.phrases)
 
     def entity_link(self, entity: str) -> Link:
-        """An entity by its short name."""
+        """Link to an entity by its short name."""
         return Link(self.content.entities[entity].short[self.lang], f"{self.lang}/{entity}/")
 
     def page(self, address: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent) -> Page:
-        """A page at `<lang>/<address>`."""
+        """Create a page at `<lang>/<address>`."""
         twin = f"{OTHER_LANGUAGE[self.lang]}/{address}"
         return Page(f"{self.lang}/{address}", self.lang, title, description, twin, trail, nav, content)
 
     def numbered_page(self, address: str, number: int, title: str, description: str, content: PageContent) -> Page:
-        """A page of a list that stands right below home: its first page, or one of the others, which lead back to it."""
+        """Create a page of a list directly below the front page; any but the first lead back to the first."""
         trail = (self.home,) if number == 1 else (self.home, Link(title, f"{self.lang}/{address}"))
         page_title = title if number == 1 else self.phrases.say("title-of-page", title=title, number=number)
         nav = address.rstrip("/")

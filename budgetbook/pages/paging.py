@@ -1,6 +1,6 @@
-"""Cuts long lists into pages, so that no page of the site grows without bound.
+"""Splits long lists into pages, so that no page of the site grows without bound.
 
-The first page keeps the address of the list, the others are numbered below it: `zh/updates/`, `zh/updates/2/`.
+The first page has the address of the list, the others are numbered below it: `zh/updates/`, `zh/updates/2/`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from budgetbook.text.phrases import Phrases
 Item = TypeVar("Item")
 
 _NEIGHBOURS = 2
-"""How many pages are linked on either side of the one that is shown."""
+"""Pages linked on either side of the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Pager:
     sentence: str
     """`page 2 of 11`"""
     current: str
-    """The number of the page that is shown."""
+    """The number of this page."""
     pages: tuple[Link, ...]
     """The first, the last and those nearby."""
     previous_page: Link | None
@@ -33,17 +33,17 @@ class Pager:
 
 
 def paginate(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
-    """Items in pages of `size`; a list without items is one empty page."""
+    """Split items into pages of `size`; a list without items is one empty page."""
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
 def page_address(address: str, number: int) -> str:
-    """The address of a page of a list, from 1."""
+    """The address of a page of a list, counted from 1."""
     return address if number == 1 else f"{address}{number}/"
 
 
 def pager(phrases: Phrases, address: str, number: int, count: int) -> Pager | None:
-    """The links from one page of a list to the others; None where there is one only."""
+    """Build the links from one page of a list to the others; None if there is only one."""
     if count == 1:
         return None
 

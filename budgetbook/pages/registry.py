@@ -1,7 +1,7 @@
 """Every kind of page, in one list.
 
-To add a kind: its module with the record and the function that fills it, a line here, its template, its words. If its pages
-stand right below a language or a statement, their folder is a name in `content/reserved_names.py` too.
+To add a kind: its module with the record and the function that fills it, a line here, its template, its phrases. If its pages are
+directly below a language or a statement, their folder is also a name in `content/reserved_names.py`.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ class PageKind(NamedTuple, Generic[Builder]):
     content: type[PageContent]
     """The record that its template shows."""
     build: Builder
-    """Makes its pages in one language; none where there is nothing to show."""
+    """Builds its pages in one language; none if there is nothing to show."""
 
     @property
     def name(self) -> str:
-        """Its template without the ending: `glossary`."""
+        """Its template without the suffix: `glossary`."""
         return self.content.template.removesuffix(".html")
 
 
 ENTITY_KINDS: tuple[PageKind[Callable[[LanguageSite, Entity], Iterable[Page]]], ...] = (
     PageKind(EntityPage, entity_page_with_charts),
 )
-"""About one entity: built with it, and again when anything of it changes."""
+"""About one entity: built with it, and again when anything about it changes."""
 
 STATEMENT_KINDS: tuple[PageKind[Callable[[LanguageSite, Statement], Iterable[Page]]], ...] = (
     PageKind(StatementPage, statement_page_with_charts),
@@ -68,7 +68,7 @@ COMMON_KINDS: tuple[PageKind[Callable[[LanguageSite], Iterable[Page]]], ...] = (
     PageKind(SearchPage, search_pages),
     PageKind(ArticlePage, article_pages),
 )
-"""Read no entity: built again only when the dictionary, the words or the articles change."""
+"""Read no entity: built again only when the dictionary, the phrases or the articles change."""
 
 SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page]]], ...] = (
     PageKind(HomePage, home_pages),
@@ -80,11 +80,11 @@ SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page
 OTHER_RECORDS: tuple[type[PageContent], ...] = (
     LanguageChoicePage,
     NotFoundPage,  # both at the root, in no language
-    ChartPage,  # built with the page that its chart stands on
-    MovedPage,  # in place of each page of an entity that was renamed
+    ChartPage,  # built with the page that has the chart
+    MovedPage,  # at every former address of an entity that was renamed
     DataPage,  # built after the files that it lists
     FindingsPage,
-    ComparePage,  # both built again only when what they read of the entities changes
+    ComparePage,  # both built again only when the contributions they read change
 )
 """Kinds that the engine plans one by one."""
 

@@ -1,4 +1,4 @@
-"""What the rules ask a statement to contain, and which of it is there."""
+"""The parts that the rules require of a statement, and whether it has them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from budgetbook.pages.views.statement import StatementPresenter
 
 @dataclass(frozen=True, slots=True)
 class RequirementView:
-    """One thing that the rules ask for, and whether this document has it."""
+    """One thing that the rules require, and whether this document has it."""
 
     name: str
     explain: str
@@ -22,9 +22,9 @@ class RequirementView:
 
 
 def requirement_views(presenter: StatementPresenter, profile: Profile) -> tuple[RequirementView, ...]:
-    """What the rules ask for besides tables, which have a list of their own; what is missing first.
+    """List the requirements except tables, which have their own list; missing ones first.
 
-    A requirement is met where every figure that it asks for is reported, and every part that no figure tells.
+    A requirement is met if every figure that it asks for is reported, and every part that no figure shows is present.
     """
     requirements, part_presence = [], _part_presence(presenter)
     for requirement in (each for each in profile.requirements.values() if each.table is None):
@@ -36,7 +36,7 @@ def requirement_views(presenter: StatementPresenter, profile: Profile) -> tuple[
 
 
 def _part_presence(presenter: StatementPresenter) -> dict[str, bool]:
-    """Whether the document gives each of the parts that no figure tells."""
+    """Tell for each part that no figure shows whether the document has it."""
     statement = presenter.statement
     return {
         "published": statement.source.published is not None,
@@ -50,12 +50,12 @@ def _part_presence(presenter: StatementPresenter) -> dict[str, bool]:
 
 
 def _finest(breakdown: Breakdown) -> int:
-    """How many digits the finest code of a table has."""
+    """The number of digits of a table's finest code."""
     return max((len(row.code or "") for row in breakdown.rows), default=0)
 
 
 def _has_reasons(presenter: StatementPresenter) -> bool:
-    """Whether each figure of money that changed has a reason, its own or one of its parts'; without figures there is none."""
+    """True if each money figure that changed has a reason, its own or one of its parts'; False without figures."""
     figures = presenter.statement.figures
     for concept, figure in figures.items():
         change, says = change_since(presenter.ledger, concept), figure.printed

@@ -1,4 +1,4 @@
-"""The sections of a statement's page: what each says, its figures, charts, projects and other numbers."""
+"""The sections of a statement's page: text, figures, charts, projects and other numbers."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class SectionView:
     charts: tuple[ChartView, ...]
     projects: tuple[ProjectView, ...]
     projects_rest: str
-    """What the named projects leave, in a sentence; may be empty."""
+    """A sentence on what the named projects leave; may be empty."""
     facts: tuple[FactView, ...]
     performance: PerformanceView | None
-    """Of the whole entity, in the section of its projects."""
+    """The performance of the whole entity, in the section of its projects."""
     years: tuple[str, str]
-    """The statement's year and the one compared with: column heads."""
+    """The statement's year and the year compared with: column heads."""
 
 
 def section_views(language_site: LanguageSite, presenter: StatementPresenter) -> Iterator[SectionView]:
-    """The sections that have anything to show, in their order."""
+    """Build the sections that have anything to show, in order."""
     for name, section in language_site.content.sections.items():
         figures = figure_views(presenter, section.figures)
         charts = _charts(presenter, section)
@@ -64,13 +64,13 @@ def section_views(language_site: LanguageSite, presenter: StatementPresenter) ->
 
 
 def _charts(presenter: StatementPresenter, section: Section) -> tuple[ChartView, ...]:
-    """A section's charts but for the one that stands at the top of the page already."""
+    """Build a section's charts, except the one at the top of the page."""
     charts = (build_chart(presenter, name, chart) for name, chart in section.charts.items() if not find_kind(chart).is_lead)
     return tuple(each for each in charts if each is not None)
 
 
 def lead_chart(presenter: StatementPresenter) -> ChartView | None:
-    """Where each 100 yuan goes, from the first section that has such a chart."""
+    """Show where each 100 yuan goes, from the first section that has such a chart."""
     for section in presenter.content.sections.values():
         for name, chart in section.charts.items():
             if find_kind(chart).is_lead:
@@ -79,6 +79,6 @@ def lead_chart(presenter: StatementPresenter) -> ChartView | None:
 
 
 def section_prose(presenter: StatementPresenter, section: str) -> Html:
-    """What the editors write in a section; empty where they write nothing."""
+    """Render the editors' text for a section; empty if there is none."""
     _, text = presenter.statement.prose[presenter.lang].sections.get(section, (0, ""))
     return markdown.render_html(text, presenter.refs, presenter.href) if text.strip() else Html()

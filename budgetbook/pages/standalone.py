@@ -1,4 +1,4 @@
-"""Pages that read no entity: the choice of language, search, articles, what stands where nothing is or no longer is."""
+"""Pages that read no entity: the choice of language, search, articles, "not found" and redirects."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class LanguageChoicePage(PageContent):
 
     template: ClassVar[str] = "chooser.html"
     links: tuple[Link, ...]
-    """Home in each language."""
+    """The front page in each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotFoundPage(PageContent):
-    """What a host serves for an address without a page."""
+    """The page that hosts serve for an unknown address."""
 
     template: ClassVar[str] = "404.html"
     links: tuple[Link, ...]
-    """Home in each language."""
+    """The front page in each language."""
 
 
 def root_pages(content: Content) -> Iterator[Page]:
-    """The language choice and the page for what is not there."""
+    """Build the language choice and the "not found" page."""
     links = tuple(Link(name, f"{lang}/") for lang, name in (("zh", "中文"), ("en", "English")))
     yield _bilingual_page(content.site, "", LanguageChoicePage(links))
     yield _bilingual_page(content.site, "404.html", NotFoundPage(links))
@@ -51,15 +51,15 @@ class SearchPage(PageContent):
 
     template: ClassVar[str] = "search.html"
     count_text: str
-    """`{count} found.`: the hole is filled when something has been looked for."""
+    """`{count} found.`, filled in after a search."""
     partial_count_text: str
-    """The same where there are more than have been read."""
+    """The same if there are more than have been read."""
     ways: tuple[tuple[Link, str], ...]
     """(where else to look, what is there)"""
 
 
 def search_pages(language_site: LanguageSite) -> Iterator[Page]:
-    """The page that asks the index of `search/index.py`, and where else to look."""
+    """Build the page that queries the search index, and says where else to look."""
     phrases = language_site.phrases
     places = (
         ("nav-budgets", "", "way-bodies"), ("compare", "compare/", "way-compare"), ("glossary", "glossary/", "way-glossary"),
@@ -80,7 +80,7 @@ class ArticlePage(PageContent):
 
 
 def article_pages(language_site: LanguageSite) -> Iterator[Page]:
-    """The texts about the site and how to read a budget."""
+    """Build the articles."""
     return (_article_page(language_site, name) for name in language_site.content.articles)
 
 
@@ -94,13 +94,13 @@ def _article_page(language_site: LanguageSite, name: str) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class MovedPage(PageContent):
-    """Leads on from where a page stood before its entity was renamed."""
+    """Redirects from a former address of an entity that was renamed."""
 
     template: ClassVar[str] = "moved.html"
     new_address: str
-    """Where it stands now."""
+    """The present address."""
 
 
 def moved_page(page: Page, address: str) -> Page:
-    """What stands at an address that a page had before its entity was renamed."""
+    """Build the redirect at a former address of a page."""
     return replace(page, address=address, trail=(), nav="", content=MovedPage(page.address), card=None, structured_data=None)

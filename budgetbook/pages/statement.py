@@ -1,4 +1,4 @@
-"""The page of a statement: first screen, sections, findings, remarks, what it lacks, its source."""
+"""The page of a statement: first screen, sections, findings, remarks, what is missing, its source."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from budgetbook.validation.number_balance import count_accounted_numbers, count_
 
 @dataclass(frozen=True, slots=True)
 class StatementPage(PageContent):
-    """Everything on one budget or final account: its figures, charts, findings and tables."""
+    """Everything about one budget or final accounts: figures, charts, findings and tables."""
 
     template: ClassVar[str] = "statement.html"
     entity: Link
@@ -38,24 +38,24 @@ class StatementPage(PageContent):
     """The entity's full name, above the title."""
     summary: Html
     prose: Html
-    """What a person adds to the summary."""
+    """An editor's addition to the summary."""
     key_numbers: tuple[KeyNumber, ...]
     lead_chart: ChartView | None
-    """Where each 100 yuan goes."""
+    """The chart of each 100 yuan."""
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
     rounding_findings: tuple[FindingView, ...]
-    """Those that come out but for rounding, named there too."""
+    """Findings that are only off by rounding, named there too."""
     sections: tuple[SectionView, ...]
     findings: tuple[FindingView, ...]
-    """Every finding, those that fail first."""
+    """Every finding, failures first."""
     findings_elsewhere: str
-    """Where the checks are that the page does not list; empty where it lists all."""
+    """Says where to find the findings that the page does not list; empty if it lists all."""
     tally: Tally
     tables: tuple[TableLink, ...]
-    """The tables of the document, in its order; each has a page."""
+    """The tables of the document in order; each has a page."""
     remarks: tuple[RemarkView, ...]
-    """Every remark, in the document's order."""
+    """Every remark, in the order of the document."""
     requirements: tuple[RequirementView, ...]
     profile: str
     basis: str
@@ -68,20 +68,20 @@ class StatementPage(PageContent):
     """`The document prints 122 numbers; every one is accounted for here.`; may be empty."""
     years: tuple[str, str]
     execution: Link | None
-    """Where the year's budget stands beside what became of it."""
+    """The page that compares the year's budget with its outcome."""
     edit: str
     workbook: str
     """The address of its workbook."""
 
     @property
     def charts(self) -> tuple[ChartView, ...]:
-        """Every chart of the page, in their order."""
+        """Every chart of the page, in order."""
         lead = (self.lead_chart,) if self.lead_chart else ()
         return (*lead, *(chart for section in self.sections for chart in section.charts))
 
 
 def statement_page_with_charts(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """The page of one statement, then a page for each chart on it."""
+    """Build the page of one statement, then a page for each chart on it."""
     presenter = language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/")
     entity = language_site.entity_link(statement.entity)
     content = _content(language_site, presenter)
@@ -138,14 +138,14 @@ def _card(language_site: LanguageSite, content: StatementPage) -> Card:
 
 
 def _description(presenter: StatementPresenter, entity: Link) -> str:
-    """What search engines show of the page."""
+    """Describe the page for search engines."""
     plain = markdown.plain_text(presenter.statement.summary[presenter.lang], presenter.refs)
     document = presenter.phrases.document(presenter.statement.phase, presenter.statement.fiscal_year)
     return presenter.phrases.say("statement-description", entity=entity.text, document=document, summary=plain)
 
 
 def _numbers_sentence(language_site: LanguageSite, statement: Statement) -> str:
-    """Whether each number of the document is accounted for: by the control list, or by nobody where there is none."""
+    """Say whether a control list accounts for each number of the document, or that there is none."""
     say = language_site.phrases.say
     if statement.numbers is None:
         return say("numbers-unlisted")

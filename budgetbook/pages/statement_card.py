@@ -21,10 +21,10 @@ class KeyNumber:
     label: str
     number: Number
     short: str
-    """For a first screen, at most two decimals: `10.58 million yuan`."""
+    """Rounded to at most two decimals: `10.58 million yuan`."""
     sentence: str
     prior: Number | None = None
-    """The year before that the sentence compares with."""
+    """The year before, which the sentence compares with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class StatementCard:
 
 
 def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
-    """The numbers of the first screen, as far as the statement has them."""
+    """The numbers of the first screen that the statement has."""
     numbers = {concept: presenter.number(concept) for concept in presenter.content.site.key_figures}
     return tuple(_key_number(presenter, concept, number) for concept, number in numbers.items() if number)
 
@@ -68,7 +68,7 @@ def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, p
 
 
 def statement_card(language_site: LanguageSite, statement: Statement, page: str) -> StatementCard:
-    """A statement in a list on a page."""
+    """Build the card of a statement for a list on a page."""
     presenter = language_site.presenter(statement.id, page)
     return StatementCard(
         title=presenter.title,

@@ -1,4 +1,4 @@
-"""The page of one table of the document: every line with its code, its values and what does not add up."""
+"""The page of one table of the document: every line with its code, values and failed checks."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ class TablePage(PageContent):
     unit_sentence: str
     """The unit of all amounts, for the head of the table."""
     columns: tuple[Link, ...]
-    """What each column reports, linked to the term."""
+    """The concept that each column reports, linked to the term."""
     visible_columns: tuple[int, ...]
-    """Which of the columns the page shows: those in which anything but 0 is printed."""
+    """The columns that the page shows: those with anything but 0."""
     has_codes: bool
-    """Whether any line has a code."""
+    """True if any line has a code."""
     omission_notes: tuple[str, ...]
-    """A sentence each on columns that are not shown, and why."""
+    """Sentences on the columns that are not shown, and why."""
     lines: tuple[LineView, ...]
     nil_sentence: str
-    """For an empty table: that it is, and whether the document says so; else empty."""
+    """For an empty table, a sentence on whether the document says that it is; else empty."""
     tally: Tally
     alarms: tuple[FindingView, ...]
     edit: str
 
 
 def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """A page for each table."""
+    """Build a page for each table."""
     for name in statement.breakdowns:
         yield _page(language_site, statement, name)
 
@@ -95,13 +95,13 @@ def _columns(language_site: LanguageSite, statement: Statement, breakdown: Break
 
 
 def _column_values(breakdown: Breakdown, index: int) -> set[Decimal | None]:
-    """The different values of a column, None for an empty cell."""
+    """The distinct values of a column, None for an empty cell."""
     rows = [row.values for row in breakdown.rows]
     return {values[index] for values in (*rows, breakdown.total) if values is not None}
 
 
 def _visible_columns(breakdown: Breakdown) -> tuple[int, ...]:
-    """The columns that say something: not empty in every line, and not 0 in every line. Where none does, all are shown."""
+    """Select the columns that are neither all empty nor all 0; all of them if none is."""
     numbers = range(len(breakdown.columns))
     return tuple(n for n in numbers if len(_column_values(breakdown, n)) > 1 or any(_column_values(breakdown, n))) or tuple(
         numbers
@@ -111,7 +111,7 @@ def _visible_columns(breakdown: Breakdown) -> tuple[int, ...]:
 def _omission_notes(
     language_site: LanguageSite, statement: Statement, breakdown: Breakdown, visible_columns: tuple[int, ...], has_codes: bool
 ) -> Iterator[str]:
-    """What a reader is told of the columns that are not shown."""
+    """Explain which columns are not shown."""
     heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
     hidden_columns = [number for number in range(len(heads)) if number not in visible_columns]
     for phrase_id, value in (("left-out-empty", None), ("left-out-zero", Decimal(0))):

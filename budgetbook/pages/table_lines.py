@@ -22,7 +22,7 @@ from budgetbook.text.table_lines import row_name
 
 @dataclass(frozen=True, slots=True)
 class PrintedLineView:
-    """What the text says of one line of a table."""
+    """The text's statements about one line of a table."""
 
     amount: Number
     prior: Number | None
@@ -36,37 +36,37 @@ class LineView:
     """One line of a table."""
 
     id: str
-    """Its address on the page: `line-2010507`."""
+    """Its anchor on the page: `line-2010507`."""
     code: str
     """As printed; empty for the total and for tables without codes."""
     level: int
     """0 for the coarsest (and the total), 1, 2."""
     name: str
     foreign: bool
-    """Whether the name is in Chinese on an English page: the classification does not know the line."""
+    """True if the name is in Chinese on an English page, because the classification does not know the line."""
     other_name: str
-    """Its name in the other language, where the classification has it; may be empty."""
+    """Its name in the other language, if the classification has it; may be empty."""
     values: tuple[Number | None, ...]
-    """A column each; None where the document prints nothing."""
+    """One for each column; None if the document prints nothing."""
     cells: tuple[str, ...]
-    """The same as bare digits, in the unit that the table names; empty where nothing is printed."""
+    """The printed amounts as bare digits, in the table's unit; empty if nothing is printed."""
     findings: tuple[FindingView, ...]
     place: str
     citation: str
     edit: str
     printed_line: PrintedLineView | None
-    """What the text says of it: last year's figure, change and percentage."""
+    """The text's statements about it: last year's figure, change and percentage."""
     prior: tuple[Number, ChangeView] | None
-    """Of its first column: the year before by the earlier document's table, and the change."""
+    """For its first column: the year before from the earlier document's table, and the change."""
 
     @property
     def fails(self) -> bool:
-        """Whether something about it does not add up."""
+        """True if something about it does not add up."""
         return any(finding.verdict == "fails" for finding in self.findings)
 
 
 def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
-    """Every line of a table, with its code, its values and what the text says of it."""
+    """Build every line of a table, with its code, its values and what the text says about it."""
     table, printed_lines = StatementTable(name, breakdown), _printed_lines(presenter, name, breakdown)
     earlier_lines = lines_with_prior(StatementTables(presenter.ledger, presenter.content.classifications), name)
     for index, row in enumerate(table.rows):
@@ -96,7 +96,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
 def _prior(
     presenter: StatementPresenter, earlier_lines: Mapping[str, ChangeLine], cell: TableCell
 ) -> tuple[Number, ChangeView] | None:
-    """What the earlier document's table has for a line, where both have it."""
+    """Find a line in the earlier document's table, if both have it."""
     line = earlier_lines.get(cell.anchor)
     if line is None:
         return None
@@ -109,12 +109,12 @@ def _prior(
 
 
 def _level(code: str) -> int:
-    """How fine a line is by the digits of its code: 3, 5 or 7, and where one is lost, the finer."""
+    """The level of a code by its digits: 3, 5 or 7; if one is missing, the finer level."""
     return (len(code) > 3) + (len(code) > 5)
 
 
 def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:
-    """What the text says of single lines, by code."""
+    """Collect what the text says about single lines, by code."""
     line_presenter = StatementPresenter(
         presenter.finding_presenter.with_ledger(line_ledger(presenter.ledger, name)), presenter.finding_index
     )

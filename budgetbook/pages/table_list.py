@@ -18,23 +18,23 @@ TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 
 @dataclass(frozen=True, slots=True)
 class TableLink:
-    """A table in the list of a statement's page, there or not."""
+    """A table in the list of a statement's page, present or not."""
 
     number: str
-    """Its number in the place's own form; empty for a table besides those asked for."""
+    """Its number in the jurisdiction's own form; empty for a table beyond the required ones."""
     name: str
-    """Its title in the place."""
+    """Its title in the jurisdiction."""
     explain: str
     address: str
-    """Of its page; empty where all its numbers are figures of the statement, and where it is not there."""
+    """The address of its page; empty if it is missing, or if all its numbers are figures of the statement."""
     state: TableState
-    """`nil`: empty, and said to be; `empty`: without a word; `not-in-the-copy`: the copy lacks the part with the tables."""
+    """`nil`: empty, as the document says; `empty`: without a word; `not-in-the-copy`: our copy lacks the part with the tables."""
     state_word: str
     tally: Tally
 
 
 def table_list(language_site: LanguageSite, presenter: StatementPresenter) -> tuple[TableLink, ...]:
-    """The tables that the profile asks for, there or not; then those that the document has besides, in its own order."""
+    """List the tables that the profile requires, present or not, then the document's others in its own order."""
     statement = presenter.statement
     requirements = {
         each.table: each for each in language_site.content.profiles[statement.profile].requirements.values() if each.table
@@ -70,7 +70,7 @@ def _links(
 
 
 def _state(presenter: StatementPresenter, name: str) -> TableState:
-    """There, empty (said to be or not), in a part that the copy lacks, or in no part of the document."""
+    """Tell whether a table is present, empty (stated or not), in a part that our copy lacks, or not in the document."""
     table = _document_tables(presenter).get(name)
     if table is None:
         return "not-in-the-copy" if presenter.statement.source.without_tables else "lacking"

@@ -1,4 +1,4 @@
-"""The pages of what was added and corrected, from the entries of `updates.yaml`."""
+"""The pages of additions and corrections, from the entries of `updates.yaml`."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class UpdateView:
-    """What was added or corrected on one day."""
+    """Additions and corrections of one day."""
 
     id: str
     date: str
     """`2026-11-25`"""
     day: str
-    """The same in words."""
+    """The day in words."""
     kind: str
     """new-statement, correction or site."""
     kind_word: str
     title: str
-    """Kind and what it is about, for a feed."""
+    """Its kind and subject, for a feed."""
     text: str
     subject: Link | None
 
 
 @dataclass(frozen=True, slots=True)
 class UpdatesPage(PageContent):
-    """What was added and corrected."""
+    """Additions and corrections."""
 
     template: ClassVar[str] = "updates.html"
     entries: tuple[UpdateView, ...]
@@ -52,7 +52,7 @@ class UpdatesPage(PageContent):
 
 
 def update_views(content: Content, register: Register, phrases: Phrases) -> tuple[UpdateView, ...]:
-    """Every entry, the newest first; those of one day as they stand in the file."""
+    """Build every entry, newest first; entries of one day keep the order of the file."""
     newest = sorted(content.updates.items(), key=lambda item: item[1].date, reverse=True)
     return tuple(_view(content, register, phrases, name, update) for name, update in newest)
 
@@ -73,7 +73,7 @@ def _view(content: Content, register: Register, phrases: Phrases, name: str, upd
 
 
 def _subject_link(content: Content, register: Register, phrases: Phrases, update: Update) -> Link | None:
-    """The statement, or its figure."""
+    """Link to the statement, or to its figure."""
     if update.statement is None:
         return None
     statement, lang = register.statements[update.statement], phrases.lang
@@ -85,17 +85,17 @@ def _subject_link(content: Content, register: Register, phrases: Phrases, update
 
 
 def _day(phrases: Phrases, day: date) -> str:
-    """`2026年11月25日` / `25 November 2026`."""
+    """Format as `2026年11月25日` or `25 November 2026`."""
     return phrases.say("day", year=day.year, month=phrases[f"month-{_MONTHS[day.month - 1]}"], day=day.day)
 
 
 def feed_address(lang: Language) -> str:
-    """Where the feed of a language stands."""
+    """The address of a language's feed."""
     return f"{lang}/feed.xml"
 
 
 def update_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """What is new, and the feed that tells it. Reads the register."""
+    """Build the pages of updates, which link to the feed. Reads the register."""
     phrases, address = language_site.phrases, f"{language_site.lang}/updates/"
     pages = paging.paginate(update_views(language_site.content, contributions.register, phrases), _ENTRIES_PER_PAGE)
     for number, entries in enumerate(pages, 1):

@@ -1,4 +1,4 @@
-"""The tables of years on the pages of entities and of terms."""
+"""The tables of figures over the years, on the pages of entities and terms."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from budgetbook.pages.models.figures import Number
 from budgetbook.pages.models.page import Link
 
 _STAGES: tuple[Stage, ...] = ("budget", "execution")
-"""A budget as changed during the year stands on the page of the outcome alone."""
+"""A budget that was changed during the year is only on the page of its outcome."""
 
 MAX_ENTITIES = 20
-"""How many entities the page of a term shows over the years; every figure is in the data files."""
+"""Entities on the page of a term; every figure is in the data files."""
 
 SeriesGroup = tuple[Link, str, dict[Stage, dict[int, YearPoint]]]
-"""What a series is about, its concept, and its points."""
+"""The subject of a series, its concept, and its points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +29,41 @@ class SeriesCell:
 
     number: Number
     source: Link | None
-    """The document that gives it, where it is not the year's own."""
+    """The document it is from, if not the year's own."""
     others: tuple[tuple[Number, Link], ...]
-    """What other documents say of the year instead, and which."""
+    """Values of the year in other documents that differ, each with its document."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow:
-    """One thing over the years, as planned or as it came out."""
+    """One subject over the years, as planned or as it came out."""
 
     stage: str
     """`initial budget` or `final accounts`."""
     cells: tuple[SeriesCell | None, ...]
-    """A year each; None where no document speaks of it."""
+    """One for each year; None if no document mentions it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesTable:
-    """Figures over the years, a column a year, the oldest first."""
+    """Figures over the years, a column for each year, oldest first."""
 
     years: tuple[str, ...]
     groups: tuple[tuple[Link, tuple[SeriesRow, ...]], ...]
-    """What the rows are about (a term on the page of an entity, an entity on the page of a term), and its rows."""
+    """The subject of the rows (a term on the page of an entity, an entity on the page of a term), and its rows."""
     several: bool
-    """Whether there are rows of both kinds."""
+    """True if there are rows of both kinds."""
 
 
 def entity_series(language_site: LanguageSite, entity: str, concepts: Iterable[str]) -> SeriesTable:
-    """An entity's figures over the years: a group of rows for each concept."""
+    """Build an entity's figures over the years: a group of rows for each concept."""
     return _table(
         language_site, [(term_link(language_site, each), each, _series(language_site, entity, each)) for each in concepts]
     )
 
 
 def term_series(language_site: LanguageSite, concept: str, entities: Iterable[str]) -> SeriesTable:
-    """A concept's figures over the years: a group of rows for each entity that has two years or more, as many as a page holds."""
+    """Build a concept's figures over the years: a group of rows for each entity with two years or more, up to MAX_ENTITIES."""
     groups = ((language_site.entity_link(entity), concept, _series(language_site, entity, concept)) for entity in entities)
     several = (group for group in groups if any(len(points) > 1 for points in group[2].values()))
     return _table(language_site, list(islice(several, MAX_ENTITIES)))
@@ -74,7 +74,7 @@ def _series(language_site: LanguageSite, entity: str, concept: str) -> dict[Stag
 
 
 def term_link(language_site: LanguageSite, concept: str) -> Link:
-    """A concept, linked to its glossary page."""
+    """Link a concept to its glossary page."""
     definition = language_site.content.concepts[concept]
     return Link(definition.name[language_site.lang], f"{language_site.lang}/glossary/{concept}/", language_site.refs.tip(concept))
 
@@ -104,7 +104,7 @@ def _table(language_site: LanguageSite, groups: list[SeriesGroup]) -> SeriesTabl
 
 
 def _texts(language_site: LanguageSite, values: list[SeriesValue]) -> dict[int, str]:
-    """What each value of a concept reads as: all in one unit; to the last digit where rounding would make two of them one."""
+    """Format the values of a concept in one unit; to the last digit if rounding would make two of them equal."""
     texts = money.in_common_unit([value.amount for value in values], language_site.lang)
     if len(set(texts)) < len({value.amount.to_base_unit() for value in values}):
         texts = [money.format_readable(value.amount, language_site.lang) for value in values]
@@ -127,5 +127,5 @@ def _cell(language_site: LanguageSite, concept: str, point: YearPoint, texts: di
 
 
 def document_link(language_site: LanguageSite, statement: Statement) -> Link:
-    """A statement by its year and kind: `2024 budget`."""
+    """Link a statement by its year and kind: `2024 budget`."""
     return Link(language_site.phrases.document(statement.phase, statement.fiscal_year), f"{language_site.lang}/{statement.id}/")

@@ -1,4 +1,4 @@
-"""Templates in; Jinja out, strict: everything escaped, nothing undefined, no None on a page."""
+"""The Jinja environment: everything is escaped, an undefined name is an error, and None never reaches a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from budgetbook.render.templates import SiteTemplateError, Templates
 
 
 def create_environment(templates: Templates) -> Environment:
-    """Jinja for the templates. Compiled ones are not kept: they would be code that lies on the disk, and take 0.2 s to make."""
+    """Create the environment. Compiled templates are not cached on disk: they would be code, and compiling takes 0.2 s."""
     jinja = Environment(
         loader=FunctionLoader(partial(_load_source, templates)),
         autoescape=True,
@@ -31,7 +31,7 @@ def create_environment(templates: Templates) -> Environment:
 
 
 def render_template(jinja: Environment, template: str, fields: Mapping[str, object]) -> str:
-    """A page. Raises BadTemplate."""
+    """Render a page. Raises SiteTemplateError."""
     try:
         return jinja.get_template(template).render(fields)
     except TemplateError as error:
@@ -46,7 +46,7 @@ def _refuse_none(value: object) -> object:
 
 
 def _group_by_verdict(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView]]]:
-    """Findings by how they ended, what fails first; a verdict that none has is left out."""
+    """Group findings by verdict, failures first; a verdict without findings is left out."""
     by_verdict: dict[str, list[FindingView]] = {verdict: [] for verdict in VERDICTS}
     for finding in findings:
         by_verdict[finding.verdict].append(finding)

@@ -1,11 +1,10 @@
-// Tables that compare bodies and years: sorted by any column, filtered by any word. A table of several pages reads all its rows
-// when they are first asked for, file by file, and shows what it has found meanwhile. Without this file each page is sorted by year
-// and size.
+// Sorts the tables of entities and years by any column and filters them by any word. A table of several pages reads all its rows
+// on first use, file by file, and meanwhile shows what it has found. Without this script each page is sorted by year and size.
 (() => {
   "use strict";
   const STEP = 100;
 
-  // A row: what its cells say, and the element that shows it, made when it is needed.
+  // A row: the texts of its cells, and its element, made when it is needed.
   const fromPage = (tr) => ({
     tr,
     texts: [...tr.cells].map((cell) => cell.textContent),

@@ -1,5 +1,5 @@
-// A refresh forgets which part of a page was asked for. Where one was, this leads there, and the head is taken away before the
-// refresh that stands below it is read.
+// A refresh loses the fragment of the address. If there is one, this redirects with it, and removes the head before the refresh
+// below is read.
 if (location.hash) {
   const to = document.currentScript.dataset.to;
   document.head.remove();

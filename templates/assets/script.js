@@ -1,5 +1,5 @@
-// Everything works without this file. It adds words beside the terms and the marks of a chart and arrow keys between these,
-// it opens what the address bar's fragment names, and the other language opens at the same place.
+// Everything works without this script. It explains terms and the marks of charts beside them, moves between marks with the arrow
+// keys, opens what the address's fragment names, and keeps the place when the language changes.
 (() => {
   "use strict";
   const SVG = "svg.chart", MARK = "[aria-label]:not(svg)", TERM = "a.term[aria-description]";
@@ -35,7 +35,7 @@
       mark.setAttribute("tabindex", index ? "-1" : "0");
     });
   }
-  // On the document, not on the drawing: Chromium makes an svg that listens to focus a stop of its own.
+  // On the document, not on the drawing: Chromium adds an svg that listens to focus to the tab order.
   const point = (event) => {
     const mark = event.target.closest(`${SVG} ${MARK}, ${TERM}`);
     if (mark) show(mark); else hide();

@@ -1,5 +1,5 @@
-// The search page. It reads only the parts of the index that a query needs (see searchindex.py; searchkeys.py cuts texts in the
-// same way). Without it the page shows where else to look.
+// The search page. It reads only the parts of the index that a query needs (see `search/index.py`; `search/terms.py` cuts texts in
+// the same way). Without it the page shows where else to look.
 (() => {
   "use strict";
   const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, COMMAS = /[0-9]+(?:,[0-9]+)+/g, GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
@@ -13,9 +13,9 @@
     return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   };
 
-  // How much it says that a key stands in a name, and in a text: a whole word says more than one that only begins so.
+  // Weights of a term in a name and in a text: a whole word counts more than a prefix.
   const WHOLE = [9, 3], BEGUN = [2, 1];
-  // What a number without its unit may be in: yuan (or no money at all), 万元, million, 亿元.
+  // Possible units of a number without one: yuan (or no money at all), 万元, million, 亿元.
   const BARE = [0, 4, 6, 8];
   const ofNumber = (run, unit, inside, open) => {
     const [whole, fraction = ""] = run.split("."), every = (whole + fraction).replace(/^0+/, "");
@@ -32,16 +32,16 @@
     return { key: unit || !plainly ? sure : run, from, weigh };
   };
 
-  // What was typed, cut into what must stand in an entry: each three neighbouring Chinese characters, words, numbers. Each says
-  // where in the order of keys to look (`from`: a key, and whether all that begin with it count) and how much a key there weighs.
-  // One or two characters and the last word may be only the beginning of a key.
+  // Cuts the query into what an entry must contain: every three adjacent Chinese characters, words, numbers. Each says where in the
+  // order of terms to look (`from`: a term, and whether it is a prefix) and how much a term there weighs. One or two characters and
+  // the last word may be a prefix.
   const termsOf = (text) => {
     const written = plain(text), terms = new Map(), put = (term) => terms.set(term.key, term);
     RUN.lastIndex = 0;
     for (let found; (found = RUN.exec(written));) {
       const [run] = found, end = RUN.lastIndex, open = run.length > 1 && !/[㐀-鿿0-9a-zà-ÿ]/.test(written.slice(end));
       if (run >= "㐀") {
-        // Behind a number one character is its measure word (2023年): it says little, and very much begins with it.
+        // A single character after a number is its measure word (2023年): it says little, and very many terms begin with it.
         if (run.length === 1 && /[0-9]/.test(written[end - 2] ?? "")) continue;
         if (run.length < 3) put({ key: run, from: [[run, true]], weigh: (key) => key.startsWith(run) && WHOLE });
         for (let at = 0; at < run.length - 2; at++) {
@@ -75,7 +75,7 @@
     return parts.get(name);
   };
 
-  // Steps from one number to the next; -n stands for n more in a row.
+  // Decodes steps from one number to the next; -n means n more in a row.
   const numbers = (steps) => {
     const all = [];
     let last = -1;
@@ -90,7 +90,7 @@
   });
   const last = (list, test) => list.reduce((found, each, n) => (test(each) ? n : found), -1);
 
-  // The files that may hold a key, or what begins with it. `list` is first key, file, first key, file, `depth` lists deep.
+  // Finds the files that may hold a term or prefix. `list` alternates first term and file, `depth` levels deep.
   const leaves = async (index, list, depth, key, begun) => {
     const firsts = list.filter((_, n) => n % 2 === 0), from = Math.max(last(firsts, (first) => first <= key), 0);
     const some = firsts.map((first, n) => n === from || (n > from && begun && first.startsWith(key)) ? list[2 * n + 1] : null);
@@ -98,8 +98,8 @@
     if (!depth) return files;
     return (await Promise.all(files.map((inner) => leaves(index, inner, depth - 1, key, begun)))).flat();
   };
-  // Where a term stands: what its files say at once (entry -> weight), and for keys that stand at very many entries the name of
-  // more files, the group that each begins with, and what an entry there weighs.
+  // Looks up a term: the entries that its files list at once (entry -> weight) and, for a term with very many entries, the names of
+  // further files, the first block of each, and the weight of an entry there.
   const standing = async (index, { from, weigh }) => {
     const found = new Map(), long = new Map();
     const files = await Promise.all(from.map(([start, begun]) => leaves(index, index.first, index.depth, start, begun)));
@@ -114,7 +114,7 @@
     }
     return { found, long, groups: [...found.keys()].map((n) => Math.floor(n / index.span)).sort((a, b) => a - b) };
   };
-  // Where a term stands from a group on, as far as one file of each long list tells: up to which group that is.
+  // Looks up a term from a block on, one file of each long list at a time, and says up to which block that is complete.
   const further = async (index, term, group) => {
     const found = new Map(term.found);
     let until = Infinity;
@@ -126,7 +126,7 @@
     return { found, until };
   };
 
-  // What was typed, whole and in every run of its words: each may be the whole of a name.
+  // The query whole and every run of its words: each may be a whole name.
   const namesIn = (text) => {
     const words = plain(text).trim().split(/\s+/).slice(0, 5), names = [];
     for (let from = 0; from < words.length; from++)
@@ -134,9 +134,9 @@
     return names;
   };
 
-  // The entries that have every term, some at a time: what is general first, then statements, the newest first; all at once
-  // where no term stands at very many. Of these first those that have the whole of it, or much of it, for a name; then those
-  // with more of it in their names; then the more general.
+  // Yields the entries that have every term, a batch at a time: general ones first, then statements, newest first; all at once if no
+  // term has very many entries. Within a batch: entries whose name is the whole query or much of it, then those with more of it in
+  // their names, then the more general.
   const find = async function* (text) {
     const index = await read("index.json"), names = namesIn(text), whole = plain(text).trim();
     const named = (name) => ({ from: [[`=${name}`, false]], weigh: () => WHOLE });
@@ -162,7 +162,7 @@
     }
     yield ranked(0, index.top, founds(called), founds(all));
     for (let group = index.top; ;) {
-      // On to the next group that has every rare term.
+      // Skip to the next block that has every rare term.
       for (let before = -1; before !== group;) {
         before = group;
         for (const { groups } of rare) group = groups.find((each) => each >= group) ?? Infinity;
@@ -241,7 +241,7 @@
     search();
   });
   more.addEventListener("click", async () => (await show())?.querySelector("a").focus());
-  // Arrow keys go from the box through the results and back.
+  // Arrow keys move between the box and the results.
   document.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [box, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);

@@ -74,7 +74,7 @@ def lint(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
 def test_there_is_something_to_look_at() -> None:
     assert len(WORKFLOWS) > len(EXAMPLES) > 0
     assert len(FORMS) >= 2
-    groups = ("-cluster", "-dev", "-sbom", "-serve", "")
+    groups = ("-cluster", "-dev", "-lint", "-sbom", "-serve", "")
     assert [path.name for path in LOCKS] == [f"requirements{group}.lock" for group in groups]
 
 
@@ -188,8 +188,8 @@ def test_lock_hashes_every_requirement_and_names_no_address(path: Path) -> None:
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    runtime, serve, cluster, sbom, dev = (
-        requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-cluster", "-sbom", "-dev")
+    runtime, serve, cluster, sbom, linting, dev = (
+        requirements(ROOT / f"requirements{name}.lock") for name in ("", "-serve", "-cluster", "-sbom", "-lint", "-dev")
     )
     groups = PROJECT["dependency-groups"]
     extra = ((serve, groups["serve"]), (cluster, groups["cluster"]), (sbom, groups["sbom"]))
@@ -197,11 +197,13 @@ def test_locks_hold_what_the_project_asks_for() -> None:
         asked = dict(line.partition(";")[0].replace("backports.", "backports-").split("==") for line in names)
         assert asked
         assert {name: lock[name][0] for name in asked} == asked, "run `make lock`"
-    for lock in (serve, cluster, sbom):
+    for lock in (serve, cluster, sbom, linting):
         assert runtime.items() <= lock.items() <= dev.items(), "run `make lock`"
     included, tools = [name for name in groups["dev"] if isinstance(name, dict)], groups["dev"][3:]
-    assert included == [{"include-group": "serve"}, {"include-group": "sbom"}, {"include-group": "cluster"}]
+    assert included == [{"include-group": "lint"}, {"include-group": "sbom"}, {"include-group": "cluster"}]
+    assert groups["lint"][0] == {"include-group": "serve"}
     assert {re.split("[^a-z0-9-]", name)[0] for name in tools} <= dev.keys(), "run `make lock`"
+    assert {re.split("[^a-z0-9-]", name)[0] for name in groups["lint"][1:]} <= linting.keys(), "run `make lock`"
 
 
 # Makefile and CI

@@ -29,7 +29,9 @@ runs:
         mkdir -p .venv/bin
         printf '#!/bin/sh\\ncase "$2" in ruff|mypy) echo "$2 was run"; exit 0;; esac\\nexec {python} "$@"\\n' > .venv/bin/python
         chmod +x .venv/bin/python
-        touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/sbom.stamp .venv/bin/python
+        printf '#!/bin/sh\\necho "lint-imports was run"\\n' > .venv/bin/lint-imports
+        chmod +x .venv/bin/lint-imports
+        touch -d 2100-01-01 .venv/site.stamp .venv/dev.stamp .venv/lint.stamp .venv/sbom.stamp .venv/bin/python
 """
 
 

@@ -131,7 +131,9 @@ def test_the_states_of_a_figure_are_told_apart(few: CheckedContent) -> None:
     assert all(row[2].value == "" for concept in nil for row in comparisons.concept_table(concept).rows), "nil is no 0"
     name, statement = next(iter(few.content.statements.items()))
     figures = {concept: figure for concept, figure in statement.figures.items() if concept != "project-expenditure"}
-    lacking = replace(few.content, statements=few.content.statements | {name: statement.model_copy(update={"figures": figures})})
+    no_prose = {lang: replace(prose, sections={}) for lang, prose in statement.prose.items()}  # it names the figure
+    without = statement.model_copy(update={"figures": figures, "prose": no_prose})
+    lacking = replace(few.content, statements=few.content.statements | {name: without})
     main = tables(CheckedContent(lacking, few.findings)).main_table()
     at = [column.name for column in main.columns].index("Project expenditure")
     assert texts(main, at).count(words["not-in-this-document"]) == 1

@@ -1,4 +1,4 @@
 """`build.py diff`: what a change does to the published figures, findings and pages.
 
-Only the command's registry imports it.
+Only the command registry imports it.
 """

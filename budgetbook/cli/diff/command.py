@@ -1,4 +1,4 @@
-"""`diff`: what a change of the content does to what is published."""
+"""`diff`: shows what a change of the content does to the published site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare the content with that of a folder or a revision."""
+    """Compare the content with that of a folder or a git revision."""
     from budgetbook.cli.diff import compare, git_base, render  # only this command needs them
     from budgetbook.cli.diff.published_site import PublishedSite
 

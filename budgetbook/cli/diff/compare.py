@@ -1,4 +1,4 @@
-"""Two sites, as they would be published before and after a change: every figure, finding and page that differs."""
+"""Compares the site before and after a change: every figure, finding and page that differs."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ from budgetbook.render import redirects
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """One row of the open data's `figures` that came, went or changed."""
+    """A row of the open data's `figures` that was added, removed or changed."""
 
     figure: str
     name: dict[Language, str]
     year: int
     role: str
     old_value: str
-    """As printed, with its unit, or `=` and the computed value; empty where there was none."""
+    """As printed, with its unit, or `=` and the computed value; empty if there was none."""
     new_value: str
     difference: str
-    """After minus before, signed, in the unit of after; empty where one of them has no amount."""
+    """After minus before, signed, in the unit of after; empty if either has no amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """One check that ended otherwise before: in a fault that was not there, or without the one that was."""
+    """A finding that appeared or disappeared."""
 
     finding: str
     old_verdict: Verdict | None
     new_verdict: Verdict | None
     sentence: dict[Language, str]
-    """What it says now, or what it said."""
+    """Its sentence, after the change if it still has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteDifference:
-    """All that a change does to what is published."""
+    """Everything a change does to the published site."""
 
     figures: tuple[FigureChange, ...]
     findings: tuple[FindingChange, ...]
     added_pages: tuple[str, ...]
     removed_pages: tuple[str, ...]
     changed_pages: tuple[str, ...]
-    """Addresses of pages; a page whose only change is the line that its edit links lead to has not changed."""
+    """Addresses of pages; one whose edit links merely lead to other lines has not changed."""
     moved_pages: tuple[tuple[str, str], ...] = ()
-    """Addresses of pages that lead on from now on, each with where to."""
+    """Addresses of pages that become redirects, with their targets."""
     lost_files: tuple[str, ...] = ()
-    """Addresses of data files and pictures that cease."""
+    """Addresses of data files and images that disappear."""
     dropped_entities: tuple[str, ...] = ()
-    """Bodies whose addresses cease, and of which no other says that it had their name."""
+    """Entities whose addresses disappear without another entity that claims their former id."""
 
 
 def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
-    """Everything that differs, in the order of what is published after. What is the same on both sides is not made."""
+    """Find everything that differs, in the order after the change. Whatever is the same on both sides is not made."""
     same_entities = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
     same_entities = same_entities if old.common_files == new.common_files else set()
     old_pages, old_files = old.describe(same_entities)
@@ -85,7 +85,7 @@ def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
 
 
 def _find_new_path(path: str, entities: Mapping[str, Entity]) -> str | None:
-    """Where a page or file stands now, if an entity says that it had its name before."""
+    """Map a path to its present one, if an entity used to have this id."""
     for entity in entities.values():
         for former_name in entity.formerly:
             if (new_path := redirects.rename_path(path, former_name, entity.id)) != path:
@@ -108,7 +108,7 @@ def _compare_figures(old_rows: Mapping[str, Record], new_rows: Mapping[str, Reco
 
 
 def _format_value(row: Record | None) -> str:
-    """What a reader sees of a row: digits and unit as printed, a computed value with `=`, or its state in words."""
+    """Format a row's value: digits and unit as printed, a computed value with `=`, or its state in words."""
     if row is None:
         return ""
     if row["printed"] is not None:
@@ -119,7 +119,7 @@ def _format_value(row: Record | None) -> str:
 
 
 def _read_amount(row: Record) -> Amount:
-    """A row's amount, which the data give in the base unit, in the row's own unit and with the scale that is printed."""
+    """Read a row's amount, which the data give in the base unit, in the row's own unit and printed scale."""
     base, unit = Decimal(str(row["amount"])), str(row["unit"])
     in_unit = Amount(base, "元").to_unit(unit).value if Amount(base, unit).is_money else base
     return Amount(

@@ -1,4 +1,4 @@
-"""A git revision or a folder in; the content folder as it was there out, for as long as it is needed."""
+"""Provides the content folder of a git revision or another folder to compare with."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class UnknownRevisionError(BudgetbookError):
 
 @contextmanager
 def open_content(base: str, content: Path) -> Iterator[Path]:
-    """The content of a folder (of a checkout, or the content itself), else of a revision. Raises UnknownRevisionError."""
+    """Yield the content of a folder (a checkout or the content itself), else of a revision. Raises UnknownRevisionError."""
     folder = Path(base)
     for candidate in (folder / content.name, folder):
-        if looks_like_content(candidate):  # whatever else lies there may be a whole disk
+        if looks_like_content(candidate):  # anything else may be a whole disk
             yield candidate
             return
     with tempfile.TemporaryDirectory(prefix="budgetbook-base-") as temporary_folder:
@@ -37,7 +37,7 @@ def open_content(base: str, content: Path) -> Iterator[Path]:
 
 
 def _archive(revision: str, content: Path) -> bytes:
-    """The content folder of a revision, as a tar file. Raises UnknownRevisionError."""
+    """Archive the content folder of a revision as a tar file. Raises UnknownRevisionError."""
     try:
         commit = _run_git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
         top, prefix = _run_git(content, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
@@ -52,4 +52,4 @@ def _run_git(folder: Path, *arguments: str) -> str:
 
 def _run(folder: Path, *arguments: str) -> bytes:
     command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell; options end before what is given
+    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell, and no user word is an option

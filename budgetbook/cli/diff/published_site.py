@@ -1,4 +1,4 @@
-"""One side of a difference: a content folder, and all that would be published of it, described instead of rendered."""
+"""One side of a comparison: the content folder, and every page and file it would publish, described instead of rendered."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ from budgetbook.validation.validate import CheckedEntity
 
 Record = Mapping[str, object]
 FindingSentences = dict[str, tuple[Finding, dict[Language, str]]]
-"""Findings by their ids, each with its sentence in both languages."""
+"""Findings by id, each with its sentence in both languages."""
 _COLON: dict[Language, str] = {"zh": "：", "en": ": "}
 _FILE_SUFFIXES = (".svg", ".png", ".csv", ".vl.json")
-"""Pictures and what they draw, which people may have linked to, as they may to data."""
+"""Image files and their data, which people may link to, as they may to data files."""
 
 
 class _PageDescriber(Renderer):
-    """Gives of each page all that it shows; of a data file that is its name and rows, not its bytes."""
+    """Describes each page by its record instead of rendering it."""
 
     def render_page(self, page: Page) -> OutputFile:
-        """The page as its record shows itself."""
+        """Return the repr of the page's record."""
         return OutputFile(super().render_page(page).path, lambda: repr(page).encode())
 
 
@@ -49,14 +49,14 @@ class _DescribedSite(VirtualSite):
     """A site whose pages are described."""
 
     def create_renderer(self, common: Content, templates: Templates) -> Renderer:
-        """One that renders nothing."""
+        """Return a describer instead of a renderer."""
         renderer = super().create_renderer(common, templates)
         return _PageDescriber(renderer.templates, renderer.site, renderer.phrases, renderer.chart_renderer, renderer.has_feed)
 
 
 @dataclass(frozen=True)
 class PublishedSite:
-    """What is published of one content folder."""
+    """Everything that one content folder publishes."""
 
     folder: CheckedFolder
     common_files: Files
@@ -64,13 +64,13 @@ class PublishedSite:
 
     @classmethod
     def read(cls, root: Path) -> tuple[PublishedSite | None, list[Problem]]:
-        """The folder as it is now, or what keeps it from being published."""
+        """Read the folder as it is now, or return its problems."""
         folder, problems = FolderChecker(root).check()
         return (cls(folder, *_read_files(Folder.scan(root))) if folder else None), problems
 
     @classmethod
     def read_unchecked(cls, root: Path) -> PublishedSite | None:
-        """A folder that was published by whatever version: only its form must be right. None where it is not."""
+        """Read a folder that any version may have published: only its form must be valid. None if it is not."""
         folder = Folder.scan(root)
         content, _ = loader.load_content(root)
         if content is None:
@@ -80,14 +80,14 @@ class PublishedSite:
 
     @property
     def entities(self) -> dict[str, Entity]:
-        """Every entity by its id."""
+        """Every entity by id."""
         contents = (each.content for each in self.folder.entities.values())
         return {name: entity for content in contents if content for name, entity in content.entities.items()}
 
     def describe(self, same_entities: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
-        """Each page by its address, as all that it shows, and the paths of data files and pictures; not of these entities.
+        """Map the address of each page to its description, and list the paths of data files and images, without `same_entities`.
 
-        Without edit links: these lead to lines, and a line moves with any change above it.
+        Edit links are left out: they lead to lines, which move with any change above them.
         """
         site = _DescribedSite(None)
         site.update(_without_edit_links(self.folder), Templates("", {}, {}))
@@ -103,12 +103,12 @@ class PublishedSite:
                 yield checked_entity.content, checked_entity.findings
 
     def figure_rows(self, same_entities: Collection[str]) -> dict[str, Record]:
-        """The open data's `figures` by their ids, but for these entities."""
+        """Map the ids of the open data's `figures` to their rows, without `same_entities`."""
         table_rows = (row for each in self._changed_entities(same_entities) for row in rows.entity_rows(*each)["figures"])
         return {str(row["figure"]): row for row in rows.records(TABLES["figures"], table_rows)}
 
     def explain_findings(self, same_entities: Collection[str]) -> FindingSentences:
-        """Every finding that does not come out exactly, but for these entities."""
+        """Explain every finding that fails or is off by rounding, without `same_entities`."""
         return {
             finding.id: (finding, sentences)
             for content, findings in self._changed_entities(same_entities)
@@ -117,7 +117,7 @@ class PublishedSite:
 
 
 def _read_files(folder: Folder) -> tuple[Files, dict[str, Files]]:
-    """What entities have in common, and the files of each."""
+    """Read the common files and the files of each entity."""
     common_files, _ = folder.read(folder.common_files)
     return entity_common_files(common_files), {entity: folder.read(names)[0] for entity, names in folder.entities.items()}
 

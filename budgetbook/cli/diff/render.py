@@ -1,4 +1,4 @@
-"""What a change does to what is published in; lines for a terminal, or Markdown for a pull request in both languages, out."""
+"""Renders a comparison: lines for a terminal, or Markdown in both languages for a pull request."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from budgetbook.content.model import Language
 from budgetbook.diagnostics.problem import Problem, for_editors, one_line
 
 MOST = 200
-"""Rows of one kind; a job's summary holds a mebibyte."""
+"""Rows of one kind; the summary of a CI job holds one MiB."""
 
 
 def render_text(difference: SiteDifference, lang: Language) -> Iterator[str]:
-    """A line a change, `+` for what comes, `-` for what goes, `~` for what changes."""
+    """Render one line per change: `+` added, `-` removed, `~` changed."""
     says = {key: sentence[lang] for key, sentence in DIFF.items()}
     if not _has_changes(difference):
         yield says["nothing"]
@@ -39,7 +39,7 @@ def render_text(difference: SiteDifference, lang: Language) -> Iterator[str]:
 
 
 def render_markdown(difference: SiteDifference) -> Iterator[str]:
-    """Tables in both languages. Text of the content is escaped: it can be neither markup nor a command."""
+    """Render tables in both languages. Text of the content is escaped, so it can be neither markup nor a command."""
     yield f"### {_both_languages('title')}\n"
     if not _has_changes(difference):
         yield _both_languages("nothing")
@@ -63,7 +63,7 @@ def _has_changes(difference: SiteDifference) -> bool:
 
 
 def render_problems(problems: Sequence[Problem]) -> Iterator[str]:
-    """What keeps the content from being published, a line each in both languages."""
+    """Render the problems that prevent publication, one line each, in both languages."""
     yield f"### {_both_languages('problems')}: {len(problems)}\n"
     for problem in problems[:MOST]:
         position, _, english = for_editors(problem, "en").partition(": ")
@@ -126,5 +126,5 @@ def _list_pages(difference: SiteDifference) -> list[tuple[str, str]]:
 
 
 def _escape(text: str) -> str:
-    """Every mark that Markdown or HTML could take for more than itself; digits, signs and commas stay readable."""
+    """Escape every character that Markdown or HTML could interpret; digits, signs and commas stay readable."""
     return re.sub(r"([\\`*_{}\[\]<>#|~!&@:])", r"\\\1", one_line(text))

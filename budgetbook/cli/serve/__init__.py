@@ -1,4 +1,4 @@
-"""`build.py serve`: the preview on this machine that follows what is saved.
+"""`build.py serve`: a preview on this machine that follows every save.
 
-Only the command's registry imports it.
+Only the command registry imports it.
 """

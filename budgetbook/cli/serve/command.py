@@ -1,4 +1,4 @@
-"""`serve`: the site for one reader, made again whenever a file is saved."""
+"""`serve`: shows the site on this machine and updates it with every save."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read_port(lang: Language, text: str) -> int:
-    """A port's number; 0 for any that is free."""
+    """Parse a port number; 0 for any free port."""
     number = int(text)
     if not 0 <= number <= 65535:
         raise value_error("no-such-port", lang, text)

@@ -1,6 +1,6 @@
-"""The site of a content folder as somebody edits it: what a build would write, each page made when it is asked for.
+"""The site of a content folder while somebody edits it: the same bytes as a build, each page made on request.
 
-Nothing is written. While the content has problems, the last site that had none goes on being shown.
+Nothing is written. While the content has problems, the last site without problems is still shown.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from budgetbook.validation import validate
 
 @dataclass
 class Preview:
-    """The site of a folder, kept up with what is saved there."""
+    """The site of a folder, updated with every save."""
 
     content: Path
     templates: Path
     cache: Path | None
     version: str = ""
-    """Names the site that is shown; another one has another name, also after a restart."""
+    """Identifies the site that is shown; it differs for any other site, even after a restart."""
     problems: list[Problem] = field(default_factory=list)
-    """What keeps the content as it is now from being shown."""
+    """The problems that keep the present content from being shown."""
     seconds: float = field(default=0.0, init=False)
-    """How long the last reading took."""
+    """Seconds that the last refresh took."""
     _folder: CheckedFolder | None = field(default=None, init=False)
-    """What is shown; None before there was anything to show."""
+    """The site that is shown; None before there is one."""
     _numbers: Iterator[int] = field(default_factory=count, init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +46,7 @@ class Preview:
         start = time.perf_counter()
         try:
             self._update()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the page, and the next save is looked at
+        except Exception as error:  # noqa: BLE001 - any error is shown on the page, and the next save is tried again
             self.problems = [self._describe(error)]
         self.seconds = time.perf_counter() - start
 
@@ -58,13 +58,13 @@ class Preview:
             self.version = f"{os.getpid()}-{next(self._numbers)}"
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file, or None where there is none. A fault that shows only when a page is made is a problem too."""
+        """Return the bytes of a file; None if it does not exist. An error while a page is made becomes a problem."""
         if self._folder is None:
             return None
         try:
             file = self._site.find(path)
             return file.data if file else None
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the page, and the next save is looked at
+        except Exception as error:  # noqa: BLE001 - any error is shown on the page, and the next save is tried again
             self.problems = [self._describe(error)]
             return None
 
@@ -77,6 +77,6 @@ class Preview:
 
 
 def describe_unexpected(place: Path, error: Exception) -> Problem:
-    """What nobody thought of, as a problem."""
+    """Describe an unexpected error as a problem."""
     why = os_errors.describe_os_error(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
     return Problem(place.as_posix(), 1, 1, "", message("unforeseen", why=why))

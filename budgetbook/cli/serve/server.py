@@ -1,8 +1,8 @@
-"""A preview in; it is shown at an address of this machine, and every open page follows what is saved, until Ctrl-C.
+"""Serves a preview on this machine; every open page follows each save, until Ctrl-C.
 
-watchfiles watches and Starlette with Uvicorn serves. Nothing that is wrong with what is saved ends the watching, and where it
-ends all the same, so does the server: a page that follows no more must not look as if it did. The script that reloads is added
-to what is served only; it and its worker are files of their own, so the pages keep the policy that the build gives them.
+watchfiles watches, Starlette and Uvicorn serve. No mistake in a saved file ends the watching; if it ends all the same, so does
+the server: a page that no longer follows must not look as if it did. The script that reloads is added only to what is served, and
+it and its worker are separate files, so pages keep the policy that the build gives them.
 """
 
 from __future__ import annotations
@@ -41,53 +41,53 @@ from budgetbook.infra.base.errors import BudgetbookError
 LIVE = Path(__file__).with_name("live")
 HOST = "127.0.0.1"
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
-"""How a browser may call this machine, whatever was asked for."""
-_WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - only where somebody asks for it
+"""Names by which a browser may call this machine, whatever host was asked for."""
+_WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - only if somebody asks for it
 _CHECK_INTERVAL = 1000
-"""Milliseconds after which it is looked whether the folders are still those that are watched."""
+"""Milliseconds between two looks whether the folders are still the ones that are watched."""
 _RETRY_INTERVAL = 0.2
-"""Seconds until a folder that is gone is looked for again."""
+"""Seconds between two looks for a folder that is gone."""
 _FRESH = {"Cache-Control": "no-store"}
 _NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budgetbook</title><link rel="icon" href="data:,">
 </head><body></body></html>"""
-"""A page that cannot be made as long as the content has problems."""
+"""Shown for a page that cannot be made while the content has problems."""
 
 
 class WatchEndedError(BudgetbookError):
-    """Nothing is followed any more, and why."""
+    """The watcher ended; carries the reason."""
 
     message_key = "watch-ended"
 
 
 class AccessRules(NamedTuple):
-    """To whom it opens."""
+    """Who may open the preview, and in which language it speaks."""
 
     host: str = HOST
     """The address at which it listens."""
     allowed_hosts: tuple[str, ...] = ()
-    """What it may be called besides, as in the address of a cloud editor."""
+    """Other names it may be called by, such as that of a cloud editor."""
     lang: Language = "en"
 
 
 @dataclass
 class _Server:
-    """The preview, and everyone who waits for its next change."""
+    """The preview, and the open pages that wait for its next change."""
 
     preview: Preview
     on_refresh: Callable[[Preview], None]
     change_event: asyncio.Event = field(default_factory=asyncio.Event)
     _was_folder_gone: bool = False
-    """Whether a folder was away since it was last read."""
+    """True if a folder was gone since the last refresh."""
 
     def announce(self) -> None:
         """Wake every open page."""
-        with suppress(OSError):  # the terminal was closed, or what read it has ended
+        with suppress(OSError):  # the terminal was closed, or the reader of its output ended
             self.on_refresh(self.preview)
         self.change_event.set()
         self.change_event = asyncio.Event()
 
     async def watch(self) -> None:
-        """Read again whenever a file of the content or of the templates is saved, until the server ends."""
+        """Refresh after every save in the content or the templates, until the server ends."""
         while True:
             try:
                 await self._follow()
@@ -97,7 +97,7 @@ class _Server:
                 await asyncio.sleep(1)
 
     async def _follow(self) -> None:
-        """Until one of the folders is gone, or is another one: who puts a folder away and back again makes a new one."""
+        """Follow until a folder is gone or replaced: moving a folder away and back makes a new one."""
         folders = self.preview.content, self.preview.templates
         while None in (identities := [_identify(folder) for folder in folders]):
             await asyncio.sleep(_RETRY_INTERVAL)
@@ -122,12 +122,12 @@ class _Server:
                 return
 
     def refresh(self) -> None:
-        """Read what has changed, and tell of it."""
+        """Read what has changed, and announce it."""
         self.preview.refresh()
         self.announce()
 
     async def serve_file(self, request: Request) -> Response:
-        """A file of the site, as the build writes it; a page with the script that reloads it."""
+        """Serve a file of the site as a build writes it; pages get the script that reloads them."""
         path = request.path_params["path"]
         path = f"{path}index.html" if path.endswith("/") or not path else path
         problem_count = len(self.preview.problems)
@@ -149,7 +149,7 @@ class _Server:
         return page.replace(b"</head>", script.encode(), 1)
 
     async def serve_events(self, _request: Request) -> Response:
-        """What an open page has to know, now and after each change: which site is shown, and what is wrong."""
+        """Stream to an open page, now and after each change, which site is shown and what is wrong."""
         return StreamingResponse(self._generate_events(), media_type="text/event-stream", headers=_FRESH)
 
     async def _generate_events(self) -> AsyncIterator[str]:
@@ -177,7 +177,7 @@ def _is_relevant(_change: Change, path: str) -> bool:
 
 
 def _identify(folder: Path) -> tuple[int, int] | None:
-    """What a folder is known by, whatever its name; None where there is none."""
+    """Identify a folder whatever its name; None if there is none."""
     with suppress(OSError):
         status = folder.stat()
         return status.st_dev, status.st_ino
@@ -185,7 +185,7 @@ def _identify(folder: Path) -> tuple[int, int] | None:
 
 
 class _HostFilter:
-    """Answers those who call this machine by a name that it is known by: to a page of somebody else's it has another one."""
+    """Answers only requests to a name of this machine: a page of another site would call it by another name."""
 
     def __init__(self, app: ASGIApp, access: AccessRules) -> None:
         self._app, self._lang = app, access.lang
@@ -193,7 +193,7 @@ class _HostFilter:
         self._numbers = access.host not in _LOCAL_HOSTS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         name = _strip_port(Headers(scope=scope).get("host", "")) if scope["type"] == "http" else ""
         if scope["type"] != "http" or self._knows(name):
             await self._app(scope, receive, send)
@@ -202,12 +202,12 @@ class _HostFilter:
         await PlainTextResponse(f"{text}\n", 400, _FRESH)(scope, receive, send)
 
     def _knows(self, name: str) -> bool:
-        """By name; by number too, where it answers to others than this machine: no other site can have that for a name."""
+        """Accept a known name; also an IP address, if we listen for other machines: no other site can have that as its name."""
         return name in self._names or (self._numbers and _is_number(name))
 
 
 def _strip_port(host: str) -> str:
-    """The name without its port, as `[::1]:8000` is `::1`."""
+    """Strip the port: `[::1]:8000` is `::1`."""
     if host.startswith("["):
         return host[1:].partition("]")[0]
     return host.partition(":")[0].lower()
@@ -223,7 +223,7 @@ def _is_number(name: str) -> bool:
 def create_app(
     preview: Preview, on_refresh: Callable[[Preview], None], access: AccessRules, on_end: Callable[[asyncio.Task[None]], None]
 ) -> Starlette:
-    """The server as an application: the site, what its pages follow, and the watcher beside them, whose end `end` is told."""
+    """Create the application: the site, the events that pages follow, and the watcher; `on_end` is called when that ends."""
     server = _Server(preview, on_refresh)
 
     @asynccontextmanager
@@ -246,8 +246,10 @@ def create_app(
 def serve(
     preview: Preview, port: int, access: AccessRules, on_refresh: Callable[[Preview], None], on_ready: Callable[[str], None]
 ) -> None:
-    """Serve until Ctrl-C; `ready` is told the address. Raises OSError where the port is taken, or the address is not here,
-    and WatchEnded."""
+    """Serve until Ctrl-C; `on_ready` is called with the address.
+
+    Raises OSError if the port is taken or the address is not of this machine, and WatchEndedError.
+    """
     server_socket = _listen(access.host, port)
     preview.refresh()
     on_ready(_format_address(access.host, server_socket.getsockname()[1]))

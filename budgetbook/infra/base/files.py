@@ -1,4 +1,4 @@
-"""One file of the site: where it stands, how its bytes are obtained, and what they depend on."""
+"""One file of the site: its path, its bytes or how to make them, and the fingerprint of what they depend on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class CachedFile:
-    """One finished file of the cache, read once."""
+    """A finished file of the cache; its hash was computed while it was verified."""
 
     path: Path
     size: int
@@ -19,31 +19,31 @@ class CachedFile:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """One file of the site, finished or made when its bytes are asked for."""
+    """One file of the site, either finished or made when its bytes are asked for."""
 
     path: str
-    """Below the site's folder: `en/index.html`."""
+    """Relative to the site's folder: `en/index.html`."""
     source: bytes | Callable[[], bytes | CachedFile]
-    """Its bytes, or a function that makes them; a large file is made in the cache and never held in memory."""
+    """The bytes, or a function that makes them; a large file is made in the cache and never held in memory."""
     fingerprint: Callable[[], str] = str
-    """Fingerprint of all that the bytes depend on, computed without making them; empty where only the bytes tell."""
+    """Fingerprint of everything the bytes depend on, computed without making them; empty if only the bytes can tell."""
 
     @property
     def content(self) -> bytes | CachedFile:
-        """The finished file."""
+        """The finished content, made on first access."""
         return self.source if isinstance(self.source, bytes) else self.source()
 
     def read(self) -> bytes | Path:
-        """Its bytes, or the path of the cached file that holds them."""
+        """Return the bytes, or the path of the cached file that holds them."""
         content = self.content
         return content.path if isinstance(content, CachedFile) else content
 
     @property
     def data(self) -> bytes:
-        """The whole file in memory."""
+        """The whole content in memory."""
         data = self.read()
         return data.read_bytes() if isinstance(data, Path) else data
 
     def copy_to(self, path: str) -> OutputFile:
-        """The same file once more, at another path."""
+        """Return the same file under another path."""
         return OutputFile(path, lambda: self.content, self.fingerprint)

@@ -1,6 +1,6 @@
-"""A path of a file that we keep in; the file itself, opened, out: never what a link of its name leads to, never a pipe.
+"""Opens, locks and creates files of our own: never through a link, never a pipe.
 
-What stands beside the site and in `.cache` may have been put there by anybody: names that git ignores can be committed.
+Anybody may have put the files beside the site and in `.cache` there: names that git ignores can be committed.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr
 
 
 def open_file(path: Path) -> BinaryIO:
-    """A file to read. Raises OSError where it is a link, or no ordinary file."""
+    """Open a file for reading. Raises OSError if it is a link or no regular file."""
     return os.fdopen(_open_descriptor(path, os.O_RDONLY), "rb")
 
 
 @contextmanager
 def lock_file(path: Path) -> Iterator[None]:
-    """Hold a file, made where there is none and left as it is where there is one; who comes second waits.
+    """Hold an exclusive lock on a file, creating it if there is none; a second caller waits.
 
-    Raises OSError where it is a link, or no ordinary file, or stands where files cannot be locked.
+    Raises OSError if it is a link, no regular file, or on a file system without locks.
     """
-    import portalocker  # only a build needs it, and it takes its time
+    import portalocker  # slow to import, and only a build needs it
 
     with os.fdopen(_open_descriptor(path, os.O_RDWR | os.O_CREAT), "r+b") as file:
         try:
             portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE)
         except portalocker.exceptions.LockException as error:
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from error
-        yield  # the system lets go of it when it is closed, also for a process that is killed
+        yield  # the system releases the lock when the file is closed, even if the process is killed
 
 
 def make_folder(path: Path) -> None:
-    """A folder of ours, made where there is none. Raises OSError where it, or the one above, is a link."""
+    """Create a folder of ours unless it exists. Raises OSError if it or its parent is a link."""
     for each in (path.parent, path):
         if each.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(each))
@@ -46,7 +46,7 @@ def make_folder(path: Path) -> None:
 
 
 def _open_descriptor(path: Path, flags: int) -> int:
-    """A descriptor. Where the system has no way to refuse links as it opens, it is looked first."""
+    """Open a descriptor. A system that cannot refuse links while opening is asked before."""
     if path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     descriptor = os.open(path, flags | _NO_LINK, 0o666)

@@ -1,4 +1,4 @@
-"""A key and a way to make bytes in; the bytes out, kept in a folder from run to run so that they need not be made again."""
+"""A cache of bytes in a folder, each under the fingerprint of everything it depends on."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from budgetbook.infra.base.own_files import make_folder, open_file
 
 
 class BlobCache:
-    """Keeps what was made in `folder`. Without a folder, or where it cannot be written, it makes everything each time."""
+    """Keeps bytes in `folder`. Without a folder, or if it cannot be written, everything is made each time."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     def get_or_make(self, blob_fingerprint: str, make: Callable[[], bytes]) -> bytes:
-        """What was kept under a key, or what `make` makes now. The key holds all that the bytes depend on."""
+        """Return the cached bytes, or make and cache them. The fingerprint must cover everything the bytes depend on."""
         cached_data = _read_blob(self._folder / blob_fingerprint) if self._folder else None
         if cached_data is not None:
             return cached_data
@@ -31,7 +31,10 @@ class BlobCache:
 
 
 def prepare_version_folder(folder: Path, name: str) -> Path:
-    """A folder below for what one version of the program keeps. Of the others the last one stays, for who goes back to it."""
+    """Create the subfolder for this version of the program.
+
+    Of older versions only the latest stays, for whoever goes back to it.
+    """
     version_folder = folder / name
     if not version_folder.is_dir():
         with suppress(OSError):
@@ -44,17 +47,17 @@ def prepare_version_folder(folder: Path, name: str) -> Path:
 
 
 def fingerprint(*parts: object) -> str:
-    """One name for all that a result depends on. What is in the parts must print itself in full."""
+    """Fingerprint (SHA-256) of `parts`. The `repr` of each part must show everything the result depends on."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def hash_files(*paths: Path) -> tuple[str, ...]:
-    """The hashes of files: a result depends on the code that makes it."""
+    """Hash the contents of files: a result depends on the code that makes it."""
     return tuple(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
 
 
 def _read_blob(path: Path) -> bytes | None:
-    """What was kept, unless a single byte of it is not as it was written, or it was written under another name."""
+    """Read a blob; None if a byte of it has changed or it was written under another name."""
     try:
         with open_file(path) as file:
             digest, _, data = file.read().partition(b"\n")
@@ -64,7 +67,7 @@ def _read_blob(path: Path) -> bytes | None:
 
 
 def _write_blob(path: Path, data: bytes) -> None:
-    """Whole or not at all; a folder that cannot be written only costs time."""
+    """Write a blob, whole or not at all. A folder that cannot be written only costs time."""
     with suppress(OSError):
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")

@@ -1,4 +1,4 @@
-"""The fingerprint of the program: its code, its font, the libraries, Python. What another version made is never reused."""
+"""The fingerprint of the program: its code, font, libraries and Python. Nothing made by another version is reused."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PACKAGE = Path(__file__).parents[2]
 
 @cache
 def code_fingerprint(*rooms: str) -> str:
-    """Fingerprint of the whole program, or of these rooms with `infra`, on which every room rests.
+    """Fingerprint of the whole program, or of the given rooms with `infra`, on which every room rests.
 
-    What one room alone makes (drawings, data files) is kept while only other rooms change. Read once: a running program is
-    what it was when it was started.
+    Drawings and data files depend on their own rooms only, so they are kept while other rooms change. Computed once: a running
+    program stays what it was when it started.
     """
     folders = [PACKAGE / room for room in (*rooms, "infra")] if rooms else [PACKAGE]
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".otf"))
@@ -29,9 +29,9 @@ def code_fingerprint(*rooms: str) -> str:
 
 
 def _library_versions() -> Iterator[str]:
-    """The installed version of each library that `pyproject.toml` names for a build."""
-    yield version("markupsafe")  # comes with jinja2, and escapes all that pages show
+    """Yield the installed version of each library that `pyproject.toml` requires for a build."""
+    yield version("markupsafe")  # comes with jinja2, and escapes all text of pages
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for requirement in project["dependencies"]:
-        with suppress(PackageNotFoundError):  # one that newer versions of Python need no more
+        with suppress(PackageNotFoundError):  # a backport that newer versions of Python do not need
             yield version(re.split("[=;<> ]", requirement)[0])

@@ -1,4 +1,4 @@
-"""A name, a key and a way to fill a file in; the file out, kept in a folder from run to run, and never held in memory."""
+"""A cache of files too large to hold in memory, each under a name and the fingerprint of everything it depends on."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.base.own_files import make_folder, open_file
 
 _MAX_VERSIONS = 2
-"""How many files of one name stay: the last one, and the one before, for who turns a change back."""
+"""Files kept of each name: the latest, and the one before in case a change is taken back."""
 _ABANDONED_AFTER = 3600
-"""Seconds by which a file that nobody finished is older than a finished one before it is swept away."""
+"""Seconds by which an unfinished file must be older than a finished one to count as abandoned."""
 
 
 class FileCache:
-    """Keeps files in `folder`. Without a folder, or where it cannot be written, it makes all of them each time."""
+    """Keeps files in `folder`. Without a folder, or if it cannot be written, every file is made each time."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     def get_or_fill(self, name: str, fingerprint: str, fill: Callable[[Path], None]) -> CachedFile:
-        """The file that was kept under a name and a key, or what `fill` writes into a path now: for what is too large to hold.
+        """Return the cached file of a name and fingerprint, or let `fill` write it to a path.
 
-        Of one name the last few stay. Without a folder it stands in a passing one, which goes with the keeper.
+        Of each name the last few stay. Without a folder the file goes to a temporary one, which is removed with this cache.
         """
         if self._folder:
             if cached_file := _find_file(self._folder / name, fingerprint):
@@ -46,18 +46,20 @@ class FileCache:
 
 
 class Spool:
-    """Pieces under many names in, in any order; all pieces of one name out. Little is held: the rest is in a passing file, which
-    has no name, so that nothing is left of it where this process is killed."""
+    """Collects pieces under many names, in any order, and reads back all pieces of one name.
+
+    Little is held in memory: the rest goes to an unnamed temporary file, of which nothing is left if this process is killed.
+    """
 
     def __init__(self, separator: bytes, buffer_limit: int = 1 << 16) -> None:
-        """`separator` is put between two pieces of one name; of each name up to `buffer_limit` bytes are held."""
+        """`separator` is put between two pieces of one name; up to `buffer_limit` bytes of each name are held in memory."""
         self._separator, self._buffer_limit = separator, buffer_limit
         self._buffers: dict[str, bytearray] = {}
         self._spans: dict[str, list[tuple[int, int]]] = {}
-        """Where in the file pieces of a name begin, and how long they are."""
+        """Offset and length in the file of each piece of a name."""
 
     def add(self, name: str, piece: bytes) -> None:
-        """One more piece."""
+        """Append a piece."""
         if name in self._buffers:
             self._buffers[name] += self._separator
         buffer = self._buffers.setdefault(name, bytearray())
@@ -68,7 +70,7 @@ class Spool:
             buffer.clear()
 
     def read_pieces(self, name: str) -> Iterator[bytes]:
-        """What came under a name; nothing where nothing came."""
+        """Yield what was added under a name; nothing if there was nothing."""
         for start, size in self._spans.get(name, ()):
             self._file.seek(start)
             yield self._file.read(size)
@@ -77,13 +79,13 @@ class Spool:
 
     @cached_property
     def _file(self) -> IO[bytes]:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with the spool
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
         weakref.finalize(self, file.close)
         return file
 
 
 def make_writer(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]:
-    """A way to fill a file with pieces, one after the other."""
+    """Return a function that fills a file with pieces, one after the other."""
 
     def fill(path: Path) -> None:
         with path.open("wb") as file:
@@ -93,7 +95,7 @@ def make_writer(pieces: Callable[[], Iterable[bytes]]) -> Callable[[Path], None]
 
 
 def _find_file(folder: Path, fingerprint: str) -> CachedFile | None:
-    """The file of a key, unless a single byte of it is not as it was written: its name ends with the hash of what is in it."""
+    """Find the file of a fingerprint; None if a byte of it has changed. Its name ends with the hash of its content."""
     if folder.is_symlink() or folder.parent.is_symlink():
         return None
     for path in folder.glob(f"{fingerprint}-*"):
@@ -107,18 +109,21 @@ def _find_file(folder: Path, fingerprint: str) -> CachedFile | None:
 
 
 def _mark_recently_used(path: Path) -> None:
-    """The file asked for last stays longest. One that is it already is not touched: a site may know it by its time of change."""
+    """Make the file asked for last the newest.
+
+    It is not touched if it is already: a site may know it by its modification time.
+    """
     if path.stat().st_mtime_ns < max(each.lstat().st_mtime_ns for each in path.parent.iterdir()):
         os.utime(path)
 
 
 def _fill_file(folder: Path, fingerprint: str, fill: Callable[[Path], None]) -> CachedFile:
-    """Whole or not at all."""
+    """Fill a file, whole or not at all."""
     make_folder(folder)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
     os.close(handle)
     partial_file = Path(name)
-    partial_file.unlink()  # the site may have it under a second name: it is made as readable as any file
+    partial_file.unlink()  # the site may link it: give it the permissions of any file
     try:
         fill(partial_file)
         cached_file = _hash_file(partial_file)
@@ -132,7 +137,7 @@ def _fill_file(folder: Path, fingerprint: str, fill: Callable[[Path], None]) -> 
 
 
 def _sweep(folder: Path, newest: Path) -> None:
-    """Only the last files of a name stay; another process may be at work on an unfinished one."""
+    """Remove all but the newest files of a name; another process may still be writing an unfinished one."""
     ages = {path: path.lstat().st_mtime for path in folder.iterdir()}
     older = sorted((path for path in ages if path != newest and not path.name.endswith(".tmp")), key=lambda path: -ages[path])
     leftovers = [path for path in ages if path.name.endswith(".tmp") and ages[path] < ages[newest] - _ABANDONED_AFTER]
@@ -141,7 +146,7 @@ def _sweep(folder: Path, newest: Path) -> None:
 
 
 def _make_temporary_folder(owner: object) -> Path:
-    """A folder that goes when its owner does."""
+    """Create a temporary folder that is removed with its owner."""
     path = Path(tempfile.mkdtemp(prefix="budgetbook-"))
     weakref.finalize(owner, shutil.rmtree, path, ignore_errors=True)
     return path

@@ -1,1 +1,1 @@
-"""What the last build made, and of what: a SQLite file in which every row is proved before it is believed."""
+"""The manifest: what the last build made, and from what. A SQLite file whose every row is verified before it is believed."""

@@ -1,4 +1,4 @@
-"""A path in; an open SQLite file of this version out, and what it means where SQLite refuses it."""
+"""Opens SQLite files of this version of the program, and translates SQLite's errors."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, unit TEXT NOT NULL, key TEXT NOT NU
 CREATE INDEX outputs_by_unit ON outputs (unit);
 CREATE TABLE proof (digest BLOB NOT NULL);
 """
-"""What is kept. A file with other tables is not this version's; where only what is in them changes, so does a column's name."""
+"""A file with other tables is not this version's. When only the meaning of a column changes, rename the column."""
 _SIDECAR_SUFFIXES = ("journal", "wal", "shm")
-"""How the files are called that SQLite puts beside its own."""
+"""Suffixes of the files that SQLite puts beside its own."""
 _TEMPORARY_TABLES = """
 CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE placed (folded TEXT PRIMARY KEY, path TEXT, unit TEXT, key TEXT, fresh INTEGER) WITHOUT ROWID;
@@ -35,11 +35,11 @@ CREATE TEMP VIEW kept AS SELECT unit FROM used WHERE stays;
 
 
 class StaleManifestError(Exception):
-    """What was kept is not as it was written."""
+    """The manifest contradicts itself, or the files that it describes."""
 
 
 class SqliteErrorTranslator:
-    """Where SQLite finds its file wrong, it is Damaged. A passing one is nobody's but ours: the disk is full."""
+    """SQLite errors on the manifest mean corruption; on a temporary database they mean that the disk is full."""
 
     def __init__(self, *, temporary: bool) -> None:
         self._temporary = temporary
@@ -55,15 +55,14 @@ class SqliteErrorTranslator:
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:
-    """One that another process has open, as it was committed."""
+    """Open a database that another process has open, as of its last commit."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def open_database(path: Path | None) -> sqlite3.Connection:
-    """Without waiting for the disk: a build that is killed leaves the file right, and a power cut can only cost time.
+    """Open a database without waiting for the disk: a kill leaves the file consistent, and a power cut can only cost time.
 
-    One that is a link, or that this version did not make, is not opened: a new one stands in its place. Raises OSError where
-    the folder is a link.
+    A link, or a file that this version did not make, is not opened but replaced. Raises OSError if the folder is a link.
     """
     if path is None:
         return _connect("")
@@ -75,7 +74,7 @@ def open_database(path: Path | None) -> sqlite3.Connection:
         return _connect(str(path))
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
-            raise  # somebody is at work in it
+            raise  # another process is writing to it
         path.unlink(missing_ok=True)
     return _connect(str(path))
 
@@ -98,7 +97,7 @@ def _connect(name: str) -> sqlite3.Connection:
 
 
 def _read_schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
-    """Every table, index, view and trigger that is in it, as it was made."""
+    """Read the definition of every table, index, view and trigger."""
     return list(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"))
 
 

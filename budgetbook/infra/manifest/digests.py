@@ -1,4 +1,4 @@
-"""Names, numbers and bytes in; short names out by which they are known again, one by one and as a sum."""
+"""Digests of contributions: one for each row of the manifest, and their sum, which no order changes."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import hashlib
 
 
 class DigestSum:
-    """Of all that one body gave: how much it is, and the sum of the names of its parts, in whatever order they come."""
+    """Everything one entity contributed, as a count and the sum of the digests of its parts, in whatever order they come."""
 
     def __init__(self) -> None:
         self._count = self._sum = 0
 
     def add(self, *parts: object) -> None:
-        """One part, by its kind, name, body and digest."""
+        """Add a part: its kind, name, entity and digest."""
         self._count += 1
         self._sum += int.from_bytes(compute_digest(*parts))
 
     def digest(self) -> bytes:
-        """The name of all of it."""
+        """The digest of all parts."""
         return compute_digest(self._count, self._sum)
 
 
 def compute_digest(*parts: object) -> bytes:
-    """Of texts, numbers and bytes; bytes as they are, others as they print themselves."""
+    """Digest texts, numbers and bytes; bytes as they are, anything else by its `repr`."""
     hasher = hashlib.sha256()
     for part in parts:
         data = part if isinstance(part, bytes) else repr(part).encode()

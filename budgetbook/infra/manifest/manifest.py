@@ -1,8 +1,8 @@
-"""What a build keeps for the next one, in one SQLite file: what each body gave, and what every file of the site was made of.
+"""The memory between builds, in one SQLite file: the contributions of each entity, and what each output was made from.
 
-Nothing in it is needed: it spares work. A file that is damaged, from another version or from elsewhere is never an answer:
-what is read back is held to its digest, names and numbers included, and `Damaged` sends the build to begin without it. Keys
-hold all that a thing depends on, our code included, so that nothing of another version has the key of this one.
+It only saves work. A file that is damaged, from another version or from elsewhere is never believed: each row is verified by its
+digest, names and numbers included, and StaleManifestError makes the build start over without it. Fingerprints cover everything an
+output depends on, our code included, so no other version has the same ones.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from budgetbook.infra.manifest.digests import DigestSum, compute_digest
 
 
 class FileSignature(NamedTuple):
-    """How a file is known again without reading it: a file that is written anew is another one."""
+    """Identifies a file without reading it: one that is written anew has another signature."""
 
     size: int
     mtime_ns: int
@@ -28,7 +28,7 @@ class FileSignature(NamedTuple):
 
 
 class TwoPagesError(Exception):
-    """Two units of a site would make one file: its path, and both units."""
+    """Two targets would write the same file. Carries its path and both targets."""
 
     def __init__(self, path: str, first: str, second: str) -> None:
         super().__init__(path, first, second)
@@ -36,15 +36,15 @@ class TwoPagesError(Exception):
 
 
 class Manifest:
-    """One open file. Raises Damaged wherever it is not as this version would have written it; a passing one OSError."""
+    """An open manifest. Raises StaleManifestError if a row is not as this version would have written it; OSError if temporary."""
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        """A new one where there is none, or none of this version; a passing one for None, or where none can be written.
+        """Open the manifest, or create it if there is none of this version.
 
-        One that another process has open and committed can be had for `reading` alone.
+        It is a temporary one for None, or if it cannot be written. With `read_only`, open what another process has committed.
         """
         self._error_translator = SqliteErrorTranslator(temporary=path is None)
-        self.path = path  # None of a passing one
+        self.path = path  # None for a temporary one
         self._is_verified = False
         try:
             with self._error_translator:
@@ -57,30 +57,30 @@ class Manifest:
                 self._connection = open_database(None)
 
     def close(self) -> None:
-        """Forget what was not committed."""
+        """Close it; what was not committed is lost."""
         self._connection.close()
 
     def commit(self) -> None:
-        """Keep all that was told since the last time."""
+        """Commit everything since the last commit."""
         with self._error_translator:
             self._connection.commit()
 
-    # --------------------------------------------------------------- what bodies gave
+    # --------------------------------------------------------------- contributions of entities
 
     def load_entity_fingerprints(self) -> dict[str, str]:
-        """Every body, with the key of what it gave."""
+        """Map every entity to the fingerprint of what it contributed."""
         return {entity: fingerprint for entity, fingerprint, _, _ in self._load_entity_rows()}
 
     def find_entity_fingerprint(self, entity: str) -> str:
-        """The key of what one body gave; empty where there is no such body."""
+        """Fingerprint of what one entity contributed; empty if it is unknown."""
         return next((fingerprint for _, fingerprint, _, _ in self._load_entity_rows(entity)), "")
 
     def count_findings(self) -> int:
-        """How many checks the statements of all bodies have."""
+        """Count the findings of all entities."""
         return sum(finding_count for _, _, finding_count, _ in self._load_entity_rows())
 
     def _load_entity_rows(self, *entities: str) -> Iterator[tuple[str, str, int, bytes]]:
-        """Of each body, or of one, its name, its key, how many checks it has, and the name of all that it gave."""
+        """Each entity, or one, with its fingerprint, its number of findings and the digest of its contributions."""
         select_all = "SELECT body, key, checks, gave, digest FROM bodies ORDER BY body"
         select_one = "SELECT body, key, checks, gave, digest FROM bodies WHERE body = ?"
         for entity, fingerprint, finding_count, contributions_digest, digest in self._select(
@@ -93,7 +93,7 @@ class Manifest:
     def save_contributions(
         self, entity: str, fingerprint: str, finding_count: int, contributions: Mapping[tuple[str, str], bytes]
     ) -> None:
-        """What a body gives from now on: (kind, part) -> the value, as it is kept."""
+        """Replace the contributions of an entity: (kind, part) -> the encoded value."""
         rows = [
             (kind, part, entity, compute_digest(kind, part, entity, value), value)
             for (kind, part), value in contributions.items()
@@ -110,14 +110,14 @@ class Manifest:
             self._connection.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?)", rows)
 
     def delete_entities(self, entities: Iterable[str]) -> None:
-        """Bodies that are no more."""
+        """Remove entities that no longer exist."""
         with self._error_translator:
             for entity in entities:
                 self._connection.execute("DELETE FROM given WHERE body = ?", (entity,))
                 self._connection.execute("DELETE FROM bodies WHERE body = ?", (entity,))
 
     def load_contributions(self, kind: str, part: str) -> Iterator[bytes]:
-        """What each body gave of one part of a kind, in the order of bodies."""
+        """Yield each entity's contribution of one kind and part, in the order of entities."""
         self._verify_contributions()
         query = "SELECT body, value, digest FROM given WHERE kind = ? AND part = ? ORDER BY body"
         for entity, value, digest in self._select(query, (kind, part)):
@@ -126,7 +126,7 @@ class Manifest:
             yield value
 
     def fingerprint_contributions(self, kind: str, part: str) -> str:
-        """One name for all that bodies gave of a part, or of all parts that begin with it where it ends in a slash."""
+        """Fingerprint of every entity's contribution of a part; a part that ends in `/` is a prefix."""
         self._verify_contributions()
         hasher, last_part = hashlib.sha256(), f"{part}\U0010ffff" if part.endswith("/") else part
         query = "SELECT part, body, digest FROM given WHERE kind = ? AND part BETWEEN ? AND ? ORDER BY part, body"
@@ -135,9 +135,9 @@ class Manifest:
         return hasher.hexdigest()
 
     def _verify_contributions(self) -> None:
-        """Raises Damaged unless each body has given what it gave, no part less and none under another name.
+        """Raise StaleManifestError unless each entity has all that it contributed, under the names it had.
 
-        Done once, before the first of it is read; the values themselves are held to their digests as they are read.
+        Runs once, before the first read; the values are verified by their own digests as they are read.
         """
         if self._is_verified:
             return
@@ -154,29 +154,29 @@ class Manifest:
             raise StaleManifestError
         self._is_verified = True
 
-    # --------------------------------------------------------------- what the site's files are made of
+    # --------------------------------------------------------------- outputs and what they were made from
 
     def record_disk_state(self, signatures: Iterable[tuple[str, FileSignature]]) -> None:
-        """The files that stand in the site now."""
+        """Record the files that are on the disk now."""
         with self._error_translator:
             self._connection.executemany(
                 "INSERT INTO found VALUES (?, ?, ?, ?)", ((path, *signature) for path, signature in signatures)
             )
 
     def count_on_disk(self) -> int:
-        """How many files stand in the site now."""
+        """Count the files on the disk."""
         ((count,),) = self._select("SELECT count(*) FROM found")
         return int(count)
 
     def signature_on_disk(self, path: str) -> FileSignature | None:
-        """A file that stands in the site now."""
+        """Signature of a file on the disk."""
         row = next(self._select("SELECT size, modified, inode FROM found WHERE path = ?", (path,)), None)
         return FileSignature(*row) if row else None
 
     def intact_targets(self) -> dict[str, str]:
-        """The units whose files all stand in the site as the last build left them, each with its key.
+        """The targets whose outputs are all on the disk as the last build left them, with their fingerprints.
 
-        Raises Damaged where the units are not those of the last build: the files of one that is missing would go.
+        Raises StaleManifestError if the targets are not those of the last build: the outputs of a missing one would be deleted.
         """
         if self._load_targets_digest() != self._compute_targets_digest():
             raise StaleManifestError
@@ -189,20 +189,20 @@ class Manifest:
         )
 
     def _load_targets_digest(self) -> bytes:
-        """What the units of the last build were named."""
+        """The digest that the last build stored of its targets."""
         return next((digest for (digest,) in self._select("SELECT digest FROM proof")), compute_digest())
 
     def _compute_targets_digest(self) -> bytes:
-        """One name for all units of the last build."""
+        """Compute the digest of the targets that are stored."""
         return compute_digest(*self._select("SELECT unit, key, files FROM units ORDER BY unit"))
 
     def count_targets(self) -> int:
-        """How many units the last build had."""
+        """Count the targets of the last build."""
         ((count,),) = self._select("SELECT count(*) FROM units")
         return int(count)
 
     def largest_statement_page(self) -> str:
-        """The path of the largest page of a statement; empty where there is none."""
+        """The path of the largest statement page; empty if there is none."""
         query = (
             "SELECT path FROM outputs JOIN bodies ON unit = body WHERE path LIKE '__/%/%/index.html'"
             " AND path NOT LIKE '__/%/%/%/index.html' ORDER BY size DESC, path LIMIT 1"
@@ -210,7 +210,7 @@ class Manifest:
         return str(next(self._select(query), ("",))[0])
 
     def reusable_outputs(self, target_id: str) -> dict[str, str]:
-        """The files of a unit that stand as the last build left them, each with the key of what it was made of."""
+        """The outputs of a target that are on the disk as the last build left them, with their fingerprints."""
         return dict(
             self._select(
                 "SELECT path, key FROM outputs JOIN found USING (path, size, modified, inode) WHERE unit = ? AND key <> ''",
@@ -219,14 +219,15 @@ class Manifest:
         )
 
     def begin_target(self, target_id: str, fingerprint: str) -> None:
-        """A unit of the site that is being built."""
+        """Begin a target of the site that is being built."""
         with self._error_translator:
             self._connection.execute("INSERT INTO used VALUES (?, ?, 0)", (target_id, fingerprint))
 
     def reuse_target(self, target_id: str) -> None:
-        """All files of a unit that is used stay as they are.
+        """Reuse every output of a target.
 
-        Raises Damaged where they are not as many as it had: one would be lost; TwoPagesError where another unit has one of them.
+        Raises StaleManifestError if the count differs from the last build: one would be lost. TwoPagesError if another target has
+        one of them.
         """
         count = self._insert_outputs("SELECT fold(path), path, unit, key, 0 FROM outputs WHERE unit = ?", (target_id,), target_id)
         if [(count,)] != list(self._select("SELECT files FROM units WHERE unit = ?", (target_id,))):
@@ -235,7 +236,7 @@ class Manifest:
             self._connection.execute("UPDATE used SET stays = 1 WHERE unit = ?", (target_id,))
 
     def register_output(self, path: str, target_id: str, fingerprint: str, *, fresh: bool) -> None:
-        """A file of the site that is being built, newly written or as it stands. Raises TwoPagesError for a second."""
+        """Register an output of the new site, newly written or reused. Raises TwoPagesError if it is registered already."""
         self._insert_outputs("VALUES (?, ?, ?, ?, ?)", (path.casefold(), path, target_id, fingerprint, fresh), target_id, path)
 
     def _insert_outputs(self, rows: str, fields: tuple[object, ...], target_id: str, path: str = "") -> int:
@@ -249,29 +250,29 @@ class Manifest:
                 raise TwoPagesError(path, first, target_id) from None
 
     def new_outputs(self) -> Iterator[str]:
-        """The files of the site that is being built that are newly written."""
+        """The outputs of the new site that were newly written."""
         return (path for (path,) in self._select("SELECT path FROM placed WHERE fresh ORDER BY path"))
 
     def page_paths(self) -> Iterator[str]:
-        """The pages of the site that is being built, in the order of their paths."""
+        """The pages of the new site, sorted by path."""
         return (path for (path,) in self._select("SELECT path FROM placed WHERE path LIKE '%index.html' ORDER BY path"))
 
     def count_outputs(self, *, fresh: bool) -> int:
-        """How many those are."""
+        """Count the outputs of the new site."""
         ((count,),) = self._select("SELECT count(*) FROM placed WHERE fresh = ?", (fresh,))
         return int(count)
 
     def stale_outputs(self) -> Iterator[str]:
-        """The files that stand in the site now and that the one being built does not have."""
+        """The files on the disk that the new site does not have."""
         return (path for (path,) in self._select("SELECT path FROM found WHERE path NOT IN (SELECT path FROM placed)"))
 
     def total_size(self) -> int:
-        """Bytes of the whole site, as it stands since `settle`."""
+        """Size of the whole site in bytes, after `finalize`."""
         ((size,),) = self._select("SELECT coalesce(sum(size), 0) FROM outputs")
         return int(size)
 
     def finalize(self, signatures: Iterable[tuple[str, FileSignature]]) -> None:
-        """The site being built is the one that stands; `prints` are its newly written files as they stand in it."""
+        """Make the new site the one that is remembered; `signatures` are those of its newly written files."""
         with self._error_translator:
             rows = ((path, *signature) for path, signature in signatures)
             self._connection.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?)", rows)
@@ -291,14 +292,14 @@ _FINALIZE_SQL = (
     "INSERT INTO units SELECT unit, key, (SELECT count(*) FROM outputs WHERE outputs.unit = used.unit) FROM used",
     "DELETE FROM proof",
 )
-"""What is known of a unit that is kept is left as it is: of a large site nearly all, and it takes seconds to tell it again."""
+"""A reused target is known already: on a large site that is nearly all of them, and writing them again takes seconds."""
 
 
 _FOLDED_PATHS_SQL = "SELECT fold(path) FROM outputs WHERE unit = ?"
 
 
 def delete(path: Path | None) -> None:
-    """A file that is no answer to anything goes."""
+    """Delete a manifest that cannot be used."""
     if path:
         with suppress(OSError):
             path.unlink()

@@ -1,7 +1,7 @@
-"""Tasks in; their results out, as they are done, on this machine's cores or on a Dask cluster.
+"""Runs tasks on this machine's cores or on a Dask cluster and yields their results as they end.
 
-A task is a function of the module that names it and arguments that can be pickled; it may be done twice. Tasks are taken
-from their iterator only as others end, so that neither they nor their results pile up.
+A task is a module-level function with arguments that can be pickled; it may run twice. Tasks are taken from their iterator only
+as others end, so that neither tasks nor results pile up.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _TASKS_PER_WORKER = 3
-"""Tasks that are given out for each worker: enough that none waits for the next."""
+"""Tasks submitted per worker: enough that none waits for the next."""
 _TRIES = 3
-"""How often in a row the workers may die before the build gives up."""
+"""Crashes in a row before the build gives up."""
 
 
 class WorkerCrashError(BudgetbookError):
-    """The processes that do the work were killed again and again."""
+    """Worker processes were killed again and again."""
 
     message_key = "workers-died"
 
 
 class VersionMismatchError(BudgetbookError):
-    """A worker runs another version of the program, or of a library, or has none."""
+    """A worker runs another version of the program or of a library, or lacks one."""
 
     message_key = "other-version"
 
 
 class ClientMissingError(BudgetbookError):
-    """The client of a cluster is not installed."""
+    """The client library for clusters is not installed."""
 
     message_key = "needs-cluster"
 
@@ -76,13 +76,13 @@ class Workers:
         self._executor: Executor | None = None
         self._client: Any = None
         self._crash_errors: tuple[type[Exception], ...] = ()
-        """What a cluster says of a task whose workers died again and again."""
+        """Raised by a cluster for a task whose workers died again and again."""
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
-        """What is not done yet is wanted no more."""
+        """Cancel the tasks that have not run."""
         if self._client:
             self._client.close()
             return
@@ -91,20 +91,20 @@ class Workers:
         self._close()
 
     def _close(self) -> None:
-        """Wait for the workers' end: a pool's thread that ends while Python does leaves a traceback."""
+        """Wait for the workers to end: a pool's thread that outlives the interpreter leaves a traceback."""
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
     @property
     def in_process(self) -> bool:
-        """Whether everything is done in this process."""
+        """True if tasks run in the caller."""
         return self.processes == 1 and not self._scheduler and not self._isolate
 
     def imap_unordered(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """The result of each task, in the order in which they end. Raises what a task raises, or one of the above.
+        """Yield the result of each task as it ends. Raises what a task raises, or one of the errors above.
 
-        Whenever one has ended the tasks are asked for more, also where they had no more before.
+        `tasks` is polled again after each result, so it may grow while the pool works.
         """
         if self.in_process:
             yield from map(function, tasks)
@@ -114,7 +114,7 @@ class Workers:
         while True:
             try:
                 backlog += islice(rest, self._free_slots(len(backlog) + len(futures)))
-                while backlog:  # a task leaves the list only when it is given out: that may fail
+                while backlog:  # a task leaves the list only once it is submitted, which may fail
                     futures[self._get_executor().submit(function, backlog[0])] = backlog[0]
                     del backlog[0]
                 if not futures:
@@ -132,11 +132,11 @@ class Workers:
                 backlog, futures = [*futures.values(), *backlog], {}
             except self._crash_errors as error:
                 raise WorkerCrashError(str(error)) from error
-            except CancelledError as error:  # nobody here cancels: the cluster is gone
+            except CancelledError as error:  # we never cancel: the cluster is gone
                 raise ClusterUnavailableError(self._scheduler) from error
 
     def _wait_for_any(self, futures: dict[Future[Result], Task]) -> set[Future[Result]]:
-        """Those that are done, once there are any."""
+        """Wait until at least one future is done; return those that are."""
         while not (ready_futures := wait(futures, self._silence, FIRST_COMPLETED).done):
             if self._client and not self._client.nthreads():
                 raise ClusterUnavailableError(self._scheduler)
@@ -151,9 +151,9 @@ class Workers:
         return self._executor
 
     def _start_pool(self) -> Executor:
-        """New processes from a clean one: a copy of this one would have the drawing engine's threads only in name.
+        """Start worker processes from a clean one: a fork of this one would lack the drawing engine's threads.
 
-        Where the system has no fork server, each is started anew.
+        On a system without a fork server each is spawned.
         """
         has_forkserver = "forkserver" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if has_forkserver else "spawn")
@@ -162,19 +162,19 @@ class Workers:
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=init_worker)
 
     def _start_server(self, context: BaseContext) -> None:
-        from multiprocessing import forkserver  # there is none on every system
+        from multiprocessing import forkserver  # not on every system
 
         if self._preload:
             context.set_forkserver_preload([self._preload])
-        with chdir(Path(__file__).parents[3]):  # where it is started, there it looks for the program
+        with chdir(Path(__file__).parents[3]):  # a new process looks for the program in its working directory
             forkserver.ensure_running()
 
     def _connect_cluster(self) -> Executor:
         try:
-            from dask import config  # only where a cluster is asked for
+            from dask import config  # only a cluster needs it
 
             quiet = dict.fromkeys(("distributed", "distributed.client", "tornado.application"), "critical")
-            config.set(logging=quiet)  # what befalls a cluster is said in our words
+            config.set(logging=quiet)  # trouble with a cluster is reported in our own words
             from distributed import Client, KilledWorker
         except ModuleNotFoundError:
             raise ClientMissingError from None
@@ -193,7 +193,7 @@ class Workers:
 
 
 def _require_same_version(client: Any) -> None:
-    """Raises OtherVersion. It is asked first: who cannot read a task dies of it, and the next one after it."""
+    """Raise VersionMismatchError. Asked first: a worker that cannot unpickle a task dies of it, and so does the next."""
     try:
         versions = [client.run_on_scheduler(code_fingerprint), *client.run(code_fingerprint, on_error="return").values()]
     except (ImportError, AttributeError):
@@ -203,19 +203,19 @@ def _require_same_version(client: Any) -> None:
 
 
 def raise_gc_threshold() -> None:
-    """A build makes records and ends: looking for cycles among them every 700 is a tenth of its time."""
+    """Raise the GC threshold: a build allocates millions of acyclic records, and the default costs a tenth of its time."""
     gc.set_threshold(100_000)
 
 
 def init_worker() -> None:
-    """What a process that is given work does first.
+    """Prepare a worker process.
 
-    Ctrl-C on a terminal reaches every process; the one that gives out the work answers for all.
+    Ctrl-C on a terminal reaches every process; the parent answers for all of them.
     """
     raise_gc_threshold()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def available_cpus() -> int:
-    """How many processors this process may use."""
+    """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""The folder of the site: staged beside the live one, then exchanged in one step.
+"""The site's folder: a new one is staged beside the live one, and the two are exchanged in one step.
 
 The engine imports it.
 """

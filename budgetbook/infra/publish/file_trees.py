@@ -1,4 +1,4 @@
-"""The folder of the site as it stands and the new one beside it: files written, linked from the old one, taken away."""
+"""The live site and the staging folder beside it: files are written, linked from the live site, and removed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from budgetbook.infra.base.own_files import open_file
 from budgetbook.infra.manifest.manifest import FileSignature
 
 MARKER_FILE = OutputFile(".gitignore", b"# Budgetbook writes this folder: nothing in it is kept by hand.\n*\n!.gitignore\n")
-"""The file that keeps `site/` in the tree, and that tells our folders from other people's."""
+"""Keeps `site/` in the repository, and marks a folder as written by Budgetbook."""
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a folder has the mark."""
+    """True if a folder has our marker file."""
     marker_path = folder / MARKER_FILE.path
     with suppress(OSError):
         if folder.is_dir() and not folder.is_symlink():
@@ -31,13 +31,13 @@ def is_ours(folder: Path) -> bool:
 
 
 class StagingFolder(NamedTuple):
-    """The folder of the site as it stands, and the new one beside it, which any process may write into."""
+    """The live site and the new folder beside it, which any process may write into."""
 
     live_folder: Path
     new_folder: Path
 
     def is_unchanged(self, path: str, data: bytes | Path) -> bool:
-        """Whether a file stands there already, byte for byte."""
+        """True if the live site has the file, byte for byte."""
         live_file = self.live_folder / path
         try:
             size = data.stat().st_size if isinstance(data, Path) else len(data)
@@ -48,11 +48,11 @@ class StagingFolder(NamedTuple):
             return False
 
     def write_file(self, path: str, data: bytes | Path) -> None:
-        """Put a file into the new folder, which must be there: who made it may have been killed, and swept up after."""
+        """Write a file into the new folder, which must exist: the build that created it may have been killed and cleaned up."""
         new_file = self.new_folder / path
         if not new_file.parent.is_dir():
             self._make_folder(new_file.parent)
-        with suppress(FileNotFoundError):  # never into a file that is there: it is the site's own, under a second name
+        with suppress(FileNotFoundError):  # never overwrite: the old content is the live site's own, under a second name
             _remove_path(new_file)
         if isinstance(data, Path):
             _link_or_copy(data, new_file)
@@ -60,7 +60,7 @@ class StagingFolder(NamedTuple):
             new_file.write_bytes(data)
 
     def create(self) -> None:
-        """Make the new folder, with the mark in it before anything else."""
+        """Create the new folder; the marker goes first."""
         self.new_folder.mkdir()
         if is_ours(self.live_folder):
             _link_or_copy(self.live_folder / MARKER_FILE.path, self.new_folder / MARKER_FILE.path)
@@ -68,14 +68,14 @@ class StagingFolder(NamedTuple):
             (self.new_folder / MARKER_FILE.path).write_bytes(MARKER_FILE.data)
 
     def mirror(self) -> int:
-        """Link every file of the live site into the new folder, which is empty but for the mark. Returns how many there are.
+        """Link every file of the live site into the new folder, which holds only the marker. Returns how many there are.
 
-        Symbolic links are counted and left out: what is written below one would be written elsewhere.
+        Symbolic links are counted but left out: whatever is written below one would go elsewhere.
         """
         file_count = 0
         for path, entry in _walk(self.live_folder):
             if entry.is_dir(follow_symlinks=False):
-                os.mkdir(f"{self.new_folder}/{path}")  # noqa: PTH102 - a Path for each of many thousand takes its time
+                os.mkdir(f"{self.new_folder}/{path}")  # noqa: PTH102 - thousands of Path objects cost time
                 continue
             file_count += 1
             if path != MARKER_FILE.path and not entry.is_symlink():
@@ -83,15 +83,15 @@ class StagingFolder(NamedTuple):
         return file_count
 
     def delete_file(self, path: str) -> None:
-        """A file of the new folder that the site does not have any more, and the folders that it leaves empty."""
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # another stands there now, or in the way there
+        """Remove a file of the new folder, and the folders that this leaves empty."""
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # something else took its place
             (self.new_folder / path).unlink()
-        with suppress(OSError):  # the first that is not empty
+        with suppress(OSError):  # stops at the first folder that is not empty
             for folder in Path(path).parents[:-1]:
                 (self.new_folder / folder).rmdir()
 
     def _make_folder(self, folder: Path) -> None:
-        """A folder of the new one, and those above it; a file in its way is not of the site any more."""
+        """Create a folder of the new site with its parents; a file in its way belongs to the old site only."""
         if not self.new_folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.new_folder))
         for ancestor in (folder, *folder.parents):
@@ -103,14 +103,14 @@ class StagingFolder(NamedTuple):
 
 
 def scan_files(site_folder: Path) -> Iterator[tuple[str, FileSignature]]:
-    """Every file of a site's folder."""
+    """Yield every file of a site's folder."""
     for path, entry in _walk(site_folder):
         if not entry.is_dir(follow_symlinks=False):
             yield path, _make_signature(entry.stat(follow_symlinks=False))
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that is below a folder, each folder before what is in it; nothing where there is no folder. Links are not followed."""
+    """Yield everything below a folder, each folder before its content; nothing if it does not exist. Links are not followed."""
     subfolders = [""] if folder.is_dir() else []
     while subfolders:
         subfolder = subfolders.pop()
@@ -122,14 +122,14 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def read_signature(path: Path) -> FileSignature:
-    """One file of it."""
+    """Read the signature of one file."""
     return _make_signature(path.stat())
 
 
 def remove_folder(folder: Path) -> None:
-    """Take a folder apart, several of the folders in it at a time: a disk lets each wait longer than all files in it.
+    """Remove a folder, several subfolders at a time: most of the time is spent waiting for the disk.
 
-    The mark goes last: what is left by who is killed at it is still known for ours.
+    The marker goes last, so that a build that is killed meanwhile leaves a folder that is still known as ours.
     """
     with suppress(OSError), ThreadPoolExecutor(8) as executor:
         tops = [path for path in folder.iterdir() if path.name != MARKER_FILE.path]
@@ -149,7 +149,7 @@ def _make_signature(status: os.stat_result) -> FileSignature:
 
 
 def _remove_path(path: Path) -> None:
-    """A file, or a folder."""
+    """Remove a file or a folder."""
     try:
         path.unlink()
     except IsADirectoryError:
@@ -157,10 +157,10 @@ def _remove_path(path: Path) -> None:
 
 
 def _link_or_copy(old: str | Path, new: str | Path) -> None:
-    """One file under a second name; a copy where the file system has no hard links, or the two are on different ones."""
+    """Link a file; copy it if the file system has no hard links or the two paths are on different ones."""
     try:
         os.link(old, new)
-    except (FileNotFoundError, FileExistsError):  # a copy would go into the file that is there, which has other names
+    except (FileNotFoundError, FileExistsError):  # a copy would overwrite the file that is there, which has other names
         raise
     except OSError:
         shutil.copy2(old, new)

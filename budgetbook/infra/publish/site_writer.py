@@ -1,7 +1,7 @@
-"""Finished files in; the site's folder out, whole or not at all.
+"""Writes the site's folder, whole or not at all.
 
-The new site is built in a folder beside the old one, which is swapped for it in one step: killed at any moment, the old
-site or the new one stands. Unchanged files are hard-linked; where nothing changed, nothing is written.
+The new site is staged beside the live one and exchanged for it in one step: whenever the build is killed, either the old site or
+the new one is complete. Unchanged files are hard-linked; if nothing changed, nothing is written.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ from budgetbook.infra.publish.file_trees import StagingFolder, is_ours, read_sig
 
 
 class ForeignFolderError(BudgetbookError):
-    """The target is a folder with files that no build wrote, or no folder at all; it is left as it is."""
+    """The target is a file, or a folder with files that no build wrote; it is left as it is."""
 
     message_key = "not-ours"
 
 
 class LinkedFolderError(ForeignFolderError):
-    """The target is a link, and would be exchanged for a folder."""
+    """The target is a link, which the exchange would replace by a folder."""
 
     message_key = "is-link"
 
 
 class MountPointError(ForeignFolderError):
-    """The target is a mount point, whose name nothing else can have."""
+    """The target is a mount point, which cannot be renamed."""
 
     message_key = "is-mount"
 
 
 @dataclass(frozen=True, slots=True)
 class WriteSummary:
-    """What a build did to the site."""
+    """Counts of what a build changed in the site."""
 
     file_count: int
     changed_count: int
     removed_count: int
     size: int
-    """Bytes of the whole site."""
+    """Size of the whole site in bytes."""
 
 
 def write_site(outputs: Iterable[OutputFile], site_folder: Path) -> WriteSummary:
-    """Make `target` hold exactly `outputs`. Raises NotOurs, or OSError with the old site in place."""
+    """Make `site_folder` hold exactly `outputs`. Raises ForeignFolderError, or OSError with the old site in place."""
     with SiteWriter(site_folder, None) as writer:
         writer.scan()
         for output in outputs:
@@ -61,28 +61,28 @@ def write_site(outputs: Iterable[OutputFile], site_folder: Path) -> WriteSummary
 
 
 class SiteWriter:
-    """One build of a site's folder, which changes in one step at its end, or not at all.
+    """One build of a site's folder, which changes in one step at the end or not at all.
 
-    Raises NotOurs, TwoPagesError for two files of one name, or OSError; the old site stands then.
+    Raises ForeignFolderError, TwoPagesError for two files of one path, or OSError; the old site is then untouched.
     """
 
     manifest: Manifest
-    """What is kept of the builds of this folder; nobody else is at work in it."""
+    """The manifest of this folder, which no other build has open."""
 
     def __init__(self, site_folder: Path, manifest_path: Path | None) -> None:
-        """`kept` is the file of the store."""
+        """`manifest_path` is the file of the manifest; None for a temporary one."""
         self._manifest_path = manifest_path
         self._site_folder = Path(os.path.abspath(site_folder))  # noqa: PTH100 - `resolve` would follow a link
         self._staging_folder = StagingFolder(
             self._site_folder, self._site_folder.with_name(f".{self._site_folder.name}.new-{os.getpid()}")
         )
         self._has_new_folder = False
-        """True once there is a new folder; after the swap it is the old one."""
+        """True once there is a new folder; after the exchange it is the old one."""
         self._site_existed = True
         self._exit_stack = ExitStack()
 
     def __enter__(self) -> SiteWriter:
-        _refuse_foreign(self._site_folder)  # before a lock is left beside it
+        _refuse_foreign(self._site_folder)  # before a lock file is left beside it
         self._site_folder.parent.mkdir(parents=True, exist_ok=True)
         self._exit_stack.enter_context(lock(self._site_folder))
         try:
@@ -99,18 +99,18 @@ class SiteWriter:
         """Remove what is left beside the site: the unfinished new folder, or the old one."""
         if self._has_new_folder:
             leftover = self._staging_folder.new_folder
-            removal_path = leftover.with_name(f"{leftover.name}-gone")  # where no worker writes that is still at it
+            removal_path = leftover.with_name(f"{leftover.name}-gone")  # a worker that still runs does not write here
             remove_folder(removal_path if _try_rename(leftover, removal_path) else leftover)
         self._exit_stack.close()
 
     def scan(self) -> None:
-        """Record what stands, before anything is added."""
+        """Record the files on the disk, before any is added."""
         self.manifest.record_disk_state(scan_files(self._site_folder))
         self._site_existed = self._site_folder.exists()
         self.add_file(MARKER_FILE.path, MARKER_FILE.path, "", MARKER_FILE.data)
 
     def add_file(self, target_id: str, path: str, fingerprint: str, data: bytes | Path | None) -> None:
-        """One file of a unit: its bytes, or the file that holds them, or None for the one that stands there."""
+        """Add a file of a target: its bytes, the cached file that holds them, or None for the one on the disk."""
         is_unchanged = data is None or (
             self._site_existed
             and self.manifest.signature_on_disk(path) is not None
@@ -121,9 +121,9 @@ class SiteWriter:
             self._open_staging().write_file(path, data)
 
     def register_external(self, target_id: str, path: str, fingerprint: str, *, fresh: bool) -> None:
-        """One file of a unit that another process wrote into the new folder, or found as it should be."""
+        """Register a file of a target that another process wrote into the staging folder, or found unchanged."""
         if not fresh and self.manifest.signature_on_disk(path) is None:
-            raise StaleManifestError(path)  # it came after this build began: somebody is writing in the folder
+            raise StaleManifestError(path)  # it appeared after this build began: somebody else writes to the folder
         self._register(target_id, path, fingerprint, fresh=fresh)
 
     def _register(self, target_id: str, path: str, fingerprint: str, *, fresh: bool) -> None:
@@ -132,9 +132,9 @@ class SiteWriter:
         self.manifest.register_output(path, target_id, fingerprint, fresh=fresh)
 
     def finish(self) -> WriteSummary:
-        """Put the new site in the place of the old one; where nothing differs, nothing is written.
+        """Put the new site in place of the old one; if nothing differs, nothing is written.
 
-        What the store is to know of it is told before, so that afterwards nothing can go wrong.
+        The manifest is finalized first, so that nothing can fail after the exchange.
         """
         changed_count, unchanged_count, removed_count = (
             self.manifest.count_outputs(fresh=True),
@@ -162,21 +162,21 @@ class SiteWriter:
             raise
 
     def _open_staging(self) -> StagingFolder:
-        """The folders, to write into the new one; it holds the old site first."""
+        """The staging folder, created on first use as a mirror of the live site."""
         if not self._has_new_folder:
             self._staging_folder.create()
             self._has_new_folder = True
             if self._staging_folder.mirror() != self.manifest.count_on_disk():
-                raise StaleManifestError(str(self._site_folder))  # somebody writes in the folder: a file that stays might be lost
+                raise StaleManifestError(str(self._site_folder))  # somebody else writes here: a file might be lost
         return self._staging_folder
 
     def staging_folder(self) -> StagingFolder:
-        """The folders, for another process; it tells what it did by `placed`."""
+        """The staging folder for another process, which reports what it wrote through `register_external`."""
         return self._open_staging()
 
 
 def _refuse_foreign(site_folder: Path) -> None:
-    """Raises NotOurs."""
+    """Raise ForeignFolderError, LinkedFolderError or MountPointError."""
     if site_folder.is_symlink():
         raise LinkedFolderError(str(site_folder))
     if site_folder.exists() and not site_folder.is_dir():

@@ -1,4 +1,4 @@
-"""Which charts a statement has, and the values that each shows.
+"""The charts of a statement: which ones it has, and the values that each shows.
 
 Imported by the pages.
 """

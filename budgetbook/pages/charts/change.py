@@ -1,4 +1,4 @@
-"""The charts of two years: what made a whole change, figures in both years, what changed most."""
+"""Charts of two years: what made a whole change, figures in both years, what changed most."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import parent_row, plain_name
 
-_MAX_RATIO = 20  # figures that differ by more than this many times have no scale in common
-_MAX_LINES = 5  # lines that changed most; the others are one row
+_MAX_RATIO = 20  # figures further apart than this have no scale in common
+_MAX_LINES = 5  # lines that changed most; the others share one row
 
 
 def bridge(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """How the parts carry a whole from last year's figure to this year's."""
+    """Show how the parts carry a whole from last year's figure to this year's."""
     whole = chart.of[0]
     change = change_since(presenter.ledger, whole)
     if change is None:
@@ -73,7 +73,7 @@ def bridge(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 
 def _moves(presenter: StatementPresenter, whole: str) -> Iterator[tuple[str, Amount, str]]:
-    """The parts that changed, by how much, and the signs beside it."""
+    """Yield the parts that changed, each with its change and the signs beside it."""
     for part in presenter.content.concepts[whole].parts:
         change = change_since(presenter.ledger, part)
         if change and change.amount.value:
@@ -87,7 +87,7 @@ def _pillar(presenter: StatementPresenter, whole: str, amount: Amount, year: str
 
 
 def _earlier_notes(presenter: StatementPresenter, sources: Sequence[Ledger]) -> tuple[str, ...]:
-    """A note, where years before are from the entity's earlier document."""
+    """Note that the figures of the year before are from the entity's earlier document, if they are."""
     return next(((earlier_note(presenter.phrases, each),) for each in sources if each is not presenter.ledger), ())
 
 
@@ -96,7 +96,7 @@ def _with_sign(text: str, value: Decimal) -> str:
 
 
 def pairs(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """Some figures in both years; the much smaller ones apart, on a scale of their own."""
+    """Show some figures in both years; much smaller ones have a panel with its own scale."""
     values_by_concept = {concept: pair for concept in chart.of if (pair := _pair(presenter, concept))}
     rows, cells = list[ChartRow](), []
     for concept, (now, prior) in values_by_concept.items():
@@ -136,7 +136,7 @@ def _change_between(presenter: StatementPresenter, now: KnownValue, prior: Prior
 
 
 def _pairs_sentence(presenter: StatementPresenter, chart: Chart, changes_by_concept: dict[str, Amount]) -> str:
-    """Which of them changed most; where one of the chart's figures lacks a year, of those alone that have both."""
+    """Say which figure changed most; where one of the chart's figures lacks a year, of those that have both."""
     largest = max(changes_by_concept, key=lambda concept: abs(changes_by_concept[concept].to_base_unit()))
     if not changes_by_concept[largest].value:
         return presenter.phrases.say("chart-pairs-none")
@@ -149,7 +149,7 @@ def _pairs_sentence(presenter: StatementPresenter, chart: Chart, changes_by_conc
 
 
 def _split_into_panels(rows: Sequence[ChartRow], small: str) -> tuple[ChartRow, ...]:
-    """The rows, those of labels that are all far smaller than the largest in a panel of their own, below."""
+    """Move the rows of labels that are all far smaller than the largest to a panel of their own, below."""
     sizes: dict[str, Decimal] = {}
     for row in rows:
         sizes[row.label] = max(sizes.get(row.label, Decimal(0)), abs(row.value))
@@ -162,7 +162,7 @@ def _split_into_panels(rows: Sequence[ChartRow], small: str) -> tuple[ChartRow, 
 
 
 def changes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """What changed most in a whole, in yuan; where its lines are not all known, figures with both years, and so said."""
+    """Show what changed most in a whole, in yuan; if its lines are not all known, figures with both years, and say so."""
     all_changes = _rank_whole(presenter, chart) or arithmetic.changes_of_figures(presenter.ledger, chart.of)
     if not all_changes.lines or (not all_changes.complete and len(all_changes.lines) < 2):
         return None
@@ -182,7 +182,7 @@ def changes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 
 def _earlier_document_notes(presenter: StatementPresenter, lines: Sequence[ChangeLine]) -> tuple[str, ...]:
-    """A note that the year before is from the entity's earlier document: nothing of it is marked line by line."""
+    """Note that the year before is from the entity's earlier document, because the lines do not say so one by one."""
     for line in lines:
         then = line.source.statement
         if line.source is not presenter.ledger:
@@ -192,7 +192,7 @@ def _earlier_document_notes(presenter: StatementPresenter, lines: Sequence[Chang
 
 
 def _rank_whole(presenter: StatementPresenter, chart: Chart) -> Changes | None:
-    """All that a whole is made of, by a table of the document, else by its parts."""
+    """Rank everything a whole is made of, by a table of the document, else by its parts."""
     tables = StatementTables(presenter.ledger, presenter.content.classifications)
     whole = chart.whole
     if whole is None:
@@ -201,7 +201,7 @@ def _rank_whole(presenter: StatementPresenter, chart: Chart) -> Changes | None:
 
 
 def _line_entry(presenter: StatementPresenter, line: ChangeLine, name: str) -> tuple[ChartRow, tuple[str, ...]]:
-    """A line as a bar, and as a row of the table."""
+    """Build the bar and the table row of a line."""
     change = line.change
     size = _with_sign(label_text(presenter, Amount(abs(change.value), change.unit)), change.value)
     percent = money.format_growth(change, line.then)
@@ -215,7 +215,7 @@ def _line_entry(presenter: StatementPresenter, line: ChangeLine, name: str) -> t
 
 
 def _line_signs(presenter: StatementPresenter, line: ChangeLine) -> str:
-    """The signs beside a change: of a figure those of its own and of its year before, of a line of a table whether it fails."""
+    """Return the signs beside a change: for a figure its own and that of its year before, for a table line whether it fails."""
     value, prior = _pair(presenter, line.anchor) or (None, None)
     if value is None or prior is None:
         return value_sign(presenter, line.anchor, KnownValue(line.amount))
@@ -224,7 +224,7 @@ def _line_signs(presenter: StatementPresenter, line: ChangeLine) -> str:
 
 
 def _other_lines(presenter: StatementPresenter, lines: Sequence[ChangeLine]) -> list[tuple[ChartRow, tuple[str, ...]]]:
-    """What all other lines come to."""
+    """Build one row for the sum of all other lines."""
     if not lines:
         return []
     now, then, change = (
@@ -239,7 +239,7 @@ def _other_lines(presenter: StatementPresenter, lines: Sequence[ChangeLine]) -> 
 
 
 def _changes_sentence(presenter: StatementPresenter, all_changes: Changes, whole: str | None) -> str:
-    """What the whole did, and which line changed most; of a list that is not all of anything, no line is called the largest."""
+    """Say what the whole did and which line changed most; no line of an incomplete list is called the largest."""
     first = all_changes.lines[0]
     fields = {
         "prior": label_text(presenter, first.then),
@@ -257,7 +257,7 @@ def _changes_sentence(presenter: StatementPresenter, all_changes: Changes, whole
 
 
 def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: bool = False) -> str:
-    """What a line is called, at the head of a row or within a sentence, where a printed name is written as it is printed."""
+    """Name a line at the head of a row or within a sentence; a printed name keeps its form."""
     if line.row is None:
         return (
             presenter.phrases.lowercase_in_sentence(presenter.name(line.anchor)) if in_sentence else presenter.name(line.anchor)
@@ -275,5 +275,5 @@ def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: 
 
 
 def _short(presenter: StatementPresenter, change: Amount) -> str:
-    """A change in words, for running text, at most two decimals."""
+    """Format a change for running text, with at most two decimals."""
     return presenter.phrases.change(change, money.rounded_for_display)

@@ -1,4 +1,4 @@
-"""What charts of a statement have in common: names, amounts in the reader's words, and the signs beside them."""
+"""Shared by the charts of a statement: names, amounts in the reader's words, and the signs beside them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMPUTED_SIGN, FAILS_SIGN, EARLIER_SIGN = "*", " ≠", "°"
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """What one kind of chart makes of a statement's figures."""
+    """The data of one chart: rows, sentence and table."""
 
     rows: tuple[ChartRow, ...]
     sentence: str
@@ -30,88 +30,88 @@ class ChartData:
     cut_note: str = ""
     slices: int = 0
     unit: str = "yuan"
-    """What the rows count, for data files."""
+    """The unit of the rows, for data files."""
     fallback_form: ChartForm | None = None
-    """How it is drawn where the form of its kind has no place for what is there."""
+    """Overrides the drawing of its kind, if that has no place for these data."""
     title: str = ""
-    """Instead of the chart's own, where that would say too much or is no longer what is shown."""
+    """Overrides the chart's own title, if that would say too much or no longer fits."""
     notes: tuple[str, ...] = ()
-    """What else is to be said under the chart."""
+    """Further notes under the chart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One part of a whole, before it is a row."""
+    """One part of a whole, before it becomes a row."""
 
     name: str
     amount: Amount
     sign: str = ""
     rest: bool = False
     name_is_printed: bool = False
-    """Whether the name is the document's own, which is written as it is wherever it stands."""
+    """True if the name is the document's own, which keeps its form everywhere."""
 
 
 def amount_text(presenter: StatementPresenter, amount: Amount) -> str:
-    """`954.12万元` / `9.5412 million yuan`."""
+    """Format as `954.12万元` or `9.5412 million yuan`."""
     return money.format_readable(amount, presenter.lang)
 
 
 def label_text(presenter: StatementPresenter, amount: Amount) -> str:
-    """For labels in a chart, at most two decimals: the exact amount stands in its table."""
+    """Format a label in a chart, with at most two decimals: the table has the exact amount."""
     return money.rounded_for_display(amount, presenter.lang)
 
 
 def bare_text(presenter: StatementPresenter, amount: Amount) -> str:
-    """The same for running text, where English leaves the unit of a count out."""
+    """Format for running text, where English omits the unit of a count."""
     return money.format_for_prose(amount, presenter.lang)
 
 
 def prior_sign(prior: PriorValue) -> str:
-    """The sign beside a year before: that it is from the earlier document, or computed."""
+    """Return the sign of a year-before value: taken from the earlier document, or computed."""
     return EARLIER_SIGN if prior.how == "earlier" else COMPUTED_SIGN if prior.is_computed else ""
 
 
 def earlier_note(phrases: Phrases, source: Ledger) -> str:
-    """Which document the figures of the year before are from."""
+    """Say which document the figures of the year before are from."""
     statement = source.statement
     return phrases.say("chart-note-earlier", document=phrases.document(statement.phase, statement.fiscal_year))
 
 
 def value_sign(presenter: StatementPresenter, concept: str, value: Term | KnownValue, *, of_change: bool = False) -> str:
-    """The signs beside this year's value, or its change: whether it is computed, whether what is said of it does not come out."""
+    """Return the signs beside this year's value or its change: computed, and does not add up."""
     failures = (finding for finding in presenter.finding_index.by_anchor.get(concept, ()) if finding.verdict == "fails")
     fails = any((finding.role in ("change", "percent")) == of_change for finding in failures)
     return (COMPUTED_SIGN if value.is_computed else "") + (FAILS_SIGN if fails else "")
 
 
 def sign_notes(phrases: Phrases, texts: Sequence[str]) -> tuple[str, ...]:
-    """A sentence for each sign that stands beside a value."""
+    """Explain each sign that is beside a value, one sentence each."""
     signs = [("chart-note-fails", FAILS_SIGN), ("chart-note-computed", COMPUTED_SIGN)]
     return tuple(phrases.say(phrase_id) for phrase_id, sign in signs if any(sign in text for text in texts))
 
 
 def join_clauses(presenter: StatementPresenter, clauses: Sequence[str]) -> str:
-    """Clauses of one sentence; English parts them with semicolons where one holds a comma."""
+    """Join clauses of one sentence; English uses semicolons if a clause has a comma."""
     return ("，" if presenter.lang == "zh" else "; " if any("," in s for s in clauses) else ", ").join(clauses)
 
 
 def name_in_sentence(presenter: StatementPresenter, item: Slice) -> str:
-    """An item's name in the middle of a sentence."""
+    """Name an item in the middle of a sentence."""
     return item.name if item.name_is_printed else presenter.phrases.lowercase_in_sentence(item.name)
 
 
 def side_phrase_id(presenter: StatementPresenter, phrase_id: str, concept: str) -> str:
-    """The phrase id of a sentence on money, or of its twin on money that comes in."""
+    """Choose the phrase id of a sentence on spending, or its twin on revenue."""
     return f"{phrase_id}-revenue" if ConceptTree(presenter.content).side(concept) == "revenue" else phrase_id
 
 
 def build_table(presenter: StatementPresenter, head: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> TableView:
-    """A table whose columns are named by interface words."""
+    """Build a table whose columns are named by phrase ids."""
     return TableView(tuple(presenter.phrases[phrase_id] for phrase_id in head), tuple(cells))
 
 
 def group_small_items(presenter: StatementPresenter, items: Sequence[Slice], max_count: int) -> list[Slice]:
-    """Items from the largest down, the rest last; beyond `max_count` the small ones are one: `the other 7`. Zeros stay apart."""
+    """Sort items from the largest down, the rest last; beyond `max_count` merge the small ones into `the other 7`. Zeros stay."""
     own_items = sorted((item for item in items if not item.rest), key=lambda item: -item.amount.value)
     nonzero_items = [item for item in own_items if item.amount.value]
     if len(nonzero_items) > max_count:

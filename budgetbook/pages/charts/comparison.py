@@ -1,4 +1,4 @@
-"""The charts of something against its measure: people and posts, spending and budget."""
+"""Charts of a value against its measure: people and posts, spending and budget."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from budgetbook.pages.views.statement import StatementPresenter
 
 
 def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """People in post against the posts that are authorised, pair by pair."""
+    """Show the people in post against the authorised posts, pair by pair."""
     rows, cells, clauses = list[ChartRow](), [], list[str]()
     for staff_concept, posts_concept in zip(chart.of[::2], chart.of[1::2], strict=True):
         staff = presenter.ledger.known_value(staff_concept, "amount")
@@ -58,7 +58,7 @@ def _people_row(presenter: StatementPresenter, label: str, concept: str, value: 
 
 
 def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """What was spent against the initial budget (else the adjusted one), in per cent of it: sizes do not matter."""
+    """Show spending in per cent of the initial budget (else the adjusted one), whatever the amounts."""
     rows, cells, first = list[ChartRow](), [], ""
     for concept in chart.of:
         outcome = presenter.ledger.known_value(concept, "amount")

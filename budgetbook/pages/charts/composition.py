@@ -1,4 +1,4 @@
-"""The charts of what a whole is made of: each 100 yuan, its parts, its projects, the classes of a table."""
+"""Charts of what a whole is made of: each 100 yuan, its parts, its projects, the classes of a table."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from budgetbook.pages.charts.chart_values import (
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import plain_name
 
-_MAX_SLICES, _MAX_BARS = 5, 9  # the most that a bar of a hundred slices and a list of bars show, what is folded included
+_MAX_SLICES, _MAX_BARS = 5, 9  # most slices of a hundred and most bars, with the merged one
 _TONES: tuple[Tone, ...] = ("main", "second")
 
 
 def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """Where each 100 yuan of a whole goes: its parts, the largest first."""
+    """Show where each 100 yuan of a whole goes, the largest part first."""
     whole_and_parts = _whole_and_parts(presenter, chart.of[0])
     if whole_and_parts is None or sum(bool(item.amount.value) for item in whole_and_parts[1]) < 2:
         return None
@@ -63,7 +63,10 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
 
 
 def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:
-    """A whole and its parts, with what they leave; None where a part is not known and something is left, or too much is there."""
+    """Return a whole and its parts with the rest.
+
+    None if something is left although a part is unknown, or if the parts exceed the whole.
+    """
     whole, (terms, missing_parts) = presenter.ledger.known_value(concept, "amount"), presenter.ledger.parts(concept, "amount")
     if whole is None or not whole.amount.value or not terms:
         return None
@@ -76,7 +79,7 @@ def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amoun
 
 
 def parts(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """The parts of a whole as bars; nothing to say where only one of them is more than nothing."""
+    """Show the parts of a whole as bars; None if fewer than two are above zero."""
     whole_and_parts = _whole_and_parts(presenter, chart.of[0])
     return (
         _bars(
@@ -88,7 +91,7 @@ def parts(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 
 def classes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """The coarsest classes of the first of some tables that the document has."""
+    """Show the coarsest classes, from the first of the chart's tables that the document has."""
     for table in StatementTables(presenter.ledger, presenter.content.classifications).statement_tables:
         if table.name in chart.tables and (items := list(_classes(presenter, table, chart.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
@@ -98,7 +101,7 @@ def classes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 
 def _classes_sentence(presenter: StatementPresenter, table: StatementTable, concept: str) -> str:
-    """Money that comes in comes from a source, or, in a table by purpose, is meant for one; money that goes out goes to one."""
+    """Choose the sentence: revenue comes from a source or, in a table by purpose, is meant for one; spending goes to one."""
     phrase_id = side_phrase_id(presenter, "chart-classes", concept)
     return f"{phrase_id}-by-purpose" if phrase_id != "chart-classes" and table.breakdown.by == "functional" else phrase_id
 
@@ -116,12 +119,12 @@ def _classes(presenter: StatementPresenter, table: StatementTable, concept: str)
 
 
 def _has_negative(whole: Amount, items: Sequence[Slice]) -> bool:
-    """Whether some of it is below zero: then no part is a share of the whole."""
+    """True if something is negative: then no part is a share of the whole."""
     return whole.value <= 0 or any(item.amount.value < 0 for item in items)
 
 
 def _signed_bars(presenter: StatementPresenter, concept: str, whole: Amount, items: Sequence[Slice]) -> ChartData | None:
-    """Parts of which some are below zero: bars to both sides of a line, and no shares. What takes away from the rest is named."""
+    """Show parts of which some are negative: bars to both sides of a line, no shares; the sentence names the negative ones."""
     rows, cells, negative_clauses = [], [], []
     for item in items:
         text = amount_text(presenter, item.amount)
@@ -160,7 +163,7 @@ def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: lis
 
 
 def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], sentence: str) -> ChartData:
-    """A row and a line of the table for each item, with its share of the whole."""
+    """Build a row and a table line for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
         text, share = amount_text(presenter, item.amount), money.format_percentage(item.amount.value, whole.value)
@@ -172,7 +175,7 @@ def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], s
 
 
 def projects(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """The named projects, and what they leave."""
+    """Show the named projects, and what they leave."""
     count = presenter.ledger.remainder("projects")
     has_count = count is not None and count.value > 0
     rest = (
@@ -185,7 +188,7 @@ def projects(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 
 def itemisation(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """What of a whole is itemised, and what is not."""
+    """Show how much of a whole is itemised."""
     return _itemised_bars(presenter, chart.of[0], "chart-itemised", presenter.phrases.say("chart-itemised-rest"))
 
 

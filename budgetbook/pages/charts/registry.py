@@ -1,7 +1,7 @@
-"""Every kind of chart that a section of `sections.yaml` can name, in one list.
+"""Every kind of chart that `sections.yaml` may name, in one list.
 
-To add a kind: its name in `content/model.py`, the function that makes its data in this folder, a line here, its words, a section
-that names it; and its form in `charts/`, where no other kind is drawn like it.
+To add a kind: its name in `content/model.py`, the function that builds its data in this folder, a line here, its phrases, and a
+section that names it; also its form in `charts/`, unless another kind is drawn the same way.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class ChartKind(NamedTuple):
     """One kind of chart."""
 
     name: ChartKindName
-    """As content names it."""
+    """Its name in the content."""
     form: ChartForm
     """How it is drawn."""
     build_data: Callable[[StatementPresenter, Chart], ChartData | None]
-    """Its rows, sentence and table; None where the statement lacks what it would show, or where it would say nothing."""
+    """Builds its rows, sentence and table; None if the statement lacks the data or the chart would say nothing."""
     is_lead: bool = False
-    """Whether it stands at the top of the statement's page instead of in its section."""
+    """True if it belongs at the top of the statement's page instead of in its section."""
 
 
 CHART_KINDS: tuple[ChartKind, ...] = (
@@ -50,12 +50,12 @@ _KINDS_BY_NAME = {kind.name: kind for kind in CHART_KINDS}
 
 
 def find_kind(chart: Chart) -> ChartKind:
-    """The kind of a chart that content names."""
+    """Find the kind of a chart by the name that the content uses."""
     return _KINDS_BY_NAME[chart.kind]
 
 
 def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> ChartView | None:
-    """The chart, or None where the statement does not give what it shows: it is left out, never drawn empty."""
+    """Build a chart; None if the statement lacks its data. A chart is left out rather than drawn empty."""
     kind = find_kind(chart)
     data = kind.build_data(presenter, chart)
     if data is None:

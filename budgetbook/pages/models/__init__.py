@@ -1,4 +1,4 @@
-"""The records that several kinds of pages show, without behaviour.
+"""Records that several kinds of pages show, without behaviour.
 
-Imported by the pages and by what renders them.
+Imported by the pages and by the renderer.
 """

@@ -1,4 +1,4 @@
-"""A chart as several kinds of pages show it, with its data and its files."""
+"""A chart as pages show it, with its data and its files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"), ("Vega-Lite", "vl.json"
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A small table: `head` names the columns; in each row the first cell names the row."""
+    """A small table: `head` names the columns, and the first cell of each row names the row."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -20,7 +20,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart with its title, its finding in one sentence, and its data."""
+    """A chart with its title, its message in one sentence, and its data."""
 
     id: str
     title: str
@@ -28,11 +28,11 @@ class ChartView:
     drawing: ChartSpec
     table: TableView
     notes: tuple[str, ...]
-    """What the signs beside values mean."""
+    """Explains the signs beside values."""
     unit: str
-    """What the values of the drawing count, for data files: yuan, people, percent, …"""
+    """The unit of the drawn values, for data files: yuan, people, percent, …"""
     address: str
-    """Of its own page; its files lie beside it."""
+    """The address of its own page; its files are beside it."""
     source: str
     """The document and this site, in one line."""
 

@@ -1,6 +1,6 @@
-"""Findings as several kinds of pages show them, and how many ended in which way.
+"""Findings as pages show them, and their counts by verdict.
 
-`Html` values are safe markup made by `text/markdown.py`; every other text is plain and is escaped by the template.
+`Html` values are safe markup made by `text/markdown.py`; any other text is plain, and the template escapes it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _TICK_HEIGHTS = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One check of one figure, in words."""
+    """One finding about one figure, in words."""
 
     id: str
     """The anchor: `check-basic-expenditure-direction`."""
@@ -30,13 +30,13 @@ class FindingView:
     """fails, rounding, untestable or holds."""
     verdict_word: str
     sentence: str
-    """What is printed and what the figures give, in one or two sentences."""
+    """The printed value and the computed one, in one or two sentences."""
     calculation: str
-    """`954.12 − 894.69 = +59.43 万元`; empty where there is none."""
+    """`954.12 − 894.69 = +59.43 万元`; empty if there is none."""
     brief: str
-    """One line for a list: the working where a sum holds, otherwise the sentence."""
+    """One line for a list: the calculation if a sum holds, otherwise the sentence."""
     readings: tuple[str, ...]
-    """Where the document cannot settle which figure is wrong: each reading."""
+    """Each reading, if the document cannot settle which figure is wrong."""
     note: Html
     """The editor's note; may be empty."""
     statement: Link
@@ -44,14 +44,14 @@ class FindingView:
     address: str
     """The figure's address, in this language."""
     gap: str
-    """How far what is printed is from what the figures give; empty for what is no number."""
+    """The difference between the printed value and the computed one; empty if these are not numbers."""
     duplicates: tuple[FindingView, ...] = ()
-    """Checks that ended in the very same way for the very same reason: told once, with each of their places."""
+    """Findings with the same outcome for the same reason: told once, with each of their places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many checks ended in which way."""
+    """Counts of findings by verdict."""
 
     total: int
     holds: int
@@ -63,17 +63,17 @@ class Tally:
 
     @property
     def testable(self) -> int:
-        """How many of them could be made at all."""
+        """The number that could be tested at all."""
         return self.total - self.untestable
 
     @property
     def width(self) -> int:
-        """Of its picture: five pixels a check, at most 750."""
+        """Width of its picture: five pixels for each finding, at most 750."""
         return min(5 * self.total, 750)
 
     @property
     def ticks(self) -> list[tuple[str, str]]:
-        """(verdict, path) of its picture: a tick for every check, those that fail tall; too many are a block a verdict."""
+        """The picture as (verdict, path): a tick for each finding, tall if it fails; if there are too many, a block a verdict."""
         counts = {"fails": self.fails, "rounding": self.rounding, "untestable": self.untestable, "holds": self.holds}
         paths, position, several = [], 0, self.total > 150
         step: float = 750 / self.total if several else 5

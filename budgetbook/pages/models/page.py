@@ -1,6 +1,6 @@
-"""A page of any kind: where it stands, and the record that its template shows.
+"""A page of any kind: its address, and the record that its template shows.
 
-`Html` values are safe markup made by `text/markdown.py`; every other text is plain and is escaped by the template.
+`Html` values are safe markup made by `text/markdown.py`; any other text is plain, and the template escapes it.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ from budgetbook.opendata.catalogue.schema_org import SchemaOrgDocument
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead: a site address (`zh/glossary/revenue/#x`) or an absolute one (`https://…`)."""
+    """A text and its target: a site address (`zh/glossary/revenue/#x`) or an absolute one (`https:
+
+    …`).
+    """
 
     text: str
     address: str
     tip: str = ""
-    """For a term, what it means in one line."""
+    """The meaning of a term in one line."""
 
 
 class PageContent:
-    """What the template of one kind of page shows; each kind's record stands beside the function that fills it."""
+    """Base of the records that templates show; each kind's record is beside the function that fills it."""
 
     __slots__ = ()
     template: ClassVar[str]
@@ -33,21 +36,21 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site: a pure function of this and the templates is its bytes."""
+    """One page of the site: its bytes depend only on this record and the templates."""
 
     address: str
-    """`zh/glossary/revenue/`; the file is `index.html` in it. `404.html` is a file itself."""
+    """`zh/glossary/revenue/`, where the file is `index.html`. `404.html` is a file itself."""
     lang: Language
     title: str
     description: str
     twin: str
     """The same page in the other language."""
     trail: tuple[Link, ...]
-    """The pages above it, from home down; not the page itself."""
+    """The pages above it, from the front page down, without the page itself."""
     nav: str
-    """Which entry of the navigation it belongs to: budgets, glossary, checks, data, about; may be empty."""
+    """The entry of the navigation it belongs to: budgets, glossary, checks, data, about; may be empty."""
     content: PageContent
     card: Card | None = None
-    """The picture for those who share its address; None for that of the site."""
+    """The preview image of its address in shared links; None for that of the site."""
     structured_data: SchemaOrgDocument | None = None
-    """What the page tells programs of the data on it, in the words of schema.org."""
+    """The page's data for programs, in the vocabulary of schema.org."""

@@ -1,4 +1,4 @@
-"""Figures of a statement with all that is known of each: amount, change, reason, place, findings."""
+"""Figures of a statement with everything that is known of each: amount, change, reason, place, findings."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchan
 
 
 def figure_views(presenter: StatementPresenter, concepts: Iterable[str]) -> tuple[FigureView, ...]:
-    """The concepts of a section that the statement reports, wholes before their parts."""
+    """Build the concepts of a section that the statement reports, wholes before their parts."""
     return tuple(figure_view(presenter, concept, depth) for concept, depth in figure_depths(presenter, concepts).items())
 
 
 def figure_depths(presenter: StatementPresenter, concepts: Iterable[str]) -> dict[str, int]:
-    """Those that the statement reports, each with how deep it stands among them: 0 for a whole."""
+    """Map each concept that the statement reports to its depth among them: 0 for a whole."""
     reported_concepts = [concept for concept in concepts if presenter.ledger.reports(concept)]
     depth: dict[str, int] = {}
     for index, concept in enumerate(reported_concepts):
@@ -34,7 +34,7 @@ def figure_depths(presenter: StatementPresenter, concepts: Iterable[str]) -> dic
 
 
 def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> FigureView:
-    """One figure with all that is known of it."""
+    """Build one figure with everything that is known of it."""
     figure, definition = presenter.ledger.figure(concept), presenter.content.concepts[concept]
     state = figure.state if figure else "not-printed"
     return FigureView(
@@ -62,14 +62,14 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
 
 
 def _plans(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Number], ...]:
-    """The initial and the adjusted budget that final accounts print beside a figure."""
+    """List the initial and the adjusted budget that final accounts print beside a figure."""
     levels: tuple[Level, ...] = ("budget", "adjusted")
     printed_amounts = [(presenter.phrases[f"stage-{level}"], presenter.ledger.printed_amount(concept, level)) for level in levels]
     return tuple((name, presenter.number_view(amount, concept)) for name, amount in printed_amounts if amount)
 
 
 def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | None:
-    """The change as computed, and as printed; without a figure of the year before, only as printed."""
+    """Build the change as computed and as printed; only as printed if there is no figure of the year before."""
     year_change, (printed_text, reader_text) = (
         change_since(presenter.ledger, concept),
         _printed_change(presenter.ledger, concept, presenter.phrases),
@@ -90,7 +90,7 @@ def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | Non
 
 
 def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str, str]:
-    """What is printed of a change, and the same in the reader's own units; nothing for neither amount nor percentage."""
+    """Return the printed change, and the same in the reader's units; empty if neither amount nor percentage is printed."""
     figure = ledger.figure(concept)
     says = figure.printed if figure else None
     if says is None or (says.change is None and says.percent is None):
@@ -107,7 +107,7 @@ def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str
 
 
 def _change_sentence(phrases: Phrases, direction: Direction | None, change: list[str], percent: list[str]) -> str:
-    """`a decrease of 594,300 yuan, 6.6%`; without a direction the numbers alone."""
+    """Format as `a decrease of 594,300 yuan, 6.6%`; without a direction only the numbers."""
     sizes = ("，" if phrases.lang == "zh" else ", ").join(change + percent)
     return phrases.say("printed-change", direction=phrases[_DIRECTIONS[direction]], change=sizes) if direction else sizes
 

@@ -1,4 +1,4 @@
-"""Findings as pages show them, and how many ended in which way."""
+"""Findings as pages show them, and their counts by verdict."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ class FindingPresenter:
     _views: dict[int, tuple[Finding, FindingView]] = field(default_factory=dict, repr=False, compare=False)
 
     def with_href(self, href: Href) -> FindingPresenter:
-        """The same for another page of the statement: what does not hang on the page is made once for all of them."""
+        """Return the presenter for another page of the statement; everything but links is still computed only once."""
         return replace(self, href=href)
 
     def with_ledger(self, ledger: Ledger) -> FindingPresenter:
-        """The same by another ledger."""
+        """Return the presenter with another ledger."""
         return replace(self, explainer=replace(self.explainer, ledger=ledger))
 
     def present(self, finding: Finding) -> FindingView:
-        """The finding as a page shows it. It is made once, but for the links of its note, which lead from the page."""
-        entry = self._views.get(id(finding))  # a finding is held with its view, so that no other comes to have its number
+        """Build the finding's view, once for all pages except for the links in its note."""
+        entry = self._views.get(id(finding))  # the finding is kept with its view, so that its id stays unique
         if entry is None:
             entry = self._views[id(finding)] = (finding, self._build_view(finding))
         view = entry[1]
@@ -77,9 +77,9 @@ class FindingPresenter:
 
 
 def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
-    """What is said in the same words with the same note, or of the same figure, is one finding with several places.
+    """Merge findings in the same words that share a note (without one, a figure) into one with several places.
 
-    Only of what does not come out exactly: that two sums hold says nothing of the one by the other.
+    Only failures and rounding: that two sums hold says nothing about either.
     """
     merged_views: dict[tuple[object, ...], FindingView] = {}
     for view in views:
@@ -92,31 +92,31 @@ def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
 
 
 def rounding_findings(findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:
-    """What comes out but for rounding, sums of tables first: there every number has its last digit."""
+    """List the findings that are off by rounding, table sums first: there every number is printed to its last digit."""
     some = [finding for finding in findings if finding.verdict == "rounding"]
     some.sort(key=lambda finding: not (finding.table and finding.rule == "sum"))
     return merge_findings(map(presenter.present, some))
 
 
 def elsewhere_sentence(total: int, views: Iterable[FindingView], phrases: Phrases) -> str:
-    """Where the checks are that a list does not show; empty where it shows all."""
+    """Say where to find the findings that a list omits; empty if it omits none."""
     here = sum(1 + len(view.duplicates) for view in views)
     return phrases.say("checks-elsewhere", here=f"{here:,}", rest=f"{total - here:,}") if total > here else ""
 
 
 def tally_findings(findings: Sequence[Finding], phrases: Phrases) -> Tally:
-    """How many checks ended in which way."""
+    """Count findings by verdict."""
     return build_tally([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], phrases)
 
 
 def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
-    """The same, of counts in the order of VERDICTS."""
+    """Build the tally from counts in the order of VERDICTS."""
     count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
     return Tally(total, **count, sentence=_tally_sentence(count, total, phrases))
 
 
 def _tally_sentence(count: Mapping[Verdict, int], total: int, phrases: Phrases) -> str:
-    """`3 checks: 2 add up, 1 cannot be checked.` An ending that no check had is left out."""
+    """Format as `3 checks: 2 add up, 1 cannot be checked.`; a verdict without findings is left out."""
     if not total:
         return phrases.say("tally-none")
     parts = [
@@ -129,7 +129,7 @@ def _tally_sentence(count: Mapping[Verdict, int], total: int, phrases: Phrases) 
 
 
 def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """Findings in the order in which a reader wants them: what fails first, a needless word after a wrong number, money first."""
+    """Sort findings for the reader: failures first, a needless word after a wrong number, then in the order of the dictionary."""
     order = {concept: index for index, concept in enumerate(content.concepts)}
 
     def severity(finding: Finding) -> tuple[int, bool, int]:
@@ -139,5 +139,5 @@ def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Fi
 
 
 def list_findings(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """The findings that a page of checks lists: all of the figures', and of the tables' those that do not come out exactly."""
+    """Select the findings that a page lists: all about figures, and those about tables that fail or are off by rounding."""
     return sort_by_severity(tuple(f for f in findings if not f.table or f.verdict in ("fails", "rounding")), content)

@@ -1,4 +1,4 @@
-"""The named projects of a statement, and its numbers that are no budget figures."""
+"""The named projects of a statement, and its numbers that are not budget figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ProjectView:
     share: str
     purpose: Html
     target: Html
-    """Empty where the document states none; then `target_missing` says so."""
+    """Empty if the document states none; then `target_missing` says so."""
     target_missing: str
     findings: tuple[FindingView, ...]
     performance: PerformanceView | None
@@ -36,7 +36,7 @@ class ProjectView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A number of the document that is no budget figure."""
+    """A number of the document that is not a budget figure."""
 
     id: str
     name: str
@@ -50,7 +50,7 @@ class FactView:
 
 
 def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
-    """The named projects, the largest first."""
+    """Build the named projects, the largest first."""
     whole = presenter.ledger.known_value("project-expenditure", "amount")
     for name, project in sorted(
         presenter.statement.projects.items(), key=lambda item: -presenter.ledger.project_amount(item[0]).to_base_unit()
@@ -77,7 +77,7 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
 
 
 def projects_rest(presenter: StatementPresenter) -> str:
-    """What the named projects leave, in a sentence; empty where nothing is left."""
+    """Say what the named projects leave; empty if nothing is left."""
     count, rest = presenter.ledger.remainder("projects"), presenter.ledger.remainder("project-expenditure")
     if count is None or rest is None or not count.value:
         return ""
@@ -86,7 +86,7 @@ def projects_rest(presenter: StatementPresenter) -> str:
 
 
 def fact_views(presenter: StatementPresenter) -> Iterator[FactView]:
-    """The numbers that are no budget figures."""
+    """Build the numbers that are not budget figures."""
     for name, fact in presenter.statement.facts.items():
         amount, place = Amount(fact.amount, fact.unit), presenter.place(fact.at)
         yield FactView(

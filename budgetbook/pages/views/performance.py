@@ -22,44 +22,44 @@ _OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One indicator of performance."""
+    """One performance indicator."""
 
     levels: tuple[Link, ...]
-    """The first level and, where there is one, the second, linked to the terms."""
+    """The first level and, if there is one, the second, linked to the terms."""
     name: str
     target: str
     """`≥ 30 events`, `improved`."""
     result: str
-    """The same afterwards; empty where nothing is printed."""
+    """The achieved value in the same form; empty if none is printed."""
     met_word: str
-    """Whether a number was reached, in a word and computed; empty where that cannot be told."""
+    """Says whether a target number was reached, in a word and computed; empty if that cannot be told."""
     points: str
-    """`27 of 30`; empty where none are printed."""
+    """`27 of 30`; empty if none are printed."""
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class PerformanceView:
-    """What a project or a whole entity is to achieve, and how that was judged."""
+    """The goals of a project or a whole entity, and how they were evaluated."""
 
     goal: Html
     indicators: tuple[IndicatorView, ...]
     evaluation: str
-    """Score, grade and by whom, in a sentence; may be empty."""
+    """Score, grade and evaluator in a sentence; may be empty."""
     findings: tuple[FindingView, ...]
-    """The check of the whole entity's score; a project has its own."""
+    """The finding about the whole entity's score; a project has its own."""
     has_results: bool
-    """Whether any value that was reached, or any points, are printed."""
+    """True if any achieved value or any points are printed."""
 
 
 def project_performance(presenter: StatementPresenter, name: str) -> PerformanceView | None:
-    """The indicators and the evaluation of a project; None where the document gives neither."""
+    """Build the indicators and the evaluation of a project; None if the document has neither."""
     project = presenter.statement.projects[name]
     return _view(presenter, Html(), project.indicators, project.evaluation)
 
 
 def entity_performance(presenter: StatementPresenter) -> PerformanceView | None:
-    """The same of the whole entity, with its goal."""
+    """Build those of the whole entity, with its goal."""
     whole = presenter.statement.performance
     view = _view(presenter, presenter.render_text(whole.goal), whole.indicators, whole.evaluation) if whole else None
     return replace(view, findings=presenter.finding_views(WHOLE_ENTITY)) if view else None
@@ -95,7 +95,7 @@ def _indicator(presenter: StatementPresenter, indicator: Indicator) -> Indicator
 
 
 def _value(presenter: StatementPresenter, operator: str, value: Decimal | None, words: Text | None, unit: Text | None) -> str:
-    """`≥30场` / `≥ 30 events`; a value of words as it is."""
+    """Format as `≥30场` or `≥ 30 events`; a value in words stays as it is."""
     if value is None:
         return words[presenter.lang] if words else ""
     gap = " " if presenter.lang == "en" else ""
@@ -120,7 +120,7 @@ def _points(presenter: StatementPresenter, indicator: Indicator) -> str:
 
 
 def _evaluation_sentence(presenter: StatementPresenter, evaluation: Evaluation) -> str:
-    """`The body gave itself 92.5 points; its grade is “good”.`"""
+    """Format as `The body gave itself 92.5 points; its grade is “good”.`"""
     evaluator = presenter.phrases[f"judged-by-{evaluation.by}"]
     grade = evaluation.grade[presenter.lang] if evaluation.grade else ""
     if evaluation.score is None:

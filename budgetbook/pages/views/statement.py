@@ -1,4 +1,4 @@
-"""One statement in one language, as pages show it: names, numbers, places, remarks, citations."""
+"""One statement in one language as pages show it: names, numbers, places, remarks, citations."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class StatementPresenter:
     def create(
         cls, content: Content, ledger: Ledger, findings: tuple[Finding, ...], phrases: Phrases, href: Href
     ) -> StatementPresenter:
-        """All of it anew."""
+        """Create a presenter with everything it needs."""
         explainer = Explainer(content, phrases, ledger, References(content, phrases, ledger))
         return cls(FindingPresenter(explainer, href), FindingIndex(findings))
 
     def with_href(self, href: Href) -> StatementPresenter:
-        """The same on another page, which has links of its own; all else is worked out once."""
+        """Return the presenter for another page; everything but links is still computed only once."""
         return StatementPresenter(self.finding_presenter.with_href(href), self.finding_index)
 
     @property
@@ -50,27 +50,27 @@ class StatementPresenter:
 
     @cached_property
     def content(self) -> Content:
-        """The dictionary, and the entity that it is of."""
+        """The common content, and the entity of the statement."""
         return self.explainer.content
 
     @cached_property
     def ledger(self) -> Ledger:
-        """Its values."""
+        """The values of the statement."""
         return self.explainer.ledger
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """How every check of it ended."""
+        """Every finding of the statement."""
         return self.finding_index.all
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The words of the language."""
+        """The phrases of the language."""
         return self.explainer.phrases
 
     @cached_property
     def href(self) -> Href:
-        """Site address -> href from the page."""
+        """Maps a site address to the href from the page."""
         return self.finding_presenter.href
 
     @cached_property
@@ -85,7 +85,7 @@ class StatementPresenter:
 
     @cached_property
     def refs(self) -> References:
-        """What roles mean on its pages."""
+        """The meaning of roles on its pages."""
         return self.explainer.refs
 
     @property
@@ -95,36 +95,36 @@ class StatementPresenter:
 
     @property
     def address(self) -> str:
-        """Of its page."""
+        """The address of its page."""
         return f"{self.lang}/{self.statement.id}/"
 
     @cached_property
     def years(self) -> tuple[str, str]:
-        """The statement's year and the one that it is set beside."""
+        """The statement's year and the year compared with."""
         year = self.statement.fiscal_year
         return str(year), str(compared_year(self.ledger) or year - 1)
 
     def name(self, concept: str) -> str:
-        """A concept's name."""
+        """The name of a concept."""
         return self.content.concepts[concept].name[self.lang]
 
     def render_text(self, text: Text | None) -> Html:
-        """A text of the statement as HTML; empty for none."""
+        """Render a text of the statement as HTML; empty for None."""
         return render_inline(text[self.lang], self.refs, self.href) if text else Html()
 
     def finding_views(self, anchor: str) -> tuple[FindingView, ...]:
-        """Every check of a figure, project, fact or line of a table."""
+        """The findings about a figure, project, fact or table line."""
         return tuple(self.finding_presenter.present(finding) for finding in self.finding_index.by_anchor.get(anchor, ()))
 
     def number(self, concept: str) -> Number | None:
-        """A figure's amount, printed or computed."""
+        """The amount of a figure, printed or computed."""
         value = self.ledger.known_value(concept, "amount")
         if value is None:
             return None
         return self.number_view(value.amount, concept, is_computed=value.is_computed, year=self.year(concept))
 
     def prior(self, concept: str) -> Number | None:
-        """A figure of the year before, wherever it comes from."""
+        """The figure of the year before, wherever it is from."""
         earlier_value = prior_value(self.ledger, concept)
         if earlier_value is None:
             return None
@@ -134,17 +134,17 @@ class StatementPresenter:
         return replace(view, source=self.source_link(earlier_value.source, concept)) if earlier_value.how == "earlier" else view
 
     def source_link(self, ledger: Ledger, anchor: str) -> Link:
-        """`from the 2024 budget`, led to a number of that document of the entity."""
+        """`from the 2024 budget`, linked to a number in that document of the entity."""
         document = self.phrases.document(ledger.statement.phase, ledger.statement.fiscal_year)
         return Link(self.phrases.say("from-document", document=document), self.refs.with_ledger(ledger).address(anchor))
 
     def year(self, concept: str) -> str:
-        """The year that a figure speaks of."""
+        """The year that a figure is about."""
         figure = self.ledger.figure(concept)
         return str(figure.as_of.year) if figure and figure.as_of else self.years[0]
 
     def number_view(self, amount: Amount, anchor: str, *, is_computed: bool = False, year: str = "") -> Number:
-        """An amount as pages show it; the statement's year unless another is given."""
+        """Build an amount as pages show it, of the statement's year unless another is passed."""
         return Number(
             text=money.format_readable(amount, self.lang),
             printed_text="" if is_computed else money.format_as_printed(amount),
@@ -167,7 +167,7 @@ class StatementPresenter:
         }
 
     def remark_views(self, subject: str | None = None) -> tuple[RemarkView, ...]:
-        """Remarks about one figure, project or fact; all of them for None."""
+        """The remarks about one figure, project or fact; all of them for None."""
         return tuple(
             RemarkView(
                 id=f"remark-{name}",
@@ -186,7 +186,7 @@ class StatementPresenter:
         return Link(self.explainer.name(name), self.refs.address(name)) if name else None
 
     def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
-        """A number for a sentence: as printed, in English with its own units before that; what is not printed in these alone."""
+        """Quote a number in a sentence: as printed, in English after its own units; a computed one only in the reader's units."""
         printed_text = money.format_as_printed(amount)
         if self.lang == "zh" or printed_text.isascii():
             return printed_text
@@ -196,7 +196,7 @@ class StatementPresenter:
     def citation(
         self, anchor: str, name: str, printed_text: str, place: str, *, year: str = "", is_computed: bool = False
     ) -> str:
-        """A number with all that finds it again, ready to be copied: entity, document, place, what is printed, address."""
+        """Write a citation ready to be copied: entity, document, place, printed text, address."""
         return self.phrases.say(
             "citation-computed" if is_computed else "citation",
             entity=self.content.entities[self.statement.entity].name[self.lang],
@@ -210,14 +210,14 @@ class StatementPresenter:
         )
 
     def edit(self, *path: str | int) -> str:
-        """Where the code host opens the line of a field for editing."""
+        """The address of a field's line in the code host's editor."""
         file = self.content.files[self.statement.file]
         line = file.keys.get(path, (1, 1))[0]
         return edit_address(self.content, self.statement.file, line)
 
 
 def edit_address(content: Content, file: str, line: int) -> str:
-    """Where the code host opens a line of a file for editing; empty where it has no page for it."""
+    """The address of a line in the code host's editor; empty if it has no page for the file."""
     site = content.site
     pattern = code_hosts.find_edit_pattern(site.repository, site.edit) or code_hosts.NO_EDITOR
     return code_hosts.edit_address(pattern, site.repository, site.branch, content.repository_path(file), line)

@@ -1,4 +1,4 @@
-// Follows what is saved: reloads this page at the same place, or shows what is wrong. `build.py serve` alone adds it.
+// Follows every save: reloads this page at the same place, or shows the problems. Only `build.py serve` adds it.
 (() => {
   "use strict";
   const mine = document.currentScript.src, version = new URL(mine).searchParams.get("v");
@@ -6,7 +6,7 @@
   const folded = () => [...document.querySelectorAll("details")];
   const KEY = "before-reload";
 
-  // Here and not by the browser alone: it may put the page back before all of it has come, and what follows then moves it.
+  // Not left to the browser: it may scroll before the whole page has loaded, and the rest then moves it.
   const before = JSON.parse(sessionStorage.getItem(KEY) || "null");
   sessionStorage.removeItem(KEY);
   if (before) {
@@ -42,7 +42,7 @@
     document.body.append(overlay);
   };
 
-  // In a worker: a page of the site may connect to nothing, and its policy is not softened for this.
+  // In a worker, whose file has no policy: the page's own policy stays as a build gives it.
   new Worker(new URL("worker.js", mine)).onmessage = ({ data }) => {
     if (data.problems[lang].length) return show(data.head[lang], data.problems[lang]);
     overlay.remove();

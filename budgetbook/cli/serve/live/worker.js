@@ -1,2 +1,2 @@
-// Passes on what the server says; the browser connects again by itself when the server was restarted.
+// Passes on the server's events; the browser reconnects by itself after the server restarts.
 new EventSource("events").onmessage = (event) => postMessage(JSON.parse(event.data));
