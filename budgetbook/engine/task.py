@@ -115,7 +115,7 @@ class TaskRunner:
             return _build_check_result(task.target, checked_entity, finding_count)
         try:
             target = plan_entity_target(task.target, "", checked_entity, self._renderer, self._context.cache)
-            files = [_send_whole(build_file(file, task.reusable_outputs)) for file in target.files()]
+            files = [build_file(file, task.reusable_outputs, in_memory=True) for file in target.files()]
             return TaskResult(task.target, [], files, finding_count, target.contribute())
         except PhraseError as error:
             return TaskResult(task.target, [validate.phrase_problem(checked_entity.content, error)])
@@ -203,13 +203,9 @@ def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, fin
     return TaskResult(entity, [], [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=notes)
 
 
-def build_file(file: OutputFile, reusable_outputs: Mapping[str, str]) -> BuiltFile:
-    """Make a file, unless it can be reused."""
+def build_file(file: OutputFile, reusable_outputs: Mapping[str, str], *, in_memory: bool = False) -> BuiltFile:
+    """A file, made unless it stands in the site already; in memory where who asked for it may be on another machine."""
     fingerprint = file.fingerprint()
-    is_reusable = bool(fingerprint) and reusable_outputs.get(file.path) == fingerprint
-    return BuiltFile(file.path, fingerprint, None if is_reusable else file.read())
-
-
-def _send_whole(file: BuiltFile) -> BuiltFile:
-    """Put its bytes into the result: the caller may be on another machine."""
-    return file._replace(data=file.data.read_bytes()) if isinstance(file.data, Path) else file
+    if fingerprint and reusable_outputs.get(file.path) == fingerprint:
+        return BuiltFile(file.path, fingerprint, None)
+    return BuiltFile(file.path, fingerprint, file.data if in_memory else file.read())

@@ -141,7 +141,7 @@ def test_where_workers_are_killed_again_and_again_it_is_said(lang: Language, tmp
     content, target = tmp_path / "content", tmp_path / "site"
     generate.write(content, 4, 1, 4)
     place = project.copy_program(tmp_path / "program")
-    with (place / "budgetbook" / "engine" / "entity_task.py").open("a", encoding="utf-8") as file:
+    with (place / "budgetbook" / "engine" / "task.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef run_task(task):\n    import os\n    os.kill(os.getpid(), 9)\n")
     program = [sys.executable, str(place / "build.py"), "--content", str(content), "--out", str(target), "--lang", lang]
     ended = subprocess.run(
