@@ -15,7 +15,7 @@ import built_site
 import many_entities
 import project
 import pytest
-from browser_pages import ask, axe, opened, server
+from browser_pages import ask, axe, opened
 from playwright.sync_api import Browser, Page, Route, expect
 from project import CheckedContent
 

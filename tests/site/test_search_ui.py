@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import project
 import pytest
-from browser_pages import ask, axe, opened, server
+from browser_pages import ask, axe, opened
 from playwright.sync_api import Browser, Page, expect
 
 from budgetbook.content.model import LANGUAGES, Language
