@@ -31,8 +31,6 @@ from budgetbook.pages.models.page import Page as SitePage
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 
-__all__ = ["server"]  # a fixture
-
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""
 FEW = 3

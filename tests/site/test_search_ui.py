@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from budgetbook.content.model import LANGUAGES, Language
 
-__all__ = ["server"]  # a fixture
-
 pytestmark = pytest.mark.browser
 
 ASSETS = project.TEMPLATES / "assets"
