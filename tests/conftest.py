@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import built_site
@@ -108,3 +108,10 @@ def field_site(field_content: Path, tmp_path_factory: pytest.TempPathFactory) ->
     target = tmp_path_factory.mktemp("field-site") / "site"
     project.build_site(field_content, target)
     return target
+
+
+@pytest.fixture(scope="session")
+def server(sites: Path) -> Iterator[str]:
+    """The sites on a port of this machine."""
+    with built_site.served(sites) as address:
+        yield address

@@ -60,7 +60,8 @@ def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: 
     name, number = presenter.content.concepts[concept].name, presenter.number(concept)
     known_value = presenter.ledger.known_value(concept, "amount")
     figure = presenter.ledger.figure(concept)
-    value = number.text if number else presenter.phrases[f"state-{figure.state}"] if figure else ""
+    state = presenter.phrases[f"state-{figure.state}"] if figure and figure.state != "printed" else ""
+    value = number.text if number else state
     note = presenter.phrases.say("page-title", title=value, entity=statement_title) if value else statement_title
     texts = (_plain_text(presenter, text) for text in (figure.reason, figure.note) if text) if figure else ()
     return SearchEntry(

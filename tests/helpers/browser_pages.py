@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import built_site
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="session")
-def server(sites: Path) -> Iterator[str]:
-    """The sites on a port of this machine."""
-    with built_site.served(sites) as address:
-        yield address
 
 
 @dataclass

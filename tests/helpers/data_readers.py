@@ -12,7 +12,6 @@ from typing import Any
 import duckdb
 import openpyxl
 import pandas as pd
-import pytest
 
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
@@ -74,8 +73,3 @@ def from_xlsx(path: Path, name: str) -> Plain:
 
 
 FORMS = {"csv": from_csv, "json": from_json, "parquet": from_parquet, "sqlite": from_sqlite, "xlsx": from_xlsx}
-
-
-@pytest.fixture
-def database(site: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{site / 'data' / 'budgets.sqlite'}?mode=ro", uri=True)

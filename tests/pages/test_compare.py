@@ -15,7 +15,7 @@ import built_site
 import many_entities
 import project
 import pytest
-from browser_pages import ask, axe, opened, server
+from browser_pages import ask, axe, opened
 from playwright.sync_api import Browser, Page, Route, expect
 from project import CheckedContent
 
@@ -30,8 +30,6 @@ from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page as SitePage
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
-
-__all__ = ["server"]  # a fixture
 
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""

@@ -9,12 +9,10 @@ from urllib.parse import quote
 
 import project
 import pytest
-from browser_pages import ask, axe, opened, server
+from browser_pages import ask, axe, opened
 from playwright.sync_api import Browser, Page, expect
 
 from budgetbook.content.model import LANGUAGES, Language
-
-__all__ = ["server"]  # a fixture
 
 pytestmark = pytest.mark.browser
 
