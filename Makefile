@@ -93,8 +93,8 @@ lock: .venv/bin/python
 	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
 	@$(COMPILE) $(UPGRADE) --group cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	@$(COMPILE) $(UPGRADE) --group sbom --constraint requirements.lock --output-file requirements-sbom.lock
-	@$(COMPILE) $(UPGRADE) --group lint --constraint requirements.lock --output-file requirements-lint.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) $(UPGRADE) --group lint --constraint requirements-dev.lock --output-file requirements-lint.lock
 
 clean:
 	@rm -rf .venv .cache .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache budgetbook.egg-info .sbom.json .site* site.*

@@ -70,7 +70,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("elsewhere") / "another folder"
     for name in ("budgetbook", "templates"):
         shutil.copytree(project.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(project.ROOT / "build.py", folder)
+    for name in ("build.py", "pyproject.toml"):
+        shutil.copy(project.ROOT / name, folder)
     return folder
 
 
