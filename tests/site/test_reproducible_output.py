@@ -127,7 +127,7 @@ def test_two_builds_of_the_real_site_are_the_same_with_a_cache_and_without(site:
 def test_the_order_in_which_a_folder_is_listed_does_not_reach_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = built_site.small_content(tmp_path / "content")
     checked = project.check(content)
-    straight = project.outputs(checked)
+    straight = [(file.path, file.data) for file in project.outputs(checked).values()]
     listed = Path.iterdir
 
     def backwards(self: Path) -> Iterator[Path]:
@@ -153,7 +153,7 @@ def test_the_order_in_which_a_folder_is_listed_does_not_reach_the_site(tmp_path:
 
     monkeypatch.setattr(Path, "iterdir", backwards)
     monkeypatch.setattr(os, "scandir", Backwards)
-    assert list(project.outputs(project.check(content)).values()) == list(straight.values())
+    assert [(file.path, file.data) for file in project.outputs(project.check(content)).values()] == straight
 
 
 def test_each_file_is_made_once(checked: CheckedContent) -> None:
