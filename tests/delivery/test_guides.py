@@ -109,8 +109,8 @@ def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, check
 
 # The commands, word for word
 
-HEAVY = {"test", "fuzz", "bench", "lighthouse", "pictures", "import-report", "lock", "lint", "links", "serve", "clean"}
-"""What has tests of its own, what asks the network, and what would run these tests again: make says what it would do."""
+MADE_HERE = {"site", "check"}
+"""Targets that are run here. Of the others make says what it would do: they have tests of their own, ask the network, or run tests."""
 
 
 def commands(name: str) -> list[str]:
@@ -163,7 +163,7 @@ def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Pa
     for line in asked:
         told(clone, "git", "add", "--all")
         words = shlex.split(line)
-        done = told(clone, *words, *(["--dry-run"] if words[0] == "make" and words[1] in HEAVY else []))
+        done = told(clone, *words, *(["--dry-run"] if words[0] == "make" and words[1] not in MADE_HERE else []))
         assert done.returncode == 0, f"{line}: {done.stderr}"
         if " import " in line:  # a draft is no statement before a person has gone through it
             assert (clone / "FILE.csv").exists()
