@@ -110,7 +110,7 @@ def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, check
 # The commands, word for word
 
 MADE_HERE = {"site", "check"}
-"""Targets that are run here. Of the others make says what it would do: they have tests of their own, ask the network, or run tests."""
+"""Targets that are run here. Of the others make says what it would do, since they have tests of their own or ask the network."""
 
 
 def commands(name: str) -> list[str]:
