@@ -23,7 +23,8 @@ from pydantic import TypeAdapter
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.fields import Slug
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.model import Concept, International, Update
+from budgetbook.content.model import Concept, International
+from budgetbook.content.site_files import Update
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml import reader
 
