@@ -16,7 +16,7 @@ from project import CheckedContent
 
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import Example
-from budgetbook.opendata.answers import ExampleStatement
+from budgetbook.opendata.example_answers import ExampleStatement
 from budgetbook.opendata.formats.datapackage import VERSION
 
 EXAMPLES = project.check(project.CONTENT).content.examples
