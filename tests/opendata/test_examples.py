@@ -83,6 +83,7 @@ def printed(example: Example, code: str, address: str, site: Path) -> str:
     return by_duckdb(code, address, site) if ".parquet" in code else by_sqlite(code, site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RUN)
 def test_an_example_prints_what_the_page_says(name: str, asked: tuple[ExampleStatement, Path]) -> None:
     about, folder = asked

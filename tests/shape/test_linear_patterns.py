@@ -196,6 +196,7 @@ PROSE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", PROSE, ids=ascii)
 def test_prose_is_read_in_steps_that_its_length_bounds(unit: str) -> None:
     """A paragraph is bounded, so many of the longest take as often as many steps; one that is longer takes hardly any."""
