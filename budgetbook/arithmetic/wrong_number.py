@@ -105,10 +105,10 @@ def _shift(statement: Statement, paths: Iterable[NumberPath], difference: Decima
 def _follow(statement: Statement, correction: _Correction, settled: list[Finding]) -> dict[str, Finding]:
     """The leading finding of those that a correction settles, by the id of each other one: the one about the number itself."""
 
-    def distance(finding: Finding) -> tuple[bool, bool]:
+    def distance(finding: Finding) -> tuple[bool, bool, bool]:
         printed = _amount(finding.printed_value)
         paths = find_number_paths(statement, finding.concept, finding.role, printed, finding.number)
-        return correction.path not in paths, finding.difference is None
+        return correction.path not in paths, finding.concept.partition(".")[0] not in correction.path, finding.difference is None
 
     cause = min(settled, key=distance)
     return {finding.id: cause for finding in settled}
