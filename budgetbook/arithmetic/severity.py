@@ -6,11 +6,15 @@ from decimal import Decimal
 from typing import Literal
 
 from budgetbook.arithmetic.comparison import total_slack
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.money import Amount
 
 Severity = Literal["last-digit", "arithmetic", "contradiction"]
 SEVERITIES: tuple[Severity, ...] = ("last-digit", "arithmetic", "contradiction")
+Outcome = Verdict | Literal["last-digit"]
+"""How a check is shown and counted: a failure by no more than the last digit is a kind of its own, and never red."""
+OUTCOMES: tuple[Outcome, ...] = (VERDICTS[0], "last-digit", *VERDICTS[1:])
+"""In the order in which pages lead with them."""
 
 
 def rate_severity(finding: Finding) -> Severity | None:
@@ -25,6 +29,11 @@ def rate_severity(finding: Finding) -> Severity | None:
     if finding.difference is None or finding.words is not None:
         return "contradiction"
     return "last-digit" if abs(finding.difference) - _slack(finding) <= _step(finding) else "arithmetic"
+
+
+def rate_outcome(finding: Finding) -> Outcome:
+    """The finding's verdict; `last-digit` for a failure that is no more than that."""
+    return "last-digit" if rate_severity(finding) == "last-digit" else finding.verdict
 
 
 def _slack(finding: Finding) -> Decimal:

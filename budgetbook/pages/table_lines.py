@@ -63,7 +63,7 @@ class LineView:
     @property
     def fails(self) -> bool:
         """True if something about it does not add up."""
-        return any(finding.verdict == "fails" for finding in self.findings)
+        return any(finding.outcome == "fails" for finding in self.findings)
 
 
 def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:

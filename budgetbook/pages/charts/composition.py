@@ -9,11 +9,12 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.comparison import total_slack
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
-from budgetbook.content.model import Chart
+from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     FAILS_SIGN,
     ChartData,
@@ -109,7 +110,7 @@ def _classes_sentence(presenter: StatementPresenter, table: StatementTable, conc
 
 
 def _classes(presenter: StatementPresenter, table: StatementTable, concept: str) -> Iterator[Slice]:
-    fails = {finding.concept for finding in presenter.findings if finding.verdict == "fails"}
+    fails = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
     columns = [n for n, column in enumerate(table.breakdown.columns) if (column.concept, column.role) == (concept, "amount")]
     family = next((rows for whole, rows in table.families() if table.is_total(whole)), []) if columns else []
     for row in family:
