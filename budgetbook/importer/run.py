@@ -14,6 +14,7 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
+from budgetbook.importer.document_purpose import check_purpose
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
@@ -47,6 +48,14 @@ IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
         "en": "note: page {pages} has pictures and no text; the numbers on it were not read.",
     },
     "nothing": {"zh": "无", "en": "nothing"},
+    "no-phase": {
+        "zh": "注意：原文件没有说明是预算还是决算，请在草稿里写明，并改文件名。",
+        "en": "note: the document does not tell whether it is a budget or final accounts; write it in the draft and its name.",
+    },
+    "no-name": {
+        "zh": "注意：原文件没有明确写出是哪个单位，请在草稿里写明。",
+        "en": "note: the document does not say surely whose it is; write the name of the body in the draft.",
+    },
     "report": {"zh": "报告：{file}", "en": "report: {file}"},
 }
 
@@ -80,6 +89,7 @@ def import_document(
         recognition = recognise(document, vocabulary)
     except MissingYearError:
         raise UnreadableDocumentError("import-no-year", file=path.name) from None
+    check_purpose(recognition, vocabulary)
     statement_draft = assemble(recognition, vocabulary)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
@@ -99,6 +109,10 @@ def import_document(
                 pages=("、" if lang == "zh" else ", ").join(map(str, document.picture_pages))
             )
         )
+    if recognition.phase == "unknown":
+        messages.append(IMPORT_MESSAGES["no-phase"][lang])
+    if not recognition.entity_name:
+        messages.append(IMPORT_MESSAGES["no-name"][lang])
     if report is not None:
         report.write_bytes(build_report(recognition, vocabulary, folder.name))
         messages.append(IMPORT_MESSAGES["report"][lang].format(file=report.as_posix()))
@@ -156,13 +170,19 @@ def _write_files(
 
 def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
     """The draft of `entity.yaml`: the name, and the kinds of entity to choose from as comments."""
-    entity_name = recognition.entity_name or recognition.title.strip()
+    entity_name, kind = recognition.entity_name, recognition.entity_kind
     text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
     text.append("# kind:  # one of these / 单位是哪一类，选一个：")
     kinds = {kind: vocabulary.concepts[kind].name for kind in entity_kinds(vocabulary.concepts)}
     text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
-    text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
-    text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
+    if kind:
+        text.append(f"# By its name it is perhaps: / 从名称看可能是：{kind}")
+    if entity_name:
+        text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
+    else:
+        text.append("# name:  # the document does not say surely whose it is / 原文件没有明确写出是哪个单位")
+    missing = "name.en, short.en" if entity_name else "name, short"
+    text.append(f"# Still to be written by a person: {missing}, kind, place, about; where known: parent, duties, units")
     return join_lines(text)
 
 
@@ -177,7 +197,7 @@ def find_folder(recognition: Recognition, content_root: Path) -> Path:
             and recognition.entity_name in (yaml_file.data.get("name", {}).get("zh"), yaml_file.data.get("short", {}).get("zh"))
         ):
             return file.parent
-    return statements / choose_folder_name(recognition.document.name, recognition.entity_name)
+    return statements / choose_folder_name(recognition.document.name, recognition.entity_name or recognition.document.sha256)
 
 
 def choose_folder_name(file: str, entity_name: str) -> str:

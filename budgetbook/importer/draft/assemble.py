@@ -69,7 +69,7 @@ class _DraftAssembler:
         has_comparison = any(m.role == "prior" or m.direction for m in recognition.mentions)
         head: Fields = {
             "fiscal_year": str(recognition.fiscal_year),
-            "phase": recognition.phase,
+            **({} if recognition.phase == "unknown" else {"phase": recognition.phase}),
             "unit": self.unit,
             "profile": self._profile(),
         }
@@ -95,7 +95,8 @@ class _DraftAssembler:
 
     def _source(self) -> Fields:
         title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
-        return {"title": {"zh": title}, "publisher": {"zh": entity_name or title}, "sha256": self.recognition.document.sha256}
+        publisher: Fields = {"publisher": {"zh": entity_name}} if entity_name else {}
+        return {"title": {"zh": title}, **publisher, "sha256": self.recognition.document.sha256}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""

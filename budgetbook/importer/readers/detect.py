@@ -65,6 +65,9 @@ def read(path: Path) -> Document:
         hashlib.sha256(data).hexdigest(),
         _split_long_paragraphs(contents.blocks),
         contents.picture_pages,
+        contents.title,
+        contents.publisher,
+        contents.omissions,
     )
 
 

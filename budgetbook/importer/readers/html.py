@@ -37,12 +37,13 @@ _SPANS = 1000
 def read(data: bytes) -> DocumentContents:
     """Read everything that a visitor of the page sees of its text, in order."""
     root = _parse(decode(data, web=True))
+    title, publisher = _read_head(root)
     for element in [*root.iter()]:
         if _is_dropped(element) and element is not root:
             element.drop_tree()
     page = _HtmlPage()
     page.walk(_find_main(root))
-    return DocumentContents(page.builder.finish())
+    return DocumentContents(page.builder.finish(), title=title, publisher=publisher)
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -53,6 +54,17 @@ def _parse(text: str) -> html.HtmlElement:
         return html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise UnreadableDocumentError("import-no-words") from error
+
+
+_PUBLISHERS = ("contentsource", "publisher", "source", "dc.publisher", "author")
+"""Names of `meta` elements that say whose text the page holds, the surest first."""
+
+
+def _read_head(root: html.HtmlElement) -> tuple[str, str]:
+    """The title of the page, and who it says that its text is from; "" for what it does not say."""
+    metas = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
+    title = metas.get("articletitle") or next((_text(one) for one in root.iter("title")), "")
+    return line_joining.clean(title), line_joining.clean(next((metas[name] for name in _PUBLISHERS if metas.get(name)), ""))
 
 
 def _is_dropped(element: html.HtmlElement) -> bool:
