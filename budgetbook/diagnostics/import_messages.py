@@ -131,4 +131,9 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "这像是一篇新闻报道，不是预算或决算本身；请导入报道里提到的那份文件",
         "expected a budget or final accounts; this seems to be a news item, so import the document that it reports on",
     ),
+    "import-fault": _(
+        "导入程序在这份文件上出了错（{fault}），没有写任何文件；请把这句话和文件告诉本项目",
+        "expected to read this document; the importer has a fault that it brings out ({fault}). Nothing was written: please tell"
+        " the project this sentence and which file it is",
+    ),
 }

@@ -54,7 +54,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     finder = SubjectFinder(vocabulary, names, entity_name, is_final_accounts or _tells_own_totals(document, vocabulary))
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, entity_name, is_final_accounts)
-    outline = Outline(vocabulary, names, entity_name)
+    outline = Outline(vocabulary, names, entity_name, title)
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     previous, place = PreviousParagraph(), ""

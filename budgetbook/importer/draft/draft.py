@@ -134,6 +134,9 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
             yield format_comment(
                 f"  {mention.spot}: {mention.digits}{mention.unit}{f' ({candidates})' if candidates else ''}: {words}", 0
             )
+    if draft.left_out:
+        yield format_comment("Left out, since no statement can hold it: / 预算文件放不下，已略去：", 0)
+        yield from (format_comment(f"  {' '.join(line.split())}", 0) for line in draft.left_out)
     if draft.unread_parts:
         yield format_comment(
             "Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml:", 0
