@@ -72,6 +72,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             mentions += new_mentions
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
+    mentions = _doubt_recognised(document, mentions)
     kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
     return Recognition(document, year, phase, entity_name, kind, title, tuple(mentions), tuple(tables), outline.places)
 
@@ -90,6 +91,12 @@ def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[
         return amounts[vocabulary.concepts[m.concept].share_of or ""] == amounts[m.others[0]]
 
     return [replace(m, status="placed", others=()) if is_alike(m) else m for m in mentions]
+
+
+def _doubt_recognised(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make doubtful what stands on a page whose words a machine recognised in a picture."""
+    pages = {omission.where for omission in document.omissions if omission.kind == "recognised"}
+    return [_make_doubtful(m) if pages and f"p{m.spot.page}" in pages else m for m in mentions]
 
 
 def _make_doubtful(mention: Mention) -> Mention:
