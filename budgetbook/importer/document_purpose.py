@@ -15,7 +15,7 @@ _FIELD_LINES = 3
 """Lines that a table of fields has at least."""
 _FIELDS = re.compile(r"[,，\t;]")
 _AMOUNT = re.compile(r"[0-9][0-9,.]*\s*(?:[百千万亿]*元|%|人|辆|个)|[0-9]+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
-_TALLIED = re.compile(r"(?:全|我|本)(?:省|市|州|盟|县|区|旗|镇|乡)(?:地方)?(?:一般公共预算|财政)?(?:总)?收入")
+_WHOLE_REVENUE = re.compile(r"(?:全|我|本)(?:省|市|州|盟|县|区|旗|镇|乡)(?:地方)?(?:一般公共预算|财政)?(?:总)?收入")
 
 
 def check_purpose(recognition: Recognition, vocabulary: Vocabulary) -> None:
@@ -29,7 +29,7 @@ def check_purpose(recognition: Recognition, vocabulary: Vocabulary) -> None:
         raise UnreadableDocumentError("import-blank-form")
     if any(word in text for word in words.department):
         return
-    if len({word for word in words.government if word in text}) + bool(_TALLIED.search(text)) >= _ENOUGH:
+    if len({word for word in words.government if word in text}) + bool(_WHOLE_REVENUE.search(text)) >= _ENOUGH:
         raise UnreadableDocumentError("import-government-accounts")
     if sum(word in text for word in words.press) >= _ENOUGH and not any(m.status == "placed" for m in recognition.mentions):
         raise UnreadableDocumentError("import-press-item")

@@ -34,9 +34,9 @@ class NameRun:
     """A part of a text between two words that are no part of a name."""
 
     text: str
-    before: str
+    left_part: str
     """The word or marks before it; "" at the beginning of the text."""
-    after: str
+    right_part: str
 
 
 def clean_title(text: str) -> str:
@@ -51,7 +51,7 @@ class EntityNames:
     words: IdentityWords
 
     @cached_property
-    def _inside(self) -> re.Pattern[str]:
+    def _inner_words(self) -> re.Pattern[str]:
         return re.compile(_any_of(self.words.inside))
 
     @cached_property
@@ -61,8 +61,8 @@ class EntityNames:
     def split_runs(self, text: str) -> Iterator[NameRun]:
         """Yield the parts of a text between years, marks and words of the trade."""
         plain = clean_title(text)
-        kept = {index for match in self._inside.finditer(plain) for index in range(*match.span())}
-        cuts = [match.span() for match in self._cuts.finditer(plain) if kept.isdisjoint(range(*match.span()))]
+        kept_indices = {index for match in self._inner_words.finditer(plain) for index in range(*match.span())}
+        cuts = [match.span() for match in self._cuts.finditer(plain) if kept_indices.isdisjoint(range(*match.span()))]
         edges = [0, *(edge for cut in cuts for edge in cut), len(plain)]
         spans = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2) if edges[i] < edges[i + 1]]
         ends = [0, *(end for _, end in spans)]
@@ -102,14 +102,14 @@ class EntityNames:
 
     def find_in_sentences(self, texts: Iterable[str]) -> str:
         """The name that sentences say most often beside a year or beside 部门, 预算 and the like."""
-        beside = re.compile(f"{_YEAR}|部门|单位|预算|决算|收支|主要职|以下简称")
-        found: Counter[str] = Counter()
+        neighbor_words = re.compile(f"{_YEAR}|部门|单位|预算|决算|收支|主要职|以下简称")
+        name_counts: Counter[str] = Counter()
         for text in texts:
             for run in self.split_runs(text[:_SENTENCE_START]):
-                is_beside = beside.search(run.after) or re.search(_YEAR, run.before)
+                is_beside = neighbor_words.search(run.right_part) or re.search(_YEAR, run.left_part)
                 if is_beside and self.is_body(run.text) and not run.text.endswith(self.words.publishing_authorities):
-                    found[run.text] += 1
-        return max(found, key=lambda name: (found[name], len(name)), default="")
+                    name_counts[run.text] += 1
+        return max(name_counts, key=lambda name: (name_counts[name], len(name)), default="")
 
     def write_out(self, name: str, others: Iterable[str]) -> str:
         """The full form of a short name (区政府办), if one of the others is it."""

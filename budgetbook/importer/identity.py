@@ -73,15 +73,15 @@ def _add_name(lines: Sequence[str], start: int, end: int, names: EntityNames) ->
     title = "".join(lines[start:end])
     if names.find_body(title):
         return title
-    above = [line for line in lines[max(0, start - 2) : start] if len(line) <= _LINE and not _NO_TITLE.search(line)]
-    if len(above) == 2 and names.find_body(above[0]):
-        above = above[1:]  # the name of another body, such as the one of the site
-    for first in range(len(above)):
-        joined = "".join(above[first:])
-        if names.find_body(joined) == joined:
-            return joined + title
-    below = lines[end] if end < len(lines) else ""
-    return below + title if below and names.find_body(below) == below else title
+    upper_lines = [line for line in lines[max(0, start - 2) : start] if len(line) <= _LINE and not _NO_TITLE.search(line)]
+    if len(upper_lines) == 2 and names.find_body(upper_lines[0]):
+        upper_lines = upper_lines[1:]  # the name of another body, such as the one of the site
+    for first in range(len(upper_lines)):
+        joint_text = "".join(upper_lines[first:])
+        if names.find_body(joint_text) == joint_text:
+            return joint_text + title
+    lower_line = lines[end] if end < len(lines) else ""
+    return lower_line + title if lower_line and names.find_body(lower_line) == lower_line else title
 
 
 def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary) -> Phase:

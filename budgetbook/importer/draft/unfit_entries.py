@@ -29,12 +29,12 @@ def drop_unfit_entries(draft: StatementDraft) -> None:
         if not errors:
             return
         # From the last to the first, so that a row is dropped before the numbers of the rows above it change.
-        paths = {_entry_of(path): (path, found) for path, found in reversed(errors)}
+        paths = {_entry_of(path): (path, value) for path, value in reversed(errors)}
         for entry in sorted(paths, key=lambda one: [str(part).zfill(8) for part in one], reverse=True):
-            path, found = paths[entry]
+            path, value = paths[entry]
             if not _drop(draft, entry):
-                raise UnreadableDocumentError("import-unfit", count=len(errors), field=".".join(map(str, path)), found=found)
-            draft.left_out.append(f"{'.'.join(map(str, path))}: {found}")
+                raise UnreadableDocumentError("import-unfit", count=len(errors), field=".".join(map(str, path)), found=value)
+            draft.left_out.append(f"{'.'.join(map(str, path))}: {value}")
     raise UnreadableDocumentError("import-unfit", count=len(errors), field=".".join(map(str, errors[0][0])), found=errors[0][1])
 
 

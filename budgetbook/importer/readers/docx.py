@@ -28,7 +28,7 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
-_UNREAD = (
+_OBJECT_TAGS = (
     _PICTURE,
     _OLD_PICTURE,
     qn("w:object"),
@@ -115,9 +115,9 @@ class _DocxReader:
 
     def _name_pictures(self, paragraph: _Element) -> None:
         """Name pictures, embedded sheets and drawings, whose words are not read."""
-        for element in paragraph.iter(*_UNREAD):
-            around = [one.tag for one in element.iterancestors()]
-            if f"{_ALTERNATE}Fallback" in around or qn("w:object") in around:
+        for element in paragraph.iter(*_OBJECT_TAGS):
+            outer_tags = [one.tag for one in element.iterancestors()]
+            if f"{_ALTERNATE}Fallback" in outer_tags or qn("w:object") in outer_tags:
                 continue
             if element.tag != _PICTURE or not _is_icon(element):
                 self._omit("picture" if element.tag in (_PICTURE, _OLD_PICTURE) else "embedded")

@@ -15,9 +15,9 @@ RunKind = Literal["", "hidden", "struck", "mark", "square"]
 _MARK = re.compile(r"[\[［（(【]?(?:注?\d{1,2}|[*＊※†‡]{1,3}|[①-⑳]|注|[a-z])[\]］）)】]?", re.IGNORECASE)
 _TINY = 4
 """Half points: text of 2 points or less is there for machines."""
-_RAISED = 6
+_SHIFT = 6
 """Half points by which a run is raised or lowered so that its digits are a mark."""
-_OFF = ("0", "false", "off", "none")
+_FALSE_WORDS = ("0", "false", "off", "none")
 
 
 class RunProperties:
@@ -26,10 +26,10 @@ class RunProperties:
     def __init__(self, styles: Styles, defaults: _Element | None) -> None:
         self.styles, self.defaults = styles, defaults
 
-    def find_kind(self, run: _Element, paragraph: _Element, text: str, before: str) -> RunKind:
+    def find_kind(self, run: _Element, paragraph: _Element, text: str, left_text: str) -> RunKind:
         """Why the text of a run is left out; "square" for the 2 of m², and "" for all that is read.
 
-        `text` is the run's text, `before` the text of the paragraph in front of it.
+        `text` is the run's text, `left_text` the text of the paragraph in front of it.
         """
         sources = list(self._sources(run, paragraph))
         if _is_on(sources, "vanish") or _is_on(sources, "specVanish") or _is_small(sources):
@@ -39,7 +39,7 @@ class RunProperties:
         if _is_on(sources, "strike") or _is_on(sources, "dstrike"):
             return "struck"
         if _is_shifted(sources) and _MARK.fullmatch(text.strip()):
-            return "square" if text.strip() in ("2", "3") and before[-1:] in ("m", "M", "米") else "mark"
+            return "square" if text.strip() in ("2", "3") and left_text[-1:] in ("m", "M", "米") else "mark"
         return ""
 
     def _sources(self, run: _Element, paragraph: _Element) -> Iterator[_Element]:
@@ -68,7 +68,7 @@ def _find(sources: list[_Element], name: str) -> _Element | None:
 
 def _is_on(sources: list[_Element], name: str) -> bool:
     element = _find(sources, name)
-    return element is not None and element.get(qn("w:val")) not in _OFF
+    return element is not None and element.get(qn("w:val")) not in _FALSE_WORDS
 
 
 def _value(sources: list[_Element], name: str) -> str:
@@ -86,7 +86,7 @@ def _is_small(sources: list[_Element]) -> bool:
 
 def _is_shifted(sources: list[_Element]) -> bool:
     is_script = _value(sources, "vertAlign") in ("superscript", "subscript")
-    return is_script or abs(_number(_value(sources, "position"))) >= _RAISED
+    return is_script or abs(_number(_value(sources, "position"))) >= _SHIFT
 
 
 def _has_ground(sources: list[_Element], run: _Element, paragraph: _Element) -> bool:

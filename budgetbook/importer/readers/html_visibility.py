@@ -76,10 +76,10 @@ def find_reason(element: html.HtmlElement, rules: HiddenRules) -> OmissionKind |
 
 def _has_ground(element: html.HtmlElement) -> bool:
     """True if an element or one around it may have a color behind its words: one of its own, or of a class."""
-    around = [element, *element.iterancestors()]
+    outer_elements = [element, *element.iterancestors()]
     return any(
         "background" in (one.get("style") or "") or one.get("bgcolor") or (one.get("class") and one is not element)
-        for one in around
+        for one in outer_elements
     )
 
 
@@ -88,8 +88,8 @@ def find_mark(element: html.HtmlElement) -> str | None:
     if element.tag not in ("sup", "sub"):
         return None
     text = str(element.text_content()).strip()
-    before = _text_before(element)
-    if text in ("2", "3") and before[-1:] in ("m", "M", "米"):
+    left_text = _text_before(element)
+    if text in ("2", "3") and left_text[-1:] in ("m", "M", "米"):
         return {"2": "²", "3": "³"}[text]
     return "" if _MARK.fullmatch(text[:8]) and len(text) <= 6 else None
 

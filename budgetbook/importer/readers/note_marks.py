@@ -9,14 +9,14 @@ from dataclasses import replace
 from budgetbook.importer.readers.document import Block, DocumentTable, GridCell, Omission, Paragraph, TextRun
 
 _SIGNS = "*＊※†‡"
-_RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹"
-_CIRCLED = "①-⑳"
+_SMALL_DIGITS = "²³¹⁰⁴⁵⁶⁷⁸⁹"
+_CIRCLES = "①-⑳"
 _END = r"(?=\s*(?:$|[，。；、）)\n]|万元|亿元|元|人|辆|个|%|％))"
-_BEHIND_NUMBER = re.compile(rf"(?<=[0-9０-９])(?:[{_RAISED}]+|[{_SIGNS}{_CIRCLED}]{{1,3}}{_END})")
-_BEHIND_NAME = re.compile(rf"(?<=[\u4e00-\u9fff）)])(?:[{_SIGNS}{_CIRCLED}]{{1,3}}{_END}|[{_RAISED}]{{1,3}})")
-_BEFORE_NUMBER = re.compile(rf"(?<=[\u4e00-\u9fff])[{_CIRCLED}](?=[0-9０-９]+(?:[.,．，][0-9０-９]+)*\s*(?:万元|亿元|元))")
-_ANY_CIRCLED = re.compile(f"[{_CIRCLED}]")
-_ANY = re.compile(f"[{_SIGNS}{_RAISED}{_CIRCLED}]")
+_BEHIND_NUMBER = re.compile(rf"(?<=[0-9０-９])(?:[{_SMALL_DIGITS}]+|[{_SIGNS}{_CIRCLES}]{{1,3}}{_END})")
+_BEHIND_NAME = re.compile(rf"(?<=[\u4e00-\u9fff）)])(?:[{_SIGNS}{_CIRCLES}]{{1,3}}{_END}|[{_SMALL_DIGITS}]{{1,3}})")
+_BEFORE_NUMBER = re.compile(rf"(?<=[\u4e00-\u9fff])[{_CIRCLES}](?=[0-9０-９]+(?:[.,．，][0-9０-９]+)*\s*(?:万元|亿元|元))")
+_ANY_CIRCLED = re.compile(f"[{_CIRCLES}]")
+_ANY = re.compile(f"[{_SIGNS}{_SMALL_DIGITS}{_CIRCLES}]")
 
 
 def _find_marks(text: str) -> list[tuple[int, int]]:

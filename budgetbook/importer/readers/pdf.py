@@ -68,8 +68,8 @@ def _extract_pages(document: PDF) -> list[PdfPage]:
     for page in document.pages:
         if time.process_time() > end:
             raise UnreadableDocumentError("import-too-slow", limit=round(SECONDS), page=page.page_number)
-        painted = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
-        pdf_pages.append(_read_page(*_turn_upright(painted)))
+        painted_page = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+        pdf_pages.append(_read_page(*_turn_upright(painted_page)))
     return pdf_pages
 
 
@@ -94,7 +94,7 @@ def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
 
 
 def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:
-    text = pdf_visible.select_visible(page_chars, page.page_number, _shown(page), _picture_share(page))
+    text = pdf_visible.select_visible(page_chars, page.page_number, _shown_box(page), _picture_share(page))
     chars = text.chars
     _refuse_garbled(page, chars)
     tops = [line.top for line in pdf_lines.find_lines(chars)]
@@ -110,7 +110,7 @@ def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:
     return pdf_page
 
 
-def _shown(page: Page) -> Box:
+def _shown_box(page: Page) -> Box:
     """The part of the page that a viewer shows."""
     page_box, crop = page.bbox, page.cropbox
     if page_box[0] <= crop[0] < crop[2] <= page_box[2] and page_box[1] <= crop[1] < crop[3] <= page_box[3]:

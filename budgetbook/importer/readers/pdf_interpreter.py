@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from budgetbook.importer.readers.pdf_painting import PaintingDevice
 
-_KNOWN = ("x0", "y0", "x1", "y1", "width", "height", "size", "matrix", "fontname", "upright")
+_CHAR_FIELDS = ("x0", "y0", "x1", "y1", "width", "height", "size", "matrix", "fontname", "upright")
 """What is asked of a character; pdfplumber copies three times as much of each."""
 
 
@@ -95,11 +95,11 @@ def find_layers_off(catalog: dict[str, Any]) -> frozenset[int]:
     default = resolve1(properties.get("D")) if isinstance(properties, dict) else None
     if not isinstance(default, dict):
         return frozenset()
-    off = {one.objid for one in resolve1(default.get("OFF")) or () if isinstance(one, PDFObjRef)}
+    hidden_ids = {one.objid for one in resolve1(default.get("OFF")) or () if isinstance(one, PDFObjRef)}
     if getattr(resolve1(default.get("BaseState")), "name", "") == "OFF":
-        on = {one.objid for one in resolve1(default.get("ON")) or () if isinstance(one, PDFObjRef)}
-        off |= {one.objid for one in resolve1(properties.get("OCGs")) or () if isinstance(one, PDFObjRef)} - on
-    return frozenset(off)
+        shown_ids = {one.objid for one in resolve1(default.get("ON")) or () if isinstance(one, PDFObjRef)}
+        hidden_ids |= {one.objid for one in resolve1(properties.get("OCGs")) or () if isinstance(one, PDFObjRef)} - shown_ids
+    return frozenset(hidden_ids)
 
 
 class PaintedPage(Page):
@@ -126,7 +126,7 @@ class PaintedPage(Page):
             return super().process_object(obj)
         values: Any = obj
         left, top = self.mediabox[:2]
-        char = {name: getattr(values, name) for name in _KNOWN}
+        char = {name: getattr(values, name) for name in _CHAR_FIELDS}
         char["top"], char["bottom"] = float(self.height) - obj.y1 + top, float(self.height) - obj.y0 + top
         char["x0"], char["x1"] = obj.x0 + left, obj.x1 + left
         char["baseline"] = char["bottom"] + obj.y0 - obj.matrix[5] - values.rise

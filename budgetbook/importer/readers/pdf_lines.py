@@ -20,7 +20,7 @@ _WIDE = 2.5
 
 _SAME_LINE = 0.4
 """Baselines that differ by less than this many times the size are one line,"""
-_RAISED = 0.6
+_MARK_REACH = 0.6
 """and by less than this beside a small mark."""
 SMALL = 0.75
 """A character of at most this many times another's size is small beside it."""
@@ -109,7 +109,7 @@ def group_rows(chars: Iterable[Char]) -> list[list[Char]]:
 def _shares_line(char: Char, first: Char) -> bool:
     """True for a character on the line of another, or one of half its size that is raised or lowered beside it."""
     smaller, larger = sorted((float(char["size"]), float(first["size"])))
-    reach = _RAISED if smaller <= SMALL * larger else _SAME_LINE
+    reach = _MARK_REACH if smaller <= SMALL * larger else _SAME_LINE
     return float(char["baseline"] - first["baseline"]) < reach * larger
 
 
@@ -142,8 +142,8 @@ def _drop_doubles(row: Sequence[Char]) -> list[Char]:
 
 def overlaps(first: Char, second: Char) -> bool:
     """True if two characters of a line lie over each other by more than half of the narrower one."""
-    shared = float(min(first["x1"], second["x1"]) - max(first["x0"], second["x0"]))
-    return shared > 0.5 * max(0.1, min(float(first["x1"] - first["x0"]), float(second["x1"] - second["x0"])))
+    shared_width = float(min(first["x1"], second["x1"]) - max(first["x0"], second["x0"]))
+    return shared_width > 0.5 * max(0.1, min(float(first["x1"] - first["x0"]), float(second["x1"] - second["x0"])))
 
 
 def _split_segments(row: list[Char]) -> list[str]:

@@ -102,9 +102,9 @@ class PaintingDevice(PDFPageAggregator):
         self.mode = textstate.render
         super().render_string(textstate, *rest)
 
-    def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, *rest: Any) -> float:
+    def render_char(self, matrix: Any, font: Any, fontsize: float, scale: float, rise: float, *rest: Any) -> float:
         """Mark the character."""
-        advance = super().render_char(matrix, font, fontsize, scaling, rise, *rest)
+        advance = super().render_char(matrix, font, fontsize, scale, rise, *rest)
         char: Any = self.cur_item._objs[-1]
         self.order += 1
         char.order, char.rise = self.order, rise * matrix[3]
@@ -120,8 +120,8 @@ class PaintingDevice(PDFPageAggregator):
         if clip is not None and not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
             return "clipped"
         if self.mode in (0, 4) and _is_white(char.graphicstate.ncolor, char.ncs.name):
-            below = [shape for shape in self.shapes.find_at(x, y) if shape.opaque or not shape.white]
-            return "hidden" if not below or below[-1].white else ""
+            lower_shapes = [shape for shape in self.shapes.find_at(x, y) if shape.opaque or not shape.white]
+            return "hidden" if not lower_shapes or lower_shapes[-1].white else ""
         return ""
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
@@ -162,12 +162,12 @@ class PaintingDevice(PDFPageAggregator):
             return
         for char in self.chars:
             x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-            marked: Any = char
-            if any(shape.order > marked.order and shape.opaque for shape in self.shapes.find_at(x, y)):
-                marked.covered_by_picture = any(
-                    shape.picture for shape in self.shapes.find_at(x, y) if shape.order > marked.order and shape.opaque
+            char_object: Any = char
+            if any(shape.order > char_object.order and shape.opaque for shape in self.shapes.find_at(x, y)):
+                char_object.covered_by_picture = any(
+                    shape.picture for shape in self.shapes.find_at(x, y) if shape.order > char_object.order and shape.opaque
                 )
-                marked.hidden = marked.hidden or "covered"
+                char_object.hidden = char_object.hidden or "covered"
 
 
 def intersect(first: Box | None, second: Box) -> Box:

@@ -14,7 +14,7 @@ from budgetbook.importer.readers.pdf_lines import Box, Char
 _MARK = re.compile(r"[0-9０-９*＊※①-⑳a-zA-Z()（）\[\]〔〕注,，、†‡§]+")
 _SHIFT = 0.12
 """A small character is raised or lowered if its baseline differs by this many times the size of its neighbor."""
-_NEAR = 0.6
+_NEAR_GAP = 0.6
 """Times the neighbor's size: the gap beyond which a small character is no mark of its neighbor."""
 _WIDE = 2.5
 """Times the size: the gap that parts two columns."""
@@ -36,25 +36,25 @@ class VisibleText:
     """True if the page is a picture and its characters are what a machine recognised in it."""
 
 
-def select_visible(chars: Sequence[Char], page: int, shown: Box, picture_share: float) -> VisibleText:
+def select_visible(chars: Sequence[Char], page: int, shown_box: Box, picture_share: float) -> VisibleText:
     """Part the characters that can be seen from all others, and name these.
 
     `picture_share` is the part of the page that pictures cover.
     """
     upright = pdf_lines.select_upright(chars)
-    reasons = [char["hidden"] or ("" if pdf_lines.is_on_page(char, shown) else "clipped") for char in upright]
+    reasons = [char["hidden"] or ("" if pdf_lines.is_on_page(char, shown_box) else "clipped") for char in upright]
     layer = sum(_is_under_scan(char) and not char["text"].isspace() for char in upright)
     words = sum(not char["text"].isspace() for char in upright)
     if picture_share > 0.6 and layer >= max(FEW, _SCAN * words):
-        kept = [char for char in upright if pdf_lines.is_on_page(char, shown)]
-        return VisibleText(kept, (Omission("recognised", f"p{page}"),), is_recognised=True)
+        kept_chars = [char for char in upright if pdf_lines.is_on_page(char, shown_box)]
+        return VisibleText(kept_chars, (Omission("recognised", f"p{page}"),), is_recognised=True)
     omissions: list[Omission] = []
     for kind in ("hidden", "covered", "clipped"):
         left_out = [char for char, reason in zip(upright, reasons, strict=True) if reason == kind]
         omissions += _name_lines(kind, page, left_out)
-    visible, overprinted = _drop_overprinted([char for char, reason in zip(upright, reasons, strict=True) if not reason])
+    visible, overprinted_chars = _drop_overprinted([char for char, reason in zip(upright, reasons, strict=True) if not reason])
     visible, marks = _drop_marks(visible)
-    omissions += _name_lines("overprinted", page, overprinted) + _name_lines("mark", page, marks)
+    omissions += _name_lines("overprinted", page, overprinted_chars) + _name_lines("mark", page, marks)
     return VisibleText(visible, tuple(omissions[:_MOST]))
 
 
@@ -70,12 +70,12 @@ def _name_lines(kind: OmissionKind, page: int, chars: Iterable[Char]) -> list[Om
 
 def _drop_overprinted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
     """Drop the pieces of lines in which differing characters, digits among them, are printed over each other."""
-    dropped: set[int] = set()
+    dropped_ids: set[int] = set()
     for row in _upright_rows(chars):
         for segment in _split_columns(row):
             if _is_overprinted(segment):
-                dropped |= {id(char) for char in segment}
-    return [c for c in chars if id(c) not in dropped], [c for c in chars if id(c) in dropped]
+                dropped_ids |= {id(char) for char in segment}
+    return [c for c in chars if id(c) not in dropped_ids], [c for c in chars if id(c) in dropped_ids]
 
 
 def _is_overprinted(segment: Sequence[Char]) -> bool:
@@ -97,15 +97,15 @@ def _drop_marks(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
         for index in _find_marks(visible):
             is_square = index > 0 and visible[index - 1]["text"] in ("m", "M") and visible[index]["text"] in ("2", "3")
             (squares if is_square else marks).add(id(visible[index]))
-    kept = [{**c, "text": {"2": "²", "3": "³"}[c["text"]]} if id(c) in squares else c for c in chars if id(c) not in marks]
-    return kept, [c for c in chars if id(c) in marks]
+    kept_chars = [{**c, "text": {"2": "²", "3": "³"}[c["text"]]} if id(c) in squares else c for c in chars if id(c) not in marks]
+    return kept_chars, [c for c in chars if id(c) in marks]
 
 
 def _find_marks(row: Sequence[Char]) -> list[int]:
     """The indices of marks in a row, from left to right."""
-    found: list[int] = []
+    mark_indices: list[int] = []
     for index, char in enumerate(row):
-        left = next((i for i in range(index - 1, -1, -1) if i not in found[-8:]), None)
+        left = next((i for i in range(index - 1, -1, -1) if i not in mark_indices[-8:]), None)
         right = next((i for i in range(index + 1, min(len(row), index + 6)) if not _is_small(row[i], char)), None)
         neighbors = [
             row[other]
@@ -113,18 +113,18 @@ def _find_marks(row: Sequence[Char]) -> list[int]:
             if other is not None and _is_near(row[other], char, row[min(other, index) : max(other, index) + 1])
         ]
         if _MARK.fullmatch(char["text"]) and any(_is_shifted(char, one) for one in neighbors):
-            found.append(index)
-    return found
+            mark_indices.append(index)
+    return mark_indices
 
 
 def _is_small(char: Char, like: Char) -> bool:
     return abs(float(char["size"] - like["size"])) < 0.1 * float(like["size"])
 
 
-def _is_near(neighbor: Char, char: Char, between: Sequence[Char]) -> bool:
+def _is_near(neighbor: Char, char: Char, span_chars: Sequence[Char]) -> bool:
     """True if no gap parts a character from its neighbor."""
-    room = _NEAR * max(float(neighbor["size"]), float(char["size"]))
-    return all(float(b["x0"] - a["x1"]) < room for a, b in pairwise(between))
+    room = _NEAR_GAP * max(float(neighbor["size"]), float(char["size"]))
+    return all(float(b["x0"] - a["x1"]) < room for a, b in pairwise(span_chars))
 
 
 def _is_shifted(char: Char, neighbor: Char) -> bool:

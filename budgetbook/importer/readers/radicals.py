@@ -25,9 +25,9 @@ def _make_table() -> dict[int, str]:
     table = {ord(radical): ideograph for radical, ideograph in zip(_RADICALS, _IDEOGRAPHS, strict=True)}
     for first, end in _BLOCKS:
         for code in range(first, end):
-            folded = unicodedata.normalize("NFKC", chr(code))
-            if len(folded) == 1 and folded != chr(code):
-                table.setdefault(code, folded)
+            plain_char = unicodedata.normalize("NFKC", chr(code))
+            if len(plain_char) == 1 and plain_char != chr(code):
+                table.setdefault(code, plain_char)
     return table
 
 
