@@ -11,14 +11,16 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 
 def run(options: argparse.Namespace) -> int:
     """Draft a statement from a published document; an existing one is compared, never overwritten."""
-    from budgetbook.importer import run, sandbox  # its libraries are large, and only this command needs them
+    # Its libraries are large, and only this command needs them.
+    from budgetbook.importer import run, sandbox, vocabulary
 
     try:
-        lines = sandbox.run(run.import_and_report, options.document, options.content, options.out, options.report, options.lang)
-    except ValueError as error:
+        arguments = (options.document, options.content, options.out, options.report, options.lang)
+        is_whole, lines = sandbox.run(run.import_and_report, *arguments)
+    except vocabulary.MalformedVocabularyError as error:
         return report_fault("needs-document", options, str(error))
     show(*lines)
-    return 0
+    return 0 if is_whole else 1
 
 
 COMMAND = Command(

@@ -52,6 +52,43 @@ class Heads(Record):
     """In final accounts: columns of the adjusted budget."""
 
 
+class IdentityWords(Record):
+    """By what a document says who published it and what it is: `identity`."""
+
+    bodies: tuple[str, ...]
+    """Words in which the name of a body ends: 局, 中心, 人民政府."""
+    places: tuple[str, ...]
+    """Words in which the name of a place ends: the body may be its government."""
+    around: tuple[str, ...]
+    """Words of titles and sentences that are no part of a name: 部门, 预算, 关于."""
+    inside: tuple[str, ...]
+    """Words that hold one of `around` and are part of a name all the same: 预算审核, 机关事务."""
+    not_bodies: tuple[str, ...]
+    """Words that end like a body and are none: 全部, 社区."""
+    labels: tuple[str, ...]
+    """Words before the body's name in a form: 编制部门."""
+    publishers: tuple[str, ...]
+    """Words before the publisher's name on a web page: 发布机构."""
+    publishing_authorities: tuple[str, ...]
+    """Ends of names of those whom sentences name as collecting or approving budgets, not as their bodies."""
+    abbreviations: tuple[str, ...]
+    """Ends of short names, which a line of the publisher may give in full: 办, 委."""
+    kinds: dict[Slug, tuple[str, ...]]
+    """Kind of body -> the ends of its name; the longest end decides."""
+    subjects: tuple[str, ...]
+    """What a title may name in place of budget or final accounts: 三公, 收支."""
+    outcome: tuple[str, ...]
+    """Words by which a text tells what was spent, so that it is of final accounts."""
+    plan: tuple[str, ...]
+    """Words by which a text tells what is to be spent."""
+    department: tuple[str, ...]
+    """Words that only the statement of a department or unit has."""
+    government: tuple[str, ...]
+    """Words of the accounts of a whole government: taxes, transfers, debt."""
+    press: tuple[str, ...]
+    """Words of a news item."""
+
+
 class ImporterFile(Record):
     """`content/importer.yaml`."""
 
@@ -107,8 +144,8 @@ class ImporterFile(Record):
     """Headings over performance targets."""
     target_concepts: tuple[Slug, ...]
     """What amounts under performance targets can be."""
-    body: tuple[str, ...]
-    """Patterns that find the body's name; the group is the name."""
+    identity: IdentityWords
+    """By what a document says who published it and what it is."""
     unit_line: str
     """The pattern of the line that gives a table's unit."""
     profiles: dict[Literal["budget", "final-accounts"], dict[str, Slug]]

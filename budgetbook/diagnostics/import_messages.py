@@ -112,4 +112,28 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "文件里找不到预算年度（如“2023年部门预算”），请确认这是一份部门预算",
         "expected a budget year, as in 2023年部门预算; found none, so check that this is a department's budget",
     ),
+    "import-fields": _(
+        "这是一张用逗号或制表符分隔的表（CSV），不是成篇的文件；请导入表格所在的网页、Word 文件或 PDF",
+        "expected a whole document; this is a table of separated values (CSV), so import the web page, Word file or PDF that"
+        " the table is from",
+    ),
+    "import-blank-form": _(
+        "文件里没有一个金额，多半是空白表样或只有目录；请导入填好的那一份",
+        "expected a statement with amounts; this has none, so it seems to be a blank form or a list of contents: import the one"
+        " that is filled in",
+    ),
+    "import-government-accounts": _(
+        "这像是一级政府的总预算或总决算（有税收、转移支付等），不是某个部门或单位的预算、决算；请导入部门或单位公布的文件",
+        "expected the statement of a department or unit; this seems to be the accounts of a whole government, with taxes and"
+        " transfers, so import a document that a department or unit published",
+    ),
+    "import-press-item": _(
+        "这像是一篇新闻报道，不是预算或决算本身；请导入报道里提到的那份文件",
+        "expected a budget or final accounts; this seems to be a news item, so import the document that it reports on",
+    ),
+    "import-fault": _(
+        "导入程序在这份文件上出了错（{fault}），没有写任何文件；请把这句话和文件告诉本项目",
+        "expected to read this document; the importer has a fault that it brings out ({fault}). Nothing was written: please tell"
+        " the project this sentence and which file it is",
+    ),
 }

@@ -1,22 +1,36 @@
-"""Finds what a document says about itself: title, year, phase and entity.
+"""Finds what a document says about itself: title, year, and whether it is a budget or final accounts.
 
 A web page has lines before its title (navigation, source, date of publication), so the title is the first short line with both a
-year and a word for a budget or for final accounts.
+year and a word for a budget or for final accounts. A cover may spread it over two or three lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
 
+from budgetbook.importer.entity_names import EntityNames, clean_title
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Document, Paragraph
 from budgetbook.importer.vocabulary import Vocabulary
 
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+Phase = Literal["budget", "final-accounts", "unknown"]
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?!\s*年?\s*\d{1,2}\s*月|\d|\s*年?[底末])")
+_ANY_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
+_CHINESE_YEAR = re.compile(r"(二[〇零○][〇零○一二三四五六七八九]{2})(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HEAD = 12
 """Paragraphs from the beginning in which the title may stand."""
 _LONGEST = 60
+_LINE = 40
+"""Characters of one of several lines of a title."""
+_NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|字号|目录|^[\d\s./-]+$")
+_SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
+_AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
+_PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；]{0,12}$")
 
 
 class MissingYearError(Exception):
@@ -24,41 +38,106 @@ class MissingYearError(Exception):
 
 
 def find_title(document: Document, vocabulary: Vocabulary) -> str:
-    """The title: an early short line with a year and a word for a phase; without one, the first line."""
+    """The title: an early short line with a year and a word for its kind, or several such lines joined.
+
+    Without one, the title that a web page gives itself, else the first short line with Chinese, else the first line, cut.
+    """
+    lines = [clean_title(block.text) for block in document.blocks if isinstance(block, Paragraph)][:_HEAD]
+    names = EntityNames(vocabulary.config.identity)
+    for count in (1, 2, 3):
+        for start in range(len(lines) - count + 1):
+            if _is_title(group := lines[start : start + count], vocabulary):
+                return _add_name(lines, start, start + len(group), names)
+    if document.title and _has_kind(document.title, vocabulary):
+        return re.split(r"[_|｜]", document.title)[0].strip()
+    chinese = [line for line in lines if re.search(r"[\u4e00-\u9fff]", line)]
+    return next((line for line in chinese if len(line) <= _LONGEST), chinese[0][:_LINE] if chinese else document.name)
+
+
+def _is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
+    text = "".join(group)
+    if len(text) > _LONGEST or _AMOUNT.search(text) or _SENTENCE.search(text):
+        return False
+    if len(group) > 1 and any(len(line) > _LINE or _NO_TITLE.search(line) for line in group):
+        return False
+    return _has_kind(text, vocabulary) and bool(_YEAR.search(_in_digits(text))) and not text.endswith("。")
+
+
+def _has_kind(text: str, vocabulary: Vocabulary) -> bool:
     words = vocabulary.config
-    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    for line in lines[:_HEAD]:
-        kind = any(word in line for word in (*words.final_accounts, *words.budgets))
-        if kind and _YEAR.search(narrow(line)) and len(line) <= _LONGEST:
-            return line
-    return lines[0] if lines else document.name
+    return any(word in text for word in (*words.final_accounts, *words.budgets, *words.identity.subjects))
 
 
-def find_phase(title: str, vocabulary: Vocabulary) -> str:
-    """`final-accounts` if the title has a word for it, else `budget`."""
-    return "final-accounts" if any(word in title for word in vocabulary.config.final_accounts) else "budget"
+def _add_name(lines: Sequence[str], start: int, end: int, names: EntityNames) -> str:
+    """Join the lines above or below a title that name its body, if it does not itself."""
+    title = "".join(lines[start:end])
+    if names.find_body(title):
+        return title
+    upper_lines = [line for line in lines[max(0, start - 2) : start] if len(line) <= _LINE and not _NO_TITLE.search(line)]
+    if len(upper_lines) == 2 and names.find_body(upper_lines[0]):
+        upper_lines = upper_lines[1:]  # the name of another body, such as the one of the site
+    for first in range(len(upper_lines)):
+        joint_text = "".join(upper_lines[first:])
+        if names.find_body(joint_text) == joint_text:
+            return joint_text + title
+    lower_line = lines[end] if end < len(lines) else ""
+    return lower_line + title if lower_line and names.find_body(lower_line) == lower_line else title
+
+
+def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary) -> Phase:
+    """Budget or final accounts, by the title, else by what the text tells, else by the day of publication; else unknown."""
+    words = vocabulary.config
+    for text in (title if _is_title([title], vocabulary) else "", document.title):
+        if any(word in text for word in words.final_accounts):
+            return "final-accounts"
+        if any(word in text for word in words.budgets):
+            return "budget"
+    texts = list(document.texts())
+    if any(_tells_outcome(text, year, words.identity.outcome) for text in texts):
+        return "final-accounts"
+    if any(word in text for text in texts for word in words.identity.plan):
+        return "budget"
+    return _find_phase_by_date(texts, year)
+
+
+def _tells_outcome(text: str, year: int, outcome: Sequence[str]) -> bool:
+    """True if a sentence tells what was spent; what was spent the year before does not count."""
+    for word in outcome:
+        start = text.find(word)
+        prior = _PRIOR.search(text[max(0, start - 20) : start]) if start >= 0 else None
+        if start >= 0 and (prior is None or prior[1] == str(year)):
+            return True
+    return False
+
+
+def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
+    """A document that is published after its year is of final accounts, one within or before its year is a budget."""
+    dates = [int(date) for text in (*texts[:_HEAD], *texts[-5:]) for date in _DATE.findall(narrow(text)) if len(text) <= 80]
+    if not dates:
+        return "unknown"
+    return "final-accounts" if min(dates) > year else "budget"
 
 
 def find_fiscal_year(document: Document, title: str) -> int:
     """The year in the title, else in the first lines, else the one named most often. Raises MissingYearError."""
-    texts = [narrow(text) for text in _texts(document)]
-    for text in (narrow(title), *texts[:6]):
-        if match := _YEAR.search(text):
-            return int(match[1])
-    years = Counter(year for text in texts for year in _YEAR.findall(text))
+    texts = [_in_digits(text) for text in document.texts()]
+    for text in (_in_digits(title), _in_digits(document.title), *texts[:6]):
+        if match := _first_year(text):
+            return match
+    years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))
     if not years:
         raise MissingYearError(document.name)
     return int(years.most_common(1)[0][0])
 
 
-def find_entity_name(document: Document, vocabulary: Vocabulary) -> str:
-    """The entity's name, by the first pattern of the vocabulary that matches a line; else ""."""
-    for pattern in vocabulary.config.body:
-        for line in _texts(document):
-            if match := re.search(pattern, line):
-                return match[1].strip()
-    return ""
+def _first_year(text: str) -> int:
+    """The first year of a text that is not the year of a day, 0 if there is none. 年 may be missing only in a short line."""
+    for match in _YEAR.finditer(text):
+        if "年" in match[0] or (len(text) <= _LONGEST and re.match(r"[\u4e00-\u9fff]", text[match.end() :])):
+            return int(match[1])
+    return 0
 
 
-def _texts(document: Document) -> list[str]:
-    return [t for block in document.blocks for t in ([block.text] if isinstance(block, Paragraph) else block.caption)]
+def _in_digits(text: str) -> str:
+    """Half-width digits, also for a year in Chinese numerals."""
+    return _CHINESE_YEAR.sub(lambda match: match[1].translate(_CHINESE_DIGITS), narrow(text))

@@ -54,6 +54,8 @@ class Outline:
     vocabulary: Vocabulary
     names: ConceptNames
     entity_name: str = ""
+    title: str = ""
+    """It names the place of what stands before the first heading, whatever a page puts above it."""
     places: dict[str, OutlineNode] = field(default_factory=dict)
     _part: str = ""
     _path: list[_HeadingLevel] = field(default_factory=list)
@@ -73,7 +75,8 @@ class Outline:
         if number is None and block.heading:
             self._enter_unnumbered(block)
         key = self._path[-1].key if self._path else self._part or TITLE
-        self._record_place(key, block.text, *(piece.spot for piece in block.text_runs))
+        name = self.title if key == TITLE and self.title else block.text
+        self._record_place(key, name, *(piece.spot for piece in block.text_runs))
         return self._read_headings(key, block)
 
     def _enter_numbered(self, block: Paragraph) -> _HeadingLevel | None:
@@ -166,6 +169,11 @@ def shorten(text: str, most: int = MAX_NAME) -> str:
     """Cut a text at its first mark and at `most` characters; a longer limit than `MAX_NAME` shows the cut by `…`."""
     words = re.split(r"[。：:；，,\n]", " ".join(text.split()))[0] or text
     return words if len(words) <= most else f"{words[: most - 1]}…" if most > MAX_NAME else words[:most]
+
+
+def has_chinese(text: str) -> bool:
+    """True if a text has a Chinese character, as the name of a place must."""
+    return bool(re.search(r"[\u3400-\u9fff]", text))
 
 
 def strip_numbers(name: str) -> str:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
 from budgetbook.importer.classification_codes import assign_code, build_code_list
-from budgetbook.importer.identity import find_entity_name, find_fiscal_year, find_phase, find_title
+from budgetbook.importer.entity_names import EntityNames, find_entity_name
+from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
@@ -30,8 +31,11 @@ class Recognition:
 
     document: Document
     fiscal_year: int
-    phase: str
+    phase: Phase
     entity_name: str
+    """The body's name; "" if the document does not name it surely."""
+    entity_kind: str
+    """The concept of the kind of body that its name ends like (`public-institution`); "" if the name does not tell."""
     title: str
     mentions: tuple[Mention, ...]
     tables: tuple[RecognisedTable, ...]
@@ -41,14 +45,16 @@ class Recognition:
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     """Read every paragraph and table. Raises MissingYearError if the document does not say which year it is about."""
     names = ConceptNames(vocabulary)
-    title, entity_name = find_title(document, vocabulary), find_entity_name(document, vocabulary)
-    year, phase = find_fiscal_year(document, title), find_phase(title, vocabulary)
+    title = find_title(document, vocabulary)
+    entity_name = find_entity_name(document, title, vocabulary.config.identity)
+    year = find_fiscal_year(document, title)
+    phase = find_phase(document, title, year, vocabulary)
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     finder = SubjectFinder(vocabulary, names, entity_name, is_final_accounts or _tells_own_totals(document, vocabulary))
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, entity_name, is_final_accounts)
-    outline = Outline(vocabulary, names, entity_name)
+    outline = Outline(vocabulary, names, entity_name, title)
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     previous, place = PreviousParagraph(), ""
@@ -66,7 +72,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             mentions += new_mentions
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
-    return Recognition(document, year, phase, entity_name, title, tuple(mentions), tuple(tables), outline.places)
+    mentions = _doubt_recognised(document, mentions)
+    kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
+    return Recognition(document, year, phase, entity_name, kind, title, tuple(mentions), tuple(tables), outline.places)
 
 
 def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:
@@ -83,6 +91,12 @@ def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[
         return amounts[vocabulary.concepts[m.concept].share_of or ""] == amounts[m.others[0]]
 
     return [replace(m, status="placed", others=()) if is_alike(m) else m for m in mentions]
+
+
+def _doubt_recognised(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make doubtful what stands on a page whose words a machine recognised in a picture."""
+    pages = {omission.where for omission in document.omissions if omission.kind == "recognised"}
+    return [_make_doubtful(m) if pages and f"p{m.spot.page}" in pages else m for m in mentions]
 
 
 def _make_doubtful(mention: Mention) -> Mention:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,41 +13,20 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
+from budgetbook.importer.document_purpose import check_purpose
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
+from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import Document, UnreadableDocumentError
 from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.report import build_report
+from budgetbook.importer.summary import IMPORT_MESSAGES, format_differences, summarise
 from budgetbook.importer.vocabulary import Vocabulary, load
-
-IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
-    "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},
-    "kept": {
-        "zh": "{file} 已经有了，没有改动。与新读出的数不同的有 {count} 处：",
-        "en": "{file} is already there and was left alone. It differs from what was read just now in {count} places:",
-    },
-    "difference": {
-        "zh": "  {path}：文件里是 {old}，新读出 {new}（{place}）",
-        "en": "  {path}: {old} in the file, {new} read now ({place})",
-    },
-    "numbers": {
-        "zh": "共有 {seen} 个数：{placed} 个已放好，{doubtful} 个存疑，{lost} 个像是数据但放不进去，"
-        "其余 {rest} 个是年份、序号、代码等。",
-        "en": "{seen} numbers: {placed} placed, {doubtful} doubtful, {lost} that look like figures not placed, "
-        "{rest} years, list numbers, codes and the like.",
-    },
-    "pictures": {
-        "zh": "注意：第 {pages} 页只有图像，没有文字，这些页上的数没有读。",
-        "en": "note: page {pages} has pictures and no text; the numbers on it were not read.",
-    },
-    "nothing": {"zh": "无", "en": "nothing"},
-    "report": {"zh": "报告：{file}", "en": "report: {file}"},
-}
 
 
 @dataclass(frozen=True)
@@ -64,6 +42,11 @@ class ImportResult:
     messages: tuple[str, ...] = field(default=())
     """Lines for the person who ran the import."""
 
+    @property
+    def is_whole(self) -> bool:
+        """True if nothing that was read had to be left out."""
+        return not self.statement_draft.left_out
+
 
 def import_document(
     path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
@@ -71,8 +54,8 @@ def import_document(
     """Import one document into the folder of its entity.
 
     `output_folder` is that folder; without it, the folder below `content_root` whose entity has the name that the document gives.
-    `report` is the CSV file to write. Raises UnreadableDocumentError if the document is of no use, ValueError if the importer's
-    own data is malformed, and OSError.
+    `report` is the CSV file to write. Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError
+    if the importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
     document = detect.read(path)
@@ -80,7 +63,9 @@ def import_document(
         recognition = recognise(document, vocabulary)
     except MissingYearError:
         raise UnreadableDocumentError("import-no-year", file=path.name) from None
+    check_purpose(recognition, vocabulary)
     statement_draft = assemble(recognition, vocabulary)
+    drop_unfit_entries(statement_draft)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
     messages: list[str] = []
@@ -88,17 +73,11 @@ def import_document(
     differences: tuple[DraftDifference, ...] = ()
     if target.exists():
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
-        messages += _format_differences(target, differences, lang)
+        messages += format_differences(target, differences, lang)
     else:
         new_files += _write_files(target, recognition, statement_draft, vocabulary, document, path, content_root)
         messages += [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
-    messages.append(_summarise_numbers(recognition, lang))
-    if document.picture_pages:
-        messages.append(
-            IMPORT_MESSAGES["pictures"][lang].format(
-                pages=("、" if lang == "zh" else ", ").join(map(str, document.picture_pages))
-            )
-        )
+    messages += summarise(recognition, statement_draft, lang)
     if report is not None:
         report.write_bytes(build_report(recognition, vocabulary, folder.name))
         messages.append(IMPORT_MESSAGES["report"][lang].format(file=report.as_posix()))
@@ -108,9 +87,13 @@ def import_document(
 
 def import_and_report(
     path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
-) -> tuple[str, ...]:
-    """Import one document and return the lines for the person who ran it; fit to run in the sandbox."""
-    return import_document(path, content_root, output_folder, report, lang).messages
+) -> tuple[bool, tuple[str, ...]]:
+    """Import one document; fit to run in the sandbox.
+
+    Returns whether all that was read has a place in the draft, and the lines for the person who ran it.
+    """
+    result = import_document(path, content_root, output_folder, report, lang)
+    return result.is_whole, result.messages
 
 
 def make_control_list(path: Path, content_root: Path) -> str:
@@ -156,13 +139,19 @@ def _write_files(
 
 def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
     """The draft of `entity.yaml`: the name, and the kinds of entity to choose from as comments."""
-    entity_name = recognition.entity_name or recognition.title.strip()
+    entity_name, kind = recognition.entity_name, recognition.entity_kind
     text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
     text.append("# kind:  # one of these / 单位是哪一类，选一个：")
     kinds = {kind: vocabulary.concepts[kind].name for kind in entity_kinds(vocabulary.concepts)}
     text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
-    text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
-    text.append("# Still to be written by a person: name.en, short.en, kind, place, about; where known: parent, duties, units")
+    if kind:
+        text.append(f"# By its name it is perhaps: / 从名称看可能是：{kind}")
+    if entity_name:
+        text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
+    else:
+        text.append("# name:  # the document does not say surely whose it is / 原文件没有明确写出是哪个单位")
+    open_fields = "name.en, short.en" if entity_name else "name, short"
+    text.append(f"# Still to be written by a person: {open_fields}, kind, place, about; where known: parent, duties, units")
     return join_lines(text)
 
 
@@ -177,7 +166,7 @@ def find_folder(recognition: Recognition, content_root: Path) -> Path:
             and recognition.entity_name in (yaml_file.data.get("name", {}).get("zh"), yaml_file.data.get("short", {}).get("zh"))
         ):
             return file.parent
-    return statements / choose_folder_name(recognition.document.name, recognition.entity_name)
+    return statements / choose_folder_name(recognition.document.name, recognition.entity_name or recognition.document.sha256)
 
 
 def choose_folder_name(file: str, entity_name: str) -> str:
@@ -187,24 +176,3 @@ def choose_folder_name(file: str, entity_name: str) -> str:
     if re.search("[a-z]{3}", slug) and is_slug(slug) and reserved_names.is_free(slug):
         return slug
     return f"body-{hashlib.sha256(entity_name.encode()).hexdigest()[:8]}"
-
-
-def _format_differences(target: Path, differences: Sequence[DraftDifference], lang: Language) -> list[str]:
-    nothing = IMPORT_MESSAGES["nothing"][lang]
-    head = IMPORT_MESSAGES["kept"][lang].format(file=target.as_posix(), count=len(differences))
-    rows = [
-        IMPORT_MESSAGES["difference"][lang].format(path=d.path, old=d.old or nothing, new=d.new or nothing, place=d.place)
-        for d in differences
-    ]
-    return [head, *rows]
-
-
-def _summarise_numbers(recognition: Recognition, lang: Language) -> str:
-    numbers = [m for m in recognition.mentions if m.digits]
-    placed_count = sum(m.status == "placed" for m in numbers)
-    doubtful_count = sum(m.status == "doubtful" for m in numbers)
-    unplaced_count = sum(m.kind == "figure" and m.status == "not-placed" for m in numbers)
-    rest_count = len(numbers) - placed_count - doubtful_count - unplaced_count
-    return IMPORT_MESSAGES["numbers"][lang].format(
-        seen=len(numbers), placed=placed_count, doubtful=doubtful_count, lost=unplaced_count, rest=rest_count
-    )

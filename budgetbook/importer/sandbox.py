@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.vocabulary import MalformedVocabularyError
 
 SECONDS = 300
 """Processor time that one document may take, of whatever kind."""
@@ -17,7 +21,7 @@ GIGABYTES = 4
 
 
 def run(function: Callable[..., Any], *arguments: object) -> Any:
-    """Return the function's result. Its UnreadableDocumentError and ValueError are raised here too.
+    """Return the function's result. Its UnreadableDocumentError and MalformedVocabularyError are raised here too.
 
     Raises UnreadableDocumentError if it exceeds the limits.
     """
@@ -36,7 +40,7 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
     if outcome == "unreadable":
         raise UnreadableDocumentError(payload.key, **dict(payload.fields))
     if outcome == "invalid":
-        raise ValueError(payload)
+        raise MalformedVocabularyError(payload)
     return payload
 
 
@@ -46,10 +50,20 @@ def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[...
         pipe.send(("done", function(*arguments)))
     except UnreadableDocumentError as error:
         pipe.send(("unreadable", error.reason))
-    except ValueError as error:
+    except MalformedVocabularyError as error:
         pipe.send(("invalid", str(error)))
     except (MemoryError, RecursionError):
         pipe.send(("unreadable", message("import-beyond-bounds", seconds=seconds, gigabytes=gigabytes)))
+    except OSError as error:
+        pipe.send(("unreadable", message("import-system", why=os_errors.describe_without_file(error))))
+    except Exception as error:  # noqa: BLE001 - a fault of ours is told in a sentence too, with what a report of it needs
+        pipe.send(("unreadable", message("import-fault", fault=f"{type(error).__name__}, {_find_place(error)}")))
+
+
+def _find_place(error: Exception) -> str:
+    """The module and line of the program that raised an exception."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).stem}:{frame.lineno}"
 
 
 def _limit_resources(seconds: int, gigabytes: int) -> None:

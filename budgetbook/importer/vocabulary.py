@@ -25,6 +25,10 @@ FundLimit = Fund | Literal[""]
 BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
 
 
+class MalformedVocabularyError(ValueError):
+    """A file of the content folder that the importer needs is malformed."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The data by which the importer reads."""
@@ -121,7 +125,7 @@ def _step_pattern(step: str) -> str:
 def load(root: Path) -> Vocabulary:
     """Read what the importer needs from the content folder.
 
-    Raises UnreadableDocumentError if it has no `importer.yaml`, ValueError if one of the files is malformed.
+    Raises UnreadableDocumentError if it has no `importer.yaml`, MalformedVocabularyError if one of the files is malformed.
     """
     if not (root / "importer.yaml").exists():
         raise UnreadableDocumentError("import-no-vocabulary", folder=root.as_posix())
@@ -139,7 +143,7 @@ def _read_yaml(path: Path) -> YamlFile:
     yaml_file, problems = reader.read(path.as_posix(), path.read_bytes())
     if yaml_file is None or problems:
         why = "; ".join(f"{p.line}: {p.message.text('en')}" for p in problems)
-        raise ValueError(f"{path}: {why}")
+        raise MalformedVocabularyError(f"{path}: {why}")
     return yaml_file
 
 
@@ -149,4 +153,4 @@ def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
         return adapter.validate_python(yaml_file.data)
     except ValidationError as error:
         first = validation_errors.validation_problem(yaml_file, None, error.errors(include_url=False)[0])
-        raise ValueError(f"{path}:{first.line}:{first.column}: {first.message.text('en')}") from error
+        raise MalformedVocabularyError(f"{path}:{first.line}:{first.column}: {first.message.text('en')}") from error

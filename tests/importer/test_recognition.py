@@ -407,13 +407,17 @@ def test_an_import_writes_all_that_a_statement_needs(tmp_path: Path) -> None:
     assert entity.index("administrative-unit") < entity.index("peoples-organisation") < entity.index("\nname:")
 
 
-def test_what_no_statement_can_hold_is_told_in_our_words_and_leaves_no_folder(tmp_path: Path) -> None:
-    source = tmp_path / "document.txt"
-    source.write_text(f"某某局2024年部门预算\n2024年公务接待费预算{'9' * 40}万元。\n", encoding="utf-8")
-    with pytest.raises(UnreadableDocumentError) as refusal:
-        run.import_document(source, document_parts.CONTENT, tmp_path / "body", None, "en")
-    assert refusal.value.reason.key == "import-unfit"
-    assert not (tmp_path / "body").exists()
+def test_what_no_statement_can_hold_is_left_out_and_told(tmp_path: Path) -> None:
+    """The rest is drafted, with its report; the command ends with 1."""
+    source, report_file = tmp_path / "document.txt", tmp_path / "report.csv"
+    source.write_text(f"某某局2024年部门预算\n2024年公务接待费预算{'9' * 40}万元，因公出国（境）费7万元。\n", encoding="utf-8")
+    done = run.import_document(source, document_parts.CONTENT, tmp_path / "body", report_file, "en")
+    assert not done.is_whole
+    assert set(done.statement_draft.figures) == {"overseas-travel"}
+    text = done.new_files[0].read_text(encoding="utf-8")
+    assert f"figures.reception.amount: {'9' * 40}" in text
+    assert "fit no statement" in " ".join(done.messages)
+    assert "9" * 40 in report_file.read_text(encoding="utf-8-sig")
 
 
 def test_without_words_of_the_field_an_import_says_what_is_missing(tmp_path: Path) -> None:

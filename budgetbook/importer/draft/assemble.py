@@ -11,10 +11,11 @@ from budgetbook.content.statement import Basis
 from budgetbook.content.units import MONEY
 from budgetbook.importer.draft.control_list import find_numbers, format_spots
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
+from budgetbook.importer.draft.omissions import list_omissions
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames
-from budgetbook.importer.outline import OutlineNode, strip_numbers
+from budgetbook.importer.outline import OutlineNode, has_chinese, strip_numbers
 from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
@@ -48,6 +49,8 @@ class StatementDraft:
     """Numbers that look like figures and are not placed, or that have two readings."""
     unread_parts: list[str] = field(default_factory=list)
     """Pages without text, tables without a standard title, and columns that no concept fits."""
+    left_out: list[str] = field(default_factory=list)
+    """Path and value of everything that was read and that no statement can hold."""
 
 
 def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft:
@@ -69,7 +72,7 @@ class _DraftAssembler:
         has_comparison = any(m.role == "prior" or m.direction for m in recognition.mentions)
         head: Fields = {
             "fiscal_year": str(recognition.fiscal_year),
-            "phase": recognition.phase,
+            **({} if recognition.phase == "unknown" else {"phase": recognition.phase}),
             "unit": self.unit,
             "profile": self._profile(),
         }
@@ -95,7 +98,8 @@ class _DraftAssembler:
 
     def _source(self) -> Fields:
         title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
-        return {"title": {"zh": title}, "publisher": {"zh": entity_name or title}, "sha256": self.recognition.document.sha256}
+        publisher: Fields = {"publisher": {"zh": entity_name}} if entity_name else {}
+        return {"title": {"zh": title}, **publisher, "sha256": self.recognition.document.sha256}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""
@@ -179,6 +183,8 @@ class _DraftAssembler:
 
     def _place(self, place: OutlineNode) -> Fields:
         name = strip_numbers(place.name) or place.key
+        if not has_chinese(name):
+            name = place.key if has_chinese(place.key) else f"第{place.key}项"
         text: Fields = {"zh": name}
         if english := self._find_english_name(name):
             text["en"] = english
@@ -240,6 +246,7 @@ class _DraftAssembler:
         pages = [f"p. {page}: a picture without text, not read / 只有图像，没有读" for page in picture_pages]
         return (
             pages
+            + list(list_omissions(self.recognition.document.omissions))
             + unknown_tables
             + repeated_tables
             + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]

@@ -18,6 +18,11 @@ HEAD = (
     "请对照原文核对，按文末的清单补全，然后删去这些说明。",
 )
 
+_PHASE_UNKNOWN = (
+    "phase:  # budget or final-accounts: the document does not tell; write it here and into the names of these files",
+    "原文件没有说明是预算（budget）还是决算（final-accounts），请在这里写明，并改这几个文件的名字",
+)
+
 
 def render_draft(draft: StatementDraft, findings: Sequence[Finding]) -> str:
     """The text of the whole file."""
@@ -35,6 +40,8 @@ def _group_by_concept(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../schema/statement.json"
     yield from (format_comment(line, 0) for line in HEAD)
+    if "phase" not in draft.head:
+        yield from (format_comment(line, 0) for line in _PHASE_UNKNOWN)
     for key, value in draft.head.items():
         yield from format_field(key, value, 0)
     yield ""
@@ -127,6 +134,9 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
             yield format_comment(
                 f"  {mention.spot}: {mention.digits}{mention.unit}{f' ({candidates})' if candidates else ''}: {words}", 0
             )
+    if draft.left_out:
+        yield format_comment("Left out, since no statement can hold it: / 预算文件放不下，已略去：", 0)
+        yield from (format_comment(f"  {' '.join(line.split())}", 0) for line in draft.left_out)
     if draft.unread_parts:
         yield format_comment(
             "Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml:", 0
@@ -139,6 +149,10 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
 def list_missing_fields(draft: StatementDraft) -> Iterator[str]:
     """Yield the fields that the record needs and the document cannot give."""
     yield "summary: zh, en"
+    if "phase" not in draft.head:
+        yield "phase"
+    if "publisher" not in draft.source:
+        yield "source.publisher.zh"
     yield "source.title.en, source.publisher.en; where known: source.published, source.url"
     places = [key for key, place in draft.places.items() if "en" not in place["name"]]
     if places:

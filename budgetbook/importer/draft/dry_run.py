@@ -91,6 +91,9 @@ def _build_content(vocabulary: Vocabulary, statement: Statement) -> Content:
 def fill_english(file_data: Fields) -> Any:
     """A copy with a stand-in for every missing English text, so that it validates as a record."""
     full = copy.deepcopy(file_data)
+    full.setdefault("phase", "budget")
+    for name in ("title", "publisher"):
+        full["source"].setdefault(name, {"zh": "尚未写"})
     full["summary"] = {"zh": "尚未写", "en": _NOT_YET}
     for project in full.get("projects", {}).values():
         project["purpose"] = {"zh": "尚未写", "en": _NOT_YET}

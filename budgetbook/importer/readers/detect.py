@@ -13,6 +13,7 @@ from pathlib import Path
 from budgetbook.diagnostics import os_errors
 from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import split_paragraph
+from budgetbook.importer.readers.note_marks import drop_marks
 from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
@@ -59,12 +60,16 @@ def read(path: Path) -> Document:
     data = _read_bytes(path)
     document_format = _detect_format(data)
     contents = document_format.read(data)
+    blocks, marks = drop_marks(contents.blocks)
     return Document(
         path.name,
         document_format.module,
         hashlib.sha256(data).hexdigest(),
-        _split_long_paragraphs(contents.blocks),
+        _split_long_paragraphs(blocks),
         contents.picture_pages,
+        contents.title,
+        contents.publisher,
+        (*contents.omissions, *marks),
     )
 
 

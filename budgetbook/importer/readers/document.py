@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from budgetbook.diagnostics.problem import Language, message
 from budgetbook.infra.base.errors import BudgetbookError
@@ -76,6 +78,22 @@ class DocumentTable:
 Block = Paragraph | DocumentTable
 
 
+OmissionKind = Literal[
+    "picture", "hidden", "struck", "covered", "clipped", "overprinted", "mark", "embedded", "recognised", "empty-page"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A part of the document that was not read, or not believed."""
+
+    kind: OmissionKind
+    where: str
+    """The page or line, as a location is written; or the heading above it."""
+    words: str = ""
+    """The first words of what was left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentContents:
     """What a reader finds in a file."""
@@ -83,6 +101,12 @@ class DocumentContents:
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
     """Pages that have pictures and no text, so that nothing on them was read."""
+    title: str = ""
+    """The title that a web page gives itself."""
+    publisher: str = ""
+    """Who a web page says that its text is from."""
+    omissions: tuple[Omission, ...] = ()
+    """What the file holds besides, and the reader left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +120,17 @@ class Document:
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
     """Pages that could not be read."""
+    title: str = ""
+    """The title that a web page gives itself."""
+    publisher: str = ""
+    """Who a web page says that its text is from."""
+    omissions: tuple[Omission, ...] = ()
+    """What the file holds besides, and the reader left out."""
+
+    def texts(self) -> Iterator[str]:
+        """The paragraphs and the lines of captions, in order."""
+        for block in self.blocks:
+            yield from (block.text,) if isinstance(block, Paragraph) else block.caption
 
 
 class UnreadableDocumentError(BudgetbookError):

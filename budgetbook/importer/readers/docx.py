@@ -9,11 +9,12 @@ import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from budgetbook.importer.readers import docx_limits, line_joining
+from budgetbook.importer.readers import docx_limits, docx_strict, line_joining
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
-from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
+from budgetbook.importer.readers.document import DocumentContents, Omission, OmissionKind, UnreadableDocumentError
 from budgetbook.importer.readers.docx_notes import Notes
 from budgetbook.importer.readers.docx_numbering import ListCounters, Styles
+from budgetbook.importer.readers.docx_runs import RunProperties
 
 _WRAPPERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:fldSimple"))
@@ -24,6 +25,20 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WORDS = frozenset((qn("w:t"), f"{_MATH}t"))
 _SKIPPED_TAGS = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText", "w:delText")))
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_OBJECT_TAGS = (
+    _PICTURE,
+    _OLD_PICTURE,
+    qn("w:object"),
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+)
+_SMALL = 540_000
+"""English Metric Units: a picture of less than 1.5 cm is an icon."""
+_MOST = 60
+"""Omissions that are listed."""
 _ROW, _CELL, _TABLE, _PARAGRAPH = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:p")
 
 
@@ -31,24 +46,28 @@ def read(data: bytes) -> DocumentContents:
     """Read paragraphs, tables and text boxes in order, without tracked deletions and hidden text."""
     docx_limits.check_limits(data)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(docx_strict.to_ordinary(data)))
         body = document.element.body
         parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
         list_counters = ListCounters(parts.get("/word/numbering.xml"))
-        reader = _DocxReader(Styles(document.styles.element), list_counters, Notes(parts))
+        reader = _DocxReader(Styles(document.styles.element), list_counters, Notes(parts), document.styles.element)
         reader.read_blocks(body)
     except UnreadableDocumentError:
         raise
     except Exception as error:  # python-docx raises all kinds of errors on a damaged file
         raise UnreadableDocumentError("import-damaged-word") from error
-    return DocumentContents(reader.builder.finish())
+    return DocumentContents(reader.builder.finish(), omissions=tuple(reader.omissions[:_MOST]))
 
 
 class _DocxReader:
     """Walks through the body once."""
 
-    def __init__(self, styles: Styles, list_counters: ListCounters, notes: Notes) -> None:
+    def __init__(self, styles: Styles, list_counters: ListCounters, notes: Notes, style_part: _Element) -> None:
         self.builder, self.styles, self.list_counters, self.notes = BlockBuilder(), styles, list_counters, notes
+        defaults = style_part.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        self.runs = RunProperties(styles, defaults)
+        self.omissions: list[Omission] = []
+        self.heading = ""
 
     def read_blocks(self, parent: _Element) -> None:
         """Read the paragraphs and tables of a body, a cell or a text box."""
@@ -57,23 +76,57 @@ class _DocxReader:
                 self._paragraph(child)
             elif child.tag == _TABLE:
                 self._table(child)
+            elif child.tag == qn("w:altChunk"):
+                self._omit("embedded")
+
+    def _omit(self, kind: OmissionKind, words: str = "") -> None:
+        """Name a part that is not read, with the heading above it."""
+        if words.strip() or kind in ("picture", "embedded"):
+            self.omissions.append(Omission(kind, self.heading, words))
 
     def _paragraph(self, paragraph: _Element) -> None:
         style = self.styles.find_style(paragraph)
         label = self.list_counters.next_label(paragraph, style.list_properties)
         if style.contents:
             return
-        for text in _lines(label + _text(paragraph)):
+        for text in _lines(label + self._text(paragraph)):
             self.builder.add_paragraph(text, True if style.heading else None)
+            if style.heading or line_joining.is_heading(text):
+                self.heading = text[:40]
+        self._name_pictures(paragraph)
         for box in _boxes(paragraph):
             self.read_blocks(box)
         self._notes(paragraph)
+
+    def _text(self, paragraph: _Element) -> str:
+        """The text of the runs that can be seen, without fields, properties, text boxes and marks of notes."""
+        words = ""
+        for child in _children(paragraph):
+            if child.tag == qn("w:r"):
+                text = "".join(map(_word, _children(child)))
+                kind = self.runs.find_kind(child, paragraph, text, words) if text else ""
+                if kind in ("hidden", "struck", "mark"):
+                    self._omit(kind, text)
+                else:
+                    words += {"2": "²", "3": "³"}[text.strip()] if kind == "square" else text
+            elif str(child.tag).startswith(_MATH):
+                words += "".join(one.text or "" for one in child.iter(*_WORDS))
+        return words
+
+    def _name_pictures(self, paragraph: _Element) -> None:
+        """Name pictures, embedded sheets and drawings, whose words are not read."""
+        for element in paragraph.iter(*_OBJECT_TAGS):
+            outer_tags = [one.tag for one in element.iterancestors()]
+            if f"{_ALTERNATE}Fallback" in outer_tags or qn("w:object") in outer_tags:
+                continue
+            if element.tag != _PICTURE or not _is_icon(element):
+                self._omit("picture" if element.tag in (_PICTURE, _OLD_PICTURE) else "embedded")
 
     def _notes(self, parent: _Element) -> None:
         """Read the footnotes and endnotes right below the paragraph or table that refers to them."""
         for note in self.notes.find_notes(parent):
             for paragraph in note.iter(_PARAGRAPH):
-                for text in _lines(_text(paragraph)):
+                for text in _lines(self._text(paragraph)):
                     self.builder.add_paragraph(text, False)
 
     def _table(self, table: _Element) -> None:
@@ -99,9 +152,10 @@ class _DocxReader:
         lines: list[str] = []
         for paragraph in _children(cell):
             if paragraph.tag == _PARAGRAPH:
+                self._name_pictures(paragraph)
                 label = self.list_counters.next_label(paragraph, self.styles.find_style(paragraph).list_properties)
-                lines += _lines(label + _text(paragraph))
-                lines += [line for box in _boxes(paragraph) for one in box.iter(_PARAGRAPH) for line in _lines(_text(one))]
+                lines += _lines(label + self._text(paragraph))
+                lines += [line for box in _boxes(paragraph) for one in box.iter(_PARAGRAPH) for line in _lines(self._text(one))]
         return line_joining.join_cell((line, False) for line in lines)
 
 
@@ -113,17 +167,6 @@ def _children(parent: _Element) -> Iterator[_Element]:
             yield child
 
 
-def _text(paragraph: _Element) -> str:
-    """The text of the runs, without fields, properties and text boxes."""
-    words: list[str] = []
-    for child in _children(paragraph):
-        if child.tag == qn("w:r"):
-            words += [] if _is_hidden(child) else map(_word, _children(child))
-        elif str(child.tag).startswith(_MATH):
-            words += [one.text or "" for one in child.iter(*_WORDS)]
-    return "".join(words)
-
-
 def _word(element: _Element) -> str:
     if element.tag in _WORDS:
         return element.text or ""
@@ -132,11 +175,6 @@ def _word(element: _Element) -> str:
     if element.tag in (qn("w:br"), qn("w:cr")):
         return "\n"
     return "-" if element.tag == qn("w:noBreakHyphen") else ""
-
-
-def _is_hidden(run: _Element) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _lines(text: str) -> list[str]:
@@ -161,7 +199,15 @@ def _boxes(paragraph: _Element) -> Iterator[_Element]:
 
 
 def _is_deleted(row: _Element) -> bool:
-    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+    """True for a row that is deleted, or hidden."""
+    return any(row.find(f"{qn('w:trPr')}/{qn(mark)}") is not None for mark in ("w:del", "w:hidden"))
+
+
+def _is_icon(picture: _Element) -> bool:
+    """True for a picture too small to hold a table."""
+    sizes = [one.get(name) or "" for one in picture.iter(f"{_DRAWING}ext") for name in ("cx", "cy")]
+    lengths = [int(size) for size in sizes if size.isdecimal() and len(size) < 12]
+    return bool(lengths) and max(lengths) < _SMALL
 
 
 def _columns(row: _Element) -> Iterator[tuple[int, int, _Element]]:

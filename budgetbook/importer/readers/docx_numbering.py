@@ -64,7 +64,7 @@ class Styles:
 
     def find_style(self, paragraph: _Element) -> ParagraphStyle:
         """The style of a paragraph; an outline level of its own makes it a heading too."""
-        chain = self._chain(_attribute(paragraph, "w:pPr/w:pStyle"))
+        chain = self.find_chain(_attribute(paragraph, "w:pPr/w:pStyle"))
         names = [_attribute(style, "w:name") or "" for style in chain]
         levels = [_attribute(one, "w:pPr/w:outlineLvl") for one in (paragraph, *chain)]
         level = next((one for one in levels if one is not None), None)
@@ -72,7 +72,8 @@ class Styles:
         is_title = any(_HEADING.match(name) for name in names[:1])
         return ParagraphStyle(is_title or level in set("012345678"), bool(names and _CONTENTS.match(names[0])), list_properties)
 
-    def _chain(self, name: str | None) -> list[_Element]:
+    def find_chain(self, name: str | None) -> list[_Element]:
+        """A style and those that it is based on, the closest first."""
         chain: list[_Element] = []
         while name in self.styles_by_id and len(chain) < 20:
             chain.append(self.styles_by_id[name])

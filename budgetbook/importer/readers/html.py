@@ -10,11 +10,12 @@ from lxml import etree, html
 
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
-from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
+from budgetbook.importer.readers.document import DocumentContents, Omission, UnreadableDocumentError
+from budgetbook.importer.readers.html_visibility import MOST, HiddenRules, describe_heading, find_mark, find_reason, name_unread
 from budgetbook.importer.readers.text import decode
 
 _DROPPED_TAGS = {
-    "aside", "audio", "button", "canvas", "footer", "head", "iframe", "math", "nav", "noscript", "object", "option", "script",
+    "aside", "audio", "button", "canvas", "footer", "head", "math", "nav", "noscript", "option", "script",
     "select", "style", "svg", "template", "video",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -29,7 +30,6 @@ _CONTENT = (
     "|//*[contains(@class,'TRS_Editor') or contains(@class,'trs_editor_view') or contains(@class,'pages_content')"
     " or contains(@class,'article-content') or contains(@class,'view TRS_UEDITOR')]"
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPANS = 1000
 """The widest span that HTML allows."""
 
@@ -37,12 +37,41 @@ _SPANS = 1000
 def read(data: bytes) -> DocumentContents:
     """Read everything that a visitor of the page sees of its text, in order."""
     root = _parse(decode(data, web=True))
-    for element in [*root.iter()]:
-        if _is_dropped(element) and element is not root:
-            element.drop_tree()
+    title, publisher = _read_head(root)
+    omissions = _drop_unseen(root)
     page = _HtmlPage()
-    page.walk(_find_main(root))
-    return DocumentContents(page.builder.finish())
+    main = _find_main(root)
+    omissions += name_unread(main)
+    for frame in [*main.iter("iframe", "object", "embed")]:
+        frame.drop_tree()
+    page.walk(main)
+    return DocumentContents(page.builder.finish(), title=title, publisher=publisher, omissions=tuple(omissions))
+
+
+def _drop_unseen(root: html.HtmlElement) -> list[Omission]:
+    """Drop menus and all that no visitor sees or that is struck out, and marks of notes; name the words among these."""
+    omissions: list[Omission] = []
+    rules = HiddenRules.read(root)
+    for element in [*root.iter()]:
+        if element is root or (element.getparent() is None):
+            continue
+        if _is_dropped(element):
+            element.drop_tree()
+        elif (reason := find_reason(element, rules)) and element.tag != "body":
+            if len(omissions) < MOST and (words := _text(element)):
+                omissions.append(Omission(reason, describe_heading(element), words))
+            element.drop_tree()
+        elif (mark := find_mark(element)) is not None:
+            if not mark and len(omissions) < MOST:
+                omissions.append(Omission("mark", describe_heading(element), _text(element)))
+            _put(element, mark)
+    return omissions
+
+
+def _put(element: html.HtmlElement, text: str) -> None:
+    """Replace an element by a text."""
+    element.tail = text + (element.tail or "")
+    element.drop_tree()
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -55,11 +84,22 @@ def _parse(text: str) -> html.HtmlElement:
         raise UnreadableDocumentError("import-no-words") from error
 
 
+_PUBLISHERS = ("contentsource", "publisher", "source", "dc.publisher", "author")
+"""Names of `meta` elements that say whose text the page holds, the surest first."""
+
+
+def _read_head(root: html.HtmlElement) -> tuple[str, str]:
+    """The title of the page, and who it says that its text is from; "" for what it does not say."""
+    metas = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
+    title = metas.get("articletitle") or next((_text(one) for one in root.iter("title")), "")
+    return line_joining.clean(title), line_joining.clean(next((metas[name] for name in _PUBLISHERS if metas.get(name)), ""))
+
+
 def _is_dropped(element: html.HtmlElement) -> bool:
     """True for an element that no visitor sees, or that is a menu."""
     if not isinstance(element.tag, str):
         return True
-    if element.tag in _DROPPED_TAGS or element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+    if element.tag in _DROPPED_TAGS:
         return True
     return element.tag in ("div", "ul", "ol", "header", "section") and _is_menu(element)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from budgetbook.content.units import FIGURE_UNITS
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
+from budgetbook.importer.readers.radicals import fold_radicals
 
 CLOSERS = "，。、；：！？）〕】》」』”’％,;:!?)]%"
 """No line of running text begins with these: the line before continues."""
@@ -31,8 +32,8 @@ _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 
 
 def clean(text: str) -> str:
-    """Turn every kind of white space into one space and drop invisible characters; digits stay as printed."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    """Turn every kind of white space into one space, drop invisible characters, fold radicals; digits stay as printed."""
+    return " ".join(fold_radicals(text.translate(_INVISIBLE)).split())
 
 
 def is_item(text: str) -> bool:

@@ -10,12 +10,15 @@ from dataclasses import replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from budgetbook.importer.readers import pdf_limits, pdf_lines, pdf_stream, pdf_tables
-from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
-from budgetbook.importer.readers.pdf_lines import Char
+from budgetbook.importer.readers import pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible
+from budgetbook.importer.readers.document import DocumentContents, Omission, SourceLocation, UnreadableDocumentError
+from budgetbook.importer.readers.pdf_interpreter import PaintedPage
+from budgetbook.importer.readers.pdf_lines import Box, Char
 from budgetbook.importer.readers.pdf_stream import PdfPage
 from budgetbook.importer.readers.pdf_tables import TablePart
 
@@ -24,6 +27,8 @@ SECONDS = 240.0
 """Processor time that one file may take; checked between pages."""
 FEW = 20
 """A page with a picture and fewer characters than this has its text in the picture; the rest is a page number."""
+LARGE = 0.15
+"""Part of a page from which on a picture may be a table."""
 EDGES = 20_000
 """Ruled lines of a page that are examined: a drawing with more is no table."""
 
@@ -36,7 +41,9 @@ def read(data: bytes) -> DocumentContents:
         pdf_pages = _read_pages(data)
     _refuse_scan(pdf_pages)
     return DocumentContents(
-        tuple(pdf_stream.build_blocks(pdf_pages)), tuple(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture)
+        tuple(pdf_stream.build_blocks(pdf_pages)),
+        tuple(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture),
+        omissions=tuple(omission for pdf_page in pdf_pages for omission in pdf_page.omissions),
     )
 
 
@@ -61,7 +68,8 @@ def _extract_pages(document: PDF) -> list[PdfPage]:
     for page in document.pages:
         if time.process_time() > end:
             raise UnreadableDocumentError("import-too-slow", limit=round(SECONDS), page=page.page_number)
-        pdf_pages.append(_read_page(*_turn_upright(page)))
+        painted_page = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+        pdf_pages.append(_read_page(*_turn_upright(painted_page)))
     return pdf_pages
 
 
@@ -78,7 +86,7 @@ def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
     runs_up = sum(char["matrix"][1] > 0 for char in sideways) > len(sideways) / 2
     page.page_obj.rotate = (page.page_obj.rotate + (90 if runs_up else 270)) % 360
     page.close()
-    turned_page = Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+    turned_page = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
     cross_chars = [char for char in turned_page.chars if pdf_lines.is_sideways(char)]
     return turned_page, [char for char in turned_page.chars if not pdf_lines.is_sideways(char)] if len(
         cross_chars
@@ -86,8 +94,9 @@ def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
 
 
 def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:
-    chars = pdf_lines.select_readable(page_chars, float(page.width), float(page.height))
-    _refuse_garbled(page)
+    text = pdf_visible.select_visible(page_chars, page.page_number, _shown_box(page), _picture_share(page))
+    chars = text.chars
+    _refuse_garbled(page, chars)
     tops = [line.top for line in pdf_lines.find_lines(chars)]
     picture = bool(page.images) and sum(not char["text"].isspace() for char in chars) < FEW
     parts, chars = _extract_parts(page, chars)
@@ -95,9 +104,44 @@ def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:
         replace(line, page=page.page_number, number=max(1, bisect_right(tops, line.top + 0.1)))
         for line in pdf_lines.find_lines(chars)
     ]
-    pdf_page = PdfPage(page.page_number, float(page.width), float(page.height), lines, parts, picture)
+    omissions = (*text.omissions, *_name_unread(page, is_scan=picture or text.is_recognised, has_text=bool(lines or parts)))
+    pdf_page = PdfPage(page.page_number, float(page.width), float(page.height), lines, parts, picture, omissions)
     page.close()
     return pdf_page
+
+
+def _shown_box(page: Page) -> Box:
+    """The part of the page that a viewer shows."""
+    page_box, crop = page.bbox, page.cropbox
+    if page_box[0] <= crop[0] < crop[2] <= page_box[2] and page_box[1] <= crop[1] < crop[3] <= page_box[3]:
+        return crop
+    return page_box
+
+
+def _picture_share(page: Page) -> float:
+    """The part of the page that pictures cover."""
+    whole = float(page.width * page.height)
+    areas = [
+        max(0.0, float(min(one["x1"], page.width) - max(one["x0"], 0)))
+        * max(0.0, float(min(one["bottom"], page.height) - max(one["top"], 0)))
+        for one in page.images
+    ]
+    return min(1.0, sum(areas) / whole) if whole else 0.0
+
+
+def _name_unread(page: Page, *, is_scan: bool, has_text: bool) -> list[Omission]:
+    """Name what a page shows besides its text: large pictures, and notes or fields laid over it."""
+    where = str(SourceLocation(page=page.page_number))
+    omissions = [] if is_scan or _picture_share(page) < LARGE or not has_text else [Omission("picture", where)]
+    if not is_scan and not has_text:
+        omissions.append(Omission("empty-page", where))
+    for reference in resolve1(page.page_obj.annots) or ():
+        note = resolve1(reference)
+        kind = getattr(resolve1(note.get("Subtype")), "name", "") if isinstance(note, dict) else ""
+        words = resolve1(note.get("V") or note.get("Contents")) if kind in ("Widget", "FreeText", "Stamp") else None
+        if isinstance(words, bytes):
+            omissions.append(Omission("embedded", where, decode_text(words)))
+    return omissions
 
 
 def _extract_parts(page: Page, chars: list[Char]) -> tuple[list[TablePart], list[Char]]:
@@ -111,10 +155,10 @@ def _extract_parts(page: Page, chars: list[Char]) -> tuple[list[TablePart], list
     return parts, chars
 
 
-def _refuse_garbled(page: Page) -> None:
+def _refuse_garbled(page: Page, chars: list[Char]) -> None:
     """Refuse a page whose fonts do not map shapes to characters: text copied from it is noise."""
-    unknown_count = sum(char["text"].startswith("(cid:") or "\ue000" <= char["text"] <= "\uf8ff" for char in page.chars)
-    if unknown_count > 0.05 * len(page.chars):
+    unknown_count = sum(char["text"].startswith("(cid:") or "\ue000" <= char["text"] <= "\uf8ff" for char in chars)
+    if unknown_count > 0.05 * len(chars):
         raise UnreadableDocumentError("import-garbled", page=page.page_number)
 
 

@@ -10,11 +10,20 @@ from typing import Any
 from budgetbook.importer.readers import line_joining
 
 Char = dict[str, Any]
-"""One character as pdfplumber describes it."""
+"""One character as `PaintedPage` describes it."""
+Box = tuple[float, float, float, float]
+"""Left, upper, right and lower edge, in points from the upper left corner."""
 _SPACE = 0.4
 """A gap of this many times the character's size is a space,"""
 _WIDE = 2.5
 """and one of this many separates two texts that share a line."""
+
+_SAME_LINE = 0.4
+"""Baselines that differ by less than this many times the size are one line,"""
+_MARK_REACH = 0.6
+"""and by less than this beside a small mark."""
+SMALL = 0.75
+"""A character of at most this many times another's size is small beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,14 @@ class PdfLine:
     number: int = 0
 
 
-def select_readable(chars: Iterable[Char], width: float, height: float) -> list[Char]:
-    """The characters that a reader takes for text: on the page, and not slanted like a watermark."""
-    return [c for c in chars if not _is_aslant(c) and 0 <= _middle(c, "x") <= width and 0 <= _middle(c, "y") <= height]
+def select_upright(chars: Iterable[Char]) -> list[Char]:
+    """The characters that are not slanted like a watermark."""
+    return [c for c in chars if not _is_aslant(c)]
+
+
+def is_on_page(char: Char, box: Box) -> bool:
+    """True if a character is within the part of the page that is shown."""
+    return box[0] <= _middle(char, "x") <= box[2] and box[1] <= _middle(char, "y") <= box[3]
 
 
 def is_in_margin(char: Char, height: float, share: float = 0.085) -> bool:
@@ -75,21 +89,32 @@ def _middle(char: Char, axis: str) -> float:
 def _turn_upright(char: Char) -> Char:
     """The character as if the page were turned so that it stands upright; `original` keeps it as it was."""
     if char["matrix"][1] > 0:
-        place = {"x0": -char["bottom"], "x1": -char["top"], "top": char["x0"], "bottom": char["x1"]}
+        place = {"x0": -char["bottom"], "x1": -char["top"], "top": char["x0"], "bottom": char["x1"], "baseline": char["foot"]}
     else:
-        place = {"x0": char["top"], "x1": char["bottom"], "top": -char["x1"], "bottom": -char["x0"]}
+        place = {"x0": char["top"], "x1": char["bottom"], "top": -char["x1"], "bottom": -char["x0"], "baseline": -char["foot"]}
     return {"text": char["text"], "size": char["size"], "original": char, **place}
 
 
-def _group_lines(chars: list[Char]) -> list[PdfLine]:
+def group_rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Group upright characters by the line on which they stand, whatever their fonts: boxes differ, baselines agree."""
     rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: _middle(c, "y")):
-        # A character belongs to a line while its middle lies within the height of the line's first one.
-        if rows and _middle(char, "y") < rows[-1][0]["bottom"] - 0.1 * rows[-1][0]["size"]:
+    for char in sorted(chars, key=lambda c: float(c["baseline"])):
+        if rows and _shares_line(char, rows[-1][0]):
             rows[-1].append(char)
         else:
             rows.append([char])
-    text_lines = (_build_line(row) for row in rows)
+    return rows
+
+
+def _shares_line(char: Char, first: Char) -> bool:
+    """True for a character on the line of another, or one of half its size that is raised or lowered beside it."""
+    smaller, larger = sorted((float(char["size"]), float(first["size"])))
+    reach = _MARK_REACH if smaller <= SMALL * larger else _SAME_LINE
+    return float(char["baseline"] - first["baseline"]) < reach * larger
+
+
+def _group_lines(chars: list[Char]) -> list[PdfLine]:
+    text_lines = (_build_line(row) for row in group_rows(chars))
     return [line for line in text_lines if line is not None]
 
 
@@ -107,13 +132,18 @@ def _build_line(chars: list[Char]) -> PdfLine | None:
 
 
 def _drop_doubles(row: Sequence[Char]) -> list[Char]:
-    """Drop the second of two equal characters a hair apart, by which some programs print bold."""
+    """Drop the second of two equal characters over each other, by which some programs print bold."""
     unique_chars: list[Char] = []
     for char in row:
-        tolerance = 0.15 * float(char["size"])
-        if not any(c["text"] == char["text"] and abs(c["x0"] - char["x0"]) < tolerance for c in unique_chars[-3:]):
+        if not any(c["text"] == char["text"] and overlaps(c, char) for c in unique_chars[-3:]):
             unique_chars.append(char)
     return unique_chars
+
+
+def overlaps(first: Char, second: Char) -> bool:
+    """True if two characters of a line lie over each other by more than half of the narrower one."""
+    shared_width = float(min(first["x1"], second["x1"]) - max(first["x0"], second["x0"]))
+    return shared_width > 0.5 * max(0.1, min(float(first["x1"] - first["x0"]), float(second["x1"] - second["x0"])))
 
 
 def _split_segments(row: list[Char]) -> list[str]:

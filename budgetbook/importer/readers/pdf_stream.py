@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budgetbook.importer.readers import pdf_layout
 from budgetbook.importer.readers.blocks import CAPTION_DETAIL, NOTE
-from budgetbook.importer.readers.document import Block
+from budgetbook.importer.readers.document import Block, Omission
 from budgetbook.importer.readers.pdf_layout import TextLayout
 from budgetbook.importer.readers.pdf_lines import PdfLine
 from budgetbook.importer.readers.pdf_tables import JoinedTable, TablePart
@@ -24,6 +24,7 @@ class PdfPage:
     parts: list[TablePart]
     is_picture: bool
     """True if the text of the page is a picture."""
+    omissions: tuple[Omission, ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,61 @@
+"""Refuses documents that are no statement of a department or unit, each with a sentence that says what it seems to be."""
+
+from __future__ import annotations
+
+import re
+
+from budgetbook.importer.name_matching import narrow
+from budgetbook.importer.readers.document import Document, DocumentTable, UnreadableDocumentError
+from budgetbook.importer.recognise import Recognition
+from budgetbook.importer.vocabulary import Vocabulary
+
+_ENOUGH = 2
+"""Different words of a kind that a text must have to be of it."""
+_FIELD_LINES = 3
+"""Lines that a table of fields has at least."""
+_FIELDS = re.compile(r"[,，\t;]")
+_AMOUNT = re.compile(r"[0-9][0-9,.]*\s*(?:[百千万亿]*元|%|人|辆|个)|[0-9]+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+_WHOLE_REVENUE = re.compile(r"(?:全|我|本)(?:省|市|州|盟|县|区|旗|镇|乡)(?:地方)?(?:一般公共预算|财政)?(?:总)?收入")
+
+
+def check_purpose(recognition: Recognition, vocabulary: Vocabulary) -> None:
+    """Raise UnreadableDocumentError if the document is a table of fields, a blank form, or not about one body."""
+    document, words = recognition.document, vocabulary.config.identity
+    # The title is left out: a page may put any text under the title of another.
+    text = "\n".join(part for part in _all_texts(document) if part != recognition.title)
+    if document.kind == "text" and _is_fields(text):
+        raise UnreadableDocumentError("import-fields")
+    if _is_blank(recognition, text):
+        raise UnreadableDocumentError("import-blank-form")
+    if any(word in text for word in words.department):
+        return
+    if len({word for word in words.government if word in text}) + bool(_WHOLE_REVENUE.search(text)) >= _ENOUGH:
+        raise UnreadableDocumentError("import-government-accounts")
+    if sum(word in text for word in words.press) >= _ENOUGH and not any(m.status == "placed" for m in recognition.mentions):
+        raise UnreadableDocumentError("import-press-item")
+
+
+def _all_texts(document: Document) -> list[str]:
+    texts = list(document.texts())
+    for block in document.blocks:
+        if isinstance(block, DocumentTable):
+            texts += [cell.text for row in block.rows for cell in row if cell and cell.text]
+    return texts
+
+
+def _is_fields(text: str) -> bool:
+    """True if most lines of a text are fields of one table: no sentences, and as many commas or tabs in each."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < _FIELD_LINES or "。" in text:
+        return False
+    counts = [len(_FIELDS.findall(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", line))) for line in lines]
+    usual = max(set(counts), key=counts.count)
+    return usual > 0 and counts.count(usual) >= 0.8 * len(lines)
+
+
+def _is_blank(recognition: Recognition, text: str) -> bool:
+    """True for a form without a single amount, in which nothing is said to be none either."""
+    document = recognition.document
+    if document.picture_pages or document.omissions:
+        return False  # what is missing may stand in a part that was not read
+    return not any(m.nil or (m.kind == "figure" and m.digits) for m in recognition.mentions) and not _AMOUNT.search(narrow(text))

@@ -1,0 +1,29 @@
+"""Tells the editor what the file holds besides what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetbook.diagnostics.problem import Language
+from budgetbook.importer.readers.document import Omission, OmissionKind
+
+OMISSION_NAMES: dict[OmissionKind, dict[Language, str]] = {
+    "picture": {"zh": "图像里的文字", "en": "words in a picture"},
+    "hidden": {"zh": "看不见的文字", "en": "text that cannot be seen"},
+    "struck": {"zh": "划掉的文字", "en": "text that is struck out"},
+    "covered": {"zh": "被盖住的文字", "en": "text that something covers"},
+    "clipped": {"zh": "页面上没有显示的文字", "en": "text outside what the page shows"},
+    "overprinted": {"zh": "互相重叠的文字", "en": "characters printed over each other"},
+    "mark": {"zh": "注释标记", "en": "marks of notes"},
+    "embedded": {"zh": "嵌入的对象或网页", "en": "embedded sheets, objects or pages"},
+    "recognised": {"zh": "由机器识别的文字，只作参考", "en": "words that a machine recognised in a picture, doubtful"},
+    "empty-page": {"zh": "没有文字的页", "en": "pages without words"},
+}
+
+
+def list_omissions(omissions: Iterable[Omission]) -> Iterator[str]:
+    """Yield a line for each part that was not read or not believed."""
+    for omission in omissions:
+        name = OMISSION_NAMES[omission.kind]
+        words = f": {' '.join(omission.words.split())[:60]}" if omission.words else ""
+        yield f"{omission.where}: {name['en']} / {name['zh']}{words}"
