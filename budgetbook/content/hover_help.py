@@ -105,6 +105,7 @@ CHINESE: dict[str, str] = {
     "SicMark.row": "表里：行的编码或序号，或 total。",
     "SicMark.rule": "核实的是哪条规则的发现。",
     "Performance.goal": "单位要做到什么，用自己的话。",
+    "PlaceName.undecided": "那里印着、像是数据、但还没有人说清是什么的数。check 会列出，网页会写明个数。",
     "PlaceName.aside": "那里印着、但没有任何条目收的数：楼层数、文号、重复的数。",
     "PlaceName.left_out": "那里的数这里都没有收录时写 true：网站没有位置放的表。",
     "PlaceName.spots": "PDF、网页和 Word 里的位置，写法与数字清单相同：`p6 l9-12` 是第 6 页第 9 至 12 行，`t3` 是第三张表。",

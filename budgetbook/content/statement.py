@@ -190,6 +190,9 @@ class PlaceName(Record):
     page 6), `t3` (the third table)."""
     aside: tuple[Digits, ...] = ()
     """Numbers printed there that no field holds: a building's storeys, a document's number, the same once more."""
+    undecided: tuple[Digits, ...] = ()
+    """Numbers printed there that look like figures, and of which nobody has said yet what they are. `check` names them, and a
+    page counts them."""
     left_out: Flag = False
     """True where the statement takes nothing over from there: a table that the site has no place for."""
 

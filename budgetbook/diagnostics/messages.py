@@ -16,6 +16,10 @@ MESSAGES: dict[str, Sentence] = {
         "网址 {address} 只是示例；公布之前请改成自己的网址",
         "the address {address} is only an example; write your own before the site is published",
     ),
+    "note-undecided": _(
+        "“{place}”处的 {numbers} 像是数据，还没有说清是什么：写进相应的条目，或移到 aside",
+        "at {place}, {numbers} look like figures and nobody has said what they are; give each an entry, or move it to aside",
+    ),
     "note-page-without-link": _(
         "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",
         "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",

@@ -18,7 +18,13 @@ def count_accounted_numbers(statement: Statement) -> int:
     """Count of the document's printed numbers, all of which are accounted for once validation passes."""
     if not statement.numbers:
         return 0
-    return sum(len(line.tokens) for line in statement.numbers.lines) - count_left_out_numbers(statement)
+    listed_count = sum(len(line.tokens) for line in statement.numbers.lines)
+    return listed_count - count_left_out_numbers(statement) - count_undecided_numbers(statement)
+
+
+def count_undecided_numbers(statement: Statement) -> int:
+    """Count of printed numbers of which nobody has said what they are."""
+    return sum(len(place.undecided) for place in statement.places.values())
 
 
 def count_left_out_numbers(statement: Statement) -> int:

@@ -29,7 +29,9 @@ class NumberClaim:
     @property
     def is_unsigned(self) -> bool:
         """True if the sign that the document prints is typed in words (the direction of a change), or not at all."""
-        return self.path[-1] in ("change", "percent", "words", "reached_words") or "aside" in self.path
+        return self.path[-1] in ("change", "percent", "words", "reached_words") or not {"aside", "undecided"}.isdisjoint(
+            self.path
+        )
 
 
 Way = Literal["cells", "whole", "once"]
@@ -55,7 +57,8 @@ def list_claims(statement: Statement) -> Iterator[NumberClaim]:
         kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
         yield from (NumberClaim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
     for place, place_name in statement.places.items():
-        yield from (NumberClaim(place, digits, ("places", place, "aside", n)) for n, digits in enumerate(place_name.aside))
+        for key, numbers in (("aside", place_name.aside), ("undecided", place_name.undecided)):
+            yield from (NumberClaim(place, digits, ("places", place, key, n)) for n, digits in enumerate(numbers))
 
 
 def _claims_of_figure(path: Path, figure: Figure) -> Iterator[NumberClaim]:
