@@ -18,7 +18,7 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "note-undecided": _(
         "“{place}”处的 {numbers} 像是数据，还没有说清是什么：写进相应的条目，或移到 aside",
-        "at {place}, {numbers} look like figures and nobody has said what they are; give each an entry, or move it to aside",
+        "nobody has said what the document has at {place}: {numbers}; give each an entry, or move it to aside",
     ),
     "note-page-without-link": _(
         "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",

@@ -14,7 +14,7 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
-from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton
+from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
@@ -135,6 +135,7 @@ def _write_files(
 ) -> list[Path]:
     control_text = build_control_list(path, document, recognition.mentions)
     if parsed_list := read_numbers(target.name, control_text)[0]:
+        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
         leftover_numbers.complete(statement_draft, recognition, parsed_list)
     files = {
         target: draft.render_draft(statement_draft, dry_run.apply_rules(statement_draft, vocabulary)),
