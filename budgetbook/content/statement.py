@@ -45,7 +45,7 @@ class PlacedItem(Record):
 
     def find_place(self, role: str) -> str:
         """The place at which the document prints the number of a role."""
-        return self.elsewhere.get(role, self.at)  # type: ignore[call-overload, no-any-return]
+        return next((place for own, place in self.elsewhere.items() if own == role), self.at)
 
     @property
     def places(self) -> tuple[str, ...]:

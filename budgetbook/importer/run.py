@@ -21,10 +21,10 @@ from budgetbook.importer.draft.difference import DraftDifference, find_differenc
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
-from budgetbook.importer.readers.document import Document, UnreadableDocumentError
+from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.recognise import Recognition, recognise
-from budgetbook.importer.report import build_report
-from budgetbook.importer.vocabulary import Vocabulary, load
+from budgetbook.importer.report import build_findings_report, build_numbers_report
+from budgetbook.importer.vocabulary import Vocabulary, load, load_phrases
 
 IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
     "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},
@@ -66,13 +66,20 @@ class ImportResult:
 
 
 def import_document(
-    path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
+    path: Path,
+    content_root: Path,
+    output_folder: Path | None,
+    report: Path | None,
+    lang: Language,
+    findings_report: Path | None = None,
 ) -> ImportResult:
     """Import one document into the folder of its entity.
 
     `output_folder` is that folder; without it, the folder below `content_root` whose entity has the name that the document gives.
-    `report` is the CSV file to write. Raises UnreadableDocumentError if the document is of no use, ValueError if the importer's
-    own data is malformed, and OSError.
+    `report` and `findings_report` are CSV files to write, of the numbers and of the findings; they are written first, so that
+    nothing is left behind where that cannot be done.
+
+    Raises UnreadableDocumentError if the document is of no use, ValueError if the importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
     document = detect.read(path)
@@ -83,6 +90,17 @@ def import_document(
     statement_draft = assemble(recognition, vocabulary)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
+    control_text = build_control_list(path, document, recognition.mentions)
+    if parsed_list := read_numbers(target.name, control_text)[0]:
+        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
+        leftover_numbers.complete(statement_draft, recognition, parsed_list)
+    draft_content = dry_run.build_content(statement_draft, vocabulary)
+    findings = dry_run.find_all(draft_content)
+    if report is not None:
+        report.write_bytes(build_numbers_report(recognition, vocabulary, folder.name))
+    if findings_report is not None:
+        phrase_file = load_phrases(content_root)
+        findings_report.write_bytes(build_findings_report(recognition, draft_content, findings, folder.name, phrase_file))
     messages: list[str] = []
     new_files: list[Path] = []
     differences: tuple[DraftDifference, ...] = ()
@@ -90,7 +108,8 @@ def import_document(
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
         messages += _format_differences(target, differences, lang)
     else:
-        new_files += _write_files(target, recognition, statement_draft, vocabulary, document, path, content_root)
+        statement_text = draft.render_draft(statement_draft, findings)
+        new_files += _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
         messages += [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages.append(_summarise_numbers(recognition, lang))
     if document.picture_pages:
@@ -99,18 +118,21 @@ def import_document(
                 pages=("、" if lang == "zh" else ", ").join(map(str, document.picture_pages))
             )
         )
-    if report is not None:
-        report.write_bytes(build_report(recognition, vocabulary, folder.name))
-        messages.append(IMPORT_MESSAGES["report"][lang].format(file=report.as_posix()))
+    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
     existing_file = target if target not in new_files else None
     return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
 
 
 def import_and_report(
-    path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
+    path: Path,
+    content_root: Path,
+    output_folder: Path | None,
+    report: Path | None,
+    lang: Language,
+    findings_report: Path | None = None,
 ) -> tuple[str, ...]:
     """Import one document and return the lines for the person who ran it; fit to run in the sandbox."""
-    return import_document(path, content_root, output_folder, report, lang).messages
+    return import_document(path, content_root, output_folder, report, lang, findings_report).messages
 
 
 def make_control_list(path: Path, content_root: Path) -> str:
@@ -126,21 +148,14 @@ def make_control_list(path: Path, content_root: Path) -> str:
 
 def _write_files(
     target: Path,
+    statement_text: str,
+    control_text: str,
     recognition: Recognition,
     statement_draft: StatementDraft,
     vocabulary: Vocabulary,
-    document: Document,
-    path: Path,
     content_root: Path,
 ) -> list[Path]:
-    control_text = build_control_list(path, document, recognition.mentions)
-    if parsed_list := read_numbers(target.name, control_text)[0]:
-        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
-        leftover_numbers.complete(statement_draft, recognition, parsed_list)
-    files = {
-        target: draft.render_draft(statement_draft, dry_run.apply_rules(statement_draft, vocabulary)),
-        target.with_suffix(".numbers.txt"): control_text,
-    }
+    files = {target: statement_text, target.with_suffix(".numbers.txt"): control_text}
     entity = target.parent / "entity.yaml"
     if not entity.exists():
         files[entity] = _draft_entity_file(recognition, vocabulary)
