@@ -1,4 +1,4 @@
-"""`import` writes its two reports: every number of the document, every check of the draft; safe for spreadsheets, in every carrier."""
+"""`import` writes its reports: every number of the document, every check of the draft; in each carrier, safe for spreadsheets."""
 
 from __future__ import annotations
 
@@ -108,6 +108,6 @@ def test_a_report_that_cannot_be_written_is_told_and_leaves_nothing(option: str,
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_help_tells_the_columns(lang: Language) -> None:
     words = {"en": ("evidence", "verdict, severity, printed, computed"), "zh": ("依据", "结论、轻重、原文、算出")}[lang]
-    told = "".join(project.run("import", "--help", "--lang", lang).out.split())
+    told = "".join(project.run_program("import", "--help", "--lang", lang).out.split())
     assert all("".join(word.split()) in told for word in words)
     assert "--findings" in told

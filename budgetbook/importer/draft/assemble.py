@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,10 @@ from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
 from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.opendata.tables.formula_guard import FORMULA
 
 _COUNTRY = "全国"
+_HAN = re.compile("[\u3400-\u9fff]")
 _LINE_TABLES = (
     "general-public-by-function",
     "expenditure-by-function",
@@ -178,7 +181,7 @@ class _DraftAssembler:
         return {key for key, place in self.recognition.places.items() if any(map(prints, place.spots))}
 
     def _place(self, place: OutlineNode) -> Fields:
-        name = strip_numbers(place.name) or place.key
+        name = _name_place(place)
         text: Fields = {"zh": name}
         if english := self._find_english_name(name):
             text["en"] = english
@@ -244,3 +247,9 @@ class _DraftAssembler:
             + repeated_tables
             + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]
         )
+
+
+def _name_place(place: OutlineNode) -> str:
+    """The heading of a part as its name; one without Chinese, which no name may be, is called after its key."""
+    name = strip_numbers(place.name).lstrip(f"{''.join(FORMULA)} ")
+    return name if _HAN.search(name) else f"{place.key}处"
