@@ -12,7 +12,8 @@ from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language, PhraseFile
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import PhraseFile
 from budgetbook.importer.draft.finding_places import FindingPlaces
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognition

@@ -14,6 +14,7 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
+from budgetbook.diagnostics.os_errors import describe_os_error
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
@@ -79,7 +80,8 @@ def import_document(
     `report` and `findings_report` are CSV files to write, of the numbers and of the findings; they are written first, so that
     nothing is left behind where that cannot be done.
 
-    Raises UnreadableDocumentError if the document is of no use, ValueError if the importer's own data is malformed, and OSError.
+    Raises UnreadableDocumentError if the document is of no use or a report cannot be written, ValueError if the importer's own
+    data is malformed, and OSError.
     """
     vocabulary = load(content_root)
     document = detect.read(path)
@@ -97,10 +99,10 @@ def import_document(
     draft_content = dry_run.build_content(statement_draft, vocabulary)
     findings = dry_run.find_all(draft_content)
     if report is not None:
-        report.write_bytes(build_numbers_report(recognition, vocabulary, folder.name))
+        _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
     if findings_report is not None:
         phrase_file = load_phrases(content_root)
-        findings_report.write_bytes(build_findings_report(recognition, draft_content, findings, folder.name, phrase_file))
+        _write_report(findings_report, build_findings_report(recognition, draft_content, findings, folder.name, phrase_file))
     messages: list[str] = []
     new_files: list[Path] = []
     differences: tuple[DraftDifference, ...] = ()
@@ -144,6 +146,13 @@ def make_control_list(path: Path, content_root: Path) -> str:
         return build_control_list(path, document, recognise(document, load(content_root)).mentions)
     except MissingYearError:
         return build_control_list(path, document)
+
+
+def _write_report(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UnreadableDocumentError("import-no-report", why=describe_os_error(error)) from error
 
 
 def _write_files(

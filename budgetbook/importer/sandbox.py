@@ -17,7 +17,7 @@ GIGABYTES = 4
 
 
 def run(function: Callable[..., Any], *arguments: object) -> Any:
-    """Return the function's result. Its UnreadableDocumentError, ValueError and OSError are raised here too.
+    """Return the function's result. Its UnreadableDocumentError and ValueError are raised here too.
 
     Raises UnreadableDocumentError if it exceeds the limits.
     """
@@ -35,8 +35,6 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
         process.join()
     if outcome == "unreadable":
         raise UnreadableDocumentError(payload.key, **dict(payload.fields))
-    if outcome == "system":
-        raise OSError(*payload)
     if outcome == "invalid":
         raise ValueError(payload)
     return payload
@@ -50,8 +48,6 @@ def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[...
         pipe.send(("unreadable", error.reason))
     except ValueError as error:
         pipe.send(("invalid", str(error)))
-    except OSError as error:
-        pipe.send(("system", (error.errno, error.strerror, error.filename)))
     except (MemoryError, RecursionError):
         pipe.send(("unreadable", message("import-beyond-bounds", seconds=seconds, gigabytes=gigabytes)))
 

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from budgetbook.content import validation_errors
 from budgetbook.content.fields import Slug
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.model import ClassificationEntry, Concept, Fund, PhraseFile, StandardTable
+from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
+from budgetbook.content.site_files import PhraseFile
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.importer.readers.document import UnreadableDocumentError

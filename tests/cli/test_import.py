@@ -99,7 +99,7 @@ def test_a_report_that_cannot_be_written_is_told_and_leaves_nothing(option: str,
     source.write_text(LIBRARY, encoding="utf-8")
     file = tmp_path / "no-such-folder" / "x.csv"
     ended = project.run("import", source, "--content", project.CONTENT, "--out", tmp_path / "body", option, file, "--lang", "en")
-    assert ended.status == 2
+    assert ended.status == 1
     assert f"{file}: there is no such file or folder" in ended.err
     assert "Traceback" not in ended.err
     assert not (tmp_path / "body").exists()
