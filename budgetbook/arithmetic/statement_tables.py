@@ -104,7 +104,7 @@ class StatementTables:
 def printed_at(statement: Statement, place: str) -> bool:
     """True if any figure, or further reading of one, is printed at a place."""
     figures = statement.figures.values()
-    return any(place in (figure.at, *(other_reading.at for other_reading in figure.readings)) for figure in figures)
+    return any(place in (*figure.places, *(other_reading.at for other_reading in figure.readings)) for figure in figures)
 
 
 _NAME = Text.model_construct(zh="行", en="line")

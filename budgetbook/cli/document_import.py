@@ -15,8 +15,8 @@ def run(options: argparse.Namespace) -> int:
     from budgetbook.importer import run, sandbox, vocabulary
 
     try:
-        arguments = (options.document, options.content, options.out, options.report, options.lang)
-        is_whole, lines = sandbox.run(run.import_and_report, *arguments)
+        paths = (options.document, options.content, options.out, options.report)
+        is_whole, lines = sandbox.run(run.import_and_report, *paths, options.lang, options.findings)
     except vocabulary.MalformedVocabularyError as error:
         return report_fault("needs-document", options, str(error))
     show(*lines)
@@ -34,7 +34,23 @@ COMMAND = Command(
         ),
         CONTENT,
         Option("--out", _("草稿写到哪个目录", "the folder to write the draft to"), read=read_path),
-        Option("--report", _("把文件里的每个数字列成 CSV", "write a CSV of every number in the document"), read=read_path),
+        Option(
+            "--report",
+            _(
+                "把文件里的每个数字列成 CSV：状态、概念、代码、年份、角色、单位、位置、依据",
+                "write a CSV of every number in the document: status, concept, code, year, role, unit, place, evidence",
+            ),
+            read=read_path,
+        ),
+        Option(
+            "--findings",
+            _(
+                "把对草稿的每项核对列成 CSV：规则、概念、行、角色、结论、轻重、原文、算出、相差、单位、位置",
+                "write a CSV of every check of the draft: rule, concept, line, role, verdict, severity, printed, computed, "
+                "difference, unit, place",
+            ),
+            read=read_path,
+        ),
     ),
     run,
 )

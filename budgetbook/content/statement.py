@@ -5,7 +5,8 @@ The docstring under a field becomes its hover help in the JSON Schema.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -24,6 +25,7 @@ from budgetbook.content.fields import (
     Slug,
     Year,
 )
+from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.model import Fund, Measure, MoneyUnit, Record, Text, Unit
 from budgetbook.content.performance import Evaluation, Indicator, Performance
 from budgetbook.content.sic_mark import SicMark
@@ -31,6 +33,24 @@ from budgetbook.content.sic_mark import SicMark
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 Direction = Literal["increase", "decrease", "unchanged"]
 Basis = Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
+
+
+class PlacedItem(Record):
+    """Something that the document prints in one place, except for the roles that it prints in another."""
+
+    at: str
+    """The place in the document, one of the statement's `places`."""
+    elsewhere: dict[MentionRole, str] = Field(default_factory=dict)
+    """By role (`share`, `budget`, …): the place, where it is not `at`."""
+
+    def find_place(self, role: str) -> str:
+        """The place at which the document prints the number of a role."""
+        return next((place for own, place in self.elsewhere.items() if own == role), self.at)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every place at which a part of it is printed, its own first."""
+        return tuple(dict.fromkeys((self.at, *self.elsewhere.values())))
 
 
 class RepeatedFigure(Record):
@@ -61,7 +81,7 @@ class PrintedChange(Record):
     """Which figure of that year the change is from, where the sentence names another for the figure itself."""
 
 
-class Figure(Record):
+class Figure(PlacedItem):
     """One concept's figure in this statement, with everything that the document prints about it."""
 
     amount: Number | None = None
@@ -80,8 +100,6 @@ class Figure(Record):
     """What the document says about the change."""
     share: Number | None = None
     """A percentage that the document prints of this figure in its whole (`share_of` of the concept)."""
-    at: str
-    """The place in the document, one of the statement's `places`."""
     state: State = "printed"
     """`nil`: the document says there is none; `held-centrally`: a 0 whose money another body keeps; `not-printed`:
     the document gives the parts only, and this entry carries what is said of their sum."""
@@ -96,8 +114,18 @@ class Figure(Record):
     sic: tuple[SicMark, ...] = ()
     """Findings confirmed against the document."""
 
+    def list_numbers(self) -> Iterator[tuple[tuple[str, ...], Number]]:
+        """Yield each number that the document prints of it, in the order of the roles, with the path of its field.
 
-class Project(Record):
+        The last step of the path is the role: `("amount",)`, `("printed", "change")`.
+        """
+        for role in get_args(MentionRole):
+            holder, path = (self.printed, ("printed", role)) if role in PrintedChange.model_fields else (self, (role,))
+            if (number := getattr(holder, role, None)) is not None:
+                yield path, number
+
+
+class Project(PlacedItem):
     """One project that the document names."""
 
     name: Text
@@ -109,8 +137,6 @@ class Project(Record):
     """In final accounts: its budget as changed during the year."""
     unit: MoneyUnit | None = None
     """The unit printed, where it is not the statement's."""
-    at: str
-    """The place in the document."""
     purpose: Text
     """What the money is for, in our own words."""
     target: Text | None = None
@@ -164,6 +190,9 @@ class PlaceName(Record):
     page 6), `t3` (the third table)."""
     aside: tuple[Digits, ...] = ()
     """Numbers printed there that no field holds: a building's storeys, a document's number, the same once more."""
+    undecided: tuple[Digits, ...] = ()
+    """Numbers printed there that look like figures, and of which nobody has said yet what they are. `check` names them, and a
+    page counts them."""
     left_out: Flag = False
     """True where the statement takes nothing over from there: a table that the site has no place for."""
 

@@ -17,6 +17,8 @@ from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, messa
 def validation_problem(yaml_file: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
     """The problem for one error of Pydantic; `kind` is the type that the whole file was validated against."""
     path, context = tuple(detail["loc"]), detail.get("ctx", {})
+    at_key = path[-1:] == ("[key]",)
+    path = path[:-1] if at_key else path
     match detail["type"]:
         case "missing" if path[-1] in LANGUAGES:
             return yaml_file.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
@@ -32,13 +34,13 @@ def validation_problem(yaml_file: YamlFile, kind: Any, detail: ErrorDetails) -> 
                 path,
                 message("not-one-of", allowed=", ".join(allowed_values), found=found_value),
                 did_you_mean(found_value, allowed_values),
+                at_key=at_key,
             )
         case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "string_type" as wrong:
             return yaml_file.problem(path, message(f"expected-{wrong.split('_')[0]}".replace("attributes", "model")))
         case key if key == context.get("key"):
-            at_key = path[-1] == "[key]"
             fields = {name: value for name, value in context.items() if name != "key"}
-            return yaml_file.problem(path[:-1] if at_key else path, message(key, **fields), _better_hint(fields), at_key=at_key)
+            return yaml_file.problem(path, message(key, **fields), _better_hint(fields), at_key=at_key)
         case _:
             return yaml_file.problem(path, message("invalid", found=str(detail["input"])[:40]))
 

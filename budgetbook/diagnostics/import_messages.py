@@ -84,6 +84,9 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "expected {folder}/importer.yaml, the words by which documents of the place are read; found none, so copy the one of this"
         " project’s content folder and put in the words of your documents",
     ),
+    "import-no-report": _(
+        "报告写不了：{why}；没有写任何文件", "expected to write the report: {why}. Nothing else was written either"
+    ),
     "import-unfit": _(
         "读出的内容里有 {count} 处放不进预算文件，第一处是 {field}：{found}；没有写任何文件。"
         "请检查原文件的这一处，或用 build.py new 手工录入",

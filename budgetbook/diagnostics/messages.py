@@ -16,6 +16,10 @@ MESSAGES: dict[str, Sentence] = {
         "网址 {address} 只是示例；公布之前请改成自己的网址",
         "the address {address} is only an example; write your own before the site is published",
     ),
+    "note-undecided": _(
+        "“{place}”处的 {numbers} 像是数据，还没有说清是什么：写进相应的条目，或移到 aside",
+        "nobody has said what the document has at {place}: {numbers}; give each an entry, or move it to aside",
+    ),
     "note-page-without-link": _(
         "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",
         "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",
@@ -24,6 +28,10 @@ MESSAGES: dict[str, Sentence] = {
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
+    "place-of-amount": _("数额的位置写在 at 里，elsewhere 里不写", "expected the place of the amount in at, not in elsewhere"),
+    "place-of-nothing": _(
+        "这里写了 {role} 的位置，却没有写 {role} 的数", "expected a place for a number that is typed here; there is no {role}"
+    ),
     "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
     "wrong-number-of-values": _(
         "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
@@ -177,6 +185,10 @@ MESSAGES: dict[str, Sentence] = {
     "not-printed-there": _(
         "“{place}”处有 {times} 个 {digits}，这里写的次数更多",
         "the document has {digits} {times} times at {place}; more are typed here",
+    ),
+    "printed-elsewhere": _(
+        "文件在“{place}”处印有 {digits}，还没有条目对应；如果就是它，请改位置",
+        "the document has {digits} at {place}, where nothing accounts for it; if it is this one, correct the place",
     ),
     "printed-there": _("那里还没有对上的数：{numbers}", "not yet accounted for there: {numbers}"),
     "misread": _("这里写的是 {typed}，文件在“{place}”处是 {better}", "this says {typed}; the document has {better} at {place}"),

@@ -30,7 +30,7 @@ from budgetbook.infra.processes.pool import VersionMismatchError, Workers
 from budgetbook.infra.publish.file_trees import StagingFolder
 from budgetbook.render.renderer import Renderer
 from budgetbook.text.phrases import PhraseError
-from budgetbook.validation import glyph_coverage, validate
+from budgetbook.validation import glyph_coverage, notes, validate
 from budgetbook.validation.between_entities import CrossEntityClaim
 
 
@@ -199,8 +199,9 @@ def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, fin
     entries = contribute_entry(checked_entity.content, checked_entity.findings)[""].statements
     entities, statements = checked_entity.content.entities.values(), checked_entity.content.statements.values()
     own_files = [*(each.file for each in entities), *(each.file for each in statements)]
-    notes = tuple(glyph_coverage.note_undrawn_characters(checked_entity.content, own_files))
-    return TaskResult(entity, [], [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=notes)
+    glyph_notes = glyph_coverage.note_undrawn_characters(checked_entity.content, own_files)
+    own_notes = (*glyph_notes, *notes.undecided_numbers(checked_entity.content))
+    return TaskResult(entity, [], [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=own_notes)
 
 
 def build_file(file: OutputFile, reusable_outputs: Mapping[str, str], *, in_memory: bool = False) -> BuiltFile:

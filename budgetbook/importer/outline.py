@@ -10,7 +10,10 @@ from budgetbook.importer.name_matching import ConceptNames, narrow
 from budgetbook.importer.readers.document import Block, Document, DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.sentences.subject import HeadingContext
 from budgetbook.importer.vocabulary import FundLimit, Vocabulary
+from budgetbook.opendata.tables.formula_guard import FORMULA
 
+_FORMULA_MARKS = "".join(FORMULA) + " "
+"""Characters that no key of a place begins with, as it goes into the data files."""
 _LEVELS = (
     re.compile(r"^\s*([一二三四五六七八九十百]+)、\s*(.*)", re.DOTALL),
     re.compile(r"^\s*[（(]([一二三四五六七八九十百]+)[）)]\s*[、.]?(.*)", re.DOTALL),
@@ -110,7 +113,8 @@ class Outline:
         if (part := _PART.match(block.text)) and self.places:
             self._part, self._path = part[0], []
         elif self._path or (spot.page or 1) > 1:
-            self._part, self._path = shorten(self._strip_year_and_entity(block.text)), []
+            name = self._strip_year_and_entity(block.text).lstrip(_FORMULA_MARKS)
+            self._part, self._path = shorten(name) or self._part, []
 
     def _strip_year_and_entity(self, text: str) -> str:
         """Drop the year and the entity's name, which every heading of a document may repeat."""

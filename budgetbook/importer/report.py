@@ -1,65 +1,155 @@
-"""Writes a CSV report with one row for every number that was seen in a document."""
+"""Writes what an import found as two CSV files: every number of the document, and every check of the draft.
+
+Both are UTF-8 with a BOM, as are the site's own data files, and no text in them is read as a formula by a spreadsheet.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable, Mapping
 
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.severity import rate_severity
+from budgetbook.content.loader import Content
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import PhraseFile
+from budgetbook.importer.draft.finding_places import FindingPlaces
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.formats.csv_json import csv_head, csv_lines
+from budgetbook.opendata.tables.formula_guard import build_row
+from budgetbook.opendata.tables.rows import find_unit, format_value
+from budgetbook.opendata.tables.table import DataColumn, DataTable, Value
+from budgetbook.text.explain import Explainer
+from budgetbook.text.phrases import PhraseError, Phrases
+from budgetbook.text.roles import References
 
-COLUMNS = (*TABLES["figures"].names, "kind", "table", "code", "status", "place", "evidence")
-
-
-def build_report(recognition: Recognition, vocabulary: Vocabulary, entity: str) -> bytes:
-    """The CSV as UTF-8 with a BOM, as in the site's own data files."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    statement = f"{entity}/{recognition.fiscal_year}-{recognition.phase}"
-    for mention in recognition.mentions:
-        if mention.digits:
-            writer.writerow(_report_row(mention, vocabulary, entity, statement))
-    return buffer.getvalue().encode("utf-8-sig")
+Cells = Mapping[str, Value]
+_DIGITS = ("printed", "computed", "difference", "amount", "difference_amount")
 
 
-def _report_row(mention: Mention, vocabulary: Vocabulary, entity: str, statement: str) -> dict[str, str]:
+def _define_table(name: str, columns: str) -> DataTable:
+    return DataTable(name, tuple(DataColumn(column, digits=column in _DIGITS) for column in columns.split()))
+
+
+NUMBERS = _define_table(
+    "numbers",
+    "status concept code year role printed unit place evidence amount kind at table fund direction basis candidates"
+    " name_zh name_en measure as_of entity statement",
+)
+"""One row for every number that was seen in a document, in its order."""
+FINDINGS = _define_table(
+    "findings",
+    "rule concept line role verdict severity printed computed difference unit place at difference_amount kind number other why"
+    " note_zh note_en about entity statement year",
+)
+"""One row for every check and remark of a draft, whichever way it ends."""
+
+
+def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entity: str) -> bytes:
+    """The CSV of the numbers; amounts are in yuan, persons or square metres, and a printed decrease is negative."""
+    common_cells = _common_cells(recognition, entity)
+    mentions = (mention for mention in recognition.mentions if mention.digits)
+    return _encode(NUMBERS, ({**_number_cells(mention, vocabulary), **common_cells} for mention in mentions))
+
+
+def build_findings_report(
+    recognition: Recognition, content: Content, findings: Iterable[Finding], entity: str, phrase_file: PhraseFile | None
+) -> bytes:
+    """The CSV of the findings of a draft, the only statement of `content`; `phrase_file` has the words of their notes."""
+    (ledger,) = ledgers_of(content).values()
+    places = FindingPlaces(ledger.statement, recognition)
+    explainers = _create_explainers(content, ledger, phrase_file) if phrase_file else {}
+    common_cells = {**_common_cells(recognition, entity), "year": recognition.fiscal_year}
+    rows = (
+        {
+            **_finding_cells(finding, places),
+            **{f"note_{lang}": _write_note(explainer, finding) for lang, explainer in explainers.items()},
+            **common_cells,
+        }
+        for finding in findings
+    )
+    return _encode(FINDINGS, rows)
+
+
+def _encode(table: DataTable, rows: Iterable[Cells]) -> bytes:
+    return csv_head(table) + csv_lines(table, (build_row(table, cells) for cells in rows))
+
+
+def _create_explainers(content: Content, ledger: Ledger, phrase_file: PhraseFile) -> dict[Language, Explainer]:
+    all_phrases = [Phrases(lang, phrase_file) for lang in LANGUAGES]
+    return {phrases.lang: Explainer(content, phrases, ledger, References(content, phrases, ledger)) for phrases in all_phrases}
+
+
+def _write_note(explainer: Explainer, finding: Finding) -> str:
+    """The finding in a sentence; empty if the content folder has no words for it, which `check` reports."""
+    try:
+        return explainer.note(finding)
+    except PhraseError:
+        return ""
+
+
+def _common_cells(recognition: Recognition, entity: str) -> dict[str, Value]:
+    return {"entity": entity, "statement": f"{entity}/{recognition.fiscal_year}-{recognition.phase}"}
+
+
+def _number_cells(mention: Mention, vocabulary: Vocabulary) -> dict[str, Value]:
     definition = vocabulary.concepts.get(mention.concept)
-    row = {
-        "entity": entity,
-        "statement": statement,
+    names = {f"name_{lang}": definition.name[lang] for lang in LANGUAGES} if definition else {"name_zh": mention.project}
+    return {
+        "status": mention.status,
         "concept": mention.concept,
-        "role": mention.role if definition else "",
-        "name_zh": definition.name.zh if definition else mention.project,
-        "name_en": definition.name.en if definition else "",
-        "measure": (definition.measure or "") if definition else "",
-        "year": str(mention.year or ""),
+        "code": mention.code,
+        "year": mention.year or None,
+        "role": mention.role if definition or mention.project else None,
         "printed": mention.digits,
         "unit": mention.unit,
-        "amount": _base_amount(mention),
-        "state": "printed" if mention.kind == "figure" else "",
-        "at": mention.place,
-        "kind": mention.kind,
-        "table": mention.table,
-        "code": mention.code,
-        "status": mention.status,
         "place": str(mention.spot),
         "evidence": " ".join(mention.evidence.split()),
+        "amount": _base_amount(mention),
+        "kind": mention.kind,
+        "at": mention.place,
+        "table": mention.table,
+        "fund": mention.fund if definition else None,
+        "direction": mention.direction,
+        "basis": mention.basis,
+        "candidates": " ".join(mention.others),
+        "measure": definition.measure if definition else None,
+        "as_of": mention.as_of,
+        **names,
     }
-    return {key: _escape_formula(value) for key, value in row.items()}
 
 
-def _base_amount(mention: Mention) -> str:
-    """The number in yuan, persons or square metres; a printed decrease is negative."""
+def _base_amount(mention: Mention) -> str | None:
+    """The number in the base unit of its kind; None if it has no unit or is no figure."""
     if mention.kind != "figure" or not mention.unit:
-        return ""
+        return None
     value = Amount(mention.value, mention.unit).to_base_unit()
     return f"{-value if mention.direction == 'decrease' else value:f}"
 
 
-def _escape_formula(value: str) -> str:
-    """Keep a spreadsheet from running what a document prints as a formula."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") and not value[1:2].isdigit() else value
+def _finding_cells(finding: Finding, places: FindingPlaces) -> dict[str, Value]:
+    unit = find_unit(finding)
+    difference = finding.difference
+    return {
+        "rule": finding.rule,
+        "concept": places.find_concept(finding),
+        "line": finding.row,
+        "role": finding.role,
+        "verdict": finding.verdict,
+        "severity": rate_severity(finding),
+        "printed": format_value(finding.printed_value),
+        "computed": format_value(finding.computed_value),
+        "difference": None if difference is None else f"{difference:f}",
+        "unit": unit,
+        "place": places.find_spot(finding),
+        "at": places.find_part(finding),
+        "difference_amount": Amount(difference, unit).to_base_unit() if difference is not None and unit else None,
+        "kind": finding.kind,
+        "number": finding.number,
+        "other": finding.other,
+        "why": finding.why,
+        "about": finding.concept,
+    }

@@ -13,8 +13,9 @@ from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
+from budgetbook.diagnostics.os_errors import describe_os_error
 from budgetbook.importer.document_purpose import check_purpose
-from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton
+from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
@@ -22,11 +23,11 @@ from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
-from budgetbook.importer.readers.document import Document, UnreadableDocumentError
+from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.recognise import Recognition, recognise
-from budgetbook.importer.report import build_report
+from budgetbook.importer.report import build_findings_report, build_numbers_report
 from budgetbook.importer.summary import IMPORT_MESSAGES, format_differences, summarise
-from budgetbook.importer.vocabulary import Vocabulary, load
+from budgetbook.importer.vocabulary import Vocabulary, load, load_phrases
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,21 @@ class ImportResult:
 
 
 def import_document(
-    path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
+    path: Path,
+    content_root: Path,
+    output_folder: Path | None,
+    report: Path | None,
+    lang: Language,
+    findings_report: Path | None = None,
 ) -> ImportResult:
     """Import one document into the folder of its entity.
 
     `output_folder` is that folder; without it, the folder below `content_root` whose entity has the name that the document gives.
-    `report` is the CSV file to write. Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError
-    if the importer's own data is malformed, and OSError.
+    `report` and `findings_report` are CSV files to write, of the numbers and of the findings; they are written first, so that
+    nothing is left behind where that cannot be done.
+
+    Raises UnreadableDocumentError if the document is of no use or a report cannot be written, MalformedVocabularyError if the
+    importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
     document = detect.read(path)
@@ -68,6 +77,17 @@ def import_document(
     drop_unfit_entries(statement_draft)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
+    control_text = build_control_list(path, document, recognition.mentions)
+    if parsed_list := read_numbers(target.name, control_text)[0]:
+        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
+        leftover_numbers.complete(statement_draft, recognition, parsed_list)
+    draft_content = dry_run.build_content(statement_draft, vocabulary)
+    findings = dry_run.find_all(draft_content)
+    if report is not None:
+        _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
+    if findings_report is not None:
+        phrase_file = load_phrases(content_root)
+        _write_report(findings_report, build_findings_report(recognition, draft_content, findings, folder.name, phrase_file))
     messages: list[str] = []
     new_files: list[Path] = []
     differences: tuple[DraftDifference, ...] = ()
@@ -75,24 +95,28 @@ def import_document(
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
         messages += format_differences(target, differences, lang)
     else:
-        new_files += _write_files(target, recognition, statement_draft, vocabulary, document, path, content_root)
+        statement_text = draft.render_draft(statement_draft, findings)
+        new_files += _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
         messages += [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages += summarise(recognition, statement_draft, lang)
-    if report is not None:
-        report.write_bytes(build_report(recognition, vocabulary, folder.name))
-        messages.append(IMPORT_MESSAGES["report"][lang].format(file=report.as_posix()))
+    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
     existing_file = target if target not in new_files else None
     return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
 
 
 def import_and_report(
-    path: Path, content_root: Path, output_folder: Path | None, report: Path | None, lang: Language
+    path: Path,
+    content_root: Path,
+    output_folder: Path | None,
+    report: Path | None,
+    lang: Language,
+    findings_report: Path | None = None,
 ) -> tuple[bool, tuple[str, ...]]:
     """Import one document; fit to run in the sandbox.
 
     Returns whether all that was read has a place in the draft, and the lines for the person who ran it.
     """
-    result = import_document(path, content_root, output_folder, report, lang)
+    result = import_document(path, content_root, output_folder, report, lang, findings_report)
     return result.is_whole, result.messages
 
 
@@ -107,22 +131,23 @@ def make_control_list(path: Path, content_root: Path) -> str:
         return build_control_list(path, document)
 
 
+def _write_report(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UnreadableDocumentError("import-no-report", why=describe_os_error(error)) from error
+
+
 def _write_files(
     target: Path,
+    statement_text: str,
+    control_text: str,
     recognition: Recognition,
     statement_draft: StatementDraft,
     vocabulary: Vocabulary,
-    document: Document,
-    path: Path,
     content_root: Path,
 ) -> list[Path]:
-    control_text = build_control_list(path, document, recognition.mentions)
-    if parsed_list := read_numbers(target.name, control_text)[0]:
-        leftover_numbers.complete(statement_draft, recognition, parsed_list)
-    files = {
-        target: draft.render_draft(statement_draft, dry_run.apply_rules(statement_draft, vocabulary)),
-        target.with_suffix(".numbers.txt"): control_text,
-    }
+    files = {target: statement_text, target.with_suffix(".numbers.txt"): control_text}
     entity = target.parent / "entity.yaml"
     if not entity.exists():
         files[entity] = _draft_entity_file(recognition, vocabulary)

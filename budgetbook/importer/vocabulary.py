@@ -15,6 +15,7 @@ from budgetbook.content import validation_errors
 from budgetbook.content.fields import Slug
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
+from budgetbook.content.site_files import PhraseFile
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -137,6 +138,12 @@ def load(root: Path) -> Vocabulary:
         path = root / "classifications" / f"{kind}.yaml"
         classifications[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
     return Vocabulary(config, concepts, tables, classifications)
+
+
+def load_phrases(root: Path) -> PhraseFile | None:
+    """Read the sentences by which findings are told; None if the content folder has none. Raises ValueError if malformed."""
+    path = root / "wording.yaml"
+    return _read(path, TypeAdapter(PhraseFile)) if path.exists() else None
 
 
 def _read_yaml(path: Path) -> YamlFile:

@@ -24,7 +24,7 @@ from budgetbook.pages.views.findings import elsewhere_sentence, list_findings, m
 from budgetbook.pages.views.statement import StatementPresenter, edit_address
 from budgetbook.text import markdown
 from budgetbook.text.markdown import Html
-from budgetbook.validation.number_balance import count_accounted_numbers, count_left_out_numbers
+from budgetbook.validation.number_balance import count_accounted_numbers, count_left_out_numbers, count_undecided_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,8 @@ def _numbers_sentence(language_site: LanguageSite, statement: Statement) -> str:
     sentences = [say("numbers", count=count_accounted_numbers(statement))]
     if count := count_left_out_numbers(statement):
         sentences.append(say("numbers-left-out", count=count))
+    if count := count_undecided_numbers(statement):
+        sentences.append(say("numbers-undecided", count=count))
     return ("" if language_site.lang == "zh" else " ").join(sentences)
 
 

@@ -125,7 +125,7 @@ def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdow
         if amount := line_presenter.number(anchor):
             prior, change = line_presenter.prior(anchor), change_view(line_presenter, anchor)
             printed_lines[code] = PrintedLineView(
-                amount, prior, change, presenter.render_text(line.reason), presenter.place(line.at)
+                amount, prior, change, presenter.render_text(line.reason), presenter.places(line)
             )
     return printed_lines
 

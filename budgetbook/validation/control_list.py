@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Statement
-from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.diagnostics.problem import Message, Problem, message
 from budgetbook.validation.misreadings import MisreadNumber, PrintedNumbers, find_loose_numbers, find_misread_numbers
 from budgetbook.validation.number_balance import Balance, DocumentPart, compute_balances, numbers_of_day
 
@@ -67,11 +67,17 @@ def misread_problem(content: Content, misread_number: MisreadNumber, follow: int
         text = message("misread", typed=claim.digits, better=misread_number.better, place=place)
         fields = {"better": misread_number.better, "file": statement.numbers.file, "line": meant_number.line.row, "count": follow}
         return content.problem(statement.file, claim.path, text, message("mend-it-first" if follow else "mend-it", **fields))
-    hint = message("printed-there", numbers=_format_numbers(list(misread_number.loose))) if misread_number.loose else None
     text = message(
         "not-printed-there", digits=claim.digits, place=", ".join(misread_number.part.places), times=misread_number.times
     )
-    return content.problem(statement.file, claim.path, text, hint)
+    return content.problem(statement.file, claim.path, text, _hint_at_place(misread_number))
+
+
+def _hint_at_place(misread_number: MisreadNumber) -> Message | None:
+    """Where else the document has these digits; else the numbers that it has at the place typed."""
+    if other_part := misread_number.other_part:
+        return message("printed-elsewhere", digits=misread_number.claim.digits, place=", ".join(other_part.places))
+    return message("printed-there", numbers=_format_numbers(list(misread_number.loose))) if misread_number.loose else None
 
 
 def list_misread_numbers(content: Content) -> list[MisreadNumber]:

@@ -48,6 +48,8 @@ class MisreadNumber:
     """Numbers that the document prints there and no field has."""
     meant_number: PrintedNumbers | None = None
     """The number that was meant; None if that cannot be told."""
+    other_part: DocumentPart | None = None
+    """The only other part that prints these digits and where no field has them: the place typed may be the wrong one."""
 
     @property
     def better(self) -> str:
@@ -64,27 +66,38 @@ class MisreadNumber:
 
 def find_misread_numbers(statement: Statement, balances: list[Balance]) -> list[MisreadNumber]:
     """Every number of a statement that its document does not print at that place."""
-    loose = [tuple(_locate_numbers(balance.part, balance.left, "")) for balance in balances]
     wrong = []
-    for index, balance in enumerate(balances):
-        elsewhere = [each for other, those in enumerate(loose) for each in those if other != index]
-        wrong += _misread_in_part(statement, balance, loose[index], elsewhere)
-    return _each_once(wrong)
+    for balance in balances:
+        wrong += _misread_in_part(statement, balance)
+    return [replace(each, other_part=_find_other_part(each, balances)) for each in _each_once(wrong)]
+
+
+def _find_other_part(misread_number: MisreadNumber, balances: list[Balance]) -> DocumentPart | None:
+    if misread_number.meant_number:
+        return None
+    parts = [
+        balance.part
+        for balance in balances
+        if balance.left[misread_number.claim.digits] and balance.part is not misread_number.part
+    ]
+    return parts[0] if len(parts) == 1 else None
 
 
 def find_loose_numbers(statement: Statement, balances: list[Balance]) -> list[list[PrintedNumbers]]:
-    """Per part, the numbers that the document prints and no field has, except those that were misread."""
+    """Per part, the numbers that the document prints and no field has, except those that were misread or typed at another."""
+    misread_numbers = find_misread_numbers(statement, balances)
     meant_counts = Counter(
-        (each.meant_number.line.row, each.meant_number.digits)
-        for each in find_misread_numbers(statement, balances)
-        if each.meant_number
+        (each.meant_number.line.row, each.meant_number.digits) for each in misread_numbers if each.meant_number
     )
+    misplaced_counts = Counter((each.other_part.places[0], each.claim.digits) for each in misread_numbers if each.other_part)
     left: list[list[PrintedNumbers]] = []
     for balance in balances:
         left.append([])
         for each in _locate_numbers(balance.part, balance.left, ""):
             if meant_counts[each.line.row, each.digits]:
                 meant_counts[each.line.row, each.digits] -= 1
+            elif misplaced_counts[balance.part.places[0], each.digits]:
+                misplaced_counts[balance.part.places[0], each.digits] -= 1
             else:
                 left[-1].append(each)
     return left
@@ -100,9 +113,8 @@ def _locate_numbers(part: DocumentPart, left: Counter[str], kind: str) -> Iterat
                 yield PrintedNumbers(token, line)
 
 
-def _misread_in_part(
-    statement: Statement, balance: Balance, loose: tuple[PrintedNumbers, ...], elsewhere: list[PrintedNumbers]
-) -> list[MisreadNumber]:
+def _misread_in_part(statement: Statement, balance: Balance) -> list[MisreadNumber]:
+    loose = tuple(_locate_numbers(balance.part, balance.left, ""))
     part, printed_counts = balance.part, balance.part.printed_counts
     fits = _row_matcher(part, balance.claims)
     suspects = _suspects(part, balance)
@@ -112,8 +124,6 @@ def _misread_in_part(
     for claim in suspects:
         own = codes if claim.kind == "code" else loose
         meant_number = _find_meant_number(claim, [each for each in own if fits(claim, each.digits)], alone=alone)
-        if meant_number is None and not own and claim.floats:
-            meant_number = _find_meant_number(claim, elsewhere, alone=False)
         # Two figures may share one printed number, which was mistyped in one of them.
         if meant_number is None and not own:
             meant_number = _find_meant_number(

@@ -21,6 +21,15 @@ def common_notes(content: Content) -> list[Problem]:
     return [*example_addresses(content), *pages_without_link(content)]
 
 
+def undecided_numbers(content: Content) -> Iterator[Problem]:
+    """Somebody has said of every number that looks like a figure what it is."""
+    for statement in content.statements.values():
+        for place, place_name in statement.places.items():
+            if place_name.undecided:
+                text = message("note-undecided", place=place, numbers=", ".join(place_name.undecided))
+                yield content.problem(statement.file, ("places", place, "undecided"), text)
+
+
 def example_addresses(content: Content) -> Iterator[Problem]:
     """The site's addresses are its own, not examples."""
     for key in ("address", "repository", "contact"):

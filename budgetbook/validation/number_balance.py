@@ -18,7 +18,13 @@ def count_accounted_numbers(statement: Statement) -> int:
     """Count of the document's printed numbers, all of which are accounted for once validation passes."""
     if not statement.numbers:
         return 0
-    return sum(len(line.tokens) for line in statement.numbers.lines) - count_left_out_numbers(statement)
+    listed_count = sum(len(line.tokens) for line in statement.numbers.lines)
+    return listed_count - count_left_out_numbers(statement) - count_undecided_numbers(statement)
+
+
+def count_undecided_numbers(statement: Statement) -> int:
+    """Count of printed numbers of which nobody has said what they are."""
+    return sum(len(place.undecided) for place in statement.places.values())
 
 
 def count_left_out_numbers(statement: Statement) -> int:
@@ -134,10 +140,7 @@ def _fewest(claims: list[NumberClaim]) -> Counter[str]:
 
 
 def compute_balances(statement: Statement) -> list[Balance]:
-    """Balances of all parts of the document.
-
-    What a figure states beside its amount may be printed in another part than the amount; `_float` settles those.
-    """
+    """Balances of all parts of the document."""
     claims_by_place = _by_place(list_claims(statement))
     ways = [_by_place(list_code_claims(statement, way)) for way in get_args(Way)]
     part_balances = []
@@ -145,23 +148,7 @@ def compute_balances(statement: Statement) -> list[Balance]:
         code_claims = [[claim for place in part.places for claim in way[place]] for way in ways]
         claims = _as_printed(part, [claim for place in part.places for claim in claims_by_place[place]])
         part_balances.append(_likeliest(part, claims, code_claims, _free(statement, part)))
-    _float(part_balances)
     return part_balances
-
-
-def _float(part_balances: list[Balance]) -> None:
-    """Settle numbers that are a surplus in one part and left over in another: they are the same."""
-    left: dict[str, list[Balance]] = defaultdict(list)
-    for balance in part_balances:
-        for digits in balance.left.elements():
-            left[digits].append(balance)
-    for balance in part_balances:
-        for digits in {claim.digits for claim in balance.claims if claim.floats and claim.digits in balance.surplus}:
-            while balance.surplus[digits] and left[digits]:
-                left[digits].pop().left[digits] -= 1
-                balance.surplus[digits] -= 1
-    for balance in part_balances:
-        balance.surplus, balance.left = +balance.surplus, +balance.left
 
 
 def _as_printed(part: DocumentPart, typed_claims: list[NumberClaim]) -> list[NumberClaim]:

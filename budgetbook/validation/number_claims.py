@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.arithmetic.ledger import LEVELS
 from budgetbook.arithmetic.rules.scores import evaluations, indicators
 from budgetbook.content.control_list import Kind, numbers_of
 from budgetbook.content.loader import Statement
@@ -28,14 +27,11 @@ class NumberClaim:
     """Path of the figure, or of the table whose total it is, if one printed number may be typed for several owners."""
 
     @property
-    def floats(self) -> bool:
-        """True for what a figure states beside its amount: that sentence may be printed elsewhere than the amount."""
-        return bool(self.owner) and self.path[-1] != "amount" and "total" not in self.path
-
-    @property
     def is_unsigned(self) -> bool:
         """True if the sign that the document prints is typed in words (the direction of a change), or not at all."""
-        return self.path[-1] in ("change", "percent", "words", "reached_words") or "aside" in self.path
+        return self.path[-1] in ("change", "percent", "words", "reached_words") or not {"aside", "undecided"}.isdisjoint(
+            self.path
+        )
 
 
 Way = Literal["cells", "whole", "once"]
@@ -50,7 +46,9 @@ def list_claims(statement: Statement) -> Iterator[NumberClaim]:
     yield from _claims_of_tables(statement)
     for name, project in statement.projects.items():
         amounts = (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted))
-        yield from (NumberClaim(project.at, _digits(v), ("projects", name, key)) for key, v in amounts if v is not None)
+        yield from (
+            NumberClaim(project.find_place(key), _digits(v), ("projects", name, key)) for key, v in amounts if v is not None
+        )
     yield from _claims_of_performance(statement)
     for name, fact in statement.facts.items():
         if fact.counted:
@@ -59,18 +57,16 @@ def list_claims(statement: Statement) -> Iterator[NumberClaim]:
         kind: Kind = "ordinal" if fact.numbered else "year" if fact.measure == "year" else ""
         yield from (NumberClaim(fact.at, each, ("facts", name, "amount"), kind) for each in digits)
     for place, place_name in statement.places.items():
-        yield from (NumberClaim(place, digits, ("places", place, "aside", n)) for n, digits in enumerate(place_name.aside))
+        for key, numbers in (("aside", place_name.aside), ("undecided", place_name.undecided)):
+            yield from (NumberClaim(place, digits, ("places", place, key, n)) for n, digits in enumerate(numbers))
 
 
 def _claims_of_figure(path: Path, figure: Figure) -> Iterator[NumberClaim]:
-    printed_change = figure.printed
-    fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
-    if printed_change:
-        fields += [(("printed", "change"), _size(printed_change.change)), (("printed", "percent"), _size(printed_change.percent))]
-        fields += [(("printed", "year"), Decimal(printed_change.year))] if printed_change.year else []
-    for tail, value in fields:
-        if value is not None:
-            yield NumberClaim(figure.at, _digits(value), path + tail, "year" if tail[-1] == "year" else "", path)
+    for tail, number in figure.list_numbers():
+        size = number.copy_abs() if tail[0] == "printed" else number  # `figures.comparison_years` reports signed changes
+        yield NumberClaim(figure.find_place(tail[-1]), _digits(size), path + tail, "", path)
+    if figure.printed and figure.printed.year:
+        yield NumberClaim(figure.find_place("change"), str(figure.printed.year), (*path, "printed", "year"), "year", path)
     for index, repeated_figure in enumerate(figure.readings):
         yield NumberClaim(repeated_figure.at, _digits(repeated_figure.amount), (*path, "readings", index, "amount"), "", path)
 
@@ -134,8 +130,3 @@ def _changed_parts(previous_parts: list[str], parts: list[str]) -> list[str]:
 
 def _digits(number: Decimal) -> str:
     return f"{number:f}"
-
-
-def _size(number: Decimal | None) -> Decimal | None:
-    """A change without its sign; `figures.comparison_years` reports signed ones."""
-    return None if number is None else number.copy_abs()

@@ -17,7 +17,7 @@ from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
-from budgetbook.validation import control_list, figures, international, performance, root_causes, site, tables, texts
+from budgetbook.validation import control_list, figures, international, performance, places, root_causes, site, tables, texts
 from budgetbook.validation.between_entities import walk_subentities
 
 
@@ -237,6 +237,7 @@ ENTITY_NAMES: Rules = (
     tables.table_names,
     tables.table_shapes,
     performance.performance_names,
+    places.role_places,
 )
 COMMON_MEANING: Rules = (texts.common_texts, texts.article_headings)
 ENTITY_MEANING: Rules = (

@@ -167,7 +167,8 @@ def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Pa
         done = told(clone, *words, *(["--dry-run"] if words[0] == "make" and words[1] not in MADE_HERE else []))
         assert done.returncode == 0, f"{line}: {done.stderr}"
         if " import " in line:  # a draft is no statement before a person has gone through it
-            assert (clone / "FILE.csv").exists()
+            assert (clone / "NUMBERS.csv").exists()
+            assert (clone / "FINDINGS.csv").exists()
             told(clone, "git", "clean", "-fdq", "content")
     assert (clone / "FOLDER" / "index.html").exists()
     assert (clone / "content" / "statements" / "river-library" / "entity.yaml").exists()

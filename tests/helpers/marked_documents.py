@@ -15,15 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import marked_documents
 from sample_documents import LEFT, RIGHT, Paper, word
-
-from budgetbook.content.control_list import read_numbers
-from budgetbook.content.loader import Statement
-from budgetbook.content.statement import StatementFile
-from budgetbook.validation.number_balance import compute_balances
 
 FOLDER = Path(__file__).parent.parent / "marked"
 Key = tuple[str, str, str, str, str, str, str]
@@ -236,15 +230,3 @@ kind: administrative-unit
 place: {zh: 某地, en: Somewhere}
 about: {zh: 为测试写的单位。, en: A body written for a test.}
 """
-
-
-def decided(data: dict[str, Any], listed: Path) -> dict[str, Any]:
-    """The draft after a person has set aside every number that it left open."""
-    numbers, _ = read_numbers(listed.name, listed.read_text(encoding="utf-8"))
-    record = StatementFile.model_validate(data)
-    for balance in compute_balances(
-        Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)
-    ):
-        assert balance.surplus == Counter(), balance.part.places
-        data["places"][balance.part.places[0]].setdefault("aside", []).extend(balance.left.elements())
-    return data

@@ -14,7 +14,7 @@ import document_parts
 import marked_documents
 import project
 import pytest
-from marked_documents import CARRIERS, ENTITY, decided
+from marked_documents import CARRIERS, ENTITY
 
 from budgetbook.content.control_list import ControlList, list_numbers, read_numbers
 from budgetbook.content.loader import Statement
@@ -36,7 +36,7 @@ def statement_of(data: Any, numbers: ControlList) -> Statement:
 
 
 def imported(name: str, carrier: str, folder: Path) -> tuple[Any, ControlList, Path]:
-    """A document of `marked/`, imported, its open numbers set aside; its list; and a content folder with it, finished."""
+    """A document of `marked/`, imported; its list; and a content folder with it, finished."""
     content = folder / "content"
     shutil.copytree(document_parts.CONTENT, content)
     source = folder / f"document.{carrier}"
@@ -46,7 +46,7 @@ def imported(name: str, carrier: str, folder: Path) -> tuple[Any, ControlList, P
     read, _ = reader.read(file.as_posix(), file.read_bytes())
     assert read is not None
     listed = file.with_suffix(".numbers.txt")
-    data = decided(dry_run.fill_english(read.data), listed)
+    data = dry_run.fill_english(read.data)
     file.write_text(
         yaml_writer.join_lines([line for key, value in data.items() for line in yaml_writer.format_field(key, value, 0)]),
         encoding="utf-8",

@@ -345,7 +345,7 @@ def test_a_document_without_a_year_is_refused(tmp_path: Path) -> None:
 
 def test_what_a_document_prints_cannot_be_a_formula_or_end_a_comment() -> None:
     made = read("=HYPERLINK(1)公务接待费2万元，会议费7万元。")
-    assert b"\n=HYPER" not in report.build_report(made, words(), "a").replace(b",=", b"\n=")
+    assert b"\n=HYPER" not in report.build_numbers_report(made, words(), "a").replace(b",=", b"\n=")
     text = draft.render_draft(put("公务接待费2万元，\u2028会议费7万元。"), ())
     assert reader.read("draft.yaml", text.encode())[1] == []
 

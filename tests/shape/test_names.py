@@ -55,7 +55,7 @@ def base_names(node: ast.ClassDef) -> list[str]:
 
 def is_content_record(node: ast.ClassDef) -> bool:
     """True for a record that is read from YAML: its fields are the keys that editors write."""
-    return not {"Record", "File", "BaseModel"}.isdisjoint(base_names(node))
+    return not {"Record", "PlacedItem", "File", "BaseModel"}.isdisjoint(base_names(node))
 
 
 def names(node: ast.AST, *, in_record: bool = False) -> Iterator[tuple[str, int]]:

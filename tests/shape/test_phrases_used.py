@@ -18,7 +18,7 @@ from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, 
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
 from budgetbook.arithmetic.severity import OUTCOMES
-from budgetbook.content import model, performance, site_files, statement
+from budgetbook.content import importer_config, model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
@@ -70,6 +70,7 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "principle-{}": (home.PRINCIPLES,),
     "question-{}": (RULES,),
     "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
+    "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
     "rule-{}": (RULES,),
     "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
     "state-{}": (get_args(statement.State),),

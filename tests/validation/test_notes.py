@@ -9,6 +9,8 @@ from pathlib import Path
 import project
 import pytest
 
+from budgetbook.content.model import Language
+
 Change = Callable[[str, str, str], Path]
 
 
@@ -66,3 +68,28 @@ def test_all_words_that_a_rule_lacks_are_told_at_once(content: Path) -> None:
     wording.write_text(re.sub(r"(?m)^  (rule|question)-nil-table:.*\n(    .*\n)*", "", text), encoding="utf-8")
     (problem,) = project.run_on(content, "check").problems
     assert "these are missing: rule-nil-table, question-nil-table, nil-table-holds" in problem
+
+
+@pytest.mark.parametrize(
+    ("lang", "note", "sentence"),
+    [
+        ("zh", "“三（一）”处的 6.6 像是数据，还没有说清是什么", "另有1个像是数据，还没有弄清是什么数。"),
+        (
+            "en",
+            "nobody has said what the document has at 三（一）: 6.6;",
+            "Numbers that look like figures and are not settled yet: 1.",
+        ),
+    ],
+)
+def test_a_number_that_nobody_has_decided_on_is_a_note_and_a_page_counts_it(
+    change: Change, tmp_path: Path, lang: Language, note: str, sentence: str
+) -> None:
+    content = change(project.STATEMENT_FILE, ", percent: 6.6}\n    at: 三（一）", "}\n    at: 三（一）")
+    assert len(project.run_on(content, "check").problems) == 1
+    change(project.STATEMENT_FILE, "  三（一）:\n", "  三（一）:\n    undecided: [6.6]\n")
+    ended = project.run("check", "--content", content, "--lang", lang, "--format", "editors")
+    assert ended.status == 0, ended.err
+    assert note in ended.out
+    assert project.run_on(content, "--out", tmp_path / "site").err == ""
+    page = (tmp_path / "site" / lang / project.STATEMENT / "index.html").read_text(encoding="utf-8")
+    assert page.count(sentence) == 1

@@ -20,6 +20,7 @@ from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
 from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.opendata.tables.formula_guard import FORMULA
 
 _COUNTRY = "全国"
 _LINE_TABLES = (
@@ -182,9 +183,7 @@ class _DraftAssembler:
         return {key for key, place in self.recognition.places.items() if any(map(prints, place.spots))}
 
     def _place(self, place: OutlineNode) -> Fields:
-        name = strip_numbers(place.name) or place.key
-        if not has_chinese(name):
-            name = place.key if has_chinese(place.key) else f"第{place.key}项"
+        name = _name_place(place)
         text: Fields = {"zh": name}
         if english := self._find_english_name(name):
             text["en"] = english
@@ -251,3 +250,9 @@ class _DraftAssembler:
             + repeated_tables
             + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]
         )
+
+
+def _name_place(place: OutlineNode) -> str:
+    """The heading of a part as its name; one without Chinese, which no name may be, is called after its key."""
+    name = strip_numbers(place.name).lstrip(f"{''.join(FORMULA)} ")
+    return name if has_chinese(name) else f"{place.key}处"

@@ -48,13 +48,15 @@ def _leaves(value: Any, path: str, place: str) -> Iterator[tuple[str, tuple[str,
         return
     if isinstance(value, dict):
         here = str(value.get("at", place))
+        elsewhere = value.get("elsewhere", {})
         for key, item in value.items():
             name = here if path == "projects" and isinstance(item, dict) else key
             step = str(item.get("at", name)) if path == "projects" and isinstance(item, dict) else str(key)
-            if isinstance(item, dict | list) and key not in ("sic", "columns"):
-                yield from _leaves(item, f"{path}.{step}", here)
+            if isinstance(item, dict | list) and key not in ("sic", "columns", "elsewhere"):
+                inner = {**item, "elsewhere": elsewhere} if key == "printed" and isinstance(item, dict) else item
+                yield from _leaves(inner, f"{path}.{step}", here)
             elif key in _NUMBERS and not isinstance(item, dict | list):
-                yield f"{path}.{key}", (str(item), here)
+                yield f"{path}.{key}", (str(item), str(elsewhere.get(key, here)))
     elif isinstance(value, list):
         yield from _items(value, path, place)
 

@@ -48,12 +48,12 @@ def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
     yield "source:"
     for key, value in draft.source.items():
         yield from format_field(key, value, 2)
-    yield ""
-    yield "places:"
+    if draft.places:
+        yield from ("", "places:")
     for key, place in draft.places.items():
         yield from format_field(key, place, 2)
-    yield ""
-    yield "figures:"
+    if draft.figures:
+        yield from ("", "figures:")
     for name, entry in draft.figures.items():
         yield from _entry_lines(name, entry, findings.pop(name, []), 2)
     if draft.projects:
@@ -139,7 +139,9 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
         yield from (format_comment(f"  {' '.join(line.split())}", 0) for line in draft.left_out)
     if draft.unread_parts:
         yield format_comment(
-            "Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml:", 0
+            "Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml, and what the"
+            " control list does not have:",
+            0,
         )
         yield from (format_comment(f"  {line}", 0) for line in draft.unread_parts)
     yield format_comment("Still to be written by a person:", 0)

@@ -41,7 +41,32 @@ def _fields(entries: dict[str, DraftEntry]) -> Fields:
 
 def apply_rules(draft: StatementDraft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding of the statement as drafted."""
-    return run_rules.run_rules(_build_content(vocabulary, build_statement(draft)))["draft"]
+    return find_all(build_content(draft, vocabulary))
+
+
+def find_all(content: Content) -> tuple[Finding, ...]:
+    """Every finding of the draft, the only statement of a content."""
+    (findings,) = run_rules.run_rules(content).values()
+    return findings
+
+
+def build_content(draft: StatementDraft, vocabulary: Vocabulary) -> Content:
+    """A content whose only statement is the draft."""
+    statement = build_statement(draft)
+    return Content(
+        site=site_files.Site.model_construct(),
+        phrases=site_files.PhraseFile.model_construct(),
+        concepts=vocabulary.concepts,
+        sections={},
+        profiles={},
+        entities={},
+        statements={statement.id: statement},
+        articles={},
+        tables=vocabulary.tables,
+        classifications=dict(vocabulary.classifications),
+        updates={},
+        files={},
+    )
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
@@ -69,23 +94,6 @@ def propose_mark(finding: Finding) -> str:
     elif finding.difference is not None:
         parts.append(f"difference: {without_trailing_zeros(finding.difference):f}")
     return f"sic: [{{{', '.join(parts)}}}]"
-
-
-def _build_content(vocabulary: Vocabulary, statement: Statement) -> Content:
-    return Content(
-        site=site_files.Site.model_construct(),
-        phrases=site_files.PhraseFile.model_construct(),
-        concepts=vocabulary.concepts,
-        sections={},
-        profiles={},
-        entities={},
-        statements={"draft": statement},
-        articles={},
-        tables=vocabulary.tables,
-        classifications=dict(vocabulary.classifications),
-        updates={},
-        files={},
-    )
 
 
 def fill_english(file_data: Fields) -> Any:

@@ -36,7 +36,7 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
         entry.fields["basis"] = other_basis
     _add_printed_change(entry, mentions, own_unit)
     _add_level(entry, "share", [m for m in mentions if m.role == "share" and m.digits])
-    entry.fields["at"] = (amounts or list(mentions))[0].place
+    _add_places(entry, amounts or mentions, mentions)
     _add_state(entry, mentions, vocabulary)
     if as_of := next((m.as_of for m in amounts if m.as_of), ""):
         entry.fields["as_of"] = as_of
@@ -88,6 +88,21 @@ def _add_printed_change(entry: DraftEntry, mentions: Sequence[Mention], own_unit
         printed_change["unit"] = changes[0].unit
     if printed_change:
         entry.fields["printed"] = printed_change
+
+
+def _add_places(entry: DraftEntry, own: Sequence[Mention], mentions: Sequence[Mention]) -> None:
+    """Add the figure's place, that of the first of `own`, and by role those of numbers that are printed elsewhere."""
+    entry.fields["at"] = own[0].place
+    printed_change = entry.fields.get("printed", {})
+    first_mentions: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.digits and (mention.role in entry.fields or mention.role in printed_change):
+            first_mentions.setdefault(mention.role, mention)
+    if "direction" in printed_change:
+        first_mentions.setdefault("change", next(m for m in mentions if m.direction))
+    elsewhere = {role: m.place for role, m in first_mentions.items() if role != "amount" and m.place != own[0].place}
+    if elsewhere:
+        entry.fields["elsewhere"] = elsewhere
 
 
 def _find_amount_unit(mentions: Iterable[Mention]) -> str:

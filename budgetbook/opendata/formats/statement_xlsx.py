@@ -70,7 +70,14 @@ class StatementBook:
         word = None if state == "printed" else " ".join(self._phrases[lang][phrase_id] for lang in LANGUAGES)
         numbers = [value for role in roles for value in _number(by_role.get(role))]
         address = f"{self.content.site.address}{first['page_zh']}"
-        return [first["name_zh"], first["name_en"], first["unit"], *numbers, word, first["at"], address]
+        return [first["name_zh"], first["name_en"], first["unit"], *numbers, word, self._places(line), address]
+
+    def _places(self, line: list[Record]) -> str:
+        """The place of the first number; then those of numbers printed elsewhere, each with its role."""
+        own = str(line[0]["at"] or "")
+        others = [(record["role"], record["at"]) for record in line if (record["at"] or "") != own]
+        names = {role: " ".join(self._phrases[lang][f"role-{role}"] for lang in LANGUAGES) for role, _ in others}
+        return "；".join([own, *(f"{names[role]}：{place}" for role, place in others)])
 
     def _table(self, name: str, breakdown: Breakdown) -> WorksheetSpec:
         """A table of the document as printed: code, printed name, English name, and a number per column."""

@@ -13,7 +13,7 @@ from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
-from budgetbook.content.statement import Basis, Breakdown
+from budgetbook.content.statement import Basis, Breakdown, Figure
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
@@ -56,8 +56,8 @@ class FigureRows:
                     **self.concept_tree.concept_cells(concept),
                     "concept": concept, "measure": definition.measure, "at": figure.at if figure else None,
                 }  # fmt: skip
-                yield from self._levels(self.ledger, concept, entry)
-                yield from self._changes(self.ledger, concept, entry)
+                yield from _locate(figure, self._levels(self.ledger, concept, entry))
+                yield from _locate(figure, self._changes(self.ledger, concept, entry))
 
     def _projects(self) -> Iterator[Cells]:
         statement = self.ledger.statement
@@ -75,7 +75,10 @@ class FigureRows:
             unit = self.ledger.project_amount(name).unit
             for role, value in (("amount", project.amount), ("budget", project.budget), ("adjusted", project.adjusted)):
                 if value is not None:
-                    yield self._number(entry, name, role, statement.fiscal_year, Amount(value, unit))
+                    yield {
+                        **self._number(entry, name, role, statement.fiscal_year, Amount(value, unit)),
+                        "at": project.find_place(role),
+                    }
 
     def _facts(self) -> Iterator[Cells]:
         statement = self.ledger.statement
@@ -95,8 +98,8 @@ class FigureRows:
             text_ledger = line_ledger(self.ledger, name)
             for code, text in breakdown.lines.items():
                 entry = {**self._line(f"{name}.{code}", breakdown, code, text.at), "concept": self.content.tables[name].concept}
-                yield from self._levels(text_ledger, f"{name}.{code}", entry, "text-")
-                yield from self._changes(text_ledger, f"{name}.{code}", entry, "text-")
+                yield from _locate(text, self._levels(text_ledger, f"{name}.{code}", entry, "text-"))
+                yield from _locate(text, self._changes(text_ledger, f"{name}.{code}", entry, "text-"))
 
     def _line(self, anchor: str, breakdown: Breakdown, code: str, place: str) -> Cells:
         """Cells that all numbers of a table line share."""
@@ -178,3 +181,8 @@ class FigureRows:
             return _PHASES.get((figure.basis if figure else None) or statement.compares_with.basis)
         own = "approved" if statement.phase == "budget" else "executed"
         return {"amount": own, "budget": "approved", "adjusted": "adjusted"}.get(role)
+
+
+def _locate(figure: Figure | None, rows: Iterator[Cells]) -> Iterator[Cells]:
+    """The numbers of a figure, each with the place at which the document prints its role."""
+    return ({**cells, "at": figure.find_place(str(cells["role"]))} for cells in rows) if figure else rows

@@ -79,7 +79,7 @@ def records(table: DataTable, rows: Iterable[Row]) -> Iterator[dict[str, Value]]
 def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings: tuple[Finding, ...]) -> Iterator[Row]:
     """One row per finding, with its explanation in both languages."""
     for finding in findings:
-        statement, unit = ledger.statement, _unit(finding)
+        statement, unit = ledger.statement, find_unit(finding)
         cells: dict[str, Value] = {
             "finding": finding.id,
             "entity": statement.entity,
@@ -88,8 +88,8 @@ def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings:
             "rule": finding.rule,
             "verdict": finding.verdict,
             "concept": finding.concept if finding.concept in content.concepts else None,
-            "printed": _digits(finding.printed_value),
-            "computed": _digits(finding.computed_value),
+            "printed": format_value(finding.printed_value),
+            "computed": format_value(finding.computed_value),
             "difference": None if finding.difference is None else without_trailing_zeros(finding.difference),
             "unit": unit,
             "difference_amount": Amount(finding.difference, unit).to_base_unit()
@@ -104,12 +104,12 @@ def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings:
         yield build_row(TABLES["findings"], cells)
 
 
-def _digits(value: Amount | str | None) -> str | None:
+def format_value(value: Amount | str | None) -> str | None:
     """Digits in the figure's own unit; a direction or a unit as its word."""
     return f"{value.value:f}" if isinstance(value, Amount) else value
 
 
-def _unit(finding: Finding) -> str | None:
+def find_unit(finding: Finding) -> str | None:
     """Unit of printed, computed and difference; None for findings in words."""
     return next((each.unit for each in (finding.printed_value, finding.computed_value) if isinstance(each, Amount)), None)
 

@@ -98,7 +98,7 @@ class FigureView:
     """The document's reason for a change, or a sentence that it states none; may be empty."""
     note: Html
     place: str
-    """Its place in the document: `三（一） 基本支出`."""
+    """Its place in the document: `三（一） 基本支出`; then the places of numbers printed elsewhere, each with its role."""
     findings: tuple[FindingView, ...]
     remarks: tuple[RemarkView, ...]
     citation: str

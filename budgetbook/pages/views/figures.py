@@ -54,7 +54,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         memorandum=definition.memorandum and state != "nil",
         reason=_reason(presenter, concept),
         note=presenter.render_text(figure.note if figure else None),
-        place=presenter.place(figure.at) if figure else "",
+        place=presenter.places(figure) if figure else "",
         findings=presenter.finding_views(concept),
         remarks=presenter.remark_views(concept),
         citation=_citation(presenter, concept),

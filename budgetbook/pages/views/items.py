@@ -69,7 +69,7 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
             target_missing="" if project.target else presenter.phrases.say("target-missing"),
             performance=project_performance(presenter, name),
             findings=presenter.finding_views(name),
-            place=place,
+            place=presenter.places(project),
             remarks=presenter.remark_views(name),
             citation=presenter.citation(name, project.name[presenter.lang], presenter.quote_amount(amount), place),
             edit=presenter.edit("projects", name),

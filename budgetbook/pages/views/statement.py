@@ -13,6 +13,7 @@ from budgetbook.arithmetic.prior_year import compared_year, prior_value
 from budgetbook.content import code_hosts
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language, Text
+from budgetbook.content.statement import PlacedItem
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
@@ -157,6 +158,14 @@ class StatementPresenter:
     def place(self, place_number: str) -> str:
         """A place of the document, by its number and in our words."""
         return self._places[place_number]
+
+    def places(self, item: PlacedItem) -> str:
+        """The place of a figure or project, and by role those of its numbers that are printed elsewhere."""
+        others = [
+            self.phrases.say("place-of-role", role=self.phrases[f"role-{role}"], place=self.place(place))
+            for role, place in item.elsewhere.items()
+        ]
+        return ("；" if self.lang == "zh" else "; ").join([self.place(item.at), *others])
 
     @cached_property
     def _places(self) -> dict[str, str]:
