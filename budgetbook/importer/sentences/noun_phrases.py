@@ -24,9 +24,13 @@ class NounPhraseFinder:
     entity_name: str
     own_totals: bool = False
     """True if the document tells the year's own totals from those with carry-over."""
+    is_budget: bool = False
+    """True if the document is a budget, whose names are those of plans."""
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those concepts of a name that can have the unit, preferring parts of `whole`."""
+        if self.is_budget:
+            concepts = list(dict.fromkeys(self.vocabulary.config.planned.get(c, c) for c in concepts))
         candidates = [c for c in concepts if concept_can_have_unit(self.vocabulary, c, unit)]
         for own, grand in self.vocabulary.grand_totals.items():
             if {own, grand} <= set(candidates):  # 收入总计
@@ -70,9 +74,10 @@ class NounPhraseFinder:
         if not strong:
             return Subject()
         token, concepts = self._choose_narrower(strong)
-        sure = len(concepts) == 1 and self.is_clear(tokens, tokens.index(token))
+        index = tokens.index(token)
+        sure = len(concepts) == 1 and (self.is_clear(tokens, index) or self._heading_confirms(tokens, index, concepts[0], context))
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
-        return self._limit_subject_to_fund(subject, tokens, tokens.index(token), whole, context)
+        return self._limit_subject_to_fund(subject, tokens, index, whole, context)
 
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """The subject of an item of a classification.
@@ -85,7 +90,7 @@ class NounPhraseFinder:
             sure = (whole or context.heading) in ("basic-expenditure", data.limit_to_fund("basic-expenditure", limit))
         else:
             sure = not whole or bool(data.side_of(whole) or data.fund_of.get(whole))
-        return Subject(item_path=token.item_path, sure=sure, evidence=token.text, fund=limit)
+        return Subject(item_path=token.item_path, code=token.code, sure=sure, evidence=token.text, fund=limit)
 
     def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:
         """Revenue with expenditure as its twin (收支总计); limited to a fund whose name stands before it."""
@@ -157,6 +162,15 @@ class NounPhraseFinder:
             if last_concepts[0] in definition.at_most or self.vocabulary.whole_of.get(concepts[0]) == last_concepts[0]:
                 return other, concepts
         return token, last_concepts
+
+    def _heading_confirms(self, tokens: Sequence[Token], index: int, concept: str, context: HeadingContext) -> bool:
+        """True if the heading names the same figure, so that words before the name only describe it: 开展活动的公务接待费.
+
+        Words that limit it to some of the body's money or to another body still count.
+        """
+        marks = [i for i, t in enumerate(tokens[:index]) if t.kind == "mark" and t.text != "、"]
+        described = "".join(t.text for t in tokens[max(marks, default=-1) + 1 : index])
+        return concept == context.heading and not any(word in described for word in self.vocabulary.config.limiting_words)
 
     def _joins_names(self, tokens: Sequence[Token], index: int) -> bool:
         """True if a conjunction joins two names and the first has no number: 土地、房屋120万元."""

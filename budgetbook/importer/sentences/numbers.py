@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.paragraph_state import ParagraphState
-from budgetbook.importer.sentences.subject import HeadingContext, Subject
+from budgetbook.importer.sentences.clause_year import find_clause_year
+from budgetbook.importer.sentences.lexicon import DIRECTIONS
+from budgetbook.importer.sentences.shares import ShareReader
+from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 from budgetbook.importer.vocabulary import BASES
 
@@ -18,6 +21,10 @@ _NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
+_LONGEST_WORDING = 60
+"""Tokens before a number in which a wording is looked for."""
+_NEAR = 12
+"""Tokens behind last year's amount in which a change must follow."""
 OCCASION_UNITS = units_of("occasions")
 """Units of things that a sentence on the use of money counts in passing."""
 BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
@@ -25,7 +32,7 @@ BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
 
 
 @dataclass
-class NumberReader(ParagraphState):
+class NumberReader(ShareReader):
     """Reads the numbers of one paragraph in order."""
 
     def read_number(self, token: Token, text: str) -> Mention:
@@ -33,6 +40,7 @@ class NumberReader(ParagraphState):
         if not token.unit and self._counts_items(token, text):
             return self.mention_other(token, "ordinal")
         if token.unit == "other" or self.in_reason:
+            self.lost = self.lost or any(t.kind in DIRECTIONS for t in self.tokens_since_mark())
             return self._read_reason_count(token, text) or self.mention_other(token, "other")
         if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
@@ -51,7 +59,11 @@ class NumberReader(ParagraphState):
             self.counted_subject = subject or self.counted_subject
         if not subject.sure or not subject:
             return None
-        mention = self.mention_subject(token, "amount", subject=subject)
+        year = find_clause_year(self.tokens_since_mark(), self.document_context.fiscal_year)
+        own_years = (0, self.document_context.fiscal_year, self.document_context.fiscal_year - 1)
+        if year not in own_years:
+            return None
+        mention = self.mention_subject(token, "prior" if year == own_years[2] else "amount", subject=subject)
         return replace(mention, digits=token.text, kind="figure", status="placed", unit=token.unit, evidence=subject.evidence)
 
     def _counts_items(self, token: Token, text: str) -> bool:
@@ -73,7 +85,7 @@ class NumberReader(ParagraphState):
         return _strip_money_words(head) or head
 
     def _match_wording(self, token: Token, text: str) -> tuple[str, Wording | None]:
-        kind_text = "".join(f"<{t.kind}>" for t in self.sentence_tokens)
+        kind_text = "".join(f"<{t.kind}>" for t in self.sentence_tokens[-_LONGEST_WORDING:])
         data = self.document_context.vocabulary
         for name, wording in data.config.wordings.items():
             follows = wording.after is None or re.match(rf"(\([^()]*\))?{wording.after}", text[token.unit_end :])
@@ -82,7 +94,12 @@ class NumberReader(ParagraphState):
         return "", None
 
     def _unit_fits(self, wording: Wording, unit: str) -> bool:
-        kinds = {"money": unit in MONEY, "percent": unit == "%", "any": unit != "%"}
+        kinds = {
+            "money": unit in MONEY,
+            "percent": unit == "%",
+            "count": unit in units_of("things"),
+            "visits": unit == "批次",
+        }
         return kinds.get(wording.unit, unit != "%")
 
     def _apply_wording(self, token: Token, text: str, name: str, wording: Wording | None) -> Mention:
@@ -91,37 +108,13 @@ class NumberReader(ParagraphState):
             return self._read_one_of_several(token, text)
         if wording and wording.concept:
             return self.mention_figure(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
+        if wording and wording.role in ("completion", "budget", "adjusted"):
+            return self.read_completion(token, wording.role)
         if wording and wording.role == "share":
-            return self._read_share(token)
+            return self.read_share(token)
         if wording and wording.role in ("change", "percent", "prior"):
             return self._read_comparison(token, unit, name, wording.role)
         return self._read_amount(token, text, unit, wording)
-
-    def _read_share(self, token: Token) -> Mention:
-        """A share (占45%, 占支出总预算的45%); placed if its whole is the one that the concept's shares refer to."""
-        data, share_subject = self.document_context.vocabulary, self.share_subject
-        if share_subject.item_path:
-            return self.mention_figure(token, share_subject, "share")
-        whole = (data.concepts[share_subject.concept].share_of if share_subject.concept else None) or ""
-        bases = self._find_share_bases() or {self.whole or whole}
-        if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
-            return self.mention_unmatched(token)
-        if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
-            share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
-        return self.mention_figure(token, share_subject, "share")
-
-    def _find_share_bases(self) -> set[str]:
-        """The concepts of which a share is said to be, with and without the fund of the heading."""
-        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
-        words, finder = self.sentence_tokens[start + 1 :], self.document_context.finder
-        named_bases = {
-            finder.find_named_subject(words, "万元", "", context).concept
-            for context in (self.context, HeadingContext(self.context.place))
-        } - {""}
-        named_bases = named_bases or {c for t in words if t.kind == "name" for c in t.concepts}
-        # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: a short name of the whole that the sentence breaks down.
-        limits = self.document_context.vocabulary.config.by_fund.values()
-        return named_bases | {self.whole for limit in limits for base in named_bases if limit.get(base) == self.whole}
 
     def _read_comparison(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
         """A change, a percentage of change, or last year's figure."""
@@ -129,15 +122,35 @@ class NumberReader(ParagraphState):
         named_subject = self.find_compared_subject(unit)
         if name == "of-last-year":
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
+            if not self.sentence_year:
+                self.sentence_year = self.document_context.fiscal_year - 1
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject:
             self.subject = named_subject
-        if not self.compares_with_last_year():
+        doubts = (
+            not self.compares_with_last_year(),
+            self.has_unknown_topic(),
+            role == "prior" and name == "compared-with" and not self._leads_to_change(),
+            role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+        )
+        if any(doubts):
             subject = replace(subject, sure=False)
         is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
+        if self.lost and named_subject is None:
+            subject = NO_SUBJECT
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
+        self.lost = True
         return self.mention_unmatched(token)
+
+    def _leads_to_change(self) -> bool:
+        """True if a direction or 相比 follows last year's amount: 较上年6万元 alone may be a change as well as an amount."""
+        for following in islice(self.tokens, self.position + 1, self.position + _NEAR):
+            if following.kind in (*DIRECTIONS, "unchanged", "compare") or following.text.startswith("相比"):
+                return True
+            if following.kind == "number" or following.text in "。；;":
+                return False
+        return False
 
     def _read_one_of_several(self, token: Token, text: str) -> Mention:
         """One number of `A和B分别为1万元、2万元`; placed only if there are as many names as numbers."""
@@ -164,7 +177,11 @@ class NumberReader(ParagraphState):
         finder, chunk = self.document_context.finder, self.tokens_since_number()
         if unit == "%":
             return self.mention_unmatched(token)
-        subject = finder.find_related_subject(chunk, self.subject, self.whole, text[: token.start])
+        if any(t.kind == "difference" for t in chunk):  # from the budget: no field holds it
+            return self.mention_other(token, "other")
+        if any(t.kind == "involve" for t in chunk):
+            return self._read_involved_money(token, chunk)
+        subject = self._find_bare_subject(chunk, unit) or finder.find_related_subject(chunk, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
         if not subject and unit not in MONEY and unit:
@@ -181,7 +198,42 @@ class NumberReader(ParagraphState):
         if not subject:  # the rest of the sentence is about this unknown thing, not about the subject before
             self.subject = self.share_subject = Subject()
             return self.mention_unmatched(token)
-        return self.mention_figure(token, subject, self._find_amount_role(chunk))
+        return self._mention_of_year(token, subject, self._find_amount_role(chunk))
+
+    def _mention_of_year(self, token: Token, subject: Subject, role: MentionRole) -> Mention:
+        """The mention of an amount, of the year that its clause, its sentence or its heading names."""
+        fiscal_year = self.document_context.fiscal_year
+        clause_year = find_clause_year(self.tokens_since_mark(), fiscal_year)
+        year = clause_year or self.sentence_year or self.context.year or fiscal_year
+        if year == fiscal_year or self.as_of:
+            return self.mention_figure(token, subject, role)
+        sure = subject.sure and year == self.sentence_year == fiscal_year - 1 and role == "amount"
+        self.mention_figure(token, subject, role)  # the parts after 其中 are those of this subject
+        mention = self.mention_figure(token, replace(subject, sure=sure), "prior" if role == "amount" else role)
+        return replace(mention, year=year)
+
+    def _read_involved_money(self, token: Token, chunk: list[Token]) -> Mention:
+        """What 涉及 says: the money of what has targets, or nothing; 涉及一般公共预算资金90万元 is never all of a fund."""
+        concepts = self.document_context.vocabulary.config.target_concepts
+        is_of_targets = self.context.in_targets or self.subject.concept in concepts
+        if not is_of_targets and all(t.kind != "targets" for t in self.sentence_tokens):
+            return self.mention_unmatched(token)
+        involved = next(t for t in chunk if t.kind == "involve")
+        return self._mention_of_year(token, Subject("amount-with-targets", evidence=involved.text), "amount")
+
+    def _find_bare_subject(self, chunk: list[Token], unit: str) -> Subject:
+        """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
+        names = [t for t in chunk if t.kind == "name"]
+        heading, data = self.context.heading, self.document_context.vocabulary
+        is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
+        if not is_bare or not heading or self.document_context.lexicon.is_general((heading,)):
+            return NO_SUBJECT
+        if any(t.kind not in ("name", "filler", "mark", "this-year", *BASES) for t in chunk):
+            return NO_SUBJECT
+        spoken_of = self.subject.concept
+        counts_things = bool(spoken_of) and data.concepts[spoken_of].measure == "count"
+        fits = spoken_of in ("", heading) or counts_things
+        return Subject(heading, evidence=names[0].text) if fits and concept_can_have_unit(data, heading, unit) else NO_SUBJECT
 
     def _find_amount_role(self, chunk: list[Token]) -> MentionRole:
         """In final accounts: tell the initial and the adjusted budget from what was executed."""

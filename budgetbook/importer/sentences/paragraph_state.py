@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from budgetbook.content.statement import Direction
 from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.lexicon import Lexicon
+from budgetbook.importer.sentences.lexicon import DIRECTIONS, Lexicon
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, Vocabulary
+
+
+MONEY_OF_ZERO = "万元"
+"""The unit of an amount that is printed as a bare 0: no unit changes what it says."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,10 @@ class ParagraphState:
     document_context: DocumentContext
     paragraph: Paragraph
     context: HeadingContext
+    tokens: tuple[Token, ...] = ()
+    """All tokens of the paragraph."""
+    position: int = 0
+    """The index of the token that is read."""
     sentence_tokens: list[Token] = field(default_factory=list)
     """The tokens of the sentence so far."""
     subject: Subject = field(default_factory=Subject)
@@ -61,6 +70,10 @@ class ParagraphState:
     in_reason: bool = False
     reason_start: int = 0
     """Offset at which the reason begins."""
+    sentence_year: int = 0
+    """The earlier year that the sentence speaks of, until it names another; 0 for the document's own."""
+    lost: bool = False
+    """True after a number of the sentence that was not understood, until a name tells what the next one is of."""
     as_of: str = ""
     """The day on which the paragraph's stocks are counted, as 2023-12-31, or ""."""
 
@@ -70,9 +83,12 @@ class ParagraphState:
         Examples: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%.
         """
         chunk, finder = self.tokens_since_number(), self.document_context.finder
+        compared = next((i for i, t in enumerate(chunk) if t.kind == "compare"), len(chunk))
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
                 continue
+            if index > compared and chunk[index].text in self.document_context.vocabulary.config.bare:
+                continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
             if subject and subject.concept not in self.document_context.vocabulary.config.weak_names:
                 return subject
@@ -92,6 +108,27 @@ class ParagraphState:
     def compares_with_last_year(self) -> bool:
         """True unless a change is one since an earlier year, or a difference from the budget."""
         return self.comparison in ("", "last-year")
+
+    def is_own_year(self) -> bool:
+        """True unless the sentence speaks of another year than the document's own."""
+        return self.sentence_year in (0, self.document_context.fiscal_year)
+
+    def has_unknown_topic(self) -> bool:
+        """True if words that are no name stand where the clause says what it compares: 展览费比上年增加3万元."""
+        clause = self.tokens_since_mark()
+        end = next((i for i, t in enumerate(clause) if t.kind in ("compare", *DIRECTIONS)), len(clause))
+        if any(t.kind in ("name", "code", "both", "number") for t in clause[:end]):
+            return False
+        text = "".join(t.text for t in clause[:end] if t.kind == "text")
+        entity_name = self.document_context.finder.entity_name
+        return bool(text) and not (entity_name and (text in entity_name or entity_name in text))
+
+    def note_year(self, token: Token) -> None:
+        """Note that the sentence turns to the document's own year, or ends."""
+        if token.text == "。":
+            self.sentence_year, self.lost = 0, False
+        elif token.kind == "this-year" and self.comparison != "open":
+            self.sentence_year = self.document_context.fiscal_year
 
     def note_comparison(self, token: Token) -> None:
         """Note what is compared with: the first year or kind of budget after 比, 与 or 较; 同比 alone says last year."""
@@ -130,6 +167,7 @@ class ParagraphState:
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
+        self.lost = self.lost and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
             self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
@@ -147,7 +185,10 @@ class ParagraphState:
             bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
         )
         is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        sure = subject.sure and bool(token.unit) and not is_planned
+        is_zero = definition is not None and definition.measure == "money" and not token.unit and not Decimal(token.text.replace(",", ""))
+        either = role in ("change", "percent") and self.find_direction(role) is None
+        sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
+        unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
             digits=token.text,
@@ -176,6 +217,7 @@ class ParagraphState:
             token.text,
             concept=topic.concept,
             item_path=topic.item_path,
+            code=topic.code,
             twin=topic.twin,
             fund=topic.fund or "all",
             role=role,
@@ -190,16 +232,20 @@ class ParagraphState:
         """The last increase or decrease before the number; None for a role that has no direction."""
         if role not in ("change", "percent"):
             return None
-        kinds = [t.kind for t in self.sentence_tokens if t.kind in ("increase", "decrease")]
+        kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
 
     def find_basis(self) -> Any:
         """The document's word for the kind of last year's figure, or None."""
         last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
-        bases = (
-            [t.kind for t in self.sentence_tokens[last_year_positions[-1] :] if t.kind in BASES] if last_year_positions else []
-        )
-        return bases[0] if bases else None
+        if not last_year_positions:
+            return None
+        following = self.sentence_tokens[last_year_positions[-1] :]
+        if bases := [t.kind for t in following if t.kind in BASES]:
+            return bases[0]
+        budgets = self.document_context.vocabulary.config.budgets
+        names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in following)
+        return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
 
     def words_before(self, token: Token) -> str:
         """The clause up to the number and its unit, as evidence."""
@@ -219,5 +265,6 @@ class ParagraphState:
 
     def mention_unmatched(self, token: Token) -> Mention:
         """A number that looks like a figure but matches no wording; below a heading of plans it is none."""
+        self.lost = True
         kind = "other" if self.context.in_prose or token.unit not in (*MONEY, "人", "名", "辆", "%") else "figure"
         return self.mention_other(token, kind)
