@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from budgetbook.content.fields import Slug
 from budgetbook.content.model import Fund, Record
 
-UnitKind = Literal["money", "percent", "count", "visits", "same", "any"]
+UnitKind = Literal["money", "percent", "count", "visits", "guests", "same", "any"]
 MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share", "completion"]
 
 
@@ -27,6 +29,8 @@ class Wording(Record):
     """What the number is of its figure."""
     concept: Slug | None = None
     """The concept, where the wording alone says it."""
+    unless: tuple[Slug, ...] = ()
+    """What the sentence must not be about: groups after the cost of foreign guests are not those of all."""
     says: str | None = None
     """An example of a whole sentence."""
 
@@ -71,7 +75,7 @@ class ImporterFile(Record):
     """How a number is read from the words before it; the first that fits counts."""
     names: dict[Slug, tuple[str, ...]]
     """Further names of concepts, for reading only."""
-    class_names: dict[str, tuple[str, ...]] = {}
+    class_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Further spellings of classes of the two classifications, by the class's name."""
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
@@ -87,7 +91,7 @@ class ImporterFile(Record):
     """Words before a name that limit it to some of the money, or to another body."""
     carried: tuple[Slug, ...]
     """What is carried over, which has a concept for each fund."""
-    planned: dict[Slug, Slug] = {}
+    planned: dict[Slug, Slug] = Field(default_factory=dict)
     """In a budget: the concept of what is planned, for that of what was done."""
     both: str
     """A pattern for revenue and expenditure named together: 收支总计."""

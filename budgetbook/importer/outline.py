@@ -148,6 +148,8 @@ class Outline:
             concept = exact[0] if len(exact) == 1 else ""
             return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
         plain = narrow(text)
+        for name in self.vocabulary.economic_classes:  # 商品和服务支出 does not name 服务支出
+            plain = plain.replace(name, "")
         bare = self.vocabulary.config.bare
         matches = [f for f in self.names.find_all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]
         concepts = {each.concepts[0] for each in matches}
@@ -159,8 +161,8 @@ class Outline:
 
 
 def _find_only_year(text: str) -> int:
-    """The year that a heading names, if it names just one; a comparison of two years has none of its own."""
-    years = set(_YEAR.findall(text[:MAX_NAME]))
+    """The year that a heading names, if it names just one; a numbered sentence is no heading."""
+    years = set(_YEAR.findall(text)) if not re.search("[。，；：,;:]", text) else set()
     return int(years.pop()) if len(years) == 1 else 0
 
 

@@ -9,9 +9,10 @@ from functools import cached_property
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.vocabulary import Vocabulary
 
-
 DIRECTIONS = ("increase", "decrease", "either")
 """Words for the direction of a change; `either` is a form's own 增加（减少）."""
+_BEFORE_NUMBERS = (*DIRECTIONS, "about")
+"""Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Lexicon:
 
     @cached_property
     def classes(self) -> dict[str, str]:
-        """Normalised name -> name of each class of both classifications; it stands for the class without （类） too. The longest first."""
+        """Normalised name -> name of each class of both classifications, the longest first.
+
+        It stands for the class without （类） too.
+        """
         classifications = self.vocabulary.classifications.values()
         names = [entry.name.zh for entries in classifications for code, entry in entries.items() if len(code) == 3]
         spelt = {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
@@ -79,7 +83,6 @@ class Lexicon:
         for length in range(min(self._longest, len(text) - position), 0, -1):
             end = position + length
             kind = self._words.get(text[position:end])
-            # 增 and 多 are directions before a number only: 增3万元, but 增值税, 多媒体.
-            if kind and (length > 1 or kind not in DIRECTIONS or text[end : end + 1].isdigit()):
+            if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1].isdigit()):
                 return kind, end
         return "", position

@@ -75,7 +75,9 @@ class NounPhraseFinder:
             return Subject()
         token, concepts = self._choose_narrower(strong)
         index = tokens.index(token)
-        sure = len(concepts) == 1 and (self.is_clear(tokens, index) or self._heading_confirms(tokens, index, concepts[0], context))
+        sure = len(concepts) == 1 and (
+            self.is_clear(tokens, index) or self._heading_confirms(tokens, index, concepts[0], context)
+        )
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
         return self._limit_subject_to_fund(subject, tokens, index, whole, context)
 

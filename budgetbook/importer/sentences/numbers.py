@@ -17,7 +17,7 @@ from budgetbook.importer.sentences.tokens import NUMBER, Token
 from budgetbook.importer.vocabulary import BASES
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
-_NEUTRAL_KINDS = ("mark", "filler", "this-year", "lead", "part", *BASES)
+_NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
@@ -88,10 +88,15 @@ class NumberReader(ShareReader):
         kind_text = "".join(f"<{t.kind}>" for t in self.sentence_tokens[-_LONGEST_WORDING:])
         data = self.document_context.vocabulary
         for name, wording in data.config.wordings.items():
+            if self.subject.concept in wording.unless or (wording.unless and self._names_foreigners()):
+                continue
             follows = wording.after is None or re.match(rf"(\([^()]*\))?{wording.after}", text[token.unit_end :])
             if follows and self._unit_fits(wording, token.unit) and data.patterns[name].search(kind_text):
                 return name, wording
         return "", None
+
+    def _names_foreigners(self) -> bool:
+        return any(t.kind == "foreign" for t in self.tokens_since_mark())
 
     def _unit_fits(self, wording: Wording, unit: str) -> bool:
         kinds = {
@@ -99,6 +104,7 @@ class NumberReader(ShareReader):
             "percent": unit == "%",
             "count": unit in units_of("things"),
             "visits": unit == "批次",
+            "guests": unit == "人次",
         }
         return kinds.get(wording.unit, unit != "%")
 
@@ -140,6 +146,10 @@ class NumberReader(ShareReader):
             subject = NO_SUBJECT
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
+        return self._lose(token)
+
+    def _lose(self, token: Token) -> Mention:
+        """A number that was not understood: what follows it without a name of its own may be about the same unknown thing."""
         self.lost = True
         return self.mention_unmatched(token)
 
@@ -181,7 +191,9 @@ class NumberReader(ShareReader):
             return self.mention_other(token, "other")
         if any(t.kind == "involve" for t in chunk):
             return self._read_involved_money(token, chunk)
-        subject = self._find_bare_subject(chunk, unit) or finder.find_related_subject(chunk, self.subject, self.whole, text[: token.start])
+        subject = self._find_bare_subject(chunk, unit) or finder.find_related_subject(
+            chunk, self.subject, self.whole, text[: token.start]
+        )
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
         if not subject and unit not in MONEY and unit:
@@ -197,7 +209,7 @@ class NumberReader(ShareReader):
             subject = finder.find_misspelt_subject(clause, self.context.heading) or subject
         if not subject:  # the rest of the sentence is about this unknown thing, not about the subject before
             self.subject = self.share_subject = Subject()
-            return self.mention_unmatched(token)
+            return self._lose(token)
         return self._mention_of_year(token, subject, self._find_amount_role(chunk))
 
     def _mention_of_year(self, token: Token, subject: Subject, role: MentionRole) -> Mention:
@@ -214,10 +226,11 @@ class NumberReader(ShareReader):
 
     def _read_involved_money(self, token: Token, chunk: list[Token]) -> Mention:
         """What 涉及 says: the money of what has targets, or nothing; 涉及一般公共预算资金90万元 is never all of a fund."""
-        concepts = self.document_context.vocabulary.config.target_concepts
-        is_of_targets = self.context.in_targets or self.subject.concept in concepts
-        if not is_of_targets and all(t.kind != "targets" for t in self.sentence_tokens):
-            return self.mention_unmatched(token)
+        follows_projects = self.subject.concept in self.document_context.vocabulary.config.target_concepts
+        words = "".join(t.text for t in self.sentence_tokens)
+        names_projects = any(t.kind == "targets" for t in self.sentence_tokens) and "项目" in words and "整体" not in words
+        if not follows_projects and not names_projects:
+            return self._lose(token)
         involved = next(t for t in chunk if t.kind == "involve")
         return self._mention_of_year(token, Subject("amount-with-targets", evidence=involved.text), "amount")
 
@@ -226,7 +239,7 @@ class NumberReader(ShareReader):
         names = [t for t in chunk if t.kind == "name"]
         heading, data = self.context.heading, self.document_context.vocabulary
         is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
-        if not is_bare or not heading or self.document_context.lexicon.is_general((heading,)):
+        if not is_bare or not heading or self.lost or self.document_context.lexicon.is_general((heading,)):
             return NO_SUBJECT
         if any(t.kind not in ("name", "filler", "mark", "this-year", *BASES) for t in chunk):
             return NO_SUBJECT

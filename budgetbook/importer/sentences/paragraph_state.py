@@ -16,7 +16,6 @@ from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, Vocabulary
 
-
 MONEY_OF_ZERO = "万元"
 """The unit of an amount that is printed as a bare 0: no unit changes what it says."""
 
@@ -65,8 +64,8 @@ class ParagraphState:
     """The thing that a sentence on the use of money counted in passing."""
     comparison: str = ""
     """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
-    bracket_stack: list[tuple[Subject, Subject, str]] = field(default_factory=list)
-    """Subject, share subject and whole before each open bracket."""
+    bracket_stack: list[tuple[Subject, Subject, str, bool]] = field(default_factory=list)
+    """Subject, share subject, whole and `lost` before each open bracket."""
     in_reason: bool = False
     reason_start: int = 0
     """Offset at which the reason begins."""
@@ -185,7 +184,12 @@ class ParagraphState:
             bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
         )
         is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        is_zero = definition is not None and definition.measure == "money" and not token.unit and not Decimal(token.text.replace(",", ""))
+        is_zero = (
+            definition is not None
+            and definition.measure == "money"
+            and not token.unit
+            and not Decimal(token.text.replace(",", ""))
+        )
         either = role in ("change", "percent") and self.find_direction(role) is None
         sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
@@ -265,6 +269,5 @@ class ParagraphState:
 
     def mention_unmatched(self, token: Token) -> Mention:
         """A number that looks like a figure but matches no wording; below a heading of plans it is none."""
-        self.lost = True
         kind = "other" if self.context.in_prose or token.unit not in (*MONEY, "人", "名", "辆", "%") else "figure"
         return self.mention_other(token, kind)

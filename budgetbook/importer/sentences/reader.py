@@ -100,9 +100,9 @@ class ParagraphReader(NumberReader):
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
-            self.bracket_stack.append((self.subject, self.share_subject, self.whole))
+            self.bracket_stack.append((self.subject, self.share_subject, self.whole, self.lost))
         elif token.text == ")" and self.bracket_stack:
-            self.subject, self.share_subject, self.whole = self.bracket_stack.pop()
+            self.subject, self.share_subject, self.whole, self.lost = self.bracket_stack.pop()
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         classes = [t.kind for t in self.sentence_tokens]

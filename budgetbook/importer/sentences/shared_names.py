@@ -21,7 +21,8 @@ def settle_shared_names(tokens: Sequence[Token], vocabulary: Vocabulary) -> tupl
 def _settle(token: Token, sole_names: set[str], vocabulary: Vocabulary) -> Token:
     for part in token.concepts:
         whole = vocabulary.whole_of.get(part, "")
-        if whole not in token.concepts or whole in sole_names:
+        is_grand_total = whole in vocabulary.grand_totals.values()  # told from the year's own by the document's rows
+        if whole not in token.concepts or whole in sole_names or is_grand_total:
             continue
         if any(vocabulary.whole_of.get(other) == whole for other in sole_names - {part}):
             return replace(token, concepts=(part,))

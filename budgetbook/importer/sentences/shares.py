@@ -9,6 +9,9 @@ from budgetbook.importer.sentences.budget_outcome import OutcomeReader
 from budgetbook.importer.sentences.subject import HeadingContext
 from budgetbook.importer.sentences.tokens import Token
 
+_RATIO_WORDS = ("例", "重", "率", "了")
+"""What is left of words after 占 that name no whole: 占比例为45%, 占比重45%. 比 itself is a word of comparison."""
+
 
 @dataclass
 class ShareReader(OutcomeReader):
@@ -20,12 +23,20 @@ class ShareReader(OutcomeReader):
         if share_subject.item_path:
             return self.mention_figure(token, share_subject, "share")
         whole = (data.concepts[share_subject.concept].share_of if share_subject.concept else None) or ""
+        if self._names_unknown_base():
+            return self.mention_unmatched(token)
         bases = self._find_share_bases() or {self.whole or whole}
         if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
             return self.mention_unmatched(token)
         if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
             share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
         return self.mention_figure(token, share_subject, "share")
+
+    def _names_unknown_base(self) -> bool:
+        """True if words that are no name say what the share is of: 占四本预算资金总额的60%."""
+        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
+        words = [t for t in self.sentence_tokens[start + 1 :] if t.kind not in ("filler", "bracket", "lead", "compare")]
+        return bool(words) and all(t.kind == "text" for t in words) and "".join(t.text for t in words) not in _RATIO_WORDS
 
     def _find_share_bases(self) -> set[str]:
         """The concepts of which a share is said to be, with and without the fund of the heading."""
