@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.statement import BudgetOutcome
+from budgetbook.content.statement import Basis, BudgetOutcome
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
 
-_BUDGETS = ("initial-budget", "adjusted-budget")
+_BUDGETS: tuple[Basis, Basis] = ("initial-budget", "adjusted-budget")
 _OUTCOMES: dict[str, BudgetOutcome] = {"above": "above", "below": "below", "equal": "equal", "unchanged": "equal"}
 
 
@@ -31,7 +31,8 @@ class OutcomeReader(ParagraphState):
             return self.mention_unmatched(token)
         own = self.document_context.is_final_accounts and self.is_own_year()
         mention = self.mention_figure(token, subject if own else replace(subject, sure=False), role)
-        basis = next((t.kind for t in words if t.kind in _BUDGETS), None)
+        kinds = [t.kind for t in words]
+        basis: Basis | None = next((b for b in _BUDGETS if b in kinds), None)
         return replace(mention, basis=basis, direction=None) if role == "completion" else mention
 
     def read_outcome(self, token: Token, following: Sequence[Token]) -> Mention | None:
