@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budgetbook.arithmetic.comparison import total_slack
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_tables import CODE_LEVELS, StatementTable, StatementTables, TableCell, without_number
+from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell, without_number
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.model import ClassificationEntry, Fund
 from budgetbook.content.statement import Row
 
@@ -147,17 +149,16 @@ def _with_parts(line: ChangeLine, parts: list[ChangeLine]) -> ChangeLine:
     """Attach the parts if they make up the line in both years, rounding apart."""
     amounts = [line.amount, *(part.amount for part in parts)]
     prior_amounts = [line.then, *(part.then for part in parts)]
-    if not (parts and _adds_up(line.home, amounts) and _adds_up(line.source, prior_amounts)):
+    if not (parts and _adds_up(amounts) and _adds_up(prior_amounts)):
         return line
     return replace(line, parts=tuple(parts))
 
 
-def _adds_up(ledger: Ledger, amounts: list[Amount]) -> bool:
+def _adds_up(amounts: list[Amount]) -> bool:
     """True if the first amount is the sum of the others, rounding apart."""
     whole, *parts = amounts
     total = sum((part.to_unit(whole.unit).value for part in parts), _NOTHING)
-    slack = sum((Amount(ledger.tolerance([each]), each.unit).to_unit(whole.unit).value for each in amounts), _NOTHING)
-    return abs(whole.value - total) <= slack
+    return abs(whole.value - total) <= total_slack(each.to_unit(whole.unit) for each in amounts)
 
 
 def _pairs(tables: StatementTables, name: str, concept: str) -> Iterator[_Pair]:
@@ -241,8 +242,8 @@ class _Pair:
         figure, prior = self.here.ledger.known_value(concept, "amount"), prior_value(self.here.ledger, concept)
         if figure is None:
             return self.here.table.breakdown.columns[self.here.column].fund == "all"
-        fits = _adds_up(self.here.ledger, [figure.amount, whole.amount])
-        return fits and (prior is None or _adds_up(prior.source, [prior.amount, whole.then]))
+        fits = _adds_up([figure.amount, whole.amount])
+        return fits and (prior is None or _adds_up([prior.amount, whole.then]))
 
 
 @dataclass(frozen=True)

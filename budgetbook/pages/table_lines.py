@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.changes import ChangeLine, lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
 from budgetbook.content.model import Language
 from budgetbook.content.statement import Breakdown, Row
 from budgetbook.pages.language import OTHER_LANGUAGE

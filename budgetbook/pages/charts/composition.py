@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.comparison import total_slack
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables
+from budgetbook.arithmetic.statement_table import StatementTable
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
@@ -71,7 +73,7 @@ def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amoun
     if whole is None or not whole.amount.value or not terms:
         return None
     left = Amount(whole.amount.value - total_of(terms), whole.amount.unit)
-    has_rest = abs(left.value) > presenter.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
+    has_rest = abs(left.value) > total_slack([whole.amount, *(term.amount for term in terms)])
     if has_rest and (left.value < 0 or missing_parts):
         return None
     items = [Slice(presenter.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
