@@ -64,7 +64,7 @@ def list_claims(statement: Statement) -> Iterator[NumberClaim]:
 
 def _claims_of_figure(path: Path, figure: Figure) -> Iterator[NumberClaim]:
     printed_change = figure.printed
-    fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "share")]
+    fields: list[tuple[Path, Decimal | None]] = [((key,), getattr(figure, key)) for key in (*LEVELS, "completion", "share")]
     if printed_change:
         fields += [(("printed", "change"), _size(printed_change.change)), (("printed", "percent"), _size(printed_change.percent))]
         fields += [(("printed", "year"), Decimal(printed_change.year))] if printed_change.year else []
