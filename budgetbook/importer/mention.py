@@ -55,6 +55,11 @@ class Mention:
     """In a table: the figure of the concept itself (a total, an item on the revenue side), not a row of a breakdown."""
 
     @property
+    def says_something(self) -> bool:
+        """True for a number that is a figure, and for a word that says how figures stand to each other."""
+        return self.kind == "figure" or self.direction is not None or self.outcome is not None
+
+    @property
     def value(self) -> Decimal:
         """The digits as a number."""
         return Decimal(self.digits.replace(",", ""))

@@ -9,7 +9,7 @@ from itertools import takewhile
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.statement import Basis, BudgetOutcome
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.paragraph_state import ParagraphState
+from budgetbook.importer.sentences.paragraph_mentions import ParagraphMentions
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
 
@@ -18,7 +18,7 @@ _OUTCOMES: dict[str, BudgetOutcome] = {"above": "above", "below": "below", "equa
 
 
 @dataclass
-class OutcomeReader(ParagraphState):
+class OutcomeReader(ParagraphMentions):
     """Reads completion rates, the budgets named beside them, and words such as 大于预算数."""
 
     def read_completion(self, token: Token, role: MentionRole) -> Mention:
