@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
 _LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
+_NUMBERING = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _AND = ("、", "和", "及", "以及", "与")
 
 
@@ -131,7 +133,11 @@ class NounPhraseFinder:
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
         matches_heading = context.heading in ("", concept)
-        bare = self._is_bare(tokens[index]) and not self._has_owner(tokens, index) and not (matches_heading and index == 0)
+        bare = (
+            self._is_bare(tokens[index])
+            and not self._has_owner(tokens, index)
+            and not (matches_heading and _begins(tokens, index))
+        )
         if limit and (fund_concept := data.limit_to_fund(concept, limit)):
             return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
         general = concept in data.config.totals or concept in data.grand_totals.values()
@@ -204,3 +210,8 @@ class NounPhraseFinder:
                 or self.entity_name.endswith(loose_text[-8:])
             )
         )
+
+
+def _begins(tokens: Sequence[Token], index: int) -> bool:
+    """True if a name is the first of a paragraph, but for the paragraph's number."""
+    return all(t.kind == "item" or _NUMBERING.fullmatch(t.text) for t in tokens[:index])
