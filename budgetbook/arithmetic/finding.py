@@ -16,7 +16,22 @@ from budgetbook.content.sic_mark import Rule, SicMark
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")
 Kind = Literal[
-    "", "listed", "again", "across", "funds", "table", "text", "lines", "nature", "class", "item", "units", "budget", "score"
+    "",
+    "listed",
+    "again",
+    "across",
+    "funds",
+    "table",
+    "text",
+    "lines",
+    "nature",
+    "class",
+    "item",
+    "units",
+    "budget",
+    "score",
+    "base-zero",
+    "below-zero",
 ]
 Why = Literal[
     "",
@@ -29,6 +44,8 @@ Why = Literal[
     "unknown-code",
     "basis-unstated",
     "score-missing",
+    "budget-missing",
+    "budget-zero",
     "carried-over",
     "other-money",
     "unknown-line",

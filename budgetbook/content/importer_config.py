@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from budgetbook.content.fields import Slug
 from budgetbook.content.model import Fund, Record
 
-UnitKind = Literal["money", "percent", "same", "any"]
-MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share"]
+UnitKind = Literal["money", "percent", "count", "visits", "guests", "same", "any"]
+MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share", "completion"]
 
 
 class Wording(Record):
@@ -22,11 +24,13 @@ class Wording(Record):
     after: str | None = None
     """A word that must follow the number and its unit."""
     unit: UnitKind = "any"
-    """What the number's unit must be: money, a percentage, the subject's own (`same`), or any."""
+    """What the number's unit must be: money, a percentage, that of a count or of visits, the subject's own (`same`), or any."""
     role: MentionRole
     """What the number is of its figure."""
     concept: Slug | None = None
     """The concept, where the wording alone says it."""
+    unless: tuple[Slug, ...] = ()
+    """What the sentence must not be about: groups after the cost of foreign guests are not those of all."""
     says: str | None = None
     """An example of a whole sentence."""
 
@@ -108,6 +112,8 @@ class ImporterFile(Record):
     """How a number is read from the words before it; the first that fits counts."""
     names: dict[Slug, tuple[str, ...]]
     """Further names of concepts, for reading only."""
+    class_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Further spellings of classes of the two classifications, by the class's name."""
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
     weak_names: tuple[Slug, ...]
@@ -118,8 +124,12 @@ class ImporterFile(Record):
     """Revenue and expenditure: every other figure is a part of one of them."""
     bare: tuple[str, ...]
     """Names that alone do not say whose they are: 收入, 支出."""
+    limiting_words: tuple[str, ...] = ()
+    """Words before a name that limit it to some of the money, or to another body."""
     carried: tuple[Slug, ...]
     """What is carried over, which has a concept for each fund."""
+    planned: dict[Slug, Slug] = Field(default_factory=dict)
+    """In a budget: the concept of what is planned, for that of what was done."""
     both: str
     """A pattern for revenue and expenditure named together: 收支总计."""
     fund_names: dict[Fund, tuple[str, ...]]

@@ -17,6 +17,8 @@ Rule = Literal[
     "at-most",
     "count",
     "share",
+    "completion",
+    "outcome",
     "zero-with-a-direction",
     "chain",
     "years",

@@ -34,6 +34,8 @@ State = Literal["printed", "not-printed", "nil", "held-centrally"]
 Direction = Literal["increase", "decrease", "unchanged"]
 Basis = Literal["unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts"]
 
+BudgetOutcome = Literal["above", "below", "equal"]
+
 
 class PlacedItem(Record):
     """Something that the document prints in one place, except for the roles that it prints in another."""
@@ -92,6 +94,13 @@ class Figure(PlacedItem):
     """In final accounts: the initial budget, as printed beside what was executed."""
     adjusted: Number | None = None
     """In final accounts: the budget as changed during the year."""
+    completion: Number | None = None
+    """In final accounts: the percentage of the budget that was spent, as printed: 完成年初预算的95%."""
+    completion_of: Literal["budget", "adjusted"] | None = None
+    """The budget that the percentage is of, where the sentence names it."""
+    outcome: BudgetOutcome | None = None
+    """In final accounts: what the document says of the outcome against the budget. 大于 / 高于 / 超过: above; 小于 / 低于: below;
+    等于 / 持平: equal."""
     basis: Basis | None = None
     """Which figure of the year compared with, where it is not the statement's."""
     unit: Unit | None = None

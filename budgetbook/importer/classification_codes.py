@@ -47,12 +47,23 @@ def _find_by_lower_names(codes: Codes, names: Sequence[str]) -> str:
     return matches.pop() if len(matches) == 1 else ""
 
 
+def _confirm_printed_code(mention: Mention, codes: Codes) -> str:
+    """The code printed with the names, if an item of this code ends in the same name; else ""."""
+    last_names = {path[-1] for path, code in codes.items() if code == mention.code}
+    return mention.code if normalise(mention.item_path[-1]).text in last_names else ""
+
+
 def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> Mention:
     """The mention with the code of the item that it names; doubtful if no item has exactly these names."""
     if not mention.item_path:
         return mention
     if mention.item_path[0] in economic:
         return replace(mention, code=economic[mention.item_path[0]], concept="basic-expenditure")
-    code = codes.get(_normalise_path(mention.item_path), "") or _find_by_lower_names(codes, mention.item_path)
+    code = (
+        _confirm_printed_code(mention, codes)
+        or codes.get(_normalise_path(mention.item_path), "")
+        or _find_by_lower_names(codes, mention.item_path)
+        or _find_by_lower_names(codes, mention.item_path[1:])  # a class by its former name
+    )
     status = mention.status if code or mention.kind == "word" else "doubtful"
     return replace(mention, code=code, concept="expenditure", status=status)

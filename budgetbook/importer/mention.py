@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.statement import Basis, Direction
+from budgetbook.content.statement import Basis, BudgetOutcome, Direction
 from budgetbook.importer.readers.document import SourceLocation
 
 MentionKind = Literal["figure", "year", "ordinal", "code", "other", "word"]
@@ -32,13 +32,16 @@ class Mention:
     twin: str = ""
     """A second concept that it is also the figure of: expenditure, if the text says 收支总计."""
     code: str = ""
-    """The classification code that it is about, if any."""
+    """The classification code that it is about, if any: at first the one that the text prints."""
     item_path: tuple[str, ...] = ()
     """类, 款 and 项 by name, if the text gives no code."""
     role: MentionRole = "amount"
     year: int = 0
     direction: Direction | None = None
     basis: Basis | None = None
+    """The kind of figure compared with; of a completion rate, the budget that it is of."""
+    outcome: BudgetOutcome | None = None
+    """What a word says of the outcome against the budget."""
     project: str = ""
     as_of: str = ""
     table: str = ""
@@ -50,6 +53,11 @@ class Mention:
     """The document's own words for the reason of a change; shown to the editor, never published."""
     is_own_figure: bool = False
     """In a table: the figure of the concept itself (a total, an item on the revenue side), not a row of a breakdown."""
+
+    @property
+    def says_something(self) -> bool:
+        """True for a number that is a figure, and for a word that says how figures stand to each other."""
+        return self.kind == "figure" or self.direction is not None or self.outcome is not None
 
     @property
     def value(self) -> Decimal:

@@ -18,9 +18,11 @@ _LEVELS = (
     re.compile(r"^\s*([一二三四五六七八九十百]+)、\s*(.*)", re.DOTALL),
     re.compile(r"^\s*[（(]([一二三四五六七八九十百]+)[）)]\s*[、.]?(.*)", re.DOTALL),
     re.compile(r"^\s*([0-9]{1,2})\s*[.．、]\s*(?![0-9])(.*)", re.DOTALL),
+    re.compile(r"^\s*[（(]([0-9]{1,2})[）)]\s*[、.]?(.*)", re.DOTALL),
 )
 _PART = re.compile(r"第[一二三四五六七八九十百]+部分")
-_WRAPS = ("{}", "（{}）", "{}")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+_WRAPS = ("{}", "（{}）", "{}", "（{}）")
 TITLE = "标题"
 MAX_NAME = 24
 """Characters of a heading that tell what the part below it is about."""
@@ -139,11 +141,13 @@ class Outline:
         projects = any(word in text[:MAX_NAME] for text in texts for word in data.project_headings)
         heading: str = ""
         fund: FundLimit = ""
+        year = 0
         for step in reversed(self._path if not block.heading else self._path[:-1]):
             own, limit = self._find_concept_and_fund(_shorten_heading(step.text))
             heading, fund = heading or own, fund or limit
+            year = year or _find_only_year(step.text)
         targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
-        return HeadingContext(key, heading, prose, projects, targets, fund)
+        return HeadingContext(key, heading, prose, projects, targets, year, fund)
 
     def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
         """The concept that a heading names, if just one, and the fund, if it names one; else ""."""
@@ -151,6 +155,8 @@ class Outline:
             concept = exact[0] if len(exact) == 1 else ""
             return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
         plain = narrow(text)
+        for name in self.vocabulary.economic_classes:  # 商品和服务支出 does not name 服务支出
+            plain = plain.replace(name, "")
         bare = self.vocabulary.config.bare
         matches = [f for f in self.names.find_all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]
         concepts = {each.concepts[0] for each in matches}
@@ -159,6 +165,12 @@ class Outline:
         strong = concepts - set(self.vocabulary.config.weak_names)
         concept = next(iter(strong)) if len(strong) == 1 else ""
         return self.vocabulary.limit_to_fund(concept, fund) or concept, fund
+
+
+def _find_only_year(text: str) -> int:
+    """The year that a heading names, if it names just one; a numbered sentence is no heading."""
+    years = set(_YEAR.findall(text)) if not re.search("[。，；：,;:]", text) else set()
+    return int(years.pop()) if len(years) == 1 else 0
 
 
 def _shorten_heading(text: str, most: int = MAX_NAME) -> str:

@@ -51,7 +51,8 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     phase = find_phase(document, title, year, vocabulary)
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
-    finder = SubjectFinder(vocabulary, names, entity_name, is_final_accounts or _tells_own_totals(document, vocabulary))
+    own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
+    finder = SubjectFinder(vocabulary, names, entity_name, own_totals, is_budget=not is_final_accounts)
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, entity_name, is_final_accounts)
     outline = Outline(vocabulary, names, entity_name, title)

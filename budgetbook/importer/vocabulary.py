@@ -109,7 +109,7 @@ class Vocabulary:
         return None if definition.measure == "money" else definition.unit or "个"
 
 
-_GROUPS = {"direction": ("increase", "decrease"), "basis": BASES, "any": (r"[^<>]+",), "word": (r"(?!mark)[^<>]+",)}
+_GROUPS = {"direction": ("increase", "decrease", "either"), "basis": BASES, "any": (r"[^<>]+",), "word": (r"(?!mark)[^<>]+",)}
 
 
 def _kind_pattern(pattern: str) -> str:

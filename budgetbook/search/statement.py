@@ -89,8 +89,8 @@ def _other_amounts(presenter: StatementPresenter, concept: str) -> Iterator[Amou
     yield from filter(None, (prior and prior.amount, year_change and year_change.amount))
     yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
     figure = ledger.figure(concept)
-    if figure and figure.share is not None:
-        yield Amount(figure.share, "%")
+    shares = (figure.share, figure.completion) if figure else ()
+    yield from (Amount(share, "%") for share in shares if share is not None)
     printed_figure = figure.printed if figure else None
     if printed_figure and printed_figure.change is not None:
         yield Amount(printed_figure.change, printed_figure.unit or ledger.unit(concept))

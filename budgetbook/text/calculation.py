@@ -17,7 +17,7 @@ def write_calculation(finding: Finding) -> str:
     if not finding.terms or finding.verdict == "untestable":
         return ""
     left = "".join(_SIGNS[term.sign] + group_digits(term.amount.value) for term in finding.terms)
-    if finding.rule in ("percent", "share"):
+    if finding.rule in ("percent", "share", "completion"):
         first, second = (group_digits(term.amount.value) for term in finding.terms)
         return f"{first} ÷ {second} = {_printed_value(finding.computed_value)}"
     unit = finding.terms[0].amount.unit

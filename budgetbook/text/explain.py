@@ -20,7 +20,18 @@ from budgetbook.text.roles import References
 from budgetbook.text.table_lines import line_name
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
-_PRINTED_WORDS = ("increase", "decrease", "unchanged", "nil-note", "no-nil-note", "empty-table", "full-table")
+_PRINTED_WORDS = (
+    "increase",
+    "decrease",
+    "unchanged",
+    "above",
+    "below",
+    "equal",
+    "nil-note",
+    "no-nil-note",
+    "empty-table",
+    "full-table",
+)
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
 """Reasons whose sentences name the year compared with; documents need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")

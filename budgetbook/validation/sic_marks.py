@@ -85,7 +85,7 @@ def _hint(content: Content, typo: Typo | None, mark: str) -> Message:
 
 def _format_working(content: Content, finding: Finding) -> Message | str:
     """The calculation as ` [project-expenditure 104.30 + …]` with the names that editors type; empty for a single number."""
-    if len(finding.terms) < 2 or finding.rule in ("percent", "share"):
+    if len(finding.terms) < 2 or finding.rule in ("percent", "share", "completion"):
         return ""
     workings = []
     for lang in LANGUAGES:
@@ -111,6 +111,8 @@ _FIELD_OF_RULE: dict[str, Path] = {
     "percent": ("printed", "percent"),
     "unit": ("printed", "unit"),
     "share": ("share",),
+    "completion": ("completion",),
+    "outcome": ("outcome",),
     "chain": ("prior",),
     "years": ("printed", "year"),
     "basis": ("printed", "basis"),

@@ -76,6 +76,6 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("equal-table", "equal-text", "equal-lines", "sum-nature", "sum-class", "sum-text"), _WITH_ROUNDING),
     **dict.fromkeys(("at-most-item", "chain-budget"), _WITH_ROUNDING),
     **dict.fromkeys(("direction", "zero-with-a-direction", "unit", "count", "count-listed"), _EXACT),
-    **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
-    "change-unit": ("fails",),
+    **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table", "outcome"), _EXACT),
+    **dict.fromkeys(("change-unit", "change-below-zero", "percent-base-zero", "completion-base-zero"), ("fails",)),
 }

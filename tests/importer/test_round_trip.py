@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +29,9 @@ CONCEPTS = (
     "procurement", "procurement-goods", "agency-operating-expenses", "service-purchase", "set-aside-for-small-firms",
 )  # fmt: skip
 EXAMPLES: dict[str, Wording] = {name: wording for name, wording in document_parts.words().config.wordings.items() if wording.says}
+OF_ACCOUNTS = sorted(name for name, wording in EXAMPLES.items() if "{budget}" in (wording.says or ""))
+"""Wordings that only final accounts have."""
+OF_BUDGETS = sorted(EXAMPLES.keys() - set(OF_ACCOUNTS))
 NAMES = ConceptNames(document_parts.words())
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
@@ -51,21 +54,22 @@ amounts = st.decimals(min_value=0, max_value=Decimal("999999.99"), places=2) | s
 
 
 @st.composite
-def said(draw: st.DrawFn, concept: str) -> Said:
+def said(draw: st.DrawFn, concept: str, wordings: Sequence[str] = OF_BUDGETS) -> Said:
     """A sentence about a concept, by one of the wordings' examples, with random figures, words, unit and spelling."""
     data = document_parts.words()
-    pattern = EXAMPLES[draw(st.sampled_from(sorted(EXAMPLES)))].says or ""
+    pattern = EXAMPLES[draw(st.sampled_from(wordings))].says or ""
     about = data.concepts[concept]
     name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.find_exact(name)) == 1]))
     unit = draw(st.sampled_from(("万元", "元", "亿元")))
     way = draw(st.sampled_from(("increase", "decrease")))
     style = {"grouped": draw(st.booleans()), "wide": draw(st.booleans())}
-    values = {role: draw(amounts) for role in ("amount", "prior", "change")}
+    values = {role: draw(amounts) for role in ("amount", "prior", "change", "budget")}
     percent = draw(st.decimals(min_value=0, max_value=999, places=2))
     fill = {role: _printed(value, **style) + unit for role, value in values.items()}
-    fill |= {"name": name, "this": "2024年", "last": "2023年", "percent": f"{percent}%"}
+    fill |= {"name": name, "this": "2024年", "last": "2023年", "percent": f"{percent}%", "completion": f"{percent}%"}
     fill["direction"] = draw(st.sampled_from([w for w in data.config.words[way] if "率" not in w and "比例" not in w]))
-    fields: dict[str, object] = {role: f"{values[role]:f}" for role in ("amount", "prior") if f"{{{role}}}" in pattern}
+    fields: dict[str, object] = {role: f"{values[role]:f}" for role in ("amount", "prior", "budget") if f"{{{role}}}" in pattern}
+    fields |= {"completion": f"{percent}"} if "{completion}" in pattern else {}
     printed: dict[str, object] = {"direction": way} if "{direction}" in pattern else {}
     printed |= {"change": f"{values['change']:f}"} if "{change}" in pattern else {}
     printed |= {"percent": f"{percent}"} if "{percent}" in pattern else {}
@@ -97,6 +101,15 @@ def test_sentences_come_back(what: list[Said], layout: str) -> None:
         expected = {k: v for k, v in each.fields.items() if k != "unit" or v != own}
         assert {k: found[k] for k in found if k in ("amount", "prior", "printed", "unit")} == expected
         assert made.figures[each.concept].conflicts == []
+
+
+@given(st.sampled_from(CONCEPTS).flatmap(lambda concept: said(concept, OF_ACCOUNTS)))
+def test_sentences_of_final_accounts_come_back(what: Said) -> None:
+    made = document_parts.read_as("青山区水务局2024年度部门决算", what.sentence, words=document_parts.words())
+    found = made.figures[what.concept].fields
+    own = made.head["unit"]
+    expected = {k: v for k, v in what.fields.items() if k != "unit" or v != own}
+    assert {k: found[k] for k in found if k in ("amount", "budget", "completion", "unit")} == expected
 
 
 @pytest.mark.slow

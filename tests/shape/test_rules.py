@@ -84,7 +84,12 @@ NIL_WORDS = {"nil-note", "no-nil-note", "empty-table", "full-table"}
         ("state", set(get_args(statement.State)) - {"printed"}),
         ("kind", set(get_args(statement.Remark.model_fields["kind"].annotation))),
         ("basis", set(get_args(statement.Comparison.model_fields["basis"].annotation))),
-        ("word", set(get_args(statement.Direction)) | {"yuan", "wan-yuan", "yi-yuan", *NIL_WORDS}),
+        (
+            "word",
+            set(get_args(statement.Direction))
+            | set(get_args(statement.BudgetOutcome))
+            | {"yuan", "wan-yuan", "yi-yuan", *NIL_WORDS},
+        ),
         ("verdict", set(OUTCOMES)),
     ],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from budgetbook.arithmetic.rules import (
     between_tables,
+    budget_outcomes,
     equality,
     funds,
     limits,
@@ -20,7 +21,7 @@ from budgetbook.arithmetic.rules import (
     years,
 )
 
-FIGURE_RULES = (*totals.RULES, *year_changes.RULES, *equality.RULES, *limits.RULES, *years.RULES)
+FIGURE_RULES = (*totals.RULES, *year_changes.RULES, *equality.RULES, *limits.RULES, *budget_outcomes.RULES, *years.RULES)
 """On the figures of one statement."""
 STATEMENT_RULES = years.BETWEEN_STATEMENTS
 """On its figures and those of other statements."""
@@ -28,7 +29,7 @@ TABLE_RULES = (*table_sums.RULES, *tables.RULES, *funds.RULES, *between_tables.R
 """On the tables of one statement."""
 TABLE_CHAIN_RULES = line_chain.RULES
 """On its tables and those of other statements."""
-LINE_RULES = (year_changes.changes_of_lines, *year_changes.RULES[1:], equality.readings)
+LINE_RULES = (year_changes.changes_of_lines, *year_changes.RULES[1:], equality.readings, *budget_outcomes.RULES)
 """On what the text says of single lines of a table."""
 SCORE_RULES = scores.RULES
 """On the marks of its performance report."""

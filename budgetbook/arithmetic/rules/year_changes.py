@@ -18,11 +18,26 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
         if change is None and (printed_change or _flows(ledger, concept)):
             yield Finding(ledger.statement.id, concept, "change", "change", "untestable", why="no-prior")
         if change is None or printed_change is None:
+            if printed_change:
+                yield from _rises_from_below_zero(ledger, concept, printed_change)
             continue
         amount, terms = change
         size = Amount(abs(amount.value), amount.unit)
         verdict, difference, cut = compare_sum(printed_change, size, [term.amount for term in terms])
         yield Finding(ledger.statement.id, concept, "change", "change", verdict, printed_change, size, difference, terms, cut=cut)
+
+
+def _rises_from_below_zero(ledger: Ledger, concept: str, printed_change: Amount) -> Iterator[Finding]:
+    """An increase is no larger than the figure that it led to, or last year's would have been below zero."""
+    figure, amount = ledger.statement.figures[concept], ledger.printed_amount(concept, "amount")
+    if amount is None or amount.value < 0 or not figure.printed or figure.printed.direction != "increase":
+        return
+    prior = Amount(amount.value - printed_change.value, amount.unit)
+    if -prior.value > amount.slack + printed_change.slack:
+        terms = (Term("", concept, "amount", amount), Term("−", concept, "change", printed_change))
+        yield Finding(
+            ledger.statement.id, concept, "change", "change", "fails", printed_change, prior, None, terms, kind="below-zero"
+        )
 
 
 def changes_of_lines(ledger: Ledger) -> Iterator[Finding]:
@@ -70,6 +85,11 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
         printed_percent = Amount(figure.printed.percent, "%")
         if change is None or change[1][1].amount.value == 0:
             why: Why = "prior-zero" if change else "no-prior"
+            if change and change[0].value and figure.printed.percent not in (0, 100):  # those are what forms print for nothing
+                yield Finding(
+                    ledger.statement.id, concept, "percent", "percent", "fails", printed_percent, change[0], kind="base-zero"
+                )
+                continue
             yield Finding(ledger.statement.id, concept, "percent", "percent", "untestable", printed_percent, why=why)
             continue
         prior = change[1][1]

@@ -122,7 +122,7 @@ class _DraftAssembler:
                 continue
             if mention.table and mention.is_own_figure and (concept := self._find_total_concept(mention, groups)):
                 groups[concept].append(mention)
-            elif (not mention.table and mention.concept and (mention.kind == "figure" or mention.direction or mention.nil)) or (
+            elif (not mention.table and mention.concept and (mention.says_something or mention.nil)) or (
                 mention.reason and mention.concept in groups
             ):
                 groups[mention.concept].append(mention)
@@ -210,7 +210,7 @@ class _DraftAssembler:
         """What the text says of items of a classification, below the first table of the same money that has the code."""
         groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.recognition.mentions:
-            if mention.item_path and mention.code and not mention.table and (mention.kind == "figure" or mention.direction):
+            if mention.item_path and mention.code and not mention.table and mention.says_something:
                 groups[mention.code, mention.fund].append(mention)
         lines: dict[str, dict[str, DraftEntry]] = defaultdict(dict)
         for (code, _), mentions in groups.items():

@@ -32,9 +32,10 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
     _add_amount(entry, amounts, own_unit)
     for role in ("prior", "budget", "adjusted"):
         _add_level(entry, role, [m for m in mentions if m.role == role and m.digits])
-    if other_basis := next((m.basis for m in mentions if m.basis and m.basis != basis), None):
+    if other_basis := next((m.basis for m in mentions if m.basis and m.basis != basis and m.role != "completion"), None):
         entry.fields["basis"] = other_basis
     _add_printed_change(entry, mentions, own_unit)
+    _add_outcome(entry, [m for m in mentions if m.role == "completion"])
     _add_level(entry, "share", [m for m in mentions if m.role == "share" and m.digits])
     _add_places(entry, amounts or mentions, mentions)
     _add_state(entry, mentions, vocabulary)
@@ -66,6 +67,21 @@ def _add_level(entry: DraftEntry, role: str, mentions: Sequence[Mention]) -> Non
     entry.conflicts += [
         format_evidence(m) for m in mentions[1:] if m.value != mentions[0].value or not same_count(m.unit, mentions[0].unit)
     ]
+
+
+def _add_outcome(entry: DraftEntry, mentions: Sequence[Mention]) -> None:
+    """Add the rate of completion, the budget that it is of, and the word for how the outcome stands to the budget."""
+    rates = [m for m in mentions if m.digits]
+    _add_level(entry, "completion", rates)
+    if rates and rates[0].basis in _BUDGETS:
+        entry.fields["completion_of"] = _BUDGETS[rates[0].basis]
+    outcomes = [m for m in mentions if m.outcome]
+    if outcomes:
+        entry.fields["outcome"] = outcomes[0].outcome
+        entry.conflicts += [f"{m.outcome}: {format_evidence(m)}" for m in outcomes[1:] if m.outcome != outcomes[0].outcome]
+
+
+_BUDGETS: dict[str | None, str] = {"initial-budget": "budget", "adjusted-budget": "adjusted"}
 
 
 def _add_printed_change(entry: DraftEntry, mentions: Sequence[Mention], own_unit: str) -> None:

@@ -9,6 +9,11 @@ from functools import cached_property
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.vocabulary import Vocabulary
 
+DIRECTIONS = ("increase", "decrease", "either")
+"""Words for the direction of a change; `either` is a form's own 增加（减少）."""
+_BEFORE_NUMBERS = (*DIRECTIONS, "about")
+"""Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -35,10 +40,15 @@ class Lexicon:
 
     @cached_property
     def classes(self) -> dict[str, str]:
-        """Normalised name -> name of each class of both classifications; it stands for the class without （类） too."""
+        """Normalised name -> name of each class of both classifications, the longest first.
+
+        It stands for the class without （类） too.
+        """
         classifications = self.vocabulary.classifications.values()
         names = [entry.name.zh for entries in classifications for code, entry in entries.items() if len(code) == 3]
-        return {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
+        spelt = {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
+        more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
+        return dict(sorted((spelt | more).items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
     def totals(self) -> frozenset[str]:
@@ -71,6 +81,8 @@ class Lexicon:
     def find_word(self, text: str, position: int) -> tuple[str, int]:
         """The class and the end of the longest word that begins at this index of a normalised text."""
         for length in range(min(self._longest, len(text) - position), 0, -1):
-            if kind := self._words.get(text[position : position + length]):
-                return kind, position + length
+            end = position + length
+            kind = self._words.get(text[position:end])
+            if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1].isdigit()):
+                return kind, end
         return "", position

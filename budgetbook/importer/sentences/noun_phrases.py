@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
 _LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
+_NUMBERING = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _AND = ("、", "和", "及", "以及", "与")
 
 
@@ -24,9 +26,13 @@ class NounPhraseFinder:
     entity_name: str
     own_totals: bool = False
     """True if the document tells the year's own totals from those with carry-over."""
+    is_budget: bool = False
+    """True if the document is a budget, whose names are those of plans."""
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those concepts of a name that can have the unit, preferring parts of `whole`."""
+        if self.is_budget:
+            concepts = list(dict.fromkeys(self.vocabulary.config.planned.get(c, c) for c in concepts))
         candidates = [c for c in concepts if concept_can_have_unit(self.vocabulary, c, unit)]
         for own, grand in self.vocabulary.grand_totals.items():
             if {own, grand} <= set(candidates):  # 收入总计
@@ -70,9 +76,12 @@ class NounPhraseFinder:
         if not strong:
             return Subject()
         token, concepts = self._choose_narrower(strong)
-        sure = len(concepts) == 1 and self.is_clear(tokens, tokens.index(token))
+        index = tokens.index(token)
+        sure = len(concepts) == 1 and (
+            self.is_clear(tokens, index) or self._heading_confirms(tokens, index, concepts[0], context)
+        )
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
-        return self._limit_subject_to_fund(subject, tokens, tokens.index(token), whole, context)
+        return self._limit_subject_to_fund(subject, tokens, index, whole, context)
 
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """The subject of an item of a classification.
@@ -85,7 +94,7 @@ class NounPhraseFinder:
             sure = (whole or context.heading) in ("basic-expenditure", data.limit_to_fund("basic-expenditure", limit))
         else:
             sure = not whole or bool(data.side_of(whole) or data.fund_of.get(whole))
-        return Subject(item_path=token.item_path, sure=sure, evidence=token.text, fund=limit)
+        return Subject(item_path=token.item_path, code=token.code, sure=sure, evidence=token.text, fund=limit)
 
     def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:
         """Revenue with expenditure as its twin (收支总计); limited to a fund whose name stands before it."""
@@ -124,7 +133,11 @@ class NounPhraseFinder:
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
         matches_heading = context.heading in ("", concept)
-        bare = self._is_bare(tokens[index]) and not self._has_owner(tokens, index) and not (matches_heading and index == 0)
+        bare = (
+            self._is_bare(tokens[index])
+            and not self._has_owner(tokens, index)
+            and not (matches_heading and _begins(tokens, index))
+        )
         if limit and (fund_concept := data.limit_to_fund(concept, limit)):
             return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
         general = concept in data.config.totals or concept in data.grand_totals.values()
@@ -158,6 +171,15 @@ class NounPhraseFinder:
                 return other, concepts
         return token, last_concepts
 
+    def _heading_confirms(self, tokens: Sequence[Token], index: int, concept: str, context: HeadingContext) -> bool:
+        """True if the heading names the same figure, so that words before the name only describe it: 开展活动的公务接待费.
+
+        Words that limit it to some of the body's money or to another body still count.
+        """
+        marks = [i for i, t in enumerate(tokens[:index]) if t.kind == "mark" and t.text != "、"]
+        described = "".join(t.text for t in tokens[max(marks, default=-1) + 1 : index])
+        return concept == context.heading and not any(word in described for word in self.vocabulary.config.limiting_words)
+
     def _joins_names(self, tokens: Sequence[Token], index: int) -> bool:
         """True if a conjunction joins two names and the first has no number: 土地、房屋120万元."""
         earlier_tokens = [t for t in tokens[:index] if t.kind not in ("bracket", "filler")]
@@ -188,3 +210,8 @@ class NounPhraseFinder:
                 or self.entity_name.endswith(loose_text[-8:])
             )
         )
+
+
+def _begins(tokens: Sequence[Token], index: int) -> bool:
+    """True if a name is the first of a paragraph, but for the paragraph's number."""
+    return all(t.kind == "item" or _NUMBERING.fullmatch(t.text) for t in tokens[:index])

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from budgetbook.content.statement import Direction
 from budgetbook.content.units import MONEY
-from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.lexicon import Lexicon
+from budgetbook.importer.sentences.lexicon import DIRECTIONS, Lexicon
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
@@ -35,6 +32,10 @@ class ParagraphState:
     document_context: DocumentContext
     paragraph: Paragraph
     context: HeadingContext
+    tokens: tuple[Token, ...] = ()
+    """All tokens of the paragraph."""
+    position: int = 0
+    """The index of the token that is read."""
     sentence_tokens: list[Token] = field(default_factory=list)
     """The tokens of the sentence so far."""
     subject: Subject = field(default_factory=Subject)
@@ -56,11 +57,15 @@ class ParagraphState:
     """The thing that a sentence on the use of money counted in passing."""
     comparison: str = ""
     """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
-    bracket_stack: list[tuple[Subject, Subject, str]] = field(default_factory=list)
-    """Subject, share subject and whole before each open bracket."""
+    bracket_stack: list[tuple[Subject, Subject, str, bool]] = field(default_factory=list)
+    """Subject, share subject, whole and `lost` before each open bracket."""
     in_reason: bool = False
     reason_start: int = 0
     """Offset at which the reason begins."""
+    sentence_year: int = 0
+    """The earlier year that the sentence speaks of, until it names another; 0 for the document's own."""
+    lost: bool = False
+    """True after a number of the sentence that was not understood, until a name tells what the next one is of."""
     as_of: str = ""
     """The day on which the paragraph's stocks are counted, as 2023-12-31, or ""."""
 
@@ -70,9 +75,12 @@ class ParagraphState:
         Examples: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%.
         """
         chunk, finder = self.tokens_since_number(), self.document_context.finder
+        compared = next((i for i, t in enumerate(chunk) if t.kind == "compare"), len(chunk))
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
                 continue
+            if index > compared and chunk[index].text in self.document_context.vocabulary.config.bare:
+                continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
             if subject and subject.concept not in self.document_context.vocabulary.config.weak_names:
                 return subject
@@ -92,6 +100,27 @@ class ParagraphState:
     def compares_with_last_year(self) -> bool:
         """True unless a change is one since an earlier year, or a difference from the budget."""
         return self.comparison in ("", "last-year")
+
+    def is_own_year(self) -> bool:
+        """True unless the sentence speaks of another year than the document's own."""
+        return self.sentence_year in (0, self.document_context.fiscal_year)
+
+    def has_unknown_topic(self) -> bool:
+        """True if words that are no name stand where the clause says what it compares: 展览费比上年增加3万元."""
+        clause = self.tokens_since_mark()
+        end = next((i for i, t in enumerate(clause) if t.kind in ("compare", *DIRECTIONS)), len(clause))
+        if any(t.kind in ("name", "code", "both", "number") for t in clause[:end]):
+            return False
+        text = "".join(t.text for t in clause[:end] if t.kind == "text")
+        entity_name = self.document_context.finder.entity_name
+        return bool(text) and not (entity_name and (text in entity_name or entity_name in text))
+
+    def note_year(self, token: Token) -> None:
+        """Note that the sentence turns to the document's own year, or ends."""
+        if token.text == "。":
+            self.sentence_year, self.lost = 0, False
+        elif token.kind == "this-year" and self.comparison != "open":
+            self.sentence_year = self.document_context.fiscal_year
 
     def note_comparison(self, token: Token) -> None:
         """Note what is compared with: the first year or kind of budget after 比, 与 or 较; 同比 alone says last year."""
@@ -126,98 +155,3 @@ class ParagraphState:
 
     def _is_price(self, index: int) -> bool:
         return index > 0 and self.sentence_tokens[index - 1].kind == "unit-price"
-
-    def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
-        """The mention of a figure. An amount makes its subject the current one."""
-        prose = self.context.in_prose and not project
-        if role in ("amount", "budget", "adjusted") and not project:
-            self.subject, self.fresh = subject, False
-            self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
-            # 占全部项目11个的100%: the 11 are the whole, not the part.
-            if not any(t.kind == "share" for t in self.tokens_since_mark()):
-                self.share_subject = subject
-        unit = token.unit or self.unit
-        if role == "amount":
-            self.unit = unit
-        if prose and not subject.sure:
-            return self.mention_other(token, "other")
-        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
-        definition = self.document_context.vocabulary.concepts.get(subject.concept)
-        is_stock = (
-            bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
-        )
-        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        sure = subject.sure and bool(token.unit) and not is_planned
-        return replace(
-            mention,
-            digits=token.text,
-            kind="figure",
-            status="placed" if sure else "doubtful",
-            unit=unit,
-            project=project,
-            evidence=project or self.words_before(token),
-        )
-
-    def mention_subject(
-        self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
-    ) -> Mention:
-        """A mention of `subject`, or of the current one, that has no number yet."""
-        topic = self.subject if subject is None else subject
-        year = self.document_context.fiscal_year - (role == "prior")
-        data = self.document_context.vocabulary
-        stock = topic.concept and data.concepts[topic.concept].stock and topic.concept not in data.planned_concepts
-        as_of = self.as_of if stock else ""
-        return Mention(
-            "",
-            "word",
-            "placed",
-            self.paragraph.locate(token.start),
-            self.context.place,
-            token.text,
-            concept=topic.concept,
-            item_path=topic.item_path,
-            twin=topic.twin,
-            fund=topic.fund or "all",
-            role=role,
-            year=int(as_of[:4]) if as_of else year,
-            direction=direction,
-            basis=basis,
-            as_of=as_of,
-            others=topic.others,
-        )
-
-    def find_direction(self, role: str) -> Direction | None:
-        """The last increase or decrease before the number; None for a role that has no direction."""
-        if role not in ("change", "percent"):
-            return None
-        kinds = [t.kind for t in self.sentence_tokens if t.kind in ("increase", "decrease")]
-        return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
-
-    def find_basis(self) -> Any:
-        """The document's word for the kind of last year's figure, or None."""
-        last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
-        bases = (
-            [t.kind for t in self.sentence_tokens[last_year_positions[-1] :] if t.kind in BASES] if last_year_positions else []
-        )
-        return bases[0] if bases else None
-
-    def words_before(self, token: Token) -> str:
-        """The clause up to the number and its unit, as evidence."""
-        start = max(
-            (t.end for t in self.sentence_tokens if t.kind == "mark"),
-            default=self.sentence_tokens[0].start if self.sentence_tokens else token.start,
-        )
-        return self.paragraph.text[max(start, token.start - 30) : max(token.unit_end, token.end)].strip()
-
-    def mention_other(self, token: Token, kind: Any) -> Mention:
-        """The mention of a number that is not placed."""
-        year = int(token.text) if kind == "year" else 0
-        unit = token.unit if token.unit != "other" else ""
-        evidence = self.paragraph.text[max(0, token.start - 6) : max(token.unit_end, token.end) + 4]
-        spot = self.paragraph.locate(token.start)
-        return Mention(token.text, kind, "not-placed", spot, self.context.place, evidence, unit=unit, year=year)
-
-    def mention_unmatched(self, token: Token) -> Mention:
-        """A number that looks like a figure but matches no wording; below a heading of plans it is none."""
-        kind = "other" if self.context.in_prose or token.unit not in (*MONEY, "人", "名", "辆", "%") else "figure"
-        return self.mention_other(token, kind)

@@ -12,12 +12,15 @@ from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.numbers import NumberReader
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
+from budgetbook.importer.sentences.shared_names import settle_shared_names
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
 
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """The beginning of a paragraph that only compares what the one before said."""
+_NEAR = 6
+"""Tokens in which 大于 must name the budget."""
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
 
@@ -55,12 +58,15 @@ class ParagraphReader(NumberReader):
         self.subject = self.previous.label or self.subject
         self.whole = self.previous.whole
         self.as_of = _find_as_of_date(text)
-        paragraph_tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
-        for index, token in enumerate(paragraph_tokens):
-            next_token = paragraph_tokens[index + 1] if index + 1 < len(paragraph_tokens) else None
+        tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
+        self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
+        for index, token in enumerate(self.tokens):
+            self.position = index
+            next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
             self._read_bracket(token)
             if not self.in_reason:
                 self.note_comparison(token)
+                self.note_year(token)
             if token.kind == "number":
                 yield self.read_number(token, text)
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
@@ -94,9 +100,9 @@ class ParagraphReader(NumberReader):
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
-            self.bracket_stack.append((self.subject, self.share_subject, self.whole))
+            self.bracket_stack.append((self.subject, self.share_subject, self.whole, self.lost))
         elif token.text == ")" and self.bracket_stack:
-            self.subject, self.share_subject, self.whole = self.bracket_stack.pop()
+            self.subject, self.share_subject, self.whole, self.lost = self.bracket_stack.pop()
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         classes = [t.kind for t in self.sentence_tokens]
@@ -109,6 +115,10 @@ class ParagraphReader(NumberReader):
         elif token.kind == "unchanged" and not self.in_reason and "compare" in classes and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
             yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
+        elif token.kind in ("above", "below", "equal", "unchanged") and not self.in_reason:
+            following = self.tokens[self.position + 1 : self.position + _NEAR]
+            if mention := self.read_outcome(token, following):
+                yield mention
         elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
             self._start_subject(token)
         elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):

@@ -14,6 +14,8 @@ class Subject:
 
     concept: str = ""
     item_path: tuple[str, ...] = ()
+    code: str = ""
+    """The code printed with the names of the item, if any."""
     sure: bool = True
     others: tuple[str, ...] = ()
     evidence: str = ""
@@ -53,8 +55,14 @@ class HeadingContext:
     in_projects: bool = False
     in_targets: bool = False
     """True below a heading on performance targets, where an amount belongs to something with targets."""
+    year: int = 0
+    """The one year that the nearest heading with a year names; 0 if there is none."""
     fund: FundLimit = ""
     """The one fund to which the headings limit the paragraph, or ""."""
+
+
+_LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people")}
+"""Measure words that documents use as well for what is counted in visits: 接待批次520个, 接待人次4200人."""
 
 
 def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bool:
@@ -62,6 +70,9 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
     definition = vocabulary.concepts[concept]
     if unit in MONEY or not unit:
         return definition.measure == "money"
+    own_unit = vocabulary.unit_of(concept) or ""
+    if definition.measure == "count" and unit in _LOOSE_UNITS.get(own_unit, ()):
+        return True
     if unit in units_of("people"):
         return definition.measure in ("people", "posts")
-    return definition.measure in ("count", "area") and same_count(vocabulary.unit_of(concept) or "", unit)
+    return definition.measure in ("count", "area") and same_count(own_unit, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetbook.importer.name_matching import NameMatch, NormalisedText, narrow, normalise
 from budgetbook.importer.sentences.lexicon import Lexicon
@@ -19,6 +19,9 @@ _CLASSES = re.compile(
     rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\))?(?:({_NAME})\((?:[0-9]{{2}})?款\)(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
 )
 """类, 款 and 项, each optional; an empty match is no item."""
+_STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
+_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|$)")
+"""款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
@@ -66,7 +69,10 @@ class _Tokenizer:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
         for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", match[0]):
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
-        yield self._take("code", match.end(), names=tuple(filter(None, match.groups())))
+        printed = "".join(re.findall(r"\(([0-9]+)[类款项]\)", match[0]))
+        names = tuple(filter(None, match.groups()))
+        whole_code = printed if len(printed) == 2 * len(names) + 1 else ""
+        yield replace(self._take("code", match.end(), names=names), code=whole_code)
         self.after_thing_name = True
 
     def _take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
@@ -135,7 +141,10 @@ class _Tokenizer:
         for name, class_name in self.lexicon.classes.items():
             if text.startswith(name, index):
                 self.after_thing_name = True
-                return self._take("code", self.plain_text.original_offset(index + len(name) - 1) + 1, names=(class_name,))
+                path = _PATH.match(text, index + len(name))
+                end = path.end() if path else index + len(name)
+                lower_names = tuple(filter(None, path.groups())) if path else ()
+                return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
         return None
 
     def _plain_index(self) -> int | None:

@@ -22,4 +22,6 @@ class Token:
     """Of a number: the unit of a figure, `other`, or ""."""
     item_path: tuple[str, ...] = ()
     """类, 款 and 项 by name, as far down as the text goes."""
+    code: str = ""
+    """The code that the text prints with these names: 2101101 of (210类)…(11款)…(01项)."""
     unit_end: int = 0

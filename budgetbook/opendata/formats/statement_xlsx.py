@@ -22,6 +22,7 @@ Record = dict[str, Value]
 _HEADS = {
     "amount": "amount", "prior": "year-before", "budget": "basis-initial-budget", "adjusted": "basis-adjusted-budget",
     "change": "change", "percent": "percent", "share": "column-share",
+    "completion": "column-completion",
 }  # fmt: skip
 
 

@@ -140,7 +140,7 @@ class FigureRows:
             yield {**cells, "state": state, "printed": None if value.is_computed else cells["printed"]}
 
     def _changes(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
-        """The printed change, percentage and share; a change printed as a decrease is negative."""
+        """The printed change, percentage, share and rate of completion; a change printed as a decrease is negative."""
         figure, year = ledger.figure(name), ledger.statement.fiscal_year
         if figure is None:
             return
@@ -153,8 +153,9 @@ class FigureRows:
                 if size is not None:
                     signed_amount = Amount(without_trailing_zeros(sign * size) + 0, unit)  # a decrease of 0 is 0, not -0
                     yield {**self._number(entry, name, role, year, signed_amount, prefix), "printed": f"{size:f}"}
-        if figure.share is not None:
-            yield self._number(entry, name, "share", year, Amount(figure.share, "%"), prefix)
+        for role, share in (("share", figure.share), ("completion", figure.completion)):
+            if share is not None:
+                yield self._number(entry, name, role, year, Amount(share, "%"), prefix)
 
     def _number(self, entry: Cells, name: str, role: str, year: int, amount: Amount | None, prefix: str = "") -> dict[str, Value]:
         """One number: as printed, and in the base unit."""

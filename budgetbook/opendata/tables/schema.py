@@ -40,7 +40,7 @@ _INTERNATIONAL = (
 )
 _CODES = (*_FUNCTIONAL, *_ECONOMIC, *_INTERNATIONAL)
 
-ROLES = ("amount", "prior", "budget", "adjusted", "change", "percent", "share")
+ROLES = ("amount", "prior", "budget", "adjusted", "change", "percent", "share", "completion")
 STATES = ("printed", "computed", "nil", "held-centrally")
 PHASES = ("approved", "adjusted", "executed")
 

@@ -114,8 +114,11 @@ def _change_sentence(phrases: Phrases, direction: Direction | None, change: list
 
 
 def _share(presenter: StatementPresenter, concept: str) -> str:
+    """The share in its whole and the rate of completion, as printed."""
     figure = presenter.ledger.figure(concept)
-    return presenter.phrases.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
+    shares = (("printed-share", figure.share), ("printed-completion", figure.completion)) if figure else ()
+    texts = [presenter.phrases.say(phrase, share=f"{share}%") for phrase, share in shares if share is not None]
+    return ("；" if presenter.phrases.lang == "zh" else "; ").join(texts)
 
 
 def _reason(presenter: StatementPresenter, concept: str) -> Html:

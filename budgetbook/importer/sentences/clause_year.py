@@ -1,0 +1,27 @@
+"""Tells which year the figures of a clause are of, by the years that it, its sentence and its heading name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetbook.importer.sentences.tokens import Token
+
+_YEARS = ("this-year", "last-year", "other-year")
+
+
+def find_clause_year(tokens: Sequence[Token], fiscal_year: int) -> int:
+    """The year that a clause names for its own figure, not as what it compares with; 0 if it names none."""
+    compares = False
+    year = 0
+    for token in tokens:
+        compares = (compares or token.kind == "compare") and token.kind != "number"
+        if token.kind in _YEARS and not compares:
+            year = year_of(token, fiscal_year)
+    return year
+
+
+def year_of(token: Token, fiscal_year: int) -> int:
+    """The year of a token that names one, in digits or as 上年."""
+    if token.text.isdigit():
+        return int(token.text)
+    return fiscal_year - (token.kind == "last-year")

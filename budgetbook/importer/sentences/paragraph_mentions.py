@@ -1,0 +1,133 @@
+"""The mentions that the numbers and words of a paragraph make of its subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from budgetbook.content.statement import Direction
+from budgetbook.content.units import MONEY
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences.lexicon import DIRECTIONS
+from budgetbook.importer.sentences.paragraph_state import ParagraphState
+from budgetbook.importer.sentences.subject import Subject
+from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.vocabulary import BASES
+
+MONEY_OF_ZERO = "万元"
+"""The unit of an amount that is printed as a bare 0: no unit changes what it says."""
+
+
+@dataclass
+class ParagraphMentions(ParagraphState):
+    """Makes a mention of a number or word, by the state in which it is read."""
+
+    def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
+        """The mention of a figure. An amount makes its subject the current one."""
+        prose = self.context.in_prose and not project
+        self.lost = self.lost and role not in ("amount", "budget", "adjusted")
+        if role in ("amount", "budget", "adjusted") and not project:
+            self.subject, self.fresh = subject, False
+            self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
+            # 占全部项目11个的100%: the 11 are the whole, not the part.
+            if not any(t.kind == "share" for t in self.tokens_since_mark()):
+                self.share_subject = subject
+        unit = token.unit or self.unit
+        if role == "amount":
+            self.unit = unit
+        if prose and not subject.sure:
+            return self.mention_other(token, "other")
+        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
+        definition = self.document_context.vocabulary.concepts.get(subject.concept)
+        is_stock = (
+            bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
+        )
+        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
+        is_zero = (
+            definition is not None
+            and definition.measure == "money"
+            and not token.unit
+            and not Decimal(token.text.replace(",", ""))
+        )
+        either = role in ("change", "percent") and self.find_direction(role) is None
+        sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
+        unit = unit or (MONEY_OF_ZERO if is_zero else "")
+        return replace(
+            mention,
+            digits=token.text,
+            kind="figure",
+            status="placed" if sure else "doubtful",
+            unit=unit,
+            project=project,
+            evidence=project or self.words_before(token),
+        )
+
+    def mention_subject(
+        self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
+    ) -> Mention:
+        """A mention of `subject`, or of the current one, that has no number yet."""
+        topic = self.subject if subject is None else subject
+        year = self.document_context.fiscal_year - (role == "prior")
+        data = self.document_context.vocabulary
+        stock = topic.concept and data.concepts[topic.concept].stock and topic.concept not in data.planned_concepts
+        as_of = self.as_of if stock else ""
+        return Mention(
+            "",
+            "word",
+            "placed",
+            self.paragraph.locate(token.start),
+            self.context.place,
+            token.text,
+            concept=topic.concept,
+            item_path=topic.item_path,
+            code=topic.code,
+            twin=topic.twin,
+            fund=topic.fund or "all",
+            role=role,
+            year=int(as_of[:4]) if as_of else year,
+            direction=direction,
+            basis=basis,
+            as_of=as_of,
+            others=topic.others,
+        )
+
+    def find_direction(self, role: str) -> Direction | None:
+        """The last increase or decrease before the number; None for a role that has no direction."""
+        if role not in ("change", "percent"):
+            return None
+        kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
+        return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
+
+    def find_basis(self) -> Any:
+        """The document's word for the kind of last year's figure, or None."""
+        last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
+        if not last_year_positions:
+            return None
+        following = self.sentence_tokens[last_year_positions[-1] :]
+        if bases := [t.kind for t in following if t.kind in BASES]:
+            return bases[0]
+        budgets = self.document_context.vocabulary.config.budgets
+        names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in following)
+        return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
+
+    def words_before(self, token: Token) -> str:
+        """The clause up to the number and its unit, as evidence."""
+        start = max(
+            (t.end for t in self.sentence_tokens if t.kind == "mark"),
+            default=self.sentence_tokens[0].start if self.sentence_tokens else token.start,
+        )
+        return self.paragraph.text[max(start, token.start - 30) : max(token.unit_end, token.end)].strip()
+
+    def mention_other(self, token: Token, kind: Any) -> Mention:
+        """The mention of a number that is not placed."""
+        year = int(token.text) if kind == "year" else 0
+        unit = token.unit if token.unit != "other" else ""
+        evidence = self.paragraph.text[max(0, token.start - 6) : max(token.unit_end, token.end) + 4]
+        spot = self.paragraph.locate(token.start)
+        return Mention(token.text, kind, "not-placed", spot, self.context.place, evidence, unit=unit, year=year)
+
+    def mention_unmatched(self, token: Token) -> Mention:
+        """A number that looks like a figure but matches no wording; below a heading of plans it is none."""
+        kind = "other" if self.context.in_prose or token.unit not in (*MONEY, "人", "名", "辆", "%") else "figure"
+        return self.mention_other(token, kind)

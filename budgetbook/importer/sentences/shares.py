@@ -1,0 +1,52 @@
+"""Reads shares: 占45%, 占支出总预算的45%."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences.budget_outcome import OutcomeReader
+from budgetbook.importer.sentences.subject import HeadingContext
+from budgetbook.importer.sentences.tokens import Token
+
+_RATIO_WORDS = ("例", "重", "率", "了")
+"""What is left of words after 占 that name no whole: 占比例为45%, 占比重45%. 比 itself is a word of comparison."""
+
+
+@dataclass
+class ShareReader(OutcomeReader):
+    """Reads the shares of a paragraph."""
+
+    def read_share(self, token: Token) -> Mention:
+        """A share (占45%, 占支出总预算的45%); placed if its whole is the one that the concept's shares refer to."""
+        data, share_subject = self.document_context.vocabulary, self.share_subject
+        if share_subject.item_path:
+            return self.mention_figure(token, share_subject, "share")
+        whole = (data.concepts[share_subject.concept].share_of if share_subject.concept else None) or ""
+        if self._names_unknown_base():
+            return self.mention_unmatched(token)
+        bases = self._find_share_bases() or {self.whole or whole}
+        if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
+            return self.mention_unmatched(token)
+        if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
+            share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
+        return self.mention_figure(token, share_subject, "share")
+
+    def _names_unknown_base(self) -> bool:
+        """True if words that are no name say what the share is of: 占四本预算资金总额的60%."""
+        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
+        words = [t for t in self.sentence_tokens[start + 1 :] if t.kind not in ("filler", "bracket", "lead", "compare")]
+        return bool(words) and all(t.kind == "text" for t in words) and "".join(t.text for t in words) not in _RATIO_WORDS
+
+    def _find_share_bases(self) -> set[str]:
+        """The concepts of which a share is said to be, with and without the fund of the heading."""
+        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
+        words, finder = self.sentence_tokens[start + 1 :], self.document_context.finder
+        named_bases = {
+            finder.find_named_subject(words, "万元", "", context).concept
+            for context in (self.context, HeadingContext(self.context.place))
+        } - {""}
+        named_bases = named_bases or {c for t in words if t.kind == "name" for c in t.concepts}
+        # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: a short name of the whole that the sentence breaks down.
+        limits = self.document_context.vocabulary.config.by_fund.values()
+        return named_bases | {self.whole for limit in limits for base in named_bases if limit.get(base) == self.whole}
