@@ -20,6 +20,7 @@ from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
+from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -52,9 +53,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     previous, place = PreviousParagraph(), ""
-    for block, context in outline.assign_contexts(document):
+    for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
-            table = reader.read(block, context.place)
+            table = reader.read(block, context.place, tuple(lines_below(document.blocks, index, vocabulary)))
             is_repeat = bool(table.id) and table.id in {t.id for t in tables}
             tables.append(table)
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions

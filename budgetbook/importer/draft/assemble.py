@@ -205,7 +205,7 @@ class _DraftAssembler:
         """What the text says of items of a classification, below the first table of the same money that has the code."""
         groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.recognition.mentions:
-            if mention.item_path and mention.code and not mention.table and (mention.kind == "figure" or mention.direction):
+            if mention.item_path and mention.code and not mention.table and self._speaks_of_line(mention):
                 groups[mention.code, mention.fund].append(mention)
         lines: dict[str, dict[str, DraftEntry]] = defaultdict(dict)
         for (code, _), mentions in groups.items():
@@ -213,6 +213,11 @@ class _DraftAssembler:
             if home and code not in lines[home]:
                 lines[home][code] = make_entry(mentions, self.vocabulary, self.unit, basis)
         return {home: entries for home, entries in lines.items() if entries}
+
+    def _speaks_of_line(self, mention: Mention) -> bool:
+        """True if a mention belongs in a line's entry: it is sure, and a number of it has a unit."""
+        says_something = mention.kind == "figure" or bool(mention.direction)
+        return says_something and mention.status == "placed" and bool(mention.unit or not mention.digits)
 
     def _find_home_table(self, mention: Mention) -> str:
         """The table with the row that a sentence is about; "" if none has it or the fund is another."""
