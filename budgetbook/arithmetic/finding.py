@@ -16,7 +16,22 @@ from budgetbook.content.sic_mark import Rule, SicMark
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")
 Kind = Literal[
-    "", "listed", "again", "across", "funds", "table", "text", "lines", "nature", "class", "item", "units", "budget", "score"
+    "",
+    "listed",
+    "again",
+    "across",
+    "funds",
+    "table",
+    "text",
+    "lines",
+    "nature",
+    "class",
+    "item",
+    "units",
+    "budget",
+    "score",
+    "unlisted",
+    "account",
 ]
 Why = Literal[
     "",

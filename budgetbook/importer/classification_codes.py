@@ -31,7 +31,7 @@ def build_code_list(tables: Sequence[RecognisedTable], vocabulary: Vocabulary) -
 
 def _index_paths(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], str]:
     """Every way to name each code from its class down, each step by any of its names."""
-    paths = {}
+    paths: dict[tuple[str, ...], str] = {}
     for code in names:
         steps = [code[:length] for length in (3, 5, 7) if length <= len(code)]
         if all(step in names for step in steps):

@@ -134,10 +134,11 @@ def _write_files(
     content_root: Path,
 ) -> list[Path]:
     control_text = build_control_list(path, document, recognition.mentions)
-    if parsed_list := read_numbers(target.name, control_text)[0]:
+    parsed_list, _ = read_numbers(target.name, control_text)
+    if parsed_list:
         leftover_numbers.complete(statement_draft, recognition, parsed_list)
     files = {
-        target: draft.render_draft(statement_draft, dry_run.apply_rules(statement_draft, vocabulary)),
+        target: draft.render_draft(statement_draft, dry_run.apply_rules(statement_draft, vocabulary, parsed_list)),
         target.with_suffix(".numbers.txt"): control_text,
     }
     entity = target.parent / "entity.yaml"

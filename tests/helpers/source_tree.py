@@ -77,5 +77,7 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("at-most-item", "chain-budget"), _WITH_ROUNDING),
     **dict.fromkeys(("direction", "zero-with-a-direction", "percent", "unit", "count", "count-listed", "share"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
+    "nil-table-account": _EXACT,
+    "sum-unlisted": ("fails",),
     "change-unit": ("fails",),
 }

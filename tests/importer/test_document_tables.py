@@ -8,8 +8,10 @@ import pytest
 from document_parts import document, lost, read, read_as, table, words
 from marked_documents import CARRIERS, parse
 
+from budgetbook.content.control_list import read_numbers
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.readers import detect
 from budgetbook.importer.recognise import recognise
 
@@ -115,3 +117,56 @@ def test_every_former_name_ended_before_the_present_one() -> None:
             years = [former.until for former in entry.formerly]
             assert years == sorted(set(years)), code
             assert entry.name.zh not in {former.name for former in entry.formerly}, code
+
+
+LIST = """
+河湾区图书馆2024年度部门决算
+一、支出情况
+一般公共预算财政拨款支出190.70万元，主要用于以下方面：
+1.文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）150.00万元，主要用于日常。
+2.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）40.00万元，主要用于缴费。
+{more}
+二、附表
+一般公共预算财政拨款支出决算表
+单位：元
+! general-public-by-function 元 code name expenditure
+| 科目编码 | 科目名称 | 合计 |
+| 207 | 文化旅游体育与传媒支出 | 1,500,000 |
+| 20701 | 文化和旅游 | 1,500,000 |
+| 2070104 | 图书馆 | 1,500,000 |
+| 208 | 社会保障和就业支出 | 407,020 |
+| 20805 | 行政事业单位养老支出 | 407,020 |
+| 2080505 | 机关事业单位基本养老保险缴费支出 | 400,000 |
+| 2080599 | 其他行政事业单位养老支出 | 7,020 |
+| | 合计 | 1,907,020 |
+"""
+
+
+@EVERY_CARRIER
+@pytest.mark.parametrize(
+    ("more", "verdicts"),
+    [
+        ("", [("fails", ("general-public-by-function.2080599",))]),
+        ("3.某项没有读懂的支出0.70万元。", [("untestable", ("general-public-by-function.2080599",))]),
+        ("3.社会保障和就业支出（类）行政事业单位养老支出（款）其他行政事业单位养老支出（项）0.70万元。", []),
+    ],
+)
+def test_a_list_that_leaves_a_line_out(
+    more: str, verdicts: list[tuple[str, tuple[str, ...]]], carrier: str, tmp_path: Path
+) -> None:
+    file = tmp_path / f"document.{carrier}"
+    file.write_bytes(CARRIERS[carrier](parse([line for line in LIST.replace("{more}", more).splitlines() if line])))
+    found = recognise(detect.read(file), words())
+    numbers, _ = read_numbers("numbers.txt", build_control_list(file, found.document, found.mentions))
+    findings = dry_run.apply_rules(assemble(found, words()), words(), numbers)
+    assert [(f.verdict, f.missing_parts) for f in findings if f.kind == "unlisted"] == verdicts
+
+
+@EVERY_CARRIER
+def test_the_note_of_an_empty_table_is_about_its_own_account(carrier: str, tmp_path: Path) -> None:
+    made = _draft(EMPTY.replace("{note}", "本单位无国有资本经营预算安排的支出，故本表为空表。"), carrier, tmp_path)
+    findings = [f for f in dry_run.apply_rules(made, words()) if f.rule == "nil-table"]
+    assert [(f.kind, f.verdict, f.printed_value) for f in findings] == [
+        ("", "holds", "nil-note"),
+        ("account", "fails", "state-capital"),
+    ]

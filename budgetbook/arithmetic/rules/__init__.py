@@ -6,13 +6,13 @@ at the end of its module. Which concepts a rule binds is data in `content/concep
 
 from __future__ import annotations
 
-from budgetbook.arithmetic.rules import between_tables, figures, line_chain, scores, tables, years
+from budgetbook.arithmetic.rules import between_tables, figures, line_chain, nil_notes, scores, tables, text_lists, years
 
 FIGURE_RULES = (*figures.RULES, *years.RULES)
 """On the figures of one statement."""
 STATEMENT_RULES = years.BETWEEN_STATEMENTS
 """On its figures and those of other statements."""
-TABLE_RULES = (*tables.RULES, *between_tables.RULES)
+TABLE_RULES = (*tables.RULES, *between_tables.RULES, *text_lists.RULES, *nil_notes.RULES)
 """On the tables of one statement."""
 TABLE_CHAIN_RULES = line_chain.RULES
 """On its tables and those of other statements."""

@@ -39,9 +39,9 @@ def _fields(entries: dict[str, DraftEntry]) -> Fields:
     return {name: entry.fields for name, entry in entries.items()}
 
 
-def apply_rules(draft: StatementDraft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """Every finding of the statement as drafted."""
-    return run_rules.run_rules(_build_content(vocabulary, build_statement(draft)))["draft"]
+def apply_rules(draft: StatementDraft, vocabulary: Vocabulary, numbers: ControlList | None = None) -> tuple[Finding, ...]:
+    """Every finding of the statement as drafted; `numbers` is the control list of its document."""
+    return run_rules.run_rules(_build_content(vocabulary, build_statement(draft, numbers)))["draft"]
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
