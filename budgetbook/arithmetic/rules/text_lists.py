@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from os.path import commonprefix
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Term, total_of
@@ -18,7 +17,7 @@ _NEARLY_ALL = Decimal("0.9")
 def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     """A list in the text that goes through nearly all lines of a table, and gives their whole, leaves none of them out.
 
-    It is judged only where the lines that it lacks explain the gap. A line whose amount is printed among the others is there, and
+    It is judged only where the lines that it lacks explain the gap. A line whose amount is printed somewhere in the text is there, and
     only was not taken over: then nothing can be said.
     """
     for table in tables.statement_tables:
@@ -34,7 +33,7 @@ def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
             continue
         anchors = tuple(f"{table.name}.{code}" for code in missing)
         whole_line = f"{table.name}.total"
-        if any(_is_printed_beside(tables, table, code, whole) for code in missing):
+        if any(_is_printed_in_text(tables, table, code, whole) for code in missing):
             yield Finding(
                 tables.statement,
                 whole_line,
@@ -97,17 +96,16 @@ def _explain(table: StatementTable, missing: Sequence[str], gap: Decimal, amount
     return gap > slack and abs(gap - left_out) <= slack
 
 
-def _is_printed_beside(tables: StatementTables, table: StatementTable, code: str, whole: Amount) -> bool:
-    """True if the control list has the amount of a line, rounded in some way, in the section where the text gives the others."""
+def _is_printed_in_text(tables: StatementTables, table: StatementTable, code: str, whole: Amount) -> bool:
+    """True if the control list has the amount of a line, rounded in some way, in the text."""
     statement, cell = tables.ledger.statement, table.cell(table.by_code[code], 0)
     if statement.numbers is None or cell is None:
         return False
     value = cell.amount.to_unit(whole.unit).value
     is_whole = whole.value == whole.value.to_integral_value()  # 0.7 rounded to 1 would be found in any numbered list
     digits = {f"{round_half_up(value, places):f}" for places in range(0 if is_whole else 1, 7)} | {f"{cell.amount.value:f}"}
-    section = commonprefix([line.at for line in table.breakdown.lines.values()])
     tables_at = {each.breakdown.at for each in tables.statement_tables}
-    parts = [place for key, place in statement.places.items() if key.startswith(section) and key not in tables_at]
+    parts = [place for key, place in statement.places.items() if key not in tables_at]
     names = {name for part in parts for name in (*(f"l{number}" for number in part.lines), *part.spots)}
     printed_lines = (line for name in names for line in statement.numbers.find_lines(name))
     return any(token.digits in digits and not token.kind for line in printed_lines for token in line.tokens)
