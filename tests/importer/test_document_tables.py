@@ -13,6 +13,7 @@ from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.readers import detect
+from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.recognise import recognise
 
 EVERY_CARRIER = pytest.mark.parametrize("carrier", CARRIERS)
@@ -170,3 +171,65 @@ def test_the_note_of_an_empty_table_is_about_its_own_account(carrier: str, tmp_p
         ("", "holds", "nil-note"),
         ("account", "fails", "state-capital"),
     ]
+
+
+PASTED = """
+某某县水务局2024年部门决算
+二、附表
+收入支出决算总表
+单位：万元
+收入
+支出
+项目
+行次
+金额
+项目
+行次
+金额
+一、一般公共预算财政拨款收入
+1
+440.55
+一、一般公共服务支出
+29
+423.20
+二、政府性基金预算财政拨款收入
+2
+二、社会保障和就业支出
+30
+17.35
+本年收入合计
+27
+440.55
+本年支出合计
+57
+440.55
+三、其他说明
+2024年公务接待费2.00万元。
+"""
+
+
+@pytest.mark.parametrize("carrier", [*CARRIERS, "txt"])
+def test_a_table_pasted_cell_by_cell_is_a_table(carrier: str, tmp_path: Path) -> None:
+    file = tmp_path / f"document.{carrier}"
+    lines = PASTED.strip().splitlines()
+    file.write_bytes(CARRIERS[carrier](parse(lines)) if carrier in CARRIERS else PASTED.strip().encode())
+    found = recognise(detect.read(file), words())
+    figures = [(m.digits, m.concept, m.table) for m in found.mentions if m.kind == "figure" and m.status == "placed"]
+    balance = "revenue-and-expenditure"
+    assert figures == [
+        ("440.55", "general-public-appropriation", balance),
+        ("423.20", "expenditure", balance),
+        ("17.35", "expenditure", balance),
+        ("440.55", "revenue", balance),
+        ("440.55", "expenditure", balance),
+        ("2.00", "reception", ""),
+    ]
+    made = assemble(found, words())
+    assert [row["name"] for row in made.breakdowns[balance]["rows"]] == ["一、一般公共服务支出", "二、社会保障和就业支出"]
+    assert {f.verdict for f in dry_run.apply_rules(made, words()) if f.rule == "sum"} == {"holds"}
+
+
+def test_a_few_short_lines_are_no_table(tmp_path: Path) -> None:
+    file = tmp_path / "document.txt"
+    file.write_text("某某县水务局2024年部门决算\n附件\n1\n2.50\n说明\n2\n3.50\n", encoding="utf-8")
+    assert all(isinstance(block, Paragraph) for block in detect.read(file).blocks)

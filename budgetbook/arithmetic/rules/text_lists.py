@@ -17,8 +17,8 @@ _NEARLY_ALL = Decimal("0.9")
 def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     """A list in the text that goes through nearly all lines of a table, and gives their whole, leaves none of them out.
 
-    It is judged only where the lines that it lacks explain the gap. A line whose amount is printed somewhere in the text is there, and
-    only was not taken over: then nothing can be said.
+    It is judged only where the lines that it lacks explain the gap. A line whose amount is printed somewhere in the text is
+    there, and only was not taken over: then nothing can be said.
     """
     for table in tables.statement_tables:
         whole = tables.figure_of_all(table)

@@ -13,6 +13,7 @@ from pathlib import Path
 from budgetbook.diagnostics import os_errors
 from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import split_paragraph
+from budgetbook.importer.readers.pasted_tables import restore_tables
 from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
@@ -63,7 +64,7 @@ def read(path: Path) -> Document:
         path.name,
         document_format.module,
         hashlib.sha256(data).hexdigest(),
-        _split_long_paragraphs(contents.blocks),
+        restore_tables(_split_long_paragraphs(contents.blocks)),
         contents.picture_pages,
     )
 
