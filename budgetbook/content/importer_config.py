@@ -109,6 +109,14 @@ class ImporterFile(Record):
     """Headings over plans and reasons, where numbers are seldom figures."""
     project_headings: tuple[str, ...]
     """Headings over named projects."""
+    project_openings: tuple[str, ...]
+    """How the first chapter of a paper on one project begins."""
+    project_parts: tuple[str, ...]
+    """Words of the chapters of such a paper; a chapter without one is no longer part of it."""
+    project_titles: tuple[str, ...]
+    """With what the title of such a paper ends, behind the project's name."""
+    project_amounts: tuple[str, ...]
+    """What stands in such a paper before the project's amount."""
     target_headings: tuple[str, ...]
     """Headings over performance targets."""
     target_concepts: tuple[Slug, ...]

@@ -14,6 +14,7 @@ from budgetbook.importer.identity import find_entity_name, find_fiscal_year, fin
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
+from budgetbook.importer.project_papers import find_papers, settle_mentions
 from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
@@ -53,6 +54,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     previous, place = PreviousParagraph(), ""
+    papers = find_papers(document.blocks, vocabulary)
     for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
             table = reader.read(block, context.place, tuple(lines_below(document.blocks, index, vocabulary)))
@@ -64,7 +66,8 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
                 document_context, block, context, previous if place == context.place else PreviousParagraph()
             )
             place = context.place
-            mentions += new_mentions
+            paper = papers.get(index)
+            mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     return Recognition(document, year, phase, entity_name, title, tuple(mentions), tuple(tables), outline.places)

@@ -161,7 +161,9 @@ class _DraftAssembler:
         for mention in placed_figures:
             if mention.project:
                 name = f"project-{len(projects) + 1}"
-                entry = DraftEntry({"name": {"zh": mention.project}, "amount": mention.plain_digits, "at": mention.place})
+                unit: Fields = {} if mention.unit == self.unit else {"unit": mention.unit}
+                fields: Fields = {"name": {"zh": mention.project}, "amount": mention.plain_digits, **unit, "at": mention.place}
+                entry = DraftEntry(fields)
                 entry.evidence.append(f"{mention.digits}{mention.unit}, {mention.spot}: {mention.project}")
                 projects[name if name not in figures else f"named-{name}"] = entry
         return projects
