@@ -32,6 +32,8 @@ Kind = Literal[
     "score",
     "base-zero",
     "below-zero",
+    "unlisted",
+    "account",
 ]
 Why = Literal[
     "",

@@ -56,7 +56,7 @@ class StatementTables:
     def _classes(self) -> dict[str, dict[str, str]]:
         kinds = self.classifications.items()
         return {
-            scheme: {entry.name.zh: code for code, entry in codes.items() if len(code) == CODE_LEVELS[scheme][0]}
+            scheme: {name: c for c, entry in codes.items() if len(c) == CODE_LEVELS[scheme][0] for name in entry.all_names}
             for scheme, codes in kinds
             if scheme in CODE_LEVELS
         }

@@ -134,6 +134,10 @@ class ImporterFile(Record):
     """A pattern for revenue and expenditure named together: 收支总计."""
     fund_names: dict[Fund, tuple[str, ...]]
     """Heads of columns that only name a fund."""
+    title_funds: tuple[str, ...]
+    """Words that begin a table's title and say which money it is limited to."""
+    title_words: tuple[str, ...]
+    """Words that end a table's title, behind the names of its figures."""
     heads: Heads
     """Heads of columns by what the column holds."""
     total_rows: tuple[str, ...]
@@ -146,10 +150,20 @@ class ImporterFile(Record):
     """Rows that tell the year's own total from the grand total."""
     nil_notes: tuple[str, ...]
     """What a document says of a table that is empty."""
+    nil_conditions: tuple[str, ...]
+    """Words of the printed form by which a line only says what to write if a table is empty."""
     prose_headings: tuple[str, ...]
     """Headings over plans and reasons, where numbers are seldom figures."""
     project_headings: tuple[str, ...]
     """Headings over named projects."""
+    project_openings: tuple[str, ...]
+    """How the first chapter of a paper on one project begins."""
+    project_parts: tuple[str, ...]
+    """Words of the chapters of such a paper; a chapter without one is no longer part of it."""
+    project_titles: tuple[str, ...]
+    """With what the title of such a paper ends, behind the project's name."""
+    project_amounts: tuple[str, ...]
+    """What stands in such a paper before the project's amount."""
     target_headings: tuple[str, ...]
     """Headings over performance targets."""
     target_concepts: tuple[Slug, ...]

@@ -120,6 +120,15 @@ class StandardTable(Record):
     """What its total is a figure of."""
 
 
+class FormerName(Record):
+    """A name that a code of a classification had before: 医疗卫生与计划生育支出 for 210."""
+
+    name: str
+    """The Chinese name; papers often keep it for years."""
+    until: Year
+    """The last year in which it was in force."""
+
+
 class ClassificationEntry(Record):
     """One code of a classification: an entry of `content/classifications/*.yaml`."""
 
@@ -132,6 +141,17 @@ class ClassificationEntry(Record):
     """The last year in which it was in force."""
     nature: tuple[str, ...] = ()
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
+    formerly: tuple[FormerName, ...] = ()
+    """What the same code was called before, the oldest name first."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The Chinese name and every former one."""
+        return (self.name.zh, *(former.name for former in self.formerly))
+
+    def find_former_name(self, name: str) -> FormerName | None:
+        """The former name that a printed name is, apart from a missing 支出 at its end; None if it is none."""
+        return next((f for f in self.formerly if f.name.removesuffix("支出") == name.removesuffix("支出")), None)
 
 
 class ClassMapping(Record):

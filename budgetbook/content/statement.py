@@ -269,6 +269,8 @@ class Breakdown(Record):
     """The row 合计, a value a column."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
+    nil_funds: tuple[Fund, ...] = ()
+    """The accounts of which that note says that there is no such money, as it names them."""
     lines: dict[str, Figure] = Field(default_factory=dict)
     """What the text says of single rows, by code: amount, last year's figure, change, percent."""
     sic: tuple[SicMark, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import normalise
@@ -15,22 +16,26 @@ Codes = Mapping[tuple[str, ...], str]
 
 
 def build_code_list(tables: Sequence[RecognisedTable], vocabulary: Vocabulary) -> Codes:
-    """Index every item by its names. Where the document's tables and the classification differ, the tables win."""
-    classification_names = {code: entry.name.zh for code, entry in vocabulary.classifications["functional"].items()}
-    paths = _index_paths(classification_names)
+    """Index every item by its names, former ones included. Where the document's tables and the classification differ, the tables
+    win."""
+    names = {code: entry.all_names for code, entry in vocabulary.classifications["functional"].items()}
+    paths = _index_paths(names)
     for table in tables:
         definition = vocabulary.tables.get(table.id)
         if definition and definition.by == "functional":
-            paths |= _index_paths({row.code: row.name for row in table.rows if row.code and row.name})
+            printed_names = {row.code: (row.name,) for row in table.rows if row.code and row.name}
+            paths = _index_paths({code: (*own, *names.get(code, ())) for code, own in printed_names.items()}) | paths
+            paths |= _index_paths(printed_names)
     return paths
 
 
-def _index_paths(names: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    paths = {}
+def _index_paths(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], str]:
+    """Every way to name each code from its class down, each step by any of its names."""
+    paths: dict[tuple[str, ...], str] = {}
     for code in names:
         steps = [code[:length] for length in (3, 5, 7) if length <= len(code)]
         if all(step in names for step in steps):
-            paths[_normalise_path(names[step] for step in steps)] = code
+            paths |= {_normalise_path(path): code for path in product(*(names[step] for step in steps))}
     return paths
 
 

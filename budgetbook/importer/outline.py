@@ -74,7 +74,9 @@ class Outline:
         if isinstance(block, DocumentTable):
             self._table_count += 1
             key = f"表{self._table_count}"
-            self._record_place(key, block.caption[0] if block.caption else key, block.spot)
+            # A table restored from lines of text has no number of its own: its lines are where it stands.
+            spots = dict.fromkeys(cell.spot for row in block.rows for cell in row if cell and not block.spot.table)
+            self._record_place(key, block.caption[0] if block.caption else key, block.spot, *spots)
             return HeadingContext(key)
         number = self._enter_numbered(block)
         if number is None and block.heading:

@@ -15,12 +15,14 @@ from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, fi
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
+from budgetbook.importer.project_papers import find_papers, settle_mentions
 from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
+from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -59,9 +61,10 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     previous, place = PreviousParagraph(), ""
-    for block, context in outline.assign_contexts(document):
+    papers = find_papers(document.blocks, vocabulary)
+    for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
-            table = reader.read(block, context.place)
+            table = reader.read(block, context.place, tuple(lines_below(document.blocks, index, vocabulary)))
             is_repeat = bool(table.id) and table.id in {t.id for t in tables}
             tables.append(table)
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
@@ -70,7 +73,8 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
                 document_context, block, context, previous if place == context.place else PreviousParagraph()
             )
             place = context.place
-            mentions += new_mentions
+            paper = papers.get(index)
+            mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     mentions = _doubt_recognised(document, mentions)

@@ -81,7 +81,7 @@ def import_document(
     if parsed_list := read_numbers(target.name, control_text)[0]:
         unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
         leftover_numbers.complete(statement_draft, recognition, parsed_list)
-    draft_content = dry_run.build_content(statement_draft, vocabulary)
+    draft_content = dry_run.build_content(statement_draft, vocabulary, parsed_list)
     findings = dry_run.find_all(draft_content)
     if report is not None:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))

@@ -66,7 +66,8 @@ class Vocabulary:
     @cached_property
     def economic_classes(self) -> dict[str, str]:
         """Name of a class by economic nature -> its code."""
-        return {entry.name.zh: code for code, entry in self.classifications["economic"].items() if len(code) == 3}
+        classes = [(code, entry) for code, entry in self.classifications["economic"].items() if len(code) == 3]
+        return {name: code for code, entry in classes for name in entry.all_names}
 
     def side_of(self, concept: str) -> str:
         """`revenue` or `expenditure` if the concept is a total of that side over all money; else ""."""

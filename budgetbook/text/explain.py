@@ -35,7 +35,14 @@ _PRINTED_WORDS = (
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
 """Reasons whose sentences name the year compared with; documents need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
-_WORDS = {**_UNIT_WORDS, **{word: f"word-{word}" for word in _PRINTED_WORDS}, **{basis: f"basis-{basis}" for basis in _BASES}}
+_FUNDS = ("general-public", "government-funds", "state-capital")
+_FUND_WORDS = {fund: f"fund-{fund}" for fund in _FUNDS}
+_WORDS = {
+    **_UNIT_WORDS,
+    **_FUND_WORDS,
+    **{word: f"word-{word}" for word in _PRINTED_WORDS},
+    **{basis: f"basis-{basis}" for basis in _BASES},
+}
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def parent_row(statement: Statement, table: str, row: Row) -> Row | None:
 def _class_by_name(names: Mapping[str, ClassificationEntry], printed_name: str) -> ClassificationEntry | None:
     """The class of a row that prints its name without a code: 一、一般公共服务支出."""
     bare = without_number(printed_name)
-    return next((entry for code, entry in names.items() if len(code) == 3 and entry.name.zh == bare), None)
+    return next((entry for code, entry in names.items() if len(code) == 3 and bare in entry.all_names), None)
 
 
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:

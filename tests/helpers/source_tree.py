@@ -78,4 +78,6 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("direction", "zero-with-a-direction", "unit", "count", "count-listed"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table", "outcome"), _EXACT),
     **dict.fromkeys(("change-unit", "change-below-zero", "percent-base-zero", "completion-base-zero"), ("fails",)),
+    "nil-table-account": _EXACT,
+    "sum-unlisted": ("fails", "untestable"),
 }

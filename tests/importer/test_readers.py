@@ -385,6 +385,39 @@ def test_a_break_within_a_number(reading: Reader) -> None:
     assert all("2023年当年预算执行数为1899.77万元，实际10人。" in text for text in whole)
 
 
+def test_a_line_that_stops_for_a_long_word_goes_on(reading: Reader) -> None:
+    """Set with indents, its next line at the margin: 发展180.00万 had to break before the number, well short of the edge."""
+    paper = Paper()
+    for _ in range(6):
+        paper.prose("本单位按照要求开展各项业务工作，" * 5 + "完成年度任务。")
+    paper.line("用于支持各类企业创新发展、规模发展以及企业之间的协同发展", LEFT + 24)
+    paper.line("180.00万元，共两项。")
+    assert texts(reading(paper.done()))[-1] == "用于支持各类企业创新发展、规模发展以及企业之间的协同发展180.00万元，共两项。"
+
+
+def test_a_narrow_column_without_indents_is_joined(reading: Reader) -> None:
+    paper = Paper()
+    for _ in range(5):
+        paper.line("本页其他文字占满整行本页其他文字占满整行本页其他文字占满整行本页。")
+    paper.line("主要用于支付离休人员经费以及退休人员福利")
+    paper.line("费和生活补贴以及按规定发放的其他各项补助")
+    paper.line("费用等。2023年当年预算执行数为54.60万元。")
+    paper.line("上述各项支出均按照规定的标准和范围执行")
+    paper.line("二、其他事项")
+    assert texts(reading(paper.done()))[-3:] == [
+        "主要用于支付离休人员经费以及退休人员福利费和生活补贴以及按规定发放的其他各项补助费用等。2023年当年预算执行数为54.60万元。",
+        "上述各项支出均按照规定的标准和范围执行",
+        "二、其他事项",
+    ]
+
+
+def test_the_heading_of_a_short_paper_is_a_line_of_its_own(reading: Reader) -> None:
+    paper = Paper()
+    paper.line("一、“三公”经费情况")
+    paper.line("2024年预算12.00万元。")
+    assert texts(reading(paper.done())) == ["一、“三公”经费情况", "2024年预算12.00万元。"]
+
+
 def test_two_numbers_below_each_other_stay_two(reading: Reader) -> None:
     paper = Paper()
     paper.table(

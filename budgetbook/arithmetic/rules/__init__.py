@@ -13,9 +13,11 @@ from budgetbook.arithmetic.rules import (
     funds,
     limits,
     line_chain,
+    nil_notes,
     scores,
     table_sums,
     tables,
+    text_lists,
     totals,
     year_changes,
     years,
@@ -25,7 +27,7 @@ FIGURE_RULES = (*totals.RULES, *year_changes.RULES, *equality.RULES, *limits.RUL
 """On the figures of one statement."""
 STATEMENT_RULES = years.BETWEEN_STATEMENTS
 """On its figures and those of other statements."""
-TABLE_RULES = (*table_sums.RULES, *tables.RULES, *funds.RULES, *between_tables.RULES)
+TABLE_RULES = (*table_sums.RULES, *tables.RULES, *funds.RULES, *between_tables.RULES, *text_lists.RULES, *nil_notes.RULES)
 """On the tables of one statement."""
 TABLE_CHAIN_RULES = line_chain.RULES
 """On its tables and those of other statements."""

@@ -166,7 +166,9 @@ class _DraftAssembler:
         for mention in placed_figures:
             if mention.project:
                 name = f"project-{len(projects) + 1}"
-                entry = DraftEntry({"name": {"zh": mention.project}, "amount": mention.plain_digits, "at": mention.place})
+                unit: Fields = {} if mention.unit == self.unit else {"unit": mention.unit}
+                fields: Fields = {"name": {"zh": mention.project}, "amount": mention.plain_digits, **unit, "at": mention.place}
+                entry = DraftEntry(fields)
                 entry.evidence.append(f"{mention.digits}{mention.unit}, {mention.spot}: {mention.project}")
                 projects[name if name not in figures else f"named-{name}"] = entry
         return projects
@@ -210,7 +212,7 @@ class _DraftAssembler:
         """What the text says of items of a classification, below the first table of the same money that has the code."""
         groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.recognition.mentions:
-            if mention.item_path and mention.code and not mention.table and mention.says_something:
+            if mention.item_path and mention.code and not mention.table and self._speaks_of_line(mention):
                 groups[mention.code, mention.fund].append(mention)
         lines: dict[str, dict[str, DraftEntry]] = defaultdict(dict)
         for (code, _), mentions in groups.items():
@@ -218,6 +220,10 @@ class _DraftAssembler:
             if home and code not in lines[home]:
                 lines[home][code] = make_entry(mentions, self.vocabulary, self.unit, basis)
         return {home: entries for home, entries in lines.items() if entries}
+
+    def _speaks_of_line(self, mention: Mention) -> bool:
+        """True if a mention belongs in a line's entry: it is sure, and a number of it has a unit."""
+        return mention.says_something and mention.status == "placed" and bool(mention.unit or not mention.digits)
 
     def _find_home_table(self, mention: Mention) -> str:
         """The table with the row that a sentence is about; "" if none has it or the fund is another."""

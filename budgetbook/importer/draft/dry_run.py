@@ -39,9 +39,9 @@ def _fields(entries: dict[str, DraftEntry]) -> Fields:
     return {name: entry.fields for name, entry in entries.items()}
 
 
-def apply_rules(draft: StatementDraft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """Every finding of the statement as drafted."""
-    return find_all(build_content(draft, vocabulary))
+def apply_rules(draft: StatementDraft, vocabulary: Vocabulary, numbers: ControlList | None = None) -> tuple[Finding, ...]:
+    """Every finding of the statement as drafted; `numbers` is the control list of its document."""
+    return find_all(build_content(draft, vocabulary, numbers))
 
 
 def find_all(content: Content) -> tuple[Finding, ...]:
@@ -50,9 +50,9 @@ def find_all(content: Content) -> tuple[Finding, ...]:
     return findings
 
 
-def build_content(draft: StatementDraft, vocabulary: Vocabulary) -> Content:
+def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: ControlList | None = None) -> Content:
     """A content whose only statement is the draft."""
-    statement = build_statement(draft)
+    statement = build_statement(draft, numbers)
     return Content(
         site=site_files.Site.model_construct(),
         phrases=site_files.PhraseFile.model_construct(),

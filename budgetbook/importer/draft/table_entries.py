@@ -26,12 +26,20 @@ def make_breakdown(table: RecognisedTable, vocabulary: Vocabulary) -> Fields:
         table_fields["rows"] = rows
     if table.total is not None and any(v is not None for v in table.total):
         table_fields["total"] = format_cells(table.total)
-    return table_fields | ({"nil_note": "true"} if table.nil_note else {})
+    return table_fields | _nil_note_fields(table, by_fund=True)
 
 
 def make_table_entry(table: RecognisedTable) -> Fields:
     """The entry of a table whose numbers are all among the figures."""
-    return {"at": table.place} | ({"nil_note": "true"} if table.nil_note else {})
+    return {"at": table.place} | _nil_note_fields(table, by_fund=False)
+
+
+def _nil_note_fields(table: RecognisedTable, *, by_fund: bool) -> Fields:
+    """What the document says of an empty table; `by_fund` where the entry can hold the accounts that the note names."""
+    if not table.nil_note.is_given:
+        return {}
+    funds = {"nil_funds": list(table.nil_note.funds)} if by_fund and table.nil_note.funds else {}
+    return {"nil_note": "true"} | funds
 
 
 def format_cells(values: Iterable[str | None]) -> list[str]:

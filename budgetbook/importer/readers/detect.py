@@ -14,6 +14,7 @@ from budgetbook.diagnostics import os_errors
 from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.note_marks import drop_marks
+from budgetbook.importer.readers.pasted_tables import restore_tables
 from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
@@ -65,7 +66,7 @@ def read(path: Path) -> Document:
         path.name,
         document_format.module,
         hashlib.sha256(data).hexdigest(),
-        _split_long_paragraphs(blocks),
+        restore_tables(_split_long_paragraphs(blocks)),
         contents.picture_pages,
         contents.title,
         contents.publisher,

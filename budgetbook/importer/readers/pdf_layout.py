@@ -21,6 +21,10 @@ _MARGIN = 0.1
 """Page numbers stand in the upper or lower tenth of a page,"""
 _HEAD_MARGIN = 0.085
 """and running heads a little closer to the edge."""
+_NEARLY_FULL = 0.8
+"""Share of the text's width that a line has which only stops because the next word is long."""
+_COLUMN_WIDTH = 15
+"""Characters of the narrowest column of running text."""
 _TABLE_WORDS = re.compile(r"表(?:\s*[（(]?续.{0,2}[）)]?)?$|单位\s*[:：]|^注\s*[:：]")
 
 
@@ -48,7 +52,9 @@ class TextLayout:
             return False
         if line_joining.goes_on(previous.text, line.text):
             return True
-        return self._is_full(previous, line) and self._begins_within(previous, line)
+        if self._is_full(previous, line) and self._begins_within(previous, line):
+            return True
+        return self._is_flush(line) and self._is_unfinished(previous, line)
 
     def _is_apart(self, previous: PdfLine, line: PdfLine) -> bool:
         return previous.page == line.page and line.top - previous.top > max(2 * self.pitch, 2.5 * line.size)
@@ -57,6 +63,27 @@ class TextLayout:
         """True if the next word did not fit on the line."""
         word = line_joining.measure_width(line_joining.first_word(line.text)) * line.size / 2
         return previous.x1 + word > self.margins[previous.page].right - 1.2 * line.size
+
+    def _is_flush(self, line: PdfLine) -> bool:
+        """True if a line begins at the left margin where a new paragraph would be indented."""
+        return self.has_indents and line.x0 - self.margins[line.page].left <= 0.5 * line.size
+
+    def _is_unfinished(self, previous: PdfLine, line: PdfLine) -> bool:
+        """True if the line before nearly fills the width and stops within a sentence: a word or a number did not fit."""
+        margins = self.margins[previous.page]
+        is_wide = previous.x1 - margins.left > _NEARLY_FULL * (margins.right - margins.left)
+        return is_wide and not previous.text.endswith(line_joining.SENTENCE_ENDS) and not line_joining.is_item(line.text)
+
+    def fills_column(self, previous: PdfLine, line: PdfLine, neighbours: Sequence[PdfLine]) -> bool:
+        """True if text without indents, narrower than the page allows, goes on: its lines end where their neighbours do."""
+        if self.has_indents or abs(previous.size - line.size) > 1 or self._is_apart(previous, line):
+            return False
+        if line_joining.is_item(line.text) or previous.text.endswith(line_joining.SENTENCE_ENDS):
+            return False
+        starts_below = abs(previous.x0 - line.x0) <= previous.size / 2
+        is_long = len(previous.text) >= _COLUMN_WIDTH
+        alike = [one for one in neighbours if one.page == previous.page and abs(one.x1 - previous.x1) <= previous.size / 2]
+        return starts_below and is_long and len(alike) > 1
 
     def _begins_within(self, previous: PdfLine, line: PdfLine) -> bool:
         ends_sentence = previous.text.endswith(line_joining.SENTENCE_ENDS)
@@ -82,7 +109,10 @@ def _is_long(line: PdfLine, widths: dict[int, float]) -> bool:
 
 def _margins(lines: Sequence[PdfLine], widths: dict[int, float]) -> dict[int, Margins]:
     """The margins of each page; a page with few lines takes those of all pages of its width."""
-    long = [line for line in lines if _is_long(line, widths)] or list(lines)
+    long = [line for line in lines if _is_long(line, widths)]
+    if not long:  # a few short lines show where the text begins, and it ends as far from the other edge
+        left = min(line.x0 for line in lines)
+        return {page: Margins(left, max(wide - left, max(line.x1 for line in lines))) for page, wide in widths.items()}
     usual = {wide: _edges([line for line in long if widths[line.page] == wide] or long) for wide in widths.values()}
     pages: dict[int, list[PdfLine]] = {}
     for line in long:
@@ -145,8 +175,10 @@ def _leads(line: PdfLine) -> bool:
 def join_paragraphs(lines: Sequence[PdfLine], layout: TextLayout) -> list[Paragraph]:
     """Join lines, in order, to paragraphs."""
     groups: list[list[PdfLine]] = []
-    for line in lines:
-        if groups and layout.goes_on(groups[-1][-1], line):
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        neighbours = lines[max(0, index - 3) : index + 2]
+        if previous and (layout.goes_on(previous, line) or layout.fills_column(previous, line, neighbours)):
             groups[-1].append(line)
         else:
             groups.append([line])

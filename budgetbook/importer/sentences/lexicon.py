@@ -42,10 +42,13 @@ class Lexicon:
     def classes(self) -> dict[str, str]:
         """Normalised name -> name of each class of both classifications, the longest first.
 
-        It stands for the class without （类） too.
+        It stands for the class without （类） too. So do former names, but only those with 支出 at the end: 环境保护 alone is a
+        matter, and no class.
         """
         classifications = self.vocabulary.classifications.values()
-        names = [entry.name.zh for entries in classifications for code, entry in entries.items() if len(code) == 3]
+        classes = [entry for entries in classifications for code, entry in entries.items() if len(code) == 3]
+        names = [entry.name.zh for entry in classes]
+        names += [former.name for entry in classes for former in entry.formerly if former.name.endswith("支出")]
         spelt = {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
         more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
         return dict(sorted((spelt | more).items(), key=lambda pair: -len(pair[0])))

@@ -108,12 +108,36 @@ class HeadReader:
                 return self._read_fund_column(named_fund)
             if narrower_concept := self._find_narrower_concept(text, path[:depth]):
                 return narrower_concept, fund
-            concepts = [c for c in self.names.find_exact(text) if self.vocabulary.concepts[c].measure == "money"]
-            if len(concepts) == 1:
-                return self._drop_table_fund(concepts[0]), fund
+            if concept_and_fund := self._find_named_concept(text, fund):
+                return concept_and_fund
             if depth == len(path) - 1:
                 return "", fund
         return self._table_concept(), fund
+
+    def _find_named_concept(self, text: str, fund: Fund) -> tuple[str, Fund] | None:
+        """The concept that a head names, with the money that it is limited to; None if it names none.
+
+        A head may end in what its numbers are (机关运行经费决算数) and begin with the money (一般公共预算财政拨款“三公”经费).
+        """
+        bare = text.removesuffix(max((w for w in self.vocabulary.config.heads.total if text.endswith(w)), key=len, default=""))
+        for candidate in (text, bare):
+            if concept := self._find_money_concept(candidate):
+                return self._drop_table_fund(concept), fund
+        for named_fund, prefix in self._find_fund_prefixes(bare):
+            if concept := self._find_money_concept(bare.removeprefix(prefix)):
+                own_concept = self.vocabulary.limit_to_fund(concept, named_fund)
+                return (self._drop_table_fund(own_concept), fund) if own_concept else (concept, fund)
+        return None
+
+    def _find_money_concept(self, text: str) -> str:
+        """The one concept of money that has this name; or ""."""
+        concepts = [c for c in self.names.find_exact(text) if self.vocabulary.concepts[c].measure == "money"]
+        return concepts[0] if len(concepts) == 1 else ""
+
+    def _find_fund_prefixes(self, text: str) -> list[tuple[Fund, str]]:
+        """The funds by whose name a head begins, the longest name first."""
+        names = [(fund, normalise(name).text) for fund, group in self.vocabulary.config.fund_names.items() for name in group]
+        return sorted(((fund, name) for fund, name in names if text.startswith(name)), key=lambda pair: -len(pair[1]))
 
     def _read_fund_column(self, fund: Fund) -> tuple[str, Fund]:
         """A column that only names a fund: revenue from it in a table of revenue, else its part of the table's concept."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.name_matching import ConceptNames, normalise
+from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers.document import DocumentTable
 from budgetbook.importer.tables.columns import ColumnHead, HeadReader
+from budgetbook.importer.tables.empty_tables import NO_NOTE, NilNote, read_nil_note
 from budgetbook.importer.tables.grid import build_grid
 from budgetbook.importer.tables.rows import RecognisedRow, TableBodyReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
+from budgetbook.importer.tables.titles import TitleReader
 from budgetbook.importer.vocabulary import Vocabulary
-
-_TABLE_NUMBER = re.compile(
-    r"(?:[预决]算)?(?:公开)?(?:附?[件表])?\(?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})*\)?表?[-:.、]*|附[件表][:.、]?"
-)
-"""The number of a table: 表三, 公开05表, 1-1, (一)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class RecognisedTable:
     columns: tuple[ColumnHead, ...] = ()
     rows: tuple[RecognisedRow, ...] = ()
     total: tuple[str | None, ...] | None = None
-    nil_note: bool = False
+    nil_note: NilNote = NO_NOTE
     mentions: tuple[Mention, ...] = ()
     unknown_heads: tuple[str, ...] = field(default=())
     """Heads of columns that no concept fits."""
@@ -48,9 +46,14 @@ class TableReader:
     entity_name: str = ""
     is_final_accounts: bool = False
 
-    def read(self, table: DocumentTable, place: str) -> RecognisedTable:
-        """Read one table with its caption and notes."""
-        name, title = self._find_standard_table(table.caption)
+    @cached_property
+    def titles(self) -> TitleReader:
+        """The reader of captions."""
+        return TitleReader(self.vocabulary, self.names, self.entity_name)
+
+    def read(self, table: DocumentTable, place: str, lines_below: Sequence[str] = ()) -> RecognisedTable:
+        """Read one table with its caption and notes; of an empty one, all lines below it are notes."""
+        name, title = self.titles.find_standard_table(table.caption)
         unit = self._find_unit((*table.caption, *(c.text for row in table.rows[:3] for c in row if c)))
         definition = self.vocabulary.tables.get(name)
         table_grid = build_grid(table, self.vocabulary.config.total_rows)
@@ -63,7 +66,8 @@ class TableReader:
             *self._mention_stray_numbers(table.caption, table, place),
             *self._mention_stray_numbers(table.notes, table, place),
         ]
-        notes = "".join(table.notes)
+        is_empty = not any(mention.kind == "figure" for mention in body_reader.mentions)
+        nil_note = read_nil_note((*table.notes, *(lines_below if is_empty else ())), self.vocabulary)
         return RecognisedTable(
             name,
             title,
@@ -72,31 +76,10 @@ class TableReader:
             columns=tuple(heads[c] for c in body_reader.columns),
             rows=tuple(body_reader.rows),
             total=body_reader.total,
-            nil_note=any(word in notes for word in self.vocabulary.config.nil_notes),
+            nil_note=nil_note,
             mentions=(*caption_mentions, *body_reader.mentions),
             unknown_heads=tuple(h.words for h in heads if h.kind == "unknown" and h.words),
         )
-
-    def _find_standard_table(self, caption: Sequence[str]) -> tuple[str, str]:
-        """The id of the standard table whose title ends a line of the caption (the longest one), and that line."""
-        titles = {
-            normalise(t).text: k
-            for k, definition in self.vocabulary.tables.items()
-            for t in (definition.name.zh, *definition.also)
-        }
-        for line in caption:
-            full_title = re.sub(r"(?:19|20)\d\d年度?", "", normalise(line).text)
-            for bare in (full_title, re.sub(r"\([^()]*\)$", "", full_title)):
-                ends = [title for title in titles if bare.endswith(title) and self._names_only_owner(bare[: -len(title)])]
-                if ends:
-                    return titles[max(ends, key=len)], line
-        return "", caption[0] if caption else ""
-
-    def _names_only_owner(self, prefix: str) -> bool:
-        """True if the text before a title only numbers the table or says whose it is."""
-        bare = prefix.replace(self.entity_name, "") if self.entity_name else prefix
-        bare = _TABLE_NUMBER.sub("", re.sub(r"本?部门|本?单位|\(部门\)|\(本级\)|区级|市级|县级", "", bare))
-        return not bare or prefix.endswith(("部门", "单位", "(部门)"))
 
     def _find_unit(self, texts: Sequence[str]) -> str:
         for text in texts:

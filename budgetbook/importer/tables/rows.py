@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +14,7 @@ from budgetbook.importer.readers.document import GridCell
 from budgetbook.importer.tables.columns import ColumnHead
 from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader
+from budgetbook.importer.tables.row_lines import RowClassifier, RowLine
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -27,23 +27,6 @@ class RecognisedRow:
     name: str
     values: tuple[str | None, ...]
     """Digits as printed, one for each value column; None for an empty cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class _RowLine:
-    """The meaning of one row: a line of the breakdown, its total, or a figure of its own."""
-
-    year: int
-    code: str
-    name: str
-    concept: str
-    """The concept of a row of totals, or of one that is no part of the breakdown."""
-    is_total: bool
-
-    @property
-    def is_own_figure(self) -> bool:
-        """True if its numbers are figures of concepts themselves."""
-        return bool(self.is_total or self.concept or not (self.code or self.name))
 
 
 @dataclass
@@ -152,60 +135,21 @@ class TableBodyReader:
     def _read_row(self, index: int, part: range, side: str = "") -> None:
         covering_row, row = self.grid.covering_cells[index], self.grid.rows[index]
         values: list[str | None] = []
-        line = self._classify_row(covering_row, row, part, side)
+        line = RowClassifier(self.labels, self.heads, self.fiscal_year).classify(covering_row, row, part, side)
         for column in part:
             if (cell := row[column]) is not None:
                 self._read_cell(column, cell, line, values)
         if not any(values) and not line.code and not line.is_total and not line.name:
             return
         own = self.heads[self.columns[0]].concept if self.columns else ""
-        if (line.concept and line.concept != own) or line.year != self.fiscal_year:
+        if (line.concept and line.concept != own) or line.year != self.fiscal_year or self._is_unknown_figure(line):
             return
         if line.is_own_figure:
             self.total = self.total or tuple(values)
         else:
             self.rows.append(RecognisedRow(line.code, line.name, tuple(values)))
 
-    def _classify_row(
-        self, covering_row: Sequence[GridCell | None], row: Sequence[GridCell | None], part: range, side: str
-    ) -> _RowLine:
-        kinds = [(i, self.heads[i].kind) for i in part]
-        code = _join_code(
-            [remove_spaces(c.text) for i, kind in kinds if kind == "code" and (c := covering_row[i]) and read_digits(c.text)]
-        )
-        # If no head says which column names the rows, a column of words does.
-        name_kind = "name" if {"code", "name"} & {kind for _, kind in kinds} else "unknown"
-        names = [
-            remove_spaces(c.text) for i, kind in kinds if kind == name_kind and (c := row[i]) and read_digits(c.text) is None
-        ]
-        name = next((n for n in names if n), "")
-        labels = [
-            remove_spaces(c.text) for i, kind in kinds if kind in ("code", "name") and (c := row[i]) and remove_spaces(c.text)
-        ]
-        first = next((remove_spaces(c.text) for c in row[part.start : part.stop] if c and remove_spaces(c.text)), "")
-        total = any(self.labels.is_total(text) for text in (*labels, first))
-        years = [
-            m[0] for i, kind in kinds if kind == "year" and (c := covering_row[i]) and (m := re.search(r"(?:19|20)\d\d", c.text))
-        ]
-        label = next((text for text in labels if read_digits(text) is None), first)
-        concept = "" if code else self.labels.find_balance(label, side) if side else ""
-        concept = concept or (
-            "" if code else self.labels.find_separate_figure(label) if side or not name or label == first else ""
-        )
-        concept = concept or ("" if code else self.labels.find_item_figure(label))
-        if self.labels.table and side:
-            concept = (
-                self.vocabulary.config.by_fund.get(self.labels.table.fund, {}).get(concept, concept)
-                if concept in self._carry_over_or_grand
-                else concept
-            )
-        return _RowLine(int(years[0]) if years else self.fiscal_year, code, name, concept, total and not concept)
-
-    @cached_property
-    def _carry_over_or_grand(self) -> set[str]:
-        return {*self.vocabulary.config.carried, *self.vocabulary.grand_totals.values()}
-
-    def _read_cell(self, column: int, cell: GridCell, line: _RowLine, values: list[str | None]) -> None:
+    def _read_cell(self, column: int, cell: GridCell, line: RowLine, values: list[str | None]) -> None:
         head, number = self.heads[column], read_digits(cell.text)
         code, name = line.code, line.name
         if head.kind == "value":
@@ -237,19 +181,31 @@ class TableBodyReader:
         """A number that belongs to the table itself: of a row, a column, a code or a year."""
         return Mention(number, kind, "not-placed", cell.spot, self.place, number, table=self.table)
 
-    def _find_cell_concept(self, column: int, line: _RowLine) -> str:
+    def _find_cell_concept(self, column: int, line: RowLine) -> str:
         """The concept of a cell's figure, or "".
 
         It is that of its column; in a row with a concept of its own it is the row's, in the columns of the total.
         """
         head = self.heads[column]
+        if self._is_unknown_figure(line):
+            return ""
         own = self.heads[self.columns[0]].concept if self.columns else ""
         if not line.concept or line.concept == own:
             return head.concept
         alike = head.concept == own and head.fund == self.heads[self.columns[0]].fund
         return line.concept if alike else ""
 
-    def _find_role(self, line: _RowLine, head: ColumnHead, concept: str) -> tuple[MentionRole, str]:
+    def _is_unknown_figure(self, line: RowLine) -> bool:
+        """True if other rows of the table name figures, so that this one, whose name is unknown, is no part of a breakdown."""
+        return not line.is_own_figure and not line.code and self._names_figures
+
+    @cached_property
+    def _names_figures(self) -> bool:
+        own = self.heads[self.columns[0]].concept if self.columns else ""
+        texts = (cell.text for index in self.grid.body_rows for cell in self.grid.rows[index] if cell is not None)
+        return any((concept := self.labels.find_item_figure(text)) and concept != own for text in texts)
+
+    def _find_role(self, line: RowLine, head: ColumnHead, concept: str) -> tuple[MentionRole, str]:
         """Role and concept in a row of a year: this year's, last year's, or none for another year."""
         if line.year == self.fiscal_year:
             return head.role, concept
@@ -287,14 +243,3 @@ class TableBodyReader:
                 is_own_figure=is_own_figure,
             )
         )
-
-
-def _join_code(parts: Sequence[str]) -> str:
-    """Join a code from columns of its parts.
-
-    类, 款 and 项 each have their own digits (208 05 01) or repeat those before them (208 20805 2080501).
-    """
-    code = ""
-    for part in parts:
-        code = part if code and part.startswith(code) else code + part
-    return code

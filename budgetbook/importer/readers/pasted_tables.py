@@ -1,0 +1,120 @@
+"""Restores tables that were pasted as text, each cell a line of its own: a label, its line number, its amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from budgetbook.importer.readers.document import Block, DocumentTable, GridCell, Paragraph, SourceLocation
+
+_LONGEST_CELL = 40
+_FEWEST_ROWS = 3
+"""Rows with an amount from which on short lines are a table and no accident."""
+_ORDINAL = re.compile(r"[1-9][0-9]{0,2}")
+_AMOUNT = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]{4,}|0)")
+"""No short whole number: where a cell is empty, the next row's line number follows."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[。；，]")
+_UNIT = re.compile(r"单位\s*[:：]")
+_LABEL_HEADS = frozenset(("项目", "科目", "科目名称", "项目名称", "支出项目", "收入项目"))
+_NUMBER_HEADS = frozenset(("行次", "序号", "栏次"))
+_GROUP_HEADS = frozenset(("收入", "支出"))
+_AMOUNT_HEAD = re.compile(r"(?:金额|(?:年初|本年|全年|调整)?(?:预算|决算|执行)数?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _PastedRow:
+    """A label with its line number and amount, each a paragraph; None where the cell was empty."""
+
+    label: Paragraph
+    ordinal: Paragraph
+    amount: Paragraph | None
+
+
+def restore_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with every run of pasted cells put back into a table. Linear in the number of blocks."""
+    restored: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        rows, end = _read_rows(blocks, index)
+        if sum(row.amount is not None for row in rows) >= _FEWEST_ROWS and len({r.ordinal.text for r in rows}) == len(rows):
+            heads = _take_heads(restored)
+            restored.append(_build_table(rows, heads, _take_caption(restored)))
+            index = end
+        else:
+            restored += blocks[index : max(end, index + 1)]
+            index = max(end, index + 1)
+    return tuple(restored)
+
+
+def _read_rows(blocks: Sequence[Block], start: int) -> tuple[list[_PastedRow], int]:
+    """The rows that begin at an index, and the index behind them."""
+    rows, index = [], start
+    while (label := _cell(blocks, index)) and _WORDS.search(label.text) and (ordinal := _cell(blocks, index + 1)):
+        if not _ORDINAL.fullmatch(ordinal.text):
+            break
+        amount = _cell(blocks, index + 2)
+        if amount is not None and not _AMOUNT.fullmatch(amount.text):
+            amount = None
+        rows.append(_PastedRow(label, ordinal, amount))
+        index += 2 if amount is None else 3
+    return rows, index
+
+
+def _cell(blocks: Sequence[Block], index: int) -> Paragraph | None:
+    """The paragraph at an index, if it can be a cell."""
+    block = blocks[index] if index < len(blocks) else None
+    if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CELL and not _SENTENCE.search(block.text):
+        return block
+    return None
+
+
+def _take_heads(blocks: list[Block]) -> list[Paragraph]:
+    """Take the heads of the columns off the end of what was read so far."""
+    heads: list[Paragraph] = []
+    while blocks and isinstance(block := blocks[-1], Paragraph) and _is_head(block.text):
+        heads.append(block)
+        blocks.pop()
+    return heads[::-1]
+
+
+def _is_head(text: str) -> bool:
+    return text in _LABEL_HEADS | _NUMBER_HEADS | _GROUP_HEADS or bool(_AMOUNT_HEAD.fullmatch(text))
+
+
+def _take_caption(blocks: list[Block]) -> tuple[Paragraph, ...]:
+    """Take the title of the table and the line of its unit off the end."""
+    caption: list[Paragraph] = []
+    while blocks and isinstance(block := blocks[-1], Paragraph) and (_UNIT.search(block.text) or block.text.endswith("表")):
+        caption.append(block)
+        blocks.pop()
+    return tuple(caption[::-1])
+
+
+def _build_table(rows: Sequence[_PastedRow], heads: Sequence[Paragraph], caption: Sequence[Paragraph]) -> DocumentTable:
+    starts = _find_sides(rows, heads)
+    sides = [[row for row in rows if _side_of(row, starts) == number] for number in range(len(starts))]
+    amount_head = next((head.text for head in heads if _AMOUNT_HEAD.fullmatch(head.text)), "金额")
+    spot = (caption[0] if caption else heads[0] if heads else rows[0].label).text_runs[0].spot
+    head_row = tuple(GridCell(text, spot) for _ in starts for text in ("项目", "行次", amount_head))
+    body = (tuple(cell for row in level for cell in _cells(row, spot)) for level in zip_longest(*sides))
+    return DocumentTable((head_row, *body), spot, tuple(line.text for line in caption))
+
+
+def _find_sides(rows: Sequence[_PastedRow], heads: Sequence[Paragraph]) -> list[int]:
+    """The line number with which each side begins: two where rows of the left and the right side take turns."""
+    first, second = int(rows[0].ordinal.text), int(rows[1].ordinal.text)
+    has_two_heads = sum(head.text in _NUMBER_HEADS for head in heads) == 2
+    takes_turns = second > first + 1 and any(int(row.ordinal.text) == first + 1 for row in rows[2:3])
+    return [first, second] if second > first and (has_two_heads or takes_turns) else [0]
+
+
+def _side_of(row: _PastedRow, starts: Sequence[int]) -> int:
+    return max((n for n, start in enumerate(starts) if int(row.ordinal.text) >= start), default=0)
+
+
+def _cells(row: _PastedRow | None, spot: SourceLocation) -> Iterator[GridCell]:
+    for paragraph in (row.label, row.ordinal, row.amount) if row else (None, None, None):
+        yield GridCell(paragraph.text, paragraph.text_runs[0].spot) if paragraph else GridCell("", spot)
