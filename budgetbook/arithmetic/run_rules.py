@@ -12,7 +12,16 @@ from functools import partial
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
-from budgetbook.arithmetic.rules import FIGURE_RULES, LINE_RULES, SCORE_RULES, STATEMENT_RULES, TABLE_CHAIN_RULES, TABLE_RULES
+from budgetbook.arithmetic.rules import (
+    FIGURE_RULES,
+    LINE_RULES,
+    QUOTE_RULES,
+    SCORE_RULES,
+    STATEMENT_RULES,
+    TABLE_CHAIN_RULES,
+    TABLE_RULES,
+)
+from budgetbook.arithmetic.rules.quotes import QuotedStatement
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
@@ -30,11 +39,20 @@ def run_rules(content: Content) -> dict[str, tuple[Finding, ...]]:
     """All findings by statement id, in the order of the rules and of the dictionary, each with the mark that confirms it."""
     ledgers = ledgers_of(content)
     tables = {name: StatementTables(ledger, content.classifications) for name, ledger in ledgers.items()}
-    return {name: _statement_findings(ledgers, tables, name) for name in ledgers}
+    return {
+        name: _statement_findings(ledgers, tables, name, QuotedStatement(tables[name], content.form_words, _names(content, name)))
+        for name in ledgers
+    }
+
+
+def _names(content: Content, name: str) -> tuple[str, ...]:
+    """What the body of a statement is called; nothing in a draft, whose body has no file."""
+    body = content.entities.get(content.statements[name].entity)
+    return tuple(dict.fromkeys((body.name.zh, body.short.zh))) if body else ()
 
 
 def _statement_findings(
-    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], name: str
+    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], name: str, quoted_statement: QuotedStatement
 ) -> tuple[Finding, ...]:
     ledger, tables = ledgers[name], all_tables[name]
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
@@ -47,6 +65,7 @@ def _statement_findings(
     findings += (finding for chain_rule in TABLE_CHAIN_RULES for finding in chain_rule(tables, all_tables))
     findings += _line_findings(ledger)
     findings += (finding for score_rule in SCORE_RULES for finding in score_rule(ledger))
+    findings += (finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement))
     marks: Marks = defaultdict(list)
     for _, anchor, mark in marks_of(ledger.statement, ledger.concepts):
         marks[anchor].append(mark)
@@ -79,6 +98,8 @@ def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Pa
         for code, line in breakdown.lines.items():
             path: Path = ("breakdowns", name, "lines", code, "sic")
             yield from (((*path, index), f"{name}.{code}", mark) for index, mark in enumerate(line.sic))
+    for name, quote in statement.quotes.items():
+        yield from ((("quotes", name, "sic", index), name, mark) for index, mark in enumerate(quote.sic))
     for name, table in statement.tables.items():
         yield from ((("tables", name, "sic", index), name, mark) for index, mark in enumerate(table.sic))
     for name, evaluation_path, evaluation in evaluations(statement):

@@ -1,4 +1,4 @@
-"""Classes of failed findings: off in the last digit, numbers that differ, or words that contradict numbers."""
+"""Classes of failed findings: words amiss, off in the last digit, numbers that differ, or words that contradict numbers."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 
-Severity = Literal["last-digit", "arithmetic", "contradiction"]
-SEVERITIES: tuple[Severity, ...] = ("last-digit", "arithmetic", "contradiction")
+Severity = Literal["wording", "last-digit", "arithmetic", "contradiction"]
+SEVERITIES: tuple[Severity, ...] = ("wording", "last-digit", "arithmetic", "contradiction")
+WORDING_RULES = ("wording", "stated-year", "document-kind", "body-name", "item-name", "listed")
+"""Rules on words alone: a typing slip is no accusation of arithmetic."""
 
 
 def rate_severity(ledger: Ledger, finding: Finding) -> Severity | None:
     """Severity of a failed finding; None for one that holds, rounds or cannot be tested.
 
-    `last-digit`: off by one in the last digit printed, as when a part was rounded the other way. `arithmetic`: numbers differ by
-    more. `contradiction`: what is printed in words is not what the numbers say.
+    `wording`: words that are not as they should be, whatever the numbers. `last-digit`: off by one in the last digit printed, as
+    when a part was rounded the other way. `arithmetic`: numbers differ by more. `contradiction`: what is printed in words is not
+    what the numbers say.
     """
     if finding.verdict != "fails":
         return None
+    if finding.rule in WORDING_RULES:
+        return "wording"
     if finding.difference is None or finding.words is not None:
         return "contradiction"
     return "last-digit" if abs(finding.difference) <= _step(ledger, finding) else "arithmetic"

@@ -23,6 +23,12 @@ Rule = Literal[
     "basis",
     "code",
     "nil-table",
+    "wording",
+    "stated-year",
+    "document-kind",
+    "body-name",
+    "item-name",
+    "listed",
 ]
 
 

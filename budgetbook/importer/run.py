@@ -18,6 +18,7 @@ from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_sk
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
+from budgetbook.importer.draft.quotes import judge_passages
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
@@ -81,6 +82,7 @@ def import_document(
     except MissingYearError:
         raise UnreadableDocumentError("import-no-year", file=path.name) from None
     statement_draft = assemble(recognition, vocabulary)
+    judge_passages(statement_draft, recognition, vocabulary)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
     messages: list[str] = []

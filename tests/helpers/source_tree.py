@@ -78,4 +78,8 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("direction", "zero-with-a-direction", "percent", "unit", "count", "count-listed", "share"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
     "change-unit": ("fails",),
+    **dict.fromkeys(("wording", "stated-year", "document-kind", "body-name", "item-name", "listed"), _EXACT),
+    **dict.fromkeys(("share-sentence", "share-hundred", "count-named"), _EXACT),
+    **dict.fromkeys(("wording-no-unit", "wording-doubled", "wording-unpaired", "wording-no-stop"), ("fails",)),
+    "listed-left-out": ("fails",),
 }

@@ -6,7 +6,7 @@ at the end of its module. Which concepts a rule binds is data in `content/concep
 
 from __future__ import annotations
 
-from budgetbook.arithmetic.rules import between_tables, figures, line_chain, scores, tables, years
+from budgetbook.arithmetic.rules import between_tables, figures, line_chain, quotes, scores, tables, years
 
 FIGURE_RULES = (*figures.RULES, *years.RULES)
 """On the figures of one statement."""
@@ -20,5 +20,8 @@ LINE_RULES = figures.LINE_RULES
 """On what the text says of single lines of a table."""
 SCORE_RULES = scores.RULES
 """On the marks of its performance report."""
-RULES = tuple(dict.fromkeys((*FIGURE_RULES, *STATEMENT_RULES, *TABLE_RULES, *TABLE_CHAIN_RULES, *LINE_RULES, *SCORE_RULES)))
+QUOTE_RULES = quotes.RULES
+"""On the words of the passages that it quotes."""
+_ALL = (*FIGURE_RULES, *STATEMENT_RULES, *TABLE_RULES, *TABLE_CHAIN_RULES, *LINE_RULES, *SCORE_RULES, *QUOTE_RULES)
+RULES = tuple(dict.fromkeys(_ALL))
 """Each of them once."""

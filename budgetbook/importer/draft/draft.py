@@ -54,6 +54,10 @@ def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
         for name, entry in draft.projects.items():
             yield from _entry_lines(name, entry, [], 2)
     yield from _table_lines(draft, findings)
+    if draft.quotes:
+        yield from ("", "quotes:")
+        for name, entry in draft.quotes.items():
+            yield from _entry_lines(name, entry, findings.pop(name, []), 2)
     yield from _todo_lines(draft, findings)
 
 
@@ -132,6 +136,9 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
             "Not read: pages without text, tables and columns without a meaning in tables.yaml and importer.yaml:", 0
         )
         yield from (format_comment(f"  {line}", 0) for line in draft.unread_parts)
+    if draft.remarks:
+        yield format_comment("Remarks: to be looked at by a person, and no findings:", 0)
+        yield from (format_comment(f"  {remark.place}: {remark.sentence('en')}: {remark.passage}", 0) for remark in draft.remarks)
     yield format_comment("Still to be written by a person:", 0)
     yield from (format_comment(f"  {line}", 0) for line in list_missing_fields(draft))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.content import model
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry, Fields
@@ -29,7 +30,9 @@ def build_data(draft: StatementDraft) -> Fields:
         for name, table in draft.breakdowns.items()
     }
     file_data: Fields = dict(draft.head) | {"source": draft.source, "places": draft.places, "figures": _fields(draft.figures)}
-    for key, value in (("projects", _fields(draft.projects)), ("breakdowns", breakdowns), ("tables", draft.tables)):
+    optional = {"projects": _fields(draft.projects), "breakdowns": breakdowns, "tables": draft.tables}
+    optional["quotes"] = _fields(draft.quotes)
+    for key, value in optional.items():
         if value:
             file_data[key] = value
     return file_data
@@ -41,7 +44,7 @@ def _fields(entries: dict[str, DraftEntry]) -> Fields:
 
 def apply_rules(draft: StatementDraft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Every finding of the statement as drafted."""
-    return run_rules.run_rules(_build_content(vocabulary, build_statement(draft)))["draft"]
+    return run_rules.run_rules(_build_content(vocabulary, build_statement(draft), draft.body_names))["draft"]
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
@@ -71,21 +74,27 @@ def propose_mark(finding: Finding) -> str:
     return f"sic: [{{{', '.join(parts)}}}]"
 
 
-def _build_content(vocabulary: Vocabulary, statement: Statement) -> Content:
+def _build_content(vocabulary: Vocabulary, statement: Statement, body_names: Sequence[str]) -> Content:
     return Content(
         site=model.Site.model_construct(),
         phrases=model.PhraseFile.model_construct(),
         concepts=vocabulary.concepts,
         sections={},
         profiles={},
-        entities={},
+        entities={"draft": _build_entity(body_names[0])} if body_names else {},
         statements={"draft": statement},
         articles={},
         tables=vocabulary.tables,
         classifications=dict(vocabulary.classifications),
         updates={},
         files={},
+        form_words=vocabulary.form_words,
     )
+
+
+def _build_entity(name: str) -> Entity:
+    text = model.Text.model_construct(zh=name, en=_NOT_YET)
+    return Entity.model_construct(id="draft", file="draft", name=text, short=text)
 
 
 def fill_english(file_data: Fields) -> Any:
