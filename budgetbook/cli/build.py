@@ -24,7 +24,7 @@ from budgetbook.cli.options import (
 from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import build as site_build
+from budgetbook.engine import build
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
 from budgetbook.render import page_weight
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=not options.no_cache)
-        result, problems = site_build.build(options.content, HERE / "templates", options.out, build_options)
+        result, problems = build.build(options.content, HERE / "templates", options.out, build_options)
     if result is None:
         return report_problems(problems, options)
     summary = result.summary
@@ -89,7 +89,7 @@ def _fill_cache(options: argparse.Namespace) -> int:
     """Build one shard for the cache alone."""
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=True)
-        count, problems = site_build.fill_cache(options.content, HERE / "templates", options.shard, build_options)
+        count, problems = build.fill_cache(options.content, HERE / "templates", options.shard, build_options)
     if problems:
         return report_problems(problems, options)
     tell("warmed", options, count=count)

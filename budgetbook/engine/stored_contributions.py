@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import ENTRY, Contributor, Findings, Register, contribute_entry
+from budgetbook.aggregate.contributions import ENTRY, Contributor, Register, contribute_entry
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.engine import notation
 from budgetbook.engine.inputs import SiteInputs

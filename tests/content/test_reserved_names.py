@@ -14,7 +14,7 @@ import openpyxl
 import project
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as some
+from hypothesis import strategies as st
 
 from budgetbook.content import reserved_names
 from budgetbook.content.fields import is_slug
@@ -155,7 +155,7 @@ def test_a_draft_never_begins_in_a_folder_that_is_refused(file: str) -> None:
     assert reserved_names.is_free(slug)
 
 
-@given(some.lists(some.text(some.sampled_from("aAé表[]:*?/\\' \U00020000\x07") | some.characters(), max_size=40), max_size=6))
+@given(st.lists(st.text(st.sampled_from("aAé表[]:*?/\\' \U00020000\x07") | st.characters(), max_size=40), max_size=6))
 @example(["History", "history", "说明 About", "", "'", "收入/支出：[总表]", "a" * 40, "A" * 41, "\U00020000" * 20])
 def test_every_sheet_has_a_name_that_a_spreadsheet_takes(names: list[str]) -> None:
     sheets = [WorksheetSpec(name, (("a",),), []) for name in names]

@@ -16,13 +16,13 @@ from pathlib import Path
 import sample_content
 
 import build
-from budgetbook.aggregate.contributions import ENTRY, Findings
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.aggregate.contributions import ENTRY
+from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.cli.messages import SAYS
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_people
-from budgetbook.engine import build as publish
+from budgetbook.engine import build as site_build
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.engine.stored_contributions import CONTRIBUTORS, StoredContributions, encode_values
@@ -216,7 +216,7 @@ def build_site(content: CheckedContent | Path, target: Path) -> None:
     if isinstance(content, CheckedContent):
         site_writer.write_site(outputs(content).values(), target)
         return
-    built, problems = publish.build(content, TEMPLATES, target, BuildOptions())
+    built, problems = site_build.build(content, TEMPLATES, target, BuildOptions())
     assert built, "\n".join(for_people(problem, "en") for problem in problems)
 
 

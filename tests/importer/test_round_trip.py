@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from budgetbook.content.importer_config import Wording
 from budgetbook.content.statement import StatementFile
-from budgetbook.content.yaml import reader as yamlfile
+from budgetbook.content.yaml import reader as yaml_reader
 from budgetbook.importer.draft import draft, dry_run
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers import docx, html, pdf
@@ -101,7 +101,7 @@ def test_sentences_come_back(what: list[Said], layout: str) -> None:
 def test_what_comes_back_makes_a_draft_that_can_be_read(what: list[Said]) -> None:
     made = document_parts.put(*[each.sentence for each in what])
     text = draft.render_draft(made, dry_run.apply_rules(made, document_parts.words()))
-    read, problems = yamlfile.read("draft.yaml", text.encode())
+    read, problems = yaml_reader.read("draft.yaml", text.encode())
     assert read is not None
     assert problems == []
     statement = StatementFile.model_validate(dry_run.fill_english(read.data))

@@ -19,7 +19,7 @@ from project import snapshot
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.diagnostics.problem import Problem
-from budgetbook.engine import build as building
+from budgetbook.engine import build as site_build
 from budgetbook.engine import notation
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.engine.stored_contributions import CONTRIBUTORS
@@ -33,7 +33,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def run(content: Path, target: Path, cache: Path | None) -> list[Problem]:
-    return building.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[1]
+    return site_build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[1]
 
 
 def museum(content: Path) -> Path:
@@ -111,7 +111,7 @@ def test_a_store_that_was_harmed_costs_only_time(
 
 def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     content, target, cache = kept
-    really, stores = building._build_once, []
+    really, stores = site_build._build_once, []
 
     def build(*given: Any) -> Any:
         stores.append(given[-1])
@@ -119,7 +119,7 @@ def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path
             raise KeyError("an entry of nobody")
         return really(*given)
 
-    monkeypatch.setattr(building, "_build_once", build)
+    monkeypatch.setattr(site_build, "_build_once", build)
     before = bytes_of(target)
     assert run(content, target, cache) == []
     assert (len(stores), stores[-1], bytes_of(target)) == (2, None, before)
@@ -127,7 +127,7 @@ def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path
     def broken(*_: Any) -> Any:
         raise KeyError("nobody")
 
-    monkeypatch.setattr(building, "_build_once", broken)
+    monkeypatch.setattr(site_build, "_build_once", broken)
     with pytest.raises(KeyError):  # a fault of the program's own is not hidden
         run(content, target, None)
 
@@ -136,7 +136,7 @@ def test_a_folder_that_keeps_changing_is_a_problem_and_no_endless_build(tmp_path
     def build(*_: Any) -> Any:
         raise StaleManifestError
 
-    monkeypatch.setattr(building, "_build_once", build)
+    monkeypatch.setattr(site_build, "_build_once", build)
     problems = run(tmp_path, tmp_path / "site", tmp_path / "cache")
     assert [problem.message.key for problem in problems] == ["keeps-changing"]
 

@@ -14,7 +14,8 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.content.model import LANGUAGES, Example, Language
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import Example
 from budgetbook.opendata.answers import ExampleStatement
 from budgetbook.opendata.formats.datapackage import VERSION
 

@@ -24,7 +24,7 @@ from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import compare, compare_rows, glossary, home
-from budgetbook.pages import findings as checkspages
+from budgetbook.pages import findings as finding_pages
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page as SitePage
@@ -44,7 +44,7 @@ def english(checked: CheckedContent) -> LanguageSite:
 
 def shares(checked: CheckedContent) -> Contributions:
     """What its bodies give, worked out once."""
-    kinds = ENTRY, compare_rows.KIND, checkspages.KIND
+    kinds = ENTRY, compare_rows.KIND, finding_pages.KIND
     if id(checked) not in GIVEN:
         GIVEN[id(checked)] = checked, project.contributions_of(checked.content, checked.findings, *kinds)
     return GIVEN[id(checked)][1]
@@ -185,7 +185,7 @@ def rendered(checked: CheckedContent, which: str) -> Iterator[tuple[str, bytes]]
         case "compare":
             made = comparison(edition, given)
         case "checks":
-            made = checkspages.findings_pages(edition, given)
+            made = finding_pages.findings_pages(edition, given)
         case "home":
             made = [*home.home_pages(edition, given), *home.entity_list_pages(edition, given)]
         case _:

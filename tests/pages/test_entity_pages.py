@@ -10,7 +10,8 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import ENTRY, Findings
+from budgetbook.aggregate.contributions import ENTRY
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine.stored_contributions import StoredContributions

@@ -33,7 +33,7 @@ from budgetbook.content.sic_mark import Rule
 from budgetbook.diagnostics import problem as problems
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_editors
-from budgetbook.infra.publish.site_writer import MARKER_FILE
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 
 Change = Callable[[str, str, str], Path]
 

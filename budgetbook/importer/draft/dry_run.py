@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
-from budgetbook.content import model
+from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
+from budgetbook.content.model import Text
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry, Fields
@@ -76,8 +77,8 @@ def propose_mark(finding: Finding) -> str:
 
 def _build_content(vocabulary: Vocabulary, statement: Statement, body_names: Sequence[str]) -> Content:
     return Content(
-        site=model.Site.model_construct(),
-        phrases=model.PhraseFile.model_construct(),
+        site=site_files.Site.model_construct(),
+        phrases=site_files.PhraseFile.model_construct(),
         concepts=vocabulary.concepts,
         sections={},
         profiles={},
@@ -93,7 +94,7 @@ def _build_content(vocabulary: Vocabulary, statement: Statement, body_names: Seq
 
 
 def _build_entity(name: str) -> Entity:
-    text = model.Text.model_construct(zh=name, en=_NOT_YET)
+    text = Text.model_construct(zh=name, en=_NOT_YET)
     return Entity.model_construct(id="draft", file="draft", name=text, short=text)
 
 
