@@ -9,7 +9,9 @@ from budgetbook.arithmetic.passages.slip import PassageSlip, show_after, show_be
 
 _DOUBLE_MARK = re.compile(r"[，、；。][，、；。]+")
 _PAIRS = {"（": "）", "《": "》", "“": "”", "「": "」", "【": "】", "〔": "〕"}
-_OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_STRAIGHT = '"'
+_ENDS = ("。", "；", "！", "？", "。”", "。）")
 _HALF_WIDTH = str.maketrans("()", "（）")
 _LIST_NUMBER = re.compile(r"(?:^|[。；;：:，、\s])[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}$")
 _PROSE_END = re.compile(r"[\u4e00-\u9fff]")
@@ -25,31 +27,41 @@ def find_doubled_marks(text: str) -> Iterator[PassageSlip]:
 
 
 def find_unpaired_marks(text: str) -> Iterator[PassageSlip]:
-    """Yield the first bracket or quotation mark of each kind without its other half; list numbers such as `1）` need none."""
+    """Yield the first bracket or quotation mark of each kind without its other half; list numbers such as `1）` need none.
+
+    An opening mark counts only in a text that comes to an end: the copy of a document may break off before the other half.
+    """
+    is_whole = text.rstrip().endswith(_ENDS)
     for offset in sorted(unpaired_offsets(text).values()):
         mark = text[offset].translate(_HALF_WIDTH)
-        if mark in _PAIRS:
+        if mark in _CLOSERS:
+            yield PassageSlip(show_before(text, offset, offset + 1), _CLOSERS[mark])
+        elif is_whole:
             yield PassageSlip(show_after(text, offset), _PAIRS[mark])
-        else:
-            yield PassageSlip(show_before(text, offset, offset + 1), _OPENERS[mark])
 
 
 def unpaired_offsets(text: str) -> dict[str, int]:
-    """Opening mark -> the offset of the first mark of its kind that has no other half."""
+    """Opening mark -> the offset of the first mark of its kind that has no other half; a straight quotation mark is one."""
     open_marks: dict[str, list[int]] = {opener: [] for opener in _PAIRS}
     lonely: dict[str, int] = {}
     for offset, mark in enumerate(text.translate(_HALF_WIDTH)):
         if mark in open_marks:
             open_marks[mark].append(offset)
-        elif opener := _OPENERS.get(mark):
-            if open_marks[opener]:
-                open_marks[opener].pop()
-            elif not (mark == "）" and _LIST_NUMBER.search(text[max(0, offset - 4) : offset])):
-                lonely.setdefault(opener, offset)
+        elif mark == _STRAIGHT and open_marks["“"]:
+            open_marks["“"].pop()
+        elif (opener := _CLOSERS.get(mark)) and open_marks[opener]:
+            open_marks[opener].pop()
+        elif opener and not _is_list_number(text, offset) and not (opener == "“" and _STRAIGHT in text[:offset]):
+            lonely.setdefault(opener, offset)
     for opener, offsets in open_marks.items():
         if offsets:
             lonely.setdefault(opener, offsets[0])
     return lonely
+
+
+def _is_list_number(text: str, offset: int) -> bool:
+    """True if a bracket closes the number of a list, which none need open."""
+    return text[offset] in "）)" and bool(_LIST_NUMBER.search(text[max(0, offset - 4) : offset]))
 
 
 def find_missing_stop(text: str) -> Iterator[PassageSlip]:

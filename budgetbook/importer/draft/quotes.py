@@ -29,7 +29,7 @@ _SHORT = 10
 _GLOSSARY = re.compile(r"(?:名词|术语|专业性名词)解释")
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 _PERIOD_HEADING = re.compile("(?:周期|期限)[：:]?$")
-_SENTENCE = re.compile(r"[^。]*。?")
+_SENTENCE = re.compile(r"[^。]+。*|。+")
 _REACH = 3
 """Paragraphs within which a mark's other half may stand: a quotation of several paragraphs, a paragraph that was cut in two."""
 _OFTEN = 3
