@@ -15,6 +15,8 @@ from budgetbook.content.sic_mark import Rule, SicMark
 
 Verdict = Literal["holds", "rounding", "fails", "untestable"]
 VERDICTS: tuple[Verdict, ...] = ("fails", "rounding", "untestable", "holds")
+RemarkVerdict = Literal["remark"]
+"""What the importer proposes to an editor: never published as a finding."""
 Kind = Literal[
     "",
     "listed",
@@ -34,7 +36,17 @@ Kind = Literal[
     "below-zero",
     "unlisted",
     "account",
+    "no-unit",
+    "doubled",
+    "unpaired",
+    "no-stop",
+    "left-out",
+    "sentence",
+    "hundred",
+    "named",
 ]
+RemarkRule = Literal["possible-residue", "reason", "purpose", "costs-of-none", "page"]
+"""What only remarks are about."""
 Why = Literal[
     "",
     "no-prior",
@@ -64,9 +76,9 @@ class Finding:
     statement: str
     concept: str
     """Subject of the finding: a concept, a project, or a table line as `<table>.<code, number or total>`."""
-    rule: Rule
+    rule: Rule | RemarkRule
     role: Role
-    verdict: Verdict
+    verdict: Verdict | RemarkVerdict
     printed_value: Amount | str | None = None
     """Value that the document prints: an amount, a direction or a unit."""
     computed_value: Amount | str | None = None

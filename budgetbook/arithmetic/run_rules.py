@@ -12,7 +12,16 @@ from functools import partial
 
 from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
-from budgetbook.arithmetic.rules import FIGURE_RULES, LINE_RULES, SCORE_RULES, STATEMENT_RULES, TABLE_CHAIN_RULES, TABLE_RULES
+from budgetbook.arithmetic.rules import (
+    FIGURE_RULES,
+    LINE_RULES,
+    QUOTE_RULES,
+    SCORE_RULES,
+    STATEMENT_RULES,
+    TABLE_CHAIN_RULES,
+    TABLE_RULES,
+)
+from budgetbook.arithmetic.rules.quotes import QuotedStatement
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
@@ -39,8 +48,16 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
         findings = _statement_findings(ledgers, tables, name)
         if not one_by_one:
             findings = trace_to_causes(ledger.statement, findings, partial(_findings_of_changed, ledgers, tables))
-        all_findings[name] = _attach_marks(ledger, findings)
+        quoted_statement = QuotedStatement(tables[name], content.form_words, _names(content, name))
+        quote_findings = (finding for rule in QUOTE_RULES for finding in rule(quoted_statement))
+        all_findings[name] = _attach_marks(ledger, (*findings, *quote_findings))
     return all_findings
+
+
+def _names(content: Content, name: str) -> tuple[str, ...]:
+    """What the body of a statement is called; nothing in a draft, whose body has no file."""
+    body = content.entities.get(content.statements[name].entity)
+    return tuple(dict.fromkeys((body.name.zh, body.short.zh))) if body else ()
 
 
 def _findings_of_changed(
@@ -103,6 +120,8 @@ def marks_of(statement: Statement, concepts: Iterable[str]) -> Iterator[tuple[Pa
         for code, line in breakdown.lines.items():
             path: Path = ("breakdowns", name, "lines", code, "sic")
             yield from (((*path, index), f"{name}.{code}", mark) for index, mark in enumerate(line.sic))
+    for name, quote in statement.quotes.items():
+        yield from ((("quotes", name, "sic", index), name, mark) for index, mark in enumerate(quote.sic))
     for name, table in statement.tables.items():
         yield from ((("tables", name, "sic", index), name, mark) for index, mark in enumerate(table.sic))
     for name, evaluation_path, evaluation in evaluations(statement):

@@ -1,4 +1,4 @@
-"""Classes of failed findings: off in the last digit, numbers that differ, or words that contradict numbers."""
+"""Classes of failed findings: words amiss, off in the last digit, numbers that differ, or words that contradict numbers."""
 
 from __future__ import annotations
 
@@ -6,34 +6,41 @@ from decimal import Decimal
 from typing import Literal
 
 from budgetbook.arithmetic.comparison import total_slack
-from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
+from budgetbook.arithmetic.finding import VERDICTS, Finding, RemarkVerdict, Verdict
 from budgetbook.arithmetic.money import Amount
 
-Severity = Literal["last-digit", "arithmetic", "contradiction"]
-SEVERITIES: tuple[Severity, ...] = ("last-digit", "arithmetic", "contradiction")
-Outcome = Verdict | Literal["last-digit"]
-"""How a check is shown and counted: a failure by no more than the last digit is a kind of its own, and never red."""
-OUTCOMES: tuple[Outcome, ...] = (VERDICTS[0], "last-digit", *VERDICTS[1:])
-"""In the order in which pages lead with them."""
+Severity = Literal["wording", "last-digit", "arithmetic", "contradiction"]
+SEVERITIES: tuple[Severity, ...] = ("wording", "last-digit", "arithmetic", "contradiction")
+WORDING_RULES = ("wording", "stated-year", "document-kind", "body-name", "item-name", "listed")
+"""Rules on words alone: a typing slip is no accusation of arithmetic."""
+Outcome = Verdict | RemarkVerdict | Literal["last-digit", "wording"]
+"""How a check is shown and counted: a failure by the last digit or of words alone is a kind of its own, and never red."""
+OUTCOMES: tuple[Outcome, ...] = (VERDICTS[0], "last-digit", "wording", *VERDICTS[1:])
+"""In the order in which pages lead with them. Remarks are not among them: no page shows one."""
 
 
 def rate_severity(finding: Finding) -> Severity | None:
     """Severity of a failed finding; None for one that holds, rounds or cannot be tested.
 
-    `last-digit`: off by no more than one in the last digit printed beyond what rounding explains, as when a part was rounded the
-    other way. `arithmetic`: numbers differ by
-    more. `contradiction`: what is printed in words is not what the numbers say.
+    `wording`: words that are not as they should be, whatever the numbers. `last-digit`: off by no more than one in the last digit
+    printed beyond what rounding explains, as when a part was rounded the other way. `arithmetic`: numbers differ by more.
+    `contradiction`: what is printed in words is not what the numbers say.
     """
     if finding.verdict != "fails":
         return None
+    if finding.rule in WORDING_RULES:
+        return "wording"
     if finding.difference is None or finding.words is not None:
         return "contradiction"
     return "last-digit" if abs(finding.difference) - _slack(finding) <= _step(finding) else "arithmetic"
 
 
 def rate_outcome(finding: Finding) -> Outcome:
-    """The finding's verdict; `last-digit` for a failure that is no more than that."""
-    return "last-digit" if rate_severity(finding) == "last-digit" else finding.verdict
+    """The finding's verdict; `last-digit` or `wording` for a failure that is no more than that."""
+    severity = rate_severity(finding)
+    if severity == "last-digit" or severity == "wording":
+        return severity
+    return finding.verdict
 
 
 def _slack(finding: Finding) -> Decimal:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from budgetbook.content import entity, hover_help, model, sections, site_files, statement
 from budgetbook.content.fields import Slug
+from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 
 _KINDS: dict[str, Any] = {
@@ -28,6 +29,7 @@ _KINDS: dict[str, Any] = {
     "importer": ImporterFile,
     "updates": dict[Slug, site_files.Update],
     "international": model.International,
+    "form-words": FormWords,
     "examples": dict[Slug, site_files.Example],
 }
 

@@ -16,6 +16,7 @@ from budgetbook.content.control_list import ControlList
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
+from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import Prose
@@ -64,6 +65,7 @@ class Content:
     root: str = "content"
     examples: dict[str, site_files.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
+    form_words: FormWords = field(default_factory=FormWords)
 
     def restricted_to(self, entities: Iterable[str]) -> Content:
         """A copy with these entities alone, sorted; all common content stays."""
@@ -185,6 +187,7 @@ def _common_fields(reader: RecordReader) -> dict[str, Any]:
         "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, site_files.Example]),
         "international": reader.read_optional("international.yaml", model.International.model_validate, model.International)
         or model.International(),
+        "form_words": reader.read_optional("form-words.yaml", FormWords.model_validate, FormWords) or FormWords(),
     }
 
 

@@ -25,6 +25,12 @@ Rule = Literal[
     "basis",
     "code",
     "nil-table",
+    "wording",
+    "stated-year",
+    "document-kind",
+    "body-name",
+    "item-name",
+    "listed",
 ]
 
 

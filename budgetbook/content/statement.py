@@ -187,6 +187,17 @@ class Remark(Record):
     """For the reader, neutral and short."""
 
 
+class Quote(Record):
+    """A passage of the document, word for word, that is judged by its words."""
+
+    text: PrintedText
+    """The passage as printed, no longer than the slip needs: a sentence, a heading."""
+    at: str
+    """The place in the document."""
+    sic: tuple[SicMark, ...] = ()
+    """Findings confirmed against the document."""
+
+
 class PlaceName(Record):
     """A part of the document that figures point at."""
 
@@ -310,4 +321,6 @@ class StatementFile(Record):
     """The other tables of the document, whose numbers are figures or further readings of figures."""
     performance: Performance | None = None
     """The targets of the whole body, and how they were met."""
+    quotes: dict[Slug, Quote] = Field(default_factory=dict)
+    """Passages whose words are not as they should be: a form's words left standing, a wrong year, an item by another name."""
     remarks: dict[Slug, Remark] = Field(default_factory=dict)

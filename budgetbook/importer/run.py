@@ -19,6 +19,7 @@ from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_sk
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
+from budgetbook.importer.draft.quotes import judge_passages
 from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
@@ -75,6 +76,7 @@ def import_document(
     check_purpose(recognition, vocabulary)
     statement_draft = assemble(recognition, vocabulary)
     drop_unfit_entries(statement_draft)
+    judge_passages(statement_draft, recognition, vocabulary)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
     control_text = build_control_list(path, document, recognition.mentions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from budgetbook.content import validation_errors
 from budgetbook.content.fields import Slug
+from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
 from budgetbook.content.site_files import PhraseFile
@@ -39,6 +40,8 @@ class Vocabulary:
     tables: dict[str, StandardTable]
     classifications: Mapping[str, dict[str, ClassificationEntry]]
     """`functional` and `economic`: code -> entry; empty if there is no such file."""
+    form_words: FormWords = field(default_factory=FormWords)
+    """The words by which passages are judged; none if there is no such file."""
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
@@ -138,7 +141,8 @@ def load(root: Path) -> Vocabulary:
     for kind in ("functional", "economic"):
         path = root / "classifications" / f"{kind}.yaml"
         classifications[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
-    return Vocabulary(config, concepts, tables, classifications)
+    form_words = _read(root / "form-words.yaml", TypeAdapter(FormWords)) if (root / "form-words.yaml").exists() else FormWords()
+    return Vocabulary(config, concepts, tables, classifications, form_words)
 
 
 def load_phrases(root: Path) -> PhraseFile | None:

@@ -45,6 +45,7 @@ class StatementPage(PageContent):
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
     last_digit_findings: tuple[FindingView, ...]
+    wording_findings: tuple[FindingView, ...]
     rounding_findings: tuple[FindingView, ...]
     """Findings that are only off by rounding, named there too."""
     sections: tuple[SectionView, ...]
@@ -113,6 +114,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         alarms=tuple(finding_view for finding_view in finding_views if finding_view.outcome == "fails"),
         sections=tuple(section_views(language_site, presenter)),
         last_digit_findings=slight_findings("last-digit", presenter.findings, presenter.finding_presenter),
+        wording_findings=slight_findings("wording", presenter.findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", presenter.findings, presenter.finding_presenter),
         findings=finding_views,
         findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, language_site.phrases),

@@ -182,7 +182,7 @@ def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, st
 def _finding_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     words = presenter.phrases
     for finding in presenter.findings:
-        if rate_outcome(finding) in ("fails", "last-digit"):
+        if rate_outcome(finding) in ("fails", "last-digit", "wording"):
             view = presenter.finding_presenter.present(finding)
             note = words.say("page-title", title=view.rule, entity=statement_title)
             names = (view.name, view.rule, words["found-finding"])

@@ -132,6 +132,11 @@ class Explainer:
             return figure.readings[finding.number - 1].at
         return self.name_in_sentence(finding.other) if finding.other else ""
 
+    def passage(self, finding: Finding) -> str:
+        """The passage that the finding is about, as printed; empty for a finding on numbers."""
+        quote = self.ledger.statement.quotes.get(finding.concept)
+        return quote.text if quote else ""
+
     def _unit(self, finding: Finding) -> str:
         return finding.printed_value.unit if isinstance(finding.printed_value, Amount) else ""
 
@@ -167,9 +172,9 @@ class Explainer:
         """A name as written within a sentence; the document's names of projects and facts keep their capitals."""
         statement = self.ledger.statement
         full_name = self.name(name)
-        return (
-            full_name if name in statement.projects or name in statement.facts else self.phrases.lowercase_in_sentence(full_name)
-        )
+        if name in (*statement.projects, *statement.facts, *statement.quotes):
+            return full_name
+        return self.phrases.lowercase_in_sentence(full_name)
 
     def name(self, name: str) -> str:
         """Name of a concept, project, fact or table line; for another statement, its year."""
@@ -180,6 +185,8 @@ class Explainer:
             return line_name(self.content, statement, name, self.lang)
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]
+        if name in statement.quotes:
+            return statement.quotes[name].at
         for items in (statement.projects, statement.facts):
             if name in items:
                 return items[name].name[self.lang]
@@ -197,6 +204,7 @@ _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
     "computed": lambda explainer, finding: explainer.text(finding.computed_value),
     "difference": lambda explainer, finding: explainer.text(explainer.difference(finding)),
     "count": lambda _, finding: str(len(finding.terms)),
+    "passage": lambda explainer, finding: explainer.passage(finding),
     "year": lambda explainer, _: str(explainer.ledger.statement.fiscal_year),
     "prior_year": lambda explainer, _: explainer.prior_year(),
     "unit": lambda explainer, _: explainer.phrases[_UNIT_WORDS[explainer.ledger.statement.unit]],

@@ -59,10 +59,12 @@ class References:
         raise UnknownRoleTargetError("role", role, (*_COMMON_ROLES, *(_STATEMENT_ROLES if self.ledger else ())))
 
     def address(self, name: str) -> str:
-        """Address of a figure, project, fact or table line of the statement."""
+        """Address of a figure, project, fact or table line of the statement; for a quoted passage, the list of its checks."""
         statement = self.ledger.statement if self.ledger else None
         if statement and name in statement.tables:
             return f"{self.lang}/{statement.id}/#tables"
+        if statement and name in statement.quotes:
+            return f"{self.lang}/{statement.id}/#checks"
         if statement and name.partition(".")[0] in statement.breakdowns:
             return line_address(statement, name, self.lang)
         return f"{self.lang}/{statement.id if statement else ''}/#{name}"

@@ -186,7 +186,7 @@ def statement_names(content: Content) -> Iterator[Problem]:
 
 def _items(content: Content, statement: Statement) -> Iterator[Problem]:
     kind_by_name = dict.fromkeys(statement.figures, "figures")
-    for kind in ("figures", "projects", "facts", "remarks"):
+    for kind in ("figures", "projects", "facts", "quotes", "remarks"):
         for name, item in getattr(statement, kind).items():
             yield from _place(content, statement, (kind, name, "at"), item.at)
             if kind_by_name.setdefault(name, kind) != kind:

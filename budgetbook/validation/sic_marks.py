@@ -127,6 +127,8 @@ def _path(statement: Statement, finding: Finding) -> Path:
         return ("performance", "evaluation", "score") if finding.concept == WHOLE_ENTITY else _score_of(finding.concept)
     if finding.rule == "chain" and finding.kind == "budget":
         return ("figures", finding.concept, "budget")
+    if finding.concept in statement.quotes:
+        return ("quotes", finding.concept, "text")
     if finding.concept in statement.tables:
         return ("tables", finding.concept)
     if breakdown := statement.breakdowns.get(finding.table):

@@ -48,9 +48,9 @@ def part_names(content: Content) -> Iterator[Problem]:
 
 
 def item_names(content: Content) -> Iterator[Problem]:
-    """No project, fact or remark of a statement has the name of one of its page's own parts."""
+    """No project, fact, quote or remark of a statement has the name of one of its page's own parts."""
     for statement in content.statements.values():
-        for kind in ("projects", "facts", "remarks"):
+        for kind in ("projects", "facts", "quotes", "remarks"):
             for name in filter(reserved_names.is_part, getattr(statement, kind)):
                 text = message("name-of-a-page", name=name)
                 yield content.files[statement.file].problem((kind, name), text, at_key=True)

@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "sample_content"
 DICTIONARY = (
-    "schema", "classifications", "profiles", "concepts.yaml", "examples.yaml", "importer.yaml", "international.yaml",
-    "sections.yaml", "tables.yaml", "wording.yaml",
+    "schema", "classifications", "profiles", "concepts.yaml", "examples.yaml", "form-words.yaml", "importer.yaml",
+    "international.yaml", "sections.yaml", "tables.yaml", "wording.yaml",
 )  # fmt: skip
 """What of `content/` the tests read."""
 OF_BODIES = ("statements", "updates.yaml")

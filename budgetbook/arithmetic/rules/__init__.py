@@ -14,6 +14,7 @@ from budgetbook.arithmetic.rules import (
     limits,
     line_chain,
     nil_notes,
+    quotes,
     scores,
     table_sums,
     tables,
@@ -35,5 +36,8 @@ LINE_RULES = (year_changes.changes_of_lines, *year_changes.RULES[1:], equality.r
 """On what the text says of single lines of a table."""
 SCORE_RULES = scores.RULES
 """On the marks of its performance report."""
-RULES = tuple(dict.fromkeys((*FIGURE_RULES, *STATEMENT_RULES, *TABLE_RULES, *TABLE_CHAIN_RULES, *LINE_RULES, *SCORE_RULES)))
+QUOTE_RULES = quotes.RULES
+"""On the words of the passages that it quotes."""
+_ALL = (*FIGURE_RULES, *STATEMENT_RULES, *TABLE_RULES, *TABLE_CHAIN_RULES, *LINE_RULES, *SCORE_RULES, *QUOTE_RULES)
+RULES = tuple(dict.fromkeys(_ALL))
 """Each of them once."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetbook.arithmetic.finding import Verdict
+from budgetbook.arithmetic.finding import RemarkVerdict, Verdict
 from budgetbook.arithmetic.money import Amount, format_as_printed, without_trailing_zeros
 from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
 from budgetbook.content.loader import Entity
@@ -34,8 +34,8 @@ class FindingChange:
     """A finding that appeared or disappeared."""
 
     finding: str
-    old_verdict: Verdict | None
-    new_verdict: Verdict | None
+    old_verdict: Verdict | RemarkVerdict | None
+    new_verdict: Verdict | RemarkVerdict | None
     sentence: dict[Language, str]
     """Its sentence, after the change if it still has one."""
 

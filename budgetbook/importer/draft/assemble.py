@@ -12,6 +12,7 @@ from budgetbook.content.units import MONEY
 from budgetbook.importer.draft.control_list import find_numbers, format_spots
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
 from budgetbook.importer.draft.omissions import list_omissions
+from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames
@@ -52,11 +53,22 @@ class StatementDraft:
     """Pages without text, tables without a standard title, and columns that no concept fits."""
     left_out: list[str] = field(default_factory=list)
     """Path and value of everything that was read and that no statement can hold."""
+    quotes: dict[str, DraftEntry] = field(default_factory=dict)
+    """Passages whose words are not as they should be."""
+    remarks: list[DraftRemark] = field(default_factory=list)
+    """What no rule can be sure of and a person should look at."""
+    body_names: tuple[str, ...] = ()
+    """The body's name, where the document tells it for certain."""
 
 
 def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft:
     """Make one entry of the mentions of each figure, and one breakdown of each table."""
     return _DraftAssembler(recognition, vocabulary).run()
+
+
+def describe_place(recognition: Recognition, vocabulary: Vocabulary, key: str) -> Fields:
+    """The fields of one part of the document, as `places` holds them."""
+    return _DraftAssembler(recognition, vocabulary)._place(recognition.places[key])
 
 
 @dataclass

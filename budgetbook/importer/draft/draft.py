@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.importer.draft import dry_run
@@ -52,16 +52,18 @@ def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
         yield from ("", "places:")
     for key, place in draft.places.items():
         yield from format_field(key, place, 2)
-    if draft.figures:
-        yield from ("", "figures:")
-    for name, entry in draft.figures.items():
-        yield from _entry_lines(name, entry, findings.pop(name, []), 2)
-    if draft.projects:
-        yield from ("", "projects:")
-        for name, entry in draft.projects.items():
-            yield from _entry_lines(name, entry, [], 2)
+    yield from _section_lines("figures", draft.figures, findings)
+    yield from _section_lines("projects", draft.projects, {})
     yield from _table_lines(draft, findings)
+    yield from _section_lines("quotes", draft.quotes, findings)
     yield from _todo_lines(draft, findings)
+
+
+def _section_lines(key: str, entries: Mapping[str, DraftEntry], findings: dict[str, list[Finding]]) -> Iterator[str]:
+    if entries:
+        yield from ("", f"{key}:")
+    for name, entry in entries.items():
+        yield from _entry_lines(name, entry, findings.pop(name, []), 2)
 
 
 def _entry_lines(name: str, entry: DraftEntry, findings: Sequence[Finding], indent: int) -> Iterator[str]:
@@ -144,6 +146,9 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
             0,
         )
         yield from (format_comment(f"  {line}", 0) for line in draft.unread_parts)
+    if draft.remarks:
+        yield format_comment("Remarks: to be looked at by a person, and no findings:", 0)
+        yield from (format_comment(f"  {remark.place}: {remark.sentence('en')}: {remark.passage}", 0) for remark in draft.remarks)
     yield format_comment("Still to be written by a person:", 0)
     yield from (format_comment(f"  {line}", 0) for line in list_missing_fields(draft))
 

@@ -12,7 +12,8 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.loader import Content, Entity, Statement
+from budgetbook.content.model import Text
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry, Fields
@@ -29,7 +30,9 @@ def build_data(draft: StatementDraft) -> Fields:
         for name, table in draft.breakdowns.items()
     }
     file_data: Fields = dict(draft.head) | {"source": draft.source, "places": draft.places, "figures": _fields(draft.figures)}
-    for key, value in (("projects", _fields(draft.projects)), ("breakdowns", breakdowns), ("tables", draft.tables)):
+    optional = {"projects": _fields(draft.projects), "breakdowns": breakdowns, "tables": draft.tables}
+    optional["quotes"] = _fields(draft.quotes)
+    for key, value in optional.items():
         if value:
             file_data[key] = value
     return file_data
@@ -59,13 +62,14 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
         concepts=vocabulary.concepts,
         sections={},
         profiles={},
-        entities={},
+        entities={statement.entity: _build_entity(draft.body_names[0])} if draft.body_names else {},
         statements={statement.id: statement},
         articles={},
         tables=vocabulary.tables,
         classifications=dict(vocabulary.classifications),
         updates={},
         files={},
+        form_words=vocabulary.form_words,
     )
 
 
@@ -94,6 +98,11 @@ def propose_mark(finding: Finding) -> str:
     elif finding.difference is not None:
         parts.append(f"difference: {without_trailing_zeros(finding.difference):f}")
     return f"sic: [{{{', '.join(parts)}}}]"
+
+
+def _build_entity(name: str) -> Entity:
+    text = Text.model_construct(zh=name, en=_NOT_YET)
+    return Entity.model_construct(id="draft", file="draft", name=text, short=text)
 
 
 def fill_english(file_data: Fields) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from budgetbook.pages.models.page import Link
 from budgetbook.text.markdown import Html
 
-_TICK_HEIGHTS = {"fails": 16, "last-digit": 9, "rounding": 9, "untestable": 3, "holds": 9}
+_TICK_HEIGHTS = {"fails": 16, "last-digit": 9, "wording": 9, "rounding": 9, "untestable": 3, "holds": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class FindingView:
     question: str
     """The rule as a reader would say it, in one sentence."""
     outcome: str
-    """fails, last-digit, rounding, untestable or holds."""
+    """fails, last-digit, wording, rounding, untestable or holds."""
     outcome_word: str
     sentence: str
     """The printed value and the computed one, in one or two sentences."""
@@ -57,8 +57,9 @@ class Tally:
     holds: int
     rounding: int
     fails: int
-    """Serious failures; those by the last digit are not among them."""
+    """Serious failures; those by the last digit and those of words are not among them."""
     last_digit: int
+    wording: int
     untestable: int
     sentence: str
     """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
@@ -79,6 +80,7 @@ class Tally:
         counts = {
             "fails": self.fails,
             "last-digit": self.last_digit,
+            "wording": self.wording,
             "rounding": self.rounding,
             "untestable": self.untestable,
             "holds": self.holds,

@@ -17,7 +17,7 @@ from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
 
-_SENTENCE_ORDER: tuple[Outcome, ...] = ("fails", "last-digit", "rounding", "holds", "untestable")
+_SENTENCE_ORDER: tuple[Outcome, ...] = ("fails", "last-digit", "wording", "rounding", "holds", "untestable")
 """The order in which a sentence counts the endings: the serious ones lead."""
 
 
@@ -86,14 +86,14 @@ def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
     for view in views:
         concept = "" if view.note else view.concept
         wording = (view.rule, view.sentence, view.calculation, view.readings, view.note, concept)
-        identity = wording if view.outcome in ("fails", "last-digit", "rounding") else (view.id,)
+        identity = wording if view.outcome in ("fails", "last-digit", "wording", "rounding") else (view.id,)
         first = merged_views.get(identity)
         merged_views[identity] = replace(first, duplicates=(*first.duplicates, view)) if first else view
     return tuple(merged_views.values())
 
 
 def slight_findings(outcome: Outcome, findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:
-    """List the findings that are off by rounding or by the last digit, table sums first: there every digit is printed."""
+    """List the findings with one of the slight outcomes, table sums first: there every digit is printed."""
     some = [finding for finding in findings if rate_outcome(finding) == outcome]
     some.sort(key=lambda finding: not (finding.table and finding.rule == "sum"))
     return merge_findings(map(presenter.present, some))

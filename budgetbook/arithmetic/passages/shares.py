@@ -1,0 +1,91 @@
+"""Shares in a sentence on structure: a whole, then parts with an amount and a percentage each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetbook.arithmetic.money import Amount, round_half_up
+from budgetbook.arithmetic.passages.slip import narrow_digits
+
+_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
+_PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占[^0-9，。；：]{{0,24}}({_NUMBER})\s?%")
+_LEADS = re.compile(r"(?:主要用于以下方面|用于以下方面|其中|包括|分别为|构成如下|按[^，。；：0-9]{1,12}(?:分类|划分))[：，,]")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedShare:
+    """A part of a whole with the percentage printed beside it."""
+
+    amount: Amount
+    share: Amount
+    whole: Amount
+
+    @property
+    def true_share(self) -> Amount:
+        """The share that the amounts give, at the places printed."""
+        return Amount(round_half_up(self._ratio(Decimal(0), Decimal(0)), _places(self.share.value)), "%")
+
+    @property
+    def is_right(self) -> bool:
+        """True if amounts that round to the printed ones give the printed share, rounded or cut off."""
+        half_part, half_whole, step = _half_step(self.amount), _half_step(self.whole), _step(self.share.value)
+        least, most = self._ratio(-half_part, half_whole), self._ratio(half_part, -half_whole)
+        return least <= self.share.value + step and self.share.value - step / 2 <= most
+
+    def _ratio(self, part_error: Decimal, whole_error: Decimal) -> Decimal:
+        part, whole = self.amount.to_base_unit() + part_error, self.whole.to_base_unit() + whole_error
+        return part / whole * 100 if whole > 0 else Decimal(0)
+
+
+def find_structures(text: str) -> Iterator[tuple[PrintedShare, ...]]:
+    """Yield the shares of each sentence whose parts, two at least, each have one and make up the whole named lead_amounts them.
+
+    Parts that do not add up to it leave open which whole the shares are of, and are not judged.
+    """
+    for sentence in narrow_digits(text).split("。"):
+        for lead in _LEADS.finditer(sentence):
+            lead_amounts, parts_text = _amounts(sentence[: lead.start()]), sentence[lead.end() :]
+            shares = tuple(_shares(parts_text, lead_amounts[-1])) if lead_amounts else ()
+            if len(shares) > 1 and len(shares) == len(_amounts(parts_text)) and _makes_up_whole(shares):
+                yield shares
+                break
+
+
+def is_hundred(shares: tuple[PrintedShare, ...]) -> bool:
+    """True if the shares add up to 100 %, each rounded or cut off."""
+    gap = sum((each.share.value for each in shares), Decimal(0)) - 100
+    return abs(gap) <= sum((_step(each.share.value) for each in shares), Decimal(0))
+
+
+def _amounts(text: str) -> list[Amount]:
+    return [Amount(Decimal(number.replace(",", "")), unit) for number, unit in _MONEY.findall(text)]
+
+
+def _shares(text: str, whole: Amount) -> Iterator[PrintedShare]:
+    for number, unit, share in _PART.findall(text):
+        yield PrintedShare(Amount(Decimal(number.replace(",", "")), unit), Amount(Decimal(share.replace(",", "")), "%"), whole)
+
+
+def _makes_up_whole(shares: tuple[PrintedShare, ...]) -> bool:
+    whole = shares[0].whole
+    gap = sum((each.amount.to_base_unit() for each in shares), Decimal(0)) - whole.to_base_unit()
+    slack = sum((_half_step(each.amount) for each in shares), _half_step(whole))
+    return whole.value > 0 and abs(gap) <= slack
+
+
+def _step(value: Decimal) -> Decimal:
+    """One unit in the last digit printed."""
+    return Decimal(1).scaleb(-_places(value))
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _half_step(amount: Amount) -> Decimal:
+    """Half a unit in the last digit printed, in yuan."""
+    return Amount(_step(amount.value) / 2, amount.unit).to_base_unit()

@@ -1,0 +1,180 @@
+"""Rules on the passages that a statement quotes: each is the document's own words, and is judged by its words.
+
+A passage is a slip only where nothing innocent explains it. What a person has to decide is a remark of the importer instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetbook.arithmetic.finding import Finding, Kind, Verdict
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages import body_names, missing_units, named_counts, punctuation, residue, shares, stated_years
+from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted
+from budgetbook.arithmetic.rules.quoted_items import compare_listed_items, read_item_names
+from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.content.form_words import FormWords
+from budgetbook.content.statement import Quote
+
+
+@dataclass(frozen=True)
+class QuotedStatement:
+    """One statement with what its passages are judged by."""
+
+    tables: StatementTables
+    words: FormWords
+    body_names: tuple[str, ...]
+    """The names of the body; empty where they are not known."""
+
+    @property
+    def quotes(self) -> dict[str, Quote]:
+        """The passages by name."""
+        return self.tables.ledger.statement.quotes
+
+    @property
+    def year(self) -> int:
+        """The statement's year."""
+        return self.tables.ledger.statement.fiscal_year
+
+    @property
+    def phase(self) -> str:
+        """Budget or final accounts."""
+        return self.tables.ledger.statement.phase
+
+
+QuoteRule = Callable[[QuotedStatement], Iterator[Finding]]
+
+
+def written_out(source: QuotedStatement) -> Iterator[Finding]:
+    """A passage is written out: no words of a form, no blank, no number without its unit, marks that pair and end it."""
+    for name, quote in source.quotes.items():
+        slips: list[tuple[Kind, PassageSlip]] = [("", slip) for slip in residue.find_residue(quote.text, source.words)]
+        slips += [("no-unit", slip) for slip in missing_units.find_missing_units(quote.text)]
+        slips += [("doubled", slip) for slip in punctuation.find_doubled_marks(quote.text)]
+        slips += [("unpaired", slip) for slip in punctuation.find_unpaired_marks(quote.text)]
+        slips += [("no-stop", slip) for slip in punctuation.find_missing_stop(quote.text)]
+        statement = source.tables.statement
+        for number, (kind, slip) in enumerate(slips, 1):
+            yield Finding(
+                statement, name, "wording", "amount", "fails", slip.words, slip.right_words or None, kind=kind, number=number
+            )
+        if not slips:
+            yield Finding(statement, name, "wording", "amount", "holds", quote.text)
+
+
+def stated_years_fit(source: QuotedStatement) -> Iterator[Finding]:
+    """A year that the document states beside its figures is its own; of a comparison, the year before."""
+    for name, quote in source.quotes.items():
+        for number, slip in enumerate(_year_slips(source, quote.text), 1):
+            verdict: Verdict = "holds" if slip.is_right else "fails"
+            yield Finding(
+                source.tables.statement, name, "stated-year", "amount", verdict, slip.words, slip.right_words, number=number
+            )
+
+
+def _year_slips(source: QuotedStatement, text: str) -> Iterator[PassageSlip]:
+    yield from stated_years.read_headings(text, source.year, source.phase)
+    yield from stated_years.read_days(text, source.year, source.phase, source.words.dated_stocks)
+    yield from stated_years.read_periods(text, source.year, source.phase)
+    yield from stated_years.read_comparisons(text, source.year, source.phase)
+
+
+def kind_of_document(source: QuotedStatement) -> Iterator[Finding]:
+    """A document of a unit does not call itself that of a department, nor the other way round; its title says which it is."""
+    title = source.tables.ledger.statement.source.title.zh
+    kinds = [kind for kind in source.words.own_wordings if f"{kind}预算" in title or f"{kind}决算" in title]
+    if len(kinds) != 1:
+        return
+    for name, quote in source.quotes.items():
+        text = hide_quoted(quote.text)
+        for kind, wordings in source.words.own_wordings.items():
+            own_words = max((wording for wording in wordings if wording in text), key=len, default="")
+            if own_words:
+                verdict: Verdict = "holds" if kind == kinds[0] else "fails"
+                yield Finding(source.tables.statement, name, "document-kind", "amount", verdict, own_words, kinds[0], other=kind)
+
+
+def name_of_the_body(source: QuotedStatement) -> Iterator[Finding]:
+    """The body has one name on the cover, over every table and in the text."""
+    for name, quote in source.quotes.items():
+        for slip in body_names.read_body_name(quote.text, source.body_names):
+            verdict: Verdict = "holds" if slip.is_right else "fails"
+            yield Finding(source.tables.statement, name, "body-name", "amount", verdict, slip.words, slip.right_words)
+
+
+def items_by_name(source: QuotedStatement) -> Iterator[Finding]:
+    """An item of the classification has the name in the text that it has in the document's table and in the classification."""
+    for name, quote in source.quotes.items():
+        for number, slip in enumerate(read_item_names(source.tables, quote.text), 1):
+            verdict: Verdict = "holds" if slip.is_right else "fails"
+            yield Finding(
+                source.tables.statement, name, "item-name", "amount", verdict, slip.words, slip.right_words, number=number
+            )
+
+
+def lists_of_items(source: QuotedStatement) -> Iterator[Finding]:
+    """What the text says an amount mainly holds are the rows of the table that are not 0, and all of them."""
+    for name, quote in source.quotes.items():
+        for number, (kind, slip) in enumerate(compare_listed_items(source.tables, source.words, quote.text), 1):
+            verdict: Verdict = "holds" if slip.is_right else "fails"
+            yield Finding(source.tables.statement, name, "listed", "amount", verdict, slip.words, kind=kind, number=number)
+
+
+def shares_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
+    """In a sentence on structure, each share is the part in the whole, and all of them are 100 %."""
+    for name, quote in source.quotes.items():
+        for structure in shares.find_structures(quote.text):
+            for number, each in enumerate(structure, 1):
+                yield _compare_share(source, name, each.share, each.true_share, "sentence", number, each.is_right)
+            total = Amount(sum((each.share.value for each in structure), Decimal(0)), "%")
+            yield _compare_share(source, name, total, Amount(Decimal(100), "%"), "hundred", None, shares.is_hundred(structure))
+
+
+def _compare_share(
+    source: QuotedStatement, name: str, printed_share: Amount, true_share: Amount, kind: Kind, number: int | None, right: bool
+) -> Finding:
+    return Finding(
+        source.tables.statement,
+        name,
+        "share",
+        "amount",
+        "holds" if right else "fails",
+        printed_share,
+        true_share,
+        printed_share.value - true_share.value,
+        kind=kind,
+        number=number,
+    )
+
+
+def counted_and_named(source: QuotedStatement) -> Iterator[Finding]:
+    """Where a sentence counts things and names them, it names as many."""
+    for name, quote in source.quotes.items():
+        for number, count in enumerate(named_counts.find_named_counts(quote.text, source.words.counted), 1):
+            printed_count, name_count = Amount(Decimal(count.printed_count), "个"), Amount(Decimal(count.name_count), "个")
+            yield Finding(
+                source.tables.statement,
+                name,
+                "count",
+                "amount",
+                "holds" if count.is_right else "fails",
+                printed_count,
+                name_count,
+                printed_count.value - name_count.value,
+                kind="named",
+                number=number,
+            )
+
+
+RULES: tuple[QuoteRule, ...] = (
+    written_out,
+    stated_years_fit,
+    kind_of_document,
+    name_of_the_body,
+    items_by_name,
+    lists_of_items,
+    shares_in_a_sentence,
+    counted_and_named,
+)

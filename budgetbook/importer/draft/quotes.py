@@ -1,0 +1,183 @@
+"""Judges every passage of the document by its words, and quotes in the draft those that do not stand the test."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
+from budgetbook.arithmetic.rules import QUOTE_RULES
+from budgetbook.arithmetic.rules.quotes import QuotedStatement
+from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.content.loader import Statement
+from budgetbook.content.statement import Quote
+from budgetbook.importer.draft import dry_run
+from budgetbook.importer.draft.assemble import StatementDraft, describe_place
+from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.remarks import find_costs_of_none, read_remarks, remark_on_page
+from budgetbook.importer.readers.document import DocumentTable, Paragraph
+from budgetbook.importer.readers.line_joining import is_item
+from budgetbook.importer.recognise import Recognition
+from budgetbook.importer.vocabulary import Vocabulary
+
+_SHORT = 10
+_GLOSSARY = re.compile(r"(?:名词|术语|专业性名词)解释")
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
+_PERIOD_HEADING = re.compile("(?:周期|期限)[：:]?$")
+_SENTENCE = re.compile(r"[^。]+。*|。+")
+_REACH = 3
+"""Paragraphs within which a mark's other half may stand: a quotation of several paragraphs, a paragraph that was cut in two."""
+_OFTEN = 3
+"""Paragraphs with a quotation mark alone beyond which the document's font, not its author, has no other half."""
+_LONGEST = 400
+"""Characters of a passage that is place_by_text; a longer one is not a sentence but a whole table set as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A text that may be place_by_text: a paragraph, or a line above or below a table."""
+
+    text: str
+    place: str
+    at_end: bool
+    """True if something with a number of its own follows, so that the passage is surely whole."""
+
+
+def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> None:
+    """Add to the draft each passage for which a rule on words fails, and the remarks on what no rule is sure of."""
+    passages = list(_list_passages(recognition))
+    draft.body_names = _sure_names(recognition, passages)
+    judge = _PassageJudge(dry_run.build_statement(draft), vocabulary, draft.body_names)
+    place_by_text: dict[str, str] = {}
+    for index, findings in judge.find_slips(passages).items():
+        for text in judge.cut(passages[index].text, findings):
+            place_by_text.setdefault(text, passages[index].place)
+    for number, (text, place) in enumerate(place_by_text.items(), 1):
+        draft.quotes[f"quote-{number}"] = DraftEntry({"text": text, "at": place})
+    _add_places(draft, recognition, vocabulary, set(place_by_text.values()))
+    for passage in passages:
+        draft.remarks += read_remarks(passage.text, passage.place, vocabulary.form_words)
+    draft.remarks += find_costs_of_none({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
+    draft.remarks += [remark_on_page(page) for page in recognition.document.picture_pages]
+
+
+def _add_places(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary, keys: set[str]) -> None:
+    """Add the places of quotes, in the order of the document."""
+    new = {key: describe_place(recognition, vocabulary, key) for key in keys - draft.places.keys()}
+    places = draft.places | new
+    draft.places = {key: places[key] for key in recognition.places if key in places}
+
+
+def _list_passages(recognition: Recognition) -> Iterator[_Passage]:
+    """Yield every paragraph and every line beside a table, but not those of the glossary, which explains forms and terms."""
+    blocks = recognition.document.blocks
+    place_by_spot = {spot: key for key, place in recognition.places.items() for spot in place.spots}
+    glossary = _find_glossary(blocks)
+    for index, block in enumerate(blocks):
+        next_block = blocks[index + 1] if index + 1 < len(blocks) else None
+        if index in glossary:
+            continue
+        if isinstance(block, DocumentTable):
+            place = place_by_spot.get(block.spot, "")
+            yield from (_Passage(text, place, False) for text in (*block.caption, *block.notes))
+            continue
+        place = place_by_spot.get(block.text_runs[0].spot, "")
+        whole = isinstance(next_block, Paragraph) and is_item(next_block.text)
+        yield _Passage(block.text, place, whole)
+        if block.heading and isinstance(next_block, Paragraph) and _PERIOD_HEADING.search(block.text[-_SHORT:]):
+            yield _Passage(f"{block.text} {next_block.text}", place, False)
+
+
+def _find_glossary(blocks: Sequence[Paragraph | DocumentTable]) -> range:
+    """The blocks of the last part that explains words; the contents name it as well, before."""
+
+    def is_heading(block: Paragraph | DocumentTable) -> bool:
+        return isinstance(block, Paragraph) and len(block.text) <= 30 and bool(_GLOSSARY.search(block.text))
+
+    start = max((index for index, block in enumerate(blocks) if is_heading(block)), default=len(blocks))
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, DocumentTable) or _PART.match(block.text):
+            return range(start, index)
+    return range(start, len(blocks))
+
+
+def _sure_names(recognition: Recognition, passages: Sequence[_Passage]) -> tuple[str, ...]:
+    """The body's name, if the title or many passages print it: then one that differs is the slip."""
+    name = recognition.entity_name
+    is_sure = name in recognition.title or sum(name in passage.text for passage in passages) >= _OFTEN
+    return (name,) if name and is_sure else ()
+
+
+@dataclass(frozen=True)
+class _PassageJudge:
+    """Runs the rules on words over passages of one statement."""
+
+    statement: Statement
+    vocabulary: Vocabulary
+    body_names: tuple[str, ...]
+
+    def find_slips(self, passages: Sequence[_Passage]) -> dict[int, list[Finding]]:
+        """The failed findings of each passage, by its index, without those that something innocent may explain."""
+        slips_found = self._judge([passage.text for passage in passages])
+        lonely = _doubtful_pairs([passage.text for passage in passages])
+        slips = {}
+        for index, findings in slips_found.items():
+            sure_slips = [
+                each
+                for each in findings
+                if not (each.kind == "unpaired" and index in lonely) and (each.kind != "no-stop" or passages[index].at_end)
+            ]
+            if sure_slips:
+                slips[index] = sure_slips
+        return slips
+
+    def _judge(self, texts: Sequence[str]) -> dict[int, list[Finding]]:
+        quotes = {f"q{index}": Quote.model_construct(text=text, at="", sic=()) for index, text in enumerate(texts)}
+        statement = self.statement.model_copy(update={"quotes": quotes})
+        tables = StatementTables(Ledger(statement, self.vocabulary.concepts), self.vocabulary.classifications)
+        source = QuotedStatement(tables, self.vocabulary.form_words, self.body_names)
+        slips: dict[int, list[Finding]] = {}
+        for rule in QUOTE_RULES:
+            for finding in rule(source):
+                if finding.verdict == "fails":
+                    slips.setdefault(int(finding.concept[1:]), []).append(finding)
+        return slips
+
+    def cut(self, text: str, findings: Sequence[Finding]) -> Iterator[str]:
+        """Yield the sentences of a passage that show its slips, each slip in as few as it takes."""
+        sentences = [sentence for sentence in _SENTENCE.findall(text) if sentence.strip()]
+        all_slips = {_slip_of(finding) for finding in findings}
+        open_slips = set(all_slips)
+        for length in (1, 2, 3):
+            windows = ["".join(sentences[i : i + length]).strip() for i in range(len(sentences) - length + 1)]
+            for index, window_findings in sorted(self._judge(windows).items()):
+                slips = {_slip_of(finding) for finding in window_findings}
+                if open_slips & slips and slips <= all_slips and len(windows[index]) <= _LONGEST:
+                    open_slips -= slips
+                    yield windows[index]
+            if not open_slips:
+                return
+        if len(text) <= _LONGEST:
+            yield text
+
+
+def _slip_of(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings the same slip, wherever their text was cut."""
+    return finding.rule, finding.kind, finding.printed_value, finding.computed_value
+
+
+def _doubtful_pairs(texts: Sequence[str]) -> set[int]:
+    """The passages with a lonely mark whose other half stands near, or whose like the whole document has."""
+    lonely = [(index, mark) for index, text in enumerate(texts) for mark in unpaired_offsets(text)]
+    often = Counter(mark for _, mark in lonely)
+    doubtful = {index for index, mark in lonely if mark in "“「" and often[mark] > _OFTEN}
+    for (first, mark), (second, other) in pairwise(lonely):
+        if mark == other and second - first <= _REACH:
+            doubtful |= {first, second}
+    return doubtful
