@@ -5,13 +5,26 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-BODIES = ("青山区水务局", "云岭县农业农村局", "临江市图书馆", "海州市青湾区司法局", "澜水县档案馆", "岭南县第二中学", "白石镇人民政府", "东浦区科学技术协会")
+BODIES = (
+    "青山区水务局",
+    "云岭县农业农村局",
+    "临江市图书馆",
+    "海州市青湾区司法局",
+    "澜水县档案馆",
+    "岭南县第二中学",
+    "白石镇人民政府",
+    "东浦区科学技术协会",
+)
 INSTITUTIONS = ("图书馆", "档案馆", "中学")
 VEHICLES = ("principal", "confidential", "emergency", "law-enforcement", "special", "other")
-PERSONNEL = {"30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30108": "机关事业单位基本养老保险缴费", "30113": "住房公积金",
-             "30302": "退休费", "30305": "生活补助"}  # fmt: skip
-OPERATING = {"30201": "办公费", "30202": "印刷费", "30207": "邮电费", "30211": "差旅费", "30217": "公务接待费", "30228": "工会经费",
-             "30231": "公务用车运行维护费", "30299": "其他商品和服务支出"}  # fmt: skip
+PERSONNEL = {
+    "30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30108": "机关事业单位基本养老保险缴费",
+    "30109": "职业年金缴费", "30113": "住房公积金", "30302": "退休费", "30305": "生活补助",
+}  # fmt: skip
+OPERATING = {
+    "30201": "办公费", "30202": "印刷费", "30207": "邮电费", "30211": "差旅费", "30217": "公务接待费",
+    "30228": "工会经费", "30231": "公务用车运行维护费", "30299": "其他商品和服务支出",
+}  # fmt: skip
 NATURE = {"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助"}
 ITEMS = {
     "2050202": ("教育支出", "普通教育", "小学教育"),
@@ -24,6 +37,8 @@ ITEMS = {
     "2130314": ("农林水支出", "水利", "防汛"),
     "2210201": ("住房保障支出", "住房改革支出", "住房公积金"),
 }
+PAID_AS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
+"""Economic items that are the whole of an item by function."""
 FUND_ITEM = ("2120803", ("城乡社区支出", "国有土地使用权出让收入安排的支出", "城市建设支出"))
 
 
@@ -59,8 +74,8 @@ class InventedStatement:
     """By code of the functional classification: general public expenditure."""
     basic: dict[str, int] = field(default_factory=dict)
     """The part of each item that is basic expenditure, in yuan."""
-    economic: dict[str, int] = field(default_factory=dict)
-    """Basic expenditure by code of the economic classification, in yuan."""
+    economic: dict[str, Amounts] = field(default_factory=dict)
+    """Basic expenditure by code of the economic classification."""
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -84,19 +99,23 @@ def invent(chance: random.Random, *, final: bool, grain: int = 100, quiet: bool 
     money["three-public"] = money["overseas-travel"] + money["reception"] + money["vehicles"]
     money |= {"personnel-expenses": _total(personnel), "operating-expenses": _total(operating)}
     money["basic-expenditure"] = money["personnel-expenses"] + money["operating-expenses"]
-    made = replace(made, money=money, economic={code: one.now for code, one in sorted((personnel | operating).items())})
+    made = replace(made, money=money, economic=dict(sorted((personnel | operating).items())))
     return _close(_spend(made, chance, draw, quiet), draw, quiet)
 
 
 def _spend(made: InventedStatement, chance: random.Random, draw: _Draw, quiet: bool) -> InventedStatement:
     """Share basic expenditure out among items, and add projects."""
-    money, items, basic = dict(made.money), {}, {}
-    codes = sorted(chance.sample(sorted(ITEMS), chance.randint(3, 6)))
-    left = money["basic-expenditure"]
+    money = dict(made.money)
+    items = {item: made.economic[code] for code, item in PAID_AS.items() if code in made.economic}
+    free = sorted(set(ITEMS) - set(PAID_AS.values()))
+    codes = sorted(chance.sample(free, chance.randint(1, 3)))
+    left = money["basic-expenditure"] - _total(items)
     for code in codes[:-1]:
-        part = Amounts(*(draw.part(each, len(codes)) for each in (left.now, left.prior, left.budget)))
-        items[code], basic[code], left = part, part.now, left - part
-    items[codes[-1]], basic[codes[-1]] = left, left.now
+        items[code] = Amounts(*(draw.part(each, len(codes)) for each in (left.now, left.prior, left.budget)))
+        left -= items[code]
+    items[codes[-1]] = left
+    items = dict(sorted(items.items()))
+    basic = {code: amounts.now for code, amounts in items.items()}
     projects = money["vehicle-purchase"] + money["overseas-travel"] + draw.amounts(30, 2000)
     items[codes[0]] += projects
     funds = ZERO if quiet else draw.sometimes(50, 900)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import document_parts
-from document_generator.invented_facts import invent
-from document_generator.plan import GeneratedDocument, Plan, make_document, plan_document
-from document_generator.rules import ACCOUNTS_ONLY, RULES
 from marked_documents import Key
 
 from budgetbook.arithmetic.finding import Finding
@@ -21,6 +19,9 @@ from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers import detect
 from budgetbook.importer.recognise import Recognition, recognise
+from document_generator.invented_facts import invent
+from document_generator.plan import GeneratedDocument, Plan, make_document, plan_document
+from document_generator.rules import ACCOUNTS_ONLY, RULES
 
 
 @dataclass
@@ -48,6 +49,11 @@ class Tally:
     def wrong_rate(self) -> float:
         """Of the numbers placed, the share placed wrongly."""
         return len(self.wrong) / self.placed if self.placed else 0.0
+
+    @property
+    def completions_lost(self) -> int:
+        """Completion rates among the figures lost."""
+        return sum(" completion" in each for each in self.lost)
 
     def add(self, other: Tally) -> None:
         """Count another's in."""
@@ -134,7 +140,10 @@ def _fits(key: Key, mention: Mention) -> bool:
     digits, concepts, code, table, year, unit, role = key
     if (mention.plain_digits, mention.code, mention.table) != (digits.replace(",", ""), code, table):
         return False
-    if (str(mention.year), mention.unit, mention.role) != (year, unit, role):
+    if (str(mention.year), mention.role) != (year, role):
+        return False
+    counted = document_parts.words().concepts.get(concepts)
+    if mention.unit not in (unit, counted.unit if counted else unit):
         return False
     return any(_family(mention.concept) == _family(c) or mention.twin == c for c in concepts.split("|"))
 
@@ -156,7 +165,8 @@ def _describe(key: Key) -> str:
 
 
 def _context(document: GeneratedDocument, key: Key) -> str:
-    """The marked line that says a figure."""
+    """The sentence that says a figure, without its marks."""
     digits, concept, code = key[:3]
     mark = f"{digits}{{{concept}{'@' + code if code else ''}"
-    return next((line for line in document.lines if mark in line), "in a table")
+    sentences = (sentence for line in document.lines for sentence in re.split("[。；]", line))
+    return next((re.sub(r"\{[^}]*\}", "", sentence) for sentence in sentences if mark in sentence), "in a table")

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import marked_documents
+from marked_documents import Key, Marked
+
 from document_generator.invented_facts import InventedStatement
 from document_generator.printed_tables import TABLES
 from document_generator.prose import Writer, write
 from document_generator.style import NAMES, Style
-from marked_documents import Key, Marked
 
 ACCOUNT_NAMES = {
     "revenue": "本年收入", "expenditure": "本年支出", "vehicles": "公务用车购置及运行维护费",
@@ -63,6 +64,11 @@ def plan_document(chance: random.Random, facts: InventedStatement) -> Plan:
 
 def make_document(plan: Plan) -> GeneratedDocument:
     """The file of a plan."""
+    return carry(plan, compose(plan))
+
+
+def compose(plan: Plan) -> list[str]:
+    """The lines of a document, in the notation of `marked_documents`."""
     writer = Writer(plan.facts, plan.style)
     lines = [*plan.before, *filter(None, writer.fill(plan.style.title).split("\n"))]
     for table in plan.style.tables:
@@ -70,9 +76,12 @@ def make_document(plan: Plan) -> GeneratedDocument:
     prose = write(writer)
     for line in plan.among:
         prose.insert(plan.chance.randint(1, len(prose)), line)
-    lines += [*prose, *plan.after]
+    return [*lines, *prose, *plan.after]
+
+
+def carry(plan: Plan, lines: list[str]) -> GeneratedDocument:
+    """The file of some marked lines. A text has no tables, so that a document with tables is a web page at least."""
     made = marked_documents.parse(lines)
-    made.year = plan.facts.year
     figures = tuple(_with_year(plan, key) for key in made.figures.elements())
     for respell in plan.respellings:
         made.blocks = [respell(block) if isinstance(block, str) else block for block in made.blocks]

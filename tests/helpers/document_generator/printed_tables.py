@@ -28,7 +28,7 @@ def _codes(w: Writer, code: str, steps: tuple[int, ...]) -> list[str]:
     if w.style.table_codes == "joined":
         return [code]
     edges = [0, *steps]
-    return [code[start:end] for start, end in zip(edges, steps)]
+    return [code[start:end] for start, end in zip(edges, steps, strict=False)]
 
 
 def _coded(
@@ -48,7 +48,7 @@ def _coded(
 
 def by_function(w: Writer) -> list[str]:
     """General public expenditure by item, with its two natures."""
-    names = {code[:end]: name for code, path in ITEMS.items() for end, name in zip((3, 5, 7), path)}
+    names = {code[:end]: name for code, path in ITEMS.items() for end, name in zip((3, 5, 7), path, strict=True)}
     values = {
         code: {
             "expenditure": amounts.now,
@@ -65,11 +65,11 @@ def by_nature(w: Writer) -> list[str]:
     """Basic expenditure by economic item."""
     values = {
         code: {
-            "basic-expenditure": yuan,
-            "personnel-expenses": yuan if code in PERSONNEL else 0,
-            "operating-expenses": yuan if code in OPERATING else 0,
+            "basic-expenditure": amounts.now,
+            "personnel-expenses": amounts.now if code in PERSONNEL else 0,
+            "operating-expenses": amounts.now if code in OPERATING else 0,
         }
-        for code, yuan in w.facts.economic.items()
+        for code, amounts in w.facts.economic.items()
     }
     columns = ["basic-expenditure", "personnel-expenses", "operating-expenses"]
     title = _title(w, "一般公共预算基本支出预算表", "一般公共预算财政拨款基本支出决算表")
@@ -89,7 +89,8 @@ def of_three_public(w: Writer) -> list[str]:
         return [*title, *lines, _row(cells)]
     lines = [f"! three-public-table {w.style.table_unit} name row", _row(["项目", "决算数" if w.facts.is_final else "预算数"])]
     labels = ["合计", f"1.{names[1]}", f"2.{names[2]}", f"3.{names[3]}", f"其中：{names[4]}", names[5]]
-    return [*title, *lines, *(_row([f"{label}{{{name}}}", cell]) for label, name, cell in zip(labels, PUBLIC, cells))]
+    rows = [_row([f"{label}{{{name}}}", cell]) for label, name, cell in zip(labels, PUBLIC, cells, strict=True)]
+    return [*title, *lines, *rows]
 
 
 TABLES: dict[str, Callable[[Writer], list[str]]] = {

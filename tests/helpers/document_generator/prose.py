@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from document_generator.invented_facts import FUND_ITEM, ITEMS, VEHICLES, Amounts, InventedStatement
 from document_generator.style import Style
 
-Section = tuple[str, list[str]]
+SMALL = 10**7
+"""Yuan below which a document that counts in 亿元 counts in 万元."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,14 @@ class Writer:
 
     def marked(self, concept: str, yuan: int, role: str = "amount") -> str:
         """An amount with its mark and unit."""
-        return f"{self.style.money(yuan)}{{{concept} {role}}}{self.style.unit}"
+        unit = "万元" if self.style.unit == "亿元" and yuan < SMALL else self.style.unit
+        return f"{self.style.money(yuan, unit)}{{{concept} {role}}}{unit}"
+
+    def share(self, concept: str, whole: str, whole_name: str) -> str:
+        """A figure and its share of another."""
+        percent = self.style.percent(self._amounts(concept).now, self._amounts(whole).now)
+        text = self.style.share.format(whole=whole_name, percent=f"{percent}{{{concept} share}}%")
+        return self.amount(concept) + text
 
     def amount(self, concept: str, name: str = "") -> str:
         """A name and its amount."""
@@ -77,7 +85,8 @@ class Writer:
     def parts(self, whole: str, parts: list[str]) -> list[str]:
         """A sentence on a figure and those on its parts."""
         if self.style.parts_apart:
-            return [f"{whole}{self.style.parts}", *(f"{number}{text}。" for number, text in zip(self.style.section, parts))]
+            numbered = zip(self.style.section, parts, strict=False)
+            return [f"{whole}{self.style.parts}", *(f"{number}{text}。" for number, text in numbered)]
         return [f"{whole}{self.style.parts}{self.style.part_mark.join(parts)}。"]
 
     def item_name(self, code: str) -> str:
@@ -94,27 +103,18 @@ def totals(w: Writer) -> list[str]:
     income += [w.amount(name) for name in ("service-revenue", "other-revenue") if name in facts.money]
     spent = [w.amount(name) for name in ("basic-expenditure", "project-expenditure")]
     start = w.fill("{year}年，{who}")
-    return [
-        *w.parts(start + w.amount("revenue"), income),
-        *w.parts(w.amount("expenditure") + w.change("expenditure"), spent),
-    ]
+    return [*w.parts(start + w.amount("revenue"), income), *w.parts(w.amount("expenditure") + w.change("expenditure"), spent)]
 
 
 def account_totals(w: Writer) -> list[str]:
     """The same of final accounts: totals with carry-over, revenue and expenditure by source and nature."""
-    style, facts = w.style, w.facts
+    facts = w.facts
     both = "total-revenue|total-expenditure"
     lines = [w.fill("{year}年度收、支总计") + w.marked(both, facts.money["total-revenue"].now) + "。"]
-    income = []
-    for concept in ("fiscal-appropriation", "service-revenue", "other-revenue"):
-        if concept in facts.money:
-            share = style.percent(facts.money[concept].now, facts.money["revenue"].now)
-            income.append(f"{w.amount(concept)}，占{share}{{{concept} share}}%")
+    sources = [name for name in ("fiscal-appropriation", "service-revenue", "other-revenue") if name in facts.money]
+    income = [w.share(name, "revenue", "本年收入合计") for name in sources]
     lines += w.parts("本年收入合计" + w.marked("revenue", facts.money["revenue"].now), income)
-    spent = []
-    for concept in ("basic-expenditure", "project-expenditure"):
-        share = style.percent(facts.money[concept].now, facts.money["expenditure"].now)
-        spent.append(f"{w.amount(concept)}，占{share}{{{concept} share}}%")
+    spent = [w.share(name, "expenditure", "本年支出合计") for name in ("basic-expenditure", "project-expenditure")]
     return lines + w.parts("本年支出合计" + w.marked("expenditure", facts.money["expenditure"].now), spent)
 
 
@@ -149,17 +149,13 @@ def three_public(w: Writer) -> list[str]:
 def accounts_of_receptions(w: Writer) -> list[str]:
     """Shares, groups and guests, of final accounts."""
     facts, lines = w.facts, []
-    whole = facts.money["three-public"].now
-    if whole:
-        shares = [
-            f"{w.amount(c)}，占{w.style.percent(facts.money[c].now, whole)}{{{c} share}}%"
-            for c in ("overseas-travel", "reception", "vehicles")
-        ]
+    if facts.money["three-public"].now:
+        shares = [w.share(name, "three-public", "“三公”经费") for name in ("overseas-travel", "reception", "vehicles")]
         lines.append("“三公”经费财政拨款支出决算中，" + "；".join(shares) + "。")
     if facts.counts["reception-groups"]:
         groups = f"{facts.counts['reception-groups']}{{reception-groups /{w.style.groups_unit}}}{w.style.groups_unit}"
         guests = f"{facts.counts['reception-guests']}{{reception-guests /{w.style.guests_unit}}}{w.style.guests_unit}"
-        lines.append(w.fill(f"{{year}}年度国内公务接待%s，%s。") % (groups, guests))
+        lines.append(w.fill("{year}年度") + w.style.visits.format(groups=groups, guests=guests) + "。")
     return lines
 
 
@@ -182,9 +178,12 @@ def cars(w: Writer) -> list[str]:
     """Vehicles at the end of the year before the budget, or of the accounts' own."""
     counts = w.facts.counts
     year = w.facts.year - (not w.facts.is_final)
-    kinds = [f"{w.style.vehicle_names[k]}{counts[f'official-vehicles-{k}']}{{official-vehicles-{k} ~{year}}}辆" for k in VEHICLES]
-    whole = f"截至{year}年12月31日，{w.fill('{who}')}共有{w.name('official-vehicles')}{counts['official-vehicles']}{{official-vehicles ~{year}}}辆"
-    return w.parts(whole, ["、".join(kinds)] if w.style.parts == "。其中：" else kinds)
+    stock = "official-vehicles"
+    kinds = [f"{w.style.vehicle_names[k]}{counts[f'{stock}-{k}']}{{{stock}-{k} ~{year}}}辆" for k in VEHICLES]
+    number = f"{w.name(stock)}{counts[stock]}{{{stock} ~{year}}}辆"
+    whole = f"截至{year}年12月31日，{w.fill('{who}')}共有{number}"
+    together = Writer(w.facts, replace(w.style, parts_apart=False, part_mark="、"))
+    return together.parts(whole, kinds)
 
 
 def targets(w: Writer) -> list[str]:
@@ -193,7 +192,7 @@ def targets(w: Writer) -> list[str]:
         return []
     number = f"{w.facts.counts['projects-with-targets']}{{projects-with-targets}}个"
     money = w.marked("amount-with-targets", w.facts.money["amount-with-targets"].now)
-    return [w.fill(f"{{year}}年{{who}}编报绩效目标的项目%s，涉及项目预算资金%s。") % (number, money)]
+    return [w.fill("{year}年{who}编报绩效目标的项目") + f"{number}，涉及项目预算资金{money}。"]
 
 
 SECTIONS: dict[str, tuple[str, Callable[[Writer], list[str]]]] = {
@@ -212,7 +211,7 @@ def write(w: Writer) -> list[str]:
     order = [name for name in w.style.order or SECTIONS if name not in w.style.leaves_out]
     lines = summary(w) if w.style.twice else []
     chapters = [name for name in order if name != "targets" or not w.facts.is_final]
-    for number, name in zip(w.style.chapter, chapters):
+    for number, name in zip(w.style.chapter, chapters, strict=False):
         heading, sentences = SECTIONS[name]
         if name == "totals" and w.facts.is_final:
             sentences = account_totals

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from document_generator.invented_facts import BODIES, invent
 from document_generator.plan import Plan, plan_document
 from document_generator.prose import SECTIONS
-from document_generator.style import NAMES
 
 Rule = Callable[[Plan], Plan]
 RULES: dict[str, Rule] = {}
 HELD_BACK = frozenset({
     "more-and-less", "prior-first", "compared-suffix", "in-hundred-millions", "full-width-digits", "brackets-missing",
     "numbers-with-stop", "parts-without-a-word", "path-with-slashes", "codes-with-kinds", "signed-at-the-end", "gb18030",
-    "lines-broken", "zeros-dropped", "shares-before", "vehicles-by-use", "visits-by-times", "columns-in-another-order",
+    "lines-broken", "zeros-dropped", "shares-by-rate", "vehicles-by-use", "visits-by-times", "columns-in-another-order",
     "outcome-before-budget", "totals-at-the-end", "budget-of-departments",
 })  # fmt: skip
 
@@ -33,7 +33,7 @@ def _rule(name: str) -> Callable[[Rule], Rule]:
     return add
 
 
-def _styled(name: str, **changes: object) -> None:
+def _styled(name: str, **changes: Any) -> None:
     """A rule that sets some fields of the style."""
     RULES[name] = lambda plan: replace(plan, style=replace(plan.style, **changes))
 
@@ -68,7 +68,11 @@ _styled("amount-only", comparison="，比{last}{direction}{change}")
 _styled("percent-only", comparison="，比{last}{direction}{percent}", without_base="")
 _styled("percent-first", comparison="，比{last}{rate}{percent}，{direction}{change}")
 _styled("prior-within", comparison="，比{last}{prior}{direction}{change}，{rate}{percent}")
-_styled("prior-spent", comparison="，比上年累计支出{prior}{direction}{change}，{rate}{percent}", without_base="，比上年{direction}{change}")
+_styled(
+    "prior-spent",
+    comparison="，比上年累计支出{prior}{direction}{change}，{rate}{percent}",
+    without_base="，比上年{direction}{change}",
+)
 _styled("prior-first", comparison="，{last}为{prior}，{direction}{change}，{rate}{percent}")
 _styled("same-period", comparison="，同比{direction}{change}，{rate}{percent}")
 _styled("compared-suffix", comparison="，与{last}相比{direction}{change}、{rate}{percent}", unchanged="，与{last}相比没有变化")
@@ -114,23 +118,28 @@ _respelt("half-width-marks", ("（", "("), ("）", ")"), ("，", ","), ("；", "
 _respelt("brackets-missing", ("因公出国（境）", "因公出国境"))
 _respelt("straight-quotes", ("[“”]", '"'))
 _respelt("no-quotes", ("“三公”", "三公"))
-_respelt("stops-for-commas", ("；", "，"))
+_respelt("marks-in-latin", ("，", ","), ("；", ";"))
 # ---- numbers of headings and lists
 _styled("arabic-chapters", chapter=tuple(f"{n}." for n in range(1, 9)), section=tuple(f"（{n}）" for n in range(1, 9)))
 _styled("numbers-with-stop", chapter=tuple(f"{n}、" for n in range(1, 9)), point="（{}）")
 _styled("chapters-in-brackets", chapter=tuple(f"（{n}）" for n in "一二三四五六七"), section=tuple(f"{n}." for n in range(1, 9)))
 _styled("circled-points", section=tuple("①②③④⑤⑥⑦⑧"))
 # ---- a figure and its parts
-_styled("of-which-comma", parts="，其中，")
-_styled("including", parts="，包括：")
-_styled("specifically", parts="，具体为：")
+_styled("of-which-comma", parts="。其中，")
+_styled("including", parts="，包括：", reason="")
+_styled("specifically", parts="，具体为：", reason="")
 _styled("parts-apart", parts_apart=True)
 _styled("parts-apart-after-all", parts_apart=True, parts="，具体情况如下：")
 _styled("parts-without-a-word", parts="。", part_mark="。")
-_styled("comma-between-parts", part_mark="，")
+_styled("comma-between-parts", part_mark="，", reason="")
 # ---- names
 _named("names-of-cars", vehicles="公务用车购置及运行维护费", vehicle_operation="公务用车运行费")
-_named("names-of-cars-and-spending", vehicles="公务用车购置及运行维护费支出", vehicle_operation="公务用车运行费支出", reception="公务接待费支出")
+_named(
+    "names-of-cars-and-spending",
+    vehicles="公务用车购置及运行维护费支出",
+    vehicle_operation="公务用车运行费支出",
+    reception="公务接待费支出",
+)
 _named("names-with-expenses", overseas_travel="因公出国（境）经费", reception="公务接待经费", vehicles="公务用车经费")
 _named("names-with-fund", three_public="一般公共预算财政拨款“三公”经费", overseas_travel="因公出国（境）费用")
 _named("expense-totals", three_public="“三公”经费支出合计", operating_expenses="日常公用经费")
@@ -141,7 +150,7 @@ _styled("department-of-body", speaker="{body}部门")
 # ---- items of the classification
 _styled("items-plain", item="{0}（类）{1}（款）{2}（项）")
 _styled("items-with-codes", item="{0}（{3}类）{1}（{4}款）{2}（{5}项）")
-_styled("codes-with-kinds", item="{0}（类）{3}{1}（款）{4}{2}（项）{5}")
+_styled("codes-with-kinds", item="{0}{3}（类）{1}{4}（款）{2}{5}（项）")
 _styled("items-by-code", item="{3}{4}{5} {2}")
 _styled("path-with-dashes", item="“{0}-{1}-{2}”科目")
 _styled("path-with-long-dashes", item="“{0}——{1}——{2}”")
@@ -220,7 +229,9 @@ _styled("totals-at-the-end", tables=("by-nature", "by-function"), total_first=Fa
 def _institution(plan: Plan) -> Plan:
     names = [name for name in BODIES if name.endswith(("图书馆", "档案馆", "中学"))]
     facts = replace(plan.facts, body=plan.chance.choice(names))
-    return replace(plan, facts=replace(facts, money=facts.money | {"agency-operating-expenses": facts.money["operating-expenses"]}))
+    return replace(
+        plan, facts=replace(facts, money=facts.money | {"agency-operating-expenses": facts.money["operating-expenses"]})
+    )
 
 
 @_rule("institution-with-nought")
@@ -236,8 +247,8 @@ def _quiet(plan: Plan) -> Plan:
     return _with_facts(plan, quiet=True)
 
 
-def _with_facts(plan: Plan, **changes: object) -> Plan:
-    facts = invent(plan.chance, final=plan.facts.is_final, **changes)  # type: ignore[arg-type]
+def _with_facts(plan: Plan, **changes: Any) -> Plan:
+    facts = invent(plan.chance, final=plan.facts.is_final, **changes)
     return replace(plan_document(plan.chance, facts), style=plan.style, respellings=plan.respellings, carrier=plan.carrier)
 
 
@@ -246,15 +257,17 @@ _OUTCOME = "{name}支出决算为{amount}，完成预算{budget}的{completion}"
 _styled("completion-of", completion=_OUTCOME, without_budget="{name}支出决算为{amount}，年初预算为{budget}")
 _styled("outcome-before-budget", completion="{name}支出{amount}，年初预算为{budget}，完成预算的{completion}")
 _styled("adjusted-wording", completion="{name}预算为{budget}，支出决算为{amount}，完成预算的{completion}")
-_styled("visits-by-piece", groups_unit="个", guests_unit="人")
-_styled("visits-by-times", groups_unit="批", guests_unit="人次")
+_styled("visits-by-piece", visits="国内公务接待批次为{groups}，接待人次为{guests}", groups_unit="个", guests_unit="人")
+_styled("visits-by-times", visits="公务接待共{groups}，接待{guests}", groups_unit="批", guests_unit="人次")
 _styled("vehicles-by-use", vehicle_names={
     "principal": "主要负责人用车", "confidential": "机要通信车", "emergency": "应急保障车", "law-enforcement": "一般执法执勤用车",
     "special": "特种专业技术车", "other": "其他车辆",
 })  # fmt: skip
-_named("shares-before", fiscal_appropriation="本年财政拨款收入", basic_expenditure="基本支出", other_revenue="其他各项收入")
+_styled("shares-by-rate", share="，占比{percent}")
+_styled("shares-of-a-whole", share="，占{whole}的{percent}")
 ACCOUNTS_ONLY = frozenset({
-    "completion-of", "outcome-before-budget", "adjusted-wording", "visits-by-piece", "visits-by-times", "shares-before",
+    "completion-of", "outcome-before-budget", "adjusted-wording", "visits-by-piece", "visits-by-times", "shares-by-rate",
+    "shares-of-a-whole",
 })  # fmt: skip
 
 
@@ -282,4 +295,3 @@ def _lines_broken(plan: Plan) -> Plan:
 
 TUNING = tuple(name for name in RULES if name not in HELD_BACK)
 """Rules whose failures may be looked at."""
-NAMED = NAMES

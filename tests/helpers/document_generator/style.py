@@ -49,6 +49,7 @@ class Style:
     reason: str = "，主要原因是工作安排有变化"
     completion: str = "{name}年初预算为{budget}，支出决算为{amount}，完成年初预算的{completion}"
     without_budget: str = "{name}年初预算为{budget}，支出决算为{amount}"
+    share: str = "，占{percent}"
     parts: str = "。其中："
     part_mark: str = "；"
     """Between the parts of one figure."""
@@ -61,6 +62,7 @@ class Style:
     class_words: Mapping[str, str] = field(default_factory=dict)
     """Other names of classes of the functional classification."""
     vehicle_names: Mapping[str, str] = field(default_factory=lambda: VEHICLE_NAMES)
+    visits: str = "国内公务接待{groups}，{guests}"
     groups_unit: str = "批次"
     guests_unit: str = "人次"
     title: str = "{body}{year}年{kind}"
