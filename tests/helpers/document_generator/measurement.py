@@ -6,7 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +21,7 @@ from budgetbook.importer.readers import detect
 from budgetbook.importer.recognise import Recognition, recognise
 from document_generator.invented_facts import invent
 from document_generator.plan import GeneratedDocument, Plan, make_document, plan_document
-from document_generator.rules import ACCOUNTS_ONLY, RULES
+from document_generator.rules import ACCOUNTS_ONLY, BUDGETS_ONLY, RULES
 
 
 @dataclass
@@ -67,11 +67,13 @@ class Tally:
 def generate(seed: int, rules: Sequence[str]) -> GeneratedDocument:
     """The document of a seed and the names of some rules."""
     chance = random.Random(f"{seed} {' '.join(rules)}")  # noqa: S311 - no secret
-    final = chance.random() < 0.5 or bool(ACCOUNTS_ONLY & set(rules))
+    final = bool(ACCOUNTS_ONLY & set(rules)) or (chance.random() < 0.5 and not BUDGETS_ONLY & set(rules))
     plan: Plan = plan_document(chance, invent(chance, final=final))
+    extras: tuple[str, ...] = ()
     for name in rules:
         plan = RULES[name](plan)
-    return make_document(plan)
+        extras = tuple(dict.fromkeys((*extras, *plan.style.extras)))
+    return make_document(replace(plan, style=replace(plan.style, extras=extras)))
 
 
 def measure(rules: Iterable[str], seeds: Iterable[int]) -> dict[str, Tally]:

@@ -10,6 +10,7 @@ import marked_documents
 from marked_documents import Key, Marked
 
 from document_generator.invented_facts import InventedStatement
+from document_generator.passages import PASSAGES
 from document_generator.printed_tables import TABLES
 from document_generator.prose import Writer, write
 from document_generator.style import NAMES, Style
@@ -76,7 +77,8 @@ def compose(plan: Plan) -> list[str]:
     prose = write(writer)
     for line in plan.among:
         prose.insert(plan.chance.randint(1, len(prose)), line)
-    return [*lines, *prose, *plan.after]
+    passages = [line for name in plan.style.extras for line in PASSAGES[name](writer)]
+    return [*lines, *prose, *passages, *plan.after]
 
 
 def carry(plan: Plan, lines: list[str]) -> GeneratedDocument:

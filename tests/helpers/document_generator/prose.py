@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from document_generator.invented_facts import FUND_ITEM, ITEMS, VEHICLES, Amounts, InventedStatement
+from document_generator.invented_facts import FUND_ITEM, ITEMS, VEHICLES, ZERO, Amounts, InventedStatement
 from document_generator.style import Style
 
 SMALL = 10**7
@@ -35,11 +35,11 @@ class Writer:
         unit = "万元" if self.style.unit == "亿元" and yuan < SMALL else self.style.unit
         return f"{self.style.money(yuan, unit)}{{{concept} {role}}}{unit}"
 
-    def share(self, concept: str, whole: str, whole_name: str) -> str:
+    def share(self, concept: str, whole: str, whole_name: str, name: str = "") -> str:
         """A figure and its share of another."""
         percent = self.style.percent(self._amounts(concept).now, self._amounts(whole).now)
         text = self.style.share.format(whole=whole_name, percent=f"{percent}{{{concept} share}}%")
-        return self.amount(concept) + text
+        return self.amount(concept, name) + text
 
     def amount(self, concept: str, name: str = "") -> str:
         """A name and its amount."""
@@ -47,7 +47,10 @@ class Writer:
 
     def _amounts(self, concept: str) -> Amounts:
         base, _, code = concept.partition("@")
-        return self.facts.items[code] if code else self.facts.money[base.partition("|")[0]]
+        if not code:
+            return self.facts.money[base.partition("|")[0]]
+        lines = self.facts.economic if base == "basic-expenditure" else self.facts.items
+        return sum((amounts for line, amounts in lines.items() if line.startswith(code)), ZERO)
 
     def change(self, concept: str) -> str:
         """How a figure compares with the year before."""
@@ -208,8 +211,10 @@ SECTIONS: dict[str, tuple[str, Callable[[Writer], list[str]]]] = {
 
 def write(w: Writer) -> list[str]:
     """The whole of the running text, below the title."""
-    order = [name for name in w.style.order or SECTIONS if name not in w.style.leaves_out]
     lines = summary(w) if w.style.twice else []
+    if w.style.only:
+        return lines + SECTIONS[w.style.only][1](w)
+    order = [name for name in w.style.order or SECTIONS if name not in w.style.leaves_out]
     chapters = [name for name in order if name != "targets" or not w.facts.is_final]
     for number, name in zip(w.style.chapter, chapters, strict=False):
         heading, sentences = SECTIONS[name]

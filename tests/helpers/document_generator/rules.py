@@ -21,7 +21,8 @@ HELD_BACK = frozenset({
     "more-and-less", "prior-first", "compared-suffix", "in-hundred-millions", "full-width-digits", "brackets-missing",
     "numbers-with-stop", "parts-without-a-word", "path-with-slashes", "codes-with-kinds", "signed-at-the-end", "gb18030",
     "lines-broken", "zeros-dropped", "shares-by-rate", "vehicles-by-use", "visits-by-times", "columns-in-another-order",
-    "outcome-before-budget", "totals-at-the-end", "budget-of-departments",
+    "outcome-before-budget", "totals-at-the-end", "targets-by-fund", "visits-compared", "empty-table", "amounts-by-nature",
+    "three-public-only-untitled-kind", "budget-of-departments",
 })  # fmt: skip
 
 
@@ -224,6 +225,32 @@ _styled("three-public-in-rows", tables=("three-public",), wide_table=False, tabl
 _styled("totals-at-the-end", tables=("by-nature", "by-function"), total_first=False, table_unit="万元", grouped=True)
 
 
+# ---- what only some documents say
+_styled("classes-with-shares", extras=("classes",))
+_styled("natures-compared", extras=("natures",))
+_styled("natures-compared-shortly", extras=("natures",), increase="增", decrease="减", growth="增幅", fall="减幅", last="上年")
+_styled("amounts-by-nature", extras=("amounts-by-nature",))
+_styled("last-years-accounts", extras=("last-years-accounts",))
+_styled("targets-of-accounts", extras=("targets-of-accounts",))
+_styled("targets-by-fund", extras=("targets-by-fund",))
+_styled("bought-before", extras=("bought-before",))
+_styled("visits-compared", extras=("visits-compared",))
+_styled("empty-table", extras=("empty-table",))
+
+
+@_rule("three-public-only")
+def _three_public_only(plan: Plan) -> Plan:
+    """A paper on the three public expenses alone."""
+    kind = "支出决算" if plan.facts.is_final else "预算"
+    return replace(plan, style=replace(plan.style, only="three-public", title=f"{{body}}{{year}}年“三公”经费{kind}情况"))
+
+
+@_rule("three-public-only-untitled-kind")
+def _three_public_of_no_kind(plan: Plan) -> Plan:
+    """The same under a title that does not say whether it is a budget: the sentences do."""
+    return replace(plan, style=replace(plan.style, only="three-public", title="{body}{year}年“三公”经费情况说明"))
+
+
 # ---- what the statement is
 @_rule("institution")
 def _institution(plan: Plan) -> Plan:
@@ -267,8 +294,11 @@ _styled("shares-by-rate", share="，占比{percent}")
 _styled("shares-of-a-whole", share="，占{whole}的{percent}")
 ACCOUNTS_ONLY = frozenset({
     "completion-of", "outcome-before-budget", "adjusted-wording", "visits-by-piece", "visits-by-times", "shares-by-rate",
-    "shares-of-a-whole",
+    "shares-of-a-whole", "targets-of-accounts", "visits-compared",
 })  # fmt: skip
+
+
+BUDGETS_ONLY = frozenset({"natures-compared", "natures-compared-shortly", "last-years-accounts", "targets-by-fund"})
 
 
 # ---- carriers

@@ -83,6 +83,10 @@ class Style:
     """Sections that the document does not have."""
     order: tuple[str, ...] = ()
     """Sections in another order than usual."""
+    only: str = ""
+    """The one section of a document that has no others."""
+    extras: tuple[str, ...] = ()
+    """Sections of `passages` at the end."""
     twice: bool = False
     """Whether a summary at the head says the main figures once more."""
 
