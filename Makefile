@@ -11,7 +11,7 @@
 # make bench    how long a build takes        make bench ARGS="--statements 10000"
 # make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
 # make pictures the pictures of the README, taken of the built site
-# make import-report  how well the importer reads the documents of tests/statements
+# make import-report  how well the importer reads the documents of tests/statements      make import-report ARGS="FOLDER --misses"
 # make sbom     a bill of materials (CycloneDX) of what a build is made with: .sbom.json
 # make lock     writes the lock files again      make lock UPGRADE=--upgrade
 # make clean    removes all that make has made

@@ -2,6 +2,9 @@
 
 `python tests/statements/import_report.py [TRUTH.tsv DOCUMENT …] [--misses]`; without files, every document of this folder
 that has a truth file beside it: `<name>.truth.tsv` and `<name>.pdf`, `.txt`, `.html` or `.docx`.
+
+`python tests/statements/import_report.py FOLDER [--misses]`: the documents of a folder that have a list of their main figures
+beside them (`truth-<name>.tsv`), with every check that fails.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(Path(__file__).parent)]
+
+import main_figures  # noqa: E402
 
 from budgetbook.importer import recognise, vocabulary  # noqa: E402
 from budgetbook.importer.mention import Mention  # noqa: E402
@@ -126,6 +131,10 @@ def main(arguments: list[str]) -> int:
     """Print the report; 1 where a document stays below the aim."""
     misses = "--misses" in arguments
     files = [Path(a) for a in arguments if not a.startswith("--")] or beside()
+    if files and files[0].is_dir():
+        judgements = main_figures.judge_folder(files[0])
+        sys.stdout.write(main_figures.report(judgements, misses=misses) + "\n")
+        return int(any(j.lost or j.wrong or j.failing for j in judgements))
     words = vocabulary.load(HERE / "content")
     enough = True
     for truth, document in zip(files[::2], files[1::2], strict=True):
