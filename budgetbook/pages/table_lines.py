@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.changes import ChangeLine, lines_with_prior
+from budgetbook.arithmetic.change_line import ChangeLine
+from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
