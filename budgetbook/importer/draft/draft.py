@@ -48,12 +48,10 @@ def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
     yield "source:"
     for key, value in draft.source.items():
         yield from format_field(key, value, 2)
-    yield ""
-    yield "places:"
+    yield from ("", "places:") if draft.places else ()
     for key, place in draft.places.items():
         yield from format_field(key, place, 2)
-    yield ""
-    yield "figures:"
+    yield from ("", "figures:") if draft.figures else ()
     for name, entry in draft.figures.items():
         yield from _entry_lines(name, entry, findings.pop(name, []), 2)
     if draft.projects:
