@@ -139,4 +139,8 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "expected to read this document; the importer has a fault that it brings out ({fault}). Nothing was written: please tell"
         " the project this sentence and which file it is",
     ),
+    "import-large-page": _(
+        "网页最多 {limit} 个标签，这个更多；请只保存正文部分，或打印成 PDF",
+        "expected at most {limit} tags in a web page; this one has more, so save its main text alone, or print it to PDF",
+    ),
 }

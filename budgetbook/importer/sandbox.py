@@ -16,7 +16,7 @@ from budgetbook.importer.vocabulary import MalformedVocabularyError
 
 SECONDS = 300
 """Processor time that one document may take, of whatever kind."""
-GIGABYTES = 4
+GIGABYTES = 2
 """Memory that the process may allocate."""
 
 

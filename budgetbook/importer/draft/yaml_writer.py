@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from typing import Any
+
+from budgetbook.content.yaml.characters import REFUSED_CHARACTERS, find_hidden_character
 
 _TEXT = r"A-Za-z0-9_\u3400-\u9fff\-—、（）。，；·/"
 _PLAIN = re.compile(rf"[A-Za-z\u3400-\u9fff（][{_TEXT}]*(?: [{_TEXT}]+)*")
@@ -20,6 +23,9 @@ def format_scalar(value: Any, *, is_text: bool = False) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     value_text = str(value)
+    if find_hidden_character(value_text):
+        # A document may write one as an HTML entity, which no content file may hold either.
+        value_text = REFUSED_CHARACTERS.sub("", unescape(value_text)).replace("&", "＆")
     if not is_text and (_DIGITS.fullmatch(value_text) or _DATE.fullmatch(value_text) or value_text in ("true", "false")):
         return value_text
     if _PLAIN.fullmatch(value_text) and not _WORDS.fullmatch(value_text):

@@ -30,13 +30,18 @@ _CONTENT = (
     "|//*[contains(@class,'TRS_Editor') or contains(@class,'trs_editor_view') or contains(@class,'pages_content')"
     " or contains(@class,'article-content') or contains(@class,'view TRS_UEDITOR')]"
 )
+TAGS = 300_000
+"""Tags that one page may have: each takes some hundred bytes of memory. A long page of tables has 20,000."""
 _SPANS = 1000
 """The widest span that HTML allows."""
 
 
 def read(data: bytes) -> DocumentContents:
     """Read everything that a visitor of the page sees of its text, in order."""
-    root = _parse(decode(data, web=True))
+    text = decode(data, web=True)
+    if text.count("<") > TAGS:
+        raise UnreadableDocumentError("import-large-page", limit=TAGS)
+    root = _parse(text)
     title, publisher = _read_head(root)
     omissions = _drop_unseen(root)
     page = _HtmlPage()

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from budgetbook.content.units import FIGURE_UNITS
+from budgetbook.content.yaml.characters import REFUSED_CHARACTERS
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
 from budgetbook.importer.readers.radicals import fold_radicals
 
@@ -33,7 +34,7 @@ _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 
 def clean(text: str) -> str:
     """Turn every kind of white space into one space, drop invisible characters, fold radicals; digits stay as printed."""
-    return " ".join(fold_radicals(text.translate(_INVISIBLE)).split())
+    return REFUSED_CHARACTERS.sub("", " ".join(fold_radicals(text.translate(_INVISIBLE)).split()))
 
 
 def is_item(text: str) -> bool:

@@ -1,0 +1,117 @@
+"""Words of a document are deleted, doubled and blanked: what comes of it is a draft or a sentence of ours, nothing else."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+import document_parts
+import marked_documents
+import project
+import pytest
+
+from budgetbook.content.yaml import reader
+from budgetbook.diagnostics.messages import MESSAGES
+from budgetbook.importer import run, sandbox
+from budgetbook.importer.readers.document import UnreadableDocumentError
+
+_WORD = re.compile(r"<[^>]+>|[\u4e00-\u9fff]{1,4}|[0-9][0-9.,]*|\S")
+_ODD = (
+    "",
+    " ",
+    "　",
+    "-",
+    "XX",
+    "0",
+    "……",
+    "（",
+    "%",
+    "万元",
+    "2024年",
+    "其中：",
+    "\u2f40",
+    "9" * 30,
+    "1e9",
+    "=1",
+    "\x7f",
+    "<b>",
+)
+
+
+def _damage(text: str, chance: random.Random) -> str:
+    """Delete, double, blank, move or replace some words."""
+    words = list(_WORD.finditer(text))
+    pieces: list[str] = []
+    end = 0
+    odds = chance.choice((0.002, 0.01, 0.05, 0.3))
+    for word in words:
+        pieces.append(text[end : word.start()])
+        end = word.end()
+        way = chance.randrange(4) if chance.random() < odds else -1
+        pieces.append({-1: word[0], 0: "", 1: word[0] * 2, 2: " " * len(word[0]), 3: chance.choice(_ODD)}[way])
+    return "".join([*pieces, text[end:]])[chance.choice((0, 0, 0, 200)) :]
+
+
+def _import(data: bytes, folder: Path) -> str:
+    """The outcome: `drafted`, or the key of the sentence."""
+    source, body = folder / "document", folder / "body"
+    source.write_bytes(data)
+    shutil.rmtree(body, ignore_errors=True)
+    try:
+        done = run.import_document(source, document_parts.CONTENT, body, folder / "report.csv", "en")
+    except UnreadableDocumentError as refusal:
+        return refusal.reason.key
+    read, problems = reader.read("draft.yaml", done.new_files[0].read_bytes())
+    assert (read is not None, problems) == (True, [])
+    return "drafted"
+
+
+@pytest.mark.parametrize("name", ["budget-unit", "final-accounts-city"])
+@pytest.mark.parametrize("carrier", ["html", "txt"])
+def test_a_damaged_document_ends_in_a_draft_or_in_a_sentence(name: str, carrier: str, tmp_path: Path) -> None:
+    page = marked_documents.as_html(marked_documents.load(name)).decode()
+    text = page if carrier == "html" else re.sub(r"<[^>]+>", "\n", page)
+    outcomes = []
+    for seed in range(project.rounds(6, 250)):
+        chance = random.Random(f"{name} {carrier} {seed}")  # noqa: S311 - no secret
+        outcomes.append(_import(_damage(text, chance).encode("utf-8", "replace"), tmp_path))
+        assert (tmp_path / "body").exists() == (outcomes[-1] == "drafted")
+    assert "drafted" in outcomes
+    assert {*outcomes} - {"drafted"} <= {*MESSAGES}
+
+
+NO_UNIT = """<h1>某某县财政局2024年度部门决算</h1>
+<p>一般公共预算财政拨款支出万元,主要用于以下方面:一般公共服务支出500.00</p><p>一般公共预算财政拨款支出决算表</p>
+<table><tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>201</td><td>一般公共服务支出</td><td>500.00</td></tr></table>"""
+SMALL = [
+    NO_UNIT,
+    "<title>Budget</title><p>Home | English</p><h1>某某县档案馆2024年部门预算</h1><p>2024年收入预算500.00万元。</p>",
+    "<h1>Budget 2024年</h1><h2>1. ABC</h2><p>2024年收入预算500.00万元。</p><h2>Part 2</h2><p>支出预算500.00万元。</p>",
+]
+
+
+@pytest.mark.parametrize("page", SMALL)
+def test_a_page_that_lacks_a_name_or_a_unit_is_drafted(page: str, tmp_path: Path) -> None:
+    assert _import(f"<!DOCTYPE html>{page}".encode(), tmp_path) == "drafted"
+
+
+def test_the_title_names_the_place_before_the_first_heading(tmp_path: Path) -> None:
+    _import(f"<!DOCTYPE html>{SMALL[1]}".encode(), tmp_path)
+    text = (tmp_path / "body" / "2024-budget.yaml").read_text(encoding="utf-8")
+    assert "    name: {zh: 部门预算}" in text
+
+
+def _fail(kind: str) -> None:
+    if kind == "system":
+        raise PermissionError(13, "no", "a-file")
+    raise {"value": ValueError, "key": KeyError, "arithmetic": ArithmeticError}[kind]("words of a library")
+
+
+@pytest.mark.parametrize("kind", ["value", "key", "arithmetic", "system"])
+def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None:
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        sandbox.run(_fail, kind)
+    assert refusal.value.reason.key == ("import-system" if kind == "system" else "import-fault")
+    assert "words of a library" not in refusal.value.describe("en")
