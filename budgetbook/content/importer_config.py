@@ -113,6 +113,8 @@ class ImporterFile(Record):
     """Headings over plans and reasons, where numbers are seldom figures."""
     project_headings: tuple[str, ...]
     """Headings over named projects."""
+    paper_headings: tuple[str, ...] = ()
+    """In the paper of one project: headings over its money."""
     target_headings: tuple[str, ...]
     """Headings over performance targets."""
     target_concepts: tuple[Slug, ...]

@@ -140,7 +140,8 @@ class Outline:
             heading, fund = heading or own, fund or limit
             year = year or _find_only_year(step.text)
         targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
-        return HeadingContext(key, heading, prose, projects, targets, year, fund)
+        gives_money = bool(self._path) and any(word in self._path[-1].text[:MAX_NAME] for word in data.paper_headings)
+        return HeadingContext(key, heading, prose, projects, targets, year, self._part if gives_money else "", fund)
 
     def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
         """The concept that a heading names, if just one, and the fund, if it names one; else ""."""

@@ -328,3 +328,18 @@ def test_the_basis_of_each_comparison_is_kept() -> None:
     entries = {name: entry.fields for name, entry in made.figures.items()}
     bases = {entry.get("basis", made.head["compares_with"]["basis"]) for entry in entries.values()}
     assert bases == {"executed", "initial-budget"}
+
+
+def test_the_paper_of_one_project_gives_its_name_and_money() -> None:
+    found = mentions(
+        BUDGET,
+        "五、其他说明",
+        "节水改造专项资金",
+        "一、项目概述",
+        "六、年度预算安排",
+        "2024年度项目总预算1170.00万，其中一期500.00万元。",
+    )
+    assert [(m.digits, m.project, m.status) for m in found] == [
+        ("1170.00", "节水改造专项资金", "placed"),
+        ("500.00", "", "not-placed"),
+    ]

@@ -37,6 +37,10 @@ class NumberReader(AmountReader):
             return self._read_reason_count(token, text) or self.mention_other(token, "other")
         if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
+        kinds = [t.kind for t in self.tokens_since_mark()]
+        if self.context.paper and token.unit in MONEY and "project-total" in kinds:
+            paper = self.context.paper
+            return self.mention_figure(token, Subject(evidence=paper), "amount", project=paper)
         name, wording = self._match_wording(token, text)
         return self._apply_wording(token, text, name, wording)
 

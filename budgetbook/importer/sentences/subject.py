@@ -57,6 +57,8 @@ class HeadingContext:
     """True below a heading on performance targets, where an amount belongs to something with targets."""
     year: int = 0
     """The one year that the nearest heading with a year names; 0 if there is none."""
+    paper: str = ""
+    """The name of the project whose paper gives its money here, or ""."""
     fund: FundLimit = ""
     """The one fund to which the headings limit the paragraph, or ""."""
 
