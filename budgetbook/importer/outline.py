@@ -19,6 +19,7 @@ _LEVELS = (
 )
 _PART = re.compile(r"第[一二三四五六七八九十百]+部分")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+_PAPER_TITLE_END = re.compile(r"(?:经费|资金)?(?:使用)?(?:情况)?的?说明$")
 _WRAPS = ("{}", "（{}）", "{}", "（{}）")
 TITLE = "标题"
 MAX_NAME = 24
@@ -60,6 +61,10 @@ class Outline:
     _part: str = ""
     _path: list[_HeadingLevel] = field(default_factory=list)
     _table_count: int = 0
+    _heading_before: str = ""
+    """The unnumbered heading right before the block, or ""."""
+    _paper: str = ""
+    """The title of the list of chapters that is being walked through: of the paper of one project, for one."""
 
     def assign_contexts(self, document: Document) -> list[tuple[Block, HeadingContext]]:
         """Pair every block with its place and what the headings above it say."""
@@ -72,6 +77,9 @@ class Outline:
             self._record_place(key, block.caption[0] if block.caption else key, block.spot)
             return HeadingContext(key)
         number = self._enter_numbered(block)
+        if number is not None and number.level == 0 and number.number == 1:
+            self._paper = _PAPER_TITLE_END.sub("", self._heading_before)
+        self._heading_before = block.text.strip() if number is None and block.heading else ""
         if number is None and block.heading:
             self._enter_unnumbered(block)
         key = self._path[-1].key if self._path else self._part or TITLE
@@ -141,7 +149,7 @@ class Outline:
             year = year or _find_only_year(step.text)
         targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
         gives_money = bool(self._path) and any(word in self._path[-1].text[:MAX_NAME] for word in data.paper_headings)
-        return HeadingContext(key, heading, prose, projects, targets, year, self._part if gives_money else "", fund)
+        return HeadingContext(key, heading, prose, projects, targets, year, self._paper if gives_money else "", fund)
 
     def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
         """The concept that a heading names, if just one, and the fund, if it names one; else ""."""
