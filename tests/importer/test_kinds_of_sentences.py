@@ -328,3 +328,20 @@ def test_the_basis_of_each_comparison_is_kept() -> None:
     entries = {name: entry.fields for name, entry in made.figures.items()}
     bases = {entry.get("basis", made.head["compares_with"]["basis"]) for entry in entries.values()}
     assert bases == {"executed", "initial-budget"}
+
+
+def test_the_paper_of_one_project_gives_its_name_and_money() -> None:
+    found = mentions(
+        BUDGET,
+        "五、其他说明",
+        "节水改造专项经费情况说明",
+        "一、项目概述",
+        "三、实施主体",
+        "某某县水务局",
+        "六、年度预算安排",
+        "2024年度项目总预算1170.00万，其中一期500.00万元。",
+    )
+    assert [(m.digits, m.project, m.status) for m in found] == [
+        ("1170.00", "节水改造专项", "placed"),
+        ("500.00", "", "not-placed"),
+    ]
