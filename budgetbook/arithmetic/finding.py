@@ -31,6 +31,7 @@ Kind = Literal[
     "budget",
     "score",
     "unlisted",
+    "contents",
     "account",
 ]
 Why = Literal[

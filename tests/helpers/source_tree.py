@@ -78,6 +78,7 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("direction", "zero-with-a-direction", "percent", "unit", "count", "count-listed", "share"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
     "nil-table-account": _EXACT,
+    "nil-table-contents": ("fails",),
     "sum-unlisted": ("fails",),
     "change-unit": ("fails",),
 }

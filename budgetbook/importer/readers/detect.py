@@ -66,6 +66,7 @@ def read(path: Path) -> Document:
         hashlib.sha256(data).hexdigest(),
         restore_tables(_split_long_paragraphs(contents.blocks)),
         contents.picture_pages,
+        contents.contents_lines,
     )
 
 

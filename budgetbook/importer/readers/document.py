@@ -83,6 +83,8 @@ class DocumentContents:
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
     """Pages that have pictures and no text, so that nothing on them was read."""
+    contents_lines: tuple[str, ...] = ()
+    """Lines of a table of contents, which are no blocks: their numbers are of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Document:
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
     """Pages that could not be read."""
+    contents_lines: tuple[str, ...] = ()
+    """Lines of its table of contents."""
 
 
 class UnreadableDocumentError(BudgetbookError):

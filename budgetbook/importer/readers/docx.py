@@ -41,7 +41,7 @@ def read(data: bytes) -> DocumentContents:
         raise
     except Exception as error:  # python-docx raises all kinds of errors on a damaged file
         raise UnreadableDocumentError("import-damaged-word") from error
-    return DocumentContents(reader.builder.finish())
+    return reader.builder.finish()
 
 
 class _DocxReader:

@@ -42,7 +42,7 @@ def read(data: bytes) -> DocumentContents:
             element.drop_tree()
     page = _HtmlPage()
     page.walk(_find_main(root))
-    return DocumentContents(page.builder.finish())
+    return page.builder.finish()
 
 
 def _parse(text: str) -> html.HtmlElement:

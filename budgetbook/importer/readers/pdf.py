@@ -13,7 +13,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from budgetbook.importer.readers import pdf_limits, pdf_lines, pdf_stream, pdf_tables
+from budgetbook.importer.readers import pdf_layout, pdf_limits, pdf_lines, pdf_stream, pdf_tables
 from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
 from budgetbook.importer.readers.pdf_lines import Char
 from budgetbook.importer.readers.pdf_stream import PdfPage
@@ -36,7 +36,9 @@ def read(data: bytes) -> DocumentContents:
         pdf_pages = _read_pages(data)
     _refuse_scan(pdf_pages)
     return DocumentContents(
-        tuple(pdf_stream.build_blocks(pdf_pages)), tuple(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture)
+        tuple(pdf_stream.build_blocks(pdf_pages)),
+        tuple(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture),
+        tuple(pdf_layout.find_contents_lines([line for pdf_page in pdf_pages for line in pdf_page.lines])),
     )
 
 
