@@ -35,6 +35,7 @@ Kind = Literal[
     "base-zero",
     "below-zero",
     "unlisted",
+    "contents",
     "account",
     "no-unit",
     "doubled",

@@ -8,6 +8,7 @@ from __future__ import annotations
 CHINESE: dict[str, str] = {
     "Breakdown.by": "functional：按功能（类、款、项）；economic：按经济性质（类、款）；items：按名称。",
     "Breakdown.lines": "正文对某一行的说法，按编码写：数额、上年数、增减、幅度。",
+    "Breakdown.nil_funds": "空表的说明里写明没有的是哪几本账。",
     "Breakdown.nil_note": "文件注明“没有这类资金，所以是空表”的，写 true。",
     "Breakdown.total": "“合计”行，一栏一个值。",
     "Chart.kind": "画哪一种图；各种图的含义见英文。",
@@ -83,6 +84,7 @@ CHINESE: dict[str, str] = {
     "Figure.sic": "对照文件核实过的问题。",
     "Figure.state": "nil：文件写明没有；held-centrally：原文是 0，钱由别的单位统一管；not-printed：文件只列了各部分。",
     "Figure.unit": "原文的单位；与文件（钱）或概念（其他）的不同才写。",
+    "FigureTable.in_contents_only": "文件目录里有这张表、文件里却没有的，写 true。",
     "FigureTable.nil_note": "文件注明“没有这类资金，所以是空表”的，写 true。",
     "ClassMapping.note": "为什么这样对应；没有合适类别时必须写。",
     "ClassMapping.or": "也说得过去的其他编码。",
@@ -229,6 +231,7 @@ CHINESE: dict[str, str] = {
     "ImporterFile.project_openings": "单个项目的说明材料，第一章以这些字样开头。",
     "ImporterFile.project_parts": "单个项目的说明材料，各章标题里的字样；标题里一个也没有的，不再属于这份材料。",
     "ImporterFile.project_titles": "单个项目的说明材料，标题在项目名称之后的收尾字样。",
+    "ImporterFile.project_figures": "只在单个项目的说明材料里才有的数据。",
     "ImporterFile.project_amounts": "单个项目的说明材料，项目金额之前的字样。",
     "ImporterFile.nil_notes": "文件说明是空表的话。",
     "ImporterFile.nil_conditions": "表格样张里“如为空表则……”一类的话，不是在说这张表是空的。",

@@ -162,6 +162,8 @@ class ImporterFile(Record):
     """Words of the chapters of such a paper; a chapter without one is no longer part of it."""
     project_titles: tuple[str, ...]
     """With what the title of such a paper ends, behind the project's name."""
+    project_figures: tuple[Slug, ...]
+    """Figures that stand in such a paper and nowhere else."""
     project_amounts: tuple[str, ...]
     """What stands in such a paper before the project's amount."""
     target_headings: tuple[str, ...]

@@ -291,6 +291,8 @@ class FigureTable(Record):
     """A table of the document whose numbers are all among the figures: the table of three public expenses, for one."""
 
     at: str
+    in_contents_only: Flag = False
+    """True where the document's own contents name the table, and the document does not have it."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
     sic: tuple[SicMark, ...] = ()

@@ -72,7 +72,7 @@ def settle_mentions(mentions: Sequence[Mention], paper: ProjectPaper, vocabulary
     for mention in mentions:
         if mention.kind == "word":
             continue
-        if mention.kind != "figure":
+        if mention.kind != "figure" or mention.concept in vocabulary.config.project_figures:
             settled.append(mention)
             continue
         is_amount = not paper.has_amount and bool(paper.name) and _names_budget(mention, vocabulary)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
 from budgetbook.importer.classification_codes import assign_code, build_code_list
+from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.entity_names import EntityNames, find_entity_name
 from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title
 from budgetbook.importer.mention import Mention
@@ -42,6 +43,8 @@ class Recognition:
     mentions: tuple[Mention, ...]
     tables: tuple[RecognisedTable, ...]
     places: dict[str, OutlineNode]
+    missing_tables: tuple[str, ...] = ()
+    """Standard tables that the contents name and the document does not have."""
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
@@ -79,7 +82,10 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     mentions = _doubt_recognised(document, mentions)
     kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
-    return Recognition(document, year, phase, entity_name, kind, title, tuple(mentions), tuple(tables), outline.places)
+    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
+    return Recognition(
+        document, year, phase, entity_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
+    )
 
 
 def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:

@@ -72,6 +72,8 @@ def _links(
 def _state(presenter: StatementPresenter, name: str) -> TableState:
     """Tell whether a table is present, empty (stated or not), in a part that our copy lacks, or not in the document."""
     table = _document_tables(presenter).get(name)
+    if isinstance(table, FigureTable) and table.in_contents_only:
+        return "lacking"
     if table is None:
         return "not-in-the-copy" if presenter.statement.source.without_tables else "lacking"
     empty = not table.rows if isinstance(table, Breakdown) else not printed_at(presenter.statement, table.at)

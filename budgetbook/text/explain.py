@@ -32,6 +32,7 @@ _PRINTED_WORDS = (
     "empty-table",
     "full-table",
 )
+_PRESENCE = ("in-contents", "not-there")
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
 """Reasons whose sentences name the year compared with; documents need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
@@ -40,7 +41,7 @@ _FUND_WORDS = {fund: f"fund-{fund}" for fund in _FUNDS}
 _WORDS = {
     **_UNIT_WORDS,
     **_FUND_WORDS,
-    **{word: f"word-{word}" for word in _PRINTED_WORDS},
+    **{word: f"word-{word}" for word in (*_PRINTED_WORDS, *_PRESENCE)},
     **{basis: f"basis-{basis}" for basis in _BASES},
 }
 

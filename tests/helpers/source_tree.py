@@ -84,4 +84,5 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("share-sentence", "share-hundred", "count-named"), _EXACT),
     **dict.fromkeys(("wording-no-unit", "wording-doubled", "wording-unpaired", "wording-no-stop"), ("fails",)),
     "listed-left-out": ("fails",),
+    "nil-table-contents": ("fails",),
 }

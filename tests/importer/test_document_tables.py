@@ -233,3 +233,35 @@ def test_a_few_short_lines_are_no_table(tmp_path: Path) -> None:
     file = tmp_path / "document.txt"
     file.write_text("某某县水务局2024年部门决算\n附件\n1\n2.50\n说明\n2\n3.50\n", encoding="utf-8")
     assert all(isinstance(block, Paragraph) for block in detect.read(file).blocks)
+
+
+CONTENTS = """
+河湾区图书馆2024年度部门决算
+目录
+第一部分 部门决算表
+一、收入决算表{leader}
+二、支出决算表{leader}
+第一部分 部门决算表
+收入决算表
+单位：万元
+! revenue-by-function 万元 code name revenue
+| 科目编码 | 科目名称 | 合计 |
+| 201 | 一般公共服务支出 | 10.00 |
+| | 合计 | 10.00 |
+{more}
+第二部分 部门决算说明
+2024年公务接待费2.00万元。
+"""
+
+
+@EVERY_CARRIER
+@pytest.mark.parametrize("leader", ["", "…………………3"])
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [("", ["expenditure-by-function"]), ("支出决算表", []), ("某某情况表\n! - 万元 - -\n| 名称 | 数 |\n| 一 | 1 |", [])],
+)
+def test_a_table_that_only_the_contents_have(more: str, missing: list[str], leader: str, carrier: str, tmp_path: Path) -> None:
+    made = _draft(CONTENTS.replace("{leader}", leader).replace("{more}", more), carrier, tmp_path)
+    assert [name for name, entry in made.tables.items() if entry.get("in_contents_only")] == missing
+    findings = [f for f in dry_run.apply_rules(made, words()) if f.kind == "contents"]
+    assert [(f.concept, f.verdict) for f in findings] == [(name, "fails") for name in missing]

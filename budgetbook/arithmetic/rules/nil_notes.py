@@ -1,4 +1,4 @@
-"""The rule on what the note of an empty table says: that there is no money of the table's own account."""
+"""Rules on tables that are not there: the note of an empty one, and one that only the contents have."""
 
 from __future__ import annotations
 
@@ -23,4 +23,12 @@ def accounts_of_notes(tables: StatementTables) -> Iterator[Finding]:
             yield Finding(tables.statement, table.name, "nil-table", "amount", verdict, named_fund, own_fund, kind="account")
 
 
-RULES = (accounts_of_notes,)
+def tables_of_the_contents(tables: StatementTables) -> Iterator[Finding]:
+    """Every table that the document's own contents name is in the document."""
+    for name, table in tables.ledger.statement.tables.items():
+        if table.in_contents_only:
+            words = "in-contents", "not-there"
+            yield Finding(tables.statement, name, "nil-table", "amount", "fails", *words, kind="contents")
+
+
+RULES = (accounts_of_notes, tables_of_the_contents)

@@ -141,6 +141,8 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             computed_state = "empty-table" if empty else "full-table"
             yield Finding(tables.statement, statement_table.name, "nil-table", "amount", verdict, printed_note, computed_state)
     for name, table in tables.ledger.statement.tables.items():
+        if table.in_contents_only:
+            continue
         full = printed_at(tables.ledger.statement, table.at)
         if table.nil_note or not full:
             agrees: Verdict = "holds" if table.nil_note and not full else "fails"

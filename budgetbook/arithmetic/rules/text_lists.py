@@ -23,18 +23,19 @@ def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     """
     for table in tables.statement_tables:
         whole = tables.figure_of_all(table)
-        listed = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
-        if whole is None or len(listed) < 2 or len({len(code) for code in listed}) > 1:
+        listed_codes = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
+        if whole is None or len(listed_codes) < 2 or len({len(code) for code in listed_codes}) > 1:
             continue
-        missing = _lines_not_covered(table, listed)
-        terms = _terms(tables, table, listed, whole.unit)
+        missing_codes = _lines_not_covered(table, listed_codes)
+        terms = _terms(tables, table, listed_codes, whole.unit)
         total = Amount(total_of(terms), whole.unit)
         gap = whole.value - total.value
-        if not missing or total.value < _NEARLY_ALL * whole.value or not _explain(table, missing, gap, [whole, *_amounts(terms)]):
+        is_nearly_all = total.value >= _NEARLY_ALL * whole.value
+        if not (missing_codes and is_nearly_all and _explain(table, missing_codes, gap, [whole, *_amounts(terms)])):
             continue
-        anchors = tuple(f"{table.name}.{code}" for code in missing)
+        anchors = tuple(f"{table.name}.{code}" for code in missing_codes)
         whole_line = f"{table.name}.total"
-        if any(_is_printed_in_text(tables, table, code, whole) for code in missing):
+        if any(_is_printed_in_text(tables, table, code, whole) for code in missing_codes):
             yield Finding(
                 tables.statement,
                 whole_line,
@@ -67,17 +68,17 @@ def _outermost(codes: Sequence[str]) -> list[str]:
     return [code for code in codes if not any(other != code and code.startswith(other) for other in codes)]
 
 
-def _lines_not_covered(table: StatementTable, listed: Sequence[str]) -> list[str]:
+def _lines_not_covered(table: StatementTable, listed_codes: Sequence[str]) -> list[str]:
     """Codes of the table's finest lines that are not 0 and stand below no listed one."""
     inner = {code[:length] for code in table.by_code for length in range(1, len(code))}
-    finest = [code for code in table.by_code if code not in inner and not code.startswith(tuple(listed))]
+    finest = [code for code in table.by_code if code not in inner and not code.startswith(tuple(listed_codes))]
     return [code for code in finest if (cell := table.cell(table.by_code[code], 0)) and cell.amount.value]
 
 
-def _terms(tables: StatementTables, table: StatementTable, listed: Sequence[str], unit: str) -> tuple[Term, ...]:
+def _terms(tables: StatementTables, table: StatementTable, listed_codes: Sequence[str], unit: str) -> tuple[Term, ...]:
     lines = table.breakdown.lines
-    amounts = [Amount(lines[code].amount or Decimal(0), lines[code].unit or tables.unit).to_unit(unit) for code in listed]
-    return tuple(Term("+" if n else "", f"{table.name}.{code}", "amount", amounts[n]) for n, code in enumerate(listed))
+    amounts = [Amount(lines[code].amount or Decimal(0), lines[code].unit or tables.unit).to_unit(unit) for code in listed_codes]
+    return tuple(Term("+" if n else "", f"{table.name}.{code}", "amount", amounts[n]) for n, code in enumerate(listed_codes))
 
 
 def _amounts(terms: Sequence[Term]) -> list[Amount]:
@@ -89,10 +90,10 @@ def _last_digit(amounts: Sequence[Amount]) -> Decimal:
     return Decimal(1).scaleb(min(int(amount.value.as_tuple().exponent) for amount in amounts))
 
 
-def _explain(table: StatementTable, missing: Sequence[str], gap: Decimal, amounts: Sequence[Amount]) -> bool:
+def _explain(table: StatementTable, missing_codes: Sequence[str], gap: Decimal, amounts: Sequence[Amount]) -> bool:
     """True if the lines left out come to the gap, apart from rounding, and rounding alone does not."""
-    slack = (len(amounts) + len(missing)) * _last_digit(amounts) / 2
-    cells = [table.cell(table.by_code[code], 0) for code in missing]
+    slack = (len(amounts) + len(missing_codes)) * _last_digit(amounts) / 2
+    cells = [table.cell(table.by_code[code], 0) for code in missing_codes]
     left_out = sum((cell.amount.to_unit(amounts[0].unit).value for cell in cells if cell), Decimal(0))
     return gap > slack and abs(gap - left_out) <= slack
 

@@ -95,6 +95,7 @@ class _DraftAssembler:
             {m.place for m in recognition.mentions}
             | {t.place for t in self._standard_tables()}
             | self._find_places_with_numbers()
+            | ({self._beginning()} if recognition.missing_tables else set())
         )
         return StatementDraft(
             head | ({"compares_with": comparison} if has_comparison else {}),
@@ -104,10 +105,20 @@ class _DraftAssembler:
             self._projects(placed_figures, figures),
             {t.id: make_breakdown(t, self.vocabulary) for t in self._standard_tables() if self._breaks_down_total(t)},
             self._lines(basis),
-            {t.id: make_table_entry(t) for t in self._standard_tables() if not self._breaks_down_total(t)},
+            self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
         )
+
+    def _other_tables(self) -> dict[str, Fields]:
+        """Tables whose numbers are all among the figures, and those that only the contents have."""
+        there = {t.id: make_table_entry(t) for t in self._standard_tables() if not self._breaks_down_total(t)}
+        missing: Fields = {"at": self._beginning(), "in_contents_only": "true"}
+        return there | dict.fromkeys(self.recognition.missing_tables, missing)
+
+    def _beginning(self) -> str:
+        """The place where the document begins, and with it its contents."""
+        return next(iter(self.recognition.places), "")
 
     def _source(self) -> Fields:
         title, entity_name = self.recognition.title.strip(), self.recognition.entity_name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.document import (
     Block,
+    DocumentContents,
     DocumentTable,
     GridCell,
     Paragraph,
@@ -71,6 +72,8 @@ class BlockBuilder:
     """Gathers the blocks of a document in order. Lines are counted from 1, one for each paragraph with text."""
 
     block_list: list[Block] = field(default_factory=list)
+    contents_lines: list[str] = field(default_factory=list)
+    """Lines of a table of contents."""
     line_count: int = 0
     table_count: int = 0
 
@@ -80,6 +83,7 @@ class BlockBuilder:
             return
         self.line_count += 1
         if line_joining.is_contents_line(text):
+            self.contents_lines.append(text)
             return
         last = self.block_list[-1] if self.block_list else None
         if isinstance(last, DocumentTable) and NOTE.match(text):
@@ -113,6 +117,6 @@ class BlockBuilder:
         """The texts of the paragraphs, without tables."""
         return [block.text for block in self.block_list if isinstance(block, Paragraph)]
 
-    def finish(self) -> tuple[Block, ...]:
+    def finish(self) -> DocumentContents:
         """All blocks, in order."""
-        return tuple(self.block_list)
+        return DocumentContents(tuple(self.block_list), contents_lines=tuple(self.contents_lines))

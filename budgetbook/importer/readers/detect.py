@@ -68,9 +68,10 @@ def read(path: Path) -> Document:
         hashlib.sha256(data).hexdigest(),
         restore_tables(_split_long_paragraphs(blocks)),
         contents.picture_pages,
-        contents.title,
-        contents.publisher,
-        (*contents.omissions, *marks),
+        title=contents.title,
+        publisher=contents.publisher,
+        omissions=(*contents.omissions, *marks),
+        contents_lines=contents.contents_lines,
     )
 
 

@@ -107,6 +107,8 @@ class DocumentContents:
     """Who a web page says that its text is from."""
     omissions: tuple[Omission, ...] = ()
     """What the file holds besides, and the reader left out."""
+    contents_lines: tuple[str, ...] = ()
+    """Lines of a table of contents, which are no blocks: their numbers are of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class Document:
     """Who a web page says that its text is from."""
     omissions: tuple[Omission, ...] = ()
     """What the file holds besides, and the reader left out."""
+    contents_lines: tuple[str, ...] = ()
+    """Lines of its table of contents."""
 
     def texts(self) -> Iterator[str]:
         """The paragraphs and the lines of captions, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.oxml.ns import qn
@@ -56,7 +57,7 @@ def read(data: bytes) -> DocumentContents:
         raise
     except Exception as error:  # python-docx raises all kinds of errors on a damaged file
         raise UnreadableDocumentError("import-damaged-word") from error
-    return DocumentContents(reader.builder.finish(), omissions=tuple(reader.omissions[:_MOST]))
+    return replace(reader.builder.finish(), omissions=tuple(reader.omissions[:_MOST]))
 
 
 class _DocxReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -50,7 +51,7 @@ def read(data: bytes) -> DocumentContents:
     for frame in [*main.iter("iframe", "object", "embed")]:
         frame.drop_tree()
     page.walk(main)
-    return DocumentContents(page.builder.finish(), title=title, publisher=publisher, omissions=tuple(omissions))
+    return replace(page.builder.finish(), title=title, publisher=publisher, omissions=tuple(omissions))
 
 
 def _drop_unseen(root: html.HtmlElement) -> list[Omission]:

@@ -15,7 +15,7 @@ from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from budgetbook.importer.readers import pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible
+from budgetbook.importer.readers import pdf_layout, pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible
 from budgetbook.importer.readers.document import DocumentContents, Omission, SourceLocation, UnreadableDocumentError
 from budgetbook.importer.readers.pdf_interpreter import PaintedPage
 from budgetbook.importer.readers.pdf_lines import Box, Char
@@ -44,6 +44,7 @@ def read(data: bytes) -> DocumentContents:
         tuple(pdf_stream.build_blocks(pdf_pages)),
         tuple(pdf_page.number for pdf_page in pdf_pages if pdf_page.is_picture),
         omissions=tuple(omission for pdf_page in pdf_pages for omission in pdf_page.omissions),
+        contents_lines=tuple(pdf_layout.find_contents_lines([line for pdf_page in pdf_pages for line in pdf_page.lines])),
     )
 
 

@@ -164,8 +164,14 @@ def _find_running_heads(lines: Sequence[PdfLine], heights: dict[int, float]) -> 
 
 def drop_contents(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Drop the table of contents: lines with dot leaders, and lines ending in a number on a page headed 目录."""
+    contents = set(find_contents_lines(lines))
+    return [line for line in lines if line.text not in contents]
+
+
+def find_contents_lines(lines: Sequence[PdfLine]) -> list[str]:
+    """The lines of the table of contents."""
     pages = {line.page for line in lines if re.fullmatch(r"目\s*[录錄次]", line.text)}
-    return [line for line in lines if not line_joining.is_contents_line(line.text) and not (line.page in pages and _leads(line))]
+    return [line.text for line in lines if line_joining.is_contents_line(line.text) or (line.page in pages and _leads(line))]
 
 
 def _leads(line: PdfLine) -> bool:

@@ -78,7 +78,8 @@ def read(data: bytes) -> DocumentContents:
                 groups.append([])
             groups[-1].append((line, SourceLocation(line=number)))
         previous = line
-    return DocumentContents(tuple(line_joining.join_paragraph(group) for group in groups))
+    contents_lines = tuple(line for line in lines if line and line_joining.is_contents_line(line))
+    return DocumentContents(tuple(map(line_joining.join_paragraph, groups)), contents_lines=contents_lines)
 
 
 def _detect_wraps(lines: list[str]) -> list[_Wrap]:
