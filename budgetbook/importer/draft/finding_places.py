@@ -47,8 +47,8 @@ class FindingPlaces:
         part = self.find_part(finding)
         mentions = [m for m in self.recognition.mentions if m.status == "placed" and m.place == part]
         in_role = [m for m in mentions if m.role == finding.role and self._is_about(m, finding)]
-        if found := next(iter(_with_digits_first(in_role)), None):
-            return str(found.spot)
+        if mention := next(iter(_with_digits_first(in_role)), None):
+            return str(mention.spot)
         place = self.statement.places.get(part)
         return ", ".join([*(f"l{line}" for line in place.lines), *place.spots]) if place else ""
 
