@@ -159,6 +159,7 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
         assert folders == ["compare"]
 
 
+@pytest.mark.slow
 def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
     files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
@@ -210,6 +211,7 @@ def test_a_pager_shows_where_it_leaves_pages_out(crowd: CheckedContent) -> None:
     assert pages == ["1", "2", "3", "…", str(len(shares(crowd).register.statements) // 100)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
 def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedContent, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = {}

@@ -31,6 +31,7 @@ def everything(lang: Language) -> dict[str, str]:
     return found | {key: text[lang] for key, text in phrases.sentences.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("counts", "zh", "en"),
     [
