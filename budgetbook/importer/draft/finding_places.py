@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,8 +41,8 @@ class FindingPlaces:
             return figure_table.at
         if figure := statement.figures.get(finding.concept):
             return self._place_of_figure(figure, finding)
-        item = statement.projects.get(finding.concept) or statement.facts.get(finding.concept)
-        return item.at if item else ""
+        entries = (value.get(finding.concept) for value in vars(statement).values() if isinstance(value, Mapping))
+        return next((str(place) for entry in entries if (place := getattr(entry, "at", ""))), "")
 
     def find_spot(self, finding: Finding) -> str:
         """The location by which a person finds the number again: `p6 l9`, `t3 r2 c4`; else that of the whole part."""
