@@ -79,6 +79,7 @@ class _DraftAssembler:
     def run(self) -> StatementDraft:
         recognition = self.recognition
         self.unit = self._unit()
+        self.names = ConceptNames(self.vocabulary)
         groups = self._group_mentions()
         basis = self._basis(groups)
         comparison = {"year": str(recognition.fiscal_year - 1), "basis": basis}
@@ -220,7 +221,7 @@ class _DraftAssembler:
         """The English name of a part whose heading names a standard table or a concept, or ""."""
         if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
             return self.vocabulary.tables[table.id].name.en
-        concepts = ConceptNames(self.vocabulary).find_exact(name)
+        concepts = self.names.find_exact(name)
         return self.vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
 
     def _standard_tables(self) -> list[RecognisedTable]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Breakdown, Figure
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 
 
@@ -39,25 +41,37 @@ class FindingPlaces:
             return figure_table.at
         if figure := statement.figures.get(finding.concept):
             return self._place_of_figure(figure, finding)
-        item = statement.projects.get(finding.concept) or statement.facts.get(finding.concept)
-        return item.at if item else ""
+        entries = (value.get(finding.concept) for value in vars(statement).values() if isinstance(value, Mapping))
+        return next((str(place) for entry in entries if (place := getattr(entry, "at", ""))), "")
 
     def find_spot(self, finding: Finding) -> str:
         """The location by which a person finds the number again: `p6 l9`, `t3 r2 c4`; else that of the whole part."""
-        part = self.find_part(finding)
-        mentions = [m for m in self.recognition.mentions if m.status == "placed" and m.place == part]
-        in_role = [m for m in mentions if m.role == finding.role and self._is_about(m, finding)]
-        if found := next(iter(_with_digits_first(in_role)), None):
-            return str(found.spot)
+        part, subject = self.find_part(finding), finding.concept
+        if finding.row and self._line_of(finding) is None:
+            subject = f"{self.find_concept(finding)} {finding.concept}"
+        if spot := self._spots.get((part, subject, finding.role)):
+            return str(spot)
         place = self.statement.places.get(part)
         return ", ".join([*(f"l{line}" for line in place.lines), *place.spots]) if place else ""
 
-    def _is_about(self, mention: Mention, finding: Finding) -> bool:
-        if row := finding.row:
-            code = mention.code or ("total" if mention.is_own_figure else "")
-            in_table = mention.table == self._table_of(finding) if self._line_of(finding) is None else not mention.table
-            return code == row and in_table and mention.concept in ("", self.find_concept(finding))
-        return finding.concept in (mention.concept, mention.twin) and not mention.code
+    @cached_property
+    def _spots(self) -> dict[tuple[str, str, str], SourceLocation]:
+        """(Part, subject, role) -> the first number there, or words without a number."""
+        spots: dict[tuple[str, str, str], SourceLocation] = {}
+        placed_mentions = [mention for mention in self.recognition.mentions if mention.status == "placed"]
+        for mention in sorted(placed_mentions, key=lambda mention: not mention.digits):
+            for subject in self._subjects(mention):
+                spots.setdefault((mention.place, subject, mention.role), mention.spot)
+        return spots
+
+    def _subjects(self, mention: Mention) -> Iterator[str]:
+        """What a mention is about, as `find_spot` asks for it: a concept, a cell of a table, or a row that the text speaks of."""
+        if not mention.code:
+            yield from filter(None, (mention.concept, mention.twin))
+        if mention.table and (row := mention.code or ("total" if mention.is_own_figure else "")):
+            yield f"{mention.concept} {mention.table}.{row}"
+        elif mention.code:
+            yield from (f"{table}.{mention.code}" for table in self.statement.breakdowns)
 
     def _table_of(self, finding: Finding) -> str:
         name = finding.concept.partition(".")[0]
@@ -77,7 +91,3 @@ class FindingPlaces:
         if finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
         return figure.find_place(finding.role)
-
-
-def _with_digits_first(mentions: Iterable[Mention]) -> list[Mention]:
-    return sorted(mentions, key=lambda mention: not mention.digits)
