@@ -12,8 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from budgetbook.arithmetic.finding import VERDICTS, Finding, Findings
+from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.severity import OUTCOMES, rate_outcome
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
 
@@ -27,7 +28,7 @@ class StatementEntry:
     fiscal_year: int
     phase: str
     verdicts: tuple[int, ...]
-    """The number of its findings by verdict, in the order of VERDICTS."""
+    """The number of its findings by outcome, in the order of OUTCOMES."""
     rules: tuple[str, ...]
     """The rules of its findings, each once, in the order of the findings."""
     reported_concepts: tuple[str, ...]
@@ -88,9 +89,9 @@ class Register:
 
     @cached_property
     def verdict_counts(self) -> tuple[int, ...]:
-        """The number of findings of all statements by verdict, in the order of VERDICTS."""
+        """The number of findings of all statements by outcome, in the order of OUTCOMES."""
         counts = [entry.verdicts for entry in self.statements.values()]
-        return tuple(map(sum, zip(*counts, strict=True))) if counts else (0,) * len(VERDICTS)
+        return tuple(map(sum, zip(*counts, strict=True))) if counts else (0,) * len(OUTCOMES)
 
 
 class Contributions(Protocol):
@@ -149,7 +150,7 @@ def _build_statement_entry(statement: Statement, content: Content, findings: tup
         entity=statement.entity,
         fiscal_year=statement.fiscal_year,
         phase=statement.phase,
-        verdicts=tuple(sum(finding.verdict == verdict for finding in findings) for verdict in VERDICTS),
+        verdicts=tuple(map([rate_outcome(finding) for finding in findings].count, OUTCOMES)),
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         reported_concepts=tuple(name for name, concept in content.concepts.items() if concept.measure and ledger.reports(name)),
     )

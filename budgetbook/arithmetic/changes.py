@@ -6,46 +6,14 @@ of its own parts, and `Changes.complete` tells whether the lines make up the who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from budgetbook.arithmetic.change_line import ChangeLine, with_parts
+from budgetbook.arithmetic.column_pairs import pair_columns
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_tables import CODE_LEVELS, StatementTable, StatementTables, TableCell, without_number
-from budgetbook.content.model import ClassificationEntry, Fund
-from budgetbook.content.statement import Row
-
-_NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One line of a total, with its amounts in both years."""
-
-    anchor: str
-    """A concept, or a line of a table as `<table>.<line>`."""
-    row: Row | None
-    """The table's row, from the newer document if it has the line; None for a figure."""
-    home: Ledger
-    """Ledger of the document that the line is taken from."""
-    amount: Amount
-    """This year's amount."""
-    then: Amount
-    """The amount of the year before."""
-    change: Amount
-    source: Ledger
-    """Ledger of the document that prints the year before."""
-    there: str
-    """Anchor of the line in `source`; empty if that document does not have it."""
-    parts: tuple[ChangeLine, ...] = ()
-    """Lines that add up to exactly this one in both years."""
-
-    @property
-    def size(self) -> Decimal:
-        """Absolute size of the change, in yuan."""
-        return abs(self.change.to_base_unit())
+from budgetbook.arithmetic.prior_year import prior_value, subtract_prior
+from budgetbook.arithmetic.statement_tables import StatementTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +33,7 @@ class Changes:
 def changes_by_table(tables: StatementTables, names: Sequence[str], concept: str) -> Changes | None:
     """Changes by the lines of the first table that has every line of the total in both years; None if no table does."""
     for name in names:
-        for pair in _pairs(tables, name, concept):
+        for pair in pair_columns(tables, name, concept):
             whole = pair.total_line(concept)
             if whole is not None and whole.parts:
                 return Changes(whole, _rank_by_size(whole.parts))
@@ -79,7 +47,7 @@ def lines_with_prior(tables: StatementTables, name: str) -> dict[str, ChangeLine
     """
     table = next((each for each in tables.statement_tables if each.name == name), None)
     columns = table.breakdown.columns if table else ()
-    for pair in _pairs(tables, name, columns[0].concept) if columns and columns[0].role == "amount" else ():
+    for pair in pair_columns(tables, name, columns[0].concept) if columns and columns[0].role == "amount" else ():
         if pair.there.ledger is not tables.ledger:
             return {line.anchor: line for line in pair.common_lines()}
     return {}
@@ -140,156 +108,4 @@ def _figure(ledger: Ledger, concept: str, skip: set[str]) -> ChangeLine | None:
     inner = ledger.concepts[concept].parts if concept in ledger.concepts else ()
     parts = [_figure(ledger, part, {*skip, part}) for part in inner if part not in skip]
     line = ChangeLine(concept, None, ledger, current.amount, prior.amount, change, prior.source, concept)
-    return _with_parts(line, [part for part in parts if part])
-
-
-def _with_parts(line: ChangeLine, parts: list[ChangeLine]) -> ChangeLine:
-    """Attach the parts if they make up the line in both years, rounding apart."""
-    amounts = [line.amount, *(part.amount for part in parts)]
-    prior_amounts = [line.then, *(part.then for part in parts)]
-    if not (parts and _adds_up(line.home, amounts) and _adds_up(line.source, prior_amounts)):
-        return line
-    return replace(line, parts=tuple(parts))
-
-
-def _adds_up(ledger: Ledger, amounts: list[Amount]) -> bool:
-    """True if the first amount is the sum of the others, rounding apart."""
-    whole, *parts = amounts
-    total = sum((part.to_unit(whole.unit).value for part in parts), _NOTHING)
-    slack = sum((Amount(ledger.tolerance([each]), each.unit).to_unit(whole.unit).value for each in amounts), _NOTHING)
-    return abs(whole.value - total) <= slack
-
-
-def _pairs(tables: StatementTables, name: str, concept: str) -> Iterator[_Pair]:
-    """Pair a table's column for this year with the prior year's: in the same table first, then in the earlier document's."""
-    table = next((each for each in tables.statement_tables if each.name == name), None)
-    column = _column(table, concept, "amount") if table else None
-    if table is None or column is None:
-        return
-    fund = table.breakdown.columns[column].fund
-    entries = tables.classifications.get(table.breakdown.by, {})
-    current_side = _Side(tables.ledger, table, column)
-    prior_column = _column(table, concept, "prior", fund)
-    if prior_column is not None:
-        yield _Pair(current_side, _Side(tables.ledger, table, prior_column), entries)
-    earlier = earlier_document(tables.ledger)
-    earlier_tables = StatementTables(earlier, tables.classifications) if earlier else None
-    earlier_table = (
-        next((each for each in earlier_tables.statement_tables if each.name == name), None) if earlier_tables else None
-    )
-    if earlier and earlier_table and earlier_table.breakdown.by == table.breakdown.by:
-        column = _column(earlier_table, concept, "amount", fund)
-        if column is not None:
-            yield _Pair(current_side, _Side(earlier, earlier_table, column), entries)
-
-
-def _column(table: StatementTable, concept: str, role: str, fund: Fund | None = None) -> int | None:
-    for number, column in enumerate(table.breakdown.columns):
-        if (column.concept, column.role) == (concept, role) and fund in (None, column.fund):
-            return number
-    return None
-
-
-@dataclass(frozen=True)
-class _Side:
-    """One column of a table: a document's amounts of one year, by line."""
-
-    ledger: Ledger
-    table: StatementTable
-    column: int
-
-    def cells(self) -> dict[str, tuple[Row, TableCell]] | None:
-        """Row and cell of each line, by line; None if two lines cannot be told apart."""
-        cells_by_line: dict[str, tuple[Row, TableCell]] = {}
-        for row in self.table.rows:
-            cell = self.table.cell(row, self.column)
-            if cell is not None and cell.line in cells_by_line:
-                return None
-            if cell is not None:
-                cells_by_line[cell.line] = row, cell
-        return cells_by_line
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """One column of a table in two years."""
-
-    here: _Side
-    there: _Side
-    entries: Mapping[str, ClassificationEntry]
-
-    def total_line(self, concept: str) -> ChangeLine | None:
-        """The total with all its lines; None if they are not all of it, or if the table covers only some of the figure's
-        money."""
-        current_cells, prior_cells = self.here.cells(), self.there.cells()
-        if not current_cells or not prior_cells or "total" not in current_cells or "total" not in prior_cells:
-            return None
-        tree = _Tree(self, current_cells, prior_cells)
-        if not all(tree.means_the_same(line) for line in {*current_cells, *prior_cells} - {"total"}):
-            return None
-        whole = tree.line("total")
-        return whole if self._covers_figure(concept, whole) else None
-
-    def common_lines(self) -> Iterator[ChangeLine]:
-        """Yield each line that both years have with the same meaning."""
-        current_cells, prior_cells = self.here.cells() or {}, self.there.cells() or {}
-        tree = _Tree(self, current_cells, prior_cells)
-        yield from (tree.line(key, alone=True) for key in current_cells if key in prior_cells and tree.means_the_same(key))
-
-    def _covers_figure(self, concept: str, whole: ChangeLine) -> bool:
-        """True if the table's total is the document's figure in both years, as far as those are known."""
-        figure, prior = self.here.ledger.known_value(concept, "amount"), prior_value(self.here.ledger, concept)
-        if figure is None:
-            return self.here.table.breakdown.columns[self.here.column].fund == "all"
-        fits = _adds_up(self.here.ledger, [figure.amount, whole.amount])
-        return fits and (prior is None or _adds_up(prior.source, [prior.amount, whole.then]))
-
-
-@dataclass(frozen=True)
-class _Tree:
-    """The lines of a table in both years as a tree: finer codes below coarser ones."""
-
-    pair: _Pair
-    newer: Mapping[str, tuple[Row, TableCell]]
-    older: Mapping[str, tuple[Row, TableCell]]
-
-    def means_the_same(self, line: str) -> bool:
-        """True if a code means the same in both years. Codes outside the classification must carry the same name."""
-        entry = self.pair.entries.get(line)
-        newer_entry, older_entry = self.newer.get(line), self.older.get(line)
-        if entry is None:
-            return not (newer_entry and older_entry) or without_number(newer_entry[0].name) == without_number(older_entry[0].name)
-        year = self.pair.here.ledger.statement.fiscal_year
-        return (entry.since or 0) < year and (entry.until is None or entry.until >= year)
-
-    def line(self, key: str, *, alone: bool = False) -> ChangeLine:
-        """One line with those below it unless `alone`. A year without the line counts as 0, since the other lines add up without
-        it."""
-        newer_entry, older_entry = self.newer.get(key), self.older.get(key)
-        row, cell = newer_entry or older_entry or self.newer["total"]
-        side = self.pair.here if newer_entry else self.pair.there
-        amount = newer_entry[1].amount if newer_entry else Amount(_NOTHING, cell.amount.unit)
-        prior_amount = older_entry[1].amount if older_entry else Amount(_NOTHING, cell.amount.unit)
-        change = subtract_prior(self.pair.here.ledger, amount, prior_amount, self.pair.there.ledger)
-        change_line = ChangeLine(
-            cell.anchor,
-            row,
-            side.ledger,
-            amount,
-            prior_amount,
-            change,
-            self.pair.there.ledger,
-            older_entry[1].anchor if older_entry else "",
-        )
-        return change_line if alone else _with_parts(change_line, [self.line(each) for each in self._lines_below(key)])
-
-    def _lines_below(self, key: str) -> list[str]:
-        """Lines of the next finer level in the table's order; lines that only the earlier table has come last."""
-        levels = CODE_LEVELS.get(self.pair.here.table.breakdown.by, ())
-        all_lines = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
-        if key == "total":
-            return [line for line in all_lines if not levels or not line.isdigit() or len(line) == levels[0]]
-        if not key.isdigit() or len(key) not in levels[:-1]:
-            return []
-        length = levels[levels.index(len(key)) + 1]
-        return [line for line in all_lines if line.startswith(key) and len(line) == length and line.isdigit()]
+    return with_parts(line, [part for part in parts if part])

@@ -54,6 +54,12 @@ Why = Literal[
     "unknown-code",
     "basis-unstated",
     "score-missing",
+    "carried-over",
+    "other-money",
+    "unknown-line",
+    "not-its-kind",
+    "other-name",
+    "follows",
 ]
 
 
@@ -84,7 +90,11 @@ class Finding:
     why: Why = ""
     """Reason for the verdict `untestable`."""
     missing_parts: tuple[str, ...] = ()
-    """Parts of the whole that have no figure."""
+    """Parts of the whole that have no figure; for `unknown-line`, the lines of the table that nothing places."""
+    cut: bool = False
+    """True if the numbers agree within rounding only because one of them was cut off instead of rounded."""
+    cause: Finding | None = None
+    """For `follows`: the finding on the one wrong number that explains this one as well."""
     mark: SicMark | None = None
     """The editor's `sic` mark that confirms the finding."""
 

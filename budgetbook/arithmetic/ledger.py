@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
+from budgetbook.arithmetic.precision import Precision, measure_precision
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
 from budgetbook.content.statement import Basis, Figure
@@ -58,6 +60,10 @@ class Ledger:
     concepts: Mapping[str, Concept]
     others: Mapping[str, Ledger] = field(default_factory=dict, repr=False, compare=False)
     """Ledgers of the entity's statements by id, to look up the year before. No rule reads them from here."""
+    body: str = ""
+    """Kind of the body that the statement is of, a concept; empty if it is not known."""
+    text_precision: Precision | None = field(default=None, repr=False, compare=False)
+    """Habits of the text that the figures stand in, if it is not the statement itself that tells them."""
     _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
     _change_cache: dict[str, tuple[Amount, tuple[Term, ...]] | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -78,7 +84,19 @@ class Ledger:
         """The amount as printed, or None. A figure marked nil is None as well, not 0."""
         figure = self.statement.figures.get(concept)
         value = None if figure is None else getattr(figure, role)
-        return None if value is None else Amount(value, self.unit(concept))
+        return None if figure is None or value is None else self.amount_at(value, self.unit(concept), figure.at)
+
+    def amount_at(self, value: Decimal, unit: str, at: str) -> Amount:
+        """A number printed at a place of the text, with what its last digit is worth there."""
+        amount = Amount(value, unit)
+        return Amount(value, unit, self.precision.step(value, unit, at)) if amount.is_money else amount
+
+    def printed_change(self, concept: str) -> Amount | None:
+        """The size of the change that the document prints, read in the figure's unit; None if it prints none."""
+        figure = self.figure(concept)
+        if figure is None or figure.printed is None or figure.printed.change is None:
+            return None
+        return self.amount_at(figure.printed.change, self.unit(concept), figure.at)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -132,17 +150,19 @@ class Ledger:
 
     def equal_to(self, concept: str) -> tuple[str, ...]:
         """Concepts that this one must equal in this statement; none if money carried over lies between them."""
-        definition = self.concepts[concept]
-        money_carried_over = any((self.printed_amount(each, "amount") or _NOTHING).value for each in definition.equals_unless)
-        if money_carried_over or (definition.equals_unless and self.statement.phase == "final-accounts"):
-            return ()
-        return definition.equals
+        return () if self.is_carried_over(concept) else self.concepts[concept].equals
+
+    def is_carried_over(self, concept: str) -> bool:
+        """True if money carried over may lie between a concept and what it must equal otherwise."""
+        unless = self.concepts[concept].equals_unless
+        has_carried_over = any((self.printed_amount(each, "amount") or _NOTHING).value for each in unless)
+        return has_carried_over or bool(unless and self.statement.phase == "final-accounts")
 
     def _sum_of_parts(self, concept: str, role: Level) -> KnownValue | None:
         terms, missing_parts = self.parts(concept, role) if self.concepts[concept].parts else ([], ())
         if not terms:
             return None
-        total = Amount(total_of(terms), self.unit(concept))
+        total = Amount(total_of(terms), self.unit(concept), step_of(terms))
         if missing_parts and not self._known_parts_suffice(concept, role, total, terms):
             return None
         return KnownValue(total, tuple(terms), missing_parts)
@@ -151,9 +171,7 @@ class Ledger:
         """True if the known parts already make up a printed figure that the whole must equal."""
         for other in self.equal_to(concept):
             whole = self.printed_amount(other, role)
-            if whole and abs(total.to_unit(whole.unit).value - whole.value) <= self.tolerance(
-                [*(t.amount for t in terms), whole]
-            ):
+            if whole and compare_sum(whole.to_unit(total.unit), total, [t.amount for t in terms]).verdict != "fails":
                 return True
         return False
 
@@ -171,7 +189,7 @@ class Ledger:
             Term("", concept, "amount", current.amount, current.is_computed),
             Term("−", concept, "prior", prior.amount, prior.is_computed),
         )
-        return Amount(current.amount.value - prior.amount.value, current.amount.unit), terms
+        return Amount(current.amount.value - prior.amount.value, current.amount.unit, step_of(terms)), terms
 
     def prior_as_printed_or_implied(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """The prior year's figure as printed, or as the amount and the printed change imply it, with its terms."""
@@ -183,11 +201,15 @@ class Ledger:
             return None
         if printed_change.direction == "unchanged":
             return amount, (Term("", concept, "amount", amount),)
-        if printed_change.change is None:
+        change = self.printed_change(concept)
+        if change is None:
             return None
-        change = Amount(printed_change.change, amount.unit)
         rises = printed_change.direction == "increase"
-        implied_prior = Amount(amount.value - change.value if rises else amount.value + change.value, amount.unit)
+        implied_prior = Amount(
+            amount.value - change.value if rises else amount.value + change.value,
+            amount.unit,
+            amount.rounding_step + change.rounding_step,
+        )
         sign: Literal["+", "−"] = "−" if rises else "+"
         return implied_prior, (Term("", concept, "amount", amount), Term(sign, concept, "change", change))
 
@@ -224,7 +246,7 @@ class Ledger:
     def project_amount(self, name: str) -> Amount:
         """Amount of a project, in the unit printed."""
         project = self.statement.projects[name]
-        return Amount(project.amount, project.unit or self.statement.unit)
+        return self.amount_at(project.amount, project.unit or self.statement.unit, project.at)
 
     def remainder(self, concept: str) -> Amount | None:
         """What the itemised terms leave of a whole; for a count of projects, how many are not named."""
@@ -238,45 +260,29 @@ class Ledger:
         return Amount(whole.amount.value - total_of(terms), whole.amount.unit) if terms else None
 
     @cached_property
-    def precision(self) -> dict[str, Decimal]:
-        """Rounding unit of each money unit: the finest scale printed in it, since documents drop trailing zeros."""
-        finest: dict[str, int] = {}
-        for concept, figure in self.statement.figures.items():
-            change = figure.printed.change if figure.printed and not figure.printed.unit else None
-            for value in (figure.amount, figure.prior, change):
-                if value is not None and self.concepts[concept].measure == "money":
-                    unit = self.unit(concept)
-                    finest[unit] = min(finest.get(unit, 0), int(value.as_tuple().exponent))
-        for breakdown in self.statement.breakdowns.values():
-            for value in (v for row in breakdown.rows for v in row.values if v is not None):
-                finest[breakdown.unit] = min(finest.get(breakdown.unit, 0), int(value.as_tuple().exponent))
-        return {unit: Decimal(1).scaleb(places) for unit, places in finest.items()}
-
-    def tolerance(self, amounts: Iterable[Amount]) -> Decimal:
-        """Largest difference that rounding explains: half a rounding unit per number, |difference| <= (n + 1) * u / 2.
-
-        `amounts` includes the whole. A printed 0 and a count are exact. Rounding units are added as they are, so pass amounts of
-        one unit.
-        """
-        units = [amount.unit for amount in amounts if amount.value and amount.is_money]
-        return sum((self._half_steps.get(unit, _ZERO) for unit in units), _ZERO)
-
-    @cached_property
-    def _half_steps(self) -> dict[str, Decimal]:
-        return {unit: step / 2 for unit, step in self.precision.items()}
+    def precision(self) -> Precision:
+        """How the sections of the text write their numbers."""
+        return self.text_precision or measure_precision(self.statement, self.concepts)
 
 
 def ledgers_of(content: Content) -> dict[str, Ledger]:
     """A ledger for each statement, by id; each can look up the others."""
     ledgers: dict[str, Ledger] = {}
     for name, statement in content.statements.items():
-        ledgers[name] = Ledger(statement, content.concepts, ledgers)
+        entity = content.entities.get(statement.entity)
+        ledgers[name] = Ledger(statement, content.concepts, ledgers, entity.kind if entity else "")
     return ledgers
 
 
 def total_of(terms: Iterable[Term]) -> Decimal:
     """Sum of the terms with their signs, in their common unit."""
     return sum((-t.amount.value if t.sign == "−" else t.amount.value for t in terms), Decimal(0))
+
+
+def step_of(terms: Iterable[Term]) -> Decimal | None:
+    """Twice the slack of a computed value: that of its terms; None if they are counts or all 0."""
+    slack = sum((term.amount.slack for term in terms), _ZERO)
+    return 2 * slack or None
 
 
 def is_same_number(first: Decimal, second: Decimal) -> bool:

@@ -8,7 +8,7 @@ published Chinese figures are.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, wraps
 
@@ -41,6 +41,18 @@ class Amount:
 
     value: Decimal
     unit: str
+    step: Decimal | None = field(default=None, compare=False, repr=False)
+    """What one unit in the last place is worth, where the habits of the printed page tell it rather than the digits."""
+
+    @property
+    def rounding_step(self) -> Decimal:
+        """What one unit in the last place is worth: 0.01 for 37.42, and for 37.5 if its section drops zeros."""
+        return Decimal(1).scaleb(-_scale(self.value)) if self.step is None else self.step
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the number may be from the one it was rounded from, in its unit. A printed 0 and a count are exact."""
+        return self.rounding_step / 2 if self.value and self.is_money else _ZERO
 
     @property
     def is_money(self) -> bool:
@@ -55,7 +67,8 @@ class Amount:
             return Amount(self.value, unit)
         if unit not in _YUAN or self.unit not in _YUAN:
             raise ValueError(f"{self.unit} is not {unit}")
-        return Amount(_shift_decimal_point(self.value, _YUAN[self.unit] - _YUAN[unit]), unit)
+        places = _YUAN[self.unit] - _YUAN[unit]
+        return Amount(_shift_decimal_point(self.value, places), unit, _shift_decimal_point(self.rounding_step, places))
 
     def to_base_unit(self) -> Decimal:
         """Value in yuan, persons, square metres and so on, without an exponent or trailing zeros."""
@@ -167,7 +180,7 @@ def rounded_for_display(amount: Amount, lang: Language) -> str:
 
 def _scale(value: Decimal) -> int:
     """Number of digits after the decimal point."""
-    return -int(value.as_tuple().exponent)
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def in_common_unit(amounts: Sequence[Amount], lang: Language) -> list[str]:

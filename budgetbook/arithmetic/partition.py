@@ -13,9 +13,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from budgetbook.arithmetic.column_families import column_families
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.statement import Row
 
 How = Literal["lines", "parts", "total", "contradicted"]
@@ -103,7 +105,7 @@ class AdditiveTotal:
 
     def _slack(self, amount: Amount) -> Decimal:
         """Half the rounding unit of a printed amount, in yuan."""
-        return Amount(self._ledger.tolerance([amount]), amount.unit).to_base_unit()
+        return Amount(amount.slack, amount.unit).to_base_unit()
 
     def _parts(self, concept: str) -> Iterator[str]:
         """Yield the parts that add up to a concept exactly, each divided in the same way, or else the concept itself."""
@@ -160,7 +162,7 @@ class _TableDivider:
 
     @cached_property
     def _columns_below(self) -> dict[int, list[int]]:
-        return self.table.column_families(self.tables.concepts)
+        return column_families(self.table.breakdown, self.tables.concepts)
 
 
 def _sum(amounts: Iterable[Amount]) -> Decimal:

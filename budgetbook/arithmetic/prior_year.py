@@ -134,12 +134,13 @@ def subtract_prior(ledger: Ledger, amount: Amount, prior_amount: Amount, source:
     value = amount.value - prior_amount.to_unit(amount.unit).value
     if source is ledger or not amount.is_money:
         return Amount(value, amount.unit)
-    steps = [
-        Amount(document.precision.get(number.unit, value), number.unit).to_unit(amount.unit).value
-        for document, number in ((ledger, amount), (source, prior_amount))
-    ]
-    exponent = max(int(step.normalize().as_tuple().exponent) for step in steps)
+    exponent = max(_last_place(amount), _last_place(prior_amount.to_unit(amount.unit)))
     return Amount(round_half_up(value, max(0, -exponent)), amount.unit)
+
+
+def _last_place(amount: Amount) -> int:
+    """Power of ten of the last digit that an amount is known to."""
+    return min(int(number.normalize().as_tuple().exponent) for number in (amount.rounding_step, amount.value) if number)
 
 
 def _years_between(ledger: Ledger) -> int:

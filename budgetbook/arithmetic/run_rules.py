@@ -25,6 +25,7 @@ from budgetbook.arithmetic.rules.quotes import QuotedStatement
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
+from budgetbook.arithmetic.wrong_number import trace_to_causes
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.yaml.reader import Path
@@ -35,24 +36,42 @@ Marks = dict[str, list[SicMark]]
 """`sic` marks by the anchor they are about."""
 
 
-def run_rules(content: Content) -> dict[str, tuple[Finding, ...]]:
-    """All findings by statement id, in the order of the rules and of the dictionary, each with the mark that confirms it."""
+def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[Finding, ...]]:
+    """All findings by statement id, in the order of the rules and of the dictionary, each with the mark that confirms it.
+
+    What one wrong number explains is one failure, from which the others follow; `one_by_one` leaves each as its rule found it.
+    """
     ledgers = ledgers_of(content)
     tables = {name: StatementTables(ledger, content.classifications) for name, ledger in ledgers.items()}
-    return {
-        name: _statement_findings(ledgers, tables, name, QuotedStatement(tables[name], content.form_words, _names(content, name)))
-        for name in ledgers
-    }
+    all_findings = {}
+    for name, ledger in ledgers.items():
+        findings = _statement_findings(ledgers, tables, name)
+        if not one_by_one:
+            findings = trace_to_causes(ledger.statement, findings, partial(_findings_of_changed, ledgers, tables))
+        quoted_statement = QuotedStatement(tables[name], content.form_words, _names(content, name))
+        findings = (*findings, *(finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement)))
+        all_findings[name] = _attach_marks(ledger, findings)
+    return all_findings
 
 
 def _names(content: Content, name: str) -> tuple[str, ...]:
-    """What the body of a statement is called; nothing in a draft, whose body has no file."""
+    """What the body of a statement is called; nothing in a draft that does not tell it for certain."""
     body = content.entities.get(content.statements[name].entity)
     return tuple(dict.fromkeys((body.name.zh, body.short.zh))) if body else ()
 
 
+def _findings_of_changed(
+    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], changed: Statement
+) -> tuple[Finding, ...]:
+    """Findings on a statement that is there already, with another number in it."""
+    name = changed.id
+    ledger = Ledger(changed, ledgers[name].concepts, ledgers, ledgers[name].body)
+    tables = StatementTables(ledger, all_tables[name].classifications)
+    return _statement_findings({**ledgers, name: ledger}, {**all_tables, name: tables}, name)
+
+
 def _statement_findings(
-    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], name: str, quoted_statement: QuotedStatement
+    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], name: str
 ) -> tuple[Finding, ...]:
     ledger, tables = ledgers[name], all_tables[name]
     order = {concept: index for index, concept in enumerate(ledger.concepts)}
@@ -65,7 +84,10 @@ def _statement_findings(
     findings += (finding for chain_rule in TABLE_CHAIN_RULES for finding in chain_rule(tables, all_tables))
     findings += _line_findings(ledger)
     findings += (finding for score_rule in SCORE_RULES for finding in score_rule(ledger))
-    findings += (finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement))
+    return tuple(findings)
+
+
+def _attach_marks(ledger: Ledger, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     marks: Marks = defaultdict(list)
     for _, anchor, mark in marks_of(ledger.statement, ledger.concepts):
         marks[anchor].append(mark)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import prior_in_document
-from budgetbook.arithmetic.rules.years import chain_slack
 
 Stage = Literal["budget", "adjusted", "execution"]
 STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
@@ -88,5 +88,4 @@ def _rank(value: SeriesValue) -> tuple[bool, int, bool]:
 
 def _differs(first: SeriesValue, other: SeriesValue) -> bool:
     """True if another document gives another number, by more than rounding explains."""
-    first_amount, other_amount = first.amount, other.amount.to_unit(first.amount.unit)
-    return abs(first_amount.value - other_amount.value) > chain_slack(first.ledger, other.ledger, first_amount, other.amount)
+    return compare_same(first.amount, other.amount).verdict == "fails"

@@ -5,22 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.comparison import total_slack
+from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
 from budgetbook.arithmetic.money import Amount
 
 Severity = Literal["wording", "last-digit", "arithmetic", "contradiction"]
 SEVERITIES: tuple[Severity, ...] = ("wording", "last-digit", "arithmetic", "contradiction")
 WORDING_RULES = ("wording", "stated-year", "document-kind", "body-name", "item-name", "listed")
 """Rules on words alone: a typing slip is no accusation of arithmetic."""
+Outcome = Verdict | Literal["last-digit", "wording"]
+"""How a check is shown and counted: a failure in the last digit or in words alone is a kind of its own, and never red."""
+OUTCOMES: tuple[Outcome, ...] = (VERDICTS[0], "last-digit", "wording", *VERDICTS[1:])
+"""In the order in which pages lead with them."""
 
 
-def rate_severity(ledger: Ledger, finding: Finding) -> Severity | None:
+def rate_severity(finding: Finding) -> Severity | None:
     """Severity of a failed finding; None for one that holds, rounds or cannot be tested.
 
-    `wording`: words that are not as they should be, whatever the numbers. `last-digit`: off by one in the last digit printed, as
-    when a part was rounded the other way. `arithmetic`: numbers differ by more. `contradiction`: what is printed in words is not
-    what the numbers say.
+    `wording`: words that are not as they should be, whatever the numbers. `last-digit`: off by no more than one in the last digit
+    printed beyond what rounding explains, as when a part was rounded the other way. `arithmetic`: numbers differ by more.
+    `contradiction`: what is printed in words is not what the numbers say.
     """
     if finding.verdict != "fails":
         return None
@@ -28,13 +32,28 @@ def rate_severity(ledger: Ledger, finding: Finding) -> Severity | None:
         return "wording"
     if finding.difference is None or finding.words is not None:
         return "contradiction"
-    return "last-digit" if abs(finding.difference) <= _step(ledger, finding) else "arithmetic"
+    return "last-digit" if abs(finding.difference) - _slack(finding) <= _step(finding) else "arithmetic"
 
 
-def _step(ledger: Ledger, finding: Finding) -> Decimal:
-    """One unit in the last digit: the statement's precision for money, the printed scale for a percentage, 0 for a count."""
+def rate_outcome(finding: Finding) -> Outcome:
+    """The verdict of a published finding; for a failure in the last digit or in words alone, that. A remark is not published."""
+    severity = rate_severity(finding)
+    if severity == "last-digit" or severity == "wording":
+        return severity
+    return "untestable" if finding.verdict == "remark" else finding.verdict
+
+
+def _slack(finding: Finding) -> Decimal:
+    """How much of the difference rounding explains: that of a whole and its several parts."""
+    printed_amount = finding.printed_value if isinstance(finding.printed_value, Amount) else None
+    if printed_amount is None or len(finding.terms) < 2 or not all(term.amount.is_money for term in finding.terms):
+        return Decimal(0)
+    return total_slack((printed_amount, *(term.amount for term in finding.terms))) if printed_amount.is_money else Decimal(0)
+
+
+def _step(finding: Finding) -> Decimal:
+    """One unit in the last digit of the printed amount or percentage; 0 for a count."""
     printed_amount = finding.printed_value if isinstance(finding.printed_value, Amount) else None
     if printed_amount is None or not (printed_amount.is_money or printed_amount.unit == "%"):
         return Decimal(0)
-    last_digit = Decimal(1).scaleb(min(0, int(printed_amount.value.as_tuple().exponent)))
-    return ledger.precision.get(printed_amount.unit, last_digit) if printed_amount.is_money else last_digit
+    return printed_amount.rounding_step

@@ -23,6 +23,7 @@ CHINESE: dict[str, str] = {
     "Comparison.sic": "年份或口径上对照文件核实过的问题。",
     "Concept.also": "文件里见过的其他中文叫法。",
     "Concept.at_most": "它绝不会超过的概念。",
+    "Concept.not_of": "自己没有这笔钱的单位种类；对这些单位，“at_most”不拿它来比。",
     "Concept.body": "是一类单位时写 true：entity.yaml 的 kind 可以写它。",
     "Concept.counts": "这里数的那些东西值多少：一个为零，另一个也为零。",
     "Concept.economic_classes": "基本支出表里，合起来就是它的经济分类“类”。",

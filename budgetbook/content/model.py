@@ -86,6 +86,8 @@ class Concept(Record):
     is not asked of this one."""
     at_most: tuple[Slug, ...] = ()
     """Concepts that this one can never exceed."""
+    not_of: tuple[Slug, ...] = ()
+    """Kinds of body that have no such money of their own; for these nothing is held against it by `at_most`."""
     share_of: Slug | None = None
     """The concept that a printed share of this figure is a share of."""
     counts: Slug | None = None

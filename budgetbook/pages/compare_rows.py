@@ -17,6 +17,7 @@ from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.opendata.tables.concept_tree import ConceptTree
@@ -92,7 +93,7 @@ class _EntityRows:
     def _failures(self) -> set[tuple[str, str]]:
         """(statement, concept) of every figure that does not add up."""
         every = (finding for findings in self.language_site.findings.values() for finding in findings)
-        return {(finding.statement, finding.concept) for finding in every if finding.verdict == "fails"}
+        return {(finding.statement, finding.concept) for finding in every if rate_outcome(finding) == "fails"}
 
     def contributions(self) -> dict[str, Any]:
         ledgers = [self.language_site.ledgers[statement.id] for statement in self.language_site.newest]
@@ -140,7 +141,7 @@ class _EntityRows:
 
     def _failure_cell(self, ledger: Ledger) -> ComparisonCell:
         """Count the findings of a document that fail."""
-        count = str(sum(finding.verdict == "fails" for finding in self.language_site.findings[ledger.statement.id]))
+        count = str(sum(rate_outcome(finding) == "fails" for finding in self.language_site.findings[ledger.statement.id]))
         return ComparisonCell(count, value=count, address=self._address(ledger, "checks"))
 
     def _amount_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.ledger import KnownValue, Ledger
 from budgetbook.arithmetic.money import Amount, group_digits, percent_of
-from budgetbook.arithmetic.rules.years import chain_slack
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number
 from budgetbook.pages.models.page import Link
@@ -118,10 +118,7 @@ def _budget_elsewhere(
 ) -> tuple[Number, Link] | None:
     """Return the amount that the budget itself printed, if the final accounts print another initial budget."""
     here, there = ledger.known_value(concept, "budget"), plan.known_value(concept, "amount") if plan else None
-    if plan is None or here is None or there is None:
-        return None
-    gap = abs(here.amount.value - there.amount.to_unit(here.amount.unit).value)
-    if gap <= chain_slack(ledger, plan, here.amount, there.amount):
+    if plan is None or here is None or there is None or compare_same(here.amount, there.amount).verdict != "fails":
         return None
     presenter = language_site.presenter(plan.statement.id, f"{language_site.lang}/")
     return presenter.number_view(there.amount, concept, is_computed=there.is_computed), document_link(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions, EntityEntry, StatementEntry
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.social_card import Card
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.compare import rows_files, table_pages
@@ -71,7 +72,9 @@ def _latest(language_site: LanguageSite, contributions: Contributions) -> list[S
 
 
 def _alarms(presenter: StatementPresenter) -> Iterator[FindingView]:
-    failures = (finding for finding in sort_by_severity(presenter.findings, presenter.content) if finding.verdict == "fails")
+    failures = (
+        finding for finding in sort_by_severity(presenter.findings, presenter.content) if rate_outcome(finding) == "fails"
+    )
     yield from merge_findings(map(presenter.finding_presenter.present, failures))
 
 

@@ -20,7 +20,7 @@ from budgetbook.pages.requirements import RequirementView, requirement_views
 from budgetbook.pages.sections import SectionView, lead_chart, section_prose, section_views
 from budgetbook.pages.statement_card import KeyNumber, key_numbers
 from budgetbook.pages.table_list import TableLink, table_list
-from budgetbook.pages.views.findings import elsewhere_sentence, list_findings, merge_findings, rounding_findings
+from budgetbook.pages.views.findings import elsewhere_sentence, list_findings, merge_findings, slight_findings
 from budgetbook.pages.views.statement import StatementPresenter, edit_address
 from budgetbook.text import markdown
 from budgetbook.text.markdown import Html
@@ -44,6 +44,7 @@ class StatementPage(PageContent):
     """The chart of each 100 yuan."""
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
+    last_digit_findings: tuple[FindingView, ...]
     rounding_findings: tuple[FindingView, ...]
     """Findings that are only off by rounding, named there too."""
     sections: tuple[SectionView, ...]
@@ -109,9 +110,10 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         prose=section_prose(presenter, "summary"),
         key_numbers=key_numbers(presenter),
         lead_chart=lead_chart(presenter),
-        alarms=tuple(finding_view for finding_view in finding_views if finding_view.verdict == "fails"),
+        alarms=tuple(finding_view for finding_view in finding_views if finding_view.outcome == "fails"),
         sections=tuple(section_views(language_site, presenter)),
-        rounding_findings=rounding_findings(presenter.findings, presenter.finding_presenter),
+        last_digit_findings=slight_findings("last-digit", presenter.findings, presenter.finding_presenter),
+        rounding_findings=slight_findings("rounding", presenter.findings, presenter.finding_presenter),
         findings=finding_views,
         findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, language_site.phrases),
         tally=language_site.tally(presenter.findings),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Breakdown
 from budgetbook.pages.language import LanguageSite
@@ -61,7 +62,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
     visible_columns, has_codes = _visible_columns(breakdown), any(row.code for row in breakdown.rows)
     findings = tuple(presenter.finding_index.by_table.get(name, ()))
     entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
-    failures = [finding for finding in sort_by_severity(findings, language_site.content) if finding.verdict == "fails"]
+    failures = [finding for finding in sort_by_severity(findings, language_site.content) if rate_outcome(finding) == "fails"]
     content = TablePage(
         statement=parent,
         entity=entity,

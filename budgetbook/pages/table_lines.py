@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.changes import ChangeLine, lines_with_prior
+from budgetbook.arithmetic.change_line import ChangeLine
+from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
 from budgetbook.content.model import Language
 from budgetbook.content.statement import Breakdown, Row
 from budgetbook.pages.language import OTHER_LANGUAGE
@@ -62,7 +64,7 @@ class LineView:
     @property
     def fails(self) -> bool:
         """True if something about it does not add up."""
-        return any(finding.verdict == "fails" for finding in self.findings)
+        return any(finding.outcome == "fails" for finding in self.findings)
 
 
 def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:

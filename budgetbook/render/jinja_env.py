@@ -7,8 +7,8 @@ from functools import partial
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 
-from budgetbook.arithmetic.finding import VERDICTS
 from budgetbook.arithmetic.money import split_unit
+from budgetbook.arithmetic.severity import OUTCOMES
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.render.templates import SiteTemplateError, Templates
@@ -25,7 +25,7 @@ def create_environment(templates: Templates) -> Environment:
         finalize=_refuse_none,
         auto_reload=False,
     )
-    jinja.filters |= {"split_unit": split_unit, "group_by_verdict": _group_by_verdict}
+    jinja.filters |= {"split_unit": split_unit, "group_by_outcome": _group_by_outcome}
     jinja.globals |= {"language_tags": LANGUAGE}
     return jinja
 
@@ -45,12 +45,12 @@ def _refuse_none(value: object) -> object:
     return value
 
 
-def _group_by_verdict(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView]]]:
-    """Group findings by verdict, failures first; a verdict without findings is left out."""
-    by_verdict: dict[str, list[FindingView]] = {verdict: [] for verdict in VERDICTS}
+def _group_by_outcome(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView]]]:
+    """Group findings by outcome, the serious failures first; an outcome without findings is left out."""
+    by_outcome: dict[str, list[FindingView]] = {outcome: [] for outcome in OUTCOMES}
     for finding in findings:
-        by_verdict[finding.verdict].append(finding)
-    return [(verdict, some) for verdict, some in by_verdict.items() if some]
+        by_outcome[finding.outcome].append(finding)
+    return [(outcome, some) for outcome, some in by_outcome.items() if some]
 
 
 def _load_source(templates: Templates, name: str) -> tuple[str, str, None] | None:

@@ -12,7 +12,8 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
-from budgetbook.arithmetic.statement_tables import StatementTable
+from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.content.sections import Section
 from budgetbook.pages.language import LanguageSite, relative_href
@@ -181,7 +182,7 @@ def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, st
 def _finding_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     words = presenter.phrases
     for finding in presenter.findings:
-        if finding.verdict == "fails":
+        if rate_outcome(finding) in ("fails", "last-digit", "wording"):
             view = presenter.finding_presenter.present(finding)
             note = words.say("page-title", title=view.rule, entity=statement_title)
             names = (view.name, view.rule, words["found-finding"])

@@ -56,6 +56,8 @@ class Explainer:
             nameless = finding.why in _NAMES_THE_YEAR and not self.prior_year()
             phrase_id = f"untestable-{finding.why}{'-without-a-year' if nameless else ''}"
             return self.phrases.fill(phrase_id, _Fields(self, finding))
+        if finding.cut:
+            return self.phrases.fill("cut-off", _Fields(self, finding))
         return self.phrases.fill(f"{finding.rule}{self._variant(finding)}-{finding.verdict}", _Fields(self, finding))
 
     def _variant(self, finding: Finding) -> str:
@@ -177,6 +179,7 @@ class Explainer:
 _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
     "name": lambda explainer, finding: explainer.name(finding.concept),
     "other": lambda explainer, finding: explainer.other_name(finding),
+    "cause": lambda explainer, finding: explainer.name_in_sentence(finding.cause.concept) if finding.cause else "",
     "missing": lambda explainer, finding: explainer.missing_parts(finding),
     "said": lambda explainer, finding: explainer.text(explainer.as_printed(finding)),
     "printed": lambda explainer, finding: explainer.text(finding.printed_value),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetbook.arithmetic.statement_tables import without_number
+from budgetbook.arithmetic.statement_table import without_number
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import ClassificationEntry, Language
 from budgetbook.content.statement import Row

@@ -6,7 +6,7 @@ computed again with it, has fewer unconfirmed findings and no new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,12 +46,14 @@ class Typo:
 
 def guess_typos(content: Content, statement: Statement, statement_findings: tuple[Finding, ...]) -> dict[str, Typo]:
     """The slip that explains each finding, by the finding's id; findings without exactly one best slip are left out."""
-    open_ids = _unconfirmed_ids(statement_findings)
+    of_body = {each.id: each for each in content.statements.values() if each.entity == statement.entity}
+    body_content = replace(content, statements=of_body)
+    open_ids = _unconfirmed_ids(run_rules.run_rules(body_content, one_by_one=True)[statement.id])
     ledger = Ledger(statement, content.concepts)
     typos = dict.fromkeys(
         typo for finding in statement_findings if finding.id in open_ids for typo in _candidates(ledger, finding)
     )
-    resolved_ids = {typo: _find_resolved_ids(content, statement, typo, open_ids) for typo in list(typos)[:MOST]}
+    resolved_ids = {typo: _find_resolved_ids(body_content, statement, typo, open_ids) for typo in list(typos)[:MOST]}
     best: dict[str, Typo] = {}
     for name in open_ids:
         candidates = sorted(
@@ -153,7 +155,7 @@ def _find_resolved_ids(content: Content, statement: Statement, typo: Typo, open_
     elif figure.printed:
         corrected_figure = figure.model_copy(update={"printed": figure.printed.model_copy(update={typo.role: typo.better})})
     corrected_statement = statement.model_copy(update={"figures": {**statement.figures, typo.concept: corrected_figure}})
-    entity_statements: Mapping[str, Statement] = {s.id: s for s in content.statements.values() if s.entity == statement.entity}
-    new_findings = run_rules.run_rules(replace(content, statements={**entity_statements, statement.id: corrected_statement}))
+    corrected_content = replace(content, statements={**content.statements, statement.id: corrected_statement})
+    new_findings = run_rules.run_rules(corrected_content, one_by_one=True)
     left = _unconfirmed_ids(new_findings[statement.id])
     return open_ids - left if left < open_ids else set()

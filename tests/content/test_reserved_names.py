@@ -41,6 +41,7 @@ def body_called(content: Path, name: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_list_of_own_pages_is_that_of_the_pages_that_are_made() -> None:
     checked = many_entities.bodies(project.check(project.CONTENT), 20)
     content, found = checked.content, checked.findings
@@ -88,6 +89,7 @@ def test_a_body_with_the_name_of_an_article_is_told_too(small: Path, tmp_path: P
         assert (ended.status, ended.problems) == (1, [f"{folder}:1:1: {MESSAGES['name-of-a-page']['en'].format(name='faq')}"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cached", [True, False])
 def test_where_two_pages_meet_all_the_same_it_is_a_problem(
     cached: bool, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

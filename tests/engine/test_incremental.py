@@ -24,7 +24,7 @@ from budgetbook.engine.build import BuildResult
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.file_trees import MARKER_FILE
 
-STEPS = project.rounds(36, 72)
+STEPS = project.rounds(15, 72)
 WALKS = project.rounds(2, 7)
 """Together more than five hundred steps in `make stress`, each of one to three edits."""
 TWO_PROCESSES = {1, 5}
@@ -242,7 +242,7 @@ SHOWS_A_FIGURE = (
 def test_what_is_changed_changes_what_shows_it(tmp_path: Path) -> None:
     content, target, means = tmp_path / "content", tmp_path / "site", BuildOptions(cache=tmp_path / "cache")
     templates = Path(shutil.copytree(project.TEMPLATES, tmp_path / "templates"))
-    generate.write(content, 12, 1, 1)
+    generate.write(content, 6, 1, 1)
 
     def changed() -> set[str]:
         before = snapshot(target) if target.exists() else {}
@@ -253,7 +253,7 @@ def test_what_is_changed_changes_what_shows_it(tmp_path: Path) -> None:
         assert done.summary.changed_count == len(paths & after.keys())
         return paths
 
-    assert len(changed()) > 2000
+    assert len(changed()) > 1000
     body = generate.change_one_figure(content).parent.name
     by_a_figure = changed()
     assert {path for path in by_a_figure if not re.fullmatch(SHOWS_A_FIGURE.format(body=body), path)} == set()

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import sample_content
 
@@ -49,6 +50,10 @@ PATIENCE = 900
 NUMBERS_FILE = f"statements/{STATEMENT}.numbers.txt"
 
 
+Amount = TypeVar("Amount")
+"""How much a test does, in whatever form it counts it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How one run of the front door ended."""
@@ -63,7 +68,7 @@ class Ended:
         return self.err.splitlines()[:-1]
 
 
-def rounds(few: int, many: int) -> int:
+def rounds(few: Amount, many: Amount) -> Amount:
     """How often a test that draws at random is repeated: few times by `make test`, many by `make stress`."""
     return many if os.environ.get("STRESS") else few
 

@@ -75,7 +75,7 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((*RULES, "equal-change", "equal-again", "at-most-listed", "sum-across", "sum-funds"), _WITH_ROUNDING),
     **dict.fromkeys(("equal-table", "equal-text", "equal-lines", "sum-nature", "sum-class", "sum-text"), _WITH_ROUNDING),
     **dict.fromkeys(("at-most-item", "chain-budget"), _WITH_ROUNDING),
-    **dict.fromkeys(("direction", "zero-with-a-direction", "percent", "unit", "count", "count-listed", "share"), _EXACT),
+    **dict.fromkeys(("direction", "zero-with-a-direction", "unit", "count", "count-listed"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table"), _EXACT),
     "change-unit": ("fails",),
     **dict.fromkeys(("wording", "stated-year", "document-kind", "body-name", "item-name", "listed"), _EXACT),

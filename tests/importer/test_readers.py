@@ -518,6 +518,7 @@ BURSTS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BURSTS)
 def test_what_unpacks_to_too_much_is_refused_while_it_unpacks(reading: Reader, name: str) -> None:
     data = BURSTS[name]()
@@ -560,6 +561,7 @@ def _busy(kind: str) -> list[bytes]:
     return [kind.encode()]
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_much_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 2)
     monkeypatch.setattr(sandbox, "GIGABYTES", 1)

@@ -43,6 +43,7 @@ OF_A_BODY = "SELECT path FROM outputs JOIN bodies ON unit = body LIMIT 1"
 OF_A_GROUP = "SELECT path FROM outputs WHERE unit LIKE '/%' LIMIT 1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", [OF_A_BODY, OF_A_GROUP], ids=["of a body", "of a group"])
 def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_path: Path) -> None:
     content, target, means = (

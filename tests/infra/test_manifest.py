@@ -20,7 +20,7 @@ from project import snapshot
 from budgetbook.arithmetic.money import Amount
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import build as site_build
-from budgetbook.engine import notation
+from budgetbook.engine import contribution_encoding
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.engine.stored_contributions import CONTRIBUTORS
 from budgetbook.infra.manifest.database import StaleManifestError
@@ -160,7 +160,7 @@ GIVEN = {
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_value_comes_back_as_it_was(name: str) -> None:
-    back = notation.decode(notation.encode(GIVEN[name]))
+    back = contribution_encoding.decode(contribution_encoding.encode(GIVEN[name]))
     assert repr(back) == repr(GIVEN[name])
     assert (type(back), back) == (type(GIVEN[name]), GIVEN[name])
 
@@ -171,7 +171,7 @@ def test_all_that_bodies_give_comes_back_as_it_was(kept: tuple[Path, Path, Path]
         content = checked.content.restricted_to((entity,))
         for kind, contribute in CONTRIBUTORS.items():
             for part, value in contribute(content, {name: checked.findings[name] for name in content.statements}).items():
-                back = notation.decode(notation.encode(value))
+                back = contribution_encoding.decode(contribution_encoding.encode(value))
                 assert (repr(back), back) == (repr(value), value), (kind, part)
                 kinds.add(kind)
     assert kinds == set(CONTRIBUTORS)
@@ -209,15 +209,15 @@ class Ran:
     ],
 )
 def test_bytes_of_somebody_else_are_refused_and_run_nothing(data: bytes) -> None:
-    with pytest.raises(notation.UnreadableError):
-        notation.decode(data)
+    with pytest.raises(contribution_encoding.UnreadableError):
+        contribution_encoding.decode(data)
     assert not Ran.happened
 
 
 def test_what_is_of_no_known_kind_is_not_kept() -> None:
     for value in (date(2024, 1, 1), 1.5, {1, 2}, Path(), (b"inside",), [object()]):
         with pytest.raises((KeyError, TypeError)):
-            notation.encode(value)
+            contribution_encoding.encode(value)
 
 
 # Other tables

@@ -112,6 +112,7 @@ def test_without_an_exchange_in_one_step_the_site_is_moved_in(tmp_path: Path, mo
         assert beside(tmp_path / "site") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_whatever_is_built_after_whatever_the_site_is_right(seed: int, tmp_path: Path) -> None:
     chance, target = random.Random(seed), tmp_path / "site"  # noqa: S311 - no secret
@@ -447,6 +448,7 @@ def test_what_is_no_file_in_the_site_goes(strange: Callable[[Path], None], tmp_p
 # The real site
 
 
+@pytest.mark.slow
 def test_an_edit_of_one_term_writes_the_pages_that_show_it_and_no_other(
     change: Callable[[str, str, str], Path], tmp_path: Path
 ) -> None:

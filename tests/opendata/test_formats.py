@@ -135,6 +135,7 @@ def test_hostile_text_is_text_in_a_workbook(text: str) -> None:
     assert (cell.data_type, cell.value) == ("s", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_a_hostile_name_is_inert_in_every_form(form: str, checked: CheckedContent, tmp_path: Path) -> None:
     """Content refuses such a name (tests/broken); should one come in by another way, no form hands it on as a formula."""
@@ -192,6 +193,7 @@ def test_libreoffice_shows_chinese_and_numbers_of_a_csv(site: Path, tmp_path: Pa
 # --------------------------------------------------------------- The same bytes, and what is kept.
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) -> None:
     first = project.downloads_of(checked.content, checked.findings)
     code = (
@@ -207,6 +209,7 @@ def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) 
     assert len(first) > 30
 
 
+@pytest.mark.slow
 def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
     checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,6 +246,7 @@ def test_a_workbook_has_no_clock() -> None:
     assert properties.created == datetime(1980, 1, 1)  # noqa: DTZ001
 
 
+@pytest.mark.slow
 def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path) -> None:
     small = built_site.small_content(tmp_path / "content")
     libraries = {"rdflib", *(library for each in FORMATS for library in each.libraries)}

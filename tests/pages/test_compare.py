@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from project import CheckedContent
 
 from budgetbook.aggregate.contributions import ENTRY, Contributions
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import OutputFile
@@ -142,7 +143,7 @@ def test_what_does_not_add_up_is_marked_where_it_stands(checked: CheckedContent)
     comparisons = tables(few)
     assert all(row[2].fails for row in comparisons.concept_table("three-public").rows)
     assert not any(row[2].fails for row in comparisons.concept_table("reception").rows)
-    failing = sum(finding.verdict == "fails" for findings in few.findings.values() for finding in findings)
+    failing = sum(rate_outcome(finding) == "fails" for findings in few.findings.values() for finding in findings)
     assert sum(int(row[-1].text) for row in comparisons.main_table().rows) == failing > 0
 
 
@@ -159,6 +160,7 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
         assert folders == ["compare"]
 
 
+@pytest.mark.slow
 def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
     files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
@@ -210,6 +212,7 @@ def test_a_pager_shows_where_it_leaves_pages_out(crowd: CheckedContent) -> None:
     assert pages == ["1", "2", "3", "…", str(len(shares(crowd).register.statements) // 100)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
 def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedContent, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = {}

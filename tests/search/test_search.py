@@ -364,6 +364,7 @@ CROWDED = [
 ]
 
 
+@pytest.mark.slow
 def test_of_very_many_the_newest_are_read_first_and_all_are_found(
     crowd: Groups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

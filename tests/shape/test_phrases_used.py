@@ -15,8 +15,9 @@ import project
 from jinja2 import nodes
 from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, wording
 
-from budgetbook.arithmetic.finding import VERDICTS, Why
+from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
+from budgetbook.arithmetic.severity import OUTCOMES
 from budgetbook.content import model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
@@ -55,10 +56,10 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "basis-{}": (get_args(statement.Basis),),
     "chart-against-{}": (("over", "under", "full"),),
     "chart-years-{}": (("budget", "execution"),),
-    "checks-{}": (VERDICTS,),
+    "checks-{}": (OUTCOMES,),
     "data-{}": (TABLES,),
     "document-{}": (PHASES,),
-    "explained-{}": (VERDICTS,),
+    "explained-{}": (OUTCOMES,),
     "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
     "found-{}": (entries.KINDS,),
     "fund-{}": (get_args(model.Fund),),
@@ -74,11 +75,11 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "state-{}": (get_args(statement.State),),
     "statement-title-{}": (PHASES,),
     "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
-    "tally-{}": (VERDICTS,),
-    "tally-{}-one": (VERDICTS,),
+    "tally-{}": (OUTCOMES,),
+    "tally-{}-one": (OUTCOMES,),
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
     "update-{}": (_choices(site_files.Update, "kind"),),
-    "verdict-{}": (VERDICTS,),
+    "verdict-{}": (OUTCOMES,),
     "whole-{}": (set(data._COMPLETE_FILES.values()),),
     "word-{}": (explain._PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),

@@ -12,7 +12,8 @@ import pytest
 from source_tree import ENDS, RULES, module_tree, wording
 
 from budgetbook.arithmetic import finding, rules
-from budgetbook.arithmetic.finding import VERDICTS, Why
+from budgetbook.arithmetic.finding import Why
+from budgetbook.arithmetic.severity import OUTCOMES
 from budgetbook.content import model, statement
 from budgetbook.validation import run
 
@@ -84,7 +85,7 @@ NIL_WORDS = {"nil-note", "no-nil-note", "empty-table", "full-table"}
         ("kind", set(get_args(statement.Remark.model_fields["kind"].annotation))),
         ("basis", set(get_args(statement.Comparison.model_fields["basis"].annotation))),
         ("word", set(get_args(statement.Direction)) | {"yuan", "wan-yuan", "yi-yuan", *NIL_WORDS}),
-        ("verdict", set(VERDICTS)),
+        ("verdict", set(OUTCOMES)),
     ],
 )
 def test_every_choice_has_its_word_and_no_other_has(prefix: str, values: set[str]) -> None:

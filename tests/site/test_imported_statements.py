@@ -24,7 +24,7 @@ from project import CheckedContent
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable
+from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Breakdown
 

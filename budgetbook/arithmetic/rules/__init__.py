@@ -6,17 +6,30 @@ at the end of its module. Which concepts a rule binds is data in `content/concep
 
 from __future__ import annotations
 
-from budgetbook.arithmetic.rules import between_tables, figures, line_chain, quotes, scores, tables, years
+from budgetbook.arithmetic.rules import (
+    between_tables,
+    equality,
+    funds,
+    limits,
+    line_chain,
+    quotes,
+    scores,
+    table_sums,
+    tables,
+    totals,
+    year_changes,
+    years,
+)
 
-FIGURE_RULES = (*figures.RULES, *years.RULES)
+FIGURE_RULES = (*totals.RULES, *year_changes.RULES, *equality.RULES, *limits.RULES, *years.RULES)
 """On the figures of one statement."""
 STATEMENT_RULES = years.BETWEEN_STATEMENTS
 """On its figures and those of other statements."""
-TABLE_RULES = (*tables.RULES, *between_tables.RULES)
+TABLE_RULES = (*table_sums.RULES, *tables.RULES, *funds.RULES, *between_tables.RULES)
 """On the tables of one statement."""
 TABLE_CHAIN_RULES = line_chain.RULES
 """On its tables and those of other statements."""
-LINE_RULES = figures.LINE_RULES
+LINE_RULES = (year_changes.changes_of_lines, *year_changes.RULES[1:], equality.readings)
 """On what the text says of single lines of a table."""
 SCORE_RULES = scores.RULES
 """On the marks of its performance report."""

@@ -7,13 +7,15 @@ in `rules.tables`, an empty cell is compared with nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from budgetbook.arithmetic.finding import Finding, Kind, Verdict
+from budgetbook.arithmetic.comparison import compare_limit, compare_sum
+from budgetbook.arithmetic.finding import Finding, Kind
 from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.tables import TableRule, equal_cells
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell
+from budgetbook.arithmetic.rules.table_sums import TableRule, sum_of_cells
+from budgetbook.arithmetic.rules.tables import equal_cells
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables
 
 
 def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
@@ -24,17 +26,20 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     revenue = next((s for s in tables.statement_tables if s.by_code and _first_column(s) == ("revenue", "all")), None)
     if expenditure is None or revenue is None:
         return
-    expenditure_by_line = {cell.line: cell for cell in expenditure.cells() if cell.column == 0}
+    expenditure_by_line = {cell.identity: cell for cell in expenditure.cells() if cell.column == 0}
     pairs = [
-        (cell, expenditure_by_line[cell.line])
+        (cell, expenditure_by_line[cell.identity])
         for cell in revenue.cells()
-        if cell.column == 0 and cell.line in expenditure_by_line
+        if cell.column == 0 and cell.identity in expenditure_by_line
     ]
     totals = [(revenue_cell, expenditure_cell) for revenue_cell, expenditure_cell in pairs if revenue_cell.line == "total"]
     if any(
         revenue_cell.amount.to_base_unit() != expenditure_cell.amount.to_base_unit() for revenue_cell, expenditure_cell in totals
     ):
-        return  # money carried over is spent, but is not revenue of the year
+        # Money carried over is spent, but is not revenue of the year.
+        subject = totals[0][0].anchor
+        yield Finding(tables.statement, subject, "equal", "amount", "untestable", kind="lines", why="carried-over", number=1)
+        return
     for revenue_cell, expenditure_cell in pairs:
         yield equal_cells(tables, revenue_cell, expenditure_cell, "lines")
 
@@ -64,7 +69,7 @@ def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
         whole = purpose.cell(row, column) if column is not None else None
         cells = [cell for item in items if (cell := nature.cell(item, 0))]
         if whole and len(cells) == len(entry.nature) and cells:
-            yield _compare_sum(tables, whole, cells, "nature")
+            yield _same_money(tables, whole, cells, "nature")
 
 
 def _basic_column(table: StatementTable) -> int | None:
@@ -83,27 +88,27 @@ def classes_of_nature(tables: StatementTables) -> Iterator[Finding]:
         cells = [cell for row in rows if (cell := nature.cell(row, 0))]
         whole = nature.cell(nature.rows[-1], index)
         if whole and cells:
-            yield _compare_sum(tables, whole, cells, "class")
+            yield _same_money(tables, whole, cells, "class")
 
 
-def _compare_sum(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind) -> Finding:
-    amounts = [part.amount.to_unit(whole.amount.unit) for part in parts]
-    terms = tuple(Term("+" if n else "", parts[n].anchor, whole.role, amount) for n, amount in enumerate(amounts))
-    total = Amount(total_of(terms), whole.amount.unit)
-    verdict, difference = tables.compare(whole.amount, total, [whole.amount, *amounts] if len(amounts) > 1 else [])
+def _same_money(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind) -> Finding:
+    """The finding on lines that make another one by what their codes mean; a code under another name means something else."""
+    if not any(cell.misnamed for cell in (whole, *parts)):
+        return sum_of_cells(tables, whole, parts, kind, parts[0].anchor)
+    other = next(cell.anchor for cell in (*parts, whole) if cell.misnamed)
+    number = whole.column + 1
     return Finding(
         tables.statement,
         whole.anchor,
         "sum",
         whole.role,
-        verdict,
+        "untestable",
         whole.amount,
-        total,
-        difference,
-        terms,
-        other=parts[0].anchor,
+        None,
+        other=other,
         kind=kind,
-        number=whole.column + 1,
+        number=number,
+        why="other-name",
     )
 
 
@@ -117,7 +122,7 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
             whole = tables.ledger.known_value(concept, "amount")
             if cell is None:
                 continue
-            if whole is None:
+            if whole is None or cell.misnamed:
                 yield Finding(
                     tables.statement,
                     cell.anchor,
@@ -127,7 +132,7 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
                     cell.amount,
                     other=concept,
                     kind="item",
-                    why="other-missing",
+                    why="other-name" if cell.misnamed else "other-missing",
                 )
                 continue
             if whole.amount.value >= 0:
@@ -136,10 +141,7 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
 
 def _compare_item(tables: StatementTables, cell: TableCell, concept: str, whole: Amount) -> Finding:
     converted_whole = whole.to_unit(cell.amount.unit)
-    remainder = converted_whole.value - cell.amount.value
-    slack = tables.ledger.tolerance([whole]) if whole.unit != cell.amount.unit else Decimal(0)
-    slack = Amount(slack, whole.unit).to_unit(cell.amount.unit).value
-    verdict: Verdict = "holds" if remainder >= 0 else "rounding" if -remainder <= slack else "fails"
+    verdict, remainder, _ = compare_limit(cell.amount, converted_whole, [cell.amount])
     terms = (Term("", cell.anchor, "amount", cell.amount),)
     return Finding(
         tables.statement,
@@ -165,14 +167,22 @@ def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:
             continue
         text_figure = tables.figure_of_all(table)
         printed_total = text_figure or whole.amount.to_unit(tables.unit)
-        amounts = [
-            Amount(line.amount or Decimal(0), line.unit or tables.unit).to_unit(printed_total.unit) for line in lines.values()
-        ]
+        amounts = [amount.to_unit(printed_total.unit) for line in lines.values() if (amount := tables.line_amount(line))]
         terms = tuple(Term("+" if n else "", f"{table.name}.{code}", "amount", amounts[n]) for n, code in enumerate(lines))
         total = Amount(total_of(terms), printed_total.unit)
-        verdict, difference = tables.compare(printed_total, total, [printed_total, *amounts])
+        verdict, difference, cut = compare_sum(printed_total, total, amounts)
         yield Finding(
-            tables.statement, whole.anchor, "sum", "amount", verdict, printed_total, total, difference, terms, kind="text"
+            tables.statement,
+            whole.anchor,
+            "sum",
+            "amount",
+            verdict,
+            printed_total,
+            total,
+            difference,
+            terms,
+            kind="text",
+            cut=cut,
         )
 
 

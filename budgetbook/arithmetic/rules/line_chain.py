@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.figures import compare
-from budgetbook.arithmetic.rules.years import chain_slack
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, line_ledger
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
 from budgetbook.content.statement import Basis
 
 _CellId = tuple[str, str, str]
@@ -40,9 +40,8 @@ def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTable
             earlier_amount = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))
             if earlier_amount is None:
                 continue
-            slack = chain_slack(tables.ledger, earlier.ledger, prior.amount, earlier_amount)
             computed_amount = earlier_amount.to_unit(prior.amount.unit)
-            verdict, difference = compare(prior.amount, computed_amount, slack)
+            verdict, difference, cut = compare_same(prior.amount, computed_amount)
             yield Finding(
                 tables.statement,
                 prior.like.anchor,
@@ -55,6 +54,7 @@ def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTable
                 prior.terms,
                 earlier.statement,
                 number=prior.number,
+                cut=cut,
             )
 
 
@@ -89,7 +89,7 @@ def _own_year(tables: StatementTables, name: str) -> dict[_CellId, Amount]:
 
 
 def _cell_id(cell: TableCell) -> _CellId:
-    return cell.line, cell.concept, cell.fund
+    return cell.identity, cell.concept, cell.fund
 
 
 RULES = (chains_of_lines,)

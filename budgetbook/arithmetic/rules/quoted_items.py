@@ -11,7 +11,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.item_paths import ItemPath, find_item_paths
 from budgetbook.arithmetic.passages.listed_items import ListedItems, find_listed_items
 from budgetbook.arithmetic.passages.slip import PassageSlip
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, without_number
+from budgetbook.arithmetic.statement_table import StatementTable, without_number
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.statement import Row

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, Term, total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.figures import compare
 from budgetbook.content.performance import Evaluation, Indicator
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml.reader import Path
@@ -48,7 +48,7 @@ def scores(ledger: Ledger) -> Iterator[Finding]:
         known_scores = [score for score in (*indicator_scores, evaluation.execution) if score is not None]
         terms = tuple(Term("+" if n else "", name, "amount", Amount(score, "分")) for n, score in enumerate(known_scores))
         total = Amount(total_of(terms), "分")
-        verdict, difference = compare(whole, total, total.value * 0)
+        verdict, difference, _ = compare_same(whole, total)
         yield Finding(statement.id, name, "sum", "amount", verdict, whole, total, difference, terms, kind="score")
 
 

@@ -1,81 +1,19 @@
-"""Rules on a statement's tables: sums down and across, equal figures in two tables, codes, empty tables.
+"""Rules on a statement's tables: equal figures in two tables and in the text, codes, empty tables.
 
-An empty cell is not a figure: it adds nothing to a sum and is compared with nothing.
+An empty cell is not a figure: it is compared with nothing.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
-from budgetbook.arithmetic.ledger import Term, total_of
-from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables, TableCell, printed_at
-from budgetbook.content.model import Fund, Role
-from budgetbook.content.statement import Row
-
-TableRule = Callable[[StatementTables], Iterator[Finding]]
-
-
-def sums_down(tables: StatementTables) -> Iterator[Finding]:
-    """In each column, the finer lines of a table add up to the coarser one, and the coarsest to the total."""
-    for table in tables.statement_tables:
-        for whole, finer in table.families():
-            parts = _with_misprinted(tables, table, whole, finer)
-            for column in table.column_indexes:
-                cells = [cell for row in parts if (cell := table.cell(row, column))]
-                printed_cell = table.cell(whole, column)
-                if printed_cell is not None and cells:
-                    yield _sum(tables, printed_cell, cells, "")
-
-
-def _with_misprinted(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> list[Row]:
-    """Add the lines whose code is misprinted (301 2 for 30102, which belongs below 301) if the sums hold in every column with
-    them.
-
-    The only thing wrong there is the code, and that is a finding of its own.
-    """
-    stray = [row for row in table.breakdown.rows if row.code and table.misprinted_below(row.code) == whole.code]
-    if not stray:
-        return parts
-    for column in table.column_indexes:
-        printed_cell = table.cell(whole, column)
-        cells = [cell for row in (*parts, *stray) if (cell := table.cell(row, column))]
-        if printed_cell is not None and cells and _sum(tables, printed_cell, cells, "").verdict != "holds":
-            return parts
-    return [*parts, *stray]
-
-
-def sums_across(tables: StatementTables) -> Iterator[Finding]:
-    """In each line, the columns that make up a column add up to it."""
-    for table in tables.statement_tables:
-        for whole, parts in table.column_families(tables.concepts).items():
-            for row in table.rows:
-                cells = [cell for part in parts if (cell := table.cell(row, part))]
-                printed_cell = table.cell(row, whole)
-                if printed_cell is not None and cells:
-                    yield _sum(tables, printed_cell, cells, "across")
-
-
-def _sum(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind) -> Finding:
-    terms = tuple(Term("+" if index else "", cell.anchor, whole.role, cell.amount) for index, cell in enumerate(parts))
-    total = Amount(total_of(terms), whole.amount.unit)
-    verdict, difference = tables.compare(whole.amount, total, [whole.amount, *(cell.amount for cell in parts)])
-    return Finding(
-        tables.statement,
-        whole.anchor,
-        "sum",
-        whole.role,
-        verdict,
-        whole.amount,
-        total,
-        difference,
-        terms,
-        kind=kind,
-        number=whole.column + 1,
-    )
+from budgetbook.arithmetic.ledger import Term
+from budgetbook.arithmetic.rules.table_sums import TableRule
+from budgetbook.arithmetic.statement_table import TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables, printed_at
+from budgetbook.content.model import Role
 
 
 def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
@@ -83,7 +21,7 @@ def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
     first: dict[tuple[str, str, str, Role], TableCell] = {}
     for table in tables.statement_tables:
         for cell in table.cells():
-            key = (cell.line, cell.concept, cell.fund, cell.role)
+            key = (cell.identity, cell.concept, cell.fund, cell.role)
             if cell.line and key in first and first[key].table != cell.table:
                 yield equal_cells(tables, cell, first[key], "table")
             elif cell.line:
@@ -93,8 +31,7 @@ def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
 def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind: Kind) -> Finding:
     """The finding on two cells that must be equal; it is about the first."""
     other_amount = other.amount.to_unit(cell.amount.unit)
-    slack = [cell.amount, other.amount] if other.amount.unit != cell.amount.unit else []
-    verdict, difference = tables.compare(cell.amount, other_amount, slack)
+    verdict, difference, cut = compare_same(cell.amount, other_amount)
     terms = (Term("", cell.anchor, cell.role, cell.amount),)
     return Finding(
         tables.statement,
@@ -109,27 +46,8 @@ def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind
         other.anchor,
         kind,
         cell.column + 1,
+        cut=cut,
     )
-
-
-_FUND_TABLES: tuple[Fund, ...] = ("general-public", "government-funds", "state-capital")
-
-
-def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
-    """Where all money is fiscal appropriation, its three accounts together make each line of the whole."""
-    if not tables.only_appropriation():
-        return
-    by_fund = {fund: tables.functional_table(fund) for fund in _FUND_TABLES}
-    whole = tables.functional_table("all")
-    if whole is None or any(table is None for table in by_fund.values()):
-        return
-    cells: dict[tuple[str, str], list[TableCell]] = {}
-    for table in by_fund.values():
-        for cell in table.cells() if table else ():
-            cells.setdefault((cell.line, cell.concept), []).append(cell)
-    for cell in whole.cells():
-        if parts := cells.get((cell.line, cell.concept)):
-            yield _sum(tables, cell, parts, "funds")
 
 
 def text_and_table(tables: StatementTables) -> Iterator[Finding]:
@@ -139,8 +57,7 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
             figure = tables.figure(cell)
             if figure is not None:
                 cell_amount = cell.amount.to_unit(figure.unit)
-                slack = [figure] if figure.unit != cell.amount.unit else []
-                verdict, difference = tables.compare(figure, cell_amount, slack)
+                verdict, difference, cut = compare_same(figure, cell_amount)
                 terms = (Term("", cell.concept, cell.role, figure),)
                 yield Finding(
                     tables.statement,
@@ -154,6 +71,7 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
                     terms,
                     cell.anchor,
                     "table",
+                    cut=cut,
                 )
 
 
@@ -163,10 +81,14 @@ def line_and_row(tables: StatementTables) -> Iterator[Finding]:
         for code, line in table.breakdown.lines.items():
             row = table.by_code.get(code)
             cell = table.cell(row, 0) if row is not None else None
-            if line.amount is not None and cell is not None:
-                text_amount = Amount(line.amount, line.unit or tables.unit)
+            text_amount = tables.line_amount(line)
+            if text_amount is not None and cell is not None and cell.misnamed:
+                yield Finding(
+                    tables.statement, cell.anchor, "equal", "amount", "untestable", text_amount, kind="text", why="other-name"
+                )
+            elif text_amount is not None and cell is not None:
                 cell_amount = cell.amount.to_unit(text_amount.unit)
-                verdict, difference = tables.compare(text_amount, cell_amount, [text_amount])
+                verdict, difference, cut = compare_same(text_amount, cell_amount)
                 terms = (Term("", cell.anchor, "amount", text_amount),)
                 yield Finding(
                     tables.statement,
@@ -179,6 +101,7 @@ def line_and_row(tables: StatementTables) -> Iterator[Finding]:
                     difference,
                     terms,
                     kind="text",
+                    cut=cut,
                 )
 
 
@@ -193,11 +116,7 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
             code, name = row.code, row.name
             official_name = tables.official_name(table.breakdown.by, code)
             verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
-            if (
-                not table.is_well_formed(code)
-                or (official_name is not None and _names_differ(official_name, name))
-                or not table.has_parent_row(code)
-            ):
+            if not table.is_well_formed(code) or table.is_misnamed(row) or not table.has_parent_row(code):
                 verdict = "fails"
             yield Finding(
                 tables.statement,
@@ -210,13 +129,6 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
                 other="",
                 why="unknown-code" if verdict == "untestable" else "",
             )
-
-
-@lru_cache(maxsize=4096)  # the same names occur in every table
-def _names_differ(official_name: str, printed_name: str) -> bool:
-    """True if a printed name is not the official one; spaces and the width of brackets do not count."""
-    official_text, printed_text = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
-    return official_text != printed_text
 
 
 def nil_tables(tables: StatementTables) -> Iterator[Finding]:
@@ -238,13 +150,4 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[TableRule, ...] = (
-    sums_down,
-    sums_across,
-    same_in_two_tables,
-    funds_add_up,
-    text_and_table,
-    line_and_row,
-    codes,
-    nil_tables,
-)
+RULES: tuple[TableRule, ...] = (same_in_two_tables, text_and_table, line_and_row, codes, nil_tables)

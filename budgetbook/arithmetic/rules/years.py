@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
 from budgetbook.arithmetic.ledger import Ledger, Term
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.figures import compare
+from budgetbook.arithmetic.rules.totals import FigureRule
 from budgetbook.content.model import Role
 from budgetbook.content.statement import Basis, Figure, StatementFile
-
-YearRule = Callable[[Ledger], Iterator[Finding]]
 
 
 def years(ledger: Ledger) -> Iterator[Finding]:
@@ -99,8 +98,8 @@ def _compare_chain(
     if earlier is None or earlier_amount is None:
         why: Why = "other-missing" if earlier else "no-budget" if kind else "no-earlier-statement"
         return Finding(ledger.statement.id, concept, "chain", role, "untestable", prior_amount, why=why, kind=kind)
-    computed_amount, slack = earlier_amount.to_unit(prior_amount.unit), chain_slack(ledger, earlier, prior_amount, earlier_amount)
-    verdict, difference = compare(prior_amount, computed_amount, slack)
+    computed_amount = earlier_amount.to_unit(prior_amount.unit)
+    verdict, difference, cut = compare_same(prior_amount, computed_amount)
     return Finding(
         ledger.statement.id,
         concept,
@@ -113,17 +112,9 @@ def _compare_chain(
         terms,
         earlier.statement.id,
         kind,
+        cut=cut,
     )
 
 
-def chain_slack(ledger: Ledger, earlier: Ledger, amount: Amount, earlier_amount: Amount) -> Decimal:
-    """Largest difference, in the unit of `amount`, that rounding explains between two documents; 0 within one unit."""
-    if amount.unit == earlier_amount.unit:
-        return Decimal(0)
-    return max(
-        ledger.tolerance([amount]), Amount(earlier.tolerance([earlier_amount]), earlier_amount.unit).to_unit(amount.unit).value
-    )
-
-
-RULES: tuple[YearRule, ...] = (years, bases)
+RULES: tuple[FigureRule, ...] = (years, bases)
 BETWEEN_STATEMENTS = (chains, chains_to_the_budget)

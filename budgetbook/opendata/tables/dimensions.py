@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.arithmetic.statement_tables import StatementTable
+from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, ClassMapping, Text
 from budgetbook.opendata.tables import international

@@ -9,7 +9,8 @@ from functools import cached_property
 from budgetbook.arithmetic.ledger import LEVELS, Ledger
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.prior_year import PriorValue, prior_in_document
-from budgetbook.arithmetic.statement_tables import StatementTable, TableCell, line_ledger
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import line_ledger
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.content.statement import Basis, Breakdown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from budgetbook.arithmetic.statement_tables import CODE_LEVELS
+from budgetbook.arithmetic.statement_table import CODE_LEVELS
 from budgetbook.content.loader import Content
 from budgetbook.content.model import ClassMapping
 

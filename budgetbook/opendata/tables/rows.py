@@ -95,7 +95,7 @@ def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings:
             "difference_amount": Amount(finding.difference, unit).to_base_unit()
             if finding.difference is not None and unit
             else None,
-            "severity": rate_severity(ledger, finding),
+            "severity": rate_severity(finding),
             **texts.note_cells(finding),
             **_pages(ledger, finding),
             "about": finding.concept,

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from budgetbook.arithmetic import changes as arithmetic
 from budgetbook.arithmetic import money
-from budgetbook.arithmetic.changes import ChangeLine, Changes
+from budgetbook.arithmetic.change_line import ChangeLine
+from budgetbook.arithmetic.changes import Changes
 from budgetbook.arithmetic.ledger import KnownValue, Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value, subtract_prior

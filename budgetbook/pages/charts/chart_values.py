@@ -10,6 +10,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.drawing import ChartForm, ChartRow
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.models.charts import TableView
@@ -79,7 +80,7 @@ def earlier_note(phrases: Phrases, source: Ledger) -> str:
 
 def value_sign(presenter: StatementPresenter, concept: str, value: Term | KnownValue, *, of_change: bool = False) -> str:
     """Return the signs beside this year's value or its change: computed, and does not add up."""
-    failures = (finding for finding in presenter.finding_index.by_anchor.get(concept, ()) if finding.verdict == "fails")
+    failures = (finding for finding in presenter.finding_index.by_anchor.get(concept, ()) if rate_outcome(finding) == "fails")
     fails = any((finding.role in ("change", "percent")) == of_change for finding in failures)
     return (COMPUTED_SIGN if value.is_computed else "") + (FAILS_SIGN if fails else "")
 

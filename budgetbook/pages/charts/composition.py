@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.comparison import total_slack
 from budgetbook.arithmetic.ledger import total_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables
+from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.statement_table import StatementTable
+from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
@@ -71,7 +74,7 @@ def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amoun
     if whole is None or not whole.amount.value or not terms:
         return None
     left = Amount(whole.amount.value - total_of(terms), whole.amount.unit)
-    has_rest = abs(left.value) > presenter.ledger.tolerance([whole.amount, *(term.amount for term in terms)])
+    has_rest = abs(left.value) > total_slack([whole.amount, *(term.amount for term in terms)])
     if has_rest and (left.value < 0 or missing_parts):
         return None
     items = [Slice(presenter.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
@@ -107,7 +110,7 @@ def _classes_sentence(presenter: StatementPresenter, table: StatementTable, conc
 
 
 def _classes(presenter: StatementPresenter, table: StatementTable, concept: str) -> Iterator[Slice]:
-    fails = {finding.concept for finding in presenter.findings if finding.verdict == "fails"}
+    fails = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
     columns = [n for n, column in enumerate(table.breakdown.columns) if (column.concept, column.role) == (concept, "amount")]
     family = next((rows for whole, rows in table.families() if table.is_total(whole)), []) if columns else []
     for row in family:

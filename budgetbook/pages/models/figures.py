@@ -108,4 +108,4 @@ class FigureView:
     @property
     def fails(self) -> bool:
         """True if something about it does not add up."""
-        return any(finding.verdict == "fails" for finding in self.findings)
+        return any(finding.outcome == "fails" for finding in self.findings)

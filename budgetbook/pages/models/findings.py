@@ -1,4 +1,4 @@
-"""Findings as pages show them, and their counts by verdict.
+"""Findings as pages show them, and their counts by outcome.
 
 `Html` values are safe markup made by `text/markdown.py`; any other text is plain, and the template escapes it.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from budgetbook.pages.models.page import Link
 from budgetbook.text.markdown import Html
 
-_TICK_HEIGHTS = {"fails": 16, "rounding": 9, "untestable": 3, "holds": 9}
+_TICK_HEIGHTS = {"fails": 16, "last-digit": 9, "wording": 9, "rounding": 9, "untestable": 3, "holds": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class FindingView:
     """The rule's name in words."""
     question: str
     """The rule as a reader would say it, in one sentence."""
-    verdict: str
-    """fails, rounding, untestable or holds."""
-    verdict_word: str
+    outcome: str
+    """fails, last-digit, wording, rounding, untestable or holds."""
+    outcome_word: str
     sentence: str
     """The printed value and the computed one, in one or two sentences."""
     calculation: str
@@ -51,12 +51,15 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of findings by verdict."""
+    """Counts of findings by outcome."""
 
     total: int
     holds: int
     rounding: int
     fails: int
+    """Serious failures; those by the last digit are not among them."""
+    last_digit: int
+    wording: int
     untestable: int
     sentence: str
     """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
@@ -73,15 +76,22 @@ class Tally:
 
     @property
     def ticks(self) -> list[tuple[str, str]]:
-        """The picture as (verdict, path): a tick for each finding, tall if it fails; if there are too many, a block a verdict."""
-        counts = {"fails": self.fails, "rounding": self.rounding, "untestable": self.untestable, "holds": self.holds}
+        """The picture as (outcome, path): a tick for each finding, tall if it fails; if there are too many, a block for each."""
+        counts = {
+            "fails": self.fails,
+            "last-digit": self.last_digit,
+            "wording": self.wording,
+            "rounding": self.rounding,
+            "untestable": self.untestable,
+            "holds": self.holds,
+        }
         paths, position, several = [], 0, self.total > 150
         step: float = 750 / self.total if several else 5
-        for verdict, count in counts.items():
-            height, block_width = _TICK_HEIGHTS[verdict], round(count * step, 1)
+        for outcome, count in counts.items():
+            height, block_width = _TICK_HEIGHTS[outcome], round(count * step, 1)
             block = f"M{round(position * step, 1):g} 16h{block_width:g}v-{height}h-{block_width:g}z"
             ticks = "".join(f"M{5 * each} 16h3v-{height}h-3z" for each in range(position, position + count))
             if count:
-                paths.append((verdict, block if several else ticks))
+                paths.append((outcome, block if several else ticks))
             position += count
         return paths

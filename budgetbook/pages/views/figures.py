@@ -8,6 +8,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import Ledger, Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.statement import Direction
 from budgetbook.pages.models.figures import ChangeView, FigureView, Number
 from budgetbook.pages.views.statement import StatementPresenter
@@ -78,7 +79,7 @@ def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | Non
         return ChangeView("", "", "", printed_text, agrees=True, reader_text=reader_text) if printed_text else None
     amount, then = year_change.amount, year_change.prior.amount
     mine = presenter.finding_index.by_anchor.get(concept, ())
-    wrong = any(finding.role in ("change", "percent") and finding.verdict == "fails" for finding in mine)
+    wrong = any(finding.role in ("change", "percent") and rate_outcome(finding) == "fails" for finding in mine)
     return ChangeView(
         text=presenter.phrases.change(amount),
         percent=money.format_growth(amount, then) if amount.value else "",

@@ -1,4 +1,4 @@
-"""Findings as pages show them, and their counts by verdict."""
+"""Findings as pages show them, and their counts by outcome."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from budgetbook.arithmetic.finding import VERDICTS, Finding, Verdict
+from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.severity import OUTCOMES, Outcome, rate_outcome
 from budgetbook.content.loader import Content
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link
@@ -16,8 +17,8 @@ from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
 
-_SENTENCE_ORDER: tuple[Verdict, ...] = ("holds", "rounding", "fails", "untestable")
-"""The order in which a sentence counts the endings."""
+_SENTENCE_ORDER: tuple[Outcome, ...] = ("fails", "last-digit", "wording", "rounding", "holds", "untestable")
+"""The order in which a sentence counts the endings: the serious ones lead."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class FindingPresenter:
             name=explainer.finding_name(finding),
             rule=phrases[f"rule-{finding.rule}"],
             question=phrases[f"question-{finding.rule}"],
-            verdict=finding.verdict,
-            verdict_word=phrases[f"verdict-{finding.verdict}"],
+            outcome=rate_outcome(finding),
+            outcome_word=phrases[f"verdict-{rate_outcome(finding)}"],
             sentence=sentence,
             calculation=calculation,
             brief=calculation if calculation and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
@@ -85,15 +86,15 @@ def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
     for view in views:
         concept = "" if view.note else view.concept
         wording = (view.rule, view.sentence, view.calculation, view.readings, view.note, concept)
-        identity = wording if view.verdict in ("fails", "rounding") else (view.id,)
+        identity = wording if view.outcome in ("fails", "last-digit", "wording", "rounding") else (view.id,)
         first = merged_views.get(identity)
         merged_views[identity] = replace(first, duplicates=(*first.duplicates, view)) if first else view
     return tuple(merged_views.values())
 
 
-def rounding_findings(findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:
-    """List the findings that are off by rounding, table sums first: there every number is printed to its last digit."""
-    some = [finding for finding in findings if finding.verdict == "rounding"]
+def slight_findings(outcome: Outcome, findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:
+    """List the findings that are off by rounding or by the last digit, table sums first: there every digit is printed."""
+    some = [finding for finding in findings if rate_outcome(finding) == outcome]
     some.sort(key=lambda finding: not (finding.table and finding.rule == "sum"))
     return merge_findings(map(presenter.present, some))
 
@@ -105,35 +106,40 @@ def elsewhere_sentence(total: int, views: Iterable[FindingView], phrases: Phrase
 
 
 def tally_findings(findings: Sequence[Finding], phrases: Phrases) -> Tally:
-    """Count findings by verdict."""
-    return build_tally([sum(f.verdict == verdict for f in findings) for verdict in VERDICTS], phrases)
+    """Count findings by outcome."""
+    return build_tally(list(map([rate_outcome(finding) for finding in findings].count, OUTCOMES)), phrases)
 
 
 def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
-    """Build the tally from counts in the order of VERDICTS."""
-    count, total = dict(zip(VERDICTS, counts, strict=True)), sum(counts)
-    return Tally(total, **count, sentence=_tally_sentence(count, total, phrases))
+    """Build the tally from counts in the order of OUTCOMES."""
+    count, total = dict(zip(OUTCOMES, counts, strict=True)), sum(counts)
+    fields = {outcome.replace("-", "_"): number for outcome, number in count.items()}
+    return Tally(total, **fields, sentence=_tally_sentence(count, total, phrases))
 
 
-def _tally_sentence(count: Mapping[Verdict, int], total: int, phrases: Phrases) -> str:
-    """Format as `3 checks: 2 add up, 1 cannot be checked.`; a verdict without findings is left out."""
+def _tally_sentence(count: Mapping[Outcome, int], total: int, phrases: Phrases) -> str:
+    """Format as `3 checks: 2 add up, 1 cannot be checked.`; an outcome without findings is left out."""
     if not total:
         return phrases.say("tally-none")
     parts = [
-        phrases.say(f"tally-{verdict}-one" if number == 1 else f"tally-{verdict}", count=f"{number:,}")
-        for verdict in _SENTENCE_ORDER
-        if (number := count[verdict])
+        phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=f"{number:,}")
+        for outcome in _SENTENCE_ORDER
+        if (number := count[outcome])
     ]
     comma = "，" if phrases.lang == "zh" else ", "
     return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))
 
 
 def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Finding]:
-    """Sort findings for the reader: failures first, a needless word after a wrong number, then in the order of the dictionary."""
+    """Sort findings for the reader: serious failures first, a needless word after a wrong number, then as in the dictionary."""
     order = {concept: index for index, concept in enumerate(content.concepts)}
 
     def severity(finding: Finding) -> tuple[int, bool, int]:
-        return VERDICTS.index(finding.verdict), finding.rule == "zero-with-a-direction", order.get(finding.concept, len(order))
+        return (
+            OUTCOMES.index(rate_outcome(finding)),
+            finding.rule == "zero-with-a-direction",
+            order.get(finding.concept, len(order)),
+        )
 
     return sorted(findings, key=severity)
 

@@ -1,0 +1,49 @@
+"""The columns of a table that make up another: its parts, or its money by fund."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budgetbook.content.model import Concept, Fund
+from budgetbook.content.statement import Breakdown, Column
+
+_FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
+
+
+def column_families(breakdown: Breakdown, concepts: Mapping[str, Concept]) -> dict[int, list[int]]:
+    """Columns that make up each column, by index: parts of its concept, or its money by fund."""
+    columns = list(enumerate(breakdown.columns))
+    parents = {index: _parent(index, column, columns, concepts) for index, column in columns}
+    families: dict[int, list[int]] = {}
+    for index, parent in parents.items():
+        if parent is not None:
+            families.setdefault(parent, []).append(index)
+    return families
+
+
+def _parent(index: int, column: Column, columns: list[tuple[int, Column]], concepts: Mapping[str, Concept]) -> int | None:
+    """Index of the nearest column that this column is part of, or None."""
+    nearest: tuple[int, int] | None = None
+    for other, whole in columns:
+        if other == index or whole.role != column.role:
+            continue
+        if whole.concept == column.concept and column.fund in _FUND_PARTS.get(whole.fund, ()):
+            distance = 0
+        elif whole.fund == column.fund and (steps := _steps(column.concept, whole.concept, concepts)):
+            distance = steps
+        else:
+            continue
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, other)
+    return nearest[1] if nearest else None
+
+
+def _steps(part: str, whole: str, concepts: Mapping[str, Concept]) -> int:
+    """Number of part-of steps between two concepts; 0 if there is no path."""
+    level, steps = {whole}, 0
+    while level:
+        steps += 1
+        level = {p for concept in level for p in (*concepts[concept].parts, *concepts[concept].of_which)}
+        if part in level:
+            return steps
+    return 0

@@ -1,0 +1,126 @@
+"""Compares printed numbers as the intervals of all values that they may have been rounded, or cut off, from.
+
+After XBRL's Calculations 1.1: a sum is wrong only where the interval of the total and the sum of the intervals of its parts do
+not meet. One fact printed twice to the same digit is one number, so there any difference counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import product
+from typing import Literal, NamedTuple
+
+from budgetbook.arithmetic.money import Amount, percent_of
+
+Outcome = Literal["holds", "rounding", "fails"]
+
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+
+
+class Comparison(NamedTuple):
+    """The outcome of a comparison."""
+
+    verdict: Outcome
+    difference: Decimal
+    """Printed minus computed, in the printed number's unit."""
+    cut: bool = False
+    """True if the numbers agree only because one of them was cut off instead of rounded."""
+
+
+def total_slack(amounts: Iterable[Amount]) -> Decimal:
+    """Sum of the slack of amounts in one unit."""
+    return sum((amount.slack for amount in amounts), _ZERO)
+
+
+def compare_sum(whole: Amount, total: Amount, parts: Iterable[Amount]) -> Comparison:
+    """Compare a whole with the total of its parts, all in one unit: |difference| <= (n + 1) * u / 2 if all have the step u.
+
+    A single part is the same number as its whole.
+    """
+    amounts = tuple(parts)
+    if len(amounts) == 1 and total == amounts[0]:
+        return compare_same(whole, amounts[0])
+    difference, slack = whole.value - total.value, total_slack(amounts)
+    if abs(difference) <= slack + whole.slack:
+        return Comparison("rounding" if difference else "holds", difference)
+    coarser = all(whole.rounding_step > amount.rounding_step for amount in amounts if amount.value)
+    is_cut = coarser and _is_cut(whole, total, slack)
+    return Comparison("rounding" if is_cut else "fails", difference, is_cut)
+
+
+def compare_same(printed_amount: Amount, other: Amount) -> Comparison:
+    """Compare two amounts that stand for one fact, in the unit of the first.
+
+    To the same step they must be equal; else the finer one has to round to the coarser, or to have been cut off to it.
+    """
+    converted = other.to_unit(printed_amount.unit)
+    difference = printed_amount.value - converted.value
+    coarse, fine = sorted((printed_amount, converted), key=lambda amount: -_printed_step(amount))
+    if not difference or not coarse.is_money or _printed_step(coarse) == _printed_step(fine):
+        return Comparison("fails" if difference else "holds", difference)
+    if abs(difference) <= (_printed_step(coarse) + _printed_step(fine)) / 2:
+        return Comparison("rounding", difference)
+    is_cut = _is_cut(coarse, fine, _ZERO)
+    return Comparison("rounding" if is_cut else "fails", difference, is_cut)
+
+
+def compare_equal(amount: Amount, other: Amount, terms: Iterable[Amount]) -> Comparison:
+    """Compare two facts that must be equal, in one unit; each was rounded for itself, the first perhaps from its terms."""
+    difference = amount.value - other.value
+    if abs(difference) <= total_slack((*terms, other)):
+        return Comparison("rounding" if difference else "holds", difference)
+    return compare_same(amount, other)
+
+
+def compare_limit(part: Amount, whole: Amount, terms: Iterable[Amount]) -> Comparison:
+    """Compare what may not exceed a whole with it, in the unit of the part; the difference is what the whole has left."""
+    limit = whole.to_unit(part.unit)
+    remainder = limit.value - part.value
+    if remainder >= 0:
+        return Comparison("holds", remainder)
+    return Comparison("rounding" if -remainder <= total_slack((limit, *terms)) else "fails", remainder)
+
+
+def compare_change_percent(printed_percent: Amount, amount: Amount, prior: Amount) -> tuple[Comparison, Amount]:
+    """Compare a printed percentage with the change from `prior` to `amount`, and give the one that these make."""
+    change = amount.value - prior.value
+    quotients = [abs(now - before) / abs(before) for now, before in product(_ends(amount), _ends(prior)) if before]
+    low = _ZERO if abs(change) <= amount.slack + prior.slack else min(quotients)
+    return _compare_quotient(printed_percent, abs(change), abs(prior.value), low, max(quotients))
+
+
+def compare_share_percent(printed_percent: Amount, part: Amount, whole: Amount) -> tuple[Comparison, Amount]:
+    """Compare a printed percentage with `part` in `whole`, both in one unit, and give the one that these make."""
+    quotients = [one / all_of_it for one, all_of_it in product(_ends(part), _ends(whole)) if all_of_it]
+    return _compare_quotient(printed_percent, part.value, whole.value, min(quotients), max(quotients))
+
+
+def _compare_quotient(printed: Amount, part: Decimal, whole: Decimal, low: Decimal, high: Decimal) -> tuple[Comparison, Amount]:
+    """Compare a percentage at the places printed, where the exact quotient lies between `low` and `high`."""
+    places, half = max(0, -int(printed.value.as_tuple().exponent)), printed.rounding_step / 2
+    computed = Amount(percent_of(part, whole, places), "%")
+    difference = printed.value - computed.value
+    if not difference:
+        return Comparison("holds", difference), computed
+    if low * _HUNDRED - half <= printed.value <= high * _HUNDRED + half and low != high:
+        return Comparison("rounding", difference), computed
+    is_cut = _is_cut(printed, Amount(part / whole * _HUNDRED, "%"), _ZERO)
+    return Comparison("rounding" if is_cut else "fails", difference, is_cut), computed
+
+
+def _ends(amount: Amount) -> Iterator[Decimal]:
+    yield amount.value - amount.slack
+    yield amount.value + amount.slack
+
+
+def _is_cut(coarse: Amount, fine: Amount, slack: Decimal) -> bool:
+    """True if the coarse number may be the fine one, which is known to `slack`, without its last digits."""
+    rest = abs(fine.value) - abs(coarse.value)
+    return bool(coarse.value) and coarse.value * fine.value > 0 and -slack <= rest < coarse.rounding_step + slack
+
+
+def _printed_step(amount: Amount) -> Decimal:
+    """Step of an amount in a comparison of two; a printed 0 without decimals says that there is none, so it is exact."""
+    says_none = not amount.value and amount.step in (None, 1) and amount.value.as_tuple().exponent == 0
+    return _ZERO if says_none else amount.rounding_step

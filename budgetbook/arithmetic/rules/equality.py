@@ -1,0 +1,96 @@
+"""The rules for what must be equal: a figure printed twice, and two figures of one money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetbook.arithmetic.comparison import compare_equal, compare_same
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger, Level, Term
+from budgetbook.arithmetic.rules.totals import FigureRule
+
+
+def readings(ledger: Ledger) -> Iterator[Finding]:
+    """A figure that the document prints twice is the same both times."""
+    for concept, figure in ledger.statement.figures.items():
+        for index, other_reading in enumerate(figure.readings, 1):
+            if (whole := ledger.printed_amount(concept, "amount")) is None:
+                continue
+            repeated_amount = ledger.amount_at(other_reading.amount, other_reading.unit or whole.unit, other_reading.at)
+            repeated_amount = repeated_amount.to_unit(whole.unit)
+            verdict, difference, cut = compare_same(whole, repeated_amount)
+            terms = (Term("", concept, "amount", whole),)
+            yield Finding(
+                ledger.statement.id,
+                concept,
+                "equal",
+                "amount",
+                verdict,
+                whole,
+                repeated_amount,
+                difference,
+                terms,
+                kind="again",
+                number=index,
+                cut=cut,
+            )
+
+
+def equals(ledger: Ledger) -> Iterator[Finding]:
+    """What must be equal is equal: all revenue and all expenditure, in both years and in their change."""
+    for concept in ledger.concepts:
+        if ledger.is_carried_over(concept):
+            yield from _carried_over(ledger, concept)
+        for other in ledger.equal_to(concept):
+            for role in ledger.levels:
+                yield from _equal(ledger, concept, other, role)
+            yield from _equal_changes(ledger, concept, other)
+
+
+def _carried_over(ledger: Ledger, concept: str) -> Iterator[Finding]:
+    """Say of figures that money carried over may lie between that they cannot be held against each other."""
+    for other in ledger.concepts[concept].equals:
+        if ledger.known_value(concept, "amount") and ledger.known_value(other, "amount"):
+            yield Finding(ledger.statement.id, concept, "equal", "amount", "untestable", other=other, why="carried-over")
+
+
+def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Finding]:
+    value, other_value = ledger.known_value(concept, role), ledger.known_value(other, role)
+    if value is None and other_value is None:
+        return
+    if value is None or other_value is None:
+        if ledger.figure(concept):
+            yield Finding(ledger.statement.id, concept, "equal", role, "untestable", why="other-missing", other=other)
+        return
+    other_amount = other_value.amount.to_unit(value.amount.unit)
+    terms = value.terms or (Term("", concept, role, value.amount),)
+    verdict, difference, cut = compare_equal(value.amount, other_amount, [term.amount for term in terms])
+    yield Finding(
+        ledger.statement.id,
+        concept,
+        "equal",
+        role,
+        verdict,
+        value.amount,
+        other_amount,
+        difference,
+        terms,
+        other,
+        missing_parts=value.missing_parts,
+        cut=cut,
+    )
+
+
+def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:
+    change, figure = ledger.change(concept), ledger.figure(other)
+    if change is None or figure is None or figure.printed is None or figure.printed.change is None:
+        return
+    value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change
+    other_change = ledger.amount_at(value, ledger.unit(other), figure.at).to_unit(change[0].unit)
+    verdict, difference, cut = compare_equal(change[0], other_change, [term.amount for term in change[1]])
+    yield Finding(
+        ledger.statement.id, concept, "equal", "change", verdict, change[0], other_change, difference, change[1], other, cut=cut
+    )
+
+
+RULES: tuple[FigureRule, ...] = (readings, equals)

@@ -1,0 +1,133 @@
+"""The rules for part and whole: what may not exceed what, counts of things, printed shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetbook.arithmetic.comparison import compare_limit, compare_same, compare_share_percent
+from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
+from budgetbook.arithmetic.ledger import Ledger, Term, total_of
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.rules.totals import FigureRule
+
+
+def at_mosts(ledger: Ledger) -> Iterator[Finding]:
+    """A part is never more than its whole, and what a document lists of a whole never adds up to more.
+
+    Of a whole below zero this says nothing: where money is taken back, any part may be more than what all of it comes to.
+    """
+    for concept, definition in ledger.concepts.items():
+        value = ledger.known_value(concept, "amount")
+        if value is None:
+            continue
+        for other in definition.at_most:
+            if (whole := ledger.known_value(other, "amount")) is None:
+                yield Finding(
+                    ledger.statement.id,
+                    concept,
+                    "at-most",
+                    "amount",
+                    "untestable",
+                    value.amount,
+                    why="other-missing",
+                    other=other,
+                )
+                continue
+            if _is_of_another_kind(ledger, other, value.amount, whole.amount):
+                yield Finding(
+                    ledger.statement.id, concept, "at-most", "amount", "untestable", value.amount, why="not-its-kind", other=other
+                )
+            elif whole.amount.value >= 0:
+                yield _at_most(ledger, concept, value.amount, whole.amount, (Term("", concept, "amount", value.amount),), other)
+        if value.amount.value >= 0 and (terms := ledger.itemised_terms(concept)):
+            total = Amount(total_of(terms), value.amount.unit)
+            yield _at_most(ledger, concept, total, value.amount, tuple(terms), "")
+
+
+def _is_of_another_kind(ledger: Ledger, other: str, part: Amount, whole: Amount) -> bool:
+    """True if only some kinds of body have the whole, and this one is none of them or prints a 0 for it beside the part."""
+    kinds = ledger.concepts[other].not_of
+    return ledger.body in kinds or bool(kinds and part.value and not whole.value)
+
+
+def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
+    verdict, remainder, _ = compare_limit(part, whole, [term.amount for term in terms])
+    printed_amount, computed_amount = (part, whole) if other else (whole, part)
+    kind: Kind = "" if other else "listed"
+    return Finding(
+        ledger.statement.id, concept, "at-most", "amount", verdict, printed_amount, computed_amount, remainder, terms, other, kind
+    )
+
+
+def counts(ledger: Ledger) -> Iterator[Finding]:
+    """No more things are listed than are counted; and none of a thing goes with no money for it."""
+    for concept in ledger.statement.figures:
+        definition, whole = ledger.concepts[concept], ledger.printed_amount(concept, "amount")
+        if whole is None:
+            continue
+        if definition.itemised_by and definition.measure == "count" and ledger.statement.projects:
+            listed_count = Amount(Decimal(len(ledger.statement.projects)), whole.unit)
+            remainder = whole.value - listed_count.value
+            verdict: Verdict = "holds" if remainder >= 0 else "fails"
+            yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, listed_count, remainder, kind="listed")
+        if definition.counts and (money := ledger.printed_amount(definition.counts, "amount")):
+            agrees: Verdict = "holds" if bool(whole.value) == bool(money.value) else "fails"
+            yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=definition.counts)
+
+
+def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
+    """All units of an entity, counted by kind, are those below it and the entity itself."""
+    for concept, definition in ledger.concepts.items():
+        count_below = ledger.printed_amount(definition.one_more_than, "amount") if definition.one_more_than else None
+        if count_below is None:
+            continue
+        terms, missing_parts = ledger.parts(concept, "amount")
+        whole = ledger.printed_amount(concept, "amount")
+        if not (whole or terms):
+            continue
+        count = whole or Amount(total_of(terms), ledger.unit(concept))
+        one_more = Amount(count_below.value + 1, count.unit)
+        verdict, difference, _ = compare_same(count, one_more)
+        subject, other = concept if whole else terms[0].concept, definition.one_more_than or ""
+        if not whole and missing_parts and difference < 0:
+            why: Why = "part-missing"
+            yield Finding(
+                ledger.statement.id,
+                subject,
+                "count",
+                "amount",
+                "untestable",
+                other=other,
+                kind="units",
+                why=why,
+                missing_parts=missing_parts,
+            )
+            continue
+        yield Finding(
+            ledger.statement.id, subject, "count", "amount", verdict, count, one_more, difference, tuple(terms), other, "units"
+        )
+
+
+def shares(ledger: Ledger) -> Iterator[Finding]:
+    """A share that is printed is the part divided by the whole."""
+    for concept, figure in ledger.statement.figures.items():
+        other = ledger.concepts[concept].share_of
+        if figure.share is None or other is None:
+            continue
+        printed_share = Amount(figure.share, "%")
+        part, whole = ledger.known_value(concept, "amount"), ledger.known_value(other, "amount")
+        if part is None or whole is None or whole.amount.value == 0:
+            yield Finding(
+                ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
+            )
+            continue
+        converted = part.amount.to_unit(whole.amount.unit)
+        (verdict, difference, cut), size = compare_share_percent(printed_share, converted, whole.amount)
+        terms = (Term("", concept, "amount", part.amount), Term("", other, "amount", whole.amount))
+        yield Finding(
+            ledger.statement.id, concept, "share", "percent", verdict, printed_share, size, difference, terms, other, cut=cut
+        )
+
+
+RULES: tuple[FigureRule, ...] = (at_mosts, counts, units_by_kind, shares)

@@ -1,0 +1,107 @@
+"""Rules on sums within a table: down its lines and across its columns. An empty cell adds nothing to a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from budgetbook.arithmetic.column_families import column_families
+from budgetbook.arithmetic.comparison import compare_sum
+from budgetbook.arithmetic.finding import Finding, Kind
+from budgetbook.arithmetic.ledger import Term, total_of
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.content.statement import Row
+
+TableRule = Callable[[StatementTables], Iterator[Finding]]
+
+
+def sums_down(tables: StatementTables) -> Iterator[Finding]:
+    """In each column, the finer lines of a table add up to the coarser one, and the coarsest to the total."""
+    for table in tables.statement_tables:
+        for whole, finer in table.families():
+            parts, doubtful = _members(tables, table, whole, finer)
+            for finding in _column_sums(tables, table, whole, parts):
+                yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
+
+
+def _column_sums(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> Iterator[Finding]:
+    for column in table.column_indexes:
+        cells = [cell for row in parts if (cell := table.cell(row, column))]
+        printed_cell = table.cell(whole, column)
+        if printed_cell is not None and cells:
+            yield sum_of_cells(tables, printed_cell, cells, "")
+
+
+def _members(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that make a whole, and those of which nothing tells whether they are among them.
+
+    Strays count if more columns add up with them. Of a misprinted code the prefix says that it belongs there unless the sums hold
+    without it; the only thing wrong is then the code, and that is a finding of its own.
+    """
+    strays = table.strays(whole)
+    if not strays:
+        return parts, []
+    together = sorted((*parts, *strays), key=table.breakdown.rows.index)
+    failures, failures_together = (_failures(tables, table, whole, rows) for rows in (parts, together))
+    if not failures or failures < failures_together:
+        return parts, []
+    if failures_together < failures or not table.is_total(whole):
+        return together, []
+    return parts, strays
+
+
+def _failures(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> int:
+    return sum(finding.verdict == "fails" for finding in _column_sums(tables, table, whole, parts))
+
+
+def _without_verdict(table: StatementTable, finding: Finding, doubtful: list[Row]) -> Finding:
+    """The finding on a sum of which nobody knows what belongs to it."""
+    return Finding(
+        finding.statement,
+        finding.concept,
+        "sum",
+        finding.role,
+        "untestable",
+        finding.printed_value,
+        number=finding.number,
+        why="unknown-line",
+        missing_parts=tuple(table.anchor(row) for row in doubtful),
+    )
+
+
+def sums_across(tables: StatementTables) -> Iterator[Finding]:
+    """In each line, the columns that make up a column add up to it."""
+    for table in tables.statement_tables:
+        for whole, parts in column_families(table.breakdown, tables.concepts).items():
+            for row in table.rows:
+                cells = [cell for part in parts if (cell := table.cell(row, part))]
+                printed_cell = table.cell(row, whole)
+                if printed_cell is not None and cells:
+                    yield sum_of_cells(tables, printed_cell, cells, "across")
+
+
+def sum_of_cells(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind, other: str = "") -> Finding:
+    """The finding on cells that add up to another one, in the unit of that."""
+    amounts = [part.amount.to_unit(whole.amount.unit) for part in parts]
+    terms = tuple(Term("+" if n else "", parts[n].anchor, whole.role, amount) for n, amount in enumerate(amounts))
+    total = Amount(total_of(terms), whole.amount.unit)
+    verdict, difference, cut = compare_sum(whole.amount, total, amounts)
+    return Finding(
+        tables.statement,
+        whole.anchor,
+        "sum",
+        whole.role,
+        verdict,
+        whole.amount,
+        total,
+        difference,
+        terms,
+        other=other,
+        kind=kind,
+        number=whole.column + 1,
+        cut=cut,
+    )
+
+
+RULES: tuple[TableRule, ...] = (sums_down, sums_across)

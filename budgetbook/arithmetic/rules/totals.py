@@ -1,0 +1,46 @@
+"""The rule for wholes: the parts of a figure make the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from budgetbook.arithmetic.comparison import compare_sum
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import Ledger, total_of
+from budgetbook.arithmetic.money import Amount
+
+FigureRule = Callable[[Ledger], Iterator[Finding]]
+
+
+def sums(ledger: Ledger) -> Iterator[Finding]:
+    """The parts of a whole, added up, make the whole."""
+    for concept in ledger.statement.figures:
+        for role in ledger.levels if ledger.concepts[concept].parts else ():
+            if (whole := ledger.printed_amount(concept, role)) is None:
+                continue
+            terms, missing_parts = ledger.parts(concept, role)
+            if not terms:
+                continue
+            total = Amount(total_of(terms), whole.unit)
+            verdict, difference, cut = compare_sum(whole, total, [term.amount for term in terms])
+            if missing_parts and verdict == "fails" and difference > 0:
+                yield Finding(
+                    ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing_parts=missing_parts
+                )
+                continue
+            yield Finding(
+                ledger.statement.id,
+                concept,
+                "sum",
+                role,
+                verdict,
+                whole,
+                total,
+                difference,
+                tuple(terms),
+                missing_parts=missing_parts,
+                cut=cut,
+            )
+
+
+RULES: tuple[FigureRule, ...] = (sums,)

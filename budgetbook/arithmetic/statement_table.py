@@ -1,0 +1,195 @@
+"""One table of a statement, read for its structure: its cells, and the rows that sum to a row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.precision import finest_step
+from budgetbook.content.model import ClassificationEntry, Fund, Role
+from budgetbook.content.statement import Breakdown, Row
+
+CODE_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
+"""By scheme, how long the codes of 类, 款 and 项 are."""
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
+
+
+def without_number(name: str) -> str:
+    """A printed name without its leading list number: 一、基本支出 becomes 基本支出."""
+    return _ORDINAL.sub("", name)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One number of a table and what it refers to."""
+
+    table: str
+    line: str
+    """Identity of the line across tables: a code, a class's bare name, or `total`."""
+    anchor: str
+    column: int
+    concept: str
+    fund: Fund
+    role: Role
+    amount: Amount
+    misnamed: str = ""
+    """The printed name of the line, if its code is another's."""
+
+    @property
+    def identity(self) -> str:
+        """What the line is for a comparison by codes: a code under another name is another line."""
+        return f"{self.line} {self.misnamed}" if self.misnamed else self.line
+
+
+@dataclass(frozen=True)
+class StatementTable:
+    """One breakdown, with its cells and families of rows and columns."""
+
+    name: str
+    breakdown: Breakdown
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """Codes of the coarsest level by Chinese name, for tables that print classes by name alone."""
+    entries: Mapping[str, ClassificationEntry] = field(default_factory=dict)
+    """The classification that its codes are of."""
+
+    @property
+    def column_indexes(self) -> range:
+        """Column numbers, from 0."""
+        return range(len(self.breakdown.columns))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, the total last."""
+        total = self.breakdown.total
+        return (*self.breakdown.rows, *([Row(name="合计", values=total)] if total is not None else []))
+
+    @cached_property
+    def by_code(self) -> dict[str, Row]:
+        """Rows that have a code, by code."""
+        return {row.code: row for row in self.breakdown.rows if row.code}
+
+    @cached_property
+    def _cells(self) -> dict[int, tuple[TableCell | None, ...]]:
+        """Cells of each row by `id(row)`; built once, since every rule asks for them."""
+        return {id(row): tuple(self._cell(row, column) for column in self.column_indexes) for row in self.rows}
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(row): index + 1 for index, row in enumerate(self.rows)}
+
+    def is_total(self, row: Row) -> bool:
+        """True for the row 合计."""
+        return self.breakdown.total is not None and row is self.rows[-1]
+
+    def anchor(self, row: Row) -> str:
+        """Anchor of a row: `<table>.<code, number or total>`."""
+        return f"{self.name}.{'total' if self.is_total(row) else row.code or self._numbers[id(row)]}"
+
+    def cell(self, row: Row, column: int) -> TableCell | None:
+        """Cell of a row and column; None if nothing is printed there."""
+        cells = self._cells[id(row)]
+        return cells[column] if column < len(cells) else None
+
+    def _cell(self, row: Row, column: int) -> TableCell | None:
+        value = row.values[column] if column < len(row.values) else None
+        if value is None:
+            return None
+        breakdown_column = self.breakdown.columns[column]
+        amount = Amount(value, self.breakdown.unit, self._step)
+        return TableCell(
+            self.name,
+            self._line(row),
+            self.anchor(row),
+            column,
+            breakdown_column.concept,
+            breakdown_column.fund,
+            breakdown_column.role,
+            amount,
+            row.name if self.is_misnamed(row) else "",
+        )
+
+    @cached_property
+    def _step(self) -> Decimal:
+        """Worth of one unit in the last place of its numbers."""
+        return finest_step(value for row in self.rows for value in row.values)
+
+    def is_misnamed(self, row: Row) -> bool:
+        """True if a row's name is not the one that the classification gives for its code."""
+        entry = self.entries.get(row.code or "")
+        return entry is not None and _names_differ(entry.name.zh, row.name)
+
+    def _line(self, row: Row) -> str:
+        return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
+
+    def _class(self, row: Row) -> str:
+        """Code of a class that is printed by name alone; empty for any other row."""
+        return self.classes.get(_ORDINAL.sub("", row.name), "")
+
+    def cells(self) -> Iterator[TableCell]:
+        """Yield every number of the table."""
+        for row in self.rows:
+            yield from self._cells_of(row)
+
+    def _cells_of(self, row: Row) -> Iterator[TableCell]:
+        yield from filter(None, self._cells[id(row)])
+
+    def totals(self) -> Iterator[TableCell]:
+        """Yield the numbers of the total row, if the table has one."""
+        if self.breakdown.total is not None:
+            yield from self._cells_of(self.rows[-1])
+
+    def families(self) -> Iterator[tuple[Row, list[Row]]]:
+        """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
+        levels = CODE_LEVELS.get(self.breakdown.by, ())
+        for upper, lower in pairwise(levels):
+            finer: dict[str, list[Row]] = {}
+            for code, row in self.by_code.items():
+                if len(code) == lower:
+                    finer.setdefault(code[:upper], []).append(row)
+            yield from ((row, finer[code]) for code, row in self.by_code.items() if len(code) == upper and code in finer)
+        rows = self.breakdown.rows
+        tops = [row for row in rows if len(row.code or self._class(row)) == levels[0]] if levels else list(rows)
+        if self.breakdown.total is not None and tops:
+            yield self.rows[-1], tops
+
+    def strays(self, whole: Row) -> list[Row]:
+        """Rows that may belong to a whole although nothing says so.
+
+        Below a code, rows whose code is misprinted (301 2 for 30102); below the total, rows without a code that are no class.
+        """
+        if not CODE_LEVELS.get(self.breakdown.by):
+            return []
+        if self.is_total(whole):
+            return [row for row in self.breakdown.rows if not row.code and not self._class(row)]
+        return [row for row in self.breakdown.rows if row.code and self.misprinted_below(row.code) == whole.code]
+
+    def is_well_formed(self, code: str) -> bool:
+        """True if a code has as many digits as some level of its classification."""
+        return code.isascii() and code.isdigit() and len(code) in CODE_LEVELS.get(self.breakdown.by, ())
+
+    def misprinted_below(self, code: str) -> str | None:
+        """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
+        if self.is_well_formed(code):
+            return None
+        prefixes = [code[:length] for length in CODE_LEVELS.get(self.breakdown.by, ()) if length < len(code)]
+        return next((each for each in reversed(prefixes) if each in self.by_code), None)
+
+    def has_parent_row(self, code: str) -> bool:
+        """True if the next coarser row of a code is in the table, or the code has no coarser level."""
+        levels = CODE_LEVELS[self.breakdown.by]
+        if len(code) not in levels or len(code) == levels[0]:
+            return True
+        return code[: levels[levels.index(len(code)) - 1]] in self.by_code
+
+
+@lru_cache(maxsize=4096)  # the same names occur in every table
+def _names_differ(official_name: str, printed_name: str) -> bool:
+    """True if a printed name is not the official one; spaces and the width of brackets do not count."""
+    official_text, printed_text = (unicodedata.normalize("NFKC", name).replace(" ", "") for name in (official_name, printed_name))
+    return official_text != printed_text

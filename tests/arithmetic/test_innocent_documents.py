@@ -1,0 +1,276 @@
+"""Documents that are innocent of what a rule could hold against them, and what each check of them must end in.
+
+Each is a kind of document that was accused falsely once: printed in whole 万元 beside tables in yuan, with money carried over, of
+a public institution, with lines that no classification has. Beside each stands the error that must still be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import project
+import pytest
+from invented_statements import Data, content_of
+from project import CheckedContent
+
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.ledger import ledgers_of
+from budgetbook.arithmetic.run_rules import run_rules
+from budgetbook.arithmetic.severity import rate_severity
+from budgetbook.content.model import LANGUAGES
+from budgetbook.text.calculation import write_calculation
+from budgetbook.text.explain import Explainer
+from budgetbook.text.phrases import Phrases
+from budgetbook.text.roles import References
+
+Check = Callable[..., list[Finding]]
+NAME = {"zh": "某某县水务局", "en": "The water bureau of a county"}
+
+
+@pytest.fixture
+def check(checked: CheckedContent) -> Check:
+    """Findings on a statement that consists of these figures and tables."""
+
+    def findings_of(figures: Data | None = None, tables: Data | None = None, *, kind: str = "", **fields: Any) -> list[Finding]:
+        data = {
+            "fiscal_year": "2023",
+            "phase": "budget",
+            "unit": "万元",
+            "profile": "beijing-district-department",
+            "source": {"title": NAME, "publisher": NAME},
+            "summary": NAME,
+            "figures": {name: {"at": "二", **_figure(entry)} for name, entry in (figures or {}).items()},
+            "breakdowns": tables or {},
+        } | fields
+        content = content_of(checked, data)
+        if kind:
+            entity = content.entities[project.ENTITY].model_copy(update={"kind": kind})
+            content = replace(content, entities={project.ENTITY: entity})
+        findings = list(run_rules(content)[project.STATEMENT])
+        for lang in LANGUAGES:
+            refs = References(content, Phrases(lang, content.phrases))
+            ledger = ledgers_of(content)[project.STATEMENT]
+            explainer = Explainer(content, refs.phrases, ledger, refs.with_ledger(ledger))
+            assert all(explainer.sentence(finding) for finding in findings)
+            assert all(write_calculation(finding) or finding.verdict != "rounding" for finding in findings)
+        return findings
+
+    return findings_of
+
+
+def _figure(entry: str | Data) -> Data:
+    return {"amount": entry} if isinstance(entry, str) else entry
+
+
+def _table(by: str, rows: Iterable[tuple[str, ...]], total: Iterable[str] | None = None, unit: str = "元", **column: str) -> Data:
+    """A table of one column (`expenditure` unless said otherwise): rows of code (may be empty), name and values."""
+    columns = [{"concept": "expenditure", **column}]
+    entries = [{**({"code": code} if code else {}), "name": name, "values": list(values)} for code, name, *values in rows]
+    return {"by": by, "unit": unit, "at": "三", "columns": columns, "rows": entries} | ({"total": list(total)} if total else {})
+
+
+def _ends(findings: Iterable[Finding], rule: str, kind: str | None = None) -> list[str]:
+    """How the checks by a rule end, each as its verdict, or the reason why there is none."""
+    return [f.why or f.verdict for f in findings if f.rule == rule and kind in (None, f.kind)]
+
+
+def _fails(findings: Iterable[Finding]) -> list[str]:
+    return [f"{f.concept} {f.rule}" for f in findings if f.verdict == "fails"]
+
+
+# --------------------------------------------------------------- Units and digits.
+
+
+@pytest.mark.parametrize("three_public", ["346.30", "346.25"])
+@pytest.mark.parametrize(("total", "expected"), [("171915169", "rounding"), ("171925169", "rounding"), ("171935169", "fails")])
+def test_whole_wan_yuan_in_the_text_stands_for_the_yuan_of_a_table(
+    check: Check, three_public: str, total: str, expected: str
+) -> None:
+    figures = {"revenue": "17192", "fiscal-appropriation": "17192", "three-public": three_public}
+    table = _table("functional", [("201", "一般公共服务支出", total)], [total], concept="revenue")
+    findings = check(figures, {"revenue-by-function": table})
+    assert _ends(findings, "equal", "table") == [expected]
+
+
+def test_an_amount_that_drops_its_zeros_is_known_to_the_last_place_of_its_section(check: Check) -> None:
+    """37.5 beside 37.42 is 37.50, so 37.52 in a table is another number; beside 40 alone it may be any number from 37.45 on."""
+    table = _table("functional", [("201", "一般公共服务支出", "375200")], ["375200"])
+    beside = check({"expenditure": "37.5", "reception": "37.42"}, {"expenditure-by-function": table})
+    alone = check({"expenditure": "37.5", "reception": {"amount": "37.42", "at": "四"}}, {"expenditure-by-function": table})
+    assert _ends(beside, "equal", "table") == ["fails"]
+    assert _ends(alone, "equal", "table") == ["rounding"]
+
+
+def test_one_section_says_nothing_about_the_digits_of_another(check: Check) -> None:
+    """Three whole parts may come to one more or less than the whole, although receptions are printed to the hundred yuan."""
+    parts = {"basic-expenditure": "101", "project-expenditure": "203", "business-expenditure": "305"}
+    rest = {"paid-to-higher-level": "0", "grants-to-affiliated-units": "0", "reception": {"amount": "0.62", "at": "四"}}
+    assert _ends(check({"expenditure": "610", **parts, **rest}), "sum") == ["rounding"]
+    assert _ends(check({"expenditure": "612", **parts, **rest}), "sum") == ["fails"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected", "cut"),
+    [("87.71", "rounding", False), ("87.70", "rounding", True), ("87.69", "fails", False), ("87.72", "fails", False)],
+)
+def test_a_number_cut_off_instead_of_rounded_is_within_rounding(check: Check, printed: str, expected: str, cut: bool) -> None:
+    table = _table("functional", [("201", "一般公共服务支出", "877080")], ["877080"])
+    findings = check({"expenditure": printed, "reception": "12.34"}, {"expenditure-by-function": table})
+    (finding,) = [f for f in findings if f.kind == "table"]
+    assert (finding.verdict, finding.cut) == (expected, cut)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "percent", "expected"),
+    [
+        ("9.27", "9.07", "2.21", "holds"),  # 0.20 / 9.07 = 2.205
+        ("9.27", "9.07", "2.22", "rounding"),  # 0.2009 / 9.0650 could be meant
+        ("9.27", "9.07", "2.52", "fails"),
+        ("1058.41", "1095.91", "3.4", "holds"),
+        ("1058.41", "1095.91", "3.3", "fails"),
+        ("200.00", "150.00", "33.4", "fails"),
+    ],
+)
+def test_a_percentage_has_the_slack_of_the_amounts_that_it_is_worked_out_from(
+    check: Check, now: str, before: str, percent: str, expected: str
+) -> None:
+    figure = {"amount": now, "prior": before, "printed": {"percent": percent}}
+    findings = check({"revenue": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    assert _ends(findings, "percent") == [expected]
+
+
+def test_a_percentage_cut_off_is_told_from_one_that_is_wrong(check: Check) -> None:
+    """20,000 to 26,667 persons is 33.335 %, printed 33.33."""
+    figure = {"amount": "26667", "prior": "20000", "printed": {"percent": "33.33"}}
+    findings = check({"staff": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    (finding,) = [f for f in findings if f.rule == "percent"]
+    assert (finding.verdict, finding.cut) == ("rounding", True)
+
+
+# --------------------------------------------------------------- Rules that do not apply.
+
+CARRIED = {"revenue": "500.00", "fiscal-appropriation": "500.00", "carry-over": "12.88", "expenditure": "512.88"}
+EMPTY = {"by": "functional", "unit": "元", "at": "三", "nil_note": "true"}
+
+
+def _of_funds(whole: str, general: str) -> Data:
+    names = {
+        "general-public-by-function": _table("functional", [("213", "农林水支出", general)], [general], fund="general-public"),
+        "government-funds-by-function": EMPTY | {"columns": [{"concept": "expenditure", "fund": "government-funds"}]},
+        "state-capital-by-function": EMPTY | {"columns": [{"concept": "expenditure", "fund": "state-capital"}]},
+    }
+    return {"expenditure-by-function": _table("functional", [("213", "农林水支出", whole)], [whole]), **names}
+
+
+@pytest.mark.parametrize("phase", ["budget", "final-accounts"])
+def test_the_accounts_need_not_make_the_whole_where_money_carried_over_was_spent(check: Check, phase: str) -> None:
+    findings = check(CARRIED, _of_funds("5128800", "5000000"), phase=phase)
+    assert _ends(findings, "sum", "funds") == ["other-money"]
+    assert _ends(findings, "equal", "") == ["carried-over"]
+    assert _fails(findings) == []
+
+
+def test_where_nothing_is_carried_over_the_accounts_make_each_line(check: Check) -> None:
+    figures = {"revenue": "500.00", "fiscal-appropriation": "500.00", "expenditure": "500.00"}
+    tables = _of_funds("5000000", "5000000")
+    assert _ends(check(figures, tables), "sum", "funds") == ["holds", "holds"]
+    tables["general-public-by-function"]["rows"][0]["values"] = ["4900000"]
+    (failure,) = [f for f in check(figures, tables) if f.verdict == "fails"]
+    assert failure.concept == "general-public-by-function.total"
+
+
+TOPS = [("", "社会保障和就业支出", "500000"), ("", "医疗卫生与计划生育支出", "60000"), ("", "住房保障支出", "40000")]
+
+
+def test_an_unknown_name_among_the_top_lines_counts_as_one_of_them(check: Check) -> None:
+    unknown = [("", "社会保障和就业支出", "500000"), ("", "河湾事务支出", "60000"), ("", "住房保障支出", "40000")]
+    for rows in (TOPS, unknown):
+        table = _table("functional", rows, ["600000"])
+        assert _ends(check({}, {"expenditure-by-function": table}), "sum") == ["holds"]
+    assert _ends(check({}, {"expenditure-by-function": _table("functional", unknown, ["540000"])}), "sum") == ["holds"]
+
+
+def test_a_sum_of_which_an_unknown_name_may_be_part_is_not_judged(check: Check) -> None:
+    unknown = [("", "社会保障和就业支出", "500000"), ("", "河湾事务支出", "60000"), ("", "住房保障支出", "40000")]
+    (finding,) = [f for f in check({}, {"expenditure-by-function": _table("functional", unknown, ["700000"])}) if f.rule == "sum"]
+    assert (finding.why, finding.missing_parts) == ("unknown-line", ("expenditure-by-function.2",))
+    known = [("", "社会保障和就业支出", "500000"), ("", "住房保障支出", "40000")]
+    assert _ends(check({}, {"expenditure-by-function": _table("functional", known, ["700000"])}), "sum") == ["fails"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "agency", "expected"),
+    [
+        ("administrative-unit", "0", "not-its-kind"),
+        ("public-institution", "0", "not-its-kind"),
+        ("public-institution", "5.10", "not-its-kind"),
+        ("administrative-unit", "5.10", "fails"),
+        ("administrative-unit", "6.50", "holds"),
+    ],
+)
+def test_cars_are_held_against_agency_operating_expenses_of_agencies_only(
+    check: Check, kind: str, agency: str, expected: str
+) -> None:
+    figures = {"vehicle-operation": "6.40", "agency-operating-expenses": agency}
+    findings = [f for f in check(figures, kind=kind) if f.concept == "vehicle-operation" and f.rule == "at-most"]
+    assert _ends([f for f in findings if f.other == "agency-operating-expenses"], "at-most") == [expected]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("因公出国（境）费用", "fails"), ("机关事业单位退休人员活动费", "other-name")])
+def test_a_code_under_the_name_of_another_item_is_held_against_nothing_but_its_sum(
+    check: Check, name: str, expected: str
+) -> None:
+    rows = [("302", "商品和服务支出", "7020"), ("30212", name, "7020")]
+    table = _table("economic", rows, ["7020"], concept="basic-expenditure")
+    findings = check({"overseas-travel": "0"}, {"basic-by-nature": table})
+    assert _ends(findings, "at-most", "item") == [expected]
+    assert _ends(findings, "sum", "") == ["holds", "holds"]
+    assert _ends(findings, "code") == ["holds", "holds" if expected == "fails" else "fails"]
+
+
+def test_the_same_code_under_two_names_is_not_the_same_line(check: Check) -> None:
+    first = _table("functional", [("201", "一般公共服务支出", "7000")], ["7000"])
+    other = _table("functional", [("201", "河湾事务支出", "8000")], ["8000"], fund="all")
+    findings = check({}, {"expenditure-by-function": first, "general-public-by-function": other})
+    assert "general-public-by-function.201 equal" not in _fails(findings)
+
+
+# --------------------------------------------------------------- One slip, one finding.
+
+
+def test_a_printed_total_of_nothing_is_one_finding(check: Check) -> None:
+    figures = {
+        "revenue": {"amount": "0", "prior": "450.00", "printed": {"direction": "increase", "change": "50.00", "percent": "11.1"}},
+        "fiscal-appropriation": "480.00",
+        "other-funds": "20.00",
+        "expenditure": "500.00",
+    }
+    table = _table("functional", [("213", "农林水支出", "5000000")], ["5000000"], concept="revenue")
+    findings = check(figures, {"revenue-by-function": table}, compares_with={"year": "2022", "basis": "unstated"})
+    (failure,) = [f for f in findings if f.verdict == "fails"]
+    assert (failure.concept, failure.rule) == ("revenue", "sum")
+    assert rate_severity(failure) == "arithmetic"
+    following = [f for f in findings if f.why == "follows"]
+    assert len(following) >= 4
+    assert {f.cause.id for f in following if f.cause} == {failure.id}
+
+
+def test_two_slips_are_two_findings(check: Check) -> None:
+    figures = {
+        "revenue": "510.00",
+        "fiscal-appropriation": "480.00",
+        "other-funds": "20.00",
+        "three-public": "9.00",
+        "overseas-travel": "0",
+        "reception": "2.00",
+        "vehicles": "3.00",
+    }
+    assert _fails(check(figures)) == ["revenue sum", "three-public sum"]
+
+
+def test_a_malformed_code_that_closes_its_parent_s_sum_is_a_finding_about_the_code_alone(check: Check) -> None:
+    rows = [("301", "工资福利支出", "28070910"), ("30101", "基本工资", "10000"), ("3012", "津贴补贴", "28060910")]
+    table = _table("economic", rows, ["28070910"], concept="basic-expenditure")
+    assert _fails(check({}, {"basic-by-nature": table})) == ["basic-by-nature.3012 code"]
