@@ -49,13 +49,13 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
         if not one_by_one:
             findings = trace_to_causes(ledger.statement, findings, partial(_findings_of_changed, ledgers, tables))
         quoted_statement = QuotedStatement(tables[name], content.form_words, _names(content, name))
-        quote_findings = (finding for rule in QUOTE_RULES for finding in rule(quoted_statement))
-        all_findings[name] = _attach_marks(ledger, (*findings, *quote_findings))
+        findings = (*findings, *(finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement)))
+        all_findings[name] = _attach_marks(ledger, findings)
     return all_findings
 
 
 def _names(content: Content, name: str) -> tuple[str, ...]:
-    """What the body of a statement is called; nothing in a draft, whose body has no file."""
+    """What the body of a statement is called; nothing in a draft that does not tell it for certain."""
     body = content.entities.get(content.statements[name].entity)
     return tuple(dict.fromkeys((body.name.zh, body.short.zh))) if body else ()
 

@@ -25,12 +25,12 @@ from budgetbook.content.fields import Slug
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import Concept, International
 from budgetbook.content.site_files import Update
-from budgetbook.content.statement import Figure
+from budgetbook.content.statement import Figure, Quote
 from budgetbook.content.yaml import reader
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
-UPDATES = TypeAdapter(dict[Slug, Update])
+UPDATES, QUOTES = TypeAdapter(dict[Slug, Update]), TypeAdapter(dict[Slug, Quote])
 
 
 def fences(name: str, language: str) -> list[str]:
@@ -45,12 +45,14 @@ def kind_of(key: str, value: Any) -> str:
     """Which file an example is from, as far as its keys tell."""
     if key in International.model_fields:
         return "international"
+    if key == "quotes":
+        return key
     return "concepts" if "name" in value else "updates" if "date" in value else "figures"
 
 
 def examples(name: str) -> dict[str, dict[str, Any]]:
     """The YAML examples of a page as data, by what they are examples of."""
-    found: dict[str, dict[str, Any]] = {"concepts": {}, "figures": {}, "updates": {}, "international": {}}
+    found: dict[str, dict[str, Any]] = {"concepts": {}, "figures": {}, "updates": {}, "international": {}, "quotes": {}}
     for text in fences(name, "yaml"):
         read, problems = reader.read(name, text.encode())
         assert read is not None, problems
@@ -92,6 +94,16 @@ def _added(to: Any, more: Any) -> Any:
     if isinstance(more, dict):
         return {**(to or {}), **{key: _added((to or {}).get(key), value) for key, value in more.items()}}
     return [*(to or ()), *more] if isinstance(more, list) else more
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_example_of_a_quoted_passage_has_the_marks_that_it_needs(name: str, checked: CheckedContent) -> None:
+    quotes = QUOTES.validate_python(examples(name)["quotes"]["quotes"])
+    statement = checked.content.statements[project.STATEMENT].model_copy(update={"quotes": quotes})
+    content = replace(checked.content, statements={**checked.content.statements, project.STATEMENT: statement})
+    failing = [f for f in run_rules.run_rules(content)[project.STATEMENT] if f.concept in quotes]
+    assert [f.verdict for f in failing] == ["fails", "fails"]
+    assert [f.mark for f in failing] == [mark for quote in quotes.values() for mark in quote.sic]
 
 
 @pytest.mark.parametrize("name", GUIDES)

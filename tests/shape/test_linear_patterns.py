@@ -31,7 +31,7 @@ from budgetbook.content.yaml.reader import read
 from budgetbook.text import markdown
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
-ROOMS = ("content", "text", "validation", "opendata", "importer", "diagnostics")
+ROOMS = ("arithmetic", "content", "text", "validation", "opendata", "importer", "diagnostics")
 SMALL, TIMES = 2_000, 8
 GUARD = 120
 """Seconds after which a process is stopped: linear work takes a thousandth of it."""

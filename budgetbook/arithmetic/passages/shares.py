@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.arithmetic.passages.slip import narrow_digits
@@ -14,6 +15,9 @@ _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
 _PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占[^0-9，。；：]{{0,24}}({_NUMBER})\s?%")
 _LEADS = re.compile(r"(?:主要用于以下方面|用于以下方面|其中|包括|分别为|构成如下|按[^，。；：0-9]{1,12}(?:分类|划分))[：，,]")
+
+_MOST_LEADS = 10
+"""Words in a sentence that may come before its parts; each is tried, so a text of nothing else takes no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def find_structures(text: str) -> Iterator[tuple[PrintedShare, ...]]:
     Parts that do not add up to it leave open which whole the shares are of, and are not judged.
     """
     for sentence in narrow_digits(text).split("。"):
-        for lead in _LEADS.finditer(sentence):
+        for lead in islice(_LEADS.finditer(sentence), _MOST_LEADS):
             lead_amounts, parts_text = _amounts(sentence[: lead.start()]), sentence[lead.end() :]
             shares = tuple(_shares(parts_text, lead_amounts[-1])) if lead_amounts else ()
             if len(shares) > 1 and len(shares) == len(_amounts(parts_text)) and _makes_up_whole(shares):

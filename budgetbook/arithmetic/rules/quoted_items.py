@@ -17,8 +17,6 @@ from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.statement import Row
 
-_CLASSIFICATION_FROM = 2020
-"""The first year of the names in `classifications/`; for an earlier one only the document's own table tells."""
 _MARKS = re.compile(r"[\s（）()“”、]")
 
 
@@ -91,7 +89,7 @@ def _spent_codes(table: StatementTable, classes: Sequence[str]) -> dict[str, str
 
 
 def read_item_names(tables: StatementTables, text: str) -> Iterator[PassageSlip]:
-    """Yield the name in each path of 类, 款 and 项 that is neither the table's nor the classification's, or the right item.
+    """Yield the name in each path of 类, 款 and 项 that the document's own table has otherwise; of a right path, the item.
 
     The other names of the path, or the amount, must tell for certain which row is meant.
     """
@@ -115,7 +113,10 @@ def _is_known(tables: StatementTables, path: ItemPath) -> bool:
 
 
 def _wrong_class(tables: StatementTables, table: StatementTable | None, path: ItemPath) -> PassageSlip | None:
-    """The name of the class, where section and item belong to one class alone and it has another name."""
+    """The name of the class, where section and item belong to one class alone and the document's own table calls it otherwise.
+
+    Papers keep former names for years: without a table that prints the new one, a former name is no slip.
+    """
     entries = tables.classifications.get("functional", {})
     sections = {code: entry.name.zh for code, entry in entries.items() if len(code) == 5}
     classes = {
@@ -125,13 +126,13 @@ def _wrong_class(tables: StatementTables, table: StatementTable | None, path: It
     }
     if len(classes) != 1:
         return None
-    code = next(iter(classes))
-    right = {without_number(table.by_code[code].name)} if table and code in table.by_code else set[str]()
-    if tables.ledger.statement.fiscal_year >= _CLASSIFICATION_FROM and code in entries:
-        right.add(entries[code].name.zh)
-    if not right or any(path.names[0].endswith(name) or name.endswith(path.names[0]) for name in right):
+    row = table.by_code.get(next(iter(classes))) if table else None
+    if row is None:
         return None
-    return PassageSlip(path.names[0], min(right))
+    name = without_number(row.name)
+    if _plain(path.names[0]).endswith(_plain(name)) or _plain(name).endswith(_plain(path.names[0])):
+        return None
+    return PassageSlip(path.names[0], name)
 
 
 def _wrong_item(tables: StatementTables, table: StatementTable | None, path: ItemPath) -> PassageSlip | None:

@@ -105,7 +105,7 @@ def name_of_the_body(source: QuotedStatement) -> Iterator[Finding]:
 
 
 def items_by_name(source: QuotedStatement) -> Iterator[Finding]:
-    """An item of the classification has the name in the text that it has in the document's table and in the classification."""
+    """An item of the classification has the name in the text that it has in the document's own table."""
     for name, quote in source.quotes.items():
         for number, slip in enumerate(read_item_names(source.tables, quote.text), 1):
             verdict: Verdict = "holds" if slip.is_right else "fails"
