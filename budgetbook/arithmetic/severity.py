@@ -28,7 +28,7 @@ def rate_severity(finding: Finding) -> Severity | None:
     """
     if finding.verdict != "fails":
         return None
-    if finding.rule in WORDING_RULES:
+    if finding.rule in WORDING_RULES or finding.printed_value == "no-nil-note":
         return "wording"
     if finding.difference is None or finding.words is not None:
         return "contradiction"

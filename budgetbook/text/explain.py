@@ -29,6 +29,7 @@ _PRINTED_WORDS = (
     "equal",
     "nil-note",
     "no-nil-note",
+    "zero-in-text",
     "empty-table",
     "full-table",
 )

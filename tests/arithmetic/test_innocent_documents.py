@@ -181,6 +181,14 @@ def test_where_nothing_is_carried_over_the_accounts_make_each_line(check: Check)
     assert failure.concept == "general-public-by-function.total"
 
 
+@pytest.mark.parametrize(("figures", "expected"), [({"government-funds-expenditure": "0"}, ["holds"]), ({}, ["fails"])])
+def test_an_empty_table_is_explained_by_a_zero_in_the_text(check: Check, figures: Data, expected: list[str]) -> None:
+    table = EMPTY | {"columns": [{"concept": "expenditure", "fund": "government-funds"}], "nil_note": "false"}
+    findings = [f for f in check(figures, {"government-funds-by-function": table}) if f.rule == "nil-table"]
+    assert [f.verdict for f in findings] == expected
+    assert {rate_severity(f) for f in findings} <= {None, "wording"}, "a note that is lacking is no matter of arithmetic"
+
+
 TOPS = [("", "社会保障和就业支出", "500000"), ("", "医疗卫生与计划生育支出", "60000"), ("", "住房保障支出", "40000")]
 
 

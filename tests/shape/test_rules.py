@@ -75,7 +75,7 @@ def test_every_reason_why_nothing_can_be_tested_has_its_sentence() -> None:
     assert {f"verdict-{verdict}" for verdict in get_args(finding.Verdict)} <= wording().words.keys()
 
 
-NIL_WORDS = {"nil-note", "no-nil-note", "empty-table", "full-table", "in-contents", "not-there"}
+NIL_WORDS = {"nil-note", "no-nil-note", "zero-in-text", "empty-table", "full-table", "in-contents", "not-there"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.rules.table_sums import TableRule
-from budgetbook.arithmetic.statement_table import TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, printed_at
 from budgetbook.content.model import Role
 
@@ -132,12 +132,12 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
 
 
 def nil_tables(tables: StatementTables) -> Iterator[Finding]:
-    """A table that is said to be empty is empty, and an empty table is said to be empty."""
+    """A table that is said to be empty is empty, and an empty table is said to be empty, below it or by a 0 in the text."""
     for statement_table in tables.statement_tables:
         empty = not any(True for _ in statement_table.cells())
         if empty or statement_table.breakdown.nil_note:
-            verdict: Verdict = "holds" if empty and statement_table.breakdown.nil_note else "fails"
-            printed_note = "nil-note" if statement_table.breakdown.nil_note else "no-nil-note"
+            printed_note = _nil_words(tables, statement_table)
+            verdict: Verdict = "holds" if empty and printed_note != "no-nil-note" else "fails"
             computed_state = "empty-table" if empty else "full-table"
             yield Finding(tables.statement, statement_table.name, "nil-table", "amount", verdict, printed_note, computed_state)
     for name, table in tables.ledger.statement.tables.items():
@@ -150,6 +150,13 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             yield Finding(
                 tables.statement, name, "nil-table", "amount", agrees, printed_note, "full-table" if full else "empty-table"
             )
+
+
+def _nil_words(tables: StatementTables, table: StatementTable) -> str:
+    if table.breakdown.nil_note:
+        return "nil-note"
+    figure_of_all = tables.figure_of_all(table)
+    return "no-nil-note" if figure_of_all is None or figure_of_all.value else "zero-in-text"
 
 
 RULES: tuple[TableRule, ...] = (same_in_two_tables, text_and_table, line_and_row, codes, nil_tables)
