@@ -18,7 +18,7 @@ Outcome = Literal["holds", "rounding", "fails"]
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
-class Comparison(NamedTuple):
+class ComparisonResult(NamedTuple):
     """The outcome of a comparison."""
 
     verdict: Outcome
@@ -33,7 +33,7 @@ def total_slack(amounts: Iterable[Amount]) -> Decimal:
     return sum((amount.slack for amount in amounts), _ZERO)
 
 
-def compare_sum(whole: Amount, total: Amount, parts: Iterable[Amount]) -> Comparison:
+def compare_sum(whole: Amount, total: Amount, parts: Iterable[Amount]) -> ComparisonResult:
     """Compare a whole with the total of its parts, all in one unit: |difference| <= (n + 1) * u / 2 if all have the step u.
 
     A single part is the same number as its whole.
@@ -43,70 +43,72 @@ def compare_sum(whole: Amount, total: Amount, parts: Iterable[Amount]) -> Compar
         return compare_same(whole, amounts[0])
     difference, slack = whole.value - total.value, total_slack(amounts)
     if abs(difference) <= slack + whole.slack:
-        return Comparison("rounding" if difference else "holds", difference)
+        return ComparisonResult("rounding" if difference else "holds", difference)
     coarser = all(whole.rounding_step > amount.rounding_step for amount in amounts if amount.value)
     is_cut = coarser and _is_cut(whole, total, slack)
-    return Comparison("rounding" if is_cut else "fails", difference, is_cut)
+    return ComparisonResult("rounding" if is_cut else "fails", difference, is_cut)
 
 
-def compare_same(printed_amount: Amount, other: Amount) -> Comparison:
+def compare_same(printed_amount: Amount, other: Amount) -> ComparisonResult:
     """Compare two amounts that stand for one fact, in the unit of the first.
 
     To the same step they must be equal; else the finer one has to round to the coarser, or to have been cut off to it.
     """
-    converted = other.to_unit(printed_amount.unit)
-    difference = printed_amount.value - converted.value
-    coarse, fine = sorted((printed_amount, converted), key=lambda amount: -_printed_step(amount))
+    converted_amount = other.to_unit(printed_amount.unit)
+    difference = printed_amount.value - converted_amount.value
+    coarse, fine = sorted((printed_amount, converted_amount), key=lambda amount: -_printed_step(amount))
     if not difference or not coarse.is_money or _printed_step(coarse) == _printed_step(fine):
-        return Comparison("fails" if difference else "holds", difference)
+        return ComparisonResult("fails" if difference else "holds", difference)
     if abs(difference) <= (_printed_step(coarse) + _printed_step(fine)) / 2:
-        return Comparison("rounding", difference)
+        return ComparisonResult("rounding", difference)
     is_cut = _is_cut(coarse, fine, _ZERO)
-    return Comparison("rounding" if is_cut else "fails", difference, is_cut)
+    return ComparisonResult("rounding" if is_cut else "fails", difference, is_cut)
 
 
-def compare_equal(amount: Amount, other: Amount, terms: Iterable[Amount]) -> Comparison:
+def compare_equal(amount: Amount, other: Amount, terms: Iterable[Amount]) -> ComparisonResult:
     """Compare two facts that must be equal, in one unit; each was rounded for itself, the first perhaps from its terms."""
     difference = amount.value - other.value
     if abs(difference) <= total_slack((*terms, other)):
-        return Comparison("rounding" if difference else "holds", difference)
+        return ComparisonResult("rounding" if difference else "holds", difference)
     return compare_same(amount, other)
 
 
-def compare_limit(part: Amount, whole: Amount, terms: Iterable[Amount]) -> Comparison:
+def compare_limit(part: Amount, whole: Amount, terms: Iterable[Amount]) -> ComparisonResult:
     """Compare what may not exceed a whole with it, in the unit of the part; the difference is what the whole has left."""
     limit = whole.to_unit(part.unit)
     remainder = limit.value - part.value
     if remainder >= 0:
-        return Comparison("holds", remainder)
-    return Comparison("rounding" if -remainder <= total_slack((limit, *terms)) else "fails", remainder)
+        return ComparisonResult("holds", remainder)
+    return ComparisonResult("rounding" if -remainder <= total_slack((limit, *terms)) else "fails", remainder)
 
 
-def compare_change_percent(printed_percent: Amount, amount: Amount, prior: Amount) -> tuple[Comparison, Amount]:
+def compare_change_percent(printed_percent: Amount, amount: Amount, prior: Amount) -> tuple[ComparisonResult, Amount]:
     """Compare a printed percentage with the change from `prior` to `amount`, and give the one that these make."""
     change = amount.value - prior.value
-    quotients = [abs(now - before) / abs(before) for now, before in product(_ends(amount), _ends(prior)) if before]
+    quotients = [abs(current - base) / abs(base) for current, base in product(_ends(amount), _ends(prior)) if base]
     low = _ZERO if abs(change) <= amount.slack + prior.slack else min(quotients)
     return _compare_quotient(printed_percent, abs(change), abs(prior.value), low, max(quotients))
 
 
-def compare_share_percent(printed_percent: Amount, part: Amount, whole: Amount) -> tuple[Comparison, Amount]:
+def compare_share_percent(printed_percent: Amount, part: Amount, whole: Amount) -> tuple[ComparisonResult, Amount]:
     """Compare a printed percentage with `part` in `whole`, both in one unit, and give the one that these make."""
     quotients = [one / all_of_it for one, all_of_it in product(_ends(part), _ends(whole)) if all_of_it]
     return _compare_quotient(printed_percent, part.value, whole.value, min(quotients), max(quotients))
 
 
-def _compare_quotient(printed: Amount, part: Decimal, whole: Decimal, low: Decimal, high: Decimal) -> tuple[Comparison, Amount]:
+def _compare_quotient(
+    printed_percent: Amount, part: Decimal, whole: Decimal, low: Decimal, high: Decimal
+) -> tuple[ComparisonResult, Amount]:
     """Compare a percentage at the places printed, where the exact quotient lies between `low` and `high`."""
-    places, half = max(0, -int(printed.value.as_tuple().exponent)), printed.rounding_step / 2
-    computed = Amount(percent_of(part, whole, places), "%")
-    difference = printed.value - computed.value
+    places, half = max(0, -int(printed_percent.value.as_tuple().exponent)), printed_percent.rounding_step / 2
+    computed_percent = Amount(percent_of(part, whole, places), "%")
+    difference = printed_percent.value - computed_percent.value
     if not difference:
-        return Comparison("holds", difference), computed
-    if low * _HUNDRED - half <= printed.value <= high * _HUNDRED + half and low != high:
-        return Comparison("rounding", difference), computed
-    is_cut = _is_cut(printed, Amount(part / whole * _HUNDRED, "%"), _ZERO)
-    return Comparison("rounding" if is_cut else "fails", difference, is_cut), computed
+        return ComparisonResult("holds", difference), computed_percent
+    if low * _HUNDRED - half <= printed_percent.value <= high * _HUNDRED + half and low != high:
+        return ComparisonResult("rounding", difference), computed_percent
+    is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, "%"), _ZERO)
+    return ComparisonResult("rounding" if is_cut else "fails", difference, is_cut), computed_percent
 
 
 def _ends(amount: Amount) -> Iterator[Decimal]:

@@ -86,10 +86,10 @@ class Ledger:
         value = None if figure is None else getattr(figure, role)
         return None if figure is None or value is None else self.amount_at(value, self.unit(concept), figure.at)
 
-    def amount_at(self, value: Decimal, unit: str, at: str) -> Amount:
+    def amount_at(self, value: Decimal, unit: str, place: str) -> Amount:
         """A number printed at a place of the text, with what its last digit is worth there."""
         amount = Amount(value, unit)
-        return Amount(value, unit, self.precision.step(value, unit, at)) if amount.is_money else amount
+        return Amount(value, unit, self.precision.step(value, unit, place)) if amount.is_money else amount
 
     def printed_change(self, concept: str) -> Amount | None:
         """The size of the change that the document prints, read in the figure's unit; None if it prints none."""

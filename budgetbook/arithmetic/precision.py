@@ -24,7 +24,7 @@ _Column = tuple[str, str]
 class _PrintedNumber(NamedTuple):
     value: Decimal
     unit: str
-    at: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Precision:
 
     _habits: Mapping[_Column, _Habit]
 
-    def step(self, value: Decimal, unit: str, at: str) -> Decimal:
+    def step(self, value: Decimal, unit: str, place: str) -> Decimal:
         """Worth of one unit in the last place of a number printed at a place."""
-        scale, habit = _scale(value), self._habits.get((_section(at), unit))
+        scale, habit = _scale(value), self._habits.get((_section(place), unit))
         return Decimal(1).scaleb(-(habit.places(scale) if habit else scale))
 
 
@@ -62,7 +62,7 @@ def measure_precision(statement: StatementFile, concepts: Mapping[str, Concept])
     scales: dict[_Column, list[int]] = defaultdict(list)
     for number in _printed_money(statement, concepts):
         if number.value:
-            scales[_section(number.at), number.unit].append(_scale(number.value))
+            scales[_section(number.place), number.unit].append(_scale(number.value))
     return Precision({column: _habit(each) for column, each in scales.items()})
 
 
@@ -104,9 +104,9 @@ def _numbers_of(figure: Figure, unit: str) -> Iterator[_PrintedNumber]:
             yield _PrintedNumber(reading.amount, reading_unit, reading.at)
 
 
-def _section(at: str) -> str:
+def _section(place: str) -> str:
     """Top-level section of a place: 四 for 四（二）3."""
-    return at.partition("（")[0]
+    return place.partition("（")[0]
 
 
 def _scale(value: Decimal) -> int:

@@ -61,11 +61,11 @@ def _names(content: Content, name: str) -> tuple[str, ...]:
 
 
 def _findings_of_changed(
-    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], changed: Statement
+    ledgers: Mapping[str, Ledger], all_tables: Mapping[str, StatementTables], changed_statement: Statement
 ) -> tuple[Finding, ...]:
     """Findings on a statement that is there already, with another number in it."""
-    name = changed.id
-    ledger = Ledger(changed, ledgers[name].concepts, ledgers, ledgers[name].body)
+    name = changed_statement.id
+    ledger = Ledger(changed_statement, ledgers[name].concepts, ledgers, ledgers[name].body)
     tables = StatementTables(ledger, all_tables[name].classifications)
     return _statement_findings({**ledgers, name: ledger}, {**all_tables, name: tables}, name)
 

@@ -38,13 +38,13 @@ class TableCell:
     fund: Fund
     role: Role
     amount: Amount
-    misnamed: str = ""
+    foreign_name: str = ""
     """The printed name of the line, if its code is another's."""
 
     @property
     def identity(self) -> str:
         """What the line is for a comparison by codes: a code under another name is another line."""
-        return f"{self.line} {self.misnamed}" if self.misnamed else self.line
+        return f"{self.line} {self.foreign_name}" if self.foreign_name else self.line
 
 
 @dataclass(frozen=True)

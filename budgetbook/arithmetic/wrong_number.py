@@ -1,7 +1,7 @@
 """Finds the one wrong number behind several findings, so that one slip of a document is counted once.
 
 A printed total of 0 contradicts its parts, its change, its percentage, its table and what must equal it. If one other value of
-one number settles two failed findings or more and breaks none, the first of these stays, and the others follow from it.
+one number settles two failures or more and breaks none, the finding nearest to it stays, and the others follow from that.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ def trace_to_causes(statement: Statement, findings: Findings, rerun: Rerun) -> F
     open_findings = [finding for finding in findings if finding.verdict == "fails"]
     causes: dict[str, Finding] = {}
     for correction in _corrections(statement, open_findings)[:_MOST_TRIALS]:
-        unexplained = {finding.id for finding in open_findings if finding.id not in causes}
-        if len(unexplained) < 2:
+        open_ids = {finding.id for finding in open_findings if finding.id not in causes}
+        if len(open_ids) < 2:
             break
         corrected_findings = rerun(with_number(statement, correction.path, correction.value))
-        left = {finding.id for finding in corrected_findings if finding.verdict == "fails"}
-        settled = unexplained - left
-        if len(settled) > 1 and left <= {finding.id for finding in open_findings}:
-            causes |= _follow(statement, correction, [finding for finding in open_findings if finding.id in settled])
+        left_ids = {finding.id for finding in corrected_findings if finding.verdict == "fails"}
+        settled_ids = open_ids - left_ids
+        if len(settled_ids) > 1 and left_ids <= {finding.id for finding in open_findings}:
+            causes |= _follow(statement, correction, [finding for finding in open_findings if finding.id in settled_ids])
     return tuple(_mark(finding, causes) for finding in findings)
 
 
-def _corrections(statement: Statement, failed: list[Finding]) -> list[_Correction]:
-    """Corrections of numbers that several failed findings rest on, the most often needed one first."""
-    used: Counter[NumberPath] = Counter()
-    wanted: Counter[_Correction] = Counter()
-    for finding in failed:
-        used.update(set(_paths_of(statement, finding)))
-        wanted.update(set(_solutions(statement, finding)))
-    several = [correction for correction in wanted if used[correction.path] > 1]
-    return sorted(several, key=lambda correction: (-wanted[correction], -used[correction.path]))
+def _corrections(statement: Statement, failures: list[Finding]) -> list[_Correction]:
+    """Corrections of numbers that several failures rest on, the most often needed one first."""
+    use_counts: Counter[NumberPath] = Counter()
+    wish_counts: Counter[_Correction] = Counter()
+    for finding in failures:
+        use_counts.update(dict.fromkeys(_paths_of(statement, finding)).keys())
+        wish_counts.update(dict.fromkeys(_solutions(statement, finding)).keys())
+    several = [correction for correction in wish_counts if use_counts[correction.path] > 1]
+    return sorted(several, key=lambda correction: (-wish_counts[correction], -use_counts[correction.path]))
 
 
 def _paths_of(statement: Statement, finding: Finding) -> Iterator[NumberPath]:
@@ -71,21 +71,21 @@ def _paths_of(statement: Statement, finding: Finding) -> Iterator[NumberPath]:
 
 def _solutions(statement: Statement, finding: Finding) -> Iterator[_Correction]:
     """Yield each number of a calculation with the value by which it would come out."""
-    printed, difference = _amount(finding.printed_value), finding.difference
-    if finding.rule not in _SOLVABLE or printed is None or difference is None:
+    printed_amount, difference = _amount(finding.printed_value), finding.difference
+    if finding.rule not in _SOLVABLE or printed_amount is None or difference is None:
         return
-    paths = find_number_paths(statement, finding.concept, finding.role, printed, finding.number)
-    yield from _shift(statement, paths, -difference, printed.unit)
+    paths = find_number_paths(statement, finding.concept, finding.role, printed_amount, finding.number)
+    yield from _shift(statement, paths, -difference, printed_amount.unit)
     if finding.rule in ("percent", "share"):
         return
-    turned = -1 if finding.rule == "change" and isinstance(finding.computed_value, Amount) and _falls(finding) else 1
-    turned = -turned if finding.rule in ("equal", "chain") else turned
+    direction = -1 if finding.rule == "change" and isinstance(finding.computed_value, Amount) and _falls(finding) else 1
+    direction = -direction if finding.rule in ("equal", "chain") else direction
     for term in finding.terms:
-        sign = -turned if term.sign == "−" else turned
+        sign = -direction if term.sign == "−" else direction
         paths = find_number_paths(statement, term.concept, term.role, term.amount)
-        yield from _shift(statement, paths, sign * difference, printed.unit)
+        yield from _shift(statement, paths, sign * difference, printed_amount.unit)
     others = find_number_paths(statement, finding.other, finding.role, _amount(finding.computed_value))
-    yield from _shift(statement, others, difference, printed.unit)
+    yield from _shift(statement, others, difference, printed_amount.unit)
 
 
 def _falls(finding: Finding) -> bool:
@@ -102,16 +102,16 @@ def _shift(statement: Statement, paths: Iterable[NumberPath], difference: Decima
         yield _Correction(path, number.value + shift.value)
 
 
-def _follow(statement: Statement, correction: _Correction, settled: list[Finding]) -> dict[str, Finding]:
+def _follow(statement: Statement, correction: _Correction, settled_findings: list[Finding]) -> dict[str, Finding]:
     """The leading finding of those that a correction settles, by the id of each other one: the one about the number itself."""
 
     def distance(finding: Finding) -> tuple[bool, bool, bool]:
-        printed = _amount(finding.printed_value)
-        paths = find_number_paths(statement, finding.concept, finding.role, printed, finding.number)
+        printed_amount = _amount(finding.printed_value)
+        paths = find_number_paths(statement, finding.concept, finding.role, printed_amount, finding.number)
         return correction.path not in paths, finding.concept.partition(".")[0] not in correction.path, finding.difference is None
 
-    cause = min(settled, key=distance)
-    return {finding.id: cause for finding in settled}
+    cause = min(settled_findings, key=distance)
+    return {finding.id: cause for finding in settled_findings}
 
 
 def _mark(finding: Finding, causes: dict[str, Finding]) -> Finding:

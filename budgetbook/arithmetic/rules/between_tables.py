@@ -93,9 +93,9 @@ def classes_of_nature(tables: StatementTables) -> Iterator[Finding]:
 
 def _same_money(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind) -> Finding:
     """The finding on lines that make another one by what their codes mean; a code under another name means something else."""
-    if not any(cell.misnamed for cell in (whole, *parts)):
+    if not any(cell.foreign_name for cell in (whole, *parts)):
         return sum_of_cells(tables, whole, parts, kind, parts[0].anchor)
-    other = next(cell.anchor for cell in (*parts, whole) if cell.misnamed)
+    other = next(cell.anchor for cell in (*parts, whole) if cell.foreign_name)
     number = whole.column + 1
     return Finding(
         tables.statement,
@@ -122,7 +122,7 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
             whole = tables.ledger.known_value(concept, "amount")
             if cell is None:
                 continue
-            if whole is None or cell.misnamed:
+            if whole is None or cell.foreign_name:
                 yield Finding(
                     tables.statement,
                     cell.anchor,
@@ -132,7 +132,7 @@ def items_within_figures(tables: StatementTables) -> Iterator[Finding]:
                     cell.amount,
                     other=concept,
                     kind="item",
-                    why="other-name" if cell.misnamed else "other-missing",
+                    why="other-name" if cell.foreign_name else "other-missing",
                 )
                 continue
             if whole.amount.value >= 0:

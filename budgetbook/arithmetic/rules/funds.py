@@ -19,7 +19,7 @@ _Cells = Mapping[tuple[str, str], list[TableCell]]
 def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
     """Where all money is fiscal appropriation, its three accounts together make each line of the whole.
 
-    Money carried over from earlier years may be spent beside it; then nothing follows for any line.
+    Money carried_amounts over from earlier years may be spent beside it; then nothing follows for any line.
     """
     by_fund = [table for fund in _FUND_TABLES if (table := tables.functional_table(fund))]
     whole = tables.functional_table("all")
@@ -40,10 +40,12 @@ def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
 def _other_money(tables: StatementTables, totals: list[TableCell], cells: _Cells) -> Finding | None:
     """The finding that other money than this year's appropriation was spent, or may have been; None if all totals agree."""
     ledger = tables.ledger
-    carried = [amount for concept in _CARRIED_OVER if (amount := ledger.printed_amount(concept, "amount")) and amount.value]
+    carried_amounts = [
+        amount for concept in _CARRIED_OVER if (amount := ledger.printed_amount(concept, "amount")) and amount.value
+    ]
     sums = [sum_of_cells(tables, cell, parts, "funds") for cell in totals if (parts := cells.get((cell.identity, cell.concept)))]
     agree = all(finding.verdict != "fails" for finding in sums)
-    if not carried and agree and (sums or ledger.statement.phase == "budget"):
+    if not carried_amounts and agree and (sums or ledger.statement.phase == "budget"):
         return None
     subject = totals[0].anchor if totals else next(iter(cells.values()))[0].anchor
     return Finding(tables.statement, subject, "sum", "amount", "untestable", kind="funds", why="other-money")

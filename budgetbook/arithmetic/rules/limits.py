@@ -122,8 +122,8 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
             )
             continue
-        converted = part.amount.to_unit(whole.amount.unit)
-        (verdict, difference, cut), size = compare_share_percent(printed_share, converted, whole.amount)
+        part_amount = part.amount.to_unit(whole.amount.unit)
+        (verdict, difference, cut), size = compare_share_percent(printed_share, part_amount, whole.amount)
         terms = (Term("", concept, "amount", part.amount), Term("", other, "amount", whole.amount))
         yield Finding(
             ledger.statement.id, concept, "share", "percent", verdict, printed_share, size, difference, terms, other, cut=cut

@@ -42,12 +42,13 @@ def _members(tables: StatementTables, table: StatementTable, whole: Row, parts: 
     strays = table.strays(whole)
     if not strays:
         return parts, []
-    together = sorted((*parts, *strays), key=table.breakdown.rows.index)
-    failures, failures_together = (_failures(tables, table, whole, rows) for rows in (parts, together))
+    members = {id(row) for row in (*parts, *strays)}
+    all_rows = [row for row in table.rows if id(row) in members]
+    failures, failures_together = (_failures(tables, table, whole, rows) for rows in (parts, all_rows))
     if not failures or failures < failures_together:
         return parts, []
     if failures_together < failures or not table.is_total(whole):
-        return together, []
+        return all_rows, []
     return parts, strays
 
 

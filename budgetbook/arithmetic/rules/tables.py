@@ -82,7 +82,7 @@ def line_and_row(tables: StatementTables) -> Iterator[Finding]:
             row = table.by_code.get(code)
             cell = table.cell(row, 0) if row is not None else None
             text_amount = tables.line_amount(line)
-            if text_amount is not None and cell is not None and cell.misnamed:
+            if text_amount is not None and cell is not None and cell.foreign_name:
                 yield Finding(
                     tables.statement, cell.anchor, "equal", "amount", "untestable", text_amount, kind="text", why="other-name"
                 )
