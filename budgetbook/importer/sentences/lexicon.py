@@ -46,9 +46,11 @@ class Lexicon:
         """
         classifications = self.vocabulary.classifications.values()
         names = [entry.name.zh for entries in classifications for code, entry in entries.items() if len(code) == 3]
-        spelt = {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
+        names_by_spelling = {
+            normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)
+        }
         more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
-        return dict(sorted((spelt | more).items(), key=lambda pair: -len(pair[0])))
+        return dict(sorted((names_by_spelling | more).items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
     def totals(self) -> frozenset[str]:
