@@ -63,16 +63,16 @@ def outcomes(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(ledger.statement.id, concept, "outcome", "budget", "untestable", figure.outcome, why="budget-missing")
             continue
         words = [_compare_words(outcome, budget.amount, figure.outcome) for budget in budgets]
-        matching = words.index(figure.outcome) if figure.outcome in words else 0
-        terms = (Term("", concept, "amount", outcome), Term("−", concept, budgets[matching].role, budgets[matching].amount))
+        position = words.index(figure.outcome) if figure.outcome in words else 0
+        terms = (Term("", concept, "amount", outcome), Term("−", concept, budgets[position].role, budgets[position].amount))
         yield Finding(
             ledger.statement.id,
             concept,
             "outcome",
             "budget",
-            "holds" if figure.outcome == words[matching] else "fails",
+            "holds" if figure.outcome == words[position] else "fails",
             figure.outcome,
-            words[matching],
+            words[position],
             None,
             terms,
         )

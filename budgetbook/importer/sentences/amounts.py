@@ -27,7 +27,7 @@ class AmountReader(ShareReader):
 
     def lose(self, token: Token) -> Mention:
         """A number that was not understood: what follows it without a name of its own may be about the same unknown thing."""
-        self.lost = True
+        self.has_lost_number = True
         return self.mention_unmatched(token)
 
     def read_amount(self, token: Token, text: str, unit: str, wording: Wording | None) -> Mention:
@@ -87,15 +87,15 @@ class AmountReader(ShareReader):
         names_projects = any(t.kind == "targets" for t in self.sentence_tokens) and "项目" in words and "整体" not in words
         if not follows_projects and not names_projects:
             return self.lose(token)
-        involved = next(t for t in chunk if t.kind == "involve")
-        return self._mention_of_year(token, Subject("amount-with-targets", evidence=involved.text), "amount")
+        involvement = next(t for t in chunk if t.kind == "involve")
+        return self._mention_of_year(token, Subject("amount-with-targets", evidence=involvement.text), "amount")
 
     def _find_bare_subject(self, chunk: list[Token], unit: str) -> Subject:
         """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
         names = [t for t in chunk if t.kind == "name"]
         heading, data = self.context.heading, self.document_context.vocabulary
         is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
-        if not is_bare or not heading or self.lost or self.document_context.lexicon.is_general((heading,)):
+        if not is_bare or not heading or self.has_lost_number or self.document_context.lexicon.is_general((heading,)):
             return NO_SUBJECT
         if any(t.kind not in ("name", "filler", "mark", "this-year", *BASES) for t in chunk):
             return NO_SUBJECT

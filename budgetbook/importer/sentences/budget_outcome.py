@@ -27,7 +27,7 @@ class OutcomeReader(ParagraphMentions):
         words = self.sentence_tokens[start:]
         subject = self._find_outcome_subject(token.unit)
         if not subject or not self._name_budget(words):
-            self.lost = True
+            self.has_lost_number = True
             return self.mention_unmatched(token)
         own = self.document_context.is_final_accounts and self.is_own_year()
         mention = self.mention_figure(token, subject if own else replace(subject, sure=False), role)
@@ -35,13 +35,13 @@ class OutcomeReader(ParagraphMentions):
         basis: Basis | None = next((b for b in _BUDGETS if b in kinds), None)
         return replace(mention, basis=basis, direction=None) if role == "completion" else mention
 
-    def read_outcome(self, token: Token, following: Sequence[Token]) -> Mention | None:
+    def read_outcome(self, token: Token, next_tokens: Sequence[Token]) -> Mention | None:
         """What a word says of the outcome against the budget, if that is what it compares."""
         is_equal = token.kind == "unchanged"
         clause = self.tokens_since_mark()
-        against = takewhile(lambda t: t.kind not in ("mark", "number", "reason"), following)
-        compared = self.comparison in _BUDGETS if is_equal else self._name_budget(tuple(against))
-        if not compared or not self.document_context.is_final_accounts or any(t.text in _NEGATIONS for t in clause[-1:]):
+        compared_words = takewhile(lambda t: t.kind not in ("mark", "number", "reason"), next_tokens)
+        names_budget = self.comparison in _BUDGETS if is_equal else self._name_budget(tuple(compared_words))
+        if not names_budget or not self.document_context.is_final_accounts or any(t.text in _NEGATIONS for t in clause[-1:]):
             return None
         if not is_equal and (self._name_budget(clause) or any(t.kind == "last-year" for t in clause)):
             return None  # 预算大于…, or the year before
@@ -54,7 +54,7 @@ class OutcomeReader(ParagraphMentions):
         named_subject = self.find_compared_subject(unit)
         if named_subject is not None:
             return named_subject
-        return NO_SUBJECT if self.lost else self.infer_subject()
+        return NO_SUBJECT if self.has_lost_number else self.infer_subject()
 
     def _name_budget(self, tokens: Sequence[Token]) -> bool:
         """True if words name a budget of the year, or are a rate of its execution: 执行率."""

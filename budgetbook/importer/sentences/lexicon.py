@@ -49,9 +49,11 @@ class Lexicon:
         classes = [entry for entries in classifications for code, entry in entries.items() if len(code) == 3]
         names = [entry.name.zh for entry in classes]
         names += [former.name for entry in classes for former in entry.formerly if former.name.endswith("支出")]
-        spelt = {normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)}
+        names_by_spelling = {
+            normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)
+        }
         more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
-        return dict(sorted((spelt | more).items(), key=lambda pair: -len(pair[0])))
+        return dict(sorted((names_by_spelling | more).items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
     def totals(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
 _LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
-_NUMBERING = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _AND = ("、", "和", "及", "以及", "与")
 
 
@@ -177,8 +177,8 @@ class NounPhraseFinder:
         Words that limit it to some of the body's money or to another body still count.
         """
         marks = [i for i, t in enumerate(tokens[:index]) if t.kind == "mark" and t.text != "、"]
-        described = "".join(t.text for t in tokens[max(marks, default=-1) + 1 : index])
-        return concept == context.heading and not any(word in described for word in self.vocabulary.config.limiting_words)
+        description = "".join(t.text for t in tokens[max(marks, default=-1) + 1 : index])
+        return concept == context.heading and not any(word in description for word in self.vocabulary.config.limiting_words)
 
     def _joins_names(self, tokens: Sequence[Token], index: int) -> bool:
         """True if a conjunction joins two names and the first has no number: 土地、房屋120万元."""
@@ -214,4 +214,4 @@ class NounPhraseFinder:
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:
     """True if a name is the first of a paragraph, but for the paragraph's number."""
-    return all(t.kind == "item" or _NUMBERING.fullmatch(t.text) for t in tokens[:index])
+    return all(t.kind == "item" or _LIST_NUMBER.fullmatch(t.text) for t in tokens[:index])

@@ -18,7 +18,7 @@ from budgetbook.importer.sentences.tokens import NUMBER, Token
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _LONGEST_WORDING = 60
 """Tokens before a number in which a wording is looked for."""
-_NEAR = 12
+_NEAR_TOKENS = 12
 """Tokens behind last year's amount in which a change must follow."""
 OCCASION_UNITS = units_of("occasions")
 """Units of things that a sentence on the use of money counts in passing."""
@@ -33,7 +33,7 @@ class NumberReader(AmountReader):
         if not token.unit and self._counts_items(token, text):
             return self.mention_other(token, "ordinal")
         if token.unit == "other" or self.in_reason:
-            self.lost = self.lost or any(t.kind in DIRECTIONS for t in self.tokens_since_mark())
+            self.has_lost_number = self.has_lost_number or any(t.kind in DIRECTIONS for t in self.tokens_since_mark())
             return self._read_reason_count(token, text) or self.mention_other(token, "other")
         if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
@@ -135,7 +135,7 @@ class NumberReader(AmountReader):
         if any(doubts):
             subject = replace(subject, sure=False)
         is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
-        if self.lost and named_subject is None:
+        if self.has_lost_number and named_subject is None:
             subject = NO_SUBJECT
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
@@ -143,10 +143,10 @@ class NumberReader(AmountReader):
 
     def _leads_to_change(self) -> bool:
         """True if a direction or 相比 follows last year's amount: 较上年6万元 alone may be a change as well as an amount."""
-        for following in islice(self.tokens, self.position + 1, self.position + _NEAR):
-            if following.kind in (*DIRECTIONS, "unchanged", "compare") or following.text.startswith("相比"):
+        for next_token in islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS):
+            if next_token.kind in (*DIRECTIONS, "unchanged", "compare") or next_token.text.startswith("相比"):
                 return True
-            if following.kind == "number" or following.text in "。；;":
+            if next_token.kind == "number" or next_token.text in "。；;":
                 return False
         return False
 

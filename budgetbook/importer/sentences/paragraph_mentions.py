@@ -26,7 +26,7 @@ class ParagraphMentions(ParagraphState):
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
-        self.lost = self.lost and role not in ("amount", "budget", "adjusted")
+        self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
             self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
@@ -104,11 +104,11 @@ class ParagraphMentions(ParagraphState):
         last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
         if not last_year_positions:
             return None
-        following = self.sentence_tokens[last_year_positions[-1] :]
-        if bases := [t.kind for t in following if t.kind in BASES]:
+        next_tokens = self.sentence_tokens[last_year_positions[-1] :]
+        if bases := [t.kind for t in next_tokens if t.kind in BASES]:
             return bases[0]
         budgets = self.document_context.vocabulary.config.budgets
-        names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in following)
+        names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in next_tokens)
         return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
 
     def words_before(self, token: Token) -> str:

@@ -58,13 +58,13 @@ class ParagraphState:
     comparison: str = ""
     """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
     bracket_stack: list[tuple[Subject, Subject, str, bool]] = field(default_factory=list)
-    """Subject, share subject, whole and `lost` before each open bracket."""
+    """Subject, share subject, whole and `has_lost_number` before each open bracket."""
     in_reason: bool = False
     reason_start: int = 0
     """Offset at which the reason begins."""
     sentence_year: int = 0
     """The earlier year that the sentence speaks of, until it names another; 0 for the document's own."""
-    lost: bool = False
+    has_lost_number: bool = False
     """True after a number of the sentence that was not understood, until a name tells what the next one is of."""
     as_of: str = ""
     """The day on which the paragraph's stocks are counted, as 2023-12-31, or ""."""
@@ -75,11 +75,11 @@ class ParagraphState:
         Examples: 与2023年收入预算11,000万元相比; 基本支出比上年增加3%.
         """
         chunk, finder = self.tokens_since_number(), self.document_context.finder
-        compared = next((i for i, t in enumerate(chunk) if t.kind == "compare"), len(chunk))
+        compare_index = next((i for i, t in enumerate(chunk) if t.kind == "compare"), len(chunk))
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
                 continue
-            if index > compared and chunk[index].text in self.document_context.vocabulary.config.bare:
+            if index > compare_index and chunk[index].text in self.document_context.vocabulary.config.bare:
                 continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
             if subject and subject.concept not in self.document_context.vocabulary.config.weak_names:
@@ -118,7 +118,7 @@ class ParagraphState:
     def note_year(self, token: Token) -> None:
         """Note that the sentence turns to the document's own year, or ends."""
         if token.text == "。":
-            self.sentence_year, self.lost = 0, False
+            self.sentence_year, self.has_lost_number = 0, False
         elif token.kind == "this-year" and self.comparison != "open":
             self.sentence_year = self.document_context.fiscal_year
 

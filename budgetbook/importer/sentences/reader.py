@@ -19,7 +19,7 @@ from budgetbook.importer.sentences.tokens import Token
 
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """The beginning of a paragraph that only compares what the one before said."""
-_NEAR = 6
+_NEAR_TOKENS = 6
 """Tokens in which 大于 must name the budget."""
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
@@ -100,9 +100,9 @@ class ParagraphReader(NumberReader):
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
-            self.bracket_stack.append((self.subject, self.share_subject, self.whole, self.lost))
+            self.bracket_stack.append((self.subject, self.share_subject, self.whole, self.has_lost_number))
         elif token.text == ")" and self.bracket_stack:
-            self.subject, self.share_subject, self.whole, self.lost = self.bracket_stack.pop()
+            self.subject, self.share_subject, self.whole, self.has_lost_number = self.bracket_stack.pop()
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         classes = [t.kind for t in self.sentence_tokens]
@@ -116,8 +116,8 @@ class ParagraphReader(NumberReader):
             self.subject = self.find_compared_subject("万元") or self.subject
             yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
         elif token.kind in ("above", "below", "equal", "unchanged") and not self.in_reason:
-            following = self.tokens[self.position + 1 : self.position + _NEAR]
-            if mention := self.read_outcome(token, following):
+            next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
+            if mention := self.read_outcome(token, next_tokens):
                 yield mention
         elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
             self._start_subject(token)

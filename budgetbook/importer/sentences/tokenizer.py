@@ -69,9 +69,9 @@ class _Tokenizer:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
         for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", match[0]):
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
-        printed = "".join(re.findall(r"\(([0-9]+)[类款项]\)", match[0]))
+        printed_digits = "".join(re.findall(r"\(([0-9]+)[类款项]\)", match[0]))
         names = tuple(filter(None, match.groups()))
-        whole_code = printed if len(printed) == 2 * len(names) + 1 else ""
+        whole_code = printed_digits if len(printed_digits) == 2 * len(names) + 1 else ""
         yield replace(self._take("code", match.end(), names=names), code=whole_code)
         self.after_thing_name = True
 
