@@ -26,12 +26,12 @@ def find_missing_tables(document: Document, tables: Sequence[RecognisedTable], t
     apart.
     """
     own_ids = {table.id for table in tables}
-    named = dict.fromkeys(name for line in _contents_lines(document) if (name := _find_table(line, titles)))
-    missing = [name for name in named if name not in own_ids]
-    if document.picture_pages or "" in own_ids or 2 * len(missing) > len(named):
+    named_ids = dict.fromkeys(name for line in _contents_lines(document) if (name := _find_table(line, titles)))
+    missing_ids = [name for name in named_ids if name not in own_ids]
+    if document.picture_pages or "" in own_ids or 2 * len(missing_ids) > len(named_ids):
         return []
     headings = {name for line in _lines_of_text(document) if (name := _find_table(line, titles))}
-    return [name for name in missing if name not in headings]
+    return [name for name in missing_ids if name not in headings]
 
 
 def _find_table(line: str, titles: TitleReader) -> str:

@@ -68,17 +68,17 @@ def _read_title(block: Block | None, vocabulary: Vocabulary) -> str:
 
 def settle_mentions(mentions: Sequence[Mention], paper: ProjectPaper, vocabulary: Vocabulary, fiscal_year: int) -> list[Mention]:
     """The mentions of a paragraph of a paper: the project's amount is placed, and nothing else is a figure of the body."""
-    settled: list[Mention] = []
+    own_mentions: list[Mention] = []
     for mention in mentions:
         if mention.kind == "word":
             continue
         if mention.kind != "figure" or mention.concept in vocabulary.config.project_figures:
-            settled.append(mention)
+            own_mentions.append(mention)
             continue
         is_amount = not paper.has_amount and bool(paper.name) and _names_budget(mention, vocabulary)
         paper.has_amount = paper.has_amount or is_amount
-        settled.append(_make_project(mention, paper, fiscal_year) if is_amount else _set_aside(mention))
-    return settled
+        own_mentions.append(_make_project(mention, paper, fiscal_year) if is_amount else _set_aside(mention))
+    return own_mentions
 
 
 def _names_budget(mention: Mention, vocabulary: Vocabulary) -> bool:

@@ -21,19 +21,10 @@ from budgetbook.text.table_lines import line_name
 
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _PRINTED_WORDS = (
-    "increase",
-    "decrease",
-    "unchanged",
-    "above",
-    "below",
-    "equal",
-    "nil-note",
-    "no-nil-note",
-    "zero-in-text",
-    "empty-table",
-    "full-table",
+    *("increase", "decrease", "unchanged"),
+    *("above", "below", "equal"),
+    *("nil-note", "no-nil-note", "zero-in-text", "empty-table", "full-table", "in-contents", "not-there"),
 )
-_PRESENCE = ("in-contents", "not-there")
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
 """Reasons whose sentences name the year compared with; documents need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
@@ -42,7 +33,7 @@ _FUND_WORDS = {fund: f"fund-{fund}" for fund in _FUNDS}
 _WORDS = {
     **_UNIT_WORDS,
     **_FUND_WORDS,
-    **{word: f"word-{word}" for word in (*_PRINTED_WORDS, *_PRESENCE)},
+    **{word: f"word-{word}" for word in _PRINTED_WORDS},
     **{basis: f"basis-{basis}" for basis in _BASES},
 }
 

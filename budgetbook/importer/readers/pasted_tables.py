@@ -35,18 +35,18 @@ class _PastedRow:
 
 def restore_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with every run of pasted cells put back into a table. Linear in the number of blocks."""
-    restored: list[Block] = []
+    whole_blocks: list[Block] = []
     index = 0
     while index < len(blocks):
         rows, end = _read_rows(blocks, index)
         if sum(row.amount is not None for row in rows) >= _FEWEST_ROWS and len({r.ordinal.text for r in rows}) == len(rows):
-            heads = _take_heads(restored)
-            restored.append(_build_table(rows, heads, _take_caption(restored)))
+            heads = _take_heads(whole_blocks)
+            whole_blocks.append(_build_table(rows, heads, _take_caption(whole_blocks)))
             index = end
         else:
-            restored += blocks[index : max(end, index + 1)]
+            whole_blocks += blocks[index : max(end, index + 1)]
             index = max(end, index + 1)
-    return tuple(restored)
+    return tuple(whole_blocks)
 
 
 def _read_rows(blocks: Sequence[Block], start: int) -> tuple[list[_PastedRow], int]:

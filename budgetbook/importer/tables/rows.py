@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention, MentionKind
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers.document import GridCell
+from budgetbook.importer.tables.cell_mentions import CellMentions
 from budgetbook.importer.tables.columns import ColumnHead
 from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader
 from budgetbook.importer.tables.row_lines import RowClassifier, RowLine
-from budgetbook.importer.tables.stray_numbers import find_stray_numbers
 from budgetbook.importer.vocabulary import Vocabulary
 
 
@@ -50,6 +49,11 @@ class TableBodyReader:
     """True once the revenue side has reached the carry-over."""
 
     @cached_property
+    def cell_mentions(self) -> CellMentions:
+        """The maker of this table's mentions."""
+        return CellMentions(self.vocabulary, self.fiscal_year, self.table, self.place, self.unit)
+
+    @cached_property
     def labels(self) -> RowLabelReader:
         """The reader of the rows' labels."""
         own = {remove_spaces(word) for word in self.vocabulary.config.own_rows}
@@ -70,9 +74,9 @@ class TableBodyReader:
                 if cell is None:
                     continue
                 if index in self.grid.numbering_rows and (number := read_digits(cell.text)):  # 栏次
-                    self.mentions.append(self._mention_number(cell, number, "ordinal"))
+                    self.mentions.append(self.cell_mentions.make_number(cell, number, "ordinal"))
                 else:
-                    self.mentions += find_stray_numbers(cell.text, cell.spot, self.place, self.table)
+                    self.mentions += self.cell_mentions.find_stray(cell)
         for index in self.grid.body_rows:
             if sides:
                 self._read_left_side(self.grid.rows[index][:start])
@@ -113,13 +117,16 @@ class TableBodyReader:
                 continue
             number = read_digits(cell.text)
             if number is not None and self.heads[index].kind == "number":
-                self.mentions.append(self._mention_number(cell, number, "ordinal"))
+                self.mentions.append(self.cell_mentions.make_number(cell, number, "ordinal"))
             elif number is None or not label:
                 label = cell.text or label
                 concept = self._find_revenue_concept(label)
-                self.mentions += find_stray_numbers(cell.text, cell.spot, self.place, self.table)
+                self.mentions += self.cell_mentions.find_stray(cell)
             else:
-                self._mention_figure(cell, number, concept, "", "all", label, self.heads[index].role, is_own_figure=True)
+                role = self.heads[index].role
+                self.mentions.append(
+                    self.cell_mentions.make_figure(cell, number, concept, "", "all", label, role, is_own_figure=True)
+                )
 
     def _find_revenue_concept(self, label: str) -> str:
         """The concept of a row of revenue; below the carry-over, a fund's name only says whose that was."""
@@ -156,30 +163,20 @@ class TableBodyReader:
             values.append(number)
             if number is not None:
                 role, concept = self._find_role(line, head, self._find_cell_concept(column, line))
-                self._mention_figure(
-                    cell,
-                    number,
-                    concept,
-                    code,
-                    head.fund,
-                    f"{head.words}: {name or code}",
-                    role,
-                    is_own_figure=line.is_own_figure,
+                evidence = f"{head.words}: {name or code}"
+                own = line.is_own_figure
+                self.mentions.append(
+                    self.cell_mentions.make_figure(cell, number, concept, code, head.fund, evidence, role, is_own_figure=own)
                 )
             else:
-                self.mentions += find_stray_numbers(cell.text, cell.spot, self.place, self.table)
+                self.mentions += self.cell_mentions.find_stray(cell)
         elif head.kind in ("code", "number", "year") and number is not None:
             kind: MentionKind = "code" if head.kind == "code" else "ordinal" if head.kind == "number" else "year"
-            self.mentions.append(replace(self._mention_number(cell, number, kind), evidence=name, code=code))
+            self.mentions.append(replace(self.cell_mentions.make_number(cell, number, kind), evidence=name, code=code))
         elif number is not None:
-            mention = Mention(number, "figure", "not-placed", cell.spot, self.place, head.words, unit=self.unit, table=self.table)
-            self.mentions.append(mention)
+            self.mentions.append(self.cell_mentions.make_unknown(cell, number, head.words))
         else:
-            self.mentions += find_stray_numbers(cell.text, cell.spot, self.place, self.table)
-
-    def _mention_number(self, cell: GridCell, number: str, kind: MentionKind) -> Mention:
-        """A number that belongs to the table itself: of a row, a column, a code or a year."""
-        return Mention(number, kind, "not-placed", cell.spot, self.place, number, table=self.table)
+            self.mentions += self.cell_mentions.find_stray(cell)
 
     def _find_cell_concept(self, column: int, line: RowLine) -> str:
         """The concept of a cell's figure, or "".
@@ -210,36 +207,3 @@ class TableBodyReader:
         if line.year == self.fiscal_year:
             return head.role, concept
         return ("prior", concept) if line.year == self.fiscal_year - 1 else ("amount", "")
-
-    def _mention_figure(
-        self,
-        cell: GridCell,
-        number: str,
-        concept: str,
-        code: str,
-        fund: str,
-        evidence: str,
-        role: MentionRole = "amount",
-        *,
-        is_own_figure: bool,
-    ) -> None:
-        concept_unit = self.vocabulary.unit_of(concept) if concept else None
-        is_placed = bool(concept and self.unit in MONEY and self.table)  # a table of unknown title may be anybody's
-        self.mentions.append(
-            Mention(
-                number,
-                "figure",
-                "placed" if is_placed else "doubtful" if concept else "not-placed",
-                cell.spot,
-                self.place,
-                evidence,
-                unit=concept_unit or self.unit,
-                concept=concept,
-                code=code,
-                role=role,
-                year=self.fiscal_year - (role == "prior"),
-                table=self.table,
-                fund=fund,
-                is_own_figure=is_own_figure,
-            )
-        )
