@@ -19,11 +19,11 @@ The program is not fully installed, or may use too little memory or too few file
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status."""
     try:
-        from budgetbook.cli import front_door
+        from budgetbook.cli.main import run
     except (ImportError, OSError, MemoryError) as error:
         sys.stderr.write(_NOT_LOADED_MESSAGE.format(why=str(error) or type(error).__name__))
         return 2
-    return front_door.run(arguments)
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from budgetbook.arithmetic.finding import VERDICTS, Finding
-from budgetbook.arithmetic.finding import Findings as Findings
+from budgetbook.arithmetic.finding import VERDICTS, Finding, Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text

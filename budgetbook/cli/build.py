@@ -6,6 +6,7 @@ import argparse
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetbook.cli import cache_folder
 from budgetbook.cli.console import report_fault, report_problems, tell
@@ -24,14 +25,17 @@ from budgetbook.cli.options import (
 from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import build as site_build
-from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.processes import pool
 from budgetbook.render import page_weight
+
+if TYPE_CHECKING:
+    from budgetbook.engine.inputs import BuildOptions
 
 
 def run(options: argparse.Namespace) -> int:
     """Build the site from the content as it is now."""
+    from budgetbook.engine import build
+
     if options.shard:
         return _fill_cache(options)
     if obstacle := _find_obstacle(options.out, options.content):
@@ -39,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=not options.no_cache)
-        result, problems = site_build.build(options.content, HERE / "templates", options.out, build_options)
+        result, problems = build.build(options.content, HERE / "templates", options.out, build_options)
     if result is None:
         return report_problems(problems, options)
     summary = result.summary
@@ -87,9 +91,11 @@ def _identify(path: Path) -> tuple[int, int] | Path:
 
 def _fill_cache(options: argparse.Namespace) -> int:
     """Build one shard for the cache alone."""
+    from budgetbook.engine import build
+
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=True)
-        count, problems = site_build.fill_cache(options.content, HERE / "templates", options.shard, build_options)
+        count, problems = build.fill_cache(options.content, HERE / "templates", options.shard, build_options)
     if problems:
         return report_problems(problems, options)
     tell("warmed", options, count=count)
@@ -98,6 +104,8 @@ def _fill_cache(options: argparse.Namespace) -> int:
 
 def make_build_options(options: argparse.Namespace, progress: Progress, *, use_cache: bool) -> BuildOptions:
     """Convert the command line to options of the build."""
+    from budgetbook.engine.inputs import BuildOptions
+
     cache = cache_folder.find_cache_folder(options) if use_cache else None
     return BuildOptions(options.jobs or pool.available_cpus(), options.scheduler, cache, progress.update)
 

@@ -9,13 +9,14 @@ from budgetbook.cli.console import report_notes, report_problems, tell
 from budgetbook.cli.options import CONTENT, FORMAT, JOBS, SCHEDULER, Command
 from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
-from budgetbook.engine import check as site_check
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the content; nothing is written."""
+    from budgetbook.engine import check
+
     with Progress(options) as progress:
-        summary, problems = site_check.check(options.content, make_build_options(options, progress, use_cache=False))
+        summary, problems = check.check(options.content, make_build_options(options, progress, use_cache=False))
     if summary is None:
         return report_problems(problems, options)
     report_notes(summary.notes, options)

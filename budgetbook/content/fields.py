@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import addresses, code_hosts, spellings
+from budgetbook.content import addresses, code_hosts, value_guesses
 from budgetbook.content.addresses import AddressError
 
 MAX_DIGITS = 18
@@ -50,8 +50,8 @@ def read_number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise fault("not-a-number", found="…")
     if not _NUMBER.fullmatch(text):
-        better = spellings.guess_number(text)
-        if better and spellings.only_signs(text):
+        better = value_guesses.guess_number(text)
+        if better and value_guesses.only_signs(text):
             raise fault("number-spelt-otherwise", found=text, better=better)
         if better:
             raise fault("number-with-more", found=text, better=better)
@@ -82,7 +82,7 @@ def _read_cell(text: Any) -> Decimal | None:
 def read_slug(text: Any) -> str:
     """A name for addresses: lower-case ASCII letters, digits and single hyphens, at most 64 characters. Raises a fault."""
     if not isinstance(text, str) or not is_slug(text):
-        better = spellings.guess_slug(text) if isinstance(text, str) else ""
+        better = value_guesses.guess_slug(text) if isinstance(text, str) else ""
         raise _spelling_fault("not-a-slug", text, better if is_slug(better) else "")
     return text
 
@@ -98,7 +98,7 @@ def read_year(text: Any) -> int:
     if isinstance(text, int):
         return text
     if not isinstance(text, str) or not _YEAR.fullmatch(text):
-        raise _spelling_fault("not-a-year", text, spellings.guess_year(text) if isinstance(text, str) else "")
+        raise _spelling_fault("not-a-year", text, value_guesses.guess_year(text) if isinstance(text, str) else "")
     return int(text)
 
 
@@ -110,7 +110,7 @@ def _read_date(text: Any) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise _spelling_fault("not-a-date", text, spellings.guess_day(text) if isinstance(text, str) else "") from None
+        raise _spelling_fault("not-a-date", text, value_guesses.guess_day(text) if isinstance(text, str) else "") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise fault("date-far-away", first=FIRST_YEAR, last=LAST_YEAR, found=text)
     return day
@@ -121,7 +121,7 @@ def _read_flag(text: Any) -> bool:
         return True
     if text in ("false", False):
         return False
-    raise _spelling_fault("not-a-flag", text, spellings.guess_flag(text) if isinstance(text, str) else "")
+    raise _spelling_fault("not-a-flag", text, value_guesses.guess_flag(text) if isinstance(text, str) else "")
 
 
 def _read_with(read: Callable[[str], str]) -> BeforeValidator:
@@ -148,7 +148,7 @@ def _read_branch(text: Any) -> str:
 
 def _read_sha256(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise _spelling_fault("not-a-hash", text, spellings.guess_hash(text) if isinstance(text, str) else "")
+        raise _spelling_fault("not-a-hash", text, value_guesses.guess_hash(text) if isinstance(text, str) else "")
     return text
 
 

@@ -11,24 +11,24 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from budgetbook.content import hover_help, model, statement
+from budgetbook.content import entity, hover_help, model, sections, site_files, statement
 from budgetbook.content.fields import Slug
 from budgetbook.content.importer_config import ImporterFile
 
 _KINDS: dict[str, Any] = {
-    "site": model.Site,
-    "wording": model.PhraseFile,
+    "site": site_files.Site,
+    "wording": site_files.PhraseFile,
     "concepts": dict[Slug, model.Concept],
-    "sections": dict[Slug, model.Section],
+    "sections": dict[Slug, sections.Section],
     "profile": model.Profile,
-    "entity": model.EntityFile,
+    "entity": entity.EntityFile,
     "statement": statement.StatementFile,
     "tables": dict[Slug, model.StandardTable],
     "classification": dict[str, model.ClassificationEntry],
     "importer": ImporterFile,
-    "updates": dict[Slug, model.Update],
+    "updates": dict[Slug, site_files.Update],
     "international": model.International,
-    "examples": dict[Slug, model.Example],
+    "examples": dict[Slug, site_files.Example],
 }
 
 

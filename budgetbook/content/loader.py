@@ -11,20 +11,22 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import model, reserved_names, statement
+from budgetbook.content import model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
+from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import Prose
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
+from budgetbook.content.sections import Section
 from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
 
 
-class Entity(model.EntityFile):
+class Entity(EntityFile):
     """A public body as loaded: its file and the part of addresses that names it."""
 
     id: str
@@ -47,20 +49,20 @@ class Statement(statement.StatementFile):
 class Content:
     """Everything that people wrote, read and well-formed. Whether it is consistent is for `validation` to say."""
 
-    site: model.Site
-    phrases: model.PhraseFile
+    site: site_files.Site
+    phrases: site_files.PhraseFile
     concepts: dict[str, model.Concept]
-    sections: dict[str, model.Section]
+    sections: dict[str, Section]
     profiles: dict[str, model.Profile]
     entities: dict[str, Entity]
     statements: dict[str, Statement]
     articles: dict[str, dict[Language, Prose]]
     tables: dict[str, model.StandardTable]
     classifications: dict[str, dict[str, model.ClassificationEntry]]
-    updates: dict[str, model.Update]
+    updates: dict[str, site_files.Update]
     files: dict[str, YamlFile] = field(repr=False)
     root: str = "content"
-    examples: dict[str, model.Example] = field(default_factory=dict)
+    examples: dict[str, site_files.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
 
     def restricted_to(self, entities: Iterable[str]) -> Content:
@@ -97,10 +99,10 @@ class Content:
 
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
-_SECTIONS = TypeAdapter(dict[Slug, model.Section])
+_SECTIONS = TypeAdapter(dict[Slug, Section])
 _TABLES = TypeAdapter(dict[Slug, model.StandardTable])
-_UPDATES = TypeAdapter(dict[Slug, model.Update])
-_EXAMPLES = TypeAdapter(dict[Slug, model.Example])
+_UPDATES = TypeAdapter(dict[Slug, site_files.Update])
+_EXAMPLES = TypeAdapter(dict[Slug, site_files.Example])
 _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
@@ -157,7 +159,7 @@ def load_entity(root: Path, entity: str, files: Files, read_problems: list[Probl
     if not reserved_names.is_free(entity):
         reader.problems.append(Problem(reader.display_name(place), 1, 1, "", message("name-of-a-page", name=entity)))
     name = f"{place}/entity.yaml"
-    record = reader.read_record(name, model.EntityFile)
+    record = reader.read_record(name, EntityFile)
     entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.display_name(name))} if record else {}
     names = (each for each in reader.list_files(place, ".yaml") if each != name)
     statements = [each for each in (_statement(reader, entity, name) for name in names) if each]
@@ -168,10 +170,10 @@ def load_entity(root: Path, entity: str, files: Files, read_problems: list[Probl
 def _common_fields(reader: RecordReader) -> dict[str, Any]:
     """The fields of `Content` by name; None for a file with problems."""
     return {
-        "site": reader.read_record("site.yaml", model.Site),
-        "phrases": reader.read_record("wording.yaml", model.PhraseFile),
+        "site": reader.read_record("site.yaml", site_files.Site),
+        "phrases": reader.read_record("wording.yaml", site_files.PhraseFile),
         "concepts": reader.read_mapping("concepts.yaml", _CONCEPTS, model.Concept),
-        "sections": reader.read_mapping("sections.yaml", _SECTIONS, model.Section),
+        "sections": reader.read_mapping("sections.yaml", _SECTIONS, Section),
         "profiles": {_stem(name): reader.read_record(name, model.Profile) for name in reader.list_files("profiles", ".yaml")},
         "articles": _articles(reader),
         "tables": reader.read_optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
@@ -179,8 +181,8 @@ def _common_fields(reader: RecordReader) -> dict[str, Any]:
             _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
             for name in reader.list_files("classifications", ".yaml")
         },
-        "updates": reader.read_optional("updates.yaml", _UPDATES.validate_python, dict[str, model.Update]),
-        "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, model.Example]),
+        "updates": reader.read_optional("updates.yaml", _UPDATES.validate_python, dict[str, site_files.Update]),
+        "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, site_files.Example]),
         "international": reader.read_optional("international.yaml", model.International.model_validate, model.International)
         or model.International(),
     }

@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import ENTRY, Contributions, Findings, Register
+from budgetbook.aggregate.contributions import ENTRY, Contributions, Register
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
 from budgetbook.engine.stored_contributions import encode_contributions

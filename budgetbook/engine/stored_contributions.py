@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import ENTRY, Contributor, Findings, Register, contribute_entry
+from budgetbook.aggregate.contributions import ENTRY, Contributor, Register, contribute_entry
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
-from budgetbook.engine import notation
+from budgetbook.engine import contribution_encoding
+from budgetbook.engine.contribution_encoding import UnreadableError
 from budgetbook.engine.inputs import SiteInputs
-from budgetbook.engine.notation import UnreadableError
 from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
@@ -42,7 +43,7 @@ def encode_contributions(content: Content, entity_findings: Findings, claim: obj
 
 def encode_values(values: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
     """Each value as a manifest keeps it."""
-    return {name: compress(notation.encode(value)) for name, value in values.items()}
+    return {name: compress(contribution_encoding.encode(value)) for name, value in values.items()}
 
 
 class StoredContributions:
@@ -62,7 +63,7 @@ class StoredContributions:
         """Yield one part of a kind, entity by entity. Raises StaleManifestError."""
         for value in self._manifest.load_contributions(kind, part):
             try:
-                yield notation.decode(decompress(value))
+                yield contribution_encoding.decode(decompress(value))
             except UnreadableError as error:
                 raise StaleManifestError from error
 

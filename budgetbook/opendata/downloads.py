@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Contributions, Findings
+from budgetbook.aggregate.contributions import Contributions
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata import entity_files, table_files
 from budgetbook.opendata.api.files import ApiFiles
-from budgetbook.opendata.catalogue import files as cataloguefiles
+from budgetbook.opendata.catalogue import files as catalogue_outputs
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SharedFileBuilder, SizeLimits
 
@@ -26,7 +27,7 @@ def build_shared_downloads(
     """The files of all entities together, from the common content. Files that may be large are never held in memory."""
     builder = SharedFileBuilder(content, contributions, FileCache(folder), limits)
     files = tuple(table_files.table_files(builder))
-    catalogues = cataloguefiles.catalogue_files(builder, tuple(catalogued_files(files)))
+    catalogues = catalogue_outputs.catalogue_files(builder, tuple(catalogued_files(files)))
     return (*files, *ApiFiles(builder).build_files(), *catalogues)
 
 

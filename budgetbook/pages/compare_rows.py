@@ -11,8 +11,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from budgetbook.aggregate.contributions import Findings, StatementEntry
+from budgetbook.aggregate.contributions import StatementEntry
 from budgetbook.arithmetic import money
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value

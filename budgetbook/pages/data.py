@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
-from budgetbook.opendata.answers import ExampleStatement
 from budgetbook.opendata.api.documents import FOLDER
 from budgetbook.opendata.catalogue import schema_org
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.downloads import catalogued_files
+from budgetbook.opendata.example_answers import ExampleStatement
 from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.column_docs import column_phrase_id

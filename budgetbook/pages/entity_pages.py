@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.aggregate.contributions import Findings
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.language import language_sites

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions, Findings, Register, StatementEntry
+from budgetbook.aggregate.contributions import Contributions, Register, StatementEntry
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content, Statement
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.pages import paging

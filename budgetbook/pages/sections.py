@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetbook.content.model import Section
+from budgetbook.content.sections import Section
 from budgetbook.pages.charts.registry import build_chart, find_kind
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView

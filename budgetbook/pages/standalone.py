@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Site
+from budgetbook.content.site_files import Site
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.text import markdown

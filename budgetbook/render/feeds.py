@@ -11,7 +11,8 @@ from html import escape
 from budgetbook.aggregate.contributions import Register
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language, Site
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import Site
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.updates import UpdateView, feed_address, update_views
 from budgetbook.text.phrases import Phrases

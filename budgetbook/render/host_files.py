@@ -9,7 +9,8 @@ from itertools import chain, islice
 from typing import Any
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language, Site
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import Site
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.render.renderer import SECURITY_POLICY
 

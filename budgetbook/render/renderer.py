@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
-from budgetbook.content.model import LANGUAGES, Language, PhraseFile, Site
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import PhraseFile, Site
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.charts import ChartView

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import Contributions, Findings
+from budgetbook.aggregate.contributions import Contributions
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.infra.base.files import OutputFile

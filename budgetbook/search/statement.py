@@ -13,7 +13,8 @@ from budgetbook.arithmetic.ledger import Level
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.statement_tables import StatementTable
-from budgetbook.content.model import LANGUAGES, Section, Text
+from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.sections import Section
 from budgetbook.pages.language import LanguageSite, relative_href
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.search.index import SearchEntry

@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from budgetbook.arithmetic import money
 from budgetbook.arithmetic.money import Amount, Writer
 from budgetbook.content.fields import HOLE
-from budgetbook.content.model import Language, PhraseFile
+from budgetbook.content.model import Language
+from budgetbook.content.site_files import PhraseFile
 
 CompiledPattern = tuple[str, tuple[str, ...]]
 """A pattern with `%s` for each hole, and the names of the holes."""

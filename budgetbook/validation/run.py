@@ -13,7 +13,7 @@ from typing import get_args
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.fields import HOLE
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import CHART_NEEDS, Chart, ChartNeeds
+from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message

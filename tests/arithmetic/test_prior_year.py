@@ -210,6 +210,7 @@ def test_no_line_of_the_table_moved_by_more_than_the_one_that_is_named(field: Ch
     assert max(line.size for anchor, line in lines.items() if not anchor.endswith(".total")) == found.lines[0].size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [

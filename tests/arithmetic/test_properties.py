@@ -91,6 +91,7 @@ class _Written:
         self.put("]" if isinstance(value, list) else "}")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(SCALARS, NESTED, min_size=1, max_size=4))
 def test_what_is_written_is_read_back_with_its_places(data: dict[str, Any]) -> None:
     written = _Written(data)
@@ -356,6 +357,7 @@ def accepted(checked: CheckedContent, data: Data) -> Content | None:
     return None if [*run.validate_names(content), *run.validate_entities(content, run_rules.run_rules(content))] else content
 
 
+@pytest.mark.slow
 @given(st.sampled_from(PLAIN_FIELDS + RICH_FIELDS), HOSTILE, st.sampled_from(LANGUAGES))
 @settings(phases=UNSHRUNK, max_examples=30)
 def test_no_text_becomes_markup(checked: CheckedContent, shown: _Pages, path: tuple[Any, ...], text: str, lang: Language) -> None:
@@ -412,6 +414,7 @@ def marked(value: Any, name: str = "") -> Any:
     return f"{value}{MARK}" if name in ("zh", "en", "also") or (name == "printed" and isinstance(value, str)) else value
 
 
+@pytest.mark.slow
 def test_no_text_of_any_content_becomes_markup(checked: CheckedContent) -> None:
     """Every name, meaning, sentence, word and note of every file at once, on every page."""
     content = checked.content
@@ -461,6 +464,7 @@ def drawn(checked: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> 
     return outputs_of(checked, cache), cache
 
 
+@pytest.mark.slow
 def test_the_order_in_which_the_system_lists_files_changes_nothing(
     content: Path, drawn: tuple[dict[str, bytes], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -515,6 +519,7 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.copy_content(tmp_path_factory.mktemp("edited") / "content")
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(phases=UNSHRUNK, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.DataObject) -> None:

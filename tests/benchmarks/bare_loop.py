@@ -43,7 +43,7 @@ import generate  # noqa: E402 - found by the path above
 import yaml  # noqa: E402
 from markdown_it import MarkdownIt  # noqa: E402
 
-from budgetbook.aggregate.contributions import Findings  # noqa: E402
+from budgetbook.arithmetic.finding import Findings  # noqa: E402
 from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
 from budgetbook.charts.render.renderer import ChartRenderer  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402

@@ -22,10 +22,11 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
 import project  # noqa: E402 - found by the path above
 
-from budgetbook.aggregate.contributions import EntityEntry, Findings, Register, StatementEntry  # noqa: E402
+from budgetbook.aggregate.contributions import EntityEntry, Register, StatementEntry  # noqa: E402
+from budgetbook.arithmetic.finding import Findings  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
 from budgetbook.content.model import LANGUAGES, Language, Text  # noqa: E402
-from budgetbook.search import entries as searchentries  # noqa: E402
+from budgetbook.search import entries as search_entries  # noqa: E402
 from budgetbook.search.entries import SearchContribution  # noqa: E402
 from budgetbook.search.index import EntryBlock, SearchEntry  # noqa: E402
 
@@ -124,11 +125,11 @@ def _measure(count: int, lang: Language) -> None:
     lines = tuple(
         SearchEntry("line", e.name[lang], e.name[lang], f"#{code}", (e.name[lang], e.name["zh"], code)) for code, e in codes
     )
-    share = searchentries.contribute(mine, {name: checked.findings[name] for name in mine.statements})[lang]
+    share = search_entries.contribute(mine, {name: checked.findings[name] for name in mine.statements})[lang]
     with tempfile.TemporaryDirectory(prefix="budgetbook-bench-") as folder:
         before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
         size = files = 0
-        for file in searchentries.build_index(shared, Many(share, count, lang, lines), lang):
+        for file in search_entries.build_index(shared, Many(share, count, lang, lines), lang):
             path = Path(folder) / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.data)

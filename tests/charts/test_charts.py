@@ -49,6 +49,7 @@ def bar_pixels(spec: dict[str, Any]) -> dict[str, float]:
     return found
 
 
+@pytest.mark.slow
 @EACH
 def test_is_valid_vega_lite(name: str, width: Width) -> None:
     import altair as alt

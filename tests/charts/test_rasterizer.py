@@ -47,6 +47,7 @@ def total(picture: Image.Image) -> float:
     return sum(map(sum, darkness(picture)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_looks_as_a_program_for_every_svg_draws_it(name: str) -> None:
     svg, scale = PICTURES[name]

@@ -189,6 +189,7 @@ def test_no_text_becomes_markup(bad: str) -> None:
     assert bad.replace(" ", "") in "".join(words_of(root)).replace(" ", "")
 
 
+@pytest.mark.slow
 @EACH
 @pytest.mark.parametrize("width", ["narrow", "wide"])
 def test_what_is_compiled_once_serves_other_figures(name: str, width: Width) -> None:

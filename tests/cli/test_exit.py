@@ -17,7 +17,7 @@ import project
 import pytest
 from project import snapshot
 
-from budgetbook.cli import build, cache_folder, command_line, front_door, options
+from budgetbook.cli import build, cache_folder, command_line, main, options
 from budgetbook.cli.messages import SAYS, USES
 from budgetbook.content.folder import Folder
 from budgetbook.content.leftovers import is_leftover
@@ -110,7 +110,7 @@ def test_a_pipe_that_nobody_reads_is_no_fault(to: str, small: Path) -> None:
     with subprocess.Popen([*BUILD, "check", "--content", str(small)], text=True, **streams) as program:  # type: ignore[call-overload]
         os.close(write)
         said = program.communicate(timeout=300)[1 if other == "stderr" else 0]
-    assert (program.returncode, said) == (front_door._UNREAD_STATUS, "")
+    assert (program.returncode, said) == (main._UNREAD_STATUS, "")
 
 
 # Too little of something

@@ -10,7 +10,7 @@ import project
 import pytest
 from new_statement import FRESH, NAMES, filled
 
-from budgetbook.cli import new_statement as new
+from budgetbook.cli import new_statement
 from budgetbook.cli.new_statement import NewOptions
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
@@ -166,7 +166,7 @@ def test_what_the_command_line_leaves_out_is_asked_for(content: Path) -> None:
         asked.append((name, usual))
         return answers.get(name, "")
 
-    written = new.create_files(content, read(content), NewOptions(None, None, "budget", None, None, None, None), ask)
+    written = new_statement.create_files(content, read(content), NewOptions(None, None, "budget", None, None, None, None), ask)
     assert len(written) == 4
     assert asked == [
         ("body", ""), ("year", ""), ("zh", ""), ("en", ""),

@@ -23,7 +23,7 @@ from statement_edits import EDIT, put, serving, statement_of
 from watchfiles import Change
 
 from budgetbook.cli.messages import SAYS
-from budgetbook.cli.serve import server
+from budgetbook.cli.serve import watcher
 from budgetbook.cli.serve.preview import Preview
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.model import LANGUAGES
@@ -213,8 +213,8 @@ def test_a_fault_of_the_templates_is_told_and_mended(small: Path, tmp_path: Path
 
 def test_where_the_watching_ends_so_does_the_server(small: Path) -> None:
     code = (
-        f"import sys; sys.path.insert(0, {str(project.ROOT)!r})\nfrom budgetbook.cli.serve import server as serve\n"
-        "async def watch(self): raise RuntimeError\nserve._Server.watch = watch\n"
+        f"import sys; sys.path.insert(0, {str(project.ROOT)!r})\nfrom budgetbook.cli.serve import watcher\n"
+        "async def watch(self): raise RuntimeError\nwatcher.Watcher.watch = watch\n"
         f"import build; sys.exit(build.main(['serve', '--content', {str(small)!r}, '--port', '0', '--lang', 'en']))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
@@ -251,7 +251,7 @@ def test_a_preview_that_is_killed_leaves_nothing_in_the_way(small: Path, tmp_pat
 
 def test_the_watcher_and_the_reader_pass_over_the_same(small: Path) -> None:
     for name in (".#a.yaml", "a.yaml~", "4913", "._a.yaml", "Thumbs.db", "a.yaml.orig", "a.yaml", "pages"):
-        assert server._is_relevant(Change.modified, str(small / name)) is not is_leftover(name)
+        assert watcher._is_relevant(Change.modified, str(small / name)) is not is_leftover(name)
 
 
 # Who may look

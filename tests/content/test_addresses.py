@@ -10,13 +10,13 @@ import built_site
 import project
 import pytest
 from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import strategies as st
 
 from budgetbook.content import addresses, code_hosts
 from budgetbook.content.addresses import AddressError
 
 PATTERN = 'edit: "https://code.example/{branch}/{path}?line={line}"'
-ODD = some.text(some.sampled_from("ab0.-:/@?#%[]_預中é~\\ '\"<>{}|^`\u200b\u3002=&+"), max_size=40)
+ODD = st.text(st.sampled_from("ab0.-:/@?#%[]_預中é~\\ '\"<>{}|^`\u200b\u3002=&+"), max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,7 @@ def test_whatever_is_taken_is_written_so_that_it_stays_as_it_is(host: str, rest:
     assert addresses.read_home_address(home) == home
 
 
-BRANCHES = some.lists(some.sampled_from([*"ab./@{~^:?*[\\ -#%é中\x7f\t", ".lock", "HEAD", "..", "//", "@{"]), max_size=6).map(
-    "".join
-)
+BRANCHES = st.lists(st.sampled_from([*"ab./@{~^:?*[\\ -#%é中\x7f\t", ".lock", "HEAD", "..", "//", "@{"]), max_size=6).map("".join)
 
 
 @given(BRANCHES)

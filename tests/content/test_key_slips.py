@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from budgetbook.content import record_reader, spellings, statement
+from budgetbook.content import record_reader, statement, value_guesses
 from budgetbook.content.yaml import key_slips
 from budgetbook.diagnostics.problem import Problem, message
 
@@ -172,13 +172,13 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("typed", "meant"), NUMBERS)
 def test_a_number_is_guessed_where_one_was_meant(typed: str, meant: str) -> None:
-    assert spellings.guess_number(typed) == meant
+    assert value_guesses.guess_number(typed) == meant
     (problem,) = problems_of(GOOD.replace("prior: 3", f"prior: '{typed}'"))
     assert (dict(problem.hint.fields)["better"] if problem.hint else "") == meant
 
 
 def test_so_are_years_days_flags_names_and_hashes() -> None:
-    assert [spellings.guess_year(text) for text in ("2023年", "２０２３", "2O23", "23", "20233")] == [
+    assert [value_guesses.guess_year(text) for text in ("2023年", "２０２３", "2O23", "23", "20233")] == [
         "2023",
         "2023",
         "2023",
@@ -186,11 +186,11 @@ def test_so_are_years_days_flags_names_and_hashes() -> None:
         "",
     ]
     days = ["2023年1月31日", "2023/1/31", "２０２３．０１．３１", "2023年2月30日", "1月31日"]
-    assert [spellings.guess_day(text) for text in days] == ["2023-01-31", "2023-01-31", "2023-01-31", "", ""]
-    assert [spellings.guess_flag(text) for text in ("是", "否", "Yes", "maybe")] == ["true", "false", "true", ""]
-    assert [spellings.guess_slug(text) for text in ("Basic_Expenditure", "ｒｅｖｅｎｕｅ", "收入")] == [
+    assert [value_guesses.guess_day(text) for text in days] == ["2023-01-31", "2023-01-31", "2023-01-31", "", ""]
+    assert [value_guesses.guess_flag(text) for text in ("是", "否", "Yes", "maybe")] == ["true", "false", "true", ""]
+    assert [value_guesses.guess_slug(text) for text in ("Basic_Expenditure", "ｒｅｖｅｎｕｅ", "收入")] == [
         "basic-expenditure",
         "revenue",
         "",
     ]
-    assert spellings.guess_hash("SHA256: " + "AB" * 32) == "ab" * 32
+    assert value_guesses.guess_hash("SHA256: " + "AB" * 32) == "ab" * 32

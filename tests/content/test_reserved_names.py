@@ -14,7 +14,7 @@ import openpyxl
 import project
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as some
+from hypothesis import strategies as st
 
 from budgetbook.content import reserved_names
 from budgetbook.content.fields import is_slug
@@ -41,6 +41,7 @@ def body_called(content: Path, name: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_list_of_own_pages_is_that_of_the_pages_that_are_made() -> None:
     checked = many_entities.bodies(project.check(project.CONTENT), 20)
     content, found = checked.content, checked.findings
@@ -88,6 +89,7 @@ def test_a_body_with_the_name_of_an_article_is_told_too(small: Path, tmp_path: P
         assert (ended.status, ended.problems) == (1, [f"{folder}:1:1: {MESSAGES['name-of-a-page']['en'].format(name='faq')}"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cached", [True, False])
 def test_where_two_pages_meet_all_the_same_it_is_a_problem(
     cached: bool, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -155,7 +157,7 @@ def test_a_draft_never_begins_in_a_folder_that_is_refused(file: str) -> None:
     assert reserved_names.is_free(slug)
 
 
-@given(some.lists(some.text(some.sampled_from("aAé表[]:*?/\\' \U00020000\x07") | some.characters(), max_size=40), max_size=6))
+@given(st.lists(st.text(st.sampled_from("aAé表[]:*?/\\' \U00020000\x07") | st.characters(), max_size=40), max_size=6))
 @example(["History", "history", "说明 About", "", "'", "收入/支出：[总表]", "a" * 40, "A" * 41, "\U00020000" * 20])
 def test_every_sheet_has_a_name_that_a_spreadsheet_takes(names: list[str]) -> None:
     sheets = [WorksheetSpec(name, (("a",),), []) for name in names]

@@ -23,7 +23,8 @@ from pydantic import TypeAdapter
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.fields import Slug
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.model import Concept, International, Update
+from budgetbook.content.model import Concept, International
+from budgetbook.content.site_files import Update
 from budgetbook.content.statement import Figure
 from budgetbook.content.yaml import reader
 
@@ -110,7 +111,7 @@ def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, check
 # The commands, word for word
 
 MADE_HERE = {"site", "check"}
-"""Targets that are run here. Of the others make says what it would do: they have tests of their own, ask the network, or run tests."""
+"""Targets that are run here. Of the others make says what it would do, since they have tests of their own or ask the network."""
 
 
 def commands(name: str) -> list[str]:

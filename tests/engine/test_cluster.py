@@ -22,8 +22,8 @@ from project import snapshot
 from budgetbook.cli.messages import SAYS
 from budgetbook.content.folder import Folder
 from budgetbook.diagnostics.problem import Language
-from budgetbook.engine import build as building
-from budgetbook.engine import task as tasks
+from budgetbook.engine import build as site_build
+from budgetbook.engine import task
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.infra.processes import pool
 from budgetbook.render.templates import Templates
@@ -87,7 +87,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_bodies(content: Path) -> set[str]:
     """The names of all that is drawn of bodies."""
     cache = content.with_name("cache")
-    assert building.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
+    assert site_build.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
     return drawn(cache)
 
 
@@ -95,7 +95,7 @@ def of_bodies(content: Path) -> set[str]:
 def expected(content: Path, of_bodies: set[str]) -> dict[str, bytes]:
     assert of_bodies, "drawn before"
     target = content.with_name("here")
-    assert building.build(content, project.TEMPLATES, target, BuildOptions(cache=content.with_name("cache")))[0] is not None
+    assert site_build.build(content, project.TEMPLATES, target, BuildOptions(cache=content.with_name("cache")))[0] is not None
     return bytes_of(target)
 
 
@@ -129,12 +129,12 @@ def test_a_cluster_gives_the_same_site_and_keeps_nothing(
     target, cache = tmp_path / "site", tmp_path / "cache"
     with cluster(2, tmp_path) as made:
         means = BuildOptions(scheduler=made.address, cache=cache)
-        assert building.build(content, project.TEMPLATES, target, means)[0] is not None
+        assert site_build.build(content, project.TEMPLATES, target, means)[0] is not None
         assert bytes_of(target) == expected
         twice = drawn(cache) & of_bodies
         assert 0 < len(twice) < len(of_bodies) / 4, "a worker is told no folder of this machine; shared pages show some bodies"
         before = snapshot(target)
-        assert building.build(content, project.TEMPLATES, target, means)[0] is not None
+        assert site_build.build(content, project.TEMPLATES, target, means)[0] is not None
         assert snapshot(target) == before, "nothing changed, nothing written"
 
 
@@ -182,9 +182,9 @@ def test_a_worker_with_another_program_or_none_is_no_worker(other: str, content:
 
 def test_a_worker_of_another_version_that_comes_later_says_so() -> None:
     inputs = SiteInputs(Folder(project.CONTENT), {}, [], Templates("", {}, {}), has_feed=False)
-    context = tasks.TaskContext("another", inputs, common_content_valid=False, cache=None)
+    context = task.TaskContext("another", inputs, common_content_valid=False, cache=None)
     with pytest.raises(pool.VersionMismatchError):
-        tasks.run_task(tasks.Task(context.serialize(), "a", {}, {}, []))
+        task.run_task(task.Task(context.serialize(), "a", {}, {}, []))
 
 
 def test_a_cluster_without_workers_is_none(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build
 from budgetbook.engine.inputs import BuildOptions
 
-TIMES = 40
+TIMES = project.rounds(12, 40)
 SEEDS = project.rounds(1, 5)
 """Two hundred moments at which a build is killed, in `make stress`."""
 STEPS = """

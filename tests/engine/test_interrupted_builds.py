@@ -23,6 +23,7 @@ from project import snapshot
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.publish import atomic_swap, site_writer
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 
 STRACE = shutil.which("strace")
 
@@ -54,16 +55,14 @@ def small(tmp_path: Path) -> Path:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of the site of the small content, by its path."""
     outputs = project.outputs(project.check(built_site.small_content(tmp_path_factory.mktemp("small") / "content")))
-    return {path: output.data for path, output in outputs.items()} | {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
+    return {path: output.data for path, output in outputs.items()} | {MARKER_FILE.path: MARKER_FILE.data}
 
 
 @pytest.fixture
 def old(expected: dict[str, bytes], tmp_path: Path) -> Path:
     """That site, with one page that the next build will change and one that it will remove."""
     target = tmp_path / "out" / "site"
-    site_writer.write_site(
-        (OutputFile(path, data) for path, data in expected.items() if path != site_writer.MARKER_FILE.path), target
-    )
+    site_writer.write_site((OutputFile(path, data) for path, data in expected.items() if path != MARKER_FILE.path), target)
     (target / "zh" / "index.html").write_bytes(b"as it was")
     (target / "zh" / "gone.html").write_bytes(b"as it was")
     return target

@@ -26,7 +26,7 @@ if __name__ == "__main__":
 import built_site
 import project
 
-from budgetbook.cli import build as buildsite
+from budgetbook.cli import build as build_command
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build
 from budgetbook.engine.inputs import BuildOptions
@@ -83,7 +83,7 @@ class Disk:
     def _build(self, lang: Language) -> project.Ended:
         passing = str(self._folder / "passing")
         with (
-            mock.patch.object(buildsite, "HERE", self._folder),
+            mock.patch.object(build_command, "HERE", self._folder),
             mock.patch.object(tempfile, "tempdir", passing),
             mock.patch.dict(os.environ, {"SQLITE_TMPDIR": passing}),
         ):

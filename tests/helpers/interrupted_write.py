@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.publish import atomic_swap, site_writer
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 
 OLD = {"index.html": b"old", "zh/index.html": b"same", "zh/gone.html": b"gone", "en/index.html": b"same too"}
 OLDER = {"index.html": b"older", "zh/index.html": b"same", "zh/come.html": b"went", "en/once/index.html": b"once"}
@@ -67,7 +68,7 @@ def standing(target: Path) -> str:
 
 
 _OURS = ("site", ".site.busy")
-_MARK = {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
+_MARK = {MARKER_FILE.path: MARKER_FILE.data}
 
 
 def stopped_at(step: int, target: Path) -> bool:

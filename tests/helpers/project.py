@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import sample_content
 
 import build
-from budgetbook.aggregate.contributions import ENTRY, Findings
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.aggregate.contributions import ENTRY
+from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.cli.messages import SAYS
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_people
-from budgetbook.engine import build as publish
+from budgetbook.engine import build as site_build
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.engine.stored_contributions import CONTRIBUTORS, StoredContributions, encode_values
@@ -49,6 +50,10 @@ PATIENCE = 900
 NUMBERS_FILE = f"statements/{STATEMENT}.numbers.txt"
 
 
+Amount = TypeVar("Amount")
+"""How much a test does, in whatever form it counts it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How one run of the front door ended."""
@@ -63,7 +68,7 @@ class Ended:
         return self.err.splitlines()[:-1]
 
 
-def rounds(few: int, many: int) -> int:
+def rounds(few: Amount, many: Amount) -> Amount:
     """How often a test that draws at random is repeated: few times by `make test`, many by `make stress`."""
     return many if os.environ.get("STRESS") else few
 
@@ -216,7 +221,7 @@ def build_site(content: CheckedContent | Path, target: Path) -> None:
     if isinstance(content, CheckedContent):
         site_writer.write_site(outputs(content).values(), target)
         return
-    built, problems = publish.build(content, TEMPLATES, target, BuildOptions())
+    built, problems = site_build.build(content, TEMPLATES, target, BuildOptions())
     assert built, "\n".join(for_people(problem, "en") for problem in problems)
 
 

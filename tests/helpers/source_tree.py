@@ -11,7 +11,7 @@ from typing import get_args
 import project
 from jinja2 import Environment, nodes
 
-from budgetbook.content import model
+from budgetbook.content import site_files
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml import reader
 
@@ -61,11 +61,11 @@ def template(path: Path) -> nodes.Template:
 
 
 @cache
-def wording() -> model.PhraseFile:
+def wording() -> site_files.PhraseFile:
     """The words and sentences of the site."""
     found, problems = reader.read("wording.yaml", (project.CONTENT / "wording.yaml").read_bytes())
     assert found is not None, problems
-    return model.PhraseFile.model_validate(found.data)
+    return site_files.PhraseFile.model_validate(found.data)
 
 
 RULES = get_args(Rule)

@@ -102,6 +102,7 @@ def missed(data: Any, numbers: ControlList, every: int = 1) -> tuple[int, list[t
     return tried, found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_one_wrong_digit_is_found_in_every_carrier(carrier: str, tmp_path: Path) -> None:
     data, numbers, _ = imported("budget-unit", carrier, tmp_path)
@@ -111,6 +112,7 @@ def test_one_wrong_digit_is_found_in_every_carrier(carrier: str, tmp_path: Path)
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["budget-capital-tables", "final-accounts-forms"])
 def test_one_wrong_digit_is_found_in_the_cells_and_codes_of_tables(name: str, tmp_path: Path) -> None:
     data, numbers, _ = imported(name, "pdf", tmp_path)
@@ -119,6 +121,7 @@ def test_one_wrong_digit_is_found_in_the_cells_and_codes_of_tables(name: str, tm
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2024, 2025])
 def test_one_wrong_digit_is_found_in_real_statements_made_from_pdfs(year: int) -> None:
     file = WANLI / f"{year}-budget.yaml"
@@ -157,6 +160,7 @@ def test_the_slip_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     assert f"{listed.read_text(encoding='utf-8').splitlines()[int(row[1]) - 1]} ".startswith(f"{spot[1]} ")
 
 
+@pytest.mark.slow
 def test_a_list_names_places_and_says_what_is_no_figure(tmp_path: Path) -> None:
     _, numbers, file = imported("budget-capital-tables", "pdf", tmp_path)
     assert {tuple(line.steps) for line in numbers.lines} >= {("p", "l"), ("p", "t", "r", "c")}
@@ -166,6 +170,7 @@ def test_a_list_names_places_and_says_what_is_no_figure(tmp_path: Path) -> None:
     assert again.out == file.with_suffix(".numbers.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("listed", "zh", "en"),
     [

@@ -40,6 +40,7 @@ def _key(mention: Mention) -> marked_documents.Key:
     return (digits, concept, mention.code, mention.table, year, mention.unit, mention.role)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "carrier"), CASES)
 def test_figures_are_placed_and_none_wrongly(name: str, carrier: str, tmp_path: Path) -> None:
     made = _said(name)
@@ -59,6 +60,7 @@ def test_every_number_is_seen(name: str, tmp_path: Path) -> None:
     assert made.numbers - seen == Counter()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["final-accounts-city", "budget-unit", "final-accounts-adjusted", "budget-capital-tables"])
 def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: Path) -> None:
     """What CONTRIBUTING asks for: the draft, its English, a summary, two texts, the body, and each number that was left set aside

@@ -20,7 +20,7 @@ from docx.document import Document as WordFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import strategies as st
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -414,7 +414,7 @@ def test_bold_by_printing_twice_and_watermarks(reading: Reader) -> None:
     assert texts(reading(paper.done())) == ["合计1122元。"]
 
 
-@given(some.lists(some.integers(10**6, 10**9), min_size=16, max_size=40), some.integers(18, 40))
+@given(st.lists(st.integers(10**6, 10**9), min_size=16, max_size=40), st.integers(18, 40))
 def test_no_number_is_lost_or_changed_by_wrapping(tmp_path_factory: pytest.TempPathFactory, values: list[int], room: int) -> None:
     whole = "".join(f"安排{value:,}元，" for value in values) + "共计。"
     text = "\n".join(whole[at : at + room] for at in range(0, len(whole), room))
@@ -518,6 +518,7 @@ BURSTS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BURSTS)
 def test_what_unpacks_to_too_much_is_refused_while_it_unpacks(reading: Reader, name: str) -> None:
     data = BURSTS[name]()
@@ -560,6 +561,7 @@ def _busy(kind: str) -> list[bytes]:
     return [kind.encode()]
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_much_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 2)
     monkeypatch.setattr(sandbox, "GIGABYTES", 1)

@@ -9,12 +9,13 @@ from decimal import Decimal
 
 import document_parts
 import marked_documents
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetbook.content.importer_config import Wording
 from budgetbook.content.statement import StatementFile
-from budgetbook.content.yaml import reader as yamlfile
+from budgetbook.content.yaml import reader as yaml_reader
 from budgetbook.importer.draft import draft, dry_run
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers import docx, html, pdf
@@ -85,6 +86,7 @@ def _layout(sentences: list[str], layout: str) -> list[str]:
     return [f"{i}.{sentence}" if layout == "numbers" else sentence for i, sentence in enumerate(sentences, 1)]
 
 
+@pytest.mark.slow
 @given(statements(), st.sampled_from(("one paragraph", "list", "numbers", "paragraphs")))
 def test_sentences_come_back(what: list[Said], layout: str) -> None:
     made = document_parts.put(*_layout([each.sentence for each in what], layout))
@@ -97,11 +99,12 @@ def test_sentences_come_back(what: list[Said], layout: str) -> None:
         assert made.figures[each.concept].conflicts == []
 
 
+@pytest.mark.slow
 @given(statements())
 def test_what_comes_back_makes_a_draft_that_can_be_read(what: list[Said]) -> None:
     made = document_parts.put(*[each.sentence for each in what])
     text = draft.render_draft(made, dry_run.apply_rules(made, document_parts.words()))
-    read, problems = yamlfile.read("draft.yaml", text.encode())
+    read, problems = yaml_reader.read("draft.yaml", text.encode())
     assert read is not None
     assert problems == []
     statement = StatementFile.model_validate(dry_run.fill_english(read.data))
@@ -113,6 +116,7 @@ codes = st.lists(st.tuples(st.integers(201, 232), st.integers(1, 99), st.integer
 cells = st.none() | st.integers(0, 10**9)
 
 
+@pytest.mark.slow
 @given(st.data(), codes, st.sampled_from(("split", "joined")), st.sampled_from(("元", "万元")), st.booleans())
 def test_tables_come_back(data: st.DataObject, items: list[tuple[int, int, int]], form: str, unit: str, total: bool) -> None:
     lines = sorted(
@@ -159,6 +163,7 @@ def executed(draw: st.DrawFn, concept: str) -> Said:
     return Said(concept, sentence, fields | {"printed": {"direction": way, "change": f"{given['change']:f}"}})
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(CONCEPTS), min_size=1, max_size=4, unique=True), st.data())
 def test_final_accounts_come_back(chosen: list[str], data: st.DataObject) -> None:
     what = [data.draw(executed(concept)) for concept in chosen]
@@ -206,6 +211,7 @@ def printed_tables(draw: st.DrawFn) -> list[str]:
     return [*start, f"! expenditure-by-function {unit} {columns}", *("| " + " | ".join(row) + " |" for row in rows)]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(printed_tables(), st.sampled_from(sorted(CARRIERS)))
 def test_tables_come_back_from_every_kind_of_file(lines: list[str], carrier: str) -> None:
@@ -221,6 +227,7 @@ def test_tables_come_back_from_every_kind_of_file(lines: list[str], carrier: str
     assert placed == made.figures
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="年月0123456789.,，。；：、（）()%万元个增加减少比其中财政拨款收入支出预算公务接待费- ", max_size=60))
 def test_any_text_is_read_without_a_fault_and_every_number_once(text: str) -> None:
     found = document_parts.read(f"文{text}")

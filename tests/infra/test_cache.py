@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 import built_site
-import project as real
+import project
 import pytest
 from project import snapshot
 
@@ -43,6 +43,7 @@ OF_A_BODY = "SELECT path FROM outputs JOIN bodies ON unit = body LIMIT 1"
 OF_A_GROUP = "SELECT path FROM outputs WHERE unit LIKE '/%' LIMIT 1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", [OF_A_BODY, OF_A_GROUP], ids=["of a body", "of a group"])
 def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_path: Path) -> None:
     content, target, means = (
@@ -50,14 +51,14 @@ def test_a_file_that_the_store_lost_sight_of_stays_in_the_site(one: str, tmp_pat
         tmp_path / "site",
         BuildOptions(cache=tmp_path / "cache"),
     )
-    assert build.build(content, real.TEMPLATES, target, means)[0] is not None
+    assert build.build(content, project.TEMPLATES, target, means)[0] is not None
     before = snapshot(target)
     (store,) = (tmp_path / "cache" / "builds").glob("*.sqlite")
     with closing(sqlite3.connect(store)) as base:
         (path,) = base.execute(one).fetchone()
         base.execute("UPDATE outputs SET unit = 'lost' WHERE path = ?", (path,))
         base.commit()
-    assert build.build(content, real.TEMPLATES, target, means)[0] is not None
+    assert build.build(content, project.TEMPLATES, target, means)[0] is not None
     assert {name: state[0] for name, state in snapshot(target).items()} == {name: state[0] for name, state in before.items()}
 
 
@@ -67,9 +68,9 @@ OF_WHAT_IS_KEPT = {"backports.zstd", "portalocker"}
 
 
 def test_the_name_of_the_code_changes_with_every_library_that_makes_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    project = tomllib.loads((real.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    pinned = tomllib.loads((project.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     named, before = metadata.version, code_fingerprint.code_fingerprint.__wrapped__()
-    for library in {line.split("==")[0] for line in project} - OF_THE_IMPORTER - OF_WHAT_IS_KEPT:
+    for library in {line.split("==")[0] for line in pinned} - OF_THE_IMPORTER - OF_WHAT_IS_KEPT:
         monkeypatch.setattr(code_fingerprint, "version", lambda name, other=library: "0" if name == other else named(name))
         assert code_fingerprint.code_fingerprint.__wrapped__() != before, library
 
@@ -85,5 +86,5 @@ def test_the_name_of_the_code_is_made_of_every_file_of_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(code_fingerprint, "hash_files", sources)
     assert code_fingerprint.code_fingerprint.__wrapped__() != before
     aside = {"live", "__pycache__"}  # what `serve` adds to a page that it sends; what Python keeps
-    files = {path for path in (real.ROOT / "budgetbook").rglob("*") if path.is_file() and path.suffix not in (".md", ".txt")}
+    files = {path for path in (project.ROOT / "budgetbook").rglob("*") if path.is_file() and path.suffix not in (".md", ".txt")}
     assert {path for path in files if not aside & set(path.parts)} <= set(read)

@@ -19,8 +19,8 @@ from project import snapshot
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.diagnostics.problem import Problem
-from budgetbook.engine import build as building
-from budgetbook.engine import notation
+from budgetbook.engine import build as site_build
+from budgetbook.engine import contribution_encoding
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.engine.stored_contributions import CONTRIBUTORS
 from budgetbook.infra.manifest.database import StaleManifestError
@@ -33,7 +33,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def run(content: Path, target: Path, cache: Path | None) -> list[Problem]:
-    return building.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[1]
+    return site_build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))[1]
 
 
 def museum(content: Path) -> Path:
@@ -111,7 +111,7 @@ def test_a_store_that_was_harmed_costs_only_time(
 
 def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     content, target, cache = kept
-    really, stores = building._build_once, []
+    really, stores = site_build._build_once, []
 
     def build(*given: Any) -> Any:
         stores.append(given[-1])
@@ -119,7 +119,7 @@ def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path
             raise KeyError("an entry of nobody")
         return really(*given)
 
-    monkeypatch.setattr(building, "_build_once", build)
+    monkeypatch.setattr(site_build, "_build_once", build)
     before = bytes_of(target)
     assert run(content, target, cache) == []
     assert (len(stores), stores[-1], bytes_of(target)) == (2, None, before)
@@ -127,7 +127,7 @@ def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path
     def broken(*_: Any) -> Any:
         raise KeyError("nobody")
 
-    monkeypatch.setattr(building, "_build_once", broken)
+    monkeypatch.setattr(site_build, "_build_once", broken)
     with pytest.raises(KeyError):  # a fault of the program's own is not hidden
         run(content, target, None)
 
@@ -136,7 +136,7 @@ def test_a_folder_that_keeps_changing_is_a_problem_and_no_endless_build(tmp_path
     def build(*_: Any) -> Any:
         raise StaleManifestError
 
-    monkeypatch.setattr(building, "_build_once", build)
+    monkeypatch.setattr(site_build, "_build_once", build)
     problems = run(tmp_path, tmp_path / "site", tmp_path / "cache")
     assert [problem.message.key for problem in problems] == ["keeps-changing"]
 
@@ -160,7 +160,7 @@ GIVEN = {
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_value_comes_back_as_it_was(name: str) -> None:
-    back = notation.decode(notation.encode(GIVEN[name]))
+    back = contribution_encoding.decode(contribution_encoding.encode(GIVEN[name]))
     assert repr(back) == repr(GIVEN[name])
     assert (type(back), back) == (type(GIVEN[name]), GIVEN[name])
 
@@ -171,7 +171,7 @@ def test_all_that_bodies_give_comes_back_as_it_was(kept: tuple[Path, Path, Path]
         content = checked.content.restricted_to((entity,))
         for kind, contribute in CONTRIBUTORS.items():
             for part, value in contribute(content, {name: checked.findings[name] for name in content.statements}).items():
-                back = notation.decode(notation.encode(value))
+                back = contribution_encoding.decode(contribution_encoding.encode(value))
                 assert (repr(back), back) == (repr(value), value), (kind, part)
                 kinds.add(kind)
     assert kinds == set(CONTRIBUTORS)
@@ -209,15 +209,15 @@ class Ran:
     ],
 )
 def test_bytes_of_somebody_else_are_refused_and_run_nothing(data: bytes) -> None:
-    with pytest.raises(notation.UnreadableError):
-        notation.decode(data)
+    with pytest.raises(contribution_encoding.UnreadableError):
+        contribution_encoding.decode(data)
     assert not Ran.happened
 
 
 def test_what_is_of_no_known_kind_is_not_kept() -> None:
     for value in (date(2024, 1, 1), 1.5, {1, 2}, Path(), (b"inside",), [object()]):
         with pytest.raises((KeyError, TypeError)):
-            notation.encode(value)
+            contribution_encoding.encode(value)
 
 
 # Other tables

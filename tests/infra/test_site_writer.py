@@ -20,10 +20,11 @@ from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import TwoPagesError
 from budgetbook.infra.publish import atomic_swap, file_trees, site_writer
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 
 FIRST = {"index.html": b"first", "zh/index.html": b"\xe4\xb8\x80", "en/a/index.html": b"a", "data/figures.csv": b"1\r\n"}
 SECOND = FIRST | {"index.html": b"second", "en/b/index.html": b"b"}
-MARK = {site_writer.MARKER_FILE.path: site_writer.MARKER_FILE.data}
+MARK = {MARKER_FILE.path: MARKER_FILE.data}
 
 
 def put(files: dict[str, bytes], target: Path) -> site_writer.WriteSummary:
@@ -111,6 +112,7 @@ def test_without_an_exchange_in_one_step_the_site_is_moved_in(tmp_path: Path, mo
         assert beside(tmp_path / "site") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_whatever_is_built_after_whatever_the_site_is_right(seed: int, tmp_path: Path) -> None:
     chance, target = random.Random(seed), tmp_path / "site"  # noqa: S311 - no secret
@@ -199,7 +201,7 @@ def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_the_mark_alone_may_become_a_site(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / site_writer.MARKER_FILE.path).write_bytes(site_writer.MARKER_FILE.data)
+    (tmp_path / "site" / MARKER_FILE.path).write_bytes(MARKER_FILE.data)
     put(FIRST, tmp_path / "site")
     assert holds(tmp_path / "site") == FIRST | MARK
 
@@ -251,10 +253,10 @@ def test_an_unfinished_new_site_is_swept_away(files: dict[str, bytes], tmp_path:
     left = tmp_path / ".site.new-99999" / "zh"
     left.mkdir(parents=True)
     (left / "index.html").write_bytes(b"half")
-    (left.parent / site_writer.MARKER_FILE.path).write_bytes(site_writer.MARKER_FILE.data)
+    (left.parent / MARKER_FILE.path).write_bytes(MARKER_FILE.data)
     (tmp_path / ".site.new-99998").mkdir()
     (tmp_path / ".site.new-99997").mkdir()
-    (tmp_path / ".site.new-99997" / site_writer.MARKER_FILE.path).write_bytes(site_writer.MARKER_FILE.data[:9])
+    (tmp_path / ".site.new-99997" / MARKER_FILE.path).write_bytes(MARKER_FILE.data[:9])
     put(files, tmp_path / "site")
     assert holds(tmp_path / "site") == files | MARK
     assert beside(tmp_path / "site") == []
@@ -446,6 +448,7 @@ def test_what_is_no_file_in_the_site_goes(strange: Callable[[Path], None], tmp_p
 # The real site
 
 
+@pytest.mark.slow
 def test_an_edit_of_one_term_writes_the_pages_that_show_it_and_no_other(
     change: Callable[[str, str, str], Path], tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import built_site
-import project as real
+import project
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,11 +42,11 @@ HOW = {
 def statements(case: str, to: Path) -> Iterator[tuple[Record, list[Record], CheckedContent]]:
     """Each statement of a content, with its figures as the tables have them."""
     if case == "field":
-        content = real.copy_content(to)
+        content = project.copy_content(to)
         shutil.copytree(FIELD, content, dirs_exist_ok=True)
     else:
         content = built_site.small_content(to, case)
-    checked = real.check(content)
+    checked = project.check(content)
     made = rows.build_all_rows(checked.content, checked.findings)
     figures = list(rows.records(TABLES["figures"], made["figures"]))
     for statement in rows.records(TABLES["statements"], made["statements"]):
@@ -117,8 +117,8 @@ def tables(draw: st.DrawFn) -> list[list[int | None]]:
 
     def row(code: str) -> list[int | None]:
         below = [pair for item, pair in items.items() if item.startswith(code)]
-        basic, project = (sum(pair[kind] for pair in below) for kind in (0, 1))
-        return [basic + project, basic, project]
+        basic, projects = (sum(pair[kind] for pair in below) for kind in (0, 1))
+        return [basic + projects, basic, projects]
 
     made = [row(code) for code in CODES] + [row("")]
     for _ in range(draw(st.integers(0, 3))):
@@ -129,7 +129,7 @@ def tables(draw: st.DrawFn) -> list[list[int | None]]:
 
 
 def partition_of(checked: CheckedContent, statement: dict[str, Any], side: str = "expenditure") -> Partition | None:
-    about = checked.content.statements[real.STATEMENT].model_copy(
+    about = checked.content.statements[project.STATEMENT].model_copy(
         update={"figures": {}, "projects": {}, "breakdowns": {}, **statement}
     )
     ledger = Ledger(about, checked.content.concepts)

@@ -14,8 +14,9 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.content.model import LANGUAGES, Example, Language
-from budgetbook.opendata.answers import ExampleStatement
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.site_files import Example
+from budgetbook.opendata.example_answers import ExampleStatement
 from budgetbook.opendata.formats.datapackage import VERSION
 
 EXAMPLES = project.check(project.CONTENT).content.examples
@@ -82,6 +83,7 @@ def printed(example: Example, code: str, address: str, site: Path) -> str:
     return by_duckdb(code, address, site) if ".parquet" in code else by_sqlite(code, site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RUN)
 def test_an_example_prints_what_the_page_says(name: str, asked: tuple[ExampleStatement, Path]) -> None:
     about, folder = asked

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 import built_site
 import openpyxl
-import project as real
+import project
 import pytest
 from data_readers import FORMS, Plain, plain
 from project import CheckedContent
@@ -105,14 +105,14 @@ def test_datasette_opens_the_database_and_finds_its_search(site: Path) -> None:
 
 
 def test_a_statement_s_workbook_shows_what_the_document_prints(site: Path) -> None:
-    book = openpyxl.load_workbook(site / "data" / "statements" / f"{real.STATEMENT}.xlsx")
+    book = openpyxl.load_workbook(site / "data" / "statements" / f"{project.STATEMENT}.xlsx")
     assert book.sheetnames == ["说明 About", "数字 Figures", "核对 Checks"]
     sheet = book["数字 Figures"]
     assert sheet.freeze_panes == "B3"
     lines = {row[1].value: row for row in sheet.iter_rows(min_row=3)}
-    project = lines["Project expenditure"]
-    assert (project[3].value, project[3].number_format, project[4].value) == (104.3, "#,##0.00", "104.30 万元")
-    assert (project[7].value, project[8].value) == (-96.92, "96.92 万元")
+    project_cells = lines["Project expenditure"]
+    assert (project_cells[3].value, project_cells[3].number_format, project_cells[4].value) == (104.3, "#,##0.00", "104.30 万元")
+    assert (project_cells[7].value, project_cells[8].value) == (-96.92, "96.92 万元")
     assert lines["Key administrative fees"][3].value is None
     assert all(sheet.column_dimensions[letter].width > 8 for letter in "ABCDEF")
 
@@ -135,16 +135,17 @@ def test_hostile_text_is_text_in_a_workbook(text: str) -> None:
     assert (cell.data_type, cell.value) == ("s", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_a_hostile_name_is_inert_in_every_form(form: str, checked: CheckedContent, tmp_path: Path) -> None:
     """Content refuses such a name (tests/broken); should one come in by another way, no form hands it on as a formula."""
-    statement = checked.content.statements[real.STATEMENT]
-    (name, project), *_ = statement.projects.items()
-    hostile = project.model_copy(update={"name": Text.model_construct(zh="=1+1", en="@SUM(A1)")})
+    statement = checked.content.statements[project.STATEMENT]
+    (name, project_cells), *_ = statement.projects.items()
+    hostile = project_cells.model_copy(update={"name": Text.model_construct(zh="=1+1", en="@SUM(A1)")})
     no_prose = {lang: replace(prose, sections={}) for lang, prose in statement.prose.items()}  # it names the other projects
     changed = statement.model_copy(update={"projects": {name: hostile}, "prose": no_prose})
-    content = replace(checked.content, statements={real.STATEMENT: changed})
-    for file in real.downloads_of(content, checked.findings):
+    content = replace(checked.content, statements={project.STATEMENT: changed})
+    for file in project.downloads_of(content, checked.findings):
         if file.table in ("projects", "figures") or file.path.startswith("data/budgets."):
             (tmp_path / file.name).write_bytes(file.data)
     cells = [cell for table in ("projects", "figures") for row in FORMS[form](tmp_path, table) for cell in row]
@@ -164,7 +165,7 @@ def by_office(path: Path, folder: Path, into: str, *more: str) -> list[str]:
     home = f"-env:UserInstallation=file://{folder / 'home'}"
     subprocess.run(
         [str(OFFICE), home, "--headless", *more, "--convert-to", into, "--outdir", str(folder / "out"), str(path)],
-        check=True, capture_output=True, timeout=real.PATIENCE,
+        check=True, capture_output=True, timeout=project.PATIENCE,
     )  # fmt: skip
     return [each.read_text(encoding="utf-8") for each in sorted((folder / "out").glob("*.csv"))]
 
@@ -172,7 +173,7 @@ def by_office(path: Path, folder: Path, into: str, *more: str) -> list[str]:
 @needs_office
 @pytest.mark.slow
 def test_libreoffice_shows_chinese_and_numbers_of_a_workbook(site: Path, tmp_path: Path) -> None:
-    book = site / "data" / "statements" / f"{real.STATEMENT}.xlsx"
+    book = site / "data" / "statements" / f"{project.STATEMENT}.xlsx"
     texts = by_office(book, tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
     assert len(texts) == 3
     assert any('收入,Revenue,万元,"1,058.41"' in text or "收入,Revenue,万元,1058.41" in text for text in texts)
@@ -185,15 +186,16 @@ def test_libreoffice_shows_chinese_and_numbers_of_a_csv(site: Path, tmp_path: Pa
     """With UTF-8, which its dialogue proposes for a file with a BOM; without a dialogue it must be told."""
     told = ("--infilter=Text - txt - csv (StarCalc):44,34,76",)
     (text,) = by_office(site / "data" / "figures.csv", tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76", *told)
-    line = next(line for line in text.splitlines() if line.startswith(f"{real.STATEMENT}/revenue/amount,"))
+    line = next(line for line in text.splitlines() if line.startswith(f"{project.STATEMENT}/revenue/amount,"))
     assert ",收入,Revenue,money,2023,amount,1058.41,万元,10584100,printed,二," in line
 
 
 # --------------------------------------------------------------- The same bytes, and what is kept.
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) -> None:
-    first = real.downloads_of(checked.content, checked.findings)
+    first = project.downloads_of(checked.content, checked.findings)
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests/helpers', '.']; import project; from budgetbook.opendata import downloads;"
         "checked = project.check(project.CONTENT);"
@@ -201,17 +203,20 @@ def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) 
     )
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "PATH": "/usr/bin:/bin"}
     other = subprocess.run(
-        [sys.executable, "-c", code], cwd=real.ROOT, env=surroundings, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=project.ROOT, env=surroundings, capture_output=True, text=True, check=True
     )
     assert other.stdout.split("\n")[:-1] == [f"{file.path} {file.sha256}" for file in first]
     assert len(first) > 30
 
 
+@pytest.mark.slow
 def test_what_was_kept_is_used_and_what_is_damaged_is_made_again(
     checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hashes() -> list[str]:
-        return [hashlib.sha256(file.data).hexdigest() for file in real.downloads_of(checked.content, checked.findings, tmp_path)]
+        return [
+            hashlib.sha256(file.data).hexdigest() for file in project.downloads_of(checked.content, checked.findings, tmp_path)
+        ]
 
     first = hashes()
     with monkeypatch.context() as patched:
@@ -241,6 +246,7 @@ def test_a_workbook_has_no_clock() -> None:
     assert properties.created == datetime(1980, 1, 1)  # noqa: DTZ001
 
 
+@pytest.mark.slow
 def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path) -> None:
     small = built_site.small_content(tmp_path / "content")
     libraries = {"rdflib", *(library for each in FORMATS for library in each.libraries)}
@@ -252,7 +258,7 @@ def test_a_build_that_makes_nothing_anew_loads_no_library_for_it(tmp_path: Path)
         f"print(sorted(set(sys.modules) & {libraries!r}))"
     )
     said = [
-        subprocess.run([sys.executable, "-c", code], cwd=real.ROOT, capture_output=True, text=True, check=True).stdout
+        subprocess.run([sys.executable, "-c", code], cwd=project.ROOT, capture_output=True, text=True, check=True).stdout
         for _ in "12"
     ]
     assert said[1].strip() == "[]" != said[0].strip()

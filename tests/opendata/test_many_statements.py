@@ -95,6 +95,7 @@ def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> 
 # --------------------------------------------------------------- Many.
 
 
+@pytest.mark.slow
 def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     several: CheckedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +115,7 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
 FILE = re.compile(r"[\w-]+\.(?:xlsx|csv|sqlite|parquet|json)\b(?!\()")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [1000, 30_000])
 def test_the_data_page_names_no_file_that_is_not_there(
     most: int, several: CheckedContent, monkeypatch: pytest.MonkeyPatch
@@ -132,6 +134,7 @@ def test_the_data_page_names_no_file_that_is_not_there(
             assert {"figures.csv", "budgets.sqlite"} <= named <= there
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the library's own JSON-LD reader uses it
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
 def test_the_catalogue_of_many_statements_says_all_but_sizes_and_hashes(form: str, several: CheckedContent) -> None:

@@ -133,6 +133,7 @@ def test_every_column_is_explained_in_both_languages(checked: CheckedContent) ->
 # --------------------------------------------------------------- Both ways between the tables and the pages.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["hillside", "library"])
 def test_the_same_holds_for_final_accounts_and_for_a_site_of_few_words(case: str, tmp_path: Path) -> None:
     """With budgets beside what was executed, indicators and evaluations."""

@@ -6,7 +6,8 @@ from typing import get_args
 
 from project import CheckedContent
 
-from budgetbook.content.model import CHART_NEEDS, ChartKindName, Concept
+from budgetbook.content.model import Concept
+from budgetbook.content.sections import CHART_NEEDS, ChartKindName
 from budgetbook.pages.charts.registry import CHART_KINDS
 
 

@@ -24,7 +24,7 @@ from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages import compare, compare_rows, glossary, home
-from budgetbook.pages import findings as checkspages
+from budgetbook.pages import findings as finding_pages
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page as SitePage
@@ -44,7 +44,7 @@ def english(checked: CheckedContent) -> LanguageSite:
 
 def shares(checked: CheckedContent) -> Contributions:
     """What its bodies give, worked out once."""
-    kinds = ENTRY, compare_rows.KIND, checkspages.KIND
+    kinds = ENTRY, compare_rows.KIND, finding_pages.KIND
     if id(checked) not in GIVEN:
         GIVEN[id(checked)] = checked, project.contributions_of(checked.content, checked.findings, *kinds)
     return GIVEN[id(checked)][1]
@@ -159,6 +159,7 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
         assert folders == ["compare"]
 
 
+@pytest.mark.slow
 def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
     files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
@@ -185,7 +186,7 @@ def rendered(checked: CheckedContent, which: str) -> Iterator[tuple[str, bytes]]
         case "compare":
             made = comparison(edition, given)
         case "checks":
-            made = checkspages.findings_pages(edition, given)
+            made = finding_pages.findings_pages(edition, given)
         case "home":
             made = [*home.home_pages(edition, given), *home.entity_list_pages(edition, given)]
         case _:
@@ -210,6 +211,7 @@ def test_a_pager_shows_where_it_leaves_pages_out(crowd: CheckedContent) -> None:
     assert pages == ["1", "2", "3", "…", str(len(shares(crowd).register.statements) // 100)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
 def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedContent, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = {}

@@ -10,7 +10,8 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import ENTRY, Findings
+from budgetbook.aggregate.contributions import ENTRY
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine.stored_contributions import StoredContributions
@@ -36,6 +37,7 @@ def addressed(made: Iterable[Page]) -> dict[str, Page]:
     return found
 
 
+@pytest.mark.slow
 def test_shared_pages_look_at_few_bodies_in_full(checked: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     crowd, asked, really = many_entities.bodies(checked, 40), list[tuple[str, ...]](), StoredContributions.load_in_full
 
@@ -50,6 +52,7 @@ def test_shared_pages_look_at_few_bodies_in_full(checked: CheckedContent, monkey
     assert 5 <= len(set(asked)) <= 12
 
 
+@pytest.mark.slow
 def test_a_body_that_is_added_changes_no_page_of_another(several: CheckedContent) -> None:
     entities = list(several.content.entities)
     after = addressed(project.pages_of(several.content, several.findings))

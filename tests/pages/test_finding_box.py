@@ -41,6 +41,7 @@ def words(source: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", source))).strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_box_is_headed_by_what_was_found(pages: dict[str, str], lang: Language) -> None:
     """Nothing fails in 2025, and what is one yuan off in its tables is named; in 2024 seven checks fail."""

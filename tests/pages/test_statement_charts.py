@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
 
-from budgetbook.arithmetic import run_rules as recomputed
+from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.vega_lite import ChartRow
 from budgetbook.content.loader import Content, Statement
@@ -190,7 +190,7 @@ def with_amounts(checked: CheckedContent, **amounts: str) -> CheckedContent:
         concept = name.replace("_", "-")
         figures[concept] = figures[concept].model_copy(update={"amount": Decimal(digits)})
     content = replace(checked.content, statements={statement.id: statement.model_copy(update={"figures": figures})})
-    return replace(checked, content=content, findings=recomputed.run_rules(content))
+    return replace(checked, content=content, findings=run_rules.run_rules(content))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -218,7 +218,7 @@ def test_a_year_below_zero_has_no_percentage(checked: CheckedContent) -> None:
     changed = {"figures": {**figures, "basic-expenditure": below}, "prose": silent}
     statement = checked.content.statements[project.STATEMENT].model_copy(update=changed)
     content = replace(checked.content, statements={statement.id: statement})
-    chart = charts_of(replace(checked, content=content, findings=recomputed.run_rules(content)), project.STATEMENT)["changes"]
+    chart = charts_of(replace(checked, content=content, findings=run_rules.run_rules(content)), project.STATEMENT)["changes"]
     cells = {line[0]: line[-1] for line in chart.table.rows}
     assert "%" in cells["Project expenditure"]
     assert "%" not in cells["Basic expenditure"]

@@ -36,6 +36,7 @@ def after(tmp_path: Path) -> Path:
     return renamed(built_site.small_content(tmp_path / "after"), told=True)
 
 
+@pytest.mark.slow
 def test_every_address_leads_on_and_every_file_is_there(before: Path, after: Path, tmp_path: Path) -> None:
     address = re.findall("(?m)^address: (.*)$", (before / "site.yaml").read_text(encoding="utf-8"))[0]
     old = project.outputs(project.check(before))

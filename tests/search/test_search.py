@@ -26,8 +26,8 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers
 from budgetbook.pages.views.figures import change_view
-from budgetbook.search import entries as searchentries
-from budgetbook.search import index as searchindex
+from budgetbook.search import entries as search_entries
+from budgetbook.search import index as search_index
 from budgetbook.search import postings
 from budgetbook.search.index import SPAN, EntryBlock, SearchEntry
 from budgetbook.search.terms import extract_terms, normalize
@@ -125,8 +125,8 @@ def findables(groups: Iterable[tuple[int, EntryBlock]]) -> Findables:
 @pytest.fixture(scope="module")
 def everything(field: CheckedContent) -> dict[Language, Findables]:
     """What can be found on a site of two bodies, one of which publishes tables with codes."""
-    shares = project.contributions_of(field.content, field.findings, ENTRY, searchentries.CONTRIBUTION)
-    return {lang: findables(searchentries.entry_blocks(field.content.restricted_to(()), shares, lang)) for lang in LANGUAGES}
+    shares = project.contributions_of(field.content, field.findings, ENTRY, search_entries.CONTRIBUTION)
+    return {lang: findables(search_entries.entry_blocks(field.content.restricted_to(()), shares, lang)) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -335,14 +335,14 @@ Groups = dict[int, EntryBlock]
 def crowd(checked: CheckedContent) -> Groups:
     """What can be found of twelve bodies with two years each."""
     made = many_entities.bodies(checked, 12, years=2)
-    shares = project.contributions_of(made.content, made.findings, ENTRY, searchentries.CONTRIBUTION)
-    return dict(searchentries.entry_blocks(made.content.restricted_to(()), shares, "en"))
+    shares = project.contributions_of(made.content, made.findings, ENTRY, search_entries.CONTRIBUTION)
+    return dict(search_entries.entry_blocks(made.content.restricted_to(()), shares, "en"))
 
 
 def index(groups: Groups) -> dict[str, bytes]:
     """The files of an index by their paths."""
-    kinds = {kind: kind for kind in searchentries.KINDS}
-    return {file.path: file.data for file in searchindex.build_index_files("", groups.items(), kinds, top=1)}
+    kinds = {kind: kind for kind in search_entries.KINDS}
+    return {file.path: file.data for file in search_index.build_index_files("", groups.items(), kinds, top=1)}
 
 
 def written(folder: Path, groups: Groups) -> Path:
@@ -364,6 +364,7 @@ CROWDED = [
 ]
 
 
+@pytest.mark.slow
 def test_of_very_many_the_newest_are_read_first_and_all_are_found(
     crowd: Groups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -371,7 +372,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
     (cut := tmp_path / "cut").mkdir()
     at_once = ask(written(whole, crowd), CROWDED)
     monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
-    monkeypatch.setattr(searchindex, "_SHARD", 300)
+    monkeypatch.setattr(search_index, "_SHARD", 300)
     by_pieces = ask(written(cut, crowd), CROWDED)
     assert json.loads((cut / "index.json").read_bytes())["depth"] > 0
     assert len([*cut.glob("p-*.json")]) > 100
@@ -390,7 +391,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
 
 def test_what_changes_in_a_statement_changes_few_files(crowd: Groups, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
-    monkeypatch.setattr(searchindex, "_SHARD", 300)
+    monkeypatch.setattr(search_index, "_SHARD", 300)
     before, changed = index(crowd), max(crowd) // 2
     entries = list(crowd[changed].entries)
     at = next(n for n, entry in enumerate(entries) if entry.kind == "figure")
@@ -406,7 +407,7 @@ def test_what_changes_in_a_statement_changes_few_files(crowd: Groups, monkeypatc
 def test_a_crowd_of_keys_stands_in_the_order_that_the_script_compares_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searchindex, "_SHARD", 60)
+    monkeypatch.setattr(search_index, "_SHARD", 60)
     names = ["\U00020000", "\uff5e", "\ue000", "\ufffd", "\U0001f600", "一", "龥", "z"]
     entries = tuple(SearchEntry("project", name, "", f"#{n}", (f"{name} x",)) for n, name in enumerate(names))
     answers = ask(written(tmp_path, {0: EntryBlock("", entries)}), [f"{name} x" for name in names])
@@ -418,24 +419,24 @@ def test_a_statement_with_more_entries_than_a_group_has_numbers(
 ) -> None:
     made = many_entities.bodies(checked, 3, years=2)
     shares, content = (
-        project.contributions_of(made.content, made.findings, ENTRY, searchentries.CONTRIBUTION),
+        project.contributions_of(made.content, made.findings, ENTRY, search_entries.CONTRIBUTION),
         made.content.restricted_to(()),
     )
 
     def found(folder: Path, span: int) -> list[set[tuple[str, str]]]:
         """What each query finds: titles and addresses."""
         folder.mkdir()
-        for file in searchentries.build_index(content, shares, "en"):
+        for file in search_entries.build_index(content, shares, "en"):
             (folder / Path(file.path).name).write_bytes(file.data)
-        groups = dict(searchentries.entry_blocks(content, shares, "en"))
+        groups = dict(search_entries.entry_blocks(content, shares, "en"))
         entries = [
             [groups[number // span].entries[number % span] for number in numbers] for numbers in ask(folder, CROWDED).found
         ]
         return [{(entry.title, entry.href) for entry in each} for each in entries]
 
     at_once = found(tmp_path / "whole", SPAN)
-    assert max(len(group.entries) for _, group in searchentries.entry_blocks(content, shares, "en")) > 100
-    for module in (searchentries, searchindex):
+    assert max(len(group.entries) for _, group in search_entries.entry_blocks(content, shares, "en")) > 100
+    for module in (search_entries, search_index):
         monkeypatch.setattr(module, "SPAN", 100)
     assert found(tmp_path / "cut", 100) == at_once
     with pytest.raises(ValueError, match="101 entries"):

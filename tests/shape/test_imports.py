@@ -42,6 +42,7 @@ def test_large_libraries_are_imported_only_where_they_are_used() -> None:
             assert name.split(".")[0] not in LAZY or id(node) in late, f"{path}: {name}"
 
 
+@pytest.mark.slow
 def test_a_check_loads_nothing_that_draws_or_renders() -> None:
     drawing = {*LAZY, "PIL", "jinja2"}
     code = f"import sys, build; build.main(['check', '--quiet']); print(sorted(set(sys.modules) & {drawing!r}))"

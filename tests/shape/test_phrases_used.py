@@ -17,7 +17,7 @@ from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, 
 
 from budgetbook.arithmetic.finding import VERDICTS, Why
 from budgetbook.arithmetic.series import Stage
-from budgetbook.content import model, performance, statement
+from budgetbook.content import model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
@@ -77,7 +77,7 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "tally-{}": (VERDICTS,),
     "tally-{}-one": (VERDICTS,),
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
-    "update-{}": (_choices(model.Update, "kind"),),
+    "update-{}": (_choices(site_files.Update, "kind"),),
     "verdict-{}": (VERDICTS,),
     "whole-{}": (set(data._COMPLETE_FILES.values()),),
     "word-{}": (explain._PRINTED_WORDS,),

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import project
+import pytest
 
 
+@pytest.mark.slow
 def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_bytes((project.ROOT / "tests" / "conftest.py").read_bytes())
     (tmp_path / "test_x.py").write_text(

@@ -17,7 +17,7 @@ import project
 import pytest
 
 from budgetbook.content.control_list import list_numbers
-from budgetbook.infra.publish.site_writer import MARKER_FILE
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 
 CASES = sorted(path.name for path in built_site.GOLDEN.iterdir() if path.is_dir())
 LIMITS = {"library": (80, 600_000), "hillside": (140, 1_400_000)}

@@ -22,9 +22,9 @@ from built_site import Document, documents
 from project import CheckedContent
 
 from budgetbook.content.model import LANGUAGES
-from budgetbook.engine import build as building
+from budgetbook.engine import build as site_build
 from budgetbook.engine.inputs import BuildOptions
-from budgetbook.infra.publish import site_writer
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 from budgetbook.render import page_weight
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -118,7 +118,7 @@ def test_no_time_of_a_file_reaches_the_site(plain: dict[str, bytes], checkout: P
 def test_two_builds_of_the_real_site_are_the_same_with_a_cache_and_without(site: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for target in (first, second):
-        building.build(project.CONTENT, project.TEMPLATES, target, BuildOptions(cache=tmp_path / "cache"))
+        site_build.build(project.CONTENT, project.TEMPLATES, target, BuildOptions(cache=tmp_path / "cache"))
     assert any((tmp_path / "cache").rglob("*")), "the second build has taken its drawings from here"
     assert files(first) == files(site)
     assert files(second) == files(site)
@@ -174,7 +174,7 @@ def test_no_file_tells_of_the_machine_or_of_a_missing_value(site: Path) -> None:
     looked = 0
     for name, data in files(site).items():
         if (
-            name == site_writer.MARKER_FILE.path
+            name == MARKER_FILE.path
             or name.endswith((".js", ".css", ".png"))
             or (name.startswith("data/") and ".csv" not in name)
         ):

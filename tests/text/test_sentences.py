@@ -109,6 +109,7 @@ def _without(content: Content, concept: str, field: str) -> Content:
     return _with(content, updates)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["library", "hillside"])
 def test_no_sentence_has_a_hole_whatever_a_document_lacks(case: str, tmp_path: Path, said: Said) -> None:
     content, problems = loader.load_content(built_site.small_content(tmp_path / "content", case))

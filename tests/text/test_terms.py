@@ -10,7 +10,7 @@ import project
 import pytest
 import yaml
 
-from budgetbook.content.model import PhraseFile
+from budgetbook.content.site_files import PhraseFile
 from budgetbook.diagnostics.problem import Language
 from budgetbook.pages.views import findings
 from budgetbook.text.phrases import Phrases
@@ -31,6 +31,7 @@ def everything(lang: Language) -> dict[str, str]:
     return found | {key: text[lang] for key, text in phrases.sentences.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("counts", "zh", "en"),
     [

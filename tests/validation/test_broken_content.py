@@ -33,7 +33,7 @@ from budgetbook.content.sic_mark import Rule
 from budgetbook.diagnostics import problem as problems
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_editors
-from budgetbook.infra.publish.site_writer import MARKER_FILE
+from budgetbook.infra.publish.file_trees import MARKER_FILE
 
 Change = Callable[[str, str, str], Path]
 
@@ -256,7 +256,7 @@ def test_every_sentence_of_a_problem_is_said_by_some_case() -> None:
         "import-", "system-", "template", "new-", "link-", "keeps-changing", "save-and-wait", "unforeseen", "name-not-",
         "name-it-", "two-pages", "note-", "not-drawn",
     )  # fmt: skip
-    # test_reading.py, test_front_door.py, test_names.py, test_store.py, test_serve.py, …
+    # test_reading.py, test_main.py, test_names.py, test_store.py, test_serve.py, …
     here = {key: text for key, text in MESSAGES.items() if not key.startswith(elsewhere)}
     unsaid = {key for key, text in here.items() if not re.search(_pattern(text["en"]), said)}
     assert unsaid == {"no-content-folder", "file-too-large", "no-comparison", "invalid", "markdown-paragraph", "text-too-long"}

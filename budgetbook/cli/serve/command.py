@@ -16,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     try:
         from budgetbook.cli.serve import server
+        from budgetbook.cli.serve.local_hosts import AccessRules
     except ModuleNotFoundError:
         return report_fault("needs-server", options)
     from budgetbook.cli.serve.preview import Preview
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         show(say("serving", options.lang, address=address))
 
     preview = Preview(options.content, HERE / "templates", cache_folder.find_cache_folder(options))
-    access = server.AccessRules(options.host, tuple(options.allow), options.lang)
+    access = AccessRules(options.host, tuple(options.allow), options.lang)
     server.serve(preview, options.port, access, answer, announce_address)
     return 0
 

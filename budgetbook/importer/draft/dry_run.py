@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
-from budgetbook.content import model
+from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.statement import StatementFile
@@ -73,8 +73,8 @@ def propose_mark(finding: Finding) -> str:
 
 def _build_content(vocabulary: Vocabulary, statement: Statement) -> Content:
     return Content(
-        site=model.Site.model_construct(),
-        phrases=model.PhraseFile.model_construct(),
+        site=site_files.Site.model_construct(),
+        phrases=site_files.PhraseFile.model_construct(),
         concepts=vocabulary.concepts,
         sections={},
         profiles={},

@@ -18,8 +18,7 @@ from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish.atomic_swap import lock, repair, swap
-from budgetbook.infra.publish.file_trees import MARKER_FILE as MARKER_FILE
-from budgetbook.infra.publish.file_trees import StagingFolder, is_ours, read_signature, remove_folder, scan_files
+from budgetbook.infra.publish.file_trees import MARKER_FILE, StagingFolder, is_ours, read_signature, remove_folder, scan_files
 
 
 class ForeignFolderError(BudgetbookError):

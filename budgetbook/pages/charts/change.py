@@ -14,7 +14,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value, subtract_prior
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.charts.drawing import ChartRow, Tone
-from budgetbook.content.model import Chart
+from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     COMPUTED_SIGN,
     ChartData,

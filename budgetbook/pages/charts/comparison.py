@@ -8,7 +8,7 @@ from budgetbook.arithmetic import money
 from budgetbook.arithmetic.ledger import KnownValue
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow, Tone
-from budgetbook.content.model import Chart
+from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     COMPUTED_SIGN,
     ChartData,

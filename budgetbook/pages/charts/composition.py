@@ -11,7 +11,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_tables import StatementTable, StatementTables
 from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
-from budgetbook.content.model import Chart
+from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     FAILS_SIGN,
     ChartData,

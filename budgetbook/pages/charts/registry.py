@@ -1,7 +1,7 @@
 """Every kind of chart that `sections.yaml` may name, in one list.
 
-To add a kind: its name in `content/model.py`, the function that builds its data in this folder, a line here, its phrases, and a
-section that names it; also its form in `charts/`, unless another kind is drawn the same way.
+To add a kind: its name in `content/sections.py`, the function that builds its data in this folder, a line here, its phrases, and
+a section that names it; also its form in `charts/`, unless another kind is drawn the same way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from budgetbook.charts.bars import BRIDGE, CHANGES, COMPARISON_BARS, ITEMS, PAIRS
 from budgetbook.charts.drawing import ChartForm, ChartSpec
 from budgetbook.charts.stack import STACK
-from budgetbook.content.model import Chart, ChartKindName
+from budgetbook.content.sections import Chart, ChartKindName
 from budgetbook.pages.charts.change import bridge, changes, pairs
 from budgetbook.pages.charts.chart_values import ChartData, sign_notes
 from budgetbook.pages.charts.comparison import execution, people

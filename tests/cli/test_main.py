@@ -22,8 +22,16 @@ from budgetbook.cli.registry import COMMANDS
 from budgetbook.content import json_schemas
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.messages import MESSAGES
-from budgetbook.diagnostics.problem import ANNOTATIONS, Language, for_editors, for_github, for_people, format_problems, message
-from budgetbook.diagnostics.problem import Problem as OneProblem
+from budgetbook.diagnostics.problem import (
+    ANNOTATIONS,
+    Language,
+    Problem,
+    for_editors,
+    for_github,
+    for_people,
+    format_problems,
+    message,
+)
 
 DOCUMENT = built_site.GOLDEN / "library" / "document.txt"
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -316,7 +324,7 @@ def test_github_gets_annotations_by_itself_where_it_runs_the_build(broken: Path,
 
 
 def test_ten_problems_are_annotated_each_file_s_first_before_its_second_and_all_are_in_the_log() -> None:
-    many = [OneProblem(f"{name}.yaml", line, 1, "", message("no-value")) for name in "abc" for line in range(1, 6)]
+    many = [Problem(f"{name}.yaml", line, 1, "", message("no-value")) for name in "abc" for line in range(1, 6)]
     lines = list(format_problems(many, "github", "en"))
     annotated = [line for line in lines if line.startswith("::error ")]
     assert len(annotated) == ANNOTATIONS == 10
@@ -334,7 +342,7 @@ def test_no_text_forges_a_line(name: str, lang: str) -> None:
     for key, sentence in MESSAGES.items():
         fields = dict.fromkeys({*holes(sentence["en"]), *holes(sentence["zh"])}, HOSTILE)
         hint = message("did-you-mean", word=HOSTILE)
-        problem = OneProblem(f"content/{HOSTILE}", 1, 1, HOSTILE, message(key, **fields), hint, HOSTILE)
+        problem = Problem(f"content/{HOSTILE}", 1, 1, HOSTILE, message(key, **fields), hint, HOSTILE)
         said = PRINTS[name](problem, "zh" if lang == "zh" else "en")
         assert len(said.splitlines()) <= (3 if name == "people" else 1), f"{key}: {said!r}"
         assert len(re.findall("^ *::", said, re.MULTILINE)) == (name == "github"), f"{key}: {said!r}"

@@ -15,7 +15,7 @@ from typing import Any
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic.money import round_half_up
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Answer, Example
+from budgetbook.content.site_files import Answer, Example
 from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.rows import records

@@ -1,0 +1,47 @@
+"""Records of a public body: `content/statements/<entity>/entity.yaml`."""
+
+from __future__ import annotations
+
+from budgetbook.content.fields import Slug
+from budgetbook.content.model import Record, Text
+
+
+class Duty(Record):
+    """One duty of a body."""
+
+    short: Text
+    """Two or three words."""
+    text: Text
+    """One plain sentence of our own."""
+
+
+class SubEntity(Record):
+    """A unit that belongs to the body."""
+
+    name: Text
+    kind: Slug
+    """A concept: `public-institution`, `administrative-unit`, …"""
+    entity: Slug | None = None
+    """The folder of its own statements, where it publishes some and they are here."""
+    units: tuple[SubEntity, ...] = ()
+    """The units below it."""
+
+
+class EntityFile(Record):
+    """A public body: `content/statements/<entity>/entity.yaml`."""
+
+    name: Text
+    """The full official name."""
+    short: Text
+    """The name for running text."""
+    kind: Slug
+    """A concept that says what kind of body it is."""
+    place: Text
+    parent: Text | None = None
+    """The organisation that it belongs to, where the document names one."""
+    about: Text
+    """Who this body is, in a few plain sentences of our own."""
+    duties: tuple[Duty, ...] = ()
+    units: tuple[SubEntity, ...] = ()
+    formerly: tuple[Slug, ...] = ()
+    """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""

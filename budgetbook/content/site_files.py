@@ -1,0 +1,80 @@
+"""Records of the files about the site itself: its settings, updates, examples of the data, and interface words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from budgetbook.content.fields import Address, Branch, Date, EditPattern, HomeAddress, PatternText, RepositoryAddress, Slug
+from budgetbook.content.model import Language, Record, Text
+
+
+class Site(Record):
+    """`content/site.yaml`."""
+
+    name: Text
+    tagline: Text
+    address: HomeAddress
+    """Where the site is published: a folder, with a slash at its end."""
+    repository: RepositoryAddress
+    """The code host's page of the repository."""
+    branch: Branch = "main"
+    edit: EditPattern | None = None
+    """Where the code host opens a line of a file for editing, as https://…/{branch}/{path}#L{line}, or `none`; needed where
+    the host is none of those that most use."""
+    publisher: Text
+    contact: Address
+    """Where readers report a wrong number."""
+    key_figures: tuple[Slug, ...]
+    """The concepts whose figures stand at the top of a statement's page and on its card."""
+
+
+class Update(Record):
+    """One dated entry of `updates.yaml`: what readers and re-users of the data are told about. Feeds are made of them.
+
+    The key of an entry is its address on the page of updates and its id in the feeds: it never changes.
+    """
+
+    date: Date
+    """The day on which the site had it."""
+    kind: Literal["new-statement", "correction", "site"]
+    """new-statement: a statement that was added; correction: something that this site had wrong and has mended;
+    site: what else a reader notices."""
+    statement: str | None = None
+    """The statement that it is about, as `<entity>/<year>-budget`; may be absent for `site` alone."""
+    figure: Slug | None = None
+    """The figure of that statement that was corrected."""
+    text: Text
+    """One or two plain sentences. For a correction: what stood here, and what stands here now."""
+
+
+Answer = Literal["sums-by-kind", "sums-by-side", "revenue-of-two-years", "checks-and-terms"]
+
+
+class Example(Record):
+    """One way to read the open data: an entry of `examples.yaml`, shown on the data page and run by the tests."""
+
+    name: Text
+    explain: Text
+    language: Literal["python", "r", "sql"] | None = None
+    """What the code is written in."""
+    code: str = ""
+    """`{address}` stands for the site's own address, `{statement}` for its first statement, `{word}` for a word to search."""
+    answer: Answer | None = None
+    """What the code prints of that statement, by name: it is worked out when the site is built."""
+
+
+class Pattern(Record):
+    """One sentence in both languages, with the same {holes}."""
+
+    zh: PatternText
+    en: PatternText
+
+    def __getitem__(self, lang: Language) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class PhraseFile(Record):
+    """`content/wording.yaml`: the interface words and sentence patterns, both languages side by side."""
+
+    words: dict[Slug, Text]
+    sentences: dict[Slug, Pattern]
