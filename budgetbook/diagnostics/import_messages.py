@@ -143,4 +143,9 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "网页最多 {limit} 个标签，这个更多；请只保存正文部分，或打印成 PDF",
         "expected at most {limit} tags in a web page; this one has more, so save its main text alone, or print it to PDF",
     ),
+    "import-much-text": _(
+        "最多读 {characters} 个字、{cells} 格表格，这份更多；请只留下有预算的部分，另存一份",
+        "expected at most {characters} characters of text and {cells} cells; this file has more, so save the part with the budget"
+        " as a file of its own",
+    ),
 }

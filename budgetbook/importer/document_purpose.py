@@ -14,7 +14,7 @@ _ENOUGH = 2
 _FIELD_LINES = 3
 """Lines that a table of fields has at least."""
 _FIELDS = re.compile(r"[,，\t;]")
-_AMOUNT = re.compile(r"[0-9][0-9,.]*\s*(?:[百千万亿]*元|%|人|辆|个)|[0-9]+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+_AMOUNT = re.compile(r"[0-9]\s?(?:[百千万亿]?元|%|人|辆|个)|[0-9]\.[0-9]|[0-9],[0-9]{3}")
 _WHOLE_REVENUE = re.compile(r"(?:全|我|本)(?:省|市|州|盟|县|区|旗|镇|乡)(?:地方)?(?:一般公共预算|财政)?(?:总)?收入")
 
 

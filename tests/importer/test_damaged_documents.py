@@ -115,3 +115,15 @@ def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None
         sandbox.run(_fail, kind)
     assert refusal.value.reason.key == ("import-system" if kind == "system" else "import-fault")
     assert "words of a library" not in refusal.value.describe("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("<html><p>" + "<b>1</b>" * 160_000, "import-large-page"),
+        ("某某局2024年部门预算\n" + "公务接待费预算3.20万元。" * 30_000, "import-much-text"),
+        ("某某局2024年部门预算\n" + "1" * 400_000, "import-much-text"),
+    ],
+)
+def test_a_document_beyond_all_measure_is_refused_before_it_is_read(text: str, key: str, tmp_path: Path) -> None:
+    assert _import(text.encode(), tmp_path) == key

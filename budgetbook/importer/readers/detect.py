@@ -11,7 +11,14 @@ from importlib import import_module
 from pathlib import Path
 
 from budgetbook.diagnostics import os_errors
-from budgetbook.importer.readers.document import Block, Document, DocumentContents, Paragraph, UnreadableDocumentError
+from budgetbook.importer.readers.document import (
+    Block,
+    Document,
+    DocumentContents,
+    DocumentTable,
+    Paragraph,
+    UnreadableDocumentError,
+)
 from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.note_marks import drop_marks
 from budgetbook.importer.readers.pasted_tables import restore_tables
@@ -19,6 +26,10 @@ from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
 """Size of the largest file that is read. Budgets of a hundred pages have one or two."""
+CHARACTERS = 300_000
+"""Characters of running text that are read. Statements of a hundred pages have 60,000."""
+CELLS = 200_000
+"""Cells of all tables that are read."""
 _HEAD = 4096
 """Characters at the beginning of a text that tell its kind."""
 
@@ -151,4 +162,7 @@ def _detect_text_format(data: bytes) -> DocumentFormat:
 def _split_long_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not blocks:
         raise UnreadableDocumentError("import-no-words")
+    cell_count = sum(len(block.rows) * len(block.rows[0]) for block in blocks if isinstance(block, DocumentTable) and block.rows)
+    if sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) > CHARACTERS or cell_count > CELLS:
+        raise UnreadableDocumentError("import-much-text", characters=CHARACTERS, cells=CELLS)
     return tuple(part for block in blocks for part in (split_paragraph(block) if isinstance(block, Paragraph) else (block,)))

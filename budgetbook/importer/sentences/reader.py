@@ -17,6 +17,8 @@ from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Pr
 from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
 
+_LONGEST_SENTENCE = 400
+"""Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """The beginning of a paragraph that only compares what the one before said."""
 _NEAR_TOKENS = 6
@@ -81,6 +83,9 @@ class ParagraphReader(NumberReader):
                 )
                 self.in_reason = False
             self.sentence_tokens.append(token)
+            if len(self.sentence_tokens) > _LONGEST_SENTENCE:
+                # Each token looks back over its sentence, so that one without an end would take quadratic time.
+                del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
             if token.kind == "mark" and token.text in "。；;":
                 self.sentence_tokens = []
                 self.whole = "" if token.text == "。" else self.outer or self.whole
