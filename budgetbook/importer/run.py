@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.content import reserved_names
-from budgetbook.content.control_list import read_numbers
+from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import entity_kinds
 from budgetbook.content.model import Language
@@ -58,52 +58,41 @@ def import_document(
     lang: Language,
     findings_report: Path | None = None,
 ) -> ImportResult:
-    """Import one document into the folder of its entity.
+    """Import one document into the folder of its entity: `output_folder`, else the one whose entity has the document's name.
 
-    `output_folder` is that folder; without it, the folder below `content_root` whose entity has the name that the document gives.
-    `report` and `findings_report` are CSV files to write, of the numbers and of the findings; they are written first, so that
-    nothing is left behind where that cannot be done.
-
+    `report` and `findings_report` are CSV files to write; if one of them cannot be written, nothing else is.
     Raises UnreadableDocumentError if the document is of no use or a report cannot be written, MalformedVocabularyError if the
     importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
-    document = detect.read(path)
-    try:
-        recognition = recognise(document, vocabulary)
-    except MissingYearError:
-        raise UnreadableDocumentError("import-no-year", file=path.name) from None
+    recognition = _recognise_file(path, vocabulary)
     check_purpose(recognition, vocabulary)
     statement_draft = assemble(recognition, vocabulary)
     drop_unfit_entries(statement_draft)
     judge_passages(statement_draft, recognition, vocabulary)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
-    control_text = build_control_list(path, document, recognition.mentions)
-    if parsed_list := read_numbers(target.name, control_text)[0]:
-        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
-        leftover_numbers.complete(statement_draft, recognition, parsed_list)
-    draft_content = dry_run.build_content(statement_draft, vocabulary, parsed_list)
-    findings = dry_run.find_all(draft_content)
-    if report is not None:
+    control_text = build_control_list(path, recognition.document, recognition.mentions)
+    parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
+    findings = dry_run.find_all(content := dry_run.build_content(statement_draft, vocabulary, parsed_list))
+    if report:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
-    if findings_report is not None:
-        phrase_file = load_phrases(content_root)
-        _write_report(findings_report, build_findings_report(recognition, draft_content, findings, folder.name, phrase_file))
-    messages: list[str] = []
-    new_files: list[Path] = []
-    differences: tuple[DraftDifference, ...] = ()
+    if findings_report:
+        data = build_findings_report(recognition, content, findings, folder.name, load_phrases(content_root))
+        _write_report(findings_report, data)
+    new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
-        messages += format_differences(target, differences, lang)
+        messages = format_differences(target, differences, lang)
     else:
         statement_text = draft.render_draft(statement_draft, findings)
-        new_files += _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
-        messages += [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
+        new_files = _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
+        messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
-    existing_file = target if target not in new_files else None
-    return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
+    return ImportResult(
+        recognition, statement_draft, tuple(new_files), None if new_files else target, differences, tuple(messages)
+    )
 
 
 def import_and_report(
@@ -131,6 +120,21 @@ def make_control_list(path: Path, content_root: Path) -> str:
         return build_control_list(path, document, recognise(document, load(content_root)).mentions)
     except MissingYearError:
         return build_control_list(path, document)
+
+
+def _recognise_file(path: Path, vocabulary: Vocabulary) -> Recognition:
+    try:
+        return recognise(detect.read(path), vocabulary)
+    except MissingYearError:
+        raise UnreadableDocumentError("import-no-year", file=path.name) from None
+
+
+def _hold_to_control_list(statement_draft: StatementDraft, recognition: Recognition, control_text: str) -> ControlList | None:
+    """Make the draft agree with the list that will lie beside it, so that `check` finds nothing between the two; the list."""
+    if parsed_list := read_numbers("", control_text)[0]:
+        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
+        leftover_numbers.complete(statement_draft, recognition, parsed_list)
+    return parsed_list
 
 
 def _write_report(file: Path, data: bytes) -> None:
