@@ -36,18 +36,18 @@ def everything(lang: Language) -> dict[str, str]:
     ("counts", "zh", "en"),
     [
         (
-            (8, 1, 2, 18, 50),
+            (8, 1, 0, 2, 18, 50),
             "核对了79处：8处对不上，1处末位差一点，2处只差四舍五入，50处对得上，18处无法核对。",
             "79 checks: 8 do not add up, 1 is off in the last digit, 2 differ by rounding, 50 add up, 18 cannot be checked.",
         ),
         ((0, 0, 0, 0, 0, 1200), "核对了1,200处：1,200处对得上。", "1,200 checks: 1,200 add up."),
         ((1, 0, 0, 0, 0, 0), "核对了1处：1处对不上。", "1 check: 1 does not add up."),
         (
-            (1, 2, 1, 1, 1),
+            (1, 2, 0, 1, 1, 1),
             "核对了6处：1处对不上，2处末位差一点，1处只差四舍五入，1处对得上，1处无法核对。",
             "6 checks: 1 does not add up, 2 are off in the last digit, 1 differs by rounding, 1 adds up, 1 cannot be checked.",
         ),
-        ((0, 0, 2, 0, 0, 1), "共核对3处：2处用词有误，1处对得上。", "3 checks: 2 are amiss in their wording, 1 adds up."),
+        ((0, 0, 2, 0, 0, 1), "核对了3处：2处用词有误，1处对得上。", "3 checks: 2 are amiss in their wording, 1 adds up."),
         ((0, 0, 0, 0, 0, 0), "没有可以核对的地方。", "There is nothing to check."),
     ],
 )

@@ -102,7 +102,7 @@ def propose_mark(finding: Finding) -> str:
 
 def _build_entity(name: str) -> Entity:
     text = Text.model_construct(zh=name, en=_NOT_YET)
-    return Entity.model_construct(id="draft", file="draft", name=text, short=text)
+    return Entity.model_construct(id="draft", file="draft", name=text, short=text, kind="")
 
 
 def fill_english(file_data: Fields) -> Any:
