@@ -7,7 +7,7 @@
 # make links    whether the sources' addresses still answer
 # make serve    shows the site and follows what is saved      make serve PORT=8080
 # make cluster installs what building on a Dask cluster needs: build.py --scheduler ADDRESS
-# make fuzz     a minute of hostile bytes for the reader
+# make fuzz     a minute of hostile bytes for the reader, then invented documents for the importer  make fuzz ARGS="20"
 # make bench    how long a build takes        make bench ARGS="--statements 10000"
 # make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
 # make pictures the pictures of the README, taken of the built site
@@ -66,6 +66,7 @@ cluster: .venv/cluster.stamp
 
 fuzz: .venv/dev.stamp
 	@$(RUN) tests/benchmarks/fuzz.py
+	@$(RUN) tests/benchmarks/generated_documents.py $(ARGS)
 
 bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/build_times.py $(ARGS)

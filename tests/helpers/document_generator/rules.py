@@ -22,7 +22,9 @@ HELD_BACK = frozenset({
     "numbers-with-stop", "parts-without-a-word", "path-with-slashes", "codes-with-kinds", "signed-at-the-end", "gb18030",
     "lines-broken", "zeros-dropped", "shares-by-rate", "vehicles-by-use", "visits-by-times", "columns-in-another-order",
     "outcome-before-budget", "totals-at-the-end", "targets-by-fund", "visits-compared", "empty-table", "amounts-by-nature",
-    "three-public-only-untitled-kind", "budget-of-departments",
+    "three-public-only-untitled-kind", "by-how-much", "change-in-brackets", "percent-in-brackets", "compared-first", "in-detail",
+    "names-with-spending", "our-bureau", "items-without-class", "path-with-arrows", "title-of-the-body-itself",
+    "outcome-as-a-share", "budget-of-departments",
 })  # fmt: skip
 
 
@@ -82,6 +84,10 @@ _styled("last-year-figure", last="{prior_year}年预算数", last_accounts="{pri
 _styled("no-change-in-words", unchanged="，较{last}无增减")
 _styled("no-reason", reason="")
 _styled("reason-with-numbers", reason="，主要原因是{prior_year}年安排了2个项目而{year}年安排3个")
+_styled("by-how-much", comparison="，较{last}{direction}了{change}，{rate}了{percent}")
+_styled("change-in-brackets", comparison="（比{last}{direction}{change}，{rate}{percent}）")
+_styled("percent-in-brackets", comparison="，比{last}{direction}{change}（{rate}{percent}）")
+_styled("compared-first", comparison="，相比{last}{direction}{change}，{rate}{percent}")
 # ---- units and digits
 _styled("in-yuan", unit="元")
 _styled("in-hundred-millions", unit="亿元")
@@ -127,6 +133,7 @@ _styled("chapters-in-brackets", chapter=tuple(f"（{n}）" for n in "一二三�
 _styled("circled-points", section=tuple("①②③④⑤⑥⑦⑧"))
 # ---- a figure and its parts
 _styled("of-which-comma", parts="。其中，")
+_styled("in-detail", parts="。具体包括：")
 _styled("including", parts="，包括：", reason="")
 _styled("specifically", parts="，具体为：", reason="")
 _styled("parts-apart", parts_apart=True)
@@ -144,6 +151,8 @@ _named(
 _named("names-with-expenses", overseas_travel="因公出国（境）经费", reception="公务接待经费", vehicles="公务用车经费")
 _named("names-with-fund", three_public="一般公共预算财政拨款“三公”经费", overseas_travel="因公出国（境）费用")
 _named("expense-totals", three_public="“三公”经费支出合计", operating_expenses="日常公用经费")
+_named("names-with-spending", three_public="“三公”经费支出", vehicles="公务用车购置及运行维护经费")
+_styled("our-bureau", speaker="我局")
 _styled("our-department", speaker="我部门")
 _styled("this-unit", speaker="本单位")
 _styled("nobody", speaker="")
@@ -152,6 +161,8 @@ _styled("department-of-body", speaker="{body}部门")
 _styled("items-plain", item="{0}（类）{1}（款）{2}（项）")
 _styled("items-with-codes", item="{0}（{3}类）{1}（{4}款）{2}（{5}项）")
 _styled("codes-with-kinds", item="{0}{3}（类）{1}{4}（款）{2}{5}（项）")
+_styled("items-without-class", item="{1}（款）{2}（项）")
+_styled("path-with-arrows", item="“{0}>{1}>{2}”")
 _styled("items-by-code", item="{3}{4}{5} {2}")
 _styled("path-with-dashes", item="“{0}-{1}-{2}”科目")
 _styled("path-with-long-dashes", item="“{0}——{1}——{2}”")
@@ -193,6 +204,7 @@ def _other_numbers_between(plan: Plan) -> Plan:
 # ---- the title and who publishes
 _styled("title-in-two-lines", title="{body}\n{year}年{kind}")
 _styled("title-about", title="关于{body}{year}年{kind}公开的说明")
+_styled("title-of-the-body-itself", title="{body}（本级）{year}年{kind}")
 _styled("title-of-unit", title="{year}年{body}{kind}")
 
 
@@ -283,6 +295,7 @@ def _with_facts(plan: Plan, **changes: Any) -> Plan:
 _OUTCOME = "{name}支出决算为{amount}，完成预算{budget}的{completion}"
 _styled("completion-of", completion=_OUTCOME, without_budget="{name}支出决算为{amount}，年初预算为{budget}")
 _styled("outcome-before-budget", completion="{name}支出{amount}，年初预算为{budget}，完成预算的{completion}")
+_styled("outcome-as-a-share", completion="{name}支出决算为{amount}，为年初预算{budget}的{completion}")
 _styled("adjusted-wording", completion="{name}预算为{budget}，支出决算为{amount}，完成预算的{completion}")
 _styled("visits-by-piece", visits="国内公务接待批次为{groups}，接待人次为{guests}", groups_unit="个", guests_unit="人")
 _styled("visits-by-times", visits="公务接待共{groups}，接待{guests}", groups_unit="批", guests_unit="人次")
@@ -294,7 +307,7 @@ _styled("shares-by-rate", share="，占比{percent}")
 _styled("shares-of-a-whole", share="，占{whole}的{percent}")
 ACCOUNTS_ONLY = frozenset({
     "completion-of", "outcome-before-budget", "adjusted-wording", "visits-by-piece", "visits-by-times", "shares-by-rate",
-    "shares-of-a-whole", "targets-of-accounts", "visits-compared",
+    "shares-of-a-whole", "outcome-as-a-share", "targets-of-accounts", "visits-compared",
 })  # fmt: skip
 
 
@@ -325,3 +338,8 @@ def _lines_broken(plan: Plan) -> Plan:
 
 TUNING = tuple(name for name in RULES if name not in HELD_BACK)
 """Rules whose failures may be looked at."""
+MISREAD = frozenset({
+    "adjusted-wording", "bought-before", "in-hundred-millions", "including", "items-by-code", "parts-apart-after-all",
+    "path-with-long-dashes", "prior-first",
+})  # fmt: skip
+"""Rules whose documents the importer is known to misread. The tests leave them out, the report does not; the aim is none."""
