@@ -51,7 +51,12 @@ class ParagraphMentions(ParagraphState):
             and not Decimal(token.text.replace(",", ""))
         )
         either = role in ("change", "percent") and self.find_direction(role) is None
-        sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        sure = (
+            subject.sure
+            and (bool(token.unit) or (is_zero and role == "amount"))
+            and not (is_planned or either or compares_budgets)
+        )
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -62,6 +67,10 @@ class ParagraphMentions(ParagraphState):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def says_of_budget(self) -> bool:
+        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
+        return self.document_context.is_final_accounts and self.context.of_budget
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None

@@ -13,6 +13,8 @@ from budgetbook.importer.sentences.tokens import NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
 _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+_INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+"""The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}"
 _CLASSES = re.compile(
@@ -50,9 +52,13 @@ class _Tokenizer:
             yield Token("item", match.start(1), match.end(1), match[1])
             self.position = match.end()
         classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
+        items = {m.start(): m for m in _INNER_ITEM.finditer(self.text)}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
         while self.position < len(self.text):
-            if match := classes.get(self.position):
+            if match := items.get(self.position):
+                yield Token("item", match.start(1), match.end(1), match[1])
+                self.position = match.end()
+            elif match := classes.get(self.position):
                 yield from self._take_item(match)
             elif self.position in codes and self.text[self.position].isdigit():
                 yield self._take("code-number", codes[self.position].end())
