@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Term, total_of
@@ -23,44 +24,24 @@ def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     """
     for table in tables.statement_tables:
         whole = tables.figure_of_all(table)
-        listed_codes = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
-        if whole is None or len(listed_codes) < 2 or len({len(code) for code in listed_codes}) > 1:
-            continue
-        missing_codes = _lines_not_covered(table, listed_codes)
-        terms = _terms(tables, table, listed_codes, whole.unit)
-        total = Amount(total_of(terms), whole.unit)
-        gap = whole.value - total.value
-        is_nearly_all = total.value >= _NEARLY_ALL * whole.value
-        if not (missing_codes and is_nearly_all and _explain(table, missing_codes, gap, [whole, *_amounts(terms)])):
-            continue
-        anchors = tuple(f"{table.name}.{code}" for code in missing_codes)
-        whole_line = f"{table.name}.total"
-        if any(_is_printed_in_text(tables, table, code, whole) for code in missing_codes):
-            yield Finding(
-                tables.statement,
-                whole_line,
-                "sum",
-                "amount",
-                "untestable",
-                whole,
-                kind="unlisted",
-                why="part-missing",
-                missing_parts=anchors,
-            )
-        else:
-            yield Finding(
-                tables.statement,
-                whole_line,
-                "sum",
-                "amount",
-                "fails",
-                whole,
-                total,
-                gap,
-                terms,
-                kind="unlisted",
-                missing_parts=anchors,
-            )
+        listed = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
+        if whole is not None and len(listed) > 1 and len({len(code) for code in listed}) == 1:
+            yield from _judge_list(tables, table, listed, whole)
+
+
+def _judge_list(tables: StatementTables, table: StatementTable, listed: Sequence[str], whole: Amount) -> Iterator[Finding]:
+    codes = _lines_not_covered(table, listed)
+    terms = _terms(tables, table, listed, whole.unit)
+    total = Amount(total_of(terms), whole.unit)
+    gap = whole.value - total.value
+    if not codes or total.value < _NEARLY_ALL * whole.value or not _explain(table, codes, gap, [whole, *_amounts(terms)]):
+        return
+    anchors = tuple(f"{table.name}.{code}" for code in codes)
+    finding = partial(Finding, tables.statement, f"{table.name}.total", "sum", "amount", kind="unlisted", missing_parts=anchors)
+    if any(_is_printed_in_text(tables, table, code, whole) for code in codes):
+        yield finding("untestable", whole, why="part-missing")
+    else:
+        yield finding("fails", whole, total, gap, terms)
 
 
 def _outermost(codes: Sequence[str]) -> list[str]:
