@@ -45,12 +45,12 @@ def _judge_list(tables: StatementTables, table: StatementTable, listed_codes: Se
 
 
 def _outermost(codes: Sequence[str]) -> list[str]:
-    """Codes that stand below no other listed_codes code: a class with its items is listed_codes once."""
+    """Codes that stand below no other code of the list: a class with its items is listed once."""
     return [code for code in codes if not any(other != code and code.startswith(other) for other in codes)]
 
 
 def _lines_not_covered(table: StatementTable, listed_codes: Sequence[str]) -> list[str]:
-    """Codes of the table's finest lines that are not 0 and stand below no listed_codes one."""
+    """Codes of the table's finest lines that are not 0 and stand below none of the list."""
     inner = {code[:length] for code in table.by_code for length in range(1, len(code))}
     finest = [code for code in table.by_code if code not in inner and not code.startswith(tuple(listed_codes))]
     return [code for code in finest if (cell := table.cell(table.by_code[code], 0)) and cell.amount.value]
