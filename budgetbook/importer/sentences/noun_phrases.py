@@ -133,10 +133,8 @@ class NounPhraseFinder:
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
         in_whole = bool(whole) and not data.side_of(whole)
-        if (
-            weak and in_whole and not data.belongs_to(concept, whole)
-        ):  # “三公”经费……（其中一般公共预算……）: some of it, not all of the fund
-            return Subject()
+        if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
+            return replace(subject, sure=False)
         matches_heading = context.heading in ("", concept)
         bare = (
             self._is_bare(tokens[index])
