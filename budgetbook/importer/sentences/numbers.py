@@ -123,6 +123,8 @@ class NumberReader(AmountReader):
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
             if not self.sentence_year:
                 self.sentence_year = self.document_context.fiscal_year - 1
+        if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
+            named_subject = self.side_totals.find_both(self.subject) or None
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject:
             self.subject = named_subject
