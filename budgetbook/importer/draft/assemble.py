@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
@@ -76,10 +77,14 @@ class _DraftAssembler:
     recognition: Recognition
     vocabulary: Vocabulary
 
+    @cached_property
+    def names(self) -> ConceptNames:
+        """The names of all concepts."""
+        return ConceptNames(self.vocabulary)
+
     def run(self) -> StatementDraft:
         recognition = self.recognition
         self.unit = self._unit()
-        self.names = ConceptNames(self.vocabulary)
         groups = self._group_mentions()
         basis = self._basis(groups)
         comparison = {"year": str(recognition.fiscal_year - 1), "basis": basis}
