@@ -70,8 +70,9 @@ def import_document(
     statement_draft = assemble(recognition, vocabulary)
     drop_unfit_entries(statement_draft)
     judge_passages(statement_draft, recognition, vocabulary)
+    drop_unfit_entries(statement_draft)
     folder = output_folder or find_folder(recognition, content_root)
-    target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
+    target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
     control_text = build_control_list(path, recognition.document, recognition.mentions)
     parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
     findings = dry_run.find_all(content := dry_run.build_content(statement_draft, vocabulary, parsed_list))
