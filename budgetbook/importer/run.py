@@ -182,6 +182,8 @@ def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
         text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
     else:
         text.append("# name:  # the document does not say surely whose it is / 原文件没有明确写出是哪个单位")
+        if recognition.unsure_name:
+            text.append(f"# It only says: / 原文件里只有：{recognition.unsure_name}")
     open_fields = "name.en, short.en" if entity_name else "name, short"
     text.append(f"# Still to be written by a person: {open_fields}, kind, place, about; where known: parent, duties, units")
     return join_lines(text)
