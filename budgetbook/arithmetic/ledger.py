@@ -92,11 +92,27 @@ class Ledger:
         return Amount(value, unit, self.precision.step(value, unit, place)) if amount.is_money else amount
 
     def printed_change(self, concept: str) -> Amount | None:
-        """The size of the change that the document prints, read in the figure's unit; None if it prints none."""
-        figure = self.figure(concept)
+        """The size of the change that the document prints, in the figure's unit; None if it prints none.
+
+        A change printed in another unit is converted, unless its digits as they stand are the difference of the two years: then
+        the unit is the slip.
+        """
+        figure, own_unit = self.figure(concept), self.unit(concept)
         if figure is None or figure.printed is None or figure.printed.change is None:
             return None
-        return self.amount_at(figure.printed.change, self.unit(concept), figure.at)
+        if (figure.printed.unit or own_unit) != own_unit and not self.has_slip_of_unit(concept):
+            return self.amount_at(figure.printed.change, figure.printed.unit or own_unit, figure.at).to_unit(own_unit)
+        return self.amount_at(figure.printed.change, own_unit, figure.at)
+
+    def has_slip_of_unit(self, concept: str) -> bool:
+        """True if a change is printed in another unit than its figure, yet its digits are the difference in the figure's own."""
+        figure, change = self.figure(concept), self.change(concept)
+        if change is None or figure is None or figure.printed is None or figure.printed.change is None:
+            return False
+        size, terms = Amount(abs(change[0].value), change[0].unit), [term.amount for term in change[1]]
+        read_amount = self.amount_at(figure.printed.change, change[0].unit, figure.at)
+        is_other = figure.printed.unit is not None and figure.printed.unit != change[0].unit
+        return is_other and bool(size.value) and compare_sum(read_amount, size, terms).verdict != "fails"
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
