@@ -24,14 +24,14 @@ def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     """
     for table in tables.statement_tables:
         whole = tables.figure_of_all(table)
-        listed = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
-        if whole is not None and len(listed) > 1 and len({len(code) for code in listed}) == 1:
-            yield from _judge_list(tables, table, listed, whole)
+        listed_codes = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
+        if whole is not None and len(listed_codes) > 1 and len({len(code) for code in listed_codes}) == 1:
+            yield from _judge_list(tables, table, listed_codes, whole)
 
 
-def _judge_list(tables: StatementTables, table: StatementTable, listed: Sequence[str], whole: Amount) -> Iterator[Finding]:
-    codes = _lines_not_covered(table, listed)
-    terms = _terms(tables, table, listed, whole.unit)
+def _judge_list(tables: StatementTables, table: StatementTable, listed_codes: Sequence[str], whole: Amount) -> Iterator[Finding]:
+    codes = _lines_not_covered(table, listed_codes)
+    terms = _terms(tables, table, listed_codes, whole.unit)
     total = Amount(total_of(terms), whole.unit)
     gap = whole.value - total.value
     if not codes or total.value < _NEARLY_ALL * whole.value or not _explain(table, codes, gap, [whole, *_amounts(terms)]):
@@ -45,12 +45,12 @@ def _judge_list(tables: StatementTables, table: StatementTable, listed: Sequence
 
 
 def _outermost(codes: Sequence[str]) -> list[str]:
-    """Codes that stand below no other listed code: a class with its items is listed once."""
+    """Codes that stand below no other code of the list: a class with its items is listed once."""
     return [code for code in codes if not any(other != code and code.startswith(other) for other in codes)]
 
 
 def _lines_not_covered(table: StatementTable, listed_codes: Sequence[str]) -> list[str]:
-    """Codes of the table's finest lines that are not 0 and stand below no listed one."""
+    """Codes of the table's finest lines that are not 0 and stand below none of the list."""
     inner = {code[:length] for code in table.by_code for length in range(1, len(code))}
     finest = [code for code in table.by_code if code not in inner and not code.startswith(tuple(listed_codes))]
     return [code for code in finest if (cell := table.cell(table.by_code[code], 0)) and cell.amount.value]
