@@ -51,7 +51,12 @@ class ParagraphMentions(ParagraphState):
             and not Decimal(token.text.replace(",", ""))
         )
         either = role in ("change", "percent") and self.find_direction(role) is None
-        sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        sure = (
+            subject.sure
+            and (bool(token.unit) or (is_zero and role == "amount"))
+            and not (is_planned or either or compares_budgets)
+        )
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -62,6 +67,10 @@ class ParagraphMentions(ParagraphState):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def says_of_budget(self) -> bool:
+        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
+        return self.document_context.is_final_accounts and self.context.of_budget
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
@@ -97,6 +106,8 @@ class ParagraphMentions(ParagraphState):
         if role not in ("change", "percent"):
             return None
         kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
+        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
+            kinds = [t.kind for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
 
     def find_basis(self) -> Any:
