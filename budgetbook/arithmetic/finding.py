@@ -65,6 +65,8 @@ Why = Literal[
     "other-money",
     "unknown-line",
     "not-its-kind",
+    "run-by-others",
+    "another-unit",
     "other-name",
     "follows",
 ]
