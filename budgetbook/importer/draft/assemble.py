@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
@@ -79,7 +80,6 @@ class _DraftAssembler:
     def run(self) -> StatementDraft:
         recognition = self.recognition
         self.unit = self._unit()
-        self.names = ConceptNames(self.vocabulary)
         groups = self._group_mentions()
         basis = self._basis(groups)
         comparison = {"year": str(recognition.fiscal_year - 1), "basis": basis}
@@ -217,11 +217,15 @@ class _DraftAssembler:
             return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
         return {"name": text, "spots": format_spots(place.spots)}
 
+    @cached_property
+    def _names(self) -> ConceptNames:
+        return ConceptNames(self.vocabulary)
+
     def _find_english_name(self, name: str) -> str:
         """The English name of a part whose heading names a standard table or a concept, or ""."""
         if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
             return self.vocabulary.tables[table.id].name.en
-        concepts = self.names.find_exact(name)
+        concepts = self._names.find_exact(name)
         return self.vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
 
     def _standard_tables(self) -> list[RecognisedTable]:

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Breakdown, Figure
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.readers.document import SourceLocation
+from budgetbook.importer.readers.document import Block, Paragraph, SourceLocation
 from budgetbook.importer.recognise import Recognition
 
 
@@ -22,7 +22,9 @@ class FindingPlaces:
     recognition: Recognition
 
     def find_concept(self, finding: Finding) -> str:
-        """The concept, project or fact that a finding is about; in a table, the concept of the column."""
+        """The concept, project or fact that a finding is about; in a table, the concept of the column; "" for a passage."""
+        if finding.concept in self.statement.quotes:
+            return ""
         table = self._table_of(finding)
         breakdown = self.statement.breakdowns.get(table)
         if breakdown is None:
@@ -47,12 +49,28 @@ class FindingPlaces:
     def find_spot(self, finding: Finding) -> str:
         """The location by which a person finds the number again: `p6 l9`, `t3 r2 c4`; else that of the whole part."""
         part, subject = self.find_part(finding), finding.concept
+        if spot := self.find_passage_spot(part, self.find_passage(finding)):
+            return spot
         if finding.row and self._line_of(finding) is None:
             subject = f"{self.find_concept(finding)} {finding.concept}"
         if spot := self._spots.get((part, subject, finding.role)):
             return str(spot)
         place = self.statement.places.get(part)
         return ", ".join([*(f"l{line}" for line in place.lines), *place.spots]) if place else ""
+
+    def find_passage(self, finding: Finding) -> str:
+        """The words that a finding on a passage is about; "" for any other."""
+        quote = self.statement.quotes.get(finding.concept)
+        return quote.text if quote else ""
+
+    def find_passage_spot(self, part: str, passage: str) -> str:
+        """The line in which a passage begins, in its part of the document if it stands there; "" if it is not found."""
+        if not passage:
+            return ""
+        found = [spot for block in self.recognition.document.blocks if (spot := _spot_in(block, passage))]
+        place = self.recognition.places.get(part)
+        own_spots = set(place.spots) if place else set()
+        return str(next((spot for spot in found if spot in own_spots), found[0])) if found else ""
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str, str], SourceLocation]:
@@ -91,3 +109,11 @@ class FindingPlaces:
         if finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
         return figure.find_place(finding.role)
+
+
+def _spot_in(block: Block, passage: str) -> SourceLocation | None:
+    """Where a block prints a passage; a passage of two blocks, a heading and the line below it, is printed from the first on."""
+    if isinstance(block, Paragraph):
+        start = 0 if passage.startswith(f"{block.text} ") else block.text.find(passage)
+        return block.locate(start) if start >= 0 else None
+    return block.spot if any(passage in text for text in (*block.caption, *block.notes)) else None
