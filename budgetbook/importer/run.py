@@ -10,7 +10,7 @@ from pathlib import Path
 from budgetbook.content import reserved_names
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.fields import is_slug
-from budgetbook.content.loader import entity_kinds
+from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.os_errors import describe_os_error
@@ -67,14 +67,10 @@ def import_document(
     vocabulary = load(content_root)
     recognition = _recognise_file(path, vocabulary)
     check_purpose(recognition, vocabulary)
-    statement_draft = assemble(recognition, vocabulary)
-    drop_unfit_entries(statement_draft)
-    judge_passages(statement_draft, recognition, vocabulary)
+    statement_draft, control_text, content = _draft_statement(path, recognition, vocabulary)
+    findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
-    control_text = build_control_list(path, recognition.document, recognition.mentions)
-    parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
-    findings = dry_run.find_all(content := dry_run.build_content(statement_draft, vocabulary, parsed_list))
     if report:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
     if findings_report:
@@ -129,6 +125,16 @@ def _recognise_file(path: Path, vocabulary: Vocabulary) -> Recognition:
     except MissingYearError:
         refuse_fields(document)
         raise UnreadableDocumentError("import-no-year", file=path.name) from None
+
+
+def _draft_statement(path: Path, recognition: Recognition, vocabulary: Vocabulary) -> tuple[StatementDraft, str, Content]:
+    """The draft as it will be written, its control list, and a content of which it is the only statement."""
+    statement_draft = assemble(recognition, vocabulary)
+    drop_unfit_entries(statement_draft)
+    judge_passages(statement_draft, recognition, vocabulary)
+    control_text = build_control_list(path, recognition.document, recognition.mentions)
+    parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
+    return statement_draft, control_text, dry_run.build_content(statement_draft, vocabulary, parsed_list)
 
 
 def _hold_to_control_list(statement_draft: StatementDraft, recognition: Recognition, control_text: str) -> ControlList | None:

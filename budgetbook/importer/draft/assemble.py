@@ -77,6 +77,10 @@ class _DraftAssembler:
     recognition: Recognition
     vocabulary: Vocabulary
 
+    @cached_property
+    def names(self) -> ConceptNames:
+        return ConceptNames(self.vocabulary)
+
     def run(self) -> StatementDraft:
         recognition = self.recognition
         self.unit = self._unit()
@@ -114,8 +118,8 @@ class _DraftAssembler:
     def _other_tables(self) -> dict[str, Fields]:
         """Tables whose numbers are all among the figures, and those that only the contents have."""
         there = {t.id: make_table_entry(t) for t in self._standard_tables() if not self._breaks_down_total(t)}
-        missing: Fields = {"at": self._beginning(), "in_contents_only": "true"}
-        return there | dict.fromkeys(self.recognition.missing_tables, missing)
+        entry: Fields = {"at": self._beginning(), "in_contents_only": "true"}
+        return there | dict.fromkeys(self.recognition.missing_tables, entry)
 
     def _beginning(self) -> str:
         """The place where the document begins, and with it its contents."""
