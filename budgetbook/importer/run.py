@@ -74,7 +74,9 @@ def import_document(
     if report:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
     if findings_report:
-        data = build_findings_report(recognition, content, findings, statement_draft.remarks, folder.name, load_phrases(content_root))
+        data = build_findings_report(
+            recognition, content, findings, statement_draft.remarks, folder.name, load_phrases(content_root)
+        )
         _write_report(findings_report, data)
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():

@@ -1,4 +1,7 @@
-"""An outcome beside its budget in a passage: `年初预算为160.00万元，支出决算为150.00万元，完成年初预算的93.75%，决算数小于预算数`."""
+"""An outcome beside its budget in a passage.
+
+Example: 年初预算为160.00万元，支出决算为150.00万元，完成年初预算的93.75%，决算数小于预算数.
+"""
 
 from __future__ import annotations
 

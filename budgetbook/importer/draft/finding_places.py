@@ -44,16 +44,20 @@ class FindingPlaces:
         if figure := statement.figures.get(finding.concept):
             return self._place_of_figure(figure, finding)
         entries = (value.get(finding.concept) for value in vars(statement).values() if isinstance(value, Mapping))
-        return next((str(place) for entry in entries if (place := getattr(entry, "at", ""))), "")
+        place = next((str(place) for entry in entries if (place := getattr(entry, "at", ""))), "")
+        whole = self.statement.figures.get(finding.other)  # what is compared with it stands in the document, if it does not
+        return place or (whole.at if whole else "")
 
     def find_spot(self, finding: Finding) -> str:
         """The location by which a person finds the number again: `p6 l9`, `t3 r2 c4`; else that of the whole part."""
         part, subject = self.find_part(finding), finding.concept
         if spot := self.find_passage_spot(part, self.find_passage(finding)):
             return spot
+        if subject not in self.statement.figures and finding.other in self.statement.figures and not finding.row:
+            subject = finding.other
         if finding.row and self._line_of(finding) is None:
             subject = f"{self.find_concept(finding)} {finding.concept}"
-        if spot := self._spots.get((part, subject, finding.role)):
+        if spot := self._spots.get((part, subject, _role_of(finding))):
             return str(spot)
         place = self.statement.places.get(part)
         return ", ".join([*(f"l{line}" for line in place.lines), *place.spots]) if place else ""
@@ -108,7 +112,12 @@ class FindingPlaces:
     def _place_of_figure(self, figure: Figure, finding: Finding) -> str:
         if finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
-        return figure.find_place(finding.role)
+        return figure.find_place(_role_of(finding))
+
+
+def _role_of(finding: Finding) -> str:
+    """The role of the number that a finding is about; a rate of completion has one of its own."""
+    return "completion" if finding.rule == "completion" else finding.role
 
 
 def _spot_in(block: Block, passage: str) -> SourceLocation | None:
