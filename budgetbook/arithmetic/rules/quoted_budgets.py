@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_share_percent
-from budgetbook.arithmetic.finding import Finding
+from budgetbook.arithmetic.finding import Finding, Verdict
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.budget_comparisons import BudgetComparison, find_budget_comparisons
 from budgetbook.arithmetic.rules.budget_outcomes import FORM_PERCENTAGES, choose_outcome_word
@@ -18,7 +18,7 @@ def compare_quoted_budgets(statement: str, name: str, text: str) -> Iterator[Fin
             yield from _compare_rate(statement, name, number, each, each.rate)
         if each.word is not None:
             word = choose_outcome_word(each.outcome, each.budget, each.word)
-            verdict = "holds" if word == each.word else "fails"
+            verdict: Verdict = "holds" if word == each.word else "fails"
             yield Finding(statement, name, "outcome", "budget", verdict, each.word, word, number=number)
 
 

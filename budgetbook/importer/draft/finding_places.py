@@ -51,8 +51,8 @@ class FindingPlaces:
     def find_spot(self, finding: Finding) -> str:
         """The location by which a person finds the number again: `p6 l9`, `t3 r2 c4`; else that of the whole part."""
         part, subject = self.find_part(finding), finding.concept
-        if spot := self.find_passage_spot(part, self.find_passage(finding)):
-            return spot
+        if passage_spot := self.find_passage_spot(part, self.find_passage(finding)):
+            return passage_spot
         if subject not in self.statement.figures and finding.other in self.statement.figures and not finding.row:
             subject = finding.other
         if finding.row and self._line_of(finding) is None:
