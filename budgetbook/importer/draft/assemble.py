@@ -224,11 +224,15 @@ class _DraftAssembler:
             return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
         return {"name": text, "spots": format_spots(place.spots)}
 
+    @cached_property
+    def _names(self) -> ConceptNames:
+        return ConceptNames(self.vocabulary)
+
     def _find_english_name(self, name: str) -> str:
         """The English name of a part whose heading names a standard table or a concept, or ""."""
         if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
             return self.vocabulary.tables[table.id].name.en
-        concepts = self.names.find_exact(name)
+        concepts = self._names.find_exact(name)
         return self.vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
 
     def _standard_tables(self) -> list[RecognisedTable]:
