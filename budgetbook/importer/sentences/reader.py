@@ -68,6 +68,7 @@ class ParagraphReader(NumberReader):
             self._read_bracket(token)
             if not self.in_reason:
                 self.note_comparison(token)
+            if not self.in_reason or token.text == "。":
                 self.note_year(token)
             if token.kind == "number":
                 yield self.read_number(token, text)
@@ -154,7 +155,7 @@ class ParagraphReader(NumberReader):
         lead = [
             t
             for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
         ]
         return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
 
