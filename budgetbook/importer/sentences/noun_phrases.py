@@ -223,9 +223,19 @@ class NounPhraseFinder:
             and (
                 loose_text.endswith(self.entity_name)
                 or loose_text in self.entity_name
+                or is_short_name(loose_text, self.entity_name)
                 or self.entity_name.endswith(loose_text[-8:])
             )
         )
+
+
+_SHORTEST_NAME = 4
+
+
+def is_short_name(text: str, name: str) -> bool:
+    """True if the characters of a text stand in this order in a body's name: 河湾区政府办 of 河湾区人民政府办公室."""
+    characters = iter(name)
+    return len(text) >= _SHORTEST_NAME and text[:2] == name[:2] and all(c in characters for c in text)
 
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:
