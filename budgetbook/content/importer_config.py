@@ -182,3 +182,5 @@ class ImporterFile(Record):
     """Words by which a title says that it heads a budget."""
     final_accounts: tuple[str, ...]
     """Words by which a title says that it heads final accounts."""
+    executions: tuple[str, ...] = ()
+    """Further words by which a heading within final accounts is about what was done, not about the budget."""

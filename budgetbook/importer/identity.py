@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from budgetbook.content.importer_config import ImporterFile
 from budgetbook.importer.entity_names import EntityNames, clean_title
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Document, Paragraph
@@ -30,7 +31,12 @@ _LINE = 40
 _NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|字号|目录|^[\d\s./-]+$")
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
 _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
-_PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；]{0,12}$")
+_PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,12}$")
+_REFERENCE = re.compile(r"《[^《》]{0,80}》|[（(](?:19|20)\d\d年修[订正][)）]|[〔【\[(（](?:19|20)\d\d[〕】\])）]第?\d{0,5}号?")
+"""A law, a rule or the number of an order: its year is not the document's."""
+_YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
+"""The end of a year: only what is written after it can count what there was then."""
+_CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 class MissingYearError(Exception):
@@ -56,7 +62,7 @@ def find_title(document: Document, vocabulary: Vocabulary) -> str:
 
 def _is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
     text = "".join(group)
-    if len(text) > _LONGEST or _AMOUNT.search(text) or _SENTENCE.search(text):
+    if len(text) > _LONGEST or _CHAPTER.match(text) or _AMOUNT.search(text) or _SENTENCE.search(text):
         return False
     if len(group) > 1 and any(len(line) > _LINE or _NO_TITLE.search(line) for line in group):
         return False
@@ -93,21 +99,21 @@ def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary
         if any(word in text for word in words.budgets):
             return "budget"
     texts = list(document.texts())
-    if any(_tells_outcome(text, year, words.identity.outcome) for text in texts):
+    year_end = re.compile(_YEAR_END.format(year=year))
+    if any(_tells_outcome(text, year, words) or year_end.search(narrow(text)) for text in texts):
         return "final-accounts"
     if any(word in text for text in texts for word in words.identity.plan):
         return "budget"
     return _find_phase_by_date(texts, year)
 
 
-def _tells_outcome(text: str, year: int, outcome: Sequence[str]) -> bool:
+def _tells_outcome(text: str, year: int, words: ImporterFile) -> bool:
     """True if a sentence tells what was spent; what was spent the year before does not count."""
-    for word in outcome:
-        start = text.find(word)
-        prior = _PRIOR.search(text[max(0, start - 20) : start]) if start >= 0 else None
-        if start >= 0 and (prior is None or prior[1] == str(year)):
-            return True
-    return False
+    starts = [text.find(word) for word in words.identity.outcome]
+    amount = "|".join(map(re.escape, words.final_accounts))
+    starts += [match.start() for match in re.finditer(rf"(?:{amount})数\s*[为是]?\s*[0-9]", text)]
+    priors = [_PRIOR.search(text[max(0, start - 20) : start]) for start in starts if start >= 0]
+    return any(prior is None or prior[1] == str(year) for prior in priors)
 
 
 def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
@@ -121,7 +127,8 @@ def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
 def find_fiscal_year(document: Document, title: str) -> int:
     """The year in the title, else in the first lines, else the one named most often. Raises MissingYearError."""
     texts = [_in_digits(text) for text in document.texts()]
-    for text in (_in_digits(title), _in_digits(document.title), *texts[:6]):
+    own_texts = [_REFERENCE.sub("", text) for text in texts]
+    for text in (_in_digits(title), _in_digits(document.title), *own_texts[:6], *texts[:6]):
         if match := _first_year(text):
             return match
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
@@ -64,7 +65,7 @@ class AmountReader(ShareReader):
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
             )
         neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
-        if not subject and not [t for t in chunk if t.kind not in neutral_kinds]:
+        if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         return subject
 
@@ -114,14 +115,30 @@ class AmountReader(ShareReader):
     def _find_amount_role(self, chunk: list[Token]) -> MentionRole:
         """In final accounts: tell the initial and the adjusted budget from what was executed."""
         kinds = [t.kind for t in chunk]
-        if not self.document_context.is_final_accounts or "final-accounts" in kinds:
+        if not self.document_context.is_final_accounts:
+            return "amount"
+        if self.context.of_budget:
+            return "budget"
+        if "final-accounts" in kinds:
             return "amount"
         if "adjusted-budget" in kinds:
             return "adjusted"
         budgets = self.document_context.vocabulary.config.budgets
         last_name = max((i for i, kind in enumerate(kinds) if kind == "name"), default=-1)
-        names_budget = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :])
+        names_budget = last_name >= 0 and self._is_called_budget(chunk[last_name])
+        names_budget = names_budget or any(
+            t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :]
+        )
         return "budget" if names_budget or "initial-budget" in kinds else "amount"
+
+    def _is_called_budget(self, name: Token) -> bool:
+        """True if a name is that of a figure and a word for its budget: “三公”经费预算; 一般公共预算 is the name of money."""
+        words = self.document_context.vocabulary.config
+        if name.concepts[0] in words.weak_names:
+            return False
+        plain = normalise(name.text).text
+        shorter_names = [plain.removesuffix(word) for word in words.budgets if plain.endswith(word)]
+        return any(name.concepts[0] in self.document_context.finder.names.find_exact(shorter) for shorter in shorter_names)
 
     def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
         """The current subject again: `2024年预算安排25.77万元`, or the number after a label."""

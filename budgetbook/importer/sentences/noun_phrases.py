@@ -149,6 +149,9 @@ class NounPhraseFinder:
             return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
+        in_whole = bool(whole) and not data.side_of(whole)
+        if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
+            return replace(subject, sure=False)
         matches_heading = context.heading in ("", concept)
         bare = (
             self._is_bare(tokens[index])
@@ -158,7 +161,6 @@ class NounPhraseFinder:
         if limit and (fund_concept := data.limit_to_fund(concept, limit)):
             return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
         general = concept in data.config.totals or concept in data.grand_totals.values()
-        in_whole = bool(whole) and not data.side_of(whole)
         if general and (in_whole or bare):
             return Subject()
         is_carry_over = concept in data.config.carried and bool(limit)

@@ -54,7 +54,8 @@ class ParagraphMentions(ParagraphState):
         )
         either = role in ("change", "percent") and self.find_direction(role) is None
         has_unit = bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
-        sure = subject.sure and has_unit and not is_planned and not either
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        sure = subject.sure and has_unit and not (is_planned or either or compares_budgets)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -77,6 +78,10 @@ class ParagraphMentions(ParagraphState):
         if direction is None or change is None or direction.kind not in DIRECTIONS:
             return False
         return change.kind == "number" and change.unit == self.unit and self.unit in MONEY
+
+    def says_of_budget(self) -> bool:
+        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
+        return self.document_context.is_final_accounts and self.context.of_budget
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
@@ -112,6 +117,8 @@ class ParagraphMentions(ParagraphState):
         if role not in ("change", "percent"):
             return None
         kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
+        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
+            kinds = [t.kind for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
 
     def find_basis(self) -> Any:

@@ -110,6 +110,8 @@ class ParagraphState:
 
         It is surely about the whole if the sentence goes on to break it down.
         """
+        if self.whole and self._closes_parts():
+            return Subject(self.whole, evidence="")
         after_parts = self.last_whole and self.part_count > 1 and not any(t.kind == "name" for t in self.sentence_tokens)
         if after_parts and self._leads_to_parts():
             self.subject = Subject(self.last_whole)
@@ -121,6 +123,18 @@ class ParagraphState:
         next_tokens = islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS)
         kinds = takewhile(lambda kind: kind not in ("name", "code", "both", "text", "reason"), (t.kind for t in next_tokens))
         return "part" in kinds
+
+    def _closes_parts(self) -> bool:
+        """True right after parts that 、 strings together: 其中：购置费无、运行费34万元，比上年下降74% is about their whole."""
+        start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "part"), default=-1)
+        words = self.sentence_tokens[start + 1 :]
+        numbers = [i for i, t in enumerate(words) if t.kind == "number"]
+        if start < 0 or not numbers or any(t.text in ("(", ")") for t in words):
+            return False
+        inner, outer = words[: numbers[-1]], words[numbers[-1] + 1 :]
+        marks = [t.text for t in inner if t.kind == "mark" and t.text not in (":", "：")]
+        names_later = any(t.kind in ("name", "code", "both") for t in outer)
+        return bool(marks) and set(marks) == {"、"} and not names_later and outer[:1] != [] and outer[0].kind == "mark"
 
     def compares_with_last_year(self) -> bool:
         """True unless a change is one since an earlier year, or a difference from the budget."""

@@ -145,7 +145,11 @@ class ParagraphReader(NumberReader):
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
-        return self.compares_with_last_year() and bool(self.find_compared_subject("万元") or self.subject)
+        return (
+            self.compares_with_last_year()
+            and not self.says_of_budget()
+            and bool(self.find_compared_subject("万元") or self.subject)
+        )
 
     def _says_none(self, token: Token, next_token: Token | None) -> bool:
         """True if the sentence says that there is none: 本部门无重点行政事业性收费。"""

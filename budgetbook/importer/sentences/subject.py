@@ -59,6 +59,8 @@ class HeadingContext:
     """The one year that the nearest heading with a year names; 0 if there is none."""
     fund: FundLimit = ""
     """The one fund to which the headings limit the paragraph, or ""."""
+    of_budget: bool = False
+    """True below a heading such as 一、年初预算: in final accounts its amounts are of the budget, whatever they are called."""
 
 
 _LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people")}
