@@ -41,21 +41,8 @@ class ParagraphMentions(ParagraphState):
         if prose and not subject.sure:
             return self.mention_other(token, "other")
         mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
-        definition = self.document_context.vocabulary.concepts.get(subject.concept)
-        is_stock = (
-            bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
-        )
-        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        is_zero = (
-            definition is not None
-            and definition.measure == "money"
-            and not token.unit
-            and not Decimal(token.text.replace(",", ""))
-        )
-        either = role in ("change", "percent") and self.find_direction(role) is None
-        has_unit = bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
-        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
-        sure = subject.sure and has_unit and not (is_planned or either or compares_budgets)
+        is_zero = self._is_bare_zero(token, subject)
+        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -66,6 +53,25 @@ class ParagraphMentions(ParagraphState):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _is_bare_zero(self, token: Token, subject: Subject) -> bool:
+        """True for an amount of 0 without a unit."""
+        definition = self.document_context.vocabulary.concepts.get(subject.concept)
+        is_money = definition is not None and definition.measure == "money"
+        return is_money and not token.unit and not Decimal(token.text.replace(",", ""))
+
+    def _has_unit(self, token: Token, role: str, *, is_zero: bool) -> bool:
+        return bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
+
+    def _is_plain(self, subject: Subject, role: str) -> bool:
+        """True unless the words leave open which way a change goes, or speak of plans to buy or of two budgets."""
+        data = self.document_context.vocabulary
+        definition = data.concepts.get(subject.concept)
+        is_stock = bool(definition and definition.stock) and subject.concept not in data.planned_concepts
+        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
+        either = role in ("change", "percent") and self.find_direction(role) is None
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        return not (is_planned or either or compares_budgets)
 
     def _is_within_whole(self, concept: str) -> bool:
         """True for a part of what 其中 breaks down, or a part of a part."""
