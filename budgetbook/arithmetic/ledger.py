@@ -156,6 +156,12 @@ class Ledger:
                 missing_parts.append(part)
         return terms, tuple(missing_parts)
 
+    def wider_parts(self, concept: str, role: Level) -> list[Term]:
+        """The terms of `parts`, and those that some places count into the whole as well."""
+        terms, _ = self.parts(concept, role)
+        others = {c: amount for c in self.concepts[concept].may_include if (amount := self.printed_amount(c, role))}
+        return terms + [Term("+", c, role, amount.to_unit(self.unit(concept)), False) for c, amount in others.items()]
+
     def _finest_parts(self, concept: str, role: Level, ancestors: set[str]) -> Iterator[tuple[str, KnownValue | None]]:
         """Yield each part with its value. A part without a value is replaced by its own parts if any of those has one."""
         for part in self.concepts[concept].parts:

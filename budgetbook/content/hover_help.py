@@ -34,6 +34,7 @@ CHINESE: dict[str, str] = {
     "Concept.equals_unless": "夹在两者之间的数（如结转）：不为零时，以及在决算里，不要求相等。",
     "Concept.explain": "是什么意思，用自己的话写一两句。",
     "Concept.itemised_by": "文件里的哪份清单列的是它的一部分。",
+    "Concept.may_include": "有的地方还把它们算进来：“三公”经费里有时也列会议费、培训费。",
     "Concept.measure": "它的数数的是什么；从来不是数的词不写。",
     "Concept.memorandum": "横看整个预算的口径（“三公”经费、政府采购）写 true：从不参与加总。",
     "Concept.name": "本行业的标准说法。",

@@ -132,6 +132,8 @@ class ImporterFile(Record):
     """Names that alone do not say whose they are: 收入, 支出."""
     limiting_words: tuple[str, ...] = ()
     """Words before a name that limit it to some of the money, or to another body."""
+    some_bodies: tuple[str, ...] = ()
+    """Words before the name of a fund that limit it to the bodies of one level of government."""
     carried: tuple[Slug, ...]
     """What is carried over, which has a concept for each fund."""
     planned: dict[Slug, Slug] = Field(default_factory=dict)

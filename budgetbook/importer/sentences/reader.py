@@ -19,6 +19,7 @@ from budgetbook.importer.sentences.tokens import Token
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
+_LISTING = "包括"
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """The beginning of a paragraph that only compares what the one before said."""
 _NEAR_TOKENS = 6
@@ -78,7 +79,7 @@ class ParagraphReader(NumberReader):
                 yield self.mention_other(token, "ordinal" if token.kind == "item" else "code")
             else:
                 yield from self._read_word(token, next_token)
-            if self.in_reason and (token.kind == "part" or token.text in "。；;" or next_token is None):
+            if self.in_reason and (self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None):
                 yield replace(
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
@@ -114,7 +115,7 @@ class ParagraphReader(NumberReader):
         classes = [t.kind for t in self.sentence_tokens]
         if token.kind == "reason" and not self.in_reason:
             self.in_reason, self.reason_start = True, token.end
-        elif token.kind == "part":
+        elif self._opens_parts(token, next_token):
             self.outer = self.whole
             self.whole = self.last_whole = self.subject.concept
             self.part_count = 0
@@ -134,6 +135,14 @@ class ParagraphReader(NumberReader):
             )
             if subject and subject.sure:
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
+
+    def _opens_parts(self, token: Token, next_token: Token | None) -> bool:
+        """True if parts of the subject follow; within a reason, 包括： opens them only before a part of a budget's side."""
+        if token.kind != "part" or not self.in_reason or not token.text.startswith(_LISTING):
+            return token.kind == "part"
+        data = self.document_context.vocabulary
+        side, names = data.sides.get(self.subject.concept, ""), next_token.concepts if next_token else ()
+        return bool(side) and any(data.belongs_to(c, side) for c in names)
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
