@@ -66,6 +66,7 @@ Why = Literal[
     "unknown-line",
     "not-its-kind",
     "run-by-others",
+    "wider-whole",
     "another-unit",
     "other-name",
     "follows",

@@ -124,6 +124,8 @@ class ImporterFile(Record):
     """Revenue and expenditure: every other figure is a part of one of them."""
     bare: tuple[str, ...]
     """Names that alone do not say whose they are: 收入, 支出."""
+    scopes: tuple[str, ...] = ()
+    """Words that limit a figure to some of the bodies that the document is of."""
     limiting_words: tuple[str, ...] = ()
     """Words before a name that limit it to some of the money, or to another body."""
     carried: tuple[Slug, ...]

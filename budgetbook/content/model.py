@@ -79,6 +79,8 @@ class Concept(Record):
     """Concepts that are some of this one; what they leave is shown as a remainder."""
     itemised_by: Literal["projects"] | None = None
     """The list of the statement whose items are some of this one."""
+    may_include: tuple[Slug, ...] = ()
+    """Further parts that some places count in: a sum that comes out only with these is not held to be wrong."""
     equals: tuple[Slug, ...] = ()
     """Concepts whose figures must be equal to this one's."""
     equals_unless: tuple[Slug, ...] = ()

@@ -25,6 +25,7 @@ from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
+from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
 
@@ -80,7 +81,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
-    mentions = _doubt_recognised(document, mentions)
+    mentions = doubt_unlike_amounts(_doubt_recognised(document, mentions), vocabulary.config.scopes)
     kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
     missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(

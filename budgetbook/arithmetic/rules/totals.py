@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger, Level, total_of
+from budgetbook.arithmetic.ledger import Ledger, Level, Term, total_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import Concept
 
@@ -27,6 +28,9 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
             if verdict == "fails" and leaves_out_carry_over(ledger, concept, role):
                 yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="carried-over")
                 continue
+            if verdict == "fails" and _comes_out_wider(ledger, concept, role, whole, terms):
+                yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="wider-whole")
+                continue
             if missing_parts and verdict == "fails" and difference > 0:
                 yield Finding(
                     ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing_parts=missing_parts
@@ -45,6 +49,14 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
                 missing_parts=missing_parts,
                 cut=cut,
             )
+
+
+def _comes_out_wider(ledger: Ledger, concept: str, role: Level, whole: Amount, terms: list[Term]) -> bool:
+    """True if the sum comes out with figures that only some places count in."""
+    more_values = [value for part in ledger.concepts[concept].may_include if (value := ledger.known_value(part, role))]
+    amounts = [*(term.amount for term in terms), *(value.amount.to_unit(whole.unit) for value in more_values)]
+    total = Amount(sum((amount.value for amount in amounts), Decimal(0)), whole.unit)
+    return bool(more_values) and compare_sum(whole, total, amounts).verdict != "fails"
 
 
 def leaves_out_carry_over(ledger: Ledger, concept: str, role: Level) -> bool:
