@@ -148,7 +148,8 @@ class NounPhraseFinder:
             return Subject()
         is_carry_over = concept in data.config.carried and bool(limit)
         view = data.concepts[concept].memorandum
-        foreign = view and in_whole and not data.fund_of.get(whole) and not data.belongs_to(concept, whole)
+        counted_in = in_whole and concept in data.concepts[whole].may_include
+        foreign = view and in_whole and not counted_in and not data.fund_of.get(whole) and not data.belongs_to(concept, whole)
         fits_targets = not context.in_targets or concept in data.config.target_concepts
         return replace(subject, sure=False) if is_carry_over or foreign or concept == whole or not fits_targets else subject
 
