@@ -46,7 +46,7 @@ Kind = Literal[
     "hundred",
     "named",
 ]
-RemarkRule = Literal["possible-residue", "reason", "purpose", "costs-of-none", "page"]
+RemarkRule = Literal["possible-residue", "reason", "purpose", "costs-of-none", "two-changes", "page"]
 """What only remarks are about."""
 Why = Literal[
     "",

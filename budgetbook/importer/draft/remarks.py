@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.passages.residue import find_possible_residue
@@ -19,6 +20,10 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "costs-of-none": {
         "zh": "一个也没有（{printed}），却有花费{computed}",
         "en": "there is none of it ({printed}), yet money for it: {computed}",
+    },
+    "two-changes": {
+        "zh": "同一笔钱的两个数相等，增减却不同：{printed}和{computed}",
+        "en": "two equal figures of one money have two changes: {printed} and {computed}",
     },
     "page": {"zh": "这一页没有读出文字", "en": "no words were read on this page"},
 }
@@ -79,6 +84,29 @@ def find_costs_of_none(figures: Mapping[str, Mapping[str, object]], words: FormW
             if not number and money:
                 finding = _remark("costs-of-none", count, f"{number}", f"{money}")
                 yield DraftRemark(finding, str(count_fields.get("at", "")), "")
+
+
+def find_two_changes(figures: Mapping[str, Mapping[str, Any]], words: FormWords) -> Iterator[DraftRemark]:
+    """Yield each figure that equals the other side of its money, but is said to have changed by another amount."""
+    for concept, other in words.one_money.items():
+        sides = figures.get(concept, {}), figures.get(other, {})
+        if not all("amount" in side and side.get("printed", {}).get("change") for side in sides):
+            continue
+        (amount, change), (other_amount, other_change) = map(_read_sides, sides)
+        if amount == other_amount and change != other_change and sides[0].get("basis") == sides[1].get("basis"):
+            finding = _remark("two-changes", concept, str(sides[0]["printed"]["change"]), str(sides[1]["printed"]["change"]))
+            yield DraftRemark(finding, str(sides[0].get("at", "")), "")
+
+
+def _read_sides(fields: Mapping[str, Any]) -> tuple[tuple[Decimal, str], tuple[Decimal, str, str]]:
+    """Amount and printed change of a drafted figure, each with its unit, the change with its direction."""
+    printed_change, unit = fields["printed"], str(fields.get("unit", ""))
+    change = (
+        Decimal(str(printed_change["change"])),
+        str(printed_change.get("unit", unit)),
+        str(printed_change.get("direction", "")),
+    )
+    return (Decimal(str(fields["amount"])), unit), change
 
 
 def remark_on_page(page: int) -> DraftRemark:
