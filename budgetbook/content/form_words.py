@@ -36,7 +36,7 @@ class FormWords(Record):
     """What is counted on the last day of the year of final accounts: 车辆."""
     unlike: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Item of a classification -> words that cannot be its purpose: 住房公积金 is no 医疗."""
-    one_money: dict[Slug, Slug] = Field(default_factory=dict)
-    """Figure -> the figure of the same money seen from the other side, expenditure and revenue."""
     costs_of: dict[Slug, Slug] = Field(default_factory=dict)
     """Count of things -> the cost of running them: where there is none of the one, there should be none of the other."""
+    same_money: dict[Slug, Slug] = Field(default_factory=dict)
+    """Money as it comes in -> the same money as it is spent: two equal amounts should have changed alike."""

@@ -14,7 +14,7 @@ from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_c
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES
 
-_NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "part", *BASES)
+_NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
@@ -57,7 +57,7 @@ class AmountReader(ShareReader):
         """The subject of an amount, by each way in turn in which a sentence names it."""
         finder, chunk = self.document_context.finder, self.tokens_since_number()
         subject = self._find_bare_subject(chunk, unit)
-        subject = subject or finder.find_related_subject(chunk, self.subject, self.whole, text[: token.start])
+        subject = subject or finder.find_related_subject(chunk, unit, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
         if not subject and unit not in MONEY and unit:
@@ -73,6 +73,8 @@ class AmountReader(ShareReader):
         """The mention of an amount, of the year that its clause, its sentence or its heading names."""
         fiscal_year = self.document_context.fiscal_year
         clause_year = find_clause_year(self.tokens_since_mark(), fiscal_year)
+        if clause_year == fiscal_year - 1 and self._counts_people_at_year_end(subject):
+            clause_year = fiscal_year
         year = clause_year or self.sentence_year or self.context.year or fiscal_year
         if year == fiscal_year or self.as_of:
             return self.mention_figure(token, subject, role)
@@ -80,6 +82,11 @@ class AmountReader(ShareReader):
         self.mention_figure(token, subject, role)  # the parts after 其中 are those of this subject
         mention = self.mention_figure(token, replace(subject, sure=sure), "prior" if role == "amount" else role)
         return replace(mention, year=year)
+
+    def _counts_people_at_year_end(self, subject: Subject) -> bool:
+        """True for the staff of a budget, which is counted when it is made: 上年末实有人数46人 is this year's figure."""
+        measure = self.document_context.vocabulary.concepts[subject.concept].measure if subject.concept else ""
+        return measure in ("people", "posts") and any(t.kind == "year-end" for t in self.tokens_since_mark())
 
     def _read_involved_money(self, token: Token, chunk: list[Token]) -> Mention:
         """What 涉及 says: the money of what has targets, or nothing; 涉及一般公共预算资金90万元 is never all of a fund."""

@@ -12,7 +12,21 @@ from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
-_LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
+_LEAD = (
+    "lead",
+    "sets-up",
+    "year-end",
+    "filler",
+    "part",
+    "item",
+    "bracket",
+    "this-year",
+    "last-year",
+    "other-year",
+    "share",
+    "compare",
+    *BASES,
+)
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _AND = ("、", "和", "及", "以及", "与")
 
@@ -195,7 +209,7 @@ class NounPhraseFinder:
             token = tokens[position]
             if token.text in _AND and not loose_text and self._joins_names(tokens, position):
                 return False
-            if token.kind in ("mark", "number", "name", "unchanged") or token.text in ("(", ")"):
+            if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
                 break
             if (token.kind in ("increase", "decrease") and not loose_text) or (token.kind == "this-year" and loose_text):
                 break

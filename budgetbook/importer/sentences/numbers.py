@@ -18,8 +18,9 @@ from budgetbook.importer.sentences.tokens import NUMBER, Token
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _SECOND_NAME = re.compile(r"数?(?:及|和|与|、)([^,，、]{2,6}?)")
-_LONGEST_WORDING = 60
+_LONGEST_WORDING = 150
 """Tokens before a number in which a wording is looked for."""
+_USE = "用于"
 _NEAR_TOKENS = 12
 """Tokens behind last year's amount in which a change must follow."""
 OCCASION_UNITS = units_of("occasions")
@@ -47,7 +48,8 @@ class NumberReader(AmountReader):
         if token.unit in ("", "other", "%", *MONEY):
             return None
         finder, left_text = self.document_context.finder, text[max(0, token.start - 6) : token.start]
-        subject = finder.find_subject_around(left_text, text[token.unit_end :], token.unit, "", only_spanning=True)
+        opens_use = bool(self.sentence_tokens) and self.sentence_tokens[-1].text.endswith(_USE)  # 主要用于2个因公出国团组
+        subject = finder.find_subject_around(left_text, text[token.unit_end :], token.unit, "", only_spanning=not opens_use)
         if not subject and token.unit in OCCASION_UNITS:
             subject = finder.find_named_subject(self.tokens_since_number(), token.unit, "", self.context)
             subject = subject or finder.find_nameless_subject(token.unit, "", self.counted_subject)
@@ -132,6 +134,8 @@ class NumberReader(AmountReader):
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
             if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
                 self.sentence_year = self.document_context.fiscal_year - 1
+        if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
+            named_subject = self.side_totals.find_both(self.subject) or None
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject:
             self.subject = named_subject

@@ -159,7 +159,7 @@ class ParagraphReader(NumberReader):
         lead = [
             t
             for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
         ]
         return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
 

@@ -75,6 +75,8 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
     own_unit = vocabulary.unit_of(concept) or ""
     if definition.measure == "count" and unit in _LOOSE_UNITS.get(own_unit, ()):
         return True
+    if unit == "批次" and definition.counts and vocabulary.unit_of(definition.counts) == "人次":
+        return True
     if unit in units_of("people"):
         return definition.measure in ("people", "posts")
     return definition.measure in ("count", "area") and same_count(own_unit, unit)
