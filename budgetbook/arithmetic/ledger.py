@@ -207,13 +207,18 @@ class Ledger:
 
     def _change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         current, prior = self.known_value(concept, "amount"), self.known_value(concept, "prior")
-        if current is None or prior is None:
+        if current is None or prior is None or (current.is_computed != prior.is_computed and self._may_be_wider(concept)):
             return None
         terms = (
             Term("", concept, "amount", current.amount, current.is_computed),
             Term("−", concept, "prior", prior.amount, prior.is_computed),
         )
         return Amount(current.amount.value - prior.amount.value, current.amount.unit, step_of(terms)), terms
+
+    def _may_be_wider(self, concept: str) -> bool:
+        """True if what only some places count in a whole is printed as well, so that the parts need not be all of it."""
+        levels: tuple[Level, ...] = ("amount", "prior")
+        return any(self.known_value(part, level) for part in self.concepts[concept].may_include for level in levels)
 
     def prior_as_printed_or_implied(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """The prior year's figure as printed, or as the amount and the printed change imply it, with its terms."""

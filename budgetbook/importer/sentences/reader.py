@@ -67,10 +67,7 @@ class ParagraphReader(NumberReader):
             self.position = index
             next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
             self._read_bracket(token)
-            if not self.in_reason:
-                self.note_comparison(token)
-            if not self.in_reason or token.text == "。":
-                self.note_year(token)
+            self._note(token)
             if token.kind == "number":
                 yield self.read_number(token, text)
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
@@ -92,6 +89,13 @@ class ParagraphReader(NumberReader):
                 self.sentence_tokens = []
                 self.whole = "" if token.text == "。" else self.outer or self.whole
                 self.outer = ""
+
+    def _note(self, token: Token) -> None:
+        """Note what a token compares with and which year it turns to. A reason tells neither, but ends with its sentence."""
+        if not self.in_reason:
+            self.note_comparison(token)
+        if not self.in_reason or token.text == "。":
+            self.note_year(token)
 
     def find_open_whole(self) -> str:
         """The whole that the end of the paragraph opens (其中：), or the one of which the paragraph is an item."""
