@@ -67,6 +67,8 @@ Why = Literal[
     "other-money",
     "unknown-line",
     "not-its-kind",
+    "run-by-others",
+    "another-unit",
     "other-name",
     "follows",
 ]

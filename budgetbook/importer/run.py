@@ -70,7 +70,7 @@ def import_document(
     statement_draft, control_text, content = _draft_statement(path, recognition, vocabulary)
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
-    target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
+    target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
     if report:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
     if findings_report:
@@ -134,6 +134,7 @@ def _draft_statement(path: Path, recognition: Recognition, vocabulary: Vocabular
     statement_draft = assemble(recognition, vocabulary)
     drop_unfit_entries(statement_draft)
     judge_passages(statement_draft, recognition, vocabulary)
+    drop_unfit_entries(statement_draft)
     control_text = build_control_list(path, recognition.document, recognition.mentions)
     parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
     return statement_draft, control_text, dry_run.build_content(statement_draft, vocabulary, parsed_list)
@@ -191,6 +192,8 @@ def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
         text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
     else:
         text.append("# name:  # the document does not say surely whose it is / 原文件没有明确写出是哪个单位")
+        if recognition.unsure_name:
+            text.append(f"# It only says: / 原文件里只有：{recognition.unsure_name}")
     open_fields = "name.en, short.en" if entity_name else "name, short"
     text.append(f"# Still to be written by a person: {open_fields}, kind, place, about; where known: parent, duties, units")
     return join_lines(text)

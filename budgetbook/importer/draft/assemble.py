@@ -79,6 +79,7 @@ class _DraftAssembler:
 
     @cached_property
     def names(self) -> ConceptNames:
+        """The names of all concepts."""
         return ConceptNames(self.vocabulary)
 
     def run(self) -> StatementDraft:
@@ -139,7 +140,9 @@ class _DraftAssembler:
     def _profile(self) -> str:
         """The profile of the place named in the entity's name or the title; else the country's."""
         profiles = self.vocabulary.config.profiles["final-accounts" if self.recognition.phase == "final-accounts" else "budget"]
-        own = [name for place, name in profiles.items() if place in self.recognition.entity_name + self.recognition.title]
+        recognition = self.recognition
+        names = recognition.entity_name + recognition.unsure_name + recognition.title
+        own = [name for place, name in profiles.items() if place in names]
         return own[0] if own else profiles[_COUNTRY]
 
     def _group_mentions(self) -> dict[str, list[Mention]]:
