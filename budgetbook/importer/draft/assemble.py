@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.statement import Basis
@@ -76,10 +77,14 @@ class _DraftAssembler:
     recognition: Recognition
     vocabulary: Vocabulary
 
+    @cached_property
+    def names(self) -> ConceptNames:
+        """The names of all concepts."""
+        return ConceptNames(self.vocabulary)
+
     def run(self) -> StatementDraft:
         recognition = self.recognition
         self.unit = self._unit()
-        self.names = ConceptNames(self.vocabulary)
         groups = self._group_mentions()
         basis = self._basis(groups)
         comparison = {"year": str(recognition.fiscal_year - 1), "basis": basis}
@@ -114,8 +119,8 @@ class _DraftAssembler:
     def _other_tables(self) -> dict[str, Fields]:
         """Tables whose numbers are all among the figures, and those that only the contents have."""
         there = {t.id: make_table_entry(t) for t in self._standard_tables() if not self._breaks_down_total(t)}
-        missing: Fields = {"at": self._beginning(), "in_contents_only": "true"}
-        return there | dict.fromkeys(self.recognition.missing_tables, missing)
+        entry: Fields = {"at": self._beginning(), "in_contents_only": "true"}
+        return there | dict.fromkeys(self.recognition.missing_tables, entry)
 
     def _beginning(self) -> str:
         """The place where the document begins, and with it its contents."""
@@ -135,7 +140,9 @@ class _DraftAssembler:
     def _profile(self) -> str:
         """The profile of the place named in the entity's name or the title; else the country's."""
         profiles = self.vocabulary.config.profiles["final-accounts" if self.recognition.phase == "final-accounts" else "budget"]
-        own = [name for place, name in profiles.items() if place in self.recognition.entity_name + self.recognition.title]
+        recognition = self.recognition
+        names = recognition.entity_name + recognition.unsure_name + recognition.title
+        own = [name for place, name in profiles.items() if place in names]
         return own[0] if own else profiles[_COUNTRY]
 
     def _group_mentions(self) -> dict[str, list[Mention]]:
@@ -217,11 +224,15 @@ class _DraftAssembler:
             return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
         return {"name": text, "spots": format_spots(place.spots)}
 
+    @cached_property
+    def _names(self) -> ConceptNames:
+        return ConceptNames(self.vocabulary)
+
     def _find_english_name(self, name: str) -> str:
         """The English name of a part whose heading names a standard table or a concept, or ""."""
         if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
             return self.vocabulary.tables[table.id].name.en
-        concepts = self.names.find_exact(name)
+        concepts = self._names.find_exact(name)
         return self.vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
 
     def _standard_tables(self) -> list[RecognisedTable]:

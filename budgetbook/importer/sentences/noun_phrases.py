@@ -12,7 +12,21 @@ from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
-_LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
+_LEAD = (
+    "lead",
+    "sets-up",
+    "year-end",
+    "filler",
+    "part",
+    "item",
+    "bracket",
+    "this-year",
+    "last-year",
+    "other-year",
+    "share",
+    "compare",
+    *BASES,
+)
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _AND = ("、", "和", "及", "以及", "与")
 
@@ -132,6 +146,9 @@ class NounPhraseFinder:
             return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
+        in_whole = bool(whole) and not data.side_of(whole)
+        if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
+            return replace(subject, sure=False)
         matches_heading = context.heading in ("", concept)
         bare = (
             self._is_bare(tokens[index])
@@ -141,7 +158,6 @@ class NounPhraseFinder:
         if limit and (fund_concept := data.limit_to_fund(concept, limit)):
             return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
         general = concept in data.config.totals or concept in data.grand_totals.values()
-        in_whole = bool(whole) and not data.side_of(whole)
         if general and (in_whole or bare):
             return Subject()
         is_carry_over = concept in data.config.carried and bool(limit)
@@ -192,7 +208,7 @@ class NounPhraseFinder:
             token = tokens[position]
             if token.text in _AND and not loose_text and self._joins_names(tokens, position):
                 return False
-            if token.kind in ("mark", "number", "name") or token.text in ("(", ")"):
+            if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
                 break
             if (token.kind in ("increase", "decrease") and not loose_text) or (token.kind == "this-year" and loose_text):
                 break

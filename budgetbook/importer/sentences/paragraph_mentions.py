@@ -29,10 +29,12 @@ class ParagraphMentions(ParagraphState):
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
-            self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
+            self.part_count += self._is_within_whole(subject.concept)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
+            if subject.sure and not self.whole and not self.bracket_stack:
+                self.side_totals.note(subject, token.text)
         unit = token.unit or self.unit
         if role == "amount":
             self.unit = unit
@@ -51,7 +53,9 @@ class ParagraphMentions(ParagraphState):
             and not Decimal(token.text.replace(",", ""))
         )
         either = role in ("change", "percent") and self.find_direction(role) is None
-        sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        has_unit = bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
+        sure = subject.sure and has_unit and not (is_planned or either or compares_budgets)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -62,6 +66,22 @@ class ParagraphMentions(ParagraphState):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def says_of_budget(self) -> bool:
+        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
+        return self.document_context.is_final_accounts and self.context.of_budget
+
+    def _is_within_whole(self, concept: str) -> bool:
+        """True for a part of what 其中 breaks down, or a part of a part."""
+        data = self.document_context.vocabulary
+        return bool(concept and self.whole and concept != self.whole) and data.belongs_to(concept, self.whole)
+
+    def _shares_unit_with_change(self) -> bool:
+        """True if the number has the unit of the change right behind it, and of the amount before: 6万元，较上年5增加1万元."""
+        direction, change = (*self.tokens[self.position + 1 : self.position + 3], None, None)[:2]
+        if direction is None or change is None or direction.kind not in DIRECTIONS:
+            return False
+        return change.kind == "number" and change.unit == self.unit and self.unit in MONEY
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
@@ -97,6 +117,8 @@ class ParagraphMentions(ParagraphState):
         if role not in ("change", "percent"):
             return None
         kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
+        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
+            kinds = [t.kind for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
 
     def find_basis(self) -> Any:

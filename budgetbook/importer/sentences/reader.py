@@ -68,6 +68,7 @@ class ParagraphReader(NumberReader):
             self._read_bracket(token)
             if not self.in_reason:
                 self.note_comparison(token)
+            if not self.in_reason or token.text == "。":
                 self.note_year(token)
             if token.kind == "number":
                 yield self.read_number(token, text)
@@ -136,7 +137,11 @@ class ParagraphReader(NumberReader):
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
-        return self.compares_with_last_year() and bool(self.find_compared_subject("万元") or self.subject)
+        return (
+            self.compares_with_last_year()
+            and not self.says_of_budget()
+            and bool(self.find_compared_subject("万元") or self.subject)
+        )
 
     def _says_none(self, token: Token, next_token: Token | None) -> bool:
         """True if the sentence says that there is none: 本部门无重点行政事业性收费。"""
@@ -150,7 +155,7 @@ class ParagraphReader(NumberReader):
         lead = [
             t
             for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
         ]
         return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
 
