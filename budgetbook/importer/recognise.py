@@ -25,6 +25,7 @@ from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
+from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -82,6 +83,13 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
+    settled_tables = [settle_unit(table, mentions) for table in tables]
+    replaced = {
+        id(old): new
+        for table, settled in zip(tables, settled_tables, strict=True)
+        for old, new in zip(table.mentions, settled.mentions, strict=True)
+    }
+    tables, mentions = settled_tables, [replaced.get(id(m), m) for m in mentions]
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     mentions = _doubt_recognised(document, mentions)
