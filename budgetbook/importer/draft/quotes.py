@@ -19,7 +19,7 @@ from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import StatementDraft, describe_place
 from budgetbook.importer.draft.entries import DraftEntry
-from budgetbook.importer.draft.remarks import find_costs_of_none, read_remarks, remark_on_page
+from budgetbook.importer.draft.remarks import find_costs_of_none, read_remarks, remark_on_pages
 from budgetbook.importer.readers.document import DocumentTable, Paragraph
 from budgetbook.importer.readers.line_joining import is_item
 from budgetbook.importer.recognise import Recognition
@@ -63,7 +63,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     for passage in passages:
         draft.remarks += read_remarks(passage.text, passage.place, vocabulary.form_words)
     draft.remarks += find_costs_of_none({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
-    draft.remarks += [remark_on_page(page) for page in recognition.document.picture_pages]
+    draft.remarks += remark_on_pages(recognition.document)
 
 
 def _add_places(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary, keys: set[str]) -> None:

@@ -11,6 +11,7 @@ from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.passages.residue import find_possible_residue
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import Language
+from budgetbook.importer.readers.document import Document
 
 REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "possible-residue": {"zh": "“{printed}”像是样表里留下的字", "en": "“{printed}” may be left from the form"},
@@ -21,6 +22,7 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "en": "there is none of it ({printed}), yet money for it: {computed}",
     },
     "page": {"zh": "这一页没有读出文字", "en": "no words were read on this page"},
+    "cut-off": {"zh": "“{printed}”在页面边上被截去，没有显示出来", "en": "“{printed}” is cut off, so the page does not show it"},
 }
 _REASON = re.compile(
     r"(增加|增长|上升|减少|下降|降低|持平)[^，。；：]{0,12}?的?(?:主要)?原因(?:是|为|系|：|:)\s?([^。；]{1,300})"
@@ -39,7 +41,8 @@ class DraftRemark:
     def sentence(self, lang: Language) -> str:
         """What to look at."""
         words = {"printed": self.finding.printed_value or "", "computed": self.finding.computed_value or ""}
-        return REMARK_SENTENCES[self.finding.rule][lang].format(**words)
+        rule = "cut-off" if self.finding.rule == "page" and self.finding.printed_value is not None else self.finding.rule
+        return REMARK_SENTENCES[rule][lang].format(**words)
 
 
 def _remark(rule: RemarkRule, concept: str, words: str | None, other_words: str | None = None) -> Finding:
@@ -81,6 +84,12 @@ def find_costs_of_none(figures: Mapping[str, Mapping[str, object]], words: FormW
                 yield DraftRemark(finding, str(count_fields.get("at", "")), "")
 
 
-def remark_on_page(page: int) -> DraftRemark:
-    """The remark on a page without words: it may be blank, or hold what nobody could read."""
-    return DraftRemark(_remark("page", f"p{page}", None), f"p{page}", "")
+def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
+    """Yield a remark for each page without words, which may be blank or hold what nobody could read, and each text cut off."""
+    for page in document.picture_pages:
+        yield DraftRemark(_remark("page", f"p{page}", None), f"p{page}", "")
+    for omission in document.omissions:
+        if omission.kind == "empty-page":
+            yield DraftRemark(_remark("page", omission.where, None), omission.where, "")
+        elif omission.kind == "clipped":
+            yield DraftRemark(_remark("page", omission.where, omission.words), omission.where, "")
