@@ -125,7 +125,7 @@ def test_the_draft_proposes_the_mark_that_confirms_a_quote() -> None:
         (("与上年持平的原因是减少支付。",), "reason"),
         (
             ("2024年财政拨款收入150.00万元，比2023年增加30.00万元。", "2024年财政拨款支出150.00万元，比2023年增加20.00万元。"),
-            "two-changes",
+            "changes-of-one-money",
         ),
         (("反映预算增加（减少）情况。",), "possible-residue"),
     ],
