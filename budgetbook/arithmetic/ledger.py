@@ -156,6 +156,12 @@ class Ledger:
                 missing_parts.append(part)
         return terms, tuple(missing_parts)
 
+    def wider_parts(self, concept: str, role: Level) -> list[Term]:
+        """The terms of `parts`, and those that some places count into the whole as well."""
+        terms, _ = self.parts(concept, role)
+        others = {c: amount for c in self.concepts[concept].may_include if (amount := self.printed_amount(c, role))}
+        return terms + [Term("+", c, role, amount.to_unit(self.unit(concept)), False) for c, amount in others.items()]
+
     def _finest_parts(self, concept: str, role: Level, ancestors: set[str]) -> Iterator[tuple[str, KnownValue | None]]:
         """Yield each part with its value. A part without a value is replaced by its own parts if any of those has one."""
         for part in self.concepts[concept].parts:
@@ -201,13 +207,18 @@ class Ledger:
 
     def _change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         current, prior = self.known_value(concept, "amount"), self.known_value(concept, "prior")
-        if current is None or prior is None:
+        if current is None or prior is None or (current.is_computed != prior.is_computed and self._may_be_wider(concept)):
             return None
         terms = (
             Term("", concept, "amount", current.amount, current.is_computed),
             Term("−", concept, "prior", prior.amount, prior.is_computed),
         )
         return Amount(current.amount.value - prior.amount.value, current.amount.unit, step_of(terms)), terms
+
+    def _may_be_wider(self, concept: str) -> bool:
+        """True if what only some places count in a whole is printed as well, so that the parts need not be all of it."""
+        levels: tuple[Level, ...] = ("amount", "prior")
+        return any(self.known_value(part, level) for part in self.concepts[concept].may_include for level in levels)
 
     def prior_as_printed_or_implied(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """The prior year's figure as printed, or as the amount and the printed change imply it, with its terms."""

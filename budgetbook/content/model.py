@@ -75,6 +75,8 @@ class Concept(Record):
     """True for what is held on a day (assets), false for what flows in a year."""
     parts: tuple[Slug, ...] = ()
     """The concepts that together make exactly this one."""
+    may_include: tuple[Slug, ...] = ()
+    """Concepts that some places count into this one as well, beside its parts: meetings among the three public expenses."""
     of_which: tuple[Slug, ...] = ()
     """Concepts that are some of this one; what they leave is shown as a remainder."""
     itemised_by: Literal["projects"] | None = None

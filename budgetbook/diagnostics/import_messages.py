@@ -31,8 +31,14 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "expected a PDF, a Word file (.docx), a web page or a text file; this is {kind}, so save it as PDF or .docx",
     ),
     "import-old-office": _(
-        "这是旧格式的 Office 文件（如 .doc、.xls、.wps），读不了；请打开后另存为 .docx 或 PDF",
-        "expected .docx or PDF; this is an old Office file (.doc, .xls, .wps), so open it and save it as .docx or PDF",
+        "这是旧格式的 Office 文件（如 .doc、.wps），读不了；请打开后另存为 .docx 或 PDF",
+        "expected .docx or PDF; this is an old Office file (.doc, .wps), so open it and save it as .docx or PDF",
+    ),
+    "import-workbook": _(
+        "这是电子表格（{kind}），导入程序只读成篇的文件；请导入表格所在的 PDF、Word 文件或网页，"
+        "或打开后把各张表打印成一份 PDF，再导入",
+        "expected a whole document; this is a workbook of tables ({kind}), which the importer does not read: import the PDF, Word"
+        " file or web page that the tables are from, or open it, print its sheets to one PDF and import that",
     ),
     "import-picture": _(
         "这是图片（{kind}），里面没有文字；请先做文字识别（OCR），再导入得到的 PDF 或文本",
@@ -88,9 +94,9 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "报告写不了：{why}；没有写任何文件", "expected to write the report: {why}. Nothing else was written either"
     ),
     "import-beyond-bounds": _(
-        "读这份文件超过了 {seconds} 秒，或用了 {gigabytes} GB 以上的内存，已经停下；"
+        "读这份文件超过了 {seconds} 秒，或用了 {megabytes} MB 以上的内存，已经停下；"
         "可以打开后重新打印成 PDF，或只留下有预算的部分另存一份",
-        "expected to need at most {seconds} seconds and {gigabytes} GB of memory; this file takes more and was given up,"
+        "expected to need at most {seconds} seconds and {megabytes} MB of memory; this file takes more and was given up,"
         " so print it to PDF anew, or save the part with the budget as a file of its own",
     ),
     "import-too-slow": _(

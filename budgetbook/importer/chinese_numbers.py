@@ -6,11 +6,11 @@ CHINESE_DIGITS = "〇一二三四五六七八九"
 
 
 def parse_chinese_number(text: str) -> int:
-    """十二 -> 12; only below a hundred."""
+    """十二 -> 12; only below a hundred. Of what is no number, such as 百十 or 一二, the first character counts."""
     digits = f"{CHINESE_DIGITS[1:]}十百"
-    if "十" not in text:
+    tens, ten, ones = text.partition("十")
+    if not ten or len(tens) > 1 or len(ones) > 1 or {*tens, *ones} - {*digits[:9]}:
         return digits.index(text[0]) + 1
-    tens, _, ones = text.partition("十")
     return (digits.index(tens) + 1 if tens else 1) * 10 + (digits.index(ones) + 1 if ones else 0)
 
 

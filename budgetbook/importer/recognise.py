@@ -27,6 +27,7 @@ from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
+from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
 
@@ -92,7 +93,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     tables, mentions = settled_tables, [replaced.get(id(m), m) for m in mentions]
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
-    mentions = _doubt_recognised(document, mentions)
+    mentions = doubt_unlike_amounts(
+        _doubt_recognised(document, mentions), (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
+    )
     kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
     missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(

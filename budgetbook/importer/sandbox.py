@@ -11,13 +11,14 @@ from typing import Any
 
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import message
+from budgetbook.importer.readers import process_limits
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import MalformedVocabularyError
 
-SECONDS = 300
-"""Processor time that one document may take, of whatever kind."""
-GIGABYTES = 2
-"""Memory that the process may allocate."""
+SECONDS = 4
+"""Processor time that one document may take, beside what each page that was read adds (`readers.pdf`). A long one takes one."""
+MEGABYTES = 250
+"""Memory that the process may allocate. A document of thirty pages takes twenty."""
 
 
 def run(function: Callable[..., Any], *arguments: object) -> Any:
@@ -27,13 +28,13 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, SECONDS, GIGABYTES, function, arguments), daemon=True)
+    process = context.Process(target=_work, args=(sender, SECONDS, MEGABYTES, function, arguments), daemon=True)
     process.start()
     sender.close()
     try:
         outcome, payload = receiver.recv()
     except EOFError:  # the process was ended by its limits or by the system
-        raise UnreadableDocumentError("import-beyond-bounds", seconds=SECONDS, gigabytes=GIGABYTES) from None
+        raise UnreadableDocumentError("import-beyond-bounds", seconds=SECONDS, megabytes=MEGABYTES) from None
     finally:
         process.kill()
         process.join()
@@ -44,8 +45,8 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
     return payload
 
 
-def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
-    _limit_resources(seconds, gigabytes)
+def _work(pipe: Connection, seconds: int, megabytes: int, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    process_limits.limit_process(seconds, megabytes)
     try:
         pipe.send(("done", function(*arguments)))
     except UnreadableDocumentError as error:
@@ -53,7 +54,8 @@ def _work(pipe: Connection, seconds: int, gigabytes: int, function: Callable[...
     except MalformedVocabularyError as error:
         pipe.send(("invalid", str(error)))
     except (MemoryError, RecursionError):
-        pipe.send(("unreadable", message("import-beyond-bounds", seconds=seconds, gigabytes=gigabytes)))
+        process_limits.grant_memory()
+        pipe.send(("unreadable", message("import-beyond-bounds", seconds=seconds, megabytes=megabytes)))
     except OSError as error:
         pipe.send(("unreadable", message("import-system", why=os_errors.describe_without_file(error))))
     except Exception as error:  # noqa: BLE001 - a fault of ours is told in a sentence too, with what a report of it needs
@@ -64,16 +66,3 @@ def _find_place(error: Exception) -> str:
     """The module and line of the program that raised an exception."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(frame.filename).stem}:{frame.lineno}"
-
-
-def _limit_resources(seconds: int, gigabytes: int) -> None:
-    try:
-        import resource  # Unix only
-    except ImportError:
-        return
-    for limit, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, gigabytes * 2**30)):
-        hard = resource.getrlimit(limit)[1]
-        try:
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (ValueError, OSError):  # the system has no such limit
-            continue

@@ -1,4 +1,4 @@
-"""How sentences compare both sides of a budget, a whole after its parts, and last year's amount."""
+"""How sentences compare, list and count in passing, kind by kind."""
 
 from __future__ import annotations
 
@@ -114,4 +114,86 @@ def _describe(m: Mention) -> str:
     ],
 )
 def test_a_comparison_is_of_what_its_words_name(title: str, paragraph: str, figures: list[str]) -> None:
+    assert _placed(title, paragraph) == figures
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraph", "figures"),
+    [
+        pytest.param(
+            BUDGET,
+            "因公出国（境）费为0万元，上年持平共计安排因公出国（境）团组0个。",
+            ["0万元 overseas-travel amount 2024", "0个 overseas-groups amount 2024"],
+            id="a-clause-without-its-comma",
+        ),
+        pytest.param(
+            BUDGET,
+            "公务车保有量25辆，计划购置0辆公务接待费4.50万元。",
+            ["25辆 vehicles-on-appropriation amount 2024", "0辆 vehicles-to-buy amount 2024", "4.50万元 reception amount 2024"],
+            id="cars-kept-and-to-buy",
+        ),
+        pytest.param(
+            BUDGET,
+            "因公出国（境）经费7万元。拟安排出访2批次，计划出国（境）3人。",
+            ["7万元 overseas-travel amount 2024", "2批次 overseas-groups amount 2024", "3人 overseas-trips amount 2024"],
+            id="visits-abroad",
+        ),
+        pytest.param(
+            ACCOUNTS,
+            "因公出国（境）费30.78万元，主要用于3个因公出国（境）团组11人次。公务接待费17万元，主要用于国内公务接待42批，452人次。",
+            [
+                "30.78万元 overseas-travel amount 2024",
+                "3个 overseas-groups amount 2024",
+                "11人次 overseas-trips amount 2024",
+                "17万元 reception amount 2024",
+                "42批次 reception-groups amount 2024",
+                "452人次 reception-guests amount 2024",
+            ],
+            id="what-the-money-was-used-for",
+        ),
+        pytest.param(
+            BUDGET,
+            "2023年底我局编制人数73人，实有人数64人，临聘人员39人。本单位共设置6个科室，内设办公室、人事科、财务科等共14个机构。",
+            [
+                "73人 posts amount 2024",
+                "64人 staff amount 2024",
+                "39人 other-personnel amount 2024",
+                "6个 internal-offices amount 2024",
+                "14个 internal-offices amount 2024",
+            ],
+            id="staff-at-the-end-of-last-year-and-offices",
+        ),
+        pytest.param(BUDGET, "由6个科室负责，在3个科室试点。", [], id="offices-in-passing"),
+        pytest.param(
+            BUDGET,
+            "收入预算126万元，比2023年预算增加89万元，主要原因是结转增加包括：一般公共预算收入114万元，其他收入12万元。",
+            [
+                "126万元 revenue amount 2024",
+                "89万元 revenue change 2024",
+                "114万元 general-public-appropriation amount 2024",
+                "12万元 other-revenue amount 2024",
+            ],
+            id="parts-behind-a-reason",
+        ),
+        pytest.param(
+            BUDGET,
+            "公务接待费3万元，主要原因是新增项目，包括：培训费2万元，会议费1万元。",
+            ["3万元 reception amount 2024"],
+            id="a-list-within-a-reason",
+        ),
+        pytest.param(
+            ACCOUNTS,
+            "“三公”经费合计100万元，其中：公务接待费43万元、会议费34万元、培训费23万元。",
+            [
+                "100万元 three-public amount 2024",
+                "43万元 reception amount 2024",
+                "34万元 meetings amount 2024",
+                "23万元 training amount 2024",
+            ],
+            id="meetings-among-the-three-public-expenses",
+        ),
+        pytest.param(ACCOUNTS, "区直财政拨款资金安排“三公”经费决算数为73.40万元。", [], id="the-bodies-of-one-level"),
+    ],
+)
+def test_lists_and_counts_are_of_what_their_words_name(title: str, paragraph: str, figures: list[str]) -> None:
     assert _placed(title, paragraph) == figures

@@ -597,7 +597,7 @@ def _busy(kind: str) -> list[bytes]:
 @pytest.mark.slow
 def test_a_document_that_takes_too_much_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 2)
-    monkeypatch.setattr(sandbox, "GIGABYTES", 1)
+    monkeypatch.setattr(sandbox, "MEGABYTES", 100)
     assert sandbox.run(_busy, "well") == [b"well"]
     for kind, key in (("memory", "import-beyond-bounds"), ("time", "import-beyond-bounds"), ("refused", "import-too-many-pages")):
         with pytest.raises(UnreadableDocumentError) as refusal:
@@ -628,7 +628,8 @@ def entities() -> bytes:
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty": ("import-empty", lambda: b" \n"),
-    "excel": ("import-other-kind", excel),
+    "excel": ("import-workbook", excel),
+    "old excel": ("import-workbook", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le") + bytes(600)),
     "rtf": ("import-other-kind", lambda: b"{\\rtf1 12}"),
     "old word": ("import-old-office", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     "locked word": ("import-locked", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le")),

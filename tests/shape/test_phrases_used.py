@@ -24,6 +24,7 @@ from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.pages import data, home, table_list, updates
+from budgetbook.pages.views import findings
 from budgetbook.search import entries
 from budgetbook.text import explain
 
@@ -68,7 +69,9 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "kind-{}": (_choices(statement.Remark, "kind"),),
     "month-{}": (updates._MONTHS,),
     "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
+    "legend-{}": (findings._LEGEND,),
     "principle-{}": (home.PRINCIPLES,),
+    "printed-completion-{}": (("budget", "adjusted", "of-some-budget"),),
     "question-{}": (RULES,),
     "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
     "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),

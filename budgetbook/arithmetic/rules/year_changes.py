@@ -116,10 +116,8 @@ def _implied_percent(ledger: Ledger, concept: str, figure: Figure, printed_perce
         (verdict, difference, cut), percent = compare_implied_percent(printed_percent, amount, change)
     except ZeroDivisionError:
         return None
-    prior = Term(
-        "", concept, "prior", Amount(amount.value - change.value, amount.unit, amount.rounding_step + size.rounding_step), True
-    )
-    terms = (Term("", concept, "change", size), prior)
+    implied_prior = Amount(amount.value - change.value, amount.unit, amount.rounding_step + size.rounding_step)
+    terms = (Term("", concept, "change", size), Term("", concept, "prior", implied_prior, True))
     statement = ledger.statement.id
     return Finding(statement, concept, "percent", "percent", verdict, printed_percent, percent, difference, terms, cut=cut)
 

@@ -64,7 +64,7 @@ FORMATS = (
 """Every kind that is read, in the order of detection. Whatever has no mark of another kind is text."""
 _PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP"}
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
-_OTHER_ZIP_FORMATS = (("xl/", "Excel"), ("ppt/", "PowerPoint"), ("OFD.xml", "OFD"), ("content.xml", "OpenDocument"))
+_OTHER_ZIP_FORMATS = (("ppt/", "PowerPoint"), ("OFD.xml", "OFD"), ("content.xml", "OpenDocument"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -124,17 +124,27 @@ def _detect_zip_format(data: bytes) -> DocumentFormat:
     for each in FORMATS:
         if each.member and any(name.startswith(each.member) for name in names):
             return each
+    if any(name.startswith("xl/") for name in names) or _is_open_spreadsheet(data, names):
+        raise UnreadableDocumentError("import-workbook", kind="Excel" if "mimetype" not in names else "OpenDocument")
     for start, program in _OTHER_ZIP_FORMATS:
         if any(name.startswith(start) for name in names):
             raise UnreadableDocumentError("import-other-kind", kind=program)
     raise UnreadableDocumentError("import-archive", kind="ZIP")
 
 
+def _is_open_spreadsheet(data: bytes, names: list[str]) -> bool:
+    """True for a spreadsheet of OpenDocument, which names its kind in its first member, unpacked."""
+    return "mimetype" in names and b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
+
+
 def _refuse_others(data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         # A Word file with a password is wrapped in the same container as the old formats.
-        is_encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        raise UnreadableDocumentError("import-locked" if is_encrypted else "import-old-office")
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableDocumentError("import-locked")
+        if any(f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")):
+            raise UnreadableDocumentError("import-workbook", kind=".xls")
+        raise UnreadableDocumentError("import-old-office")
     if data.startswith(b"{\\rtf"):
         raise UnreadableDocumentError("import-other-kind", kind="RTF")
     for start, name in _PICTURES.items():

@@ -53,7 +53,7 @@ def read(data: bytes) -> DocumentContents:
         list_counters = ListCounters(parts.get("/word/numbering.xml"))
         reader = _DocxReader(Styles(document.styles.element), list_counters, Notes(parts), document.styles.element)
         reader.read_blocks(body)
-    except UnreadableDocumentError:
+    except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
     except Exception as error:  # python-docx raises all kinds of errors on a damaged file
         raise UnreadableDocumentError("import-damaged-word") from error

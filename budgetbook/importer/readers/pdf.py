@@ -15,7 +15,7 @@ from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from budgetbook.importer.readers import pdf_layout, pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible
+from budgetbook.importer.readers import pdf_layout, pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible, process_limits
 from budgetbook.importer.readers.document import DocumentContents, Omission, SourceLocation, UnreadableDocumentError
 from budgetbook.importer.readers.pdf_interpreter import PaintedPage
 from budgetbook.importer.readers.pdf_lines import Box, Char
@@ -25,6 +25,8 @@ from budgetbook.importer.readers.pdf_tables import TablePart
 PAGES = 600
 SECONDS = 240.0
 """Processor time that one file may take; checked between pages."""
+SECONDS_PER_PAGE = 1
+"""Processor time that each page adds to what the whole document may take. A page full of tables takes a fifth."""
 FEW = 20
 """A page with a picture and fewer characters than this has its text in the picture; the rest is a page number."""
 LARGE = 0.15
@@ -52,9 +54,11 @@ def _read_pages(data: bytes) -> list[PdfPage]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             return _extract_pages(document)
-    except UnreadableDocumentError:
+    except (UnreadableDocumentError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises all kinds of errors on a damaged file
+        if any(isinstance(one, MemoryError) for one in error.args):  # wrapped by pdfplumber
+            raise MemoryError from error
         needs_password = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
         raise UnreadableDocumentError("import-locked" if needs_password else "import-damaged-pdf") from error
 
@@ -65,10 +69,11 @@ def _extract_pages(document: PDF) -> list[PdfPage]:
         raise UnreadableDocumentError("import-too-many-pages", limit=PAGES, found=len(document.pages))
     if len(document.pages) < pdf_limits.count_declared_pages(document.doc.catalog):
         raise UnreadableDocumentError("import-damaged-pdf")
-    pdf_pages = []
+    pdf_pages: list[PdfPage] = []
     for page in document.pages:
         if time.process_time() > end:
             raise UnreadableDocumentError("import-too-slow", limit=round(SECONDS), page=page.page_number)
+        process_limits.grant_time(SECONDS_PER_PAGE if pdf_pages else 0)
         painted_page = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
         pdf_pages.append(_read_page(*_turn_upright(painted_page)))
     return pdf_pages

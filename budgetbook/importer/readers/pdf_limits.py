@@ -8,13 +8,14 @@ would need a second parser, which would see other things than the first.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pdfminer import pdftypes
+from pdfminer import pdftypes, psparser
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfinterp import PDFContentParser
@@ -187,9 +188,17 @@ def _patch_pdfminer() -> None:
         if not hasattr(pdftypes, name):
             raise ImportError(f"pdfminer.pdftypes has no {name} any more: see pdf_limits.py")
         setattr(pdftypes, name, function)
+    psparser.log = _QuietLogger("pdfminer.psparser", logging.ERROR)
     if not hasattr(PDFContentParser, "get_inline_data"):
         raise ImportError("pdfminer has no get_inline_data any more: see pdf_limits.py")
     PDFContentParser.get_inline_data = _read_inline_image  # type: ignore[assignment,method-assign]
+
+
+class _QuietLogger(logging.Logger):
+    """Takes no debug messages: pdfminer writes one for every token, and asking whether to is a tenth of the time of a page."""
+
+    def debug(self, msg: object, *args: object, **kwargs: object) -> None:
+        """Do nothing."""
 
 
 def _meter_decoder(decode: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:

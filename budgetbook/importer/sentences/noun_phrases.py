@@ -28,6 +28,8 @@ _LEAD = (
     *BASES,
 )
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_WORD = 2
+"""Characters of a word that limits money to some of a place's bodies: 区直."""
 _AND = ("、", "和", "及", "以及", "与")
 
 
@@ -92,7 +94,8 @@ class NounPhraseFinder:
         token, concepts = self._choose_narrower(strong)
         index = tokens.index(token)
         sure = len(concepts) == 1 and (
-            self.is_clear(tokens, index) or self._heading_confirms(tokens, index, concepts[0], context)
+            (self.is_clear(tokens, index) and not self._is_limited(tokens, index))
+            or self._heading_confirms(tokens, index, concepts[0], context)
         )
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
         return self._limit_subject_to_fund(subject, tokens, index, whole, context)
@@ -162,7 +165,8 @@ class NounPhraseFinder:
             return Subject()
         is_carry_over = concept in data.config.carried and bool(limit)
         view = data.concepts[concept].memorandum
-        foreign = view and in_whole and not data.fund_of.get(whole) and not data.belongs_to(concept, whole)
+        may_be_part = in_whole and concept in data.concepts[whole].may_include
+        foreign = view and in_whole and not (data.fund_of.get(whole) or data.belongs_to(concept, whole) or may_be_part)
         fits_targets = not context.in_targets or concept in data.config.target_concepts
         return replace(subject, sure=False) if is_carry_over or foreign or concept == whole or not fits_targets else subject
 
@@ -186,6 +190,15 @@ class NounPhraseFinder:
             if last_concepts[0] in definition.at_most or self.vocabulary.whole_of.get(concepts[0]) == last_concepts[0]:
                 return other, concepts
         return token, last_concepts
+
+    def _is_limited(self, tokens: Sequence[Token], index: int) -> bool:
+        """True if words before the name of a fund limit it to some of the bodies: 区直|财政拨款|“三公”经费."""
+        start = index
+        weak_names = set(self.vocabulary.config.weak_names)
+        while start and (tokens[start - 1].kind == "filler" or weak_names.issuperset(tokens[start - 1].concepts or [""])):
+            start -= 1
+        text = "".join(t.text for t in tokens[max(0, start - _WORD) : start] if t.kind == "text")
+        return start < index and text.endswith(self.vocabulary.config.some_bodies)
 
     def _heading_confirms(self, tokens: Sequence[Token], index: int, concept: str, context: HeadingContext) -> bool:
         """True if the heading names the same figure, so that words before the name only describe it: 开展活动的公务接待费.

@@ -41,21 +41,8 @@ class ParagraphMentions(ParagraphState):
         if prose and not subject.sure:
             return self.mention_other(token, "other")
         mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
-        definition = self.document_context.vocabulary.concepts.get(subject.concept)
-        is_stock = (
-            bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
-        )
-        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        is_zero = (
-            definition is not None
-            and definition.measure == "money"
-            and not token.unit
-            and not Decimal(token.text.replace(",", ""))
-        )
-        either = role in ("change", "percent") and self.find_direction(role) is None
-        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
-        has_unit = bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
-        sure = subject.sure and has_unit and not (is_planned or either or compares_budgets)
+        is_zero = self._is_bare_zero(token, subject)
+        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -67,9 +54,24 @@ class ParagraphMentions(ParagraphState):
             evidence=project or self.words_before(token),
         )
 
-    def says_of_budget(self) -> bool:
-        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
-        return self.document_context.is_final_accounts and self.context.of_budget
+    def _is_bare_zero(self, token: Token, subject: Subject) -> bool:
+        """True for an amount of 0 without a unit."""
+        definition = self.document_context.vocabulary.concepts.get(subject.concept)
+        is_money = definition is not None and definition.measure == "money"
+        return is_money and not token.unit and not Decimal(token.text.replace(",", ""))
+
+    def _has_unit(self, token: Token, role: str, *, is_zero: bool) -> bool:
+        return bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
+
+    def _is_plain(self, subject: Subject, role: str) -> bool:
+        """True unless the words leave open which way a change goes, or speak of plans to buy or of two budgets."""
+        data = self.document_context.vocabulary
+        definition = data.concepts.get(subject.concept)
+        is_stock = bool(definition and definition.stock) and subject.concept not in data.planned_concepts
+        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
+        either = role in ("change", "percent") and self.find_direction(role) is None
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        return not (is_planned or either or compares_budgets)
 
     def _is_within_whole(self, concept: str) -> bool:
         """True for a part of what 其中 breaks down, or a part of a part."""
@@ -82,6 +84,10 @@ class ParagraphMentions(ParagraphState):
         if direction is None or change is None or direction.kind not in DIRECTIONS:
             return False
         return change.kind == "number" and change.unit == self.unit and self.unit in MONEY
+
+    def says_of_budget(self) -> bool:
+        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
+        return self.document_context.is_final_accounts and self.context.of_budget
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None

@@ -118,6 +118,12 @@ class ParagraphState:
             return self.subject
         return replace(self.subject, sure=False, others=(self.last_whole,)) if after_parts else self.subject
 
+    def _leads_to_parts(self) -> bool:
+        """True if 其中 follows before the sentence turns to another thing or ends."""
+        next_tokens = islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS)
+        kinds = takewhile(lambda kind: kind not in ("name", "code", "both", "text", "reason"), (t.kind for t in next_tokens))
+        return "part" in kinds
+
     def _closes_parts(self) -> bool:
         """True right after parts that 、 strings together: 其中：购置费无、运行费34万元，比上年下降74% is about their whole."""
         start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "part"), default=-1)
@@ -129,12 +135,6 @@ class ParagraphState:
         marks = [t.text for t in inner if t.kind == "mark" and t.text not in (":", "：")]
         names_later = any(t.kind in ("name", "code", "both") for t in outer)
         return bool(marks) and set(marks) == {"、"} and not names_later and outer[:1] != [] and outer[0].kind == "mark"
-
-    def _leads_to_parts(self) -> bool:
-        """True if 其中 follows before the sentence turns to another thing or ends."""
-        next_tokens = islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS)
-        kinds = takewhile(lambda kind: kind not in ("name", "code", "both", "text", "reason"), (t.kind for t in next_tokens))
-        return "part" in kinds
 
     def compares_with_last_year(self) -> bool:
         """True unless a change is one since an earlier year, or a difference from the budget."""

@@ -28,8 +28,11 @@ class CellMentions:
         return Mention(number, kind, "not-placed", cell.spot, self.place, number, table=self.table)
 
     def make_unknown(self, cell: GridCell, number: str, words: str) -> Mention:
-        """A number in a column that no concept fits."""
-        return Mention(number, "figure", "not-placed", cell.spot, self.place, words, unit=self.unit, table=self.table)
+        """A number in a column that no concept fits, or a percentage in a column of money."""
+        unit = "%" if number.endswith("%") else self.unit
+        return Mention(
+            number.removesuffix("%"), "figure", "not-placed", cell.spot, self.place, words, unit=unit, table=self.table
+        )
 
     def find_stray(self, cell: GridCell) -> Iterator[Mention]:
         """Yield the numbers in a cell's text."""
@@ -48,6 +51,8 @@ class CellMentions:
         is_own_figure: bool,
     ) -> Mention:
         """A figure. A table of unknown title may be anybody's, so there it is doubtful, as it is without a unit."""
+        if number.endswith("%"):
+            return self.make_unknown(cell, number, evidence)
         concept_unit = self.vocabulary.unit_of(concept) if concept else None
         is_placed = bool(concept and self.unit in MONEY and self.table)
         return Mention(

@@ -11,6 +11,7 @@ from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import DocumentTable, GridCell
 
 _NUMBER = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
+_MINUS = str.maketrans("−–", "--")
 _COUNTS = ("栏次", "栏目")
 _CODE = re.compile(r"[0-9]{1,7}")
 
@@ -18,7 +19,7 @@ _CODE = re.compile(r"[0-9]{1,7}")
 def read_digits(text: str) -> str | None:
     """The number, if it is all of a cell's text, as printed with half-width characters; None for other text."""
     bare = re.sub(r"\s", "", narrow(text))
-    return bare if _NUMBER.fullmatch(bare) else None
+    return bare.translate(_MINUS) if _NUMBER.fullmatch(bare) else None
 
 
 def remove_spaces(text: str) -> str:
@@ -109,4 +110,4 @@ def _numbers_columns(row: Sequence[GridCell | None]) -> bool:
 
 def parse_value(number: str) -> Decimal:
     """The digits of a cell as a number."""
-    return Decimal(number.replace(",", "").rstrip("%").replace("−", "-").replace("–", "-"))
+    return Decimal(number.replace(",", "").rstrip("%"))
