@@ -92,11 +92,29 @@ class Ledger:
         return Amount(value, unit, self.precision.step(value, unit, place)) if amount.is_money else amount
 
     def printed_change(self, concept: str) -> Amount | None:
-        """The size of the change that the document prints, read in the figure's unit; None if it prints none."""
-        figure = self.figure(concept)
+        """The size of the change that the document prints, in the figure's unit; None if it prints none.
+
+        A change printed in another unit is converted, unless the unit is a slip.
+        """
+        figure, own_unit = self.figure(concept), self.unit(concept)
         if figure is None or figure.printed is None or figure.printed.change is None:
             return None
-        return self.amount_at(figure.printed.change, self.unit(concept), figure.at)
+        if (figure.printed.unit or own_unit) != own_unit and not self.has_slip_of_unit(concept):
+            return self.amount_at(figure.printed.change, figure.printed.unit or own_unit, figure.at).to_unit(own_unit)
+        return self.amount_at(figure.printed.change, own_unit, figure.at)
+
+    def has_slip_of_unit(self, concept: str) -> bool:
+        """True if a change is printed in another unit than its figure, yet its digits are nearer to the difference of the two
+        years if they are read in the figure's own.
+        """
+        figure, change = self.figure(concept), self.change(concept)
+        if change is None or figure is None or figure.printed is None or figure.printed.unit is None:
+            return False
+        size, digits = abs(change[0].value), figure.printed.change
+        if not size or not digits:
+            return False
+        converted_amount = Amount(digits, figure.printed.unit).to_unit(change[0].unit)
+        return _distance(digits, size) < _distance(converted_amount.value, size)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -289,6 +307,11 @@ def step_of(terms: Iterable[Term]) -> Decimal | None:
     """Twice the slack of a computed value: that of its terms; None if they are counts or all 0."""
     slack = sum((term.amount.slack for term in terms), _ZERO)
     return 2 * slack or None
+
+
+def _distance(first: Decimal, second: Decimal) -> Decimal:
+    """How many times the larger of two numbers is the smaller one."""
+    return max(first / second, second / first)
 
 
 def is_same_number(first: Decimal, second: Decimal) -> bool:

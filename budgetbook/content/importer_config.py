@@ -67,6 +67,12 @@ class IdentityWords(Record):
     """Words of titles and sentences that are no part of a name: 部门, 预算, 关于."""
     inside: tuple[str, ...]
     """Words that hold one of `around` and are part of a name all the same: 预算审核, 机关事务."""
+    common: tuple[str, ...]
+    """Words for what bodies do: a name of these alone, such as 交通运输厅, could be that of many bodies."""
+    origins: tuple[str, ...]
+    """Names with which a whole name begins, apart from those of places that end in one of `places`: 中国, 四川."""
+    joining: tuple[str, ...]
+    """Words between a mark and a name that are no part of the name: 和, 经."""
     not_bodies: tuple[str, ...]
     """Words that end like a body and are none: 全部, 社区."""
     labels: tuple[str, ...]

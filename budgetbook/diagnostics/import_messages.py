@@ -87,12 +87,6 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
     "import-no-report": _(
         "报告写不了：{why}；没有写任何文件", "expected to write the report: {why}. Nothing else was written either"
     ),
-    "import-unfit": _(
-        "读出的内容里有 {count} 处放不进预算文件，第一处是 {field}：{found}；没有写任何文件。"
-        "请检查原文件的这一处，或用 build.py new 手工录入",
-        "expected values that a statement can hold; {count} that were read are none, the first is {field}: {found}. Nothing was"
-        " written: look at the document there, or type it in with build.py new",
-    ),
     "import-beyond-bounds": _(
         "读这份文件超过了 {seconds} 秒，或用了 {gigabytes} GB 以上的内存，已经停下；"
         "可以打开后重新打印成 PDF，或只留下有预算的部分另存一份",

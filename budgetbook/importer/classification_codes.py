@@ -34,7 +34,7 @@ def _index_paths(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], st
     paths: dict[tuple[str, ...], str] = {}
     for code in names:
         steps = [code[:length] for length in (3, 5, 7) if length <= len(code)]
-        if all(step in names for step in steps):
+        if steps and all(step in names for step in steps):  # a code that lost its digits has none
             paths |= {_normalise_path(path): code for path in product(*(names[step] for step in steps))}
     return paths
 

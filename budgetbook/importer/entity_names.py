@@ -1,7 +1,6 @@
-"""Finds the name of the body that published a document, and which kind of body it is.
+"""Finds names of bodies in texts, and tells which kind of body a name is of.
 
-A name is a run of Chinese characters that ends in the word for a body (局, 中心) and holds no word of the trade. It is looked for
-where bodies name themselves: in the title, the labels of forms, the frame of a web page, the signature, and last in sentences.
+A name is a run of Chinese characters that ends in the word for a body (局, 中心) and holds no word of the trade.
 """
 
 from __future__ import annotations
@@ -14,18 +13,17 @@ from functools import cached_property
 
 from budgetbook.content.importer_config import IdentityWords
 from budgetbook.importer.name_matching import narrow
-from budgetbook.importer.readers.document import Document, Paragraph
 
 LONGEST = 40
 """Characters of the longest name."""
-_SIGNATURE = 5
-"""Paragraphs from the end in which a signature may stand."""
-_SENTENCES = 40
-"""Paragraphs from the beginning whose sentences may name the body."""
 _SENTENCE_START = 200
 _YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})\s*(?:年度?)?"
 _SEPARATORS = r"[^\u4e00-\u9fff0-9〇]+"
+_NEIGHBORS = re.compile(f"{_YEAR}|部门|单位|预算|决算|收支|主要职|以下简称|共有")
 _SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f]|[0-9])|(?<=[0-9])\s+(?=年)")
+_ITEM = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*")
+_ORDER_NUMBER = re.compile(r"\s*[\[(〔【]\s*(?:19|20)[0-9]{2}\s*[\])〕】]")
+"""What follows whoever issued an order: 东编办〔2014〕3号."""
 _UNIT_OF_MONEY = re.compile(r"[（(]?(?:人民币)?[百千万亿]*元")
 
 
@@ -79,6 +77,28 @@ class EntityNames:
             and not run[0].isdigit()
         )
 
+    def is_bare(self, name: str) -> bool:
+        """True if a name only says what a body does, so that it could be that of many: 区委办, 研究所, 交通运输厅."""
+        return not self._common.sub("", name)
+
+    @cached_property
+    def _common(self) -> re.Pattern[str]:
+        levels = {*self.words.places, *(place[-1] for place in self.words.places), "镇", "乡", "全", "本", "该", "直", "级"}
+        return re.compile(_any_of({*self.words.common, *self.words.bodies, *levels}))
+
+    def has_origin(self, name: str) -> bool:
+        """True if a name begins with that of a place, as one in a sentence must."""
+        place = re.search(f"(?<!^)(?:{_any_of((*self.words.places, '镇', '乡', '街道'))})", name)
+        return name.startswith(self.words.origins) or bool(place and not self.is_bare(name[: place.end()]))
+
+    def strip_joint(self, run: NameRun) -> str:
+        """A run without the word that joins it to what stands before it; 和 of 和平区 is part of the name."""
+        for word in self.words.joining:
+            rest = run.text.removeprefix(word)
+            if rest != run.text and not re.match(f".(?:{_any_of((*self.words.places, '镇', '乡'))})", rest):
+                return rest
+        return run.text
+
     def is_place(self, run: str) -> bool:
         """True if a run is the name of a place, whose government may be the body."""
         return 2 <= len(run) <= LONGEST and run.endswith(self.words.places) and not run.endswith(self.words.not_bodies)
@@ -101,15 +121,37 @@ class EntityNames:
         return ""
 
     def find_in_sentences(self, texts: Iterable[str]) -> str:
-        """The name that sentences say most often beside a year or beside 部门, 预算 and the like."""
-        neighbor_words = re.compile(f"{_YEAR}|部门|单位|预算|决算|收支|主要职|以下简称")
-        name_counts: Counter[str] = Counter()
-        for text in texts:
-            for run in self.split_runs(text[:_SENTENCE_START]):
-                is_beside = neighbor_words.search(run.right_part) or re.search(_YEAR, run.left_part)
-                if is_beside and self.is_body(run.text) and not run.text.endswith(self.words.publishing_authorities):
-                    name_counts[run.text] += 1
-        return max(name_counts, key=lambda name: (name_counts[name], len(name)), default="")
+        """The whole name that sentences say most often as that of whose money they tell; "" if there is none."""
+        name_counts = Counter(
+            name
+            for text in texts
+            for run in self._list_subjects(text)
+            if self.is_body(name := self.strip_joint(run)) and self.has_origin(name)
+        )
+        names = [name for name in name_counts if not name.endswith(self.words.publishing_authorities)]
+        return max(names, key=lambda name: (name_counts[name], len(name)), default="")
+
+    def find_unsure_in_sentences(self, texts: Iterable[str]) -> str:
+        """The name of a place, or a bare name, that sentences say in the same way most often; "" if there is none."""
+        runs = [run for text in texts for run in self._list_subjects(text)]
+        name_counts = Counter(name for run in runs if self.is_body(name := self.strip_joint(run)) or self.is_place(name))
+        authorities = self.words.publishing_authorities
+        names = [
+            name for name in name_counts if not name.endswith(authorities) and name == self.strip_joint(NameRun(name, "", ""))
+        ]
+        return max(names, key=lambda name: (name_counts[name], len(name)), default="")
+
+    def _list_subjects(self, text: str) -> Iterator[NameRun]:
+        """Yield the runs beside a year, or beside 部门, 预算 and the like, and one with which a text begins that says what it is.
+
+        What a text gives as a reason may be about another body.
+        """
+        sentence = _ITEM.sub("", text[:_SENTENCE_START].split("原因")[0])
+        for run in () if sentence.strip().endswith(self.words.not_bodies) else self.split_runs(sentence):
+            is_beside = _NEIGHBORS.search(run.right_part) or re.search(_YEAR, run.left_part)
+            is_defined = not run.left_part and run.right_part.startswith("是")
+            if (is_beside or is_defined) and not _ORDER_NUMBER.match(run.right_part):
+                yield run
 
     def write_out(self, name: str, others: Iterable[str]) -> str:
         """The full form of a short name (区政府办), if one of the others is it."""
@@ -131,29 +173,3 @@ def _is_short_for(short: str, full: str) -> bool:
     """True if the characters of `short` stand in `full` in the same order, the first one first."""
     rest = iter(full)
     return short[:2] == full[:2] and all(character in rest for character in short)
-
-
-def find_entity_name(document: Document, title: str, words: IdentityWords) -> str:
-    """The body's name; "" if nothing names it surely, so that a person is asked for it."""
-    names = EntityNames(words)
-    texts = list(document.texts())
-    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    publisher = names.find_body(document.publisher) or names.find_labelled(texts, words.publishers)
-    signature = next((line for line in reversed(lines[-_SIGNATURE:]) if names.is_body(clean_title(line)) and len(lines) > 2), "")
-    signature = "" if names.find_body(signature) != clean_title(signature) else clean_title(signature)
-    if body := names.find_body(title) or names.find_body(_own_part(document.title, words)):
-        return names.write_out(body, (publisher, signature))
-    return (
-        names.find_labelled(texts, words.labels)
-        or publisher
-        or signature
-        or names.find_in_sentences(lines[:_SENTENCES])
-        or names.find_place(title)
-        or names.find_place(_own_part(document.title, words))
-    )
-
-
-def _own_part(page_title: str, words: IdentityWords) -> str:
-    """The part of a web page's title that is the document's, not the site's."""
-    parts = re.split(r"[_|｜]|\s[-–—]\s|--|>>?", page_title)
-    return next((part for part in parts if any(word in part for word in ("预算", "决算", *words.subjects))), "")

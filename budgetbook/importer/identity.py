@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from budgetbook.content.importer_config import ImporterFile
 from budgetbook.importer.entity_names import EntityNames, clean_title
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Document, Paragraph
@@ -25,18 +24,27 @@ _CHINESE_YEAR = re.compile(r"(二[〇零○][〇零○一二三四五六七八�
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HEAD = 12
 """Paragraphs from the beginning in which the title may stand."""
+_LONG_HEAD = 40
+"""The same below a form of a web page, for a title of one line."""
 _LONGEST = 60
 _LINE = 40
 """Characters of one of several lines of a title."""
 _NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|字号|目录|^[\d\s./-]+$")
+_BULLETS = "•·●▪■◆ "
+_NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
+_FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
+_FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算")
+"""They hold the word for a budget in final accounts too."""
+_ASIDE = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
+"""A rule by its name or number, whose years are not the document's."""
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
 _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
-_PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,12}$")
-_REFERENCE = re.compile(r"《[^《》]{0,80}》|[（(](?:19|20)\d\d年修[订正][)）]|[〔【\[(（](?:19|20)\d\d[〕】\])）]第?\d{0,5}号?")
-"""A law, a rule or the number of an order: its year is not the document's."""
+_CLAUSE = 45
+"""Characters before a word in which the year that it is said of may stand."""
+_PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
+_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)\s?[为是]?\s?[0-9]")
 _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
-_CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 class MissingYearError(Exception):
@@ -48,12 +56,19 @@ def find_title(document: Document, vocabulary: Vocabulary) -> str:
 
     Without one, the title that a web page gives itself, else the first short line with Chinese, else the first line, cut.
     """
-    lines = [clean_title(block.text) for block in document.blocks if isinstance(block, Paragraph)][:_HEAD]
+    raw_lines = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_LONG_HEAD]
+    lines = [clean_title(line).lstrip(_BULLETS) for line in raw_lines]
     names = EntityNames(vocabulary.config.identity)
-    for count in (1, 2, 3):
-        for start in range(len(lines) - count + 1):
-            if _is_title(group := lines[start : start + count], vocabulary):
-                return _add_name(lines, start, start + len(group), names)
+    # A numbered heading is the title only if nothing else is: it is often that of a part.
+    ways = [(1, _HEAD, False), (2, _HEAD, False), (3, _HEAD, False), (1, _LONG_HEAD, False), (1, _HEAD, True)]
+    for count, most, may_be_numbered in ways:
+        for start in range(min(len(lines), most) - count + 1):
+            group = lines[start : start + count]
+            if _is_title(group, vocabulary) and (may_be_numbered or not _NUMBER.match(group[0])):
+                return _FILE_ENDING.sub("", _add_name(lines, start, start + len(group), names))
+    pieces = [piece for line in raw_lines[:_HEAD] for piece in re.split(r"[|｜\s]+", line, maxsplit=4)[:4]]
+    if own := next((piece for piece in map(clean_title, pieces) if _is_title([piece], vocabulary)), ""):
+        return own
     if document.title and _has_kind(document.title, vocabulary):
         return re.split(r"[_|｜]", document.title)[0].strip()
     chinese = [line for line in lines if re.search(r"[\u4e00-\u9fff]", line)]
@@ -62,7 +77,7 @@ def find_title(document: Document, vocabulary: Vocabulary) -> str:
 
 def _is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
     text = "".join(group)
-    if len(text) > _LONGEST or _CHAPTER.match(text) or _AMOUNT.search(text) or _SENTENCE.search(text):
+    if len(text) > _LONGEST or _AMOUNT.search(text) or _SENTENCE.search(text):
         return False
     if len(group) > 1 and any(len(line) > _LINE or _NO_TITLE.search(line) for line in group):
         return False
@@ -93,27 +108,38 @@ def _add_name(lines: Sequence[str], start: int, end: int, names: EntityNames) ->
 def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary) -> Phase:
     """Budget or final accounts, by the title, else by what the text tells, else by the day of publication; else unknown."""
     words = vocabulary.config
-    for text in (title if _is_title([title], vocabulary) else "", document.title):
-        if any(word in text for word in words.final_accounts):
-            return "final-accounts"
-        if any(word in text for word in words.budgets):
-            return "budget"
+    is_own = _is_title([title], vocabulary)
+    is_part = bool(_NUMBER.match(title))
+    if phase := _find_phase_in_titles((title if is_own and not is_part else "", document.title), vocabulary):
+        return phase
     texts = list(document.texts())
+    outcome = (*words.identity.outcome, f"{year}年预算执行情况", f"{year}年度预算执行情况")
     year_end = re.compile(_YEAR_END.format(year=year))
-    if any(_tells_outcome(text, year, words) or year_end.search(narrow(text)) for text in texts):
+    if any(_tells_outcome(text, year, outcome) or year_end.search(narrow(text)) for text in texts):
         return "final-accounts"
     if any(word in text for text in texts for word in words.identity.plan):
         return "budget"
-    return _find_phase_by_date(texts, year)
+    return _find_phase_in_titles((title if is_own else "",), vocabulary) or _find_phase_by_date(texts, year)
 
 
-def _tells_outcome(text: str, year: int, words: ImporterFile) -> bool:
+def _find_phase_in_titles(titles: Sequence[str], vocabulary: Vocabulary) -> Literal["budget", "final-accounts", ""]:
+    for title in titles:
+        text = _FUND_NAMES.sub("", title)
+        if any(word in text for word in vocabulary.config.final_accounts):
+            return "final-accounts"
+        if any(word in text for word in vocabulary.config.budgets):
+            return "budget"
+    return ""
+
+
+def _tells_outcome(text: str, year: int, outcome: Sequence[str]) -> bool:
     """True if a sentence tells what was spent; what was spent the year before does not count."""
-    starts = [text.find(word) for word in words.identity.outcome]
-    amount = "|".join(map(re.escape, words.final_accounts))
-    starts += [match.start() for match in re.finditer(rf"(?:{amount})数\s*[为是]?\s*[0-9]", text)]
-    priors = [_PRIOR.search(text[max(0, start - 20) : start]) for start in starts if start >= 0]
-    return any(prior is None or prior[1] == str(year) for prior in priors)
+    number = _OUTCOME_NUMBER.search(text)
+    for start in (*(text.find(word) for word in outcome), number.start() if number else -1):
+        prior = _PRIOR.search(text[max(0, start - _CLAUSE) : start]) if start >= 0 else None
+        if start >= 0 and (prior is None or prior[1] == str(year)):
+            return True
+    return False
 
 
 def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
@@ -127,8 +153,9 @@ def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
 def find_fiscal_year(document: Document, title: str) -> int:
     """The year in the title, else in the first lines, else the one named most often. Raises MissingYearError."""
     texts = [_in_digits(text) for text in document.texts()]
-    own_texts = [_REFERENCE.sub("", text) for text in texts]
-    for text in (_in_digits(title), _in_digits(document.title), *own_texts[:6], *texts[:6]):
+    title = _in_digits(title)
+    own_title = title if len(title) <= _LONGEST else ""
+    for text in (_ASIDE.sub("", title), own_title, _in_digits(document.title), *(_ASIDE.sub("", text) for text in texts[:6])):
         if match := _first_year(text):
             return match
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))

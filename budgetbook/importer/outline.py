@@ -200,8 +200,9 @@ def _shorten_heading(text: str, most: int = MAX_NAME) -> str:
 
 def shorten(text: str, most: int = MAX_NAME) -> str:
     """Cut a text at its first mark and at `most` characters; a longer limit than `MAX_NAME` shows the cut by `…`."""
-    words = re.split(r"[。：:；，,\n]", " ".join(text.split()))[0] or text
-    return words if len(words) <= most else f"{words[: most - 1]}…" if most > MAX_NAME else words[:most]
+    plain = " ".join(text.split())
+    words = re.split(r"[。：:；，,]", plain)[0].rstrip() or plain
+    return words if len(words) <= most else f"{words[: most - 1]}…" if most > MAX_NAME else words[:most].rstrip()
 
 
 def has_chinese(text: str) -> bool:

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
+from budgetbook.importer.body_name import find_body_name
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
-from budgetbook.importer.entity_names import EntityNames, find_entity_name
+from budgetbook.importer.entity_names import EntityNames
 from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
@@ -24,6 +25,7 @@ from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
+from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -45,22 +47,25 @@ class Recognition:
     places: dict[str, OutlineNode]
     missing_tables: tuple[str, ...] = ()
     """Standard tables that the contents name and the document does not have."""
+    unsure_name: str = ""
+    """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     """Read every paragraph and table. Raises MissingYearError if the document does not say which year it is about."""
     names = ConceptNames(vocabulary)
     title = find_title(document, vocabulary)
-    entity_name = find_entity_name(document, title, vocabulary.config.identity)
+    body_name = find_body_name(document, title, vocabulary.config.identity)
+    entity_name = body_name.text if body_name.is_sure else ""
     year = find_fiscal_year(document, title)
     phase = find_phase(document, title, year, vocabulary)
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
-    finder = SubjectFinder(vocabulary, names, entity_name, own_totals, is_budget=not is_final_accounts)
+    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, is_budget=not is_final_accounts)
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
-    reader = TableReader(vocabulary, names, year, entity_name, is_final_accounts)
-    outline = Outline(vocabulary, names, entity_name, title)
+    reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
+    outline = Outline(vocabulary, names, body_name.text, title)
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     previous, place = PreviousParagraph(), ""
@@ -78,13 +83,30 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
+    settled_tables = [settle_unit(table, mentions) for table in tables]
+    replaced = {
+        id(old): new
+        for table, settled in zip(tables, settled_tables, strict=True)
+        for old, new in zip(table.mentions, settled.mentions, strict=True)
+    }
+    tables, mentions = settled_tables, [replaced.get(id(m), m) for m in mentions]
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     mentions = _doubt_recognised(document, mentions)
     kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
     missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(
-        document, year, phase, entity_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
+        document,
+        year,
+        phase,
+        entity_name,
+        kind,
+        title,
+        tuple(mentions),
+        tuple(tables),
+        outline.places,
+        missing_tables,
+        unsure_name="" if body_name.is_sure else body_name.text,
     )
 
 

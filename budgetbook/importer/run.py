@@ -14,7 +14,7 @@ from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.os_errors import describe_os_error
-from budgetbook.importer.document_purpose import check_purpose
+from budgetbook.importer.document_purpose import check_purpose, refuse_fields
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
@@ -70,11 +70,13 @@ def import_document(
     statement_draft, control_text, content = _draft_statement(path, recognition, vocabulary)
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
-    target = folder / f"{recognition.fiscal_year}-{recognition.phase}.yaml"
+    target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
     if report:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
     if findings_report:
-        data = build_findings_report(recognition, content, findings, folder.name, load_phrases(content_root))
+        data = build_findings_report(
+            recognition, content, findings, statement_draft.remarks, folder.name, load_phrases(content_root)
+        )
         _write_report(findings_report, data)
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
@@ -119,9 +121,11 @@ def make_control_list(path: Path, content_root: Path) -> str:
 
 
 def _recognise_file(path: Path, vocabulary: Vocabulary) -> Recognition:
+    document = detect.read(path)
     try:
-        return recognise(detect.read(path), vocabulary)
+        return recognise(document, vocabulary)
     except MissingYearError:
+        refuse_fields(document)
         raise UnreadableDocumentError("import-no-year", file=path.name) from None
 
 
@@ -130,6 +134,7 @@ def _draft_statement(path: Path, recognition: Recognition, vocabulary: Vocabular
     statement_draft = assemble(recognition, vocabulary)
     drop_unfit_entries(statement_draft)
     judge_passages(statement_draft, recognition, vocabulary)
+    drop_unfit_entries(statement_draft)
     control_text = build_control_list(path, recognition.document, recognition.mentions)
     parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
     return statement_draft, control_text, dry_run.build_content(statement_draft, vocabulary, parsed_list)
@@ -187,6 +192,8 @@ def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
         text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
     else:
         text.append("# name:  # the document does not say surely whose it is / 原文件没有明确写出是哪个单位")
+        if recognition.unsure_name:
+            text.append(f"# It only says: / 原文件里只有：{recognition.unsure_name}")
     open_fields = "name.en, short.en" if entity_name else "name, short"
     text.append(f"# Still to be written by a person: {open_fields}, kind, place, about; where known: parent, duties, units")
     return join_lines(text)

@@ -120,7 +120,13 @@ class Vocabulary:
         return None if definition.measure == "money" else definition.unit or "个"
 
 
-_GROUPS = {"direction": ("increase", "decrease", "either"), "basis": BASES, "any": (r"[^<>]+",), "word": (r"(?!mark)[^<>]+",)}
+_GROUPS = {
+    "direction": ("increase", "decrease", "either"),
+    "basis": BASES,
+    "any": (r"[^<>]+",),
+    "word": (r"(?!mark)[^<>]+",),
+    "own-word": (r"(?!mark|number)[^<>]+",),
+}
 
 
 def _kind_pattern(pattern: str) -> str:

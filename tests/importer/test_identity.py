@@ -41,7 +41,6 @@ NAMES = {
     "2024某某区政府办财政拨款“三公”经费预算": "某某区政府办",
     "某某县非税收入管理局2024年部门预算": "某某县非税收入管理局",
     "河湾区图书馆2024年度部门决算": "河湾区图书馆",
-    "某某区2024年区本级“三公”经费预算": "某某区",
     "2024年区级“三公”经费预算情况说明": "",
     "2024年部门预算公开说明": "",
     "某某县教育系统2024年部门预算": "",
@@ -53,6 +52,54 @@ def test_the_name_in_a_title(title: str, tmp_path: Path) -> None:
     for text in (title + AMOUNT, _page(f"<h1>{title}</h1><p>{AMOUNT}</p>", f"<title>{title}_某某县人民政府</title>")):
         found = _recognise(text, tmp_path)
         assert (found.entity_name, found.fiscal_year) == (NAMES[title], 2024)
+
+
+UNSURE = {
+    "a place whose bodies' money is added up": ("某某区2024年区本级“三公”经费预算" + AMOUNT, "某某区"),
+    "a place and who adds up": ("发布机构：某某县财政局\n某某县2024年“三公”经费预算情况说明" + AMOUNT, "某某县"),
+    "a place in a sentence": ("2024年“三公”经费预算说明\n河湾区2024年一般公共预算安排“三公”经费预算3万元。" + AMOUNT, "河湾区"),
+    "a name that many bodies have": ("前言\n研究所2024年单位预算收入9万元。" + AMOUNT, "研究所"),
+    "the same in the title": ("交通运输厅2024年部门预算" + AMOUNT, "交通运输厅"),
+    "of an order": ("2024年预算说明\n根据某某市编制委员会办公室〔2014〕3号文件，2024年预算9万元。" + AMOUNT, ""),
+    "in a reason": ("2024年预算\n2024年预算9万元，主要原因是某某区水务局2024年预算减少。" + AMOUNT, ""),
+    "the authorities": ("2024年预算\n根据国务院、某某省财政厅关于推进政府信息公开的部署，2024年预算9万元。" + AMOUNT, ""),
+    "the foot of a site": ("2024年预算9万元，比上年增加。" + AMOUNT + "国务院部门网站\n地方政府网站\n其他网站\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", UNSURE)
+def test_what_many_bodies_could_be_called_is_no_name(name: str, tmp_path: Path) -> None:
+    text, words_instead = UNSURE[name]
+    found = _recognise(text, tmp_path)
+    assert (found.entity_name, found.unsure_name) == ("", words_instead)
+
+
+WHOLE = {
+    "with the place that the text gives": (
+        "河湾区审计局2024年部门预算\n某某市河湾区审计局2024年收入预算9万元。" + AMOUNT,
+        "某某市河湾区审计局",
+    ),
+    "a short name written out": (
+        "2024年预算说明\n区直工委2024年“三公”经费预算9万元。\n中共河湾区直属机关工作委员会共有车辆0辆。" + AMOUNT,
+        "中共河湾区直属机关工作委员会",
+    ),
+    "by what it is": (
+        "2024年预算说明\n（一）河湾区人民检察院是国家法律监督机关，在辖区内履行职责。" + AMOUNT,
+        "河湾区人民检察院",
+    ),
+    "after who tells to publish": (
+        "按照市政府、区政府关于推进政府信息公开工作部署和要求，现将河湾镇2024年度“三公”经费预算情况公布如下：" + AMOUNT,
+        "河湾镇",
+    ),
+    "after a conjunction": ("2024年预算说明\n根据《预算法》和河湾区水务局2024年部门工作，预算9万元。" + AMOUNT, "河湾区水务局"),
+    "whose place begins like one": ("2024年预算说明\n和平区水务局2024年部门预算9万元。" + AMOUNT, "和平区水务局"),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_whole_name(name: str, tmp_path: Path) -> None:
+    text, body = WHOLE[name]
+    assert _recognise(text, tmp_path).entity_name == body
 
 
 PLACES = {
@@ -119,6 +166,9 @@ PHASES = {
     "2024年某某县水务局“三公”经费增减情况说明\n“三公”经费35万元。\n2024年2月20日": "budget",
     "某某县水务局2024年部门决算\n年初预算数3万元。": "final-accounts",
     "某某县水务局2024年部门预算\n比2023年决算数增加3万元。": "budget",
+    "2024年某某县一般公共预算安排的“三公”经费情况\n2024年“三公”经费决算数35万元，比2023年决算数减少2万元。": "final-accounts",
+    "一、2024年年初预算\n“三公”经费预算数35万元。\n二、2024年预算执行情况\n“三公”经费支出决算为30万元。": "final-accounts",
+    "一、2024年部门决算“三公”经费部分\n公务接待费3万元。": "final-accounts",
 }
 
 
@@ -134,6 +184,7 @@ def test_budget_or_final_accounts(text: str, tmp_path: Path) -> None:
         "发布日期：2025年3月1日\n某某县水务局2024年部门预算\n",
         "某某县水务局二〇二四年部门预算\n",
         "某某县水务局2024 年度部门预算（2025年1月）\n",
+        "根据《某某规程（2022年修订）》（某财〔2022〕12号），2024年支出预算5万元。\n",
         "某某县水务局部门预算\n截至2023年底，共有车辆3辆。\n2024年支出预算5万元。\n",
     ],
 )

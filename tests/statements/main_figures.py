@@ -20,6 +20,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.importer import sandbox
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import assemble
+from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers import detect
@@ -107,16 +108,12 @@ def judge_here(document: Path, wanted: Sequence[MainFigure]) -> Judgement:
         recognition = recognise(detect.read(document), vocabulary)
     except MissingYearError:
         return Judgement(document.name, error="no year", lost=tuple((each, ()) for each in wanted))
-    findings: tuple[Finding, ...] = ()
-    error = ""
-    try:
-        findings = dry_run.apply_rules(assemble(recognition, vocabulary), vocabulary)
-    except UnreadableDocumentError as reason:
-        error = reason.describe("en")
+    drop_unfit_entries(draft := assemble(recognition, vocabulary))
+    findings = dry_run.apply_rules(draft, vocabulary)
     numbers = [m for m in recognition.mentions if m.digits]
     found, lost, wrong = compare(wanted, numbers, vocabulary)
     return Judgement(
-        document.name, error, recognition.entity_name, recognition.fiscal_year, recognition.phase, tuple(found), tuple(lost),
+        document.name, "", recognition.entity_name, recognition.fiscal_year, recognition.phase, tuple(found), tuple(lost),
         tuple(wrong), sum(m.status == "placed" for m in numbers), Counter(f.verdict for f in findings),
         tuple(describe_finding(f) for f in findings if f.verdict == "fails"), time.process_time() - start,
     )  # fmt: skip
@@ -150,7 +147,8 @@ def compare(
 
 def is_alike(figure: MainFigure, mention: Mention) -> bool:
     """True if the digits, the unit (or none) and the carrier are the figure's."""
-    same_carrier = (mention.spot.table is not None) == figure.in_table
+    is_pasted = bool(mention.table) and mention.spot.table is None  # a table restored from lines of text may be listed as either
+    same_carrier = is_pasted or (mention.spot.table is not None) == figure.in_table
     return mention.plain_digits == figure.digits and mention.unit in (figure.unit, "") and same_carrier
 
 

@@ -18,10 +18,19 @@ HEAD = (
     "请对照原文核对，按文末的清单补全，然后删去这些说明。",
 )
 
-_PHASE_UNKNOWN = (
-    "phase:  # budget or final-accounts: the document does not tell; write it here and into the names of these files",
-    "原文件没有说明是预算（budget）还是决算（final-accounts），请在这里写明，并改这几个文件的名字",
-)
+_UNKNOWN = {
+    "fiscal_year": (
+        "fiscal_year:  # no statement can be of the year that was read; write it here and into the names of these files",
+        "读出的年度不对，请在这里写明，并改这几个文件的名字",
+    ),
+    "phase": (
+        "phase:  # budget or final-accounts: the document does not tell; write it here and into the names of these files",
+        "原文件没有说明是预算（budget）还是决算（final-accounts），请在这里写明，并改这几个文件的名字",
+    ),
+    "unit": ("unit:  # the unit of most amounts, as 万元", "多数金额的单位，如万元"),
+    "profile": ("profile:  # the name of a file of content/profiles/", "content/profiles/ 里的一个文件名"),
+}
+"""What every statement needs at its head, and how the draft asks for it."""
 
 
 def render_draft(draft: StatementDraft, findings: Sequence[Finding]) -> str:
@@ -40,8 +49,8 @@ def _group_by_concept(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../schema/statement.json"
     yield from (format_comment(line, 0) for line in HEAD)
-    if "phase" not in draft.head:
-        yield from (format_comment(line, 0) for line in _PHASE_UNKNOWN)
+    for key, lines in _UNKNOWN.items():
+        yield from (format_comment(line, 0) for line in lines if key not in draft.head)
     for key, value in draft.head.items():
         yield from format_field(key, value, 0)
     yield ""
@@ -156,8 +165,9 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
 def list_missing_fields(draft: StatementDraft) -> Iterator[str]:
     """Yield the fields that the record needs and the document cannot give."""
     yield "summary: zh, en"
-    if "phase" not in draft.head:
-        yield "phase"
+    yield from (key for key in _UNKNOWN if key not in draft.head)
+    if "title" not in draft.source:
+        yield "source.title.zh"
     if "publisher" not in draft.source:
         yield "source.publisher.zh"
     yield "source.title.en, source.publisher.en; where known: source.published, source.url"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from pydantic import ValidationError
-
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
@@ -17,10 +15,11 @@ from budgetbook.content.model import Text
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry, Fields
-from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import Vocabulary
 
 _NOT_YET = "not yet written"
+_STAND_INS: Fields = {"fiscal_year": "2000", "phase": "budget", "unit": "万元", "profile": "unknown"}
+"""What every statement needs, where the document does not tell it."""
 
 
 def build_data(draft: StatementDraft) -> Fields:
@@ -74,13 +73,8 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
-    """The draft as a record, with its English filled in. Raises UnreadableDocumentError if a value fits no record."""
-    try:
-        record = StatementFile.model_validate(fill_english(build_data(draft)))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field_path, input_text = ".".join(map(str, first["loc"])), str(first["input"])[:40]
-        raise UnreadableDocumentError("import-unfit", count=error.error_count(), field=field_path, found=input_text) from error
+    """The draft as a record, with its English filled in. What no record can hold must have been dropped before."""
+    record = StatementFile.model_validate(fill_english(build_data(draft)))
     return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 
 
@@ -107,8 +101,7 @@ def _build_entity(name: str) -> Entity:
 
 def fill_english(file_data: Fields) -> Any:
     """A copy with a stand-in for every missing English text, so that it validates as a record."""
-    full = copy.deepcopy(file_data)
-    full.setdefault("phase", "budget")
+    full = _STAND_INS | copy.deepcopy(file_data)
     for name in ("title", "publisher"):
         full["source"].setdefault(name, {"zh": "尚未写"})
     full["summary"] = {"zh": "尚未写", "en": _NOT_YET}

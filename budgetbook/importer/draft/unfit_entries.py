@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,33 +10,30 @@ from pydantic import ValidationError
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import StatementDraft
-from budgetbook.importer.readers.document import UnreadableDocumentError
 
 _LONGEST = 40
 """Characters of a value that are shown."""
-_ROUNDS = 20
-"""Validations at most: a record shows some faults only after others are gone."""
 
 Path = tuple[int | str, ...]
 
 
 def drop_unfit_entries(draft: StatementDraft) -> None:
-    """Drop every entry that no record can hold, and note it in the draft.
-
-    Raises UnreadableDocumentError if the rest cannot be built either.
-    """
-    for _ in range(_ROUNDS):
-        errors = _find_errors(draft)
-        if not errors:
-            return
+    """Drop everything that no record can hold, and note it in the draft, which then asks for what every record needs."""
+    while errors := _find_errors(draft):
         # From the last to the first, so that a row is dropped before the numbers of the rows above it change.
         paths = {_entry_of(path): (path, value) for path, value in reversed(errors)}
+        gone: list[Path] = []
         for entry in sorted(paths, key=lambda one: [str(part).zfill(8) for part in one], reverse=True):
-            path, value = paths[entry]
-            if not _drop(draft, entry):
-                raise UnreadableDocumentError("import-unfit", count=len(errors), field=".".join(map(str, path)), found=value)
-            draft.left_out.append(f"{'.'.join(map(str, path))}: {value}")
-    raise UnreadableDocumentError("import-unfit", count=len(errors), field=".".join(map(str, errors[0][0])), found=errors[0][1])
+            if not any(entry[: len(whole)] == whole for whole in gone):
+                # What cannot be left out alone takes along what it is a part of, at last all of its group.
+                gone.append(next(part for part in _widen(entry) if _drop(draft, part)))
+                path, value = paths[entry]
+                draft.left_out.append(f"{'.'.join(map(str, path))}: {value}")
+
+
+def _widen(entry: Path) -> Iterator[Path]:
+    """Yield the path of an entry, then those of the parts of the draft that it is in, the smallest first."""
+    return (entry[:length] for length in range(len(entry), 0, -1))
 
 
 def _find_errors(draft: StatementDraft) -> list[tuple[Path, str]]:
@@ -59,14 +57,14 @@ def _entry_of(path: Path) -> Path:
 def _drop(draft: StatementDraft, entry: Path) -> bool:
     """Take one entry out of the draft; False if it is needed."""
     match entry:
-        case ("figures" | "projects" | "tables" | "breakdowns" | "places" as group, str(name)):
+        case ("figures" | "projects" | "tables" | "quotes" | "breakdowns" | "places" as group, str(name)):
             return _drop_key(getattr(draft, group), name)
         case ("breakdowns", str(name), "rows", int(index)):
             rows = draft.breakdowns[name]["rows"]
             del rows[index]
             return True
         case ("breakdowns", str(name), "lines", str(code)):
-            return _drop_key(draft.lines[name], code)
+            return _drop_key(draft.lines.get(name, {}), code)
         case ("breakdowns", str(name), str(field)):
             return _drop_key(draft.breakdowns[name], field)
         case ("places", str(key), "name", *_):
@@ -75,13 +73,21 @@ def _drop(draft: StatementDraft, entry: Path) -> bool:
             return _drop_key(draft.places[key], field)
         case ("source", str(field)):
             return _drop_key(draft.source, field)
-        case ("compares_with", *_):
-            return _drop_key(draft.head, "compares_with")
+        case ("figures" | "projects" | "tables" | "quotes" | "breakdowns" | "places" | "source" as group,):
+            return _drop_all(getattr(draft, group))
+        case (str(field),):
+            return _drop_key(draft.head, field)
     return False
 
 
 def _drop_key(group: dict[str, Any], key: str) -> bool:
     return group.pop(key, None) is not None
+
+
+def _drop_all(group: dict[str, Any]) -> bool:
+    has_any = bool(group)
+    group.clear()
+    return has_any
 
 
 def _rename(draft: StatementDraft, key: str) -> bool:

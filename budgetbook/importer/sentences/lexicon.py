@@ -63,6 +63,16 @@ class Lexicon:
         matters = {normalise(name).text.removesuffix("支出"): own for name, own in names}
         return dict(sorted(matters.items(), key=lambda pair: -len(pair[0])))
 
+    def find_item_names(self, code: str) -> tuple[str, ...]:
+        """Every name of an item of the classification by function, the longest first; none if there is no such code."""
+        entry = self.vocabulary.classifications["functional"].get(code)
+        return tuple(sorted((narrow(name) for name in entry.all_names), key=len, reverse=True)) if entry else ()
+
+    def find_item_path(self, code: str) -> tuple[str, ...]:
+        """The names of an item, from its class down."""
+        entries = self.vocabulary.classifications["functional"]
+        return tuple(entries[code[:length]].name.zh for length in (3, 5, 7) if code[:length] in entries)
+
     @cached_property
     def totals(self) -> frozenset[str]:
         """Revenue and expenditure of all money or of one fund: every other figure is a part of one of these."""

@@ -57,10 +57,9 @@ class NumberReader(AmountReader):
         if not subject.sure or not subject:
             return None
         year = find_clause_year(self.tokens_since_mark(), self.document_context.fiscal_year)
-        own_years = (0, self.document_context.fiscal_year, self.document_context.fiscal_year - 1)
-        if year not in own_years:
+        if year not in (0, self.document_context.fiscal_year):
             return None
-        mention = self.mention_subject(token, "prior" if year == own_years[2] else "amount", subject=subject)
+        mention = self.mention_subject(token, "amount", subject=subject)
         return replace(mention, digits=token.text, kind="figure", status="placed", unit=token.unit, evidence=subject.evidence)
 
     def _read_listed_count(self, token: Token, text: str) -> Mention:
@@ -135,7 +134,7 @@ class NumberReader(AmountReader):
         named_subject = self.find_compared_subject(unit)
         if name == "of-last-year":
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
-            if not self.sentence_year:
+            if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
                 self.sentence_year = self.document_context.fiscal_year - 1
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None

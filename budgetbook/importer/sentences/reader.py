@@ -69,6 +69,7 @@ class ParagraphReader(NumberReader):
             self._read_bracket(token)
             if not self.in_reason:
                 self.note_comparison(token)
+            if not self.in_reason or token.text == "。":
                 self.note_year(token)
             if token.kind == "number":
                 yield self.read_number(token, text)

@@ -12,7 +12,8 @@ from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
-_ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+_ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿]))")
+"""The number of an item; what follows it may be a classification code of seven digits."""
 _INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
@@ -22,9 +23,11 @@ _CLASSES = re.compile(
 )
 """类, 款 and 项, each optional; an empty match is no item."""
 _STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
-_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|$)")
+_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)")
 """款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
 _BY_FUNCTION = re.compile("按(?:支出)?功能(?:科目)?分类|支出功能分类")
+_DIGITS_OF_ITEM = 7
+_CODED = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
@@ -64,6 +67,8 @@ class _Tokenizer:
                 self.position = match.end()
             elif match := classes.get(self.position):
                 yield from self._take_item(match)
+            elif self.text[self.position].isdigit() and (end := self._find_coded_item()):
+                yield from self._take_coded_item(end)
             elif self.position in codes and self.text[self.position].isdigit():
                 yield self._take("code-number", codes[self.position].end())
             elif self.text[self.position].isdigit():
@@ -83,6 +88,19 @@ class _Tokenizer:
         names = tuple(filter(None, match.groups()))
         whole_code = printed_digits if len(printed_digits) == 2 * len(names) + 1 else ""
         yield replace(self._take("code", match.end(), names=names), code=whole_code)
+        self.after_thing_name = True
+
+    def _find_coded_item(self) -> int:
+        """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
+        match = _CODED.match(self.text, self.position)
+        names = self.lexicon.find_item_names(match[1]) if match else ()
+        start = match.end() if match else 0
+        return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+
+    def _take_coded_item(self, end: int) -> Iterator[Token]:
+        code = self.text[self.position : self.position + _DIGITS_OF_ITEM]
+        yield self._take("code-number", self.position + _DIGITS_OF_ITEM)
+        yield replace(self._take("code", end, names=self.lexicon.find_item_path(code)), code=code)
         self.after_thing_name = True
 
     def _take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
