@@ -18,7 +18,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 Phase = Literal["budget", "final-accounts", "unknown"]
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?!\s*年?\s*\d{1,2}\s*月|\d|\s*年?[底末])")
-_ANY_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_ANY_YEAR = re.compile(r"(?<![比较与同])((?:19|20)\d\d)\s*年")
+"""Years, but for those that a sentence only compares with: 比2029年."""
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
 _CHINESE_YEAR = re.compile(r"(二[〇零○][〇零○一二三四五六七八九]{2})(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -151,7 +152,7 @@ def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
 
 
 def find_fiscal_year(document: Document, title: str) -> int:
-    """The year in the title, else in the first lines, else the one named most often. Raises MissingYearError."""
+    """The year in the title, else in the first lines, else the one named most often for itself. Raises MissingYearError."""
     texts = [_in_digits(text) for text in document.texts()]
     title = _in_digits(title)
     own_title = title if len(title) <= _LONGEST else ""
@@ -165,8 +166,13 @@ def find_fiscal_year(document: Document, title: str) -> int:
 
 
 def _first_year(text: str) -> int:
-    """The first year of a text that is not the year of a day, 0 if there is none. 年 may be missing only in a short line."""
+    """The first year of a text that is not the year of a day or only compared with, 0 if there is none.
+
+    年 may be missing only in a short line.
+    """
     for match in _YEAR.finditer(text):
+        if text[: match.start()].endswith(("比", "较", "与", "同")):
+            continue
         if "年" in match[0] or (len(text) <= _LONGEST and re.match(r"[\u4e00-\u9fff]", text[match.end() :])):
             return int(match[1])
     return 0

@@ -192,6 +192,29 @@ def test_a_comparison_is_of_what_its_words_name(title: str, paragraph: str, figu
             ],
             id="meetings-among-the-three-public-expenses",
         ),
+        pytest.param(
+            BUDGET,
+            "公务用车运行维护费与2023年预算数相同，为12万元。部门预算收入总额500万元，较2023年增加20万元。",
+            ["12万元 vehicle-operation amount 2024", "500万元 revenue amount 2024", "20万元 revenue change 2024"],
+            id="the-same-as-last-year",
+        ),
+        pytest.param(
+            BUDGET,
+            "公务接待费2万元。2024年专项收入总额5万元。",
+            ["2万元 reception amount 2024"],
+            id="revenue-is-not-the-expense-before-it",
+        ),
+        pytest.param(
+            BUDGET,
+            "政府采购预算88万元，其中：货物类50万元、工程类0万元、服务类38万元。",
+            [
+                "88万元 procurement amount 2024",
+                "50万元 procurement-goods amount 2024",
+                "0万元 procurement-works amount 2024",
+                "38万元 procurement-services amount 2024",
+            ],
+            id="kinds-of-procurement",
+        ),
         pytest.param(ACCOUNTS, "区直财政拨款资金安排“三公”经费决算数为73.40万元。", [], id="the-bodies-of-one-level"),
     ],
 )

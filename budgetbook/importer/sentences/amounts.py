@@ -14,6 +14,7 @@ from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_c
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES
 
+_REVENUE = "收入"
 _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
@@ -143,9 +144,17 @@ class AmountReader(ShareReader):
     def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
         """The current subject again: `2024年预算安排25.77万元`, or the number after a label."""
         names_budget = self.document_context.is_final_accounts and any(t.kind in BUDGET_STAGES for t in chunk)
+        if any(t.kind == "filler" and _REVENUE in t.text for t in chunk) and self._is_no_revenue():
+            return NO_SUBJECT
         subject_continues = (
             names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
         )
         return (
             self.subject if subject_continues and self.subject and self.subject_can_have_unit(self.subject, unit) else Subject()
         )
+
+    def _is_no_revenue(self) -> bool:
+        """True if the current subject is no revenue, so that what the clause calls 收入 is something else."""
+        data, concept = self.document_context.vocabulary, self.subject.concept
+        revenue = data.config.totals[0]
+        return bool(concept) and not any(data.belongs_to(concept, total) for total, side in data.sides.items() if side == revenue)

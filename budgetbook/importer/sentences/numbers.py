@@ -118,6 +118,8 @@ class NumberReader(AmountReader):
             return self._read_one_of_several(token, text)
         if wording and wording.concept:
             return self.mention_figure(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
+        if name == "unchanged-at" and self.compares_with_last_year() and self.subject_can_have_unit(self.subject, unit):
+            return self.mention_figure(token, self.infer_subject(), "amount")
         if wording and wording.role in ("completion", "budget", "adjusted"):
             return self.read_completion(token, wording.role)
         if wording and wording.role == "share":

@@ -81,14 +81,18 @@ class ParagraphReader(NumberReader):
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
                 self.in_reason = False
-            self.sentence_tokens.append(token)
-            if len(self.sentence_tokens) > _LONGEST_SENTENCE:
-                # Each token looks back over its sentence, so that one without an end would take quadratic time.
-                del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
-            if token.kind == "mark" and token.text in "。；;":
-                self.sentence_tokens = []
-                self.whole = "" if token.text == "。" else self.outer or self.whole
-                self.outer = ""
+            self._keep_token(token)
+
+    def _keep_token(self, token: Token) -> None:
+        """Keep a token for what follows in its sentence, and forget the sentence at its end."""
+        self.sentence_tokens.append(token)
+        if len(self.sentence_tokens) > _LONGEST_SENTENCE:
+            # Each token looks back over its sentence, so that one without an end would take quadratic time.
+            del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
+        if token.kind == "mark" and token.text in "。；;":
+            self.sentence_tokens = []
+            self.whole = "" if token.text == "。" else self.outer or self.whole
+            self.outer = ""
 
     def _note(self, token: Token) -> None:
         """Note what a token compares with and which year it turns to. A reason tells neither, but ends with its sentence."""
