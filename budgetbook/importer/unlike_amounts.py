@@ -24,9 +24,9 @@ def doubt_unlike_amounts(mentions: Sequence[Mention], scopes: Sequence[str]) -> 
     for index, mention in enumerate(mentions):
         if _is_own_amount(mention):
             groups[mention.concept, mention.year, mention.fund].append(index)
-    doubted = {index for group in groups.values() for index in _find_narrower(mentions, group, scopes)}
+    doubtful_indexes = {index for group in groups.values() for index in _find_narrower(mentions, group, scopes)}
     return [
-        replace(mention, status="doubtful") if index in doubted and mention.status == "placed" else mention
+        replace(mention, status="doubtful") if index in doubtful_indexes and mention.status == "placed" else mention
         for index, mention in enumerate(mentions)
     ]
 

@@ -88,9 +88,9 @@ def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Lev
     """True if final accounts may call the year's own money a total, or give no carried-over money that would tell."""
     if any(leaves_out_carry_over(ledger, total, role) for total in totals):
         return True
-    carried = [set(ledger.concepts[total].parts) & carried_over_concepts(ledger.concepts) for total in totals]
-    is_silent = not any(ledger.printed_amount(part, role) for parts in carried for part in parts)
-    return ledger.statement.phase == "final-accounts" and all(carried) and is_silent
+    carried_parts = [set(ledger.concepts[total].parts) & carried_over_concepts(ledger.concepts) for total in totals]
+    is_silent = not any(ledger.printed_amount(part, role) for parts in carried_parts for part in parts)
+    return ledger.statement.phase == "final-accounts" and all(carried_parts) and is_silent
 
 
 def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:

@@ -75,13 +75,13 @@ def counts(ledger: Ledger) -> Iterator[Finding]:
             yield _nothing_of_nothing(ledger, concept, whole, definition.counts, money)
 
 
-def _nothing_of_nothing(ledger: Ledger, concept: str, count: Amount, other: str, counted: Amount) -> Finding:
+def _nothing_of_nothing(ledger: Ledger, concept: str, count: Amount, other: str, counted_amount: Amount) -> Finding:
     """None of a thing goes with none of what is counted in it, unless others may have run it: a trip with another's group."""
     statement = ledger.statement.id
-    if ledger.concepts[concept].run_by_others and counted.value and not count.value:
+    if ledger.concepts[concept].run_by_others and counted_amount.value and not count.value:
         return Finding(statement, concept, "count", "amount", "untestable", count, other=other, why="run-by-others")
-    verdict: Verdict = "holds" if bool(count.value) == bool(counted.value) else "fails"
-    return Finding(statement, concept, "count", "amount", verdict, count, counted, other=other)
+    verdict: Verdict = "holds" if bool(count.value) == bool(counted_amount.value) else "fails"
+    return Finding(statement, concept, "count", "amount", verdict, count, counted_amount, other=other)
 
 
 def units_by_kind(ledger: Ledger) -> Iterator[Finding]:

@@ -62,11 +62,11 @@ def leaves_out_carry_over(ledger: Ledger, concept: str, role: Level) -> bool:
     either.
     """
     total = ledger.printed_amount(concept, role)
-    between = carried_over_concepts(ledger.concepts)
+    between_years = carried_over_concepts(ledger.concepts)
     parts = ledger.concepts[concept].parts
-    if total is None or ledger.statement.phase != "final-accounts" or between.isdisjoint(parts):
+    if total is None or ledger.statement.phase != "final-accounts" or between_years.isdisjoint(parts):
         return False
-    of_the_year = (ledger.printed_amount(part, role) for part in parts if part not in between)
+    of_the_year = (ledger.printed_amount(part, role) for part in parts if part not in between_years)
     return any(own is not None and own.to_unit(total.unit).value == total.value for own in of_the_year)
 
 
