@@ -16,6 +16,8 @@ from budgetbook.arithmetic.money import Amount, percent_of
 Outcome = Literal["holds", "rounding", "fails"]
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
+_HUNDREDTH_IN_YUAN = Decimal(100)
+"""A hundredth of a 万元: percentages of amounts that are printed in yuan are often worked out from those in 万元."""
 
 
 class ComparisonResult(NamedTuple):
@@ -90,6 +92,19 @@ def compare_change_percent(printed_percent: Amount, amount: Amount, prior: Amoun
     return _compare_quotient(printed_percent, abs(change), abs(prior.value), low, max(quotients))
 
 
+def compare_implied_percent(printed_percent: Amount, amount: Amount, change: Amount) -> tuple[ComparisonResult, Amount]:
+    """Compare a printed percentage with `change`, below 0 for a fall, that led to `amount`, and give the one that these make.
+
+    The base is what they leave of the year before. Raises ZeroDivisionError if the base may be 0 or below.
+    """
+    pairs = [(size, current - size) for current, size in product(_ends(amount), _ends(change))]
+    if any(base <= 0 for _, base in pairs):
+        raise ZeroDivisionError("a change from nothing")
+    quotients = [abs(size) / base for size, base in pairs]
+    base = amount.value - change.value
+    return _compare_quotient(printed_percent, abs(change.value), base, min(quotients), max(quotients))
+
+
 def compare_share_percent(printed_percent: Amount, part: Amount, whole: Amount) -> tuple[ComparisonResult, Amount]:
     """Compare a printed percentage with `part` in `whole`, both in one unit, and give the one that these make."""
     quotients = [one / all_of_it for one, all_of_it in product(_ends(part), _ends(whole)) if all_of_it]
@@ -112,8 +127,9 @@ def _compare_quotient(
 
 
 def _ends(amount: Amount) -> Iterator[Decimal]:
-    yield amount.value - amount.slack
-    yield amount.value + amount.slack
+    slack = max(amount.slack, _HUNDREDTH_IN_YUAN / 2) if amount.unit == "元" and amount.value else amount.slack
+    yield amount.value - slack
+    yield amount.value + slack
 
 
 def _is_cut(coarse: Amount, fine: Amount, slack: Decimal) -> bool:

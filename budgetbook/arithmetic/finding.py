@@ -46,7 +46,9 @@ Kind = Literal[
     "hundred",
     "named",
 ]
-RemarkRule = Literal["possible-residue", "reason", "purpose", "costs-of-none", "page"]
+RemarkRule = Literal[
+    "possible-residue", "reason", "purpose", "costs-of-none", "percent-of-none", "changes-of-one-money", "page", "text-cut-off"
+]
 """What only remarks are about."""
 Why = Literal[
     "",
@@ -65,6 +67,8 @@ Why = Literal[
     "other-money",
     "unknown-line",
     "not-its-kind",
+    "run-by-others",
+    "another-unit",
     "other-name",
     "follows",
 ]

@@ -92,11 +92,29 @@ class Ledger:
         return Amount(value, unit, self.precision.step(value, unit, place)) if amount.is_money else amount
 
     def printed_change(self, concept: str) -> Amount | None:
-        """The size of the change that the document prints, read in the figure's unit; None if it prints none."""
-        figure = self.figure(concept)
+        """The size of the change that the document prints, in the figure's unit; None if it prints none.
+
+        A change printed in another unit is converted, unless the unit is a slip.
+        """
+        figure, own_unit = self.figure(concept), self.unit(concept)
         if figure is None or figure.printed is None or figure.printed.change is None:
             return None
-        return self.amount_at(figure.printed.change, self.unit(concept), figure.at)
+        if (figure.printed.unit or own_unit) != own_unit and not self.has_slip_of_unit(concept):
+            return self.amount_at(figure.printed.change, figure.printed.unit or own_unit, figure.at).to_unit(own_unit)
+        return self.amount_at(figure.printed.change, own_unit, figure.at)
+
+    def has_slip_of_unit(self, concept: str) -> bool:
+        """True if a change is printed in another unit than its figure, yet its digits are nearer to the difference of the two
+        years if they are read in the figure's own.
+        """
+        figure, change = self.figure(concept), self.change(concept)
+        if change is None or figure is None or figure.printed is None or figure.printed.unit is None:
+            return False
+        size, digits = abs(change[0].value), figure.printed.change
+        if not size or not digits:
+            return False
+        converted_amount = Amount(digits, figure.printed.unit).to_unit(change[0].unit)
+        return _distance(digits, size) < _distance(converted_amount.value, size)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -137,6 +155,12 @@ class Ledger:
             else:
                 missing_parts.append(part)
         return terms, tuple(missing_parts)
+
+    def wider_parts(self, concept: str, role: Level) -> list[Term]:
+        """The terms of `parts`, and those that some places count into the whole as well."""
+        terms, _ = self.parts(concept, role)
+        others = {c: amount for c in self.concepts[concept].may_include if (amount := self.printed_amount(c, role))}
+        return terms + [Term("+", c, role, amount.to_unit(self.unit(concept)), False) for c, amount in others.items()]
 
     def _finest_parts(self, concept: str, role: Level, ancestors: set[str]) -> Iterator[tuple[str, KnownValue | None]]:
         """Yield each part with its value. A part without a value is replaced by its own parts if any of those has one."""
@@ -183,13 +207,18 @@ class Ledger:
 
     def _change(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         current, prior = self.known_value(concept, "amount"), self.known_value(concept, "prior")
-        if current is None or prior is None:
+        if current is None or prior is None or (current.is_computed != prior.is_computed and self._may_be_wider(concept)):
             return None
         terms = (
             Term("", concept, "amount", current.amount, current.is_computed),
             Term("−", concept, "prior", prior.amount, prior.is_computed),
         )
         return Amount(current.amount.value - prior.amount.value, current.amount.unit, step_of(terms)), terms
+
+    def _may_be_wider(self, concept: str) -> bool:
+        """True if what only some places count in a whole is printed as well, so that the parts need not be all of it."""
+        levels: tuple[Level, ...] = ("amount", "prior")
+        return any(self.known_value(part, level) for part in self.concepts[concept].may_include for level in levels)
 
     def prior_as_printed_or_implied(self, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
         """The prior year's figure as printed, or as the amount and the printed change imply it, with its terms."""
@@ -283,6 +312,11 @@ def step_of(terms: Iterable[Term]) -> Decimal | None:
     """Twice the slack of a computed value: that of its terms; None if they are counts or all 0."""
     slack = sum((term.amount.slack for term in terms), _ZERO)
     return 2 * slack or None
+
+
+def _distance(first: Decimal, second: Decimal) -> Decimal:
+    """How many times the larger of two numbers is the smaller one."""
+    return max(first / second, second / first)
 
 
 def is_same_number(first: Decimal, second: Decimal) -> bool:

@@ -181,9 +181,9 @@ class StatementTable:
         return next((each for each in reversed(prefixes) if each in self.by_code), None)
 
     def has_parent_row(self, code: str) -> bool:
-        """True if the next coarser row of a code is in the table, or the code has no coarser level."""
+        """True if the next coarser row of a code is in the table, or the code is of the coarsest level that the table prints."""
         levels = CODE_LEVELS[self.breakdown.by]
-        if len(code) not in levels or len(code) == levels[0]:
+        if len(code) not in levels or len(code) == min(len(each) for each in self.by_code if len(each) in levels):
             return True
         return code[: levels[levels.index(len(code)) - 1]] in self.by_code
 

@@ -39,7 +39,8 @@ def trace_to_causes(statement: Statement, findings: Findings, rerun: Rerun) -> F
     open_findings = [finding for finding in findings if finding.verdict == "fails"]
     causes: dict[str, Finding] = {}
     for correction in _corrections(statement, open_findings)[:_MOST_TRIALS]:
-        open_ids = {finding.id for finding in open_findings if finding.id not in causes}
+        # A wrong unit is no wrong digit, though another digit may make the number fit the unit.
+        open_ids = {finding.id for finding in open_findings if finding.id not in causes and finding.rule != "unit"}
         if len(open_ids) < 2:
             break
         corrected_findings = rerun(with_number(statement, correction.path, correction.value))

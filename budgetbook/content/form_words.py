@@ -38,3 +38,5 @@ class FormWords(Record):
     """Item of a classification -> words that cannot be its purpose: 住房公积金 is no 医疗."""
     costs_of: dict[Slug, Slug] = Field(default_factory=dict)
     """Count of things -> the cost of running them: where there is none of the one, there should be none of the other."""
+    same_money: dict[Slug, Slug] = Field(default_factory=dict)
+    """Money as it comes in -> the same money as it is spent: two equal amounts should have changed alike."""

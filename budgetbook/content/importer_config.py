@@ -132,6 +132,10 @@ class ImporterFile(Record):
     """Names that alone do not say whose they are: 收入, 支出."""
     limiting_words: tuple[str, ...] = ()
     """Words before a name that limit it to some of the money, or to another body."""
+    some_bodies: tuple[str, ...] = ()
+    """Words before the name of a fund that limit it to the bodies of one level of government."""
+    one_level: tuple[str, ...] = ()
+    """Words that limit a figure to one level, beside another figure for all of them."""
     carried: tuple[Slug, ...]
     """What is carried over, which has a concept for each fund."""
     planned: dict[Slug, Slug] = Field(default_factory=dict)
@@ -186,3 +190,5 @@ class ImporterFile(Record):
     """Words by which a title says that it heads a budget."""
     final_accounts: tuple[str, ...]
     """Words by which a title says that it heads final accounts."""
+    executions: tuple[str, ...] = ()
+    """Further words by which a heading within final accounts is about what was done, not about the budget."""

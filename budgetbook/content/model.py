@@ -75,6 +75,8 @@ class Concept(Record):
     """True for what is held on a day (assets), false for what flows in a year."""
     parts: tuple[Slug, ...] = ()
     """The concepts that together make exactly this one."""
+    may_include: tuple[Slug, ...] = ()
+    """Concepts that some places count into this one as well, beside its parts: meetings among the three public expenses."""
     of_which: tuple[Slug, ...] = ()
     """Concepts that are some of this one; what they leave is shown as a remainder."""
     itemised_by: Literal["projects"] | None = None
@@ -92,6 +94,9 @@ class Concept(Record):
     """The concept that a printed share of this figure is a share of."""
     counts: Slug | None = None
     """The amount of the things counted here: none of the one goes with none of the other."""
+    run_by_others: Flag = False
+    """True if somebody else may have run the thing counted (a group abroad that one of the body's people joined), so that there
+    can be none of it beside some of what it `counts`."""
     one_more_than: Slug | None = None
     """The count that this one exceeds by one: all units are those below and the body's own level."""
     economic_classes: tuple[str, ...] = ()

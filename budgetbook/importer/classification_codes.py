@@ -67,6 +67,7 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
     code = (
         _confirm_printed_code(mention, codes)
         or codes.get(_normalise_path(mention.item_path), "")
+        or codes.get(_normalise_path((*mention.item_path[:-1], f"{mention.item_path[-1]}支出")), "")  # 缴费|支出10万元
         or _find_by_lower_names(codes, mention.item_path)
         or _find_by_lower_names(codes, mention.item_path[1:])  # a class by its former name
     )

@@ -15,16 +15,16 @@ _FIELD_LINES = 3
 """Lines that a table of fields has at least."""
 _FIELDS = re.compile(r"[,，\t;]")
 _AMOUNT = re.compile(r"[0-9]\s?(?:[百千万亿]?元|%|人|辆|个)|[0-9]\.[0-9]|[0-9],[0-9]{3}")
+_UNIT_LINE = re.compile(r"(?:金额)?单位\s?[：:]\s?(?:人民币)?\s?(?:亿元|万元|元)")
+_BLANK = re.compile(r"[^0-9\s]\s{0,20}(?:亿元|万元)|[xX×＿_]{2}")
 _WHOLE_REVENUE = re.compile(r"(?:全|我|本)(?:省|市|州|盟|县|区|旗|镇|乡)(?:地方)?(?:一般公共预算|财政)?(?:总)?收入")
 
 
 def check_purpose(recognition: Recognition, vocabulary: Vocabulary) -> None:
     """Raise UnreadableDocumentError if the document is a table of fields, a blank form, or not about one body."""
-    document, words = recognition.document, vocabulary.config.identity
-    # The title is left out: a page may put any text under the title of another.
-    text = "\n".join(part for part in _all_texts(document) if part != recognition.title)
-    if document.kind == "text" and _is_fields(text):
-        raise UnreadableDocumentError("import-fields")
+    words = vocabulary.config.identity
+    text = _join_texts(recognition.document, recognition.title)
+    refuse_fields(recognition.document, recognition.title)
     if _is_blank(recognition, text):
         raise UnreadableDocumentError("import-blank-form")
     if any(word in text for word in words.department):
@@ -33,6 +33,17 @@ def check_purpose(recognition: Recognition, vocabulary: Vocabulary) -> None:
         raise UnreadableDocumentError("import-government-accounts")
     if sum(word in text for word in words.press) >= _ENOUGH and not any(m.status == "placed" for m in recognition.mentions):
         raise UnreadableDocumentError("import-press-item")
+
+
+def refuse_fields(document: Document, title: str = "") -> None:
+    """Raise UnreadableDocumentError if a text is a table of separated fields, such as a CSV file."""
+    if document.kind == "text" and _is_fields(_join_texts(document, title)):
+        raise UnreadableDocumentError("import-fields")
+
+
+def _join_texts(document: Document, title: str) -> str:
+    """All text but the title: a page may put any text under the title of another."""
+    return "\n".join(part for part in _all_texts(document) if part != title)
 
 
 def _all_texts(document: Document) -> list[str]:
@@ -54,8 +65,12 @@ def _is_fields(text: str) -> bool:
 
 
 def _is_blank(recognition: Recognition, text: str) -> bool:
-    """True for a form without a single amount, in which nothing is said to be none either."""
+    """True for a form in which units stand without a single amount, and nothing is said to be none either."""
     document = recognition.document
+    if not _BLANK.search(_UNIT_LINE.sub("", text)) and not any(isinstance(block, DocumentTable) for block in document.blocks):
+        return False
     if document.picture_pages or document.omissions:
         return False  # what is missing may stand in a part that was not read
+    if any(table.nil_note.is_given for table in recognition.tables):
+        return False
     return not any(m.nil or (m.kind == "figure" and m.digits) for m in recognition.mentions) and not _AMOUNT.search(narrow(text))

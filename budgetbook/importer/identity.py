@@ -42,7 +42,9 @@ _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
 _CLAUSE = 45
 """Characters before a word in which the year that it is said of may stand."""
 _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
-_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)\s?[0-9]")
+_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)\s?[为是]?\s?[0-9]")
+_YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
+"""The end of a year: only what is written after it can count what there was then."""
 
 
 class MissingYearError(Exception):
@@ -112,7 +114,8 @@ def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary
         return phase
     texts = list(document.texts())
     outcome = (*words.identity.outcome, f"{year}年预算执行情况", f"{year}年度预算执行情况")
-    if any(_tells_outcome(text, year, outcome) for text in texts):
+    year_end = re.compile(_YEAR_END.format(year=year))
+    if any(_tells_outcome(text, year, outcome) or year_end.search(narrow(text)) for text in texts):
         return "final-accounts"
     if any(word in text for text in texts for word in words.identity.plan):
         return "budget"

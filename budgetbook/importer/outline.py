@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from budgetbook.importer.chinese_numbers import format_chinese_number, parse_chinese_number
-from budgetbook.importer.name_matching import ConceptNames, narrow
+from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.readers.document import Block, Document, DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.sentences.subject import HeadingContext
 from budgetbook.importer.vocabulary import FundLimit, Vocabulary
@@ -22,6 +22,8 @@ _LEVELS = (
 )
 _PART = re.compile(r"第[一二三四五六七八九十百]+部分")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+_SENTENCE_MARK = re.compile("[。，；：,;:]")
+_STAGE_TAIL = re.compile(r"(?:数|安排|情况|说明|总体|编制)*$")
 _WRAPS = ("{}", "（{}）", "{}", "（{}）")
 TITLE = "标题"
 MAX_NAME = 24
@@ -149,7 +151,20 @@ class Outline:
             heading, fund = heading or own, fund or limit
             year = year or _find_only_year(step.text)
         targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
-        return HeadingContext(key, heading, prose, projects, targets, year, fund)
+        steps = self._path if not block.heading else self._path[:-1]
+        of_budget = next((stage for step in reversed(steps) if (stage := self._tell_budget(step.text)) is not None), False)
+        return HeadingContext(key, heading, prose, projects, targets, year, fund, of_budget)
+
+    def _tell_budget(self, text: str) -> bool | None:
+        """True if a heading says that it is about a budget, False if about what was spent, None if it tells neither."""
+        words = self.vocabulary.config
+        if _SENTENCE_MARK.search(text):
+            return None
+        if any(word in text for word in (*words.final_accounts, *words.executions)):
+            return False
+        bare = _STAGE_TAIL.sub("", normalise(text).text)
+        funds = tuple(name for names in words.fund_names.values() for name in names)
+        return True if bare.endswith(tuple(words.budgets)) and not bare.endswith(funds) else None
 
     def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
         """The concept that a heading names, if just one, and the fund, if it names one; else ""."""
@@ -171,7 +186,7 @@ class Outline:
 
 def _find_only_year(text: str) -> int:
     """The year that a heading names, if it names just one; a numbered sentence is no heading."""
-    years = set(_YEAR.findall(text)) if not re.search("[。，；：,;:]", text) else set()
+    years = set(_YEAR.findall(text)) if not _SENTENCE_MARK.search(text) else set()
     return int(years.pop()) if len(years) == 1 else 0
 
 

@@ -25,7 +25,9 @@ from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
+from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
+from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
 
@@ -88,12 +90,25 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
+    tables, mentions = _settle_units(tables, mentions)
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
-    mentions = _doubt_recognised(document, mentions)
+    words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
+    mentions = doubt_unlike_amounts(_doubt_recognised(document, mentions), words)
     kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
     missing = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing)
+
+
+def _settle_units(tables: list[RecognisedTable], mentions: list[Mention]) -> tuple[list[RecognisedTable], list[Mention]]:
+    """Give each table without a unit the one that the text's amounts tell, and its mentions with it."""
+    settled_tables = [settle_unit(table, mentions) for table in tables]
+    replaced = {
+        id(old): new
+        for table, settled in zip(tables, settled_tables, strict=True)
+        for old, new in zip(table.mentions, settled.mentions, strict=True)
+    }
+    return settled_tables, [replaced.get(id(mention), mention) for mention in mentions]
 
 
 def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:

@@ -6,6 +6,7 @@ Both are UTF-8 with a BOM, as are the site's own data files, and no text in them
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
@@ -15,6 +16,7 @@ from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import PhraseFile
 from budgetbook.importer.draft.finding_places import FindingPlaces
+from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
@@ -43,7 +45,7 @@ NUMBERS = _define_table(
 FINDINGS = _define_table(
     "findings",
     "rule concept line role verdict severity printed computed difference unit place at difference_amount kind number other why"
-    " note_zh note_en about entity statement year",
+    " note_zh note_en passage about entity statement year",
 )
 """One row for every check and remark of a draft, whichever way it ends."""
 
@@ -56,9 +58,14 @@ def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entit
 
 
 def build_findings_report(
-    recognition: Recognition, content: Content, findings: Iterable[Finding], entity: str, phrase_file: PhraseFile | None
+    recognition: Recognition,
+    content: Content,
+    findings: Iterable[Finding],
+    remarks: Iterable[DraftRemark],
+    entity: str,
+    phrase_file: PhraseFile | None,
 ) -> bytes:
-    """The CSV of the findings of a draft, the only statement of `content`; `phrase_file` has the words of their notes."""
+    """The CSV of the findings and remarks of a draft, the only statement of `content`; `phrase_file` has words of findings."""
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
     explainers = _create_explainers(content, ledger, phrase_file) if phrase_file else {}
@@ -71,7 +78,8 @@ def build_findings_report(
         }
         for finding in findings
     )
-    return _encode(FINDINGS, rows)
+    remark_rows = ({**_remark_cells(remark, places), **common_cells} for remark in remarks)
+    return _encode(FINDINGS, chain(rows, remark_rows))
 
 
 def _encode(table: DataTable, rows: Iterable[Cells]) -> bytes:
@@ -151,5 +159,18 @@ def _finding_cells(finding: Finding, places: FindingPlaces) -> dict[str, Value]:
         "number": finding.number,
         "other": finding.other,
         "why": finding.why,
+        "passage": places.find_passage(finding),
         "about": finding.concept,
+    }
+
+
+def _remark_cells(remark: DraftRemark, places: FindingPlaces) -> dict[str, Value]:
+    finding = remark.finding
+    return {
+        **_finding_cells(finding, places),
+        **{f"note_{lang}": remark.sentence(lang) for lang in LANGUAGES},
+        "concept": finding.concept if finding.concept in places.statement.figures else "",
+        "place": places.find_passage_spot(remark.place, remark.passage) or places.find_spot(finding) or remark.place,
+        "at": remark.place,
+        "passage": remark.passage,
     }

@@ -14,7 +14,7 @@ from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.os_errors import describe_os_error
-from budgetbook.importer.document_purpose import check_purpose
+from budgetbook.importer.document_purpose import check_purpose, refuse_fields
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.control_list import build_control_list
@@ -74,7 +74,9 @@ def import_document(
     if report:
         _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
     if findings_report:
-        data = build_findings_report(recognition, content, findings, folder.name, load_phrases(content_root))
+        data = build_findings_report(
+            recognition, content, findings, statement_draft.remarks, folder.name, load_phrases(content_root)
+        )
         _write_report(findings_report, data)
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
@@ -119,9 +121,11 @@ def make_control_list(path: Path, content_root: Path) -> str:
 
 
 def _recognise_file(path: Path, vocabulary: Vocabulary) -> Recognition:
+    document = detect.read(path)
     try:
-        return recognise(detect.read(path), vocabulary)
+        return recognise(document, vocabulary)
     except MissingYearError:
+        refuse_fields(document)
         raise UnreadableDocumentError("import-no-year", file=path.name) from None
 
 

@@ -77,6 +77,13 @@ class Vocabulary:
         sides = dict(zip(self.config.totals, self.config.totals, strict=True)) | {v: k for k, v in self.grand_totals.items()}
         return sides.get(concept, "")
 
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """Total over all money or over one fund -> `revenue` or `expenditure`; without the names that mostly say which money."""
+        totals = {concept: self.side_of(concept) for concept in (*self.config.totals, *self.grand_totals.values())}
+        by_fund = {part[total]: side for part in self.config.by_fund.values() for total, side in totals.items() if total in part}
+        return {concept: side for concept, side in (totals | by_fund).items() if concept not in self.config.weak_names}
+
     def limit_to_fund(self, concept: str, fund: FundLimit) -> str:
         """The concept for the part of another that one fund pays; "" if there is none."""
         return self.config.by_fund.get(fund, {}).get(concept, "") if fund else ""
@@ -113,7 +120,13 @@ class Vocabulary:
         return None if definition.measure == "money" else definition.unit or "个"
 
 
-_GROUPS = {"direction": ("increase", "decrease", "either"), "basis": BASES, "any": (r"[^<>]+",), "word": (r"(?!mark)[^<>]+",)}
+_GROUPS = {
+    "direction": ("increase", "decrease", "either"),
+    "basis": BASES,
+    "any": (r"[^<>]+",),
+    "word": (r"(?!mark)[^<>]+",),
+    "own-word": (r"(?!mark|number)[^<>]+",),
+}
 
 
 def _kind_pattern(pattern: str) -> str:

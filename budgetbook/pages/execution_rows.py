@@ -9,8 +9,9 @@ from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.ledger import KnownValue, Ledger
 from budgetbook.arithmetic.money import Amount, group_digits, percent_of
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.figures import Number
+from budgetbook.pages.models.figures import CompletionView, Number
 from budgetbook.pages.models.page import Link
+from budgetbook.pages.views.figures import completion_view
 from budgetbook.pages.year_tables import document_link, term_link
 from budgetbook.text.markdown import Html
 
@@ -34,6 +35,8 @@ class ExecutionRow:
     """Spending as a share of the initial budget, `98.2%`; empty for a budget of 0."""
     rate_adjusted: str
     """Spending as a share of the adjusted budget."""
+    completion: CompletionView | None
+    """The rate that the document prints."""
     reason: Html
     """The document's own reason; may be empty."""
 
@@ -63,8 +66,14 @@ def concept_row(
         _amount_view(language_site, source, concept, budget) if budget else None,
         _amount_view(language_site, ledger, concept, adjusted_budget) if adjusted_budget else None,
     )
-    reason = language_site.presenter(ledger.statement.id, address).render_text(figure.reason) if figure else Html()
-    return replace(row, depth=depth, budget_elsewhere=_budget_elsewhere(language_site, ledger, plan, concept), reason=reason)
+    presenter = language_site.presenter(ledger.statement.id, address)
+    return replace(
+        row,
+        depth=depth,
+        budget_elsewhere=_budget_elsewhere(language_site, ledger, plan, concept),
+        completion=completion_view(presenter, concept),
+        reason=presenter.render_text(figure.reason) if figure else Html(),
+    )
 
 
 def _execution_row(
@@ -87,6 +96,7 @@ def _execution_row(
         difference=_difference(language_site, outcome.amount, budget.amount) if budget else "",
         rate=_rate(outcome.amount, budget.amount) if budget else "",
         rate_adjusted=_rate(outcome.amount, adjusted_budget.amount) if adjusted_budget else "",
+        completion=None,
         reason=Html(),
     )
 

@@ -14,7 +14,7 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.table_lines import LineView, line_views
-from budgetbook.pages.views.findings import merge_findings, sort_by_severity
+from budgetbook.pages.views.findings import merge_findings, slight_findings, sort_by_severity
 from budgetbook.text.column_heads import column_heads
 
 _UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
@@ -46,6 +46,9 @@ class TablePage(PageContent):
     """For an empty table, a sentence on whether the document says that it is; else empty."""
     tally: Tally
     alarms: tuple[FindingView, ...]
+    """The findings that fail."""
+    last_digit_findings: tuple[FindingView, ...]
+    rounding_findings: tuple[FindingView, ...]
     edit: str
 
 
@@ -79,6 +82,8 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=language_site.tally(findings),
         alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
+        last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),
+        rounding_findings=slight_findings("rounding", findings, presenter.finding_presenter),
         edit=presenter.edit("breakdowns", name),
     )
     document = language_site.phrases.document(statement.phase, statement.fiscal_year)

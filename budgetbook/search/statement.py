@@ -185,7 +185,7 @@ def _finding_entries(presenter: StatementPresenter, statement_title: str) -> Ite
         if rate_outcome(finding) in ("fails", "last-digit", "wording"):
             view = presenter.finding_presenter.present(finding)
             note = words.say("page-title", title=view.rule, entity=statement_title)
-            names = (view.name, view.rule, words["found-finding"])
+            names = (view.name, view.rule, view.outcome_word)
             yield SearchEntry("finding", view.name, note, _relative_href(presenter, view.address), names, view.sentence)
 
 

@@ -19,6 +19,8 @@ from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 from budgetbook.text.table_lines import line_name
 
+_KINDS_WITH_ONE_READING = ("base-zero", "below-zero", "unlisted")
+"""Kinds of failures whose sentence says all that can be said."""
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _PRINTED_WORDS = (
     *("increase", "decrease", "unchanged"),
@@ -35,6 +37,8 @@ _WORDS = {
     **_FUND_WORDS,
     **{word: f"word-{word}" for word in _PRINTED_WORDS},
     **{basis: f"basis-{basis}" for basis in _BASES},
+    "部门": "word-department",
+    "单位": "word-institution",
 }
 
 
@@ -82,8 +86,11 @@ class Explainer:
         return ""
 
     def note(self, finding: Finding) -> str:
-        """Sentence, readings and the editor's note as plain text, for data files."""
-        parts = [self.sentence(finding), *self.readings(finding)]
+        """Sentence, quoted passage, readings and the editor's note as plain text, for data files."""
+        parts = [self.sentence(finding)]
+        if passage := self.passage(finding):
+            parts.append(self.phrases.say("quoted-passage", passage=passage))
+        parts += self.readings(finding)
         if finding.mark and finding.mark.note:
             parts.append(plain_text(finding.mark.note[self.lang], self.refs))
         return ("" if self.lang == "zh" else " ").join(parts)
@@ -92,20 +99,24 @@ class Explainer:
         """Each way in which the document could be meant, if its figures alone do not tell which one is wrong."""
         if finding.verdict != "fails" or finding.rule not in ("sum", "change", "equal", "percent"):
             return ()
+        if finding.kind in _KINDS_WITH_ONE_READING:
+            return ()
         fields: Mapping[str, str] = _Fields(self, finding)
         if finding.rule == "change" and isinstance(finding.printed_value, Amount):
-            fields = {**fields, **self._prior_if(finding.printed_value, finding)}
+            prior = self._prior_if(finding.printed_value, finding)
+            if prior.value < 0 <= finding.terms[1].amount.value:  # no document means that
+                return ()
+            gap = Amount(abs(finding.terms[1].amount.value - prior.value), prior.unit)
+            fields = {**fields, "prior": self.text(prior), "gap": self.text(gap)}
         return tuple(self.phrases.fill(f"reading-{finding.rule}-{ordinal}", fields) for ordinal in ("one", "two"))
 
-    def _prior_if(self, printed_change: Amount, finding: Finding) -> dict[str, str]:
-        """Last year's figure as it would be if the printed change were right, and its distance from the printed one."""
+    def _prior_if(self, printed_change: Amount, finding: Finding) -> Amount:
+        """Last year's figure as it would be if the printed change were right."""
         current_term, prior_term = finding.terms
         size = printed_change.value
         falls = current_term.amount.value < prior_term.amount.value
         prior = current_term.amount.value + size if falls else current_term.amount.value - size
-        gap = abs(prior_term.amount.value - prior)
-        unit = current_term.amount.unit
-        return {"prior": self.text(Amount(prior, unit)), "gap": self.text(Amount(gap, unit))}
+        return Amount(prior, current_term.amount.unit)
 
     def missing_parts(self, finding: Finding) -> str:
         """Names of the parts that have no figure, as a list in words."""
@@ -170,7 +181,7 @@ class Explainer:
         return self.phrases.lowercase_in_sentence(full_name)
 
     def name(self, name: str) -> str:
-        """Name of a concept, project, fact or table line; for another statement, its year."""
+        """Name of a concept, project, fact or table line; of a quoted passage, its place; of another statement, its year."""
         statement = self.ledger.statement
         if name == WHOLE_ENTITY:
             return self.phrases["whole-body"]
@@ -179,7 +190,9 @@ class Explainer:
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]
         if name in statement.quotes:
-            return statement.quotes[name].at
+            place_number = statement.quotes[name].at
+            place = statement.places.get(place_number)
+            return self.phrases.say("place", number=place_number, name=place.name[self.lang]) if place else place_number
         for items in (statement.projects, statement.facts):
             if name in items:
                 return items[name].name[self.lang]
@@ -197,7 +210,6 @@ _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
     "computed": lambda explainer, finding: explainer.text(finding.computed_value),
     "difference": lambda explainer, finding: explainer.text(explainer.difference(finding)),
     "count": lambda _, finding: str(len(finding.terms)),
-    "passage": lambda explainer, finding: explainer.passage(finding),
     "year": lambda explainer, _: str(explainer.ledger.statement.fiscal_year),
     "prior_year": lambda explainer, _: explainer.prior_year(),
     "unit": lambda explainer, _: explainer.phrases[_UNIT_WORDS[explainer.ledger.statement.unit]],

@@ -282,3 +282,14 @@ def test_a_malformed_code_that_closes_its_parent_s_sum_is_a_finding_about_the_co
     rows = [("301", "工资福利支出", "28070910"), ("30101", "基本工资", "10000"), ("3012", "津贴补贴", "28060910")]
     table = _table("economic", rows, ["28070910"], concept="basic-expenditure")
     assert _fails(check({}, {"basic-by-nature": table})) == ["basic-by-nature.3012 code"]
+
+
+def test_three_public_expenses_may_count_meetings_and_training_too(check: Check) -> None:
+    parts = {"overseas-travel": {"amount": "0.00"}, "reception": {"amount": "4.00"}, "vehicles": {"amount": "5.00"}}
+    others = {"meetings": {"amount": "2.00"}, "training": {"amount": "1.00"}}
+
+    def verdict(printed: str) -> str:
+        found = check({"three-public": {"amount": printed}, **parts, **others})
+        return next(f.verdict for f in found if (f.concept, f.rule, f.role) == ("three-public", "sum", "amount"))
+
+    assert [verdict(printed) for printed in ("9.00", "12.00", "11.00", "8.00")] == ["holds", "holds", "fails", "fails"]

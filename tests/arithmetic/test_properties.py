@@ -376,6 +376,7 @@ def test_no_text_becomes_markup(checked: CheckedContent, shown: _Pages, path: tu
     assert [href for href in page.hrefs if re.match(r"\s*(javascript|data|vbscript|//)", href, re.IGNORECASE)] == []
 
 
+@pytest.mark.slow
 def test_hostile_words_are_refused_or_shown_and_both_happen(checked: CheckedContent) -> None:
     """Otherwise the property above would look at nothing."""
     texts = [(path, piece) for path in (("source", "title"), ("summary",)) for piece in PIECES]
@@ -478,6 +479,7 @@ def test_the_order_in_which_the_system_lists_files_changes_nothing(
     assert list(again) == list(drawn[0])
 
 
+@pytest.mark.slow
 def test_the_order_of_figures_changes_no_byte(checked: CheckedContent, drawn: tuple[dict[str, bytes], Path]) -> None:
     """Figures stand in the order of the dictionary, whatever the order in which they were typed."""
     content = checked.content

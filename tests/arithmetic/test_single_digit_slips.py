@@ -57,6 +57,7 @@ def seen(checked: CheckedContent) -> list[tuple[bool, int]]:
     return outcomes
 
 
+@pytest.mark.slow
 def test_every_slip_that_some_check_can_see_is_seen(seen: list[tuple[bool, int]]) -> None:
     """The rest are numbers that no identity holds, and zeros that become a possible figure."""
     assert len(seen) == SLIPS

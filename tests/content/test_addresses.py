@@ -126,6 +126,7 @@ def test_a_branch_and_a_path_are_spelt_as_addresses_spell_them() -> None:
     assert found == "https://code.example/a%23b/c/content/%E9%A2%84%E7%AE%97.yaml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("says", "leads"),
     [(PATTERN, "https://code.example/main/content/statements/"), ("edit: none", "")],
@@ -143,6 +144,7 @@ def test_a_host_that_is_not_known_is_told_how_to_edit_or_has_no_such_links(says:
     assert all(href.startswith("https://code.example/main/content/") for href in edits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["https://someone.github.io/budget", "http://预算.中国/公开"])
 def test_every_absolute_address_of_a_site_is_below_its_own(address: str, tmp_path: Path) -> None:
     content = built_site.small_content(tmp_path / "content")

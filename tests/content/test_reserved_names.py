@@ -67,6 +67,7 @@ def test_the_list_of_parts_is_that_of_the_templates() -> None:
     assert begun - {"statement-"} <= {*reserved_names.NUMBERED_PARTS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OWN)
 def test_a_body_with_the_name_of_a_page_is_told_at_its_folder(name: str, small: Path) -> None:
     folder = body_called(small, name)

@@ -76,6 +76,7 @@ def _import(data: bytes, folder: Path) -> str:
     return "drafted"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["budget-unit", "final-accounts-city"])
 @pytest.mark.parametrize("carrier", ["html", "txt"])
 def test_a_damaged_document_ends_in_a_draft_or_in_a_sentence(name: str, carrier: str, tmp_path: Path) -> None:
@@ -162,6 +163,7 @@ def _fail(kind: str) -> None:
     raise {"value": ValueError, "key": KeyError, "arithmetic": ArithmeticError}[kind]("words of a library")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["value", "key", "arithmetic", "system"])
 def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None:
     with pytest.raises(UnreadableDocumentError) as refusal:

@@ -254,6 +254,7 @@ CONTENTS = """
 """
 
 
+@pytest.mark.slow
 @EVERY_CARRIER
 @pytest.mark.parametrize("leader", ["", "…………………3"])
 @pytest.mark.parametrize(

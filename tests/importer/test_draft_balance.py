@@ -92,6 +92,7 @@ def test_a_number_without_an_entry_is_accounted_for_by_the_draft(carrier: str, t
     assert "21.55" in place["undecided"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["budget-capital-tables", "final-accounts-forms", "final-accounts-city", "budget-town"])
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_a_fresh_draft_agrees_with_its_control_list(name: str, carrier: str, tmp_path: Path) -> None:

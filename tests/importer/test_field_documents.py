@@ -52,6 +52,7 @@ def test_figures_are_placed_and_none_wrongly(name: str, carrier: str, tmp_path: 
     assert len(missed) <= 0.02 * made.figures.total(), missed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", marked_documents.names())
 def test_every_number_is_seen(name: str, tmp_path: Path) -> None:
     made = _said(name)

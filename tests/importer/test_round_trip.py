@@ -103,6 +103,7 @@ def test_sentences_come_back(what: list[Said], layout: str) -> None:
         assert made.figures[each.concept].conflicts == []
 
 
+@pytest.mark.slow
 @given(st.sampled_from(CONCEPTS).flatmap(lambda concept: said(concept, OF_ACCOUNTS)))
 def test_sentences_of_final_accounts_come_back(what: Said) -> None:
     made = document_parts.read_as("青山区水务局2024年度部门决算", what.sentence, words=document_parts.words())

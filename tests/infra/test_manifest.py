@@ -109,6 +109,7 @@ def test_a_store_that_was_harmed_costs_only_time(
     assert bytes_of(target) == fresh[museum(content).read_bytes()]
 
 
+@pytest.mark.slow
 def test_what_was_kept_and_breaks_a_build_is_done_without(kept: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     content, target, cache = kept
     really, stores = site_build._build_once, []

@@ -32,6 +32,8 @@ from budgetbook.pages.models.page import Page as SitePage
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 
+pytestmark = pytest.mark.slow  # its content of many bodies takes a while to make
+
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""
 FEW = 3
@@ -160,7 +162,6 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
         assert folders == ["compare"]
 
 
-@pytest.mark.slow
 def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
     files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
@@ -212,7 +213,6 @@ def test_a_pager_shows_where_it_leaves_pages_out(crowd: CheckedContent) -> None:
     assert pages == ["1", "2", "3", "…", str(len(shares(crowd).register.statements) // 100)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("which", ["home", "term", "compare", "checks"])
 def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedContent, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = {}

@@ -19,6 +19,8 @@ from budgetbook.pages import home
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.models.page import Page
 
+pytestmark = pytest.mark.slow  # its content of many bodies takes a while to make
+
 
 @pytest.fixture(scope="module", params=["hillside", "crowd"])
 def several(request: pytest.FixtureRequest, checked: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> CheckedContent:
@@ -37,7 +39,6 @@ def addressed(made: Iterable[Page]) -> dict[str, Page]:
     return found
 
 
-@pytest.mark.slow
 def test_shared_pages_look_at_few_bodies_in_full(checked: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     crowd, asked, really = many_entities.bodies(checked, 40), list[tuple[str, ...]](), StoredContributions.load_in_full
 
@@ -52,7 +53,6 @@ def test_shared_pages_look_at_few_bodies_in_full(checked: CheckedContent, monkey
     assert 5 <= len(set(asked)) <= 12
 
 
-@pytest.mark.slow
 def test_a_body_that_is_added_changes_no_page_of_another(several: CheckedContent) -> None:
     entities = list(several.content.entities)
     after = addressed(project.pages_of(several.content, several.findings))

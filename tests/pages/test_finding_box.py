@@ -17,6 +17,8 @@ from budgetbook.arithmetic import run_rules
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.statement import Row
 
+pytestmark = pytest.mark.slow  # its content of many bodies takes a while to make
+
 FIELD = Path(__file__).parent.parent / "statements" / "field" / "content"
 OFFICE = "wanli-subdistrict-office"
 UNITS = re.compile("万元|亿元")
@@ -41,7 +43,6 @@ def words(source: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", source))).strip()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_box_is_headed_by_what_was_found(pages: dict[str, str], lang: Language) -> None:
     """Nothing fails in 2025, and what is one yuan off in its tables is named; in 2024 seven checks fail."""

@@ -389,6 +389,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
     assert by_pieces.read[1] < sum(file.stat().st_size for file in cut.glob("[kp]-*.json")) / 4
 
 
+@pytest.mark.slow
 def test_what_changes_in_a_statement_changes_few_files(crowd: Groups, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
     monkeypatch.setattr(search_index, "_SHARD", 300)

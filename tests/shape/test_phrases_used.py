@@ -12,6 +12,7 @@ from itertools import product
 from typing import get_args
 
 import project
+import pytest
 from jinja2 import nodes
 from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, wording
 
@@ -23,6 +24,7 @@ from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.pages import data, home, table_list, updates
+from budgetbook.pages.views import findings
 from budgetbook.search import entries
 from budgetbook.text import explain
 
@@ -67,7 +69,9 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "kind-{}": (_choices(statement.Remark, "kind"),),
     "month-{}": (updates._MONTHS,),
     "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
+    "legend-{}": (findings._LEGEND,),
     "principle-{}": (home.PRINCIPLES,),
+    "printed-completion-{}": (("budget", "adjusted", "of-some-budget"),),
     "question-{}": (RULES,),
     "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
     "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
@@ -145,6 +149,7 @@ def test_every_word_and_sentence_is_used() -> None:
     assert (sorted(words - whole - built), sorted(sentences - whole - built - of_rules)) == ([], [])
 
 
+@pytest.mark.slow
 def test_every_message_is_used() -> None:
     built = {pattern.format(*values) for pattern, holes in MESSAGES_BUILT.items() for values in product(*holes)}
     program = [tree(project.ROOT / "build.py")]

@@ -147,7 +147,8 @@ def compare(
 
 def is_alike(figure: MainFigure, mention: Mention) -> bool:
     """True if the digits, the unit (or none) and the carrier are the figure's."""
-    same_carrier = (mention.spot.table is not None) == figure.in_table
+    is_pasted = bool(mention.table) and mention.spot.table is None  # a table restored from lines of text may be listed as either
+    same_carrier = is_pasted or (mention.spot.table is not None) == figure.in_table
     return mention.plain_digits == figure.digits and mention.unit in (figure.unit, "") and same_carrier
 
 

@@ -47,7 +47,7 @@ def everything(lang: Language) -> dict[str, str]:
             "核对了6处：1处对不上，2处末位差一点，1处只差四舍五入，1处对得上，1处无法核对。",
             "6 checks: 1 does not add up, 2 are off in the last digit, 1 differs by rounding, 1 adds up, 1 cannot be checked.",
         ),
-        ((0, 0, 2, 0, 0, 1), "核对了3处：2处用词有误，1处对得上。", "3 checks: 2 are amiss in their wording, 1 adds up."),
+        ((0, 0, 2, 0, 0, 1), "核对了3处：2处是文字小问题，1处对得上。", "3 checks: 2 are slips of wording, 1 adds up."),
         ((0, 0, 0, 0, 0, 0), "没有可以核对的地方。", "There is nothing to check."),
     ],
 )

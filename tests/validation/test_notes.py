@@ -70,6 +70,7 @@ def test_all_words_that_a_rule_lacks_are_told_at_once(content: Path) -> None:
     assert "these are missing: rule-nil-table, question-nil-table, nil-table-holds" in problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "note", "sentence"),
     [

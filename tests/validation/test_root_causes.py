@@ -20,6 +20,7 @@ def said(content: Path, lang: str = "en") -> list[str]:
     return project.run_on(content, "check", lang=lang).problems  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["954.21", "594.12", "954.13", "854.12"])
 def test_a_wrong_digit_is_told_with_what_the_document_prints(change: Change, typed: str) -> None:
     content = change(project.STATEMENT_FILE, FIGURE.format("954.12"), FIGURE.format(typed))
@@ -43,6 +44,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLIPS)
 def test_in_a_statement_made_from_a_pdf(content: Path, name: str) -> None:
     line, right, typed = SLIPS[name]

@@ -73,6 +73,7 @@ def mending(checked: CheckedContent, data: Data) -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(invented_statements.statements(), st.data())
 def test_a_transposition_in_a_computed_statement_is_named(checked: CheckedContent, data: Data, draw: st.DataObject) -> None:

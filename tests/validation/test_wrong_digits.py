@@ -148,6 +148,7 @@ def test_unchanged_nothing_is_reported(content: Path) -> None:
     assert problems_of(content, _RAW) == []
 
 
+@pytest.mark.slow
 @EACH
 def test_any_wrong_digit_is_reported_at_a_number_or_its_place(content: Path, path: FieldPath) -> None:
     for raw in changed(path):
@@ -169,6 +170,7 @@ def findings_without_the_list(checked: CheckedContent, path: FieldPath, digits: 
     return [*run.validate_names(wrong), *sic_marks.validate_marks(wrong, run_rules.run_rules(wrong), set())]
 
 
+@pytest.mark.slow
 @EACH
 def test_without_the_control_list_the_rules_catch_what_they_compare(checked: CheckedContent, path: FieldPath) -> None:
     """One up and one down, since a limit catches only one of them."""

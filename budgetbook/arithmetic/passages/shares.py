@@ -11,7 +11,7 @@ from itertools import islice
 from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.arithmetic.passages.slip import narrow_digits
 
-_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_NUMBER = r"(?<![0-9,.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
 _PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占[^0-9，。；：]{{0,24}}({_NUMBER})\s?%")
 _LEADS = re.compile(r"(?:主要用于以下方面|用于以下方面|其中|包括|分别为|构成如下|按[^，。；：0-9]{1,12}(?:分类|划分))[：，,]")

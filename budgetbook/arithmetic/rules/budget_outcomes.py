@@ -11,7 +11,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
 from budgetbook.content.statement import BudgetOutcome, Figure
 
-_FORM_PERCENTAGES = (0, 100)
+FORM_PERCENTAGES = (0, 100)
 """What forms print as a rate of nothing, so that the cell is not empty."""
 
 
@@ -48,7 +48,7 @@ def _completion(ledger: Ledger, concept: str, printed_rate: Amount, outcome: Amo
 def _rate_of_nothing(ledger: Ledger, concept: str, printed_rate: Amount, outcome: Amount) -> Finding:
     """A rate of a budget of 0: it cannot be right, unless it is what the form prints for nothing."""
     statement = ledger.statement.id
-    if not outcome.value or printed_rate.value in _FORM_PERCENTAGES:
+    if not outcome.value or printed_rate.value in FORM_PERCENTAGES:
         return Finding(statement, concept, "completion", "percent", "untestable", printed_rate, why="budget-zero")
     return Finding(statement, concept, "completion", "percent", "fails", printed_rate, outcome, kind="base-zero")
 
@@ -62,7 +62,7 @@ def outcomes(ledger: Ledger) -> Iterator[Finding]:
         if outcome is None or not budgets:
             yield Finding(ledger.statement.id, concept, "outcome", "budget", "untestable", figure.outcome, why="budget-missing")
             continue
-        words = [_compare_words(outcome, budget.amount, figure.outcome) for budget in budgets]
+        words = [choose_outcome_word(outcome, budget.amount, figure.outcome) for budget in budgets]
         position = words.index(figure.outcome) if figure.outcome in words else 0
         terms = (Term("", concept, "amount", outcome), Term("−", concept, budgets[position].role, budgets[position].amount))
         yield Finding(
@@ -78,7 +78,7 @@ def outcomes(ledger: Ledger) -> Iterator[Finding]:
         )
 
 
-def _compare_words(outcome: Amount, budget: Amount, printed_word: BudgetOutcome) -> BudgetOutcome:
+def choose_outcome_word(outcome: Amount, budget: Amount, printed_word: BudgetOutcome) -> BudgetOutcome:
     """The word for two amounts; two that are one number but for rounding may be called the same."""
     if printed_word == "equal" and compare_same(outcome, budget).verdict != "fails":
         return "equal"

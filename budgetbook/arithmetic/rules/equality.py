@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.comparison import compare_equal, compare_same
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, Level, Term
-from budgetbook.arithmetic.rules.totals import FigureRule
+from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, leaves_out_carry_over
 
 
 def readings(ledger: Ledger) -> Iterator[Finding]:
@@ -65,6 +65,9 @@ def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Fi
     other_amount = other_value.amount.to_unit(value.amount.unit)
     terms = value.terms or (Term("", concept, role, value.amount),)
     verdict, difference, cut = compare_equal(value.amount, other_amount, [term.amount for term in terms])
+    if verdict == "fails" and _may_leave_out_carry_over(ledger, (concept, other), role):
+        yield Finding(ledger.statement.id, concept, "equal", role, "untestable", other=other, why="carried-over")
+        return
     yield Finding(
         ledger.statement.id,
         concept,
@@ -79,6 +82,15 @@ def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Fi
         missing_parts=value.missing_parts,
         cut=cut,
     )
+
+
+def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Level) -> bool:
+    """True if final accounts may call the year's own money a total, or give no carried-over money that would tell."""
+    if any(leaves_out_carry_over(ledger, total, role) for total in totals):
+        return True
+    carried = [set(ledger.concepts[total].parts) & carried_over_concepts(ledger.concepts) for total in totals]
+    is_silent = not any(ledger.printed_amount(part, role) for parts in carried for part in parts)
+    return ledger.statement.phase == "final-accounts" and all(carried) and is_silent
 
 
 def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:

@@ -72,8 +72,16 @@ def counts(ledger: Ledger) -> Iterator[Finding]:
             verdict: Verdict = "holds" if remainder >= 0 else "fails"
             yield Finding(ledger.statement.id, concept, "count", "amount", verdict, whole, listed_count, remainder, kind="listed")
         if definition.counts and (money := ledger.printed_amount(definition.counts, "amount")):
-            agrees: Verdict = "holds" if bool(whole.value) == bool(money.value) else "fails"
-            yield Finding(ledger.statement.id, concept, "count", "amount", agrees, whole, money, other=definition.counts)
+            yield _nothing_of_nothing(ledger, concept, whole, definition.counts, money)
+
+
+def _nothing_of_nothing(ledger: Ledger, concept: str, count: Amount, other: str, counted: Amount) -> Finding:
+    """None of a thing goes with none of what is counted in it, unless others may have run it: a trip with another's group."""
+    statement = ledger.statement.id
+    if ledger.concepts[concept].run_by_others and counted.value and not count.value:
+        return Finding(statement, concept, "count", "amount", "untestable", count, other=other, why="run-by-others")
+    verdict: Verdict = "holds" if bool(count.value) == bool(counted.value) else "fails"
+    return Finding(statement, concept, "count", "amount", verdict, count, counted, other=other)
 
 
 def units_by_kind(ledger: Ledger) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Kind
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.item_paths import ItemPath, find_item_paths
@@ -28,7 +29,7 @@ def compare_listed_items(tables: StatementTables, words: FormWords, text: str) -
     entries = tables.classifications.get("economic", {})
     for item_list in find_listed_items(text, words.lists):
         classes = tables.concepts[item_list.concept].economic_classes
-        if all(_is_complete(table, code) for code in classes):
+        if _is_complete_for(table, classes, item_list.amount):
             yield from _compare_list(item_list, _names_of(table, entries, classes), _spent_codes(table, classes))
 
 
@@ -46,6 +47,15 @@ def _compare_list(
         yield "left-out", PassageSlip("、".join(left_out))
     elif not idle:
         yield "", PassageSlip("、".join(item_list.names), is_right=True)
+
+
+def _is_complete_for(table: StatementTable, classes: Sequence[str], amount: Amount) -> bool:
+    """True if the items of the classes are all in the table; where it prints no class, if they make the amount of the text."""
+    if any(len(code) == 3 for code in table.by_code):
+        return all(_is_complete(table, code) for code in classes)
+    items = [_value(table, row) or Decimal(0) for code, row in table.by_code.items() if code.startswith(tuple(classes))]
+    total = Amount(sum(items, Decimal(0)), table.breakdown.unit)
+    return compare_same(amount, total.to_unit(amount.unit)).verdict != "fails"
 
 
 def _is_complete(table: StatementTable, code: str) -> bool:

@@ -13,6 +13,7 @@ from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages import body_names, missing_units, named_counts, punctuation, residue, shares, stated_years
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted
+from budgetbook.arithmetic.rules.quoted_budgets import compare_quoted_budgets
 from budgetbook.arithmetic.rules.quoted_items import compare_listed_items, read_item_names
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.form_words import FormWords
@@ -168,6 +169,12 @@ def counted_and_named(source: QuotedStatement) -> Iterator[Finding]:
             )
 
 
+def budgets_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
+    """The rate of completion and the word that a sentence has for an outcome are those of its two amounts."""
+    for name, quote in source.quotes.items():
+        yield from compare_quoted_budgets(source.tables.statement, name, quote.text)
+
+
 RULES: tuple[QuoteRule, ...] = (
     written_out,
     stated_years_fit,
@@ -177,4 +184,5 @@ RULES: tuple[QuoteRule, ...] = (
     lists_of_items,
     shares_in_a_sentence,
     counted_and_named,
+    budgets_in_a_sentence,
 )

@@ -145,11 +145,18 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             continue
         full = printed_at(tables.ledger.statement, table.at)
         if table.nil_note or not full:
-            agrees: Verdict = "holds" if table.nil_note and not full else "fails"
-            printed_note = "nil-note" if table.nil_note else "no-nil-note"
+            printed_note = "nil-note" if table.nil_note else "zero-in-text" if _is_zero(tables, name) else "no-nil-note"
+            agrees: Verdict = "holds" if printed_note != "no-nil-note" and not full else "fails"
             yield Finding(
                 tables.statement, name, "nil-table", "amount", agrees, printed_note, "full-table" if full else "empty-table"
             )
+
+
+def _is_zero(tables: StatementTables, name: str) -> bool:
+    """True if the text prints a 0 for what a table of items breaks down, whose name is that of its concept and `-table`."""
+    concept = name.removesuffix("-table")
+    whole = tables.ledger.printed_amount(concept, "amount") if concept in tables.concepts else None
+    return whole is not None and not whole.value
 
 
 def _nil_words(tables: StatementTables, table: StatementTable) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger, total_of
+from budgetbook.arithmetic.ledger import Ledger, Level, Term, total_of
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.model import Concept
 
 FigureRule = Callable[[Ledger], Iterator[Finding]]
 
@@ -23,6 +24,12 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
                 continue
             total = Amount(total_of(terms), whole.unit)
             verdict, difference, cut = compare_sum(whole, total, [term.amount for term in terms])
+            if verdict == "fails" and leaves_out_carry_over(ledger, concept, role):
+                yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="carried-over")
+                continue
+            if verdict == "fails" and difference > 0 and (wider_terms := _wider_sum(ledger, concept, role, whole)):
+                terms, total = wider_terms, Amount(total_of(wider_terms), whole.unit)
+                verdict, difference, cut = compare_sum(whole, total, [term.amount for term in terms])
             if missing_parts and verdict == "fails" and difference > 0:
                 yield Finding(
                     ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing_parts=missing_parts
@@ -41,6 +48,31 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
                 missing_parts=missing_parts,
                 cut=cut,
             )
+
+
+def leaves_out_carry_over(ledger: Ledger, concept: str, role: Level) -> bool:
+    """True if what is called a total is the year's own figure, without the money carried over: final accounts print 总支出 for
+    either.
+    """
+    total = ledger.printed_amount(concept, role)
+    between = carried_over_concepts(ledger.concepts)
+    parts = ledger.concepts[concept].parts
+    if total is None or ledger.statement.phase != "final-accounts" or between.isdisjoint(parts):
+        return False
+    of_the_year = (ledger.printed_amount(part, role) for part in parts if part not in between)
+    return any(own is not None and own.to_unit(total.unit).value == total.value for own in of_the_year)
+
+
+def carried_over_concepts(concepts: Mapping[str, Concept]) -> set[str]:
+    """The concepts of money that lies between the years, such as what is carried forward."""
+    return {each for definition in concepts.values() for each in definition.equals_unless}
+
+
+def _wider_sum(ledger: Ledger, concept: str, role: Level, whole: Amount) -> list[Term]:
+    """The terms that make the whole with what some places count into it too; none if they do not make it either."""
+    terms = ledger.wider_parts(concept, role)
+    verdict, _, _ = compare_sum(whole, Amount(total_of(terms), whole.unit), [term.amount for term in terms])
+    return terms if verdict != "fails" else []
 
 
 RULES: tuple[FigureRule, ...] = (sums,)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.arithmetic.comparison import compare_change_percent, compare_sum
+from budgetbook.arithmetic.comparison import compare_change_percent, compare_implied_percent, compare_sum
 from budgetbook.arithmetic.finding import Finding, Verdict, Why
 from budgetbook.arithmetic.ledger import Ledger, Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
+from budgetbook.content.statement import Figure
 
 
 def changes(ledger: Ledger) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def changes(ledger: Ledger) -> Iterator[Finding]:
 def _rises_from_below_zero(ledger: Ledger, concept: str, printed_change: Amount) -> Iterator[Finding]:
     """An increase is no larger than the figure that it led to, or last year's would have been below zero."""
     figure, amount = ledger.statement.figures[concept], ledger.printed_amount(concept, "amount")
-    if amount is None or amount.value < 0 or not figure.printed or figure.printed.direction != "increase":
+    if amount is None or amount.value < 0 or not figure.printed or figure.printed.direction != "increase" or figure.printed.unit:
         return
     prior = Amount(amount.value - printed_change.value, amount.unit)
     if -prior.value > amount.slack + printed_change.slack:
@@ -83,6 +84,9 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
             continue
         change = ledger.change(concept)
         printed_percent = Amount(figure.printed.percent, "%")
+        if change is None and (finding := _implied_percent(ledger, concept, figure, printed_percent)):
+            yield finding
+            continue
         if change is None or change[1][1].amount.value == 0:
             why: Why = "prior-zero" if change else "no-prior"
             if change and change[0].value and figure.printed.percent not in (0, 100):  # those are what forms print for nothing
@@ -100,13 +104,34 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
         )
 
 
+def _implied_percent(ledger: Ledger, concept: str, figure: Figure, printed_percent: Amount) -> Finding | None:
+    """Hold a percentage against amount and change, which leave the figure of the year before; None if they do not tell it."""
+    amount, size = ledger.printed_amount(concept, "amount"), ledger.printed_change(concept)
+    if amount is None or size is None or figure.printed is None or figure.printed.unit or size.value < 0:
+        return None
+    if figure.printed.direction not in ("increase", "decrease"):
+        return None
+    change = size if figure.printed.direction == "increase" else Amount(-size.value, size.unit, size.step)
+    try:
+        (verdict, difference, cut), percent = compare_implied_percent(printed_percent, amount, change)
+    except ZeroDivisionError:
+        return None
+    implied_prior = Amount(amount.value - change.value, amount.unit, amount.rounding_step + size.rounding_step)
+    terms = (Term("", concept, "change", size), Term("", concept, "prior", implied_prior, True))
+    statement = ledger.statement.id
+    return Finding(statement, concept, "percent", "percent", verdict, printed_percent, percent, difference, terms, cut=cut)
+
+
 def units(ledger: Ledger) -> Iterator[Finding]:
-    """A change is printed in the unit of its figure."""
+    """A change is printed in the unit of its figure, or in another in which it is the difference of the two years."""
     for concept, figure in ledger.statement.figures.items():
         if figure.printed and figure.printed.change is not None:
             figure_unit = ledger.unit(concept)
             unit = figure.printed.unit or figure_unit
-            verdict: Verdict = "holds" if unit == figure_unit else "fails"
+            if unit != figure_unit and ledger.change(concept) is None:
+                yield Finding(ledger.statement.id, concept, "unit", "change", "untestable", unit, why="another-unit")
+                continue
+            verdict: Verdict = "fails" if ledger.has_slip_of_unit(concept) else "holds"
             yield Finding(ledger.statement.id, concept, "unit", "change", verdict, unit, figure_unit)
 
 

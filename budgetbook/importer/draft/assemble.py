@@ -118,7 +118,7 @@ class _DraftAssembler:
 
     def _other_tables(self) -> dict[str, Fields]:
         """Tables whose numbers are all among the figures, and those that only the contents have."""
-        there = {t.id: make_table_entry(t) for t in self._standard_tables() if not self._breaks_down_total(t)}
+        there = {t.id: make_table_entry(t) for t in self._standard_tables() if self._repeats_figures(t)}
         entry: Fields = {"at": self._beginning(), "in_contents_only": "true"}
         return there | dict.fromkeys(self.recognition.missing_tables, entry)
 
@@ -224,11 +224,15 @@ class _DraftAssembler:
             return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
         return {"name": text, "spots": format_spots(place.spots)}
 
+    @cached_property
+    def _names(self) -> ConceptNames:
+        return ConceptNames(self.vocabulary)
+
     def _find_english_name(self, name: str) -> str:
         """The English name of a part whose heading names a standard table or a concept, or ""."""
         if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
             return self.vocabulary.tables[table.id].name.en
-        concepts = self.names.find_exact(name)
+        concepts = self._names.find_exact(name)
         return self.vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
 
     def _standard_tables(self) -> list[RecognisedTable]:
@@ -238,6 +242,12 @@ class _DraftAssembler:
     def _breaks_down_total(self, table: RecognisedTable) -> bool:
         """True if the table breaks a total down; others only repeat figures."""
         return bool(table.columns and table.unit and (table.rows or self.vocabulary.tables[table.id].by != "items"))
+
+    def _repeats_figures(self, table: RecognisedTable) -> bool:
+        """True unless the table breaks a total down, or has numbers of which none could be placed: it only looks empty."""
+        figures = [m for m in table.mentions if m.kind == "figure"]
+        is_unread = bool(figures) and not any(m.status == "placed" for m in figures)
+        return not is_unread and not self._breaks_down_total(table)
 
     def _lines(self, basis: Basis) -> dict[str, dict[str, DraftEntry]]:
         """What the text says of items of a classification, below the first table of the same money that has the code."""

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Breakdown, Figure
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.readers.document import SourceLocation
+from budgetbook.importer.readers.document import Block, Paragraph, SourceLocation
 from budgetbook.importer.recognise import Recognition
 
 
@@ -22,7 +22,9 @@ class FindingPlaces:
     recognition: Recognition
 
     def find_concept(self, finding: Finding) -> str:
-        """The concept, project or fact that a finding is about; in a table, the concept of the column."""
+        """The concept, project or fact that a finding is about; in a table, the concept of the column; "" for a passage."""
+        if finding.concept in self.statement.quotes:
+            return ""
         table = self._table_of(finding)
         breakdown = self.statement.breakdowns.get(table)
         if breakdown is None:
@@ -42,17 +44,37 @@ class FindingPlaces:
         if figure := statement.figures.get(finding.concept):
             return self._place_of_figure(figure, finding)
         entries = (value.get(finding.concept) for value in vars(statement).values() if isinstance(value, Mapping))
-        return next((str(place) for entry in entries if (place := getattr(entry, "at", ""))), "")
+        place = next((str(place) for entry in entries if (place := getattr(entry, "at", ""))), "")
+        whole = self.statement.figures.get(finding.other)  # what is compared with it stands in the document, if it does not
+        return place or (whole.at if whole else "")
 
     def find_spot(self, finding: Finding) -> str:
         """The location by which a person finds the number again: `p6 l9`, `t3 r2 c4`; else that of the whole part."""
         part, subject = self.find_part(finding), finding.concept
+        if passage_spot := self.find_passage_spot(part, self.find_passage(finding)):
+            return passage_spot
+        if subject not in self.statement.figures and finding.other in self.statement.figures and not finding.row:
+            subject = finding.other
         if finding.row and self._line_of(finding) is None:
             subject = f"{self.find_concept(finding)} {finding.concept}"
-        if spot := self._spots.get((part, subject, finding.role)):
+        if spot := self._spots.get((part, subject, _role_of(finding))):
             return str(spot)
         place = self.statement.places.get(part)
         return ", ".join([*(f"l{line}" for line in place.lines), *place.spots]) if place else ""
+
+    def find_passage(self, finding: Finding) -> str:
+        """The words that a finding on a passage is about; "" for any other."""
+        quote = self.statement.quotes.get(finding.concept)
+        return quote.text if quote else ""
+
+    def find_passage_spot(self, part: str, passage: str) -> str:
+        """The line in which a passage begins, in its part of the document if it stands there; "" if it is not found."""
+        if not passage:
+            return ""
+        found = [spot for block in self.recognition.document.blocks if (spot := _spot_in(block, passage))]
+        place = self.recognition.places.get(part)
+        own_spots = set(place.spots) if place else set()
+        return str(next((spot for spot in found if spot in own_spots), found[0])) if found else ""
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str, str], SourceLocation]:
@@ -90,4 +112,17 @@ class FindingPlaces:
     def _place_of_figure(self, figure: Figure, finding: Finding) -> str:
         if finding.kind == "again" and finding.number:
             return figure.readings[finding.number - 1].at
-        return figure.find_place(finding.role)
+        return figure.find_place(_role_of(finding))
+
+
+def _role_of(finding: Finding) -> str:
+    """The role of the number that a finding is about; a rate of completion has one of its own."""
+    return "completion" if finding.rule == "completion" else finding.role
+
+
+def _spot_in(block: Block, passage: str) -> SourceLocation | None:
+    """Where a block prints a passage; a passage of two blocks, a heading and the line below it, is printed from the first on."""
+    if isinstance(block, Paragraph):
+        start = 0 if passage.startswith(f"{block.text} ") else block.text.find(passage)
+        return block.locate(start) if start >= 0 else None
+    return block.spot if any(passage in text for text in (*block.caption, *block.notes)) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +19,8 @@ from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import StatementDraft, describe_place
 from budgetbook.importer.draft.entries import DraftEntry
-from budgetbook.importer.draft.remarks import find_costs_of_none, read_remarks, remark_on_pages
-from budgetbook.importer.readers.document import DocumentTable, Paragraph
+from budgetbook.importer.draft.remarks import read_remarks, remark_on_figures, remark_on_pages
+from budgetbook.importer.readers.document import DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.readers.line_joining import is_item
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
@@ -46,11 +46,13 @@ class _Passage:
     place: str
     at_end: bool
     """True if something with a number of its own follows, so that the passage is surely whole."""
+    is_figure: bool = False
+    """True if a figure or line of the draft has the budget that the passage names, and is judged by that."""
 
 
 def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> None:
     """Add to the draft each passage for which a rule on words fails, and the remarks on what no rule is sure of."""
-    passages = list(_list_passages(recognition))
+    passages = list(_list_passages(recognition, _budget_spots(draft, recognition)))
     draft.body_names = _sure_names(recognition, passages)
     judge = _PassageJudge(dry_run.build_statement(draft), vocabulary, draft.body_names)
     place_by_text: dict[str, str] = {}
@@ -62,7 +64,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     _add_places(draft, recognition, vocabulary, set(place_by_text.values()))
     for passage in passages:
         draft.remarks += read_remarks(passage.text, passage.place, vocabulary.form_words)
-    draft.remarks += find_costs_of_none({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
+    draft.remarks += remark_on_figures({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
     draft.remarks += remark_on_pages(recognition.document)
 
 
@@ -73,7 +75,14 @@ def _add_places(draft: StatementDraft, recognition: Recognition, vocabulary: Voc
     draft.places = {key: places[key] for key in recognition.places if key in places}
 
 
-def _list_passages(recognition: Recognition) -> Iterator[_Passage]:
+def _budget_spots(draft: StatementDraft, recognition: Recognition) -> set[SourceLocation]:
+    """Where a budget is printed that the draft has in an entry."""
+    codes = {code for lines in draft.lines.values() for code in lines}
+    budgets = [m for m in recognition.mentions if m.status == "placed" and m.role == "budget" and not m.table]
+    return {m.spot for m in budgets if m.code in codes or (not m.code and m.concept in draft.figures)}
+
+
+def _list_passages(recognition: Recognition, budget_spots: Set[SourceLocation]) -> Iterator[_Passage]:
     """Yield every paragraph and every line beside a table, but not those of the glossary, which explains forms and terms."""
     blocks = recognition.document.blocks
     place_by_spot = {spot: key for key, place in recognition.places.items() for spot in place.spots}
@@ -88,7 +97,7 @@ def _list_passages(recognition: Recognition) -> Iterator[_Passage]:
             continue
         place = place_by_spot.get(block.text_runs[0].spot, "")
         whole = isinstance(next_block, Paragraph) and is_item(next_block.text)
-        yield _Passage(block.text, place, whole)
+        yield _Passage(block.text, place, whole, any(run.spot in budget_spots for run in block.text_runs))
         if block.heading and isinstance(next_block, Paragraph) and _PERIOD_HEADING.search(block.text[-_SHORT:]):
             yield _Passage(f"{block.text} {next_block.text}", place, False)
 
@@ -131,7 +140,9 @@ class _PassageJudge:
             sure_slips = [
                 each
                 for each in findings
-                if not (each.kind == "unpaired" and index in lonely) and (each.kind != "no-stop" or passages[index].at_end)
+                if not (each.kind == "unpaired" and index in lonely)
+                and (each.kind != "no-stop" or passages[index].at_end)
+                and not (each.rule in ("completion", "outcome") and passages[index].is_figure)
             ]
             if sure_slips:
                 slips[index] = sure_slips
@@ -150,7 +161,11 @@ class _PassageJudge:
         return slips
 
     def cut(self, text: str, findings: Sequence[Finding]) -> Iterator[str]:
-        """Yield the sentences of a passage that show its slips, each slip in as few as it takes."""
+        """Yield the sentences of a passage that show its slips, each slip in as few as it takes, and none twice."""
+        chosen = list(self._choose_windows(text, findings))
+        yield from (window for window in chosen if not any(window != other and window in other for other in chosen))
+
+    def _choose_windows(self, text: str, findings: Sequence[Finding]) -> Iterator[str]:
         sentences = [sentence for sentence in _SENTENCE.findall(text) if sentence.strip()]
         all_slips = {_slip_of(finding) for finding in findings}
         open_slips = set(all_slips)

@@ -21,9 +21,18 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "一个也没有（{printed}），却有花费{computed}",
         "en": "there is none of it ({printed}), yet money for it: {computed}",
     },
+    "percent-of-none": {
+        "zh": "说增长了{printed}，可是上年是零，谈不上百分比",
+        "en": "it is said to rise by {printed}, yet the year before was 0, of which there is no percentage",
+    },
+    "changes-of-one-money": {
+        "zh": "同样多的钱，收入说变动{printed}，支出说变动{computed}",
+        "en": "the same money is said to change by {printed} as it comes in and by {computed} as it is spent",
+    },
     "page": {"zh": "这一页没有读出文字", "en": "no words were read on this page"},
-    "cut-off": {"zh": "“{printed}”在页面边上被截去，没有显示出来", "en": "“{printed}” is cut off, so the page does not show it"},
+    "text-cut-off": {"zh": "这些字在页面上没有显示出来", "en": "the page does not show these words"},
 }
+Figures = Mapping[str, Mapping[str, object]]
 _REASON = re.compile(
     r"(增加|增长|上升|减少|下降|降低|持平)[^，。；：]{0,12}?的?(?:主要)?原因(?:是|为|系|：|:)\s?([^。；]{1,300})"
 )
@@ -41,8 +50,7 @@ class DraftRemark:
     def sentence(self, lang: Language) -> str:
         """What to look at."""
         words = {"printed": self.finding.printed_value or "", "computed": self.finding.computed_value or ""}
-        rule = "cut-off" if self.finding.rule == "page" and self.finding.printed_value is not None else self.finding.rule
-        return REMARK_SENTENCES[rule][lang].format(**words)
+        return REMARK_SENTENCES[self.finding.rule][lang].format(**words)
 
 
 def _remark(rule: RemarkRule, concept: str, words: str | None, other_words: str | None = None) -> Finding:
@@ -73,7 +81,14 @@ def _opposite(direction: str, reason: str, words: FormWords) -> str:
     return "" if more and less else more or less
 
 
-def find_costs_of_none(figures: Mapping[str, Mapping[str, object]], words: FormWords) -> Iterator[DraftRemark]:
+def remark_on_figures(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+    """Yield what figures leave to be looked at, by themselves or two together; `figures` are the fields of a draft's entries."""
+    yield from _find_costs_of_none(figures, words)
+    yield from _find_percentages_of_none(figures)
+    yield from _find_changes_of_one_money(figures, words)
+
+
+def _find_costs_of_none(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
     """Yield each count that is 0 although running the things costs money."""
     for count, cost in words.costs_of.items():
         count_fields, costs = figures.get(count, {}), figures.get(cost, {})
@@ -84,12 +99,53 @@ def find_costs_of_none(figures: Mapping[str, Mapping[str, object]], words: FormW
                 yield DraftRemark(finding, str(count_fields.get("at", "")), "")
 
 
+def _find_percentages_of_none(figures: Figures) -> Iterator[DraftRemark]:
+    """Yield each figure that is said to rise by 100 % although its rise is all of it, as forms that compute print it."""
+    for concept, fields in figures.items():
+        printed, amount = _printed_of(fields), fields.get("amount")
+        doubles = printed.get("direction") == "increase" and _number(printed.get("percent")) == 100
+        begins = _number(fields.get("prior")) == 0 or _number(printed.get("change")) == _number(amount)
+        if doubles and begins and _number(amount):
+            finding = _remark("percent-of-none", concept, f"{printed['percent']}%")
+            yield DraftRemark(finding, str(fields.get("at", "")), "")
+
+
+def _find_changes_of_one_money(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+    """Yield each money that changes by one amount as it comes in and by another as it is spent."""
+    for first, second in words.same_money.items():
+        one, other = figures.get(first, {}), figures.get(second, {})
+        changes = _signed_change(one), _signed_change(other)
+        is_same = _number(one.get("amount")) == _number(other.get("amount")) and one.get("unit") == other.get("unit")
+        if is_same and None not in changes and changes[0] != changes[1]:
+            finding = _remark("changes-of-one-money", first, f"{changes[0]:f}", f"{changes[1]:f}")
+            yield DraftRemark(finding, str(one.get("at", "")), "")
+
+
+def _signed_change(fields: Mapping[str, object]) -> Decimal | None:
+    """The printed change, below zero for a decrease; None without one in the figure's own unit."""
+    printed = _printed_of(fields)
+    change = _number(printed.get("change"))
+    if change is None or "unit" in printed or printed.get("direction") not in ("increase", "decrease"):
+        return None
+    return -change if printed["direction"] == "decrease" else change
+
+
+def _printed_of(fields: Mapping[str, object]) -> Mapping[str, object]:
+    printed = fields.get("printed")
+    return printed if isinstance(printed, Mapping) else {}
+
+
+def _number(digits: object) -> Decimal | None:
+    return None if digits is None else Decimal(str(digits))
+
+
 def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
-    """Yield a remark for each page without words, which may be blank or hold what nobody could read, and each text cut off."""
-    for page in document.picture_pages:
-        yield DraftRemark(_remark("page", f"p{page}", None), f"p{page}", "")
-    for omission in document.omissions:
-        if omission.kind == "empty-page":
-            yield DraftRemark(_remark("page", omission.where, None), omission.where, "")
-        elif omission.kind == "clipped":
-            yield DraftRemark(_remark("page", omission.where, omission.words), omission.where, "")
+    """Yield each page without words, which may be blank or hold what nobody could read, and each page that cuts text off."""
+    pages = [f"p{page}" for page in document.picture_pages]
+    pages += [omission.where for omission in document.omissions if omission.kind == "empty-page"]
+    for page in pages:
+        yield DraftRemark(_remark("page", page, None), page, "")
+    all_text = "".join("".join(document.texts()).split())
+    clipped = [each for each in document.omissions if each.kind == "clipped" and "".join(each.words.split()) not in all_text]
+    for page, omission in {each.where: each for each in reversed(clipped)}.items():  # the first of each page
+        yield DraftRemark(_remark("text-cut-off", page, None), page, omission.words)

@@ -83,14 +83,17 @@ def read(data: bytes) -> DocumentContents:
 
 
 def _detect_wraps(lines: list[str]) -> list[_Wrap]:
-    """The widths at which the file was wrapped, in columns or characters: many lines end there and none goes beyond."""
+    """The widths from which on a line is full, in columns or characters: many lines end there and none goes far beyond.
+
+    A page that was set in proportional type has lines that differ by a character or two.
+    """
     text_lines = [line for line in lines if line]
     wraps: list[_Wrap] = []
     for size, tolerance in ((line_joining.measure_width, 6), (len, 3)):
         widest = max(map(size, text_lines), default=0)
         ends = sum(size(line) > widest - tolerance for line in text_lines)
         if 5 * tolerance <= widest <= 160 and ends >= 5 and ends >= 0.3 * len(text_lines):
-            wraps.append((size, widest))
+            wraps.append((size, widest - tolerance))
     return wraps
 
 

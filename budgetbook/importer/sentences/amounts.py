@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES
 
-_NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "part", *BASES)
+_NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
@@ -56,7 +57,7 @@ class AmountReader(ShareReader):
         """The subject of an amount, by each way in turn in which a sentence names it."""
         finder, chunk = self.document_context.finder, self.tokens_since_number()
         subject = self._find_bare_subject(chunk, unit)
-        subject = subject or finder.find_related_subject(chunk, self.subject, self.whole, text[: token.start])
+        subject = subject or finder.find_related_subject(chunk, unit, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
         if not subject and unit not in MONEY and unit:
@@ -64,7 +65,7 @@ class AmountReader(ShareReader):
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
             )
         neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
-        if not subject and not [t for t in chunk if t.kind not in neutral_kinds]:
+        if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         return subject
 
@@ -72,6 +73,8 @@ class AmountReader(ShareReader):
         """The mention of an amount, of the year that its clause, its sentence or its heading names."""
         fiscal_year = self.document_context.fiscal_year
         clause_year = find_clause_year(self.tokens_since_mark(), fiscal_year)
+        if clause_year == fiscal_year - 1 and self._counts_people_at_year_end(subject):
+            clause_year = fiscal_year
         year = clause_year or self.sentence_year or self.context.year or fiscal_year
         if year == fiscal_year or self.as_of:
             return self.mention_figure(token, subject, role)
@@ -79,6 +82,11 @@ class AmountReader(ShareReader):
         self.mention_figure(token, subject, role)  # the parts after 其中 are those of this subject
         mention = self.mention_figure(token, replace(subject, sure=sure), "prior" if role == "amount" else role)
         return replace(mention, year=year)
+
+    def _counts_people_at_year_end(self, subject: Subject) -> bool:
+        """True for the staff of a budget, which is counted when it is made: 上年末实有人数46人 is this year's figure."""
+        measure = self.document_context.vocabulary.concepts[subject.concept].measure if subject.concept else ""
+        return measure in ("people", "posts") and any(t.kind == "year-end" for t in self.tokens_since_mark())
 
     def _read_involved_money(self, token: Token, chunk: list[Token]) -> Mention:
         """What 涉及 says: the money of what has targets, or nothing; 涉及一般公共预算资金90万元 is never all of a fund."""
@@ -107,14 +115,30 @@ class AmountReader(ShareReader):
     def _find_amount_role(self, chunk: list[Token]) -> MentionRole:
         """In final accounts: tell the initial and the adjusted budget from what was executed."""
         kinds = [t.kind for t in chunk]
-        if not self.document_context.is_final_accounts or "final-accounts" in kinds:
+        if not self.document_context.is_final_accounts:
+            return "amount"
+        if self.context.of_budget:
+            return "budget"
+        if "final-accounts" in kinds:
             return "amount"
         if "adjusted-budget" in kinds:
             return "adjusted"
         budgets = self.document_context.vocabulary.config.budgets
         last_name = max((i for i, kind in enumerate(kinds) if kind == "name"), default=-1)
-        names_budget = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :])
+        names_budget = last_name >= 0 and self._is_called_budget(chunk[last_name])
+        names_budget = names_budget or any(
+            t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :]
+        )
         return "budget" if names_budget or "initial-budget" in kinds else "amount"
+
+    def _is_called_budget(self, name: Token) -> bool:
+        """True if a name is that of a figure and a word for its budget: “三公”经费预算; 一般公共预算 is the name of money."""
+        words = self.document_context.vocabulary.config
+        if name.concepts[0] in words.weak_names:
+            return False
+        plain = normalise(name.text).text
+        shorter_names = [plain.removesuffix(word) for word in words.budgets if plain.endswith(word)]
+        return any(name.concepts[0] in self.document_context.finder.names.find_exact(shorter) for shorter in shorter_names)
 
     def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
         """The current subject again: `2024年预算安排25.77万元`, or the number after a label."""

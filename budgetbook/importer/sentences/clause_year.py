@@ -14,6 +14,8 @@ def find_clause_year(tokens: Sequence[Token], fiscal_year: int) -> int:
     compares = False
     year = 0
     for token in tokens:
+        if token.kind == "unchanged":  # 上年持平 is said of the figure before
+            compares, year = False, 0
         compares = (compares or token.kind == "compare") and token.kind != "number"
         if token.kind in _YEARS and not compares:
             year = year_of(token, fiscal_year)

@@ -56,6 +56,24 @@ class Lexicon:
         return dict(sorted((names_by_spelling | more).items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
+    def class_matters(self) -> dict[str, str]:
+        """Normalised matter -> name of its class by function: 教育 of 教育支出, the longest first."""
+        entries = [entry for code, entry in self.vocabulary.classifications["functional"].items() if len(code) == 3]
+        names = [(name, entry.name.zh) for entry in entries for name in entry.all_names]
+        matters = {normalise(name).text.removesuffix("支出"): own for name, own in names}
+        return dict(sorted(matters.items(), key=lambda pair: -len(pair[0])))
+
+    def find_item_names(self, code: str) -> tuple[str, ...]:
+        """Every name of an item of the classification by function, the longest first; none if there is no such code."""
+        entry = self.vocabulary.classifications["functional"].get(code)
+        return tuple(sorted((narrow(name) for name in entry.all_names), key=len, reverse=True)) if entry else ()
+
+    def find_item_path(self, code: str) -> tuple[str, ...]:
+        """The names of an item, from its class down."""
+        entries = self.vocabulary.classifications["functional"]
+        return tuple(entries[code[:length]].name.zh for length in (3, 5, 7) if code[:length] in entries)
+
+    @cached_property
     def totals(self) -> frozenset[str]:
         """Revenue and expenditure of all money or of one fund: every other figure is a part of one of these."""
         totals = (*self.vocabulary.config.totals, *self.vocabulary.grand_totals.values())

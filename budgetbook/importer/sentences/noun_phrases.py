@@ -12,8 +12,24 @@ from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
-_LEAD = ("lead", "filler", "part", "item", "bracket", "this-year", "last-year", "other-year", "share", "compare", *BASES)
+_LEAD = (
+    "lead",
+    "sets-up",
+    "year-end",
+    "filler",
+    "part",
+    "item",
+    "bracket",
+    "this-year",
+    "last-year",
+    "other-year",
+    "share",
+    "compare",
+    *BASES,
+)
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_WORD = 2
+"""Characters of a word that limits money to some of a place's bodies: 区直."""
 _AND = ("、", "和", "及", "以及", "与")
 
 
@@ -78,7 +94,8 @@ class NounPhraseFinder:
         token, concepts = self._choose_narrower(strong)
         index = tokens.index(token)
         sure = len(concepts) == 1 and (
-            self.is_clear(tokens, index) or self._heading_confirms(tokens, index, concepts[0], context)
+            (self.is_clear(tokens, index) and not self._is_limited(tokens, index))
+            or self._heading_confirms(tokens, index, concepts[0], context)
         )
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
         return self._limit_subject_to_fund(subject, tokens, index, whole, context)
@@ -132,6 +149,9 @@ class NounPhraseFinder:
             return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
         if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
             return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
+        in_whole = bool(whole) and not data.side_of(whole)
+        if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
+            return replace(subject, sure=False)
         matches_heading = context.heading in ("", concept)
         bare = (
             self._is_bare(tokens[index])
@@ -141,12 +161,12 @@ class NounPhraseFinder:
         if limit and (fund_concept := data.limit_to_fund(concept, limit)):
             return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
         general = concept in data.config.totals or concept in data.grand_totals.values()
-        in_whole = bool(whole) and not data.side_of(whole)
         if general and (in_whole or bare):
             return Subject()
         is_carry_over = concept in data.config.carried and bool(limit)
         view = data.concepts[concept].memorandum
-        foreign = view and in_whole and not data.fund_of.get(whole) and not data.belongs_to(concept, whole)
+        may_be_part = in_whole and concept in data.concepts[whole].may_include
+        foreign = view and in_whole and not (data.fund_of.get(whole) or data.belongs_to(concept, whole) or may_be_part)
         fits_targets = not context.in_targets or concept in data.config.target_concepts
         return replace(subject, sure=False) if is_carry_over or foreign or concept == whole or not fits_targets else subject
 
@@ -171,6 +191,15 @@ class NounPhraseFinder:
                 return other, concepts
         return token, last_concepts
 
+    def _is_limited(self, tokens: Sequence[Token], index: int) -> bool:
+        """True if words before the name of a fund limit it to some of the bodies: 区直|财政拨款|“三公”经费."""
+        start = index
+        weak_names = set(self.vocabulary.config.weak_names)
+        while start and (tokens[start - 1].kind == "filler" or weak_names.issuperset(tokens[start - 1].concepts or [""])):
+            start -= 1
+        text = "".join(t.text for t in tokens[max(0, start - _WORD) : start] if t.kind == "text")
+        return start < index and text.endswith(self.vocabulary.config.some_bodies)
+
     def _heading_confirms(self, tokens: Sequence[Token], index: int, concept: str, context: HeadingContext) -> bool:
         """True if the heading names the same figure, so that words before the name only describe it: 开展活动的公务接待费.
 
@@ -192,7 +221,7 @@ class NounPhraseFinder:
             token = tokens[position]
             if token.text in _AND and not loose_text and self._joins_names(tokens, position):
                 return False
-            if token.kind in ("mark", "number", "name") or token.text in ("(", ")"):
+            if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
                 break
             if (token.kind in ("increase", "decrease") and not loose_text) or (token.kind == "this-year" and loose_text):
                 break

@@ -9,6 +9,7 @@ from itertools import islice
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.amounts import AmountReader
 from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
@@ -16,8 +17,10 @@ from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
-_LONGEST_WORDING = 60
+_SECOND_NAME = re.compile(r"数?(?:及|和|与|、)([^,，、]{2,6}?)")
+_LONGEST_WORDING = 150
 """Tokens before a number in which a wording is looked for."""
+_USE = "用于"
 _NEAR_TOKENS = 12
 """Tokens behind last year's amount in which a change must follow."""
 OCCASION_UNITS = units_of("occasions")
@@ -34,7 +37,7 @@ class NumberReader(AmountReader):
             return self.mention_other(token, "ordinal")
         if token.unit == "other" or self.in_reason:
             self.has_lost_number = self.has_lost_number or any(t.kind in DIRECTIONS for t in self.tokens_since_mark())
-            return self._read_reason_count(token, text) or self.mention_other(token, "other")
+            return self._read_reason_count(token, text) or self._read_listed_count(token, text)
         if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
         name, wording = self._match_wording(token, text)
@@ -45,7 +48,8 @@ class NumberReader(AmountReader):
         if token.unit in ("", "other", "%", *MONEY):
             return None
         finder, left_text = self.document_context.finder, text[max(0, token.start - 6) : token.start]
-        subject = finder.find_subject_around(left_text, text[token.unit_end :], token.unit, "", only_spanning=True)
+        opens_use = bool(self.sentence_tokens) and self.sentence_tokens[-1].text.endswith(_USE)  # 主要用于2个因公出国团组
+        subject = finder.find_subject_around(left_text, text[token.unit_end :], token.unit, "", only_spanning=not opens_use)
         if not subject and token.unit in OCCASION_UNITS:
             subject = finder.find_named_subject(self.tokens_since_number(), token.unit, "", self.context)
             subject = subject or finder.find_nameless_subject(token.unit, "", self.counted_subject)
@@ -53,11 +57,18 @@ class NumberReader(AmountReader):
         if not subject.sure or not subject:
             return None
         year = find_clause_year(self.tokens_since_mark(), self.document_context.fiscal_year)
-        own_years = (0, self.document_context.fiscal_year, self.document_context.fiscal_year - 1)
-        if year not in own_years:
+        if year not in (0, self.document_context.fiscal_year):
             return None
-        mention = self.mention_subject(token, "prior" if year == own_years[2] else "amount", subject=subject)
+        mention = self.mention_subject(token, "amount", subject=subject)
         return replace(mention, digits=token.text, kind="figure", status="placed", unit=token.unit, evidence=subject.evidence)
+
+    def _read_listed_count(self, token: Token, text: str) -> Mention:
+        """One of several counts of the document's own year within a reason; another number there is no figure."""
+        is_listed = any(t.kind == "respectively" for t in self.sentence_tokens) and token.unit in units_of("things")
+        own_year = (
+            find_clause_year(self.tokens_since_mark(), self.document_context.fiscal_year) == self.document_context.fiscal_year
+        )
+        return self._read_one_of_several(token, text) if is_listed and own_year else self.mention_other(token, "other")
 
     def _counts_items(self, token: Token, text: str) -> bool:
         previous_token = self.sentence_tokens[-1] if self.sentence_tokens else None
@@ -121,8 +132,10 @@ class NumberReader(AmountReader):
         named_subject = self.find_compared_subject(unit)
         if name == "of-last-year":
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
-            if not self.sentence_year:
+            if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
                 self.sentence_year = self.document_context.fiscal_year - 1
+        if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
+            named_subject = self.side_totals.find_both(self.subject) or None
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject:
             self.subject = named_subject
@@ -147,8 +160,15 @@ class NumberReader(AmountReader):
             if next_token.kind in (*DIRECTIONS, "unchanged", "compare") or next_token.text.startswith("相比"):
                 return True
             if next_token.kind == "number" or next_token.text in "。；;":
-                return False
+                return self._is_bare_change(next_token)
         return False
+
+    def _is_bare_change(self, token: Token) -> bool:
+        """True if money follows last year's amount at once and a direction follows it: 较上年600万元100万元，增长16.67%."""
+        index = self.tokens.index(token, self.position)
+        next_kinds = [t.kind for t in self.tokens[index + 1 : index + 3]]
+        follows_money = self.tokens[index - 1].kind == "number" and self.tokens[index - 1].unit in MONEY
+        return token.unit in MONEY and follows_money and next_kinds[:1] == ["mark"] and next_kinds[1] in DIRECTIONS
 
     def _read_one_of_several(self, token: Token, text: str) -> Mention:
         """One number of `A和B分别为1万元、2万元`; placed only if there are as many names as numbers."""
@@ -160,16 +180,30 @@ class NumberReader(AmountReader):
         clause_rest = re.split("[。;；,，]", text[self.sentence_tokens[position].end :])[0]
         numbers = len(NUMBER.findall(clause_rest))
         index = sum(t.kind == "number" for t in self.sentence_tokens[position:])
+        named = [(t.concepts, t.text) for t in names]
+        if len(names) == 1 and numbers == 2:
+            named += self._complete_second_name(names[0], self.sentence_tokens[position].start, text)
         concepts = (
-            self.document_context.finder.choose_concepts(names[index].concepts, token.unit, self.whole)
-            if index < len(names) == numbers
+            self.document_context.finder.choose_concepts(named[index][0], token.unit, self.whole)
+            if index < len(named) == numbers
             else []
         )
         return (
-            self.mention_figure(token, Subject(concepts[0], evidence=names[index].text), "amount")
+            self.mention_figure(token, Subject(concepts[0], evidence=named[index][1]), "amount")
             if len(concepts) == 1
             else self.mention_unmatched(token)
         )
+
+    def _complete_second_name(self, first: Token, end: int, text: str) -> list[tuple[tuple[str, ...], str]]:
+        """The second of two names that share their beginning: 公务用车购置数及保有量, the number bought and the number kept."""
+        match = _SECOND_NAME.fullmatch(normalise(text[first.end : end]).text)
+        if match is None:
+            return []
+        beginning = normalise(first.text).text
+        for length in range(len(beginning) - 1, 1, -1):
+            if concepts := self.document_context.finder.names.find_exact(beginning[:length] + match[1]):
+                return [(concepts, match[1])]
+        return []
 
 
 def _strip_money_words(head: str) -> str:

@@ -29,29 +29,20 @@ class ParagraphMentions(ParagraphState):
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
-            self.part_count += self.document_context.finder.is_part_of(subject.concept, self.whole) if subject.concept else 0
+            self.part_count += self._is_within_whole(subject.concept)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
+            if subject.sure and not self.whole and not self.bracket_stack:
+                self.side_totals.note(subject, token.text)
         unit = token.unit or self.unit
         if role == "amount":
             self.unit = unit
         if prose and not subject.sure:
             return self.mention_other(token, "other")
         mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
-        definition = self.document_context.vocabulary.concepts.get(subject.concept)
-        is_stock = (
-            bool(definition and definition.stock) and subject.concept not in self.document_context.vocabulary.planned_concepts
-        )
-        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        is_zero = (
-            definition is not None
-            and definition.measure == "money"
-            and not token.unit
-            and not Decimal(token.text.replace(",", ""))
-        )
-        either = role in ("change", "percent") and self.find_direction(role) is None
-        sure = subject.sure and (bool(token.unit) or (is_zero and role == "amount")) and not is_planned and not either
+        is_zero = self._is_bare_zero(token, subject)
+        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -62,6 +53,41 @@ class ParagraphMentions(ParagraphState):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _is_bare_zero(self, token: Token, subject: Subject) -> bool:
+        """True for an amount of 0 without a unit."""
+        definition = self.document_context.vocabulary.concepts.get(subject.concept)
+        is_money = definition is not None and definition.measure == "money"
+        return is_money and not token.unit and not Decimal(token.text.replace(",", ""))
+
+    def _has_unit(self, token: Token, role: str, *, is_zero: bool) -> bool:
+        return bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
+
+    def _is_plain(self, subject: Subject, role: str) -> bool:
+        """True unless the words leave open which way a change goes, or speak of plans to buy or of two budgets."""
+        data = self.document_context.vocabulary
+        definition = data.concepts.get(subject.concept)
+        is_stock = bool(definition and definition.stock) and subject.concept not in data.planned_concepts
+        is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
+        either = role in ("change", "percent") and self.find_direction(role) is None
+        compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
+        return not (is_planned or either or compares_budgets)
+
+    def _is_within_whole(self, concept: str) -> bool:
+        """True for a part of what 其中 breaks down, or a part of a part."""
+        data = self.document_context.vocabulary
+        return bool(concept and self.whole and concept != self.whole) and data.belongs_to(concept, self.whole)
+
+    def _shares_unit_with_change(self) -> bool:
+        """True if the number has the unit of the change right behind it, and of the amount before: 6万元，较上年5增加1万元."""
+        direction, change = (*self.tokens[self.position + 1 : self.position + 3], None, None)[:2]
+        if direction is None or change is None or direction.kind not in DIRECTIONS:
+            return False
+        return change.kind == "number" and change.unit == self.unit and self.unit in MONEY
+
+    def says_of_budget(self) -> bool:
+        """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""
+        return self.document_context.is_final_accounts and self.context.of_budget
 
     def mention_subject(
         self, token: Token, role: Any, direction: Direction | None = None, basis: Any = None, subject: Subject | None = None
@@ -97,6 +123,8 @@ class ParagraphMentions(ParagraphState):
         if role not in ("change", "percent"):
             return None
         kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
+        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
+            kinds = [t.kind for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
 
     def find_basis(self) -> Any:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice, takewhile
 
 from budgetbook.content.units import MONEY
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.lexicon import DIRECTIONS, Lexicon
+from budgetbook.importer.sentences.side_totals import SideTotals
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, Vocabulary
+
+_NEAR_TOKENS = 12
+"""Tokens behind a change in which the parts of what changed must follow."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,11 @@ class ParagraphState:
     as_of: str = ""
     """The day on which the paragraph's stocks are counted, as 2023-12-31, or ""."""
 
+    @cached_property
+    def side_totals(self) -> SideTotals:
+        """The totals of both sides that the paragraph named so far."""
+        return SideTotals(self.document_context.vocabulary)
+
     def find_compared_subject(self, unit: str) -> Subject | None:
         """The subject that the clause of a comparison names, or None.
 
@@ -79,6 +90,8 @@ class ParagraphState:
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
                 continue
+            if side_total := self.side_totals.find_named(chunk, index, self.subject):
+                return side_total
             if index > compare_index and chunk[index].text in self.document_context.vocabulary.config.bare:
                 continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
@@ -93,9 +106,35 @@ class ParagraphState:
         return None
 
     def infer_subject(self) -> Subject:
-        """The current subject; doubtful in a sentence after a list of parts, which may as well be about the whole."""
+        """The current subject; doubtful in a sentence after a list of parts, which may as well be about the whole.
+
+        It is surely about the whole if the sentence goes on to break it down.
+        """
+        if self.whole and self._closes_parts():
+            return Subject(self.whole, evidence="")
         after_parts = self.last_whole and self.part_count > 1 and not any(t.kind == "name" for t in self.sentence_tokens)
+        if after_parts and self._leads_to_parts():
+            self.subject = Subject(self.last_whole)
+            return self.subject
         return replace(self.subject, sure=False, others=(self.last_whole,)) if after_parts else self.subject
+
+    def _leads_to_parts(self) -> bool:
+        """True if 其中 follows before the sentence turns to another thing or ends."""
+        next_tokens = islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS)
+        kinds = takewhile(lambda kind: kind not in ("name", "code", "both", "text", "reason"), (t.kind for t in next_tokens))
+        return "part" in kinds
+
+    def _closes_parts(self) -> bool:
+        """True right after parts that 、 strings together: 其中：购置费无、运行费34万元，比上年下降74% is about their whole."""
+        start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "part"), default=-1)
+        words = self.sentence_tokens[start + 1 :]
+        numbers = [i for i, t in enumerate(words) if t.kind == "number"]
+        if start < 0 or not numbers or any(t.text in ("(", ")") for t in words):
+            return False
+        inner, outer = words[: numbers[-1]], words[numbers[-1] + 1 :]
+        marks = [t.text for t in inner if t.kind == "mark" and t.text not in (":", "：")]
+        names_later = any(t.kind in ("name", "code", "both") for t in outer)
+        return bool(marks) and set(marks) == {"、"} and not names_later and outer[:1] != [] and outer[0].kind == "mark"
 
     def compares_with_last_year(self) -> bool:
         """True unless a change is one since an earlier year, or a difference from the budget."""

@@ -19,6 +19,7 @@ from budgetbook.importer.sentences.tokens import Token
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
+_LISTING = "包括"
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """The beginning of a paragraph that only compares what the one before said."""
 _NEAR_TOKENS = 6
@@ -66,9 +67,7 @@ class ParagraphReader(NumberReader):
             self.position = index
             next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
             self._read_bracket(token)
-            if not self.in_reason:
-                self.note_comparison(token)
-                self.note_year(token)
+            self._note(token)
             if token.kind == "number":
                 yield self.read_number(token, text)
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
@@ -77,7 +76,7 @@ class ParagraphReader(NumberReader):
                 yield self.mention_other(token, "ordinal" if token.kind == "item" else "code")
             else:
                 yield from self._read_word(token, next_token)
-            if self.in_reason and (token.kind == "part" or token.text in "。；;" or next_token is None):
+            if self.in_reason and (self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None):
                 yield replace(
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
@@ -90,6 +89,13 @@ class ParagraphReader(NumberReader):
                 self.sentence_tokens = []
                 self.whole = "" if token.text == "。" else self.outer or self.whole
                 self.outer = ""
+
+    def _note(self, token: Token) -> None:
+        """Note what a token compares with and which year it turns to. A reason tells neither, but ends with its sentence."""
+        if not self.in_reason:
+            self.note_comparison(token)
+        if not self.in_reason or token.text == "。":
+            self.note_year(token)
 
     def find_open_whole(self) -> str:
         """The whole that the end of the paragraph opens (其中：), or the one of which the paragraph is an item."""
@@ -113,7 +119,7 @@ class ParagraphReader(NumberReader):
         classes = [t.kind for t in self.sentence_tokens]
         if token.kind == "reason" and not self.in_reason:
             self.in_reason, self.reason_start = True, token.end
-        elif token.kind == "part":
+        elif self._opens_parts(token, next_token):
             self.outer = self.whole
             self.whole = self.last_whole = self.subject.concept
             self.part_count = 0
@@ -134,9 +140,21 @@ class ParagraphReader(NumberReader):
             if subject and subject.sure:
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
 
+    def _opens_parts(self, token: Token, next_token: Token | None) -> bool:
+        """True if parts of the subject follow; within a reason, 包括： opens them only before a part of a budget's side."""
+        if token.kind != "part" or not self.in_reason or not token.text.startswith(_LISTING):
+            return token.kind == "part"
+        data = self.document_context.vocabulary
+        side, names = data.sides.get(self.subject.concept, ""), next_token.concepts if next_token else ()
+        return bool(side) and any(data.belongs_to(c, side) for c in names)
+
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
-        return self.compares_with_last_year() and bool(self.find_compared_subject("万元") or self.subject)
+        return (
+            self.compares_with_last_year()
+            and not self.says_of_budget()
+            and bool(self.find_compared_subject("万元") or self.subject)
+        )
 
     def _says_none(self, token: Token, next_token: Token | None) -> bool:
         """True if the sentence says that there is none: 本部门无重点行政事业性收费。"""
@@ -150,7 +168,7 @@ class ParagraphReader(NumberReader):
         lead = [
             t
             for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "mark", "bracket", "code-number")
+            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
         ]
         return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
 

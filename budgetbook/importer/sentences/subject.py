@@ -59,6 +59,8 @@ class HeadingContext:
     """The one year that the nearest heading with a year names; 0 if there is none."""
     fund: FundLimit = ""
     """The one fund to which the headings limit the paragraph, or ""."""
+    of_budget: bool = False
+    """True below a heading such as 一、年初预算: in final accounts its amounts are of the budget, whatever they are called."""
 
 
 _LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people")}
@@ -72,6 +74,8 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
         return definition.measure == "money"
     own_unit = vocabulary.unit_of(concept) or ""
     if definition.measure == "count" and unit in _LOOSE_UNITS.get(own_unit, ()):
+        return True
+    if unit == "批次" and definition.counts and vocabulary.unit_of(definition.counts) == "人次":
         return True
     if unit in units_of("people"):
         return definition.measure in ("people", "posts")

@@ -58,8 +58,10 @@ class SubjectFinder(NounPhraseFinder):
                 return Subject(unit_matches[0], evidence=unit)
         return Subject()
 
-    def find_related_subject(self, tokens: Sequence[Token], previous_subject: Subject, whole: str, text: str) -> Subject:
-        """The subject of a word that has a meaning only after another subject or inside a whole.
+    def find_related_subject(
+        self, tokens: Sequence[Token], unit: str, previous_subject: Subject, whole: str, text: str
+    ) -> Subject:
+        """The subject of a word that has a meaning only after another subject or inside a whole, for a number of a unit.
 
         Example: 行政编制7名，实际10人.
         """
@@ -68,8 +70,9 @@ class SubjectFinder(NounPhraseFinder):
         tail = "".join(t.text for t in tokens[-4:])
         narrower_words = self.vocabulary.config.within
         for word, concept in (*narrower_words.get(previous_subject.concept, {}).items(), *narrower_words.get(whole, {}).items()):
-            if tail.endswith(word) or text.endswith(word):
-                return Subject(concept, evidence=word)
+            meant = self.vocabulary.config.planned.get(concept, concept) if self.is_budget else concept
+            if (tail.endswith(word) or text.endswith(word)) and concept_can_have_unit(self.vocabulary, meant, unit):
+                return Subject(meant, evidence=word)
         return Subject()
 
     def find_misspelt_subject(self, clause: str, concept: str) -> Subject:

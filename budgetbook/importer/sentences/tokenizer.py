@@ -12,7 +12,10 @@ from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
-_ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+_ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿]))")
+"""The number of an item; what follows it may be a classification code of seven digits."""
+_INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+"""The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}"
 _CLASSES = re.compile(
@@ -20,8 +23,11 @@ _CLASSES = re.compile(
 )
 """类, 款 and 项, each optional; an empty match is no item."""
 _STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
-_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|$)")
+_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)")
 """款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
+_BY_FUNCTION = re.compile("按(?:支出)?功能(?:科目)?分类|支出功能分类")
+_DIGITS_OF_ITEM = 7
+_CODED = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
@@ -42,6 +48,8 @@ class _Tokenizer:
     position: int = 0
     deferred_name: tuple[int, tuple[str, ...]] | None = None
     """End and concepts of a name that has a price inside; its token follows the price."""
+    lists_classes: bool = False
+    """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
     after_thing_name: bool = False
     """True right behind the name of a thing, where 支出 adds nothing."""
 
@@ -50,10 +58,17 @@ class _Tokenizer:
             yield Token("item", match.start(1), match.end(1), match[1])
             self.position = match.end()
         classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
+        items = {m.start(): m for m in _INNER_ITEM.finditer(self.text)}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
+        self.lists_classes = bool(_BY_FUNCTION.search(self.text))
         while self.position < len(self.text):
-            if match := classes.get(self.position):
+            if match := items.get(self.position):
+                yield Token("item", match.start(1), match.end(1), match[1])
+                self.position = match.end()
+            elif match := classes.get(self.position):
                 yield from self._take_item(match)
+            elif self.text[self.position].isdigit() and (end := self._find_coded_item()):
+                yield from self._take_coded_item(end)
             elif self.position in codes and self.text[self.position].isdigit():
                 yield self._take("code-number", codes[self.position].end())
             elif self.text[self.position].isdigit():
@@ -73,6 +88,19 @@ class _Tokenizer:
         names = tuple(filter(None, match.groups()))
         whole_code = printed_digits if len(printed_digits) == 2 * len(names) + 1 else ""
         yield replace(self._take("code", match.end(), names=names), code=whole_code)
+        self.after_thing_name = True
+
+    def _find_coded_item(self) -> int:
+        """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
+        match = _CODED.match(self.text, self.position)
+        names = self.lexicon.find_item_names(match[1]) if match else ()
+        start = match.end() if match else 0
+        return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+
+    def _take_coded_item(self, end: int) -> Iterator[Token]:
+        code = self.text[self.position : self.position + _DIGITS_OF_ITEM]
+        yield self._take("code-number", self.position + _DIGITS_OF_ITEM)
+        yield replace(self._take("code", end, names=self.lexicon.find_item_path(code)), code=code)
         self.after_thing_name = True
 
     def _take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
@@ -145,6 +173,16 @@ class _Tokenizer:
                 end = path.end() if path else index + len(name)
                 lower_names = tuple(filter(None, path.groups())) if path else ()
                 return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
+        return self._take_matter(text, index) if self.lists_classes else None
+
+    def _take_matter(self, text: str, index: int) -> Token | None:
+        """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
+        if index and text[index - 1] not in _MARKS:
+            return None
+        for matter, class_name in self.lexicon.class_matters.items():
+            end = index + len(matter)
+            if text.startswith(matter, index) and text[end : end + 1].isdigit():
+                return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
         return None
 
     def _plain_index(self) -> int | None:

@@ -14,6 +14,7 @@ from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.tables.grid import Grid
 from budgetbook.importer.vocabulary import Vocabulary
 
+_UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
 _CODE_SUFFIXES = ("编码", "代码")
 
 
@@ -101,7 +102,7 @@ class HeadReader:
         if carry_over := self._find_carry_over(path[:-1]):
             return self._read_carry_over_column(carry_over, path)
         for depth in range(len(path) - 1, -1, -1):
-            text = re.sub(r"(?:19|20)\d\d年度?", "", normalise(path[depth]).text)
+            text = _UNIT.sub("", re.sub(r"(?:19|20)\d\d年度?", "", normalise(path[depth]).text))
             if text in totals:
                 continue
             if named_fund := self._find_fund(text):

@@ -12,11 +12,17 @@ from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.readers.document import DocumentTable
 from budgetbook.importer.tables.columns import ColumnHead, HeadReader
 from budgetbook.importer.tables.empty_tables import NO_NOTE, NilNote, read_nil_note
-from budgetbook.importer.tables.grid import build_grid
+from budgetbook.importer.tables.grid import build_grid, remove_spaces
 from budgetbook.importer.tables.rows import RecognisedRow, TableBodyReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
 from budgetbook.importer.tables.titles import TitleReader
 from budgetbook.importer.vocabulary import Vocabulary
+
+_NO_TITLE = re.compile(
+    r"(?:(?:19|20)\d\d|[年度与和及表]|决算|预算|执行|数|对比|比较|增减|变动|变化|情况|统计|汇总|说明|附[件表]\d?|单位[:：][万亿]?元)++[:：]?"
+)
+_UNIT_IN_HEAD = re.compile(r"[数算额计][（(](亿元|万元|元)[）)]$")
+"""The unit of a column's amounts behind its head: 2030年决算（万元）."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class TableReader:
     def read(self, table: DocumentTable, place: str, lines_below: Sequence[str] = ()) -> RecognisedTable:
         """Read one table with its caption and notes; of an empty one, all lines below it are notes."""
         name, title = self.titles.find_standard_table(table.caption)
+        name = name or self._find_by_heads(table)
         unit = self._find_unit((*table.caption, *(c.text for row in table.rows[:3] for c in row if c)))
         definition = self.vocabulary.tables.get(name)
         table_grid = build_grid(table, self.vocabulary.config.total_rows)
@@ -81,11 +88,24 @@ class TableReader:
             unknown_heads=tuple(h.words for h in heads if h.kind == "unknown" and h.words),
         )
 
+    def _find_by_heads(self, table: DocumentTable) -> str:
+        """The standard table whose figures all stand in the head, where the caption only says that years are compared; or ""."""
+        if not table.caption or not all(_NO_TITLE.fullmatch(remove_spaces(line)) for line in table.caption):
+            return ""
+        texts = [remove_spaces(cell.text) for row in table.rows[:2] for cell in row if cell]
+        concepts = {concept for text in texts for concept in self.names.find_exact(text)}
+        for name, definition in self.vocabulary.tables.items():
+            parts = self.vocabulary.concepts[definition.concept].parts
+            if definition.by == "items" and parts and concepts.issuperset(parts):
+                return name
+        return ""
+
     def _find_unit(self, texts: Sequence[str]) -> str:
         for text in texts:
             if match := re.search(self.vocabulary.config.unit_line, text):
                 return match[1]
-        return ""
+        units = {match[1] for text in texts if (match := _UNIT_IN_HEAD.search(remove_spaces(text)))}
+        return units.pop() if len(units) == 1 else ""
 
     def _mention_stray_numbers(self, lines: Sequence[str], table: DocumentTable, place: str) -> Iterator[Mention]:
         """Yield the numbers of captions and notes: years, and others that are no figures."""

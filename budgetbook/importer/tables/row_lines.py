@@ -13,6 +13,9 @@ from budgetbook.importer.tables.grid import read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OWN_YEAR = re.compile(r"((?:19|20)\d\d)年?度?[^0-9比较增减]*")
+_NO_YEAR = 0
+"""Of a row that compares years: 2030年比2029年增减%."""
 Cells = Sequence[GridCell | None]
 
 
@@ -77,8 +80,11 @@ class RowClassifier:
 
     def _find_year(self, covering_row: Cells, part: range) -> int:
         """The year that a row names in a column of years; else the document's."""
-        years = (_YEAR.search(text) for text in self._texts(covering_row, part, "year"))
-        return next((int(match[0]) for match in years if match), self.fiscal_year)
+        for text in self._texts(covering_row, part, "year"):
+            if _YEAR.search(text):
+                match = _OWN_YEAR.fullmatch(text)
+                return int(match[1]) if match else _NO_YEAR
+        return self.fiscal_year
 
 
 def _join_code(parts: Sequence[str]) -> str:

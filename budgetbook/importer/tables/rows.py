@@ -13,7 +13,7 @@ from budgetbook.importer.readers.document import GridCell
 from budgetbook.importer.tables.cell_mentions import CellMentions
 from budgetbook.importer.tables.columns import ColumnHead
 from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
-from budgetbook.importer.tables.row_labels import RowLabelReader
+from budgetbook.importer.tables.row_labels import RowLabelReader, strip_list_number
 from budgetbook.importer.tables.row_lines import RowClassifier, RowLine
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -45,6 +45,8 @@ class TableBodyReader:
     rows: list[RecognisedRow] = field(default_factory=list)
     total: tuple[str | None, ...] | None = None
     mentions: list[Mention] = field(default_factory=list)
+    wider_concept: str = ""
+    """The concept of the last row below which shorter names have a meaning."""
     in_carry_over: bool = False
     """True once the revenue side has reached the carry-over."""
 
@@ -142,7 +144,7 @@ class TableBodyReader:
     def _read_row(self, index: int, part: range, side: str = "") -> None:
         covering_row, row = self.grid.covering_cells[index], self.grid.rows[index]
         values: list[str | None] = []
-        line = RowClassifier(self.labels, self.heads, self.fiscal_year).classify(covering_row, row, part, side)
+        line = self._narrow(RowClassifier(self.labels, self.heads, self.fiscal_year).classify(covering_row, row, part, side))
         for column in part:
             if (cell := row[column]) is not None:
                 self._read_cell(column, cell, line, values)
@@ -155,6 +157,15 @@ class TableBodyReader:
             self.total = self.total or tuple(values)
         else:
             self.rows.append(RecognisedRow(line.code, line.name, tuple(values)))
+
+    def _narrow(self, line: RowLine) -> RowLine:
+        """A row whose name has a meaning below a wider one only: 其中：购置经费 below 公务用车购置及运行维护费."""
+        narrower_concepts = self.vocabulary.config.within
+        if line.concept in narrower_concepts:
+            self.wider_concept = line.concept
+        label = strip_list_number(line.name)
+        concept = "" if line.concept or line.code else narrower_concepts.get(self.wider_concept, {}).get(label, "")
+        return replace(line, concept=concept) if concept else line
 
     def _read_cell(self, column: int, cell: GridCell, line: RowLine, values: list[str | None]) -> None:
         head, number = self.heads[column], read_digits(cell.text)

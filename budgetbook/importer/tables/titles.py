@@ -15,6 +15,8 @@ _TABLE_NUMBER = re.compile(
 )
 """The number of a table: 表三, 公开05表, 1-1, (一)."""
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗镇乡]")
+"""Whose the figures are that a place sums up."""
 _BRACKETS_AT_END = re.compile(r"\([^()]*\)$")
 _OWNER = re.compile(r"本?部门|本?单位|\(部门\)|\(本级\)|[省市区县旗乡镇]?本级|[省市区县旗乡镇]级")
 _JOINTS = ("、", "和", "及", "与", "以及")
@@ -54,7 +56,8 @@ class TitleReader:
 
     def _names_only_owner(self, prefix: str) -> bool:
         """True if the text before a title only numbers the table or says whose it is."""
-        return not self._strip_owner(prefix) or prefix.endswith(("部门", "单位", "(部门)"))
+        bare = self._strip_owner(prefix)
+        return not bare or bool(_PLACE.fullmatch(bare)) or prefix.endswith(("部门", "单位", "(部门)"))
 
     def _strip_owner(self, text: str) -> str:
         bare = text.replace(self.entity_name, "") if self.entity_name else text

@@ -100,6 +100,9 @@ def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings:
             **_pages(ledger, finding),
             "about": finding.concept,
             "line": _line(ledger, finding),
+            "why": finding.why or None,
+            "cause": finding.cause.id if finding.cause else None,
+            "passage": quote.text if (quote := statement.quotes.get(finding.concept)) else None,
         }
         yield build_row(TABLES["findings"], cells)
 

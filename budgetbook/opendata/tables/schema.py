@@ -7,6 +7,9 @@ codes are text.
 
 from __future__ import annotations
 
+from typing import get_args
+
+from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.partition import HOWS
 from budgetbook.arithmetic.severity import SEVERITIES
 from budgetbook.opendata.tables.table import DataColumn, DataTable
@@ -95,6 +98,9 @@ _FINDINGS = DataTable(
         *_PAGES,
         DataColumn("about", mandatory=True),
         DataColumn("line", refers="breakdowns"),
+        DataColumn("why", one_of=tuple(filter(None, get_args(Why)))),
+        DataColumn("cause", refers="findings"),
+        DataColumn("passage"),
     ),
     search_columns=("note_zh", "note_en"),
 )

@@ -55,6 +55,18 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionView:
+    """The rate of completion that final accounts print of a figure."""
+
+    text: str
+    """`文件写的：完成年初预算的38.10%` / `as printed: 38.10% of the initial budget`."""
+    computed_text: str
+    """`36.36%`; empty if there is no budget to divide by."""
+    agrees: bool
+    """False if the printed rate contradicts the amounts."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemarkView:
     """An oddity of the document that no arithmetic finds."""
 
@@ -89,6 +101,7 @@ class FigureView:
     """None for nil."""
     plans: tuple[tuple[str, Number], ...]
     """In final accounts: the initial and the adjusted budget as printed, each with its name."""
+    completion: CompletionView | None
     prior: Number | None
     change: ChangeView | None
     share: str

@@ -31,6 +31,8 @@ class FindingView:
     outcome_word: str
     sentence: str
     """The printed value and the computed one, in one or two sentences."""
+    passage: str
+    """The passage of the document that it is about, word for word; empty for a finding on numbers."""
     calculation: str
     """`954.12 − 894.69 = +59.43 万元`; empty if there is none."""
     brief: str
@@ -42,11 +44,12 @@ class FindingView:
     statement: Link
     """The statement that prints it: `Mentougou Science Association 2023`."""
     address: str
-    """The figure's address, in this language."""
+    """The figure's address, in this language; of a passage, that of the finding."""
     gap: str
     """The difference between the printed value and the computed one; empty if these are not numbers."""
     duplicates: tuple[FindingView, ...] = ()
-    """Findings with the same outcome for the same reason: told once, with each of their places."""
+    """Findings with the same outcome for the same reason: told once, with each of their places; of one passage, what else
+    the rule found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Tally:
     untestable: int
     sentence: str
     """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
+    legend: str
+    """What the ticks of its picture mean; empty if all are of one kind."""
 
     @property
     def testable(self) -> int:

@@ -10,11 +10,13 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.statement import Direction
-from budgetbook.pages.models.figures import ChangeView, FigureView, Number
+from budgetbook.pages.models.figures import ChangeView, CompletionView, FigureView, Number
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Html
 from budgetbook.text.phrases import Phrases
 
+_CHANGE_RULES = ("change", "direction", "percent", "unit", "zero-with-a-direction")
+"""Rules on what the document says of the change."""
 _DIRECTIONS = {"increase": "word-increase", "decrease": "word-decrease", "unchanged": "word-unchanged"}
 
 
@@ -48,6 +50,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
         amount=presenter.number(concept),
         plans=_plans(presenter, concept),
+        completion=completion_view(presenter, concept),
         prior=presenter.prior(concept),
         change=change_view(presenter, concept),
         share=_share(presenter, concept),
@@ -69,6 +72,21 @@ def _plans(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Numb
     return tuple((name, presenter.number_view(amount, concept)) for name, amount in printed_amounts if amount)
 
 
+def completion_view(presenter: StatementPresenter, concept: str) -> CompletionView | None:
+    """Build the rate of completion as printed, beside the one that the amounts give."""
+    figure, mine = presenter.ledger.figure(concept), presenter.finding_index.by_anchor.get(concept, ())
+    check = next((finding for finding in mine if finding.rule == "completion"), None)
+    if figure is None or figure.completion is None or check is None:
+        return None
+    computed_value, budget = check.computed_value, figure.completion_of or "of-some-budget"
+    is_rate = isinstance(computed_value, Amount) and computed_value.unit == "%"
+    return CompletionView(
+        text=presenter.phrases.say(f"printed-completion-{budget}", rate=f"{figure.completion}%"),
+        computed_text=presenter.explainer.text(computed_value) if is_rate else "",
+        agrees=rate_outcome(check) != "fails",
+    )
+
+
 def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | None:
     """Build the change as computed and as printed; only as printed if there is no figure of the year before."""
     year_change, (printed_text, reader_text) = (
@@ -79,7 +97,7 @@ def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | Non
         return ChangeView("", "", "", printed_text, agrees=True, reader_text=reader_text) if printed_text else None
     amount, then = year_change.amount, year_change.prior.amount
     mine = presenter.finding_index.by_anchor.get(concept, ())
-    wrong = any(finding.role in ("change", "percent") and rate_outcome(finding) == "fails" for finding in mine)
+    wrong = any(finding.rule in _CHANGE_RULES and rate_outcome(finding) == "fails" for finding in mine)
     return ChangeView(
         text=presenter.phrases.change(amount),
         percent=money.format_growth(amount, then) if amount.value else "",
@@ -114,11 +132,8 @@ def _change_sentence(phrases: Phrases, direction: Direction | None, change: list
 
 
 def _share(presenter: StatementPresenter, concept: str) -> str:
-    """The share in its whole and the rate of completion, as printed."""
     figure = presenter.ledger.figure(concept)
-    shares = (("printed-share", figure.share), ("printed-completion", figure.completion)) if figure else ()
-    texts = [presenter.phrases.say(phrase, share=f"{share}%") for phrase, share in shares if share is not None]
-    return ("；" if presenter.phrases.lang == "zh" else "; ").join(texts)
+    return presenter.phrases.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
 
 
 def _reason(presenter: StatementPresenter, concept: str) -> Html:

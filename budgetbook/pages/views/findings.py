@@ -19,6 +19,13 @@ from budgetbook.text.phrases import Phrases
 
 _SENTENCE_ORDER: tuple[Outcome, ...] = ("fails", "last-digit", "wording", "rounding", "holds", "untestable")
 """The order in which a sentence counts the endings: the serious ones lead."""
+_LEGEND: Mapping[str, tuple[Outcome, ...]] = {
+    "fails": ("fails",),
+    "slight": ("last-digit", "wording", "rounding"),
+    "untestable": ("untestable",),
+    "holds": ("holds",),
+}
+"""The kinds of ticks in the picture of a tally: `legend-<kind>` in the wording."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +65,21 @@ class FindingPresenter:
             outcome=rate_outcome(finding),
             outcome_word=phrases[f"verdict-{rate_outcome(finding)}"],
             sentence=sentence,
+            passage=explainer.passage(finding),
             calculation=calculation,
             brief=calculation if calculation and finding.verdict == "holds" and len(finding.terms) > 1 else sentence,
             readings=explainer.readings(finding),
             note=Html(),
             statement=self._statement_link,
-            address=explainer.refs.address(finding.concept),
+            address=self._address(finding),
             gap=explainer.text(explainer.difference(finding)),
         )
+
+    def _address(self, finding: Finding) -> str:
+        """Where the figure is explained; a passage is explained where its finding is listed."""
+        explainer = self.explainer
+        address = explainer.refs.address(finding.concept)
+        return f"{address.partition('#')[0]}#{finding_anchor(finding)}" if explainer.passage(finding) else address
 
     @cached_property
     def _statement_link(self) -> Link:
@@ -78,18 +92,29 @@ class FindingPresenter:
 
 
 def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
-    """Merge findings in the same words that share a note (without one, a figure) into one with several places.
-
-    Only failures and rounding: that two sums hold says nothing about either.
-    """
+    """Merge findings that are told in the same words into one with several places."""
     merged_views: dict[tuple[object, ...], FindingView] = {}
     for view in views:
-        concept = "" if view.note else view.concept
-        wording = (view.rule, view.sentence, view.calculation, view.readings, view.note, concept)
-        identity = wording if view.outcome in ("fails", "last-digit", "wording", "rounding") else (view.id,)
+        identity = (view.outcome, *_telling(view))
         first = merged_views.get(identity)
         merged_views[identity] = replace(first, duplicates=(*first.duplicates, view)) if first else view
     return tuple(merged_views.values())
+
+
+def _telling(view: FindingView) -> tuple[object, ...]:
+    """What must be the same for two findings of one outcome to be told as one.
+
+    That two sums hold says nothing about either; what cannot be checked is told by its reason; what one rule finds in one
+    passage is told below it; a failure is told with those that share its words and its note (without one, its figure).
+    """
+    if view.outcome == "holds":
+        return (view.id,)
+    if view.outcome == "untestable":
+        return (view.sentence,)
+    if view.passage:
+        return (view.rule, view.concept, view.note)
+    concept = "" if view.note else view.concept
+    return (view.rule, view.sentence, view.calculation, view.readings, view.note, concept)
 
 
 def slight_findings(outcome: Outcome, findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:
@@ -114,7 +139,7 @@ def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
     """Build the tally from counts in the order of OUTCOMES."""
     count, total = dict(zip(OUTCOMES, counts, strict=True)), sum(counts)
     fields = {outcome.replace("-", "_"): number for outcome, number in count.items()}
-    return Tally(total, **fields, sentence=_tally_sentence(count, total, phrases))
+    return Tally(total, **fields, sentence=_tally_sentence(count, total, phrases), legend=_tally_legend(count, phrases))
 
 
 def _tally_sentence(count: Mapping[Outcome, int], total: int, phrases: Phrases) -> str:
@@ -128,6 +153,13 @@ def _tally_sentence(count: Mapping[Outcome, int], total: int, phrases: Phrases) 
     ]
     comma = "，" if phrases.lang == "zh" else ", "
     return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))
+
+
+def _tally_legend(count: Mapping[Outcome, int], phrases: Phrases) -> str:
+    """Explain the ticks that are there: `In the strip above, tall and red does not add up, light grey adds up.`"""
+    kinds = [kind for kind, outcomes in _LEGEND.items() if any(count[outcome] for outcome in outcomes)]
+    comma = "，" if phrases.lang == "zh" else ", "
+    return phrases.say("tally-legend", parts=comma.join(phrases[f"legend-{kind}"] for kind in kinds)) if kinds[1:] else ""
 
 
 def sort_by_severity(findings: tuple[Finding, ...], content: Content) -> list[Finding]:

@@ -1,0 +1,48 @@
+"""The totals of both sides of a budget that a paragraph names, as far as it goes on to speak of how they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from budgetbook.importer.sentences.lexicon import DIRECTIONS
+from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
+from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.vocabulary import Vocabulary
+
+
+@dataclass
+class SideTotals:
+    """What a paragraph gave last as the total of each side, with the digits."""
+
+    vocabulary: Vocabulary
+    totals: dict[str, tuple[Subject, str]] = field(default_factory=dict)
+
+    def note(self, subject: Subject, digits: str) -> None:
+        """Note an amount, if it is a total of one side or of both."""
+        for concept in (subject.concept, subject.twin):
+            if side := self.vocabulary.sides.get(concept):
+                self.totals[side] = (replace(subject, concept=concept, twin=""), digits)
+
+    def find_named(self, chunk: Sequence[Token], index: int, current: Subject) -> Subject:
+        """The total that a bare 收入 or 支出 means right after both totals: 收入总计…，支出总计…。与上年相比，收入增加…."""
+        token = chunk[index]
+        is_bare = token.kind == "name" and token.text in self.vocabulary.config.bare
+        stands_alone = index == 0 or chunk[index - 1].kind == "mark"
+        changes = any(t.kind in DIRECTIONS for t in chunk[index + 1 :])
+        if not (is_bare and stands_alone and changes and self._include(current)):
+            return NO_SUBJECT
+        side = next((self.vocabulary.sides[c] for c in token.concepts if c in self.vocabulary.sides), "")
+        return self.totals[side][0] if side in self.totals else NO_SUBJECT
+
+    def find_both(self, current: Subject) -> Subject:
+        """Revenue with expenditure as its twin, if both totals were given alike: 收入总计…，支出总计…，各增加…."""
+        sides = self.vocabulary.config.totals
+        if any(side not in self.totals for side in sides) or not self._include(current):
+            return NO_SUBJECT
+        (revenue, revenue_digits), (expenditure, digits) = (self.totals[side] for side in sides)
+        same_fund = self.vocabulary.fund_of.get(revenue.concept) == self.vocabulary.fund_of.get(expenditure.concept)
+        return replace(revenue, twin=expenditure.concept) if revenue_digits == digits and same_fund else NO_SUBJECT
+
+    def _include(self, subject: Subject) -> bool:
+        return subject.concept in {total.concept for total, _ in self.totals.values()}

@@ -1,0 +1,48 @@
+"""Doubts an amount that differs from another of the same figure, where its clause speaks of less, or of what it compares with."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.units import MONEY
+from budgetbook.importer.mention import Mention
+
+_COMPARES = re.compile(r"^(?:[（(]?其中[：:]?)?[比较与]")
+"""A clause that begins with what is compared: its amount is not the year's own."""
+
+
+def doubt_unlike_amounts(mentions: Sequence[Mention], scopes: Sequence[str]) -> list[Mention]:
+    """The mentions, with doubts where two amounts of one figure differ and the words say why; `scopes` limit it to some bodies.
+
+    Two that differ without such words are the same fact twice, and a rule holds them against each other.
+    """
+    groups: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        if _is_own_amount(mention):
+            groups[mention.concept, mention.year, mention.fund].append(index)
+    doubted = {index for group in groups.values() for index in _find_narrower(mentions, group, scopes)}
+    return [
+        replace(mention, status="doubtful") if index in doubted and mention.status == "placed" else mention
+        for index, mention in enumerate(mentions)
+    ]
+
+
+def _is_own_amount(mention: Mention) -> bool:
+    """True for an amount of money that the text prints of a figure, whether it was placed or has two readings."""
+    is_figure = mention.kind == "figure" and mention.role == "amount" and mention.unit in MONEY
+    return is_figure and bool(mention.concept) and not (mention.table or mention.code or mention.project or mention.item_path)
+
+
+def _find_narrower(mentions: Sequence[Mention], group: Sequence[int], scopes: Iterable[str]) -> set[int]:
+    """Those of one figure's amounts that say less than another, or stand in a comparison."""
+    values = {Amount(mentions[index].value, mentions[index].unit).to_base_unit() for index in group}
+    if len(values) < 2:
+        return set()
+    scopes_by_index = {index: {word for word in scopes if word in mentions[index].evidence} for index in group}
+    widest = min(map(len, scopes_by_index.values()))
+    compares = {index for index in group if _COMPARES.match(mentions[index].evidence)}
+    return {index for index, words in scopes_by_index.items() if len(words) > widest} | compares

@@ -1,0 +1,78 @@
+"""Sentences that look like slips and are none are accused of nothing; the slip beside each of them still is."""
+
+from __future__ import annotations
+
+import document_parts
+import pytest
+
+from budgetbook.arithmetic.finding import Finding
+from budgetbook.importer.draft import dry_run
+from budgetbook.importer.draft.assemble import assemble
+from budgetbook.importer.recognise import recognise
+
+ACCOUNTS = "某某县水务局2024年部门决算"
+BUDGET = "某某县水务局2024年部门预算"
+
+
+def fails(*paragraphs: str, title: str = ACCOUNTS) -> list[tuple[str, str, str]]:
+    """Concept, rule and role of every failing check of a text."""
+    return [(f.concept, f.rule, f.role) for f in findings(*paragraphs, title=title) if f.verdict == "fails"]
+
+
+def findings(*paragraphs: str, title: str = ACCOUNTS) -> tuple[Finding, ...]:
+    """Every finding on a text."""
+    words = document_parts.words()
+    recognition = recognise(document_parts.document(*paragraphs, title=title), words)
+    return dry_run.apply_rules(assemble(recognition, words), words)
+
+
+def reasons(*paragraphs: str, title: str = ACCOUNTS) -> set[str]:
+    """Why checks of a text cannot be made."""
+    return {f.why for f in findings(*paragraphs, title=title)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年收入总计500.00万元，支出总计480.00万元。2024年收入合计500.00万元。年末结转和结余20.00万元。",
+        "2024年经费总收入500.00万元，总支出480.00万元。",
+        "2024年因公出国（境）团组0个，因公出国（境）1人次。",
+        "“三公”经费支出预算为300,000.00元，支出决算为101,254.00元，完成预算的33.76%。",
+        "“三公”经费合计60.00万元，其中：因公出国（境）费0万元、公务接待费10.00万元、公务用车购置及运行费20.00万元、会议费25.00万元、培训费5.00万元。",
+        "2024年“三公”经费合计60.00万元。2024年区直单位“三公”经费40.00万元。",
+        "2024年“三公”经费60.00万元，比上年增加20.00万元，增长50.00%。",
+    ],
+)
+def test_innocent_accounts_are_not_accused(text: str) -> None:
+    assert fails(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年公务接待0批次，30人次。", ("reception-groups", "count", "amount")),
+        ("“三公”经费预算为300,000.00元，支出决算为101,254.00元，完成预算的34.76%。", ("three-public", "completion", "percent")),
+        ("2024年“三公”经费60.00万元，比上年增加20.00万元，增长60.00%。", ("three-public", "percent", "percent")),
+        ("2024年“三公”经费60.00万元，比上年减少20.00万元，下降26.00%。", ("three-public", "percent", "percent")),
+        (
+            "2024年“三公”经费合计60.00万元，其中：因公出国（境）费0万元、公务接待费10.00万元、公务用车购置及运行费20.00万元。",
+            ("three-public", "sum", "amount"),
+        ),
+        ("2024年“三公”经费60.00万元，比上年增加80.00万元。", ("three-public", "change", "change")),
+    ],
+)
+def test_the_slip_beside_them_is_found(text: str, found: tuple[str, str, str]) -> None:
+    assert found in fails(text)
+
+
+def test_a_change_in_another_unit_is_converted() -> None:
+    text = "2024年收入预算1.20亿元，比2023年预算1.00亿元增加{change}，增长20.00%。"
+    assert fails(text.format(change="2000.00万元"), title=BUDGET) == []
+    assert ("revenue", "unit", "change") in fails(text.format(change="0.20万元"), title=BUDGET)
+    assert ("revenue", "change", "change") in fails(text.format(change="2900.00万元"), title=BUDGET)
+
+
+def test_a_change_in_another_unit_without_last_years_figure_is_not_judged() -> None:
+    text = "2024年收入预算1.20亿元，比上年增加2000.00万元。"
+    assert fails(text, title=BUDGET) == []
+    assert "another-unit" in reasons(text, title=BUDGET)

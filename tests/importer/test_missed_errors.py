@@ -1,0 +1,336 @@
+"""Errors that stand in real documents, each as the smallest document that has it: what the findings file tells, and where.
+
+Beside each stands an innocent twin, a document that differs only in being right: of it nothing is told. Finer cases of each rule
+are in `test_quotes.py`, `test_document_tables.py` and `arithmetic/test_passages.py`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from imported_rows import import_bytes, import_text, sheet
+from reportlab.lib.pagesizes import A4
+from sample_documents import Paper
+
+ACCOUNTS = "某某县水务局2024年部门决算\n"
+LIBRARY = "河湾区图书馆2024年度部门决算\n"
+LIBRARY_BUDGET = "河湾区图书馆2025年部门预算\n"
+
+HEALTH = sheet(
+    "一般公共预算财政拨款支出决算表",
+    "元",
+    "科目编码 科目名称 合计",
+    ["210 卫生健康支出 500,000", "21011 行政事业单位医疗 500,000", "2101101 行政单位医疗 500,000", "_ 合计 500,000"],
+)
+NATURE = sheet(
+    "一般公共预算财政拨款基本支出决算表",
+    "万元",
+    "科目编码 科目名称 决算数",
+    ["30101 基本工资 60.00", "30103 奖金 0.00", "30201 办公费 8.00", "30207 邮电费 0.00", "30211 差旅费 2.00"],
+)
+PURPOSES = sheet(
+    "一般公共预算财政拨款支出决算表",
+    "元",
+    "科目编码 科目名称 合计",
+    [
+        "207 文化旅游体育与传媒支出 1,500,000",
+        "20701 文化和旅游 1,500,000",
+        "2070104 图书馆 1,500,000",
+        "208 社会保障和就业支出 407,020",
+        "20805 行政事业单位养老支出 407,020",
+        "2080505 机关事业单位基本养老保险缴费支出 400,000",
+        "2080599 其他行政事业单位养老支出 7,020",
+        "_ 合计 1,907,020",
+    ],
+)
+REVENUE = sheet("收入决算表", "元", "科目编码 科目名称 合计", ["201 一般公共服务支出 100,000", "_ 合计 100,000"])
+EXPENDITURE = sheet("支出决算表", "元", "科目编码 科目名称 合计", ["201 一般公共服务支出 100,000", "_ 合计 100,000"])
+EMPTY = sheet("国有资本经营预算财政拨款支出决算表", "元", "科目编码 科目名称 合计", ["_ 合计 _"])
+OF_ALL = "一般公共预算财政拨款支出190.70万元，主要用于以下方面：\n"
+BOOKS = "1.文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）150.00万元，主要用于日常。\n"
+PENSIONS = "2.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）40.00万元，主要用于缴费。\n"
+OTHERS = "3.社会保障和就业支出（类）行政事业单位养老支出（款）其他行政事业单位养老支出（项）0.70万元，主要用于其他。\n"
+CONTRACTS = (
+    "在预留政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元；"
+    "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元。"
+)
+
+ERRORS: dict[str, tuple[str, str, list[str]]] = {
+    "1 budget against outcome": (
+        "txt",
+        ACCOUNTS + "年初预算为160.00万元，支出决算为150.00万元，完成年初预算的95.00%。决算数大于预算数的主要原因：压缩支出。",
+        ["completion 95.00 -> 93.75 @ l2", "outcome above -> below @ l2"],
+    ),
+    "1 budget against outcome, of a figure": (
+        "txt",
+        ACCOUNTS
+        + "公务接待费年初预算为160.00万元，支出决算为150.00万元，完成年初预算的95.00%。决算数大于预算数的主要原因：压缩支出。",
+        ["completion 95.00 -> 93.75 @ l2", "outcome above -> below @ l2"],
+    ),
+    "2 residue and blank reasons": (
+        "txt",
+        ACCOUNTS + "财政拨款收入支出增加（减少）的主要原因是。\n截至2024年12月31日，河湾区XX馆共有车辆0辆。",
+        ["wording 增加（减少） @ l2", "wording 主要原因是。 @ l2", "wording XX馆 @ l3"],
+    ),
+    "3 names of items": (
+        "html",
+        LIBRARY + "2.“医疗卫生与计划生育支出（类）行政事业单位医疗（款）行政单位医疗（项）”50.00万元\n" + HEALTH,
+        ["item-name 医疗卫生与计划生育支出 -> 卫生健康支出 @ l2"],
+    ),
+    "4 what is mainly held": (
+        "html",
+        LIBRARY + "人员经费60.00万元，主要包括：基本工资、奖金；公用经费10.00万元，主要包括：办公费、邮电费。\n" + NATURE,
+        ["listed 奖金 @ l2", "listed 邮电费 @ l2", "listed-left-out 差旅费 @ l2"],
+    ),
+    "5 shares of a structure": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出200.00万元，主要用于以下方面："
+        + "教育支出（类）150.00万元，占70.00%；卫生健康支出（类）50.00万元，占25.00%。",
+        ["share-sentence 70.00 -> 75.00 @ l2", "share-hundred 95.00 -> 100 @ l2"],
+    ),
+    "6 year of a heading and of a day": (
+        "txt",
+        LIBRARY + "第三部分 河湾区图书馆2023年度部门决算情况说明\n截至2023年12月31日，河湾区图书馆共有车辆0辆。",
+        ["stated-year 2023年 -> 2024年 @ l2", "stated-year 截至2023年12月31日 -> 2024年12月31日 @ l3"],
+    ),
+    "6 period of a project": (
+        "txt",
+        "河湾区图书馆2026年部门预算\n五、实施周期 2025年1月1日-2025年12月31日",
+        ["stated-year 实施周期 2025年1月1日-2025年12月31日 -> 2026年 @ l2"],
+    ),
+    "6 year compared with": (
+        "txt",
+        LIBRARY_BUDGET + "财政拨款收入120.00万元，比2025年预算增加20.00万元。",
+        ["stated-year 比2025年预算 -> 2024年 @ l2"],
+    ),
+    "7 department or unit": (
+        "txt",
+        "河湾区图书馆\n2025年单位预算\n2025年部门预算安排购置车辆0辆。",
+        ["document-kind 年部门预算安排 -> 单位 @ l3"],
+    ),
+    "8 units": (
+        "txt",
+        ACCOUNTS + "收入增加20.00万元，增长11.11。\n公务接待费决算0.39万（含外宾接待0万元）。",
+        ["wording-no-unit 增长11.11 -> % @ l2", "wording-no-unit 决算0.39万 -> 万元 @ l3"],
+    ),
+    "9 projects with targets": (
+        "txt",
+        ACCOUNTS + "项目支出80.00万元。\n编报绩效目标的2024年度项目3个，涉及预算金额90.00万元。",
+        ["at-most 90.00 -> 80.00 @ l3"],
+    ),
+    "9 contracts of small firms": (
+        "txt",
+        ACCOUNTS + "政府采购金额20.00万元。" + CONTRACTS.format("20.00", "20.00"),
+        ["at-most 40.00 -> 20.00 @ l2"],
+    ),
+    "10 rate of a budget of nothing": (
+        "txt",
+        ACCOUNTS + "年初预算为0万元，支出决算为50.00万元，完成年初预算的95.00%。",
+        ["completion-base-zero 95.00 -> 50.00 @ l2"],
+    ),
+    "10 increase beyond the amount": (
+        "txt",
+        LIBRARY_BUDGET + "政府性基金拨款支出预算0万元，比2024年预算增加20.00万元。",
+        ["change-below-zero 20.00 -> -20.00 @ l2"],
+    ),
+    "10 percentage of nothing": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算20.00万元，比2024年预算增加20.00万元，增长100%。",
+        ["?percent-of-none 100% @ l2"],
+    ),
+    "11 name of the body": (
+        "html",
+        "河湾区图书馆\n2024年度部门决算\n共有车辆0辆。\n"
+        + sheet("河湾图书馆2024年度部门决算表", "万元", "项目 决算数", ["某项 1.00"]),
+        ["body-name 河湾图书馆 -> 河湾区图书馆 @ t1"],
+    ),
+    "12 list of the text": ("html", LIBRARY + OF_ALL + BOOKS + PENSIONS + PURPOSES, ["sum-unlisted 190.70 -> 190.00 @ t1 r9 c3"]),
+    "13 note of another account": (
+        "html",
+        LIBRARY + EMPTY + "\n注：本单位无政府性基金预算财政拨款安排，故本表为空表。",
+        ["nil-table-account government-funds -> state-capital @ t1"],
+    ),
+    "14 table of the contents": (
+        "html",
+        LIBRARY
+        + "目录\n一、收入决算表\n二、支出决算表\n第一部分 部门决算表\n"
+        + REVENUE
+        + "\n第二部分 说明\n公务接待费2.00万元。",
+        ["nil-table-contents in-contents -> not-there @ l1-2"],
+    ),
+    "15 two bases, and two changes of one money": (
+        "txt",
+        LIBRARY_BUDGET
+        + "财政拨款收入150.00万元，比2024年预算执行数增加30.00万元。财政拨款支出预算150.00万元，比2024年预算增加20.00万元。",
+        ["basis initial-budget -> executed @ l1, l2", "?changes-of-one-money 30.00 -> 20.00 @ l2"],
+    ),
+    "16 punctuation": (
+        "txt",
+        ACCOUNTS
+        + "收入1.00万元，主要用于教学。。\n二、绩效\n（其中，优的项目3个。\n"
+        + "三、收入\n财政拨款收入减少。主要原因是项目减少，办公费也减少了\n四、其他\n无。",
+        [
+            "wording-doubled 主要用于教学。。 -> 。 @ l2",
+            "wording-unpaired （其中，优的项 -> ） @ l4",
+            "wording-no-stop ，办公费也减少了 -> 。 @ l6",
+        ],
+    ),
+    "18 counted and named": (
+        "txt",
+        LIBRARY_BUDGET + "河湾区图书馆设4个内设机构，包括：办公室、采编部、阅览部。",
+        ["count-named 4 -> 3 @ l2"],
+    ),
+    "19 reason against direction": (
+        "txt",
+        LIBRARY_BUDGET + "财政拨款收入120万元，比2024年预算增加20万元。财政拨款收入支出增加的主要原因是项目支出减少。",
+        ["?reason 增加 -> 减少 @ l2"],
+    ),
+    "19 reason of no change": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费2万元，与上年持平的主要原因是减少支付。",
+        ["?reason 持平 -> 减少 @ l2"],
+    ),
+    "20 purpose": (
+        "txt",
+        LIBRARY_BUDGET + "住房公积金（项）。主要用于：事业单位医疗保险支出。",
+        ["?purpose 住房公积金 -> 医疗保险 @ l2"],
+    ),
+    "21 costs of none": (
+        "txt",
+        ACCOUNTS + "截至2024年12月31日，共有车辆0辆。\n公务用车运行费3.20万元。",
+        ["?costs-of-none 0 -> 3.20 @ l2"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    carrier, text, told = ERRORS[name]
+    imported = import_text(text, carrier, tmp_path)
+    assert imported.told == told
+    for row in imported.findings:
+        assert row["verdict"] not in ("fails", "remark") or (row["note_zh"] and row["note_en"] and row["at"])
+        assert (row["severity"] != "") == (row["verdict"] == "fails")
+
+
+TWINS: dict[str, tuple[str, str]] = {
+    "1": (
+        "txt",
+        ACCOUNTS + "年初预算为160.00万元，支出决算为150.00万元，完成年初预算的93.75%。决算数小于预算数的主要原因：压缩支出。",
+    ),
+    "1 rounded": ("txt", ACCOUNTS + "年初预算为3.00万元，支出决算为2.00万元，完成年初预算的66.7%，决算数小于年初预算数。"),
+    "1 adjusted": ("txt", ACCOUNTS + "年初预算为160.00万元，支出决算为150.00万元，完成调整预算的95.00%。"),
+    "2": ("txt", ACCOUNTS + "财政拨款收入支出增加的主要原因是项目增加。\n截至2024年12月31日，某某县水务局共有车辆0辆。"),
+    "3": ("html", LIBRARY + "2.“卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）”50.00万元。\n" + HEALTH),
+    "3 former name alone": ("txt", LIBRARY + "医疗卫生与计划生育支出（类）行政事业单位医疗（款）行政单位医疗（项）50.00万元。"),
+    "4": ("html", LIBRARY + "人员经费60.00万元，主要包括：基本工资；公用经费10.00万元，主要包括：办公费、差旅费。\n" + NATURE),
+    "4 another amount": ("html", LIBRARY + "公用经费12.00万元，主要包括：办公费、邮电费。\n" + NATURE),
+    "5": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出200.00万元，主要用于以下方面："
+        + "教育支出（类）150.00万元，占75.00%；卫生健康支出（类）50.00万元，占25.00%。",
+    ),
+    "6": ("txt", LIBRARY + "第三部分 河湾区图书馆2024年度部门决算情况说明\n截至2024年12月31日，河湾区图书馆共有车辆0辆。"),
+    "6 period": ("txt", "河湾区图书馆2026年部门预算\n五、实施周期 2026年1月1日-2026年12月31日"),
+    "6 compared": ("txt", LIBRARY_BUDGET + "财政拨款收入120.00万元，比2024年预算增加20.00万元。"),
+    "7": ("txt", "河湾区图书馆\n2025年单位预算\n2025年单位预算安排购置车辆0辆。"),
+    "8": ("txt", ACCOUNTS + "收入增加20.00万元，增长11.11%。\n公务接待费决算0.39万元（含外宾接待0万元）。"),
+    "9": ("txt", ACCOUNTS + "项目支出90.00万元。\n编报绩效目标的2024年度项目3个，涉及预算金额90.00万元。"),
+    "9 contracts": ("txt", ACCOUNTS + "政府采购金额40.00万元。" + CONTRACTS.format("20.00", "20.00")),
+    "10": ("txt", ACCOUNTS + "公务接待费年初预算为0万元，支出决算为0万元，完成年初预算的100%。"),
+    "10 increase": ("txt", LIBRARY_BUDGET + "政府性基金拨款支出预算20.00万元，比2024年预算增加20.00万元。"),
+    "10 percentage": ("txt", LIBRARY_BUDGET + "公务接待费预算20.00万元，比2024年预算增加10.00万元，增长100%。"),
+    "11": (
+        "html",
+        "河湾区图书馆\n2024年度部门决算\n共有车辆0辆。\n"
+        + sheet("河湾区图书馆2024年度部门决算表", "万元", "项目 决算数", ["某项 1.00"]),
+    ),
+    "12": ("html", LIBRARY + OF_ALL + BOOKS + PENSIONS + OTHERS + PURPOSES),
+    "13": ("html", LIBRARY + EMPTY + "\n注：本单位无国有资本经营预算财政拨款安排，故本表为空表。"),
+    "14": (
+        "html",
+        LIBRARY
+        + "目录\n一、收入决算表\n二、支出决算表\n第一部分 部门决算表\n"
+        + REVENUE
+        + "\n"
+        + EXPENDITURE
+        + "\n第二部分 说明\n无。",
+    ),
+    "15": (
+        "txt",
+        LIBRARY_BUDGET
+        + "财政拨款收入150.00万元，比2024年预算增加20.00万元。财政拨款支出预算150.00万元，比2024年预算增加20.00万元。",
+    ),
+    "16": (
+        "txt",
+        ACCOUNTS
+        + "收入1.00万元，主要用于教学。\n二、绩效\n（其中，优的项目3个）。\n"
+        + "三、收入\n财政拨款收入减少。主要原因是项目减少。",
+    ),
+    "18": ("txt", LIBRARY_BUDGET + "河湾区图书馆设4个内设机构，包括：办公室、采编部、阅览部、技术部。"),
+    "19": ("txt", LIBRARY_BUDGET + "财政拨款收入120万元，比2024年预算增加20万元。财政拨款收入支出增加的主要原因是项目支出增加。"),
+    "20": ("txt", LIBRARY_BUDGET + "住房公积金（项）。主要用于：单位按规定缴纳的住房公积金。"),
+    "21": ("txt", ACCOUNTS + "截至2024年12月31日，共有车辆2辆。\n公务用车运行费3.20万元。"),
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_of_a_document_that_is_right_nothing_is_told(name: str, tmp_path: Path) -> None:
+    carrier, text = TWINS[name]
+    assert import_text(text, carrier, tmp_path).told == []
+
+
+def test_an_item_by_its_former_name_is_placed_and_agrees_with_its_row(tmp_path: Path) -> None:
+    carrier, text, _ = ERRORS["3 names of items"]
+    imported = import_text(text, carrier, tmp_path)
+    assert "50.00万元 expenditure@2101101 amount 2024" in imported.placed
+    assert [(row["line"], row["verdict"]) for row in imported.findings if (row["rule"], row["kind"]) == ("equal", "text")] == [
+        ("2101101", "holds")
+    ]
+
+
+def test_a_line_that_the_text_leaves_out_is_named(tmp_path: Path) -> None:
+    carrier, text, _ = ERRORS["12 list of the text"]
+    (row,) = (row for row in import_text(text, carrier, tmp_path).findings if row["verdict"] == "fails")
+    assert (row["difference"], row["unit"]) == ("0.70", "万元")
+    assert "其他行政事业单位养老支出" in row["note_zh"]
+
+
+def test_a_finding_on_words_has_its_passage(tmp_path: Path) -> None:
+    carrier, text, _ = ERRORS["2 residue and blank reasons"]
+    rows = [row for row in import_text(text, carrier, tmp_path).findings if row["rule"] == "wording"]
+    assert [row["passage"] for row in rows] == [
+        "财政拨款收入支出增加（减少）的主要原因是。",
+        "财政拨款收入支出增加（减少）的主要原因是。",
+        "截至2024年12月31日，河湾区XX馆共有车辆0辆。",
+    ]
+    assert {row["concept"] for row in rows} == {""}
+
+
+def _paper() -> Paper:
+    paper = Paper()
+    paper.line("某某县水务局2024年部门预算")
+    paper.prose("2024年公务接待费预算3.20万元。")
+    return paper
+
+
+def test_a_page_without_words_is_told(tmp_path: Path) -> None:
+    paper = _paper()
+    paper.next()
+    paper.next()
+    paper.prose("2024年公务用车运行维护费预算1.00万元。")
+    assert import_bytes(paper.done(), "pdf", tmp_path).told == ["?page @ p2"]
+    right = tmp_path / "right"
+    right.mkdir()
+    assert import_bytes(_paper().done(), "pdf", right).told == []
+
+
+def test_text_that_the_page_cuts_off_is_told(tmp_path: Path) -> None:
+    paper = _paper()
+    paper.text("2024年公务用车运行维护费预算1.00万元，比上年减少。", A4[0] - 60, 300)
+    imported = import_bytes(paper.done(), "pdf", tmp_path)
+    assert imported.told == ["?text-cut-off @ p1"]
+    assert imported.placed == ["3.20万元 reception amount 2024"]
