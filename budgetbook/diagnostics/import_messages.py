@@ -139,6 +139,11 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "expected to read this document; the importer has a fault that it brings out ({fault}). Nothing was written: please tell"
         " the project this sentence and which file it is",
     ),
+    "import-nested-page": _(
+        "网页里的标签一层套一层，超过 255 层，里面的文字读不到；请只保存正文部分，或打印成 PDF",
+        "expected tags nested at most 255 deep; this page nests them deeper, where no words can be read, so save its main text"
+        " alone, or print it to PDF",
+    ),
     "import-large-page": _(
         "网页最多 {limit} 个标签，这个更多；请只保存正文部分，或打印成 PDF",
         "expected at most {limit} tags in a web page; this one has more, so save its main text alone, or print it to PDF",

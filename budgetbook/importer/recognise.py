@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
-from budgetbook.importer.body_name import find_body_name
+from budgetbook.importer.body_name import BodyName, find_body_name
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.entity_names import EntityNames
@@ -38,8 +38,7 @@ class Recognition:
     document: Document
     fiscal_year: int
     phase: Phase
-    entity_name: str
-    """The body's name; "" if the document does not name it surely."""
+    body_name: BodyName
     entity_kind: str
     """The concept of the kind of body that its name ends like (`public-institution`); "" if the name does not tell."""
     title: str
@@ -48,8 +47,16 @@ class Recognition:
     places: dict[str, OutlineNode]
     missing_tables: tuple[str, ...] = ()
     """Standard tables that the contents name and the document does not have."""
-    unsure_name: str = ""
-    """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
+
+    @property
+    def entity_name(self) -> str:
+        """The body's name; "" if the document does not name it surely."""
+        return self.body_name.text if self.body_name.is_sure else ""
+
+    @property
+    def unsure_name(self) -> str:
+        """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
+        return "" if self.body_name.is_sure else self.body_name.text
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
@@ -57,7 +64,6 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     names = ConceptNames(vocabulary)
     title = find_title(document, vocabulary)
     body_name = find_body_name(document, title, vocabulary.config.identity)
-    entity_name = body_name.text if body_name.is_sure else ""
     year = find_fiscal_year(document, title)
     phase = find_phase(document, title, year, vocabulary)
     lexicon = Lexicon(vocabulary, names)
@@ -84,33 +90,25 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
+    tables, mentions = _settle_units(tables, mentions)
+    codes = build_code_list(tables, vocabulary)
+    mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
+    words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
+    mentions = doubt_unlike_amounts(_doubt_recognised(document, mentions), words)
+    kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
+    missing = tuple(find_missing_tables(document, tables, reader.titles))
+    return Recognition(document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing)
+
+
+def _settle_units(tables: list[RecognisedTable], mentions: list[Mention]) -> tuple[list[RecognisedTable], list[Mention]]:
+    """Give each table without a unit the one that the text's amounts tell, and its mentions with it."""
     settled_tables = [settle_unit(table, mentions) for table in tables]
     replaced = {
         id(old): new
         for table, settled in zip(tables, settled_tables, strict=True)
         for old, new in zip(table.mentions, settled.mentions, strict=True)
     }
-    tables, mentions = settled_tables, [replaced.get(id(m), m) for m in mentions]
-    codes = build_code_list(tables, vocabulary)
-    mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
-    mentions = doubt_unlike_amounts(
-        _doubt_recognised(document, mentions), (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
-    )
-    kind = EntityNames(vocabulary.config.identity).find_kind(entity_name)
-    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
-    return Recognition(
-        document,
-        year,
-        phase,
-        entity_name,
-        kind,
-        title,
-        tuple(mentions),
-        tuple(tables),
-        outline.places,
-        missing_tables,
-        unsure_name="" if body_name.is_sure else body_name.text,
-    )
+    return settled_tables, [replaced.get(id(mention), mention) for mention in mentions]
 
 
 def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:

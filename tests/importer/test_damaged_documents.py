@@ -17,10 +17,11 @@ import pytest
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.importer import run, sandbox
+from budgetbook.importer.chinese_numbers import parse_chinese_number
 from budgetbook.importer.draft import draft, dry_run, unfit_entries
 from budgetbook.importer.draft.assemble import StatementDraft, assemble
 from budgetbook.importer.draft.entries import DraftEntry
-from budgetbook.importer.readers import detect
+from budgetbook.importer.readers import detect, process_limits
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.recognise import recognise
 
@@ -141,6 +142,21 @@ def test_what_no_statement_can_hold_is_left_out_and_asked_for(fault: str, tmp_pa
     assert f"#   {fault}\n" in text
 
 
+def test_a_percentage_in_a_column_of_money_is_no_amount() -> None:
+    rows: list[list[str | None]] = [["项目", "预算数"], ["收入总计", "12.80%"], ["支出总计", "−5.00"]]
+    table = document_parts.table(("河湾区图书馆2024年部门收支预算总表", "单位：万元"), rows)
+    found = {m.digits: (m.status, m.unit) for m in document_parts.read(table).mentions}
+    assert found["12.80"] == ("not-placed", "%")
+    assert found["-5.00"][1] == "万元"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("十二", 12), ("三十", 30), ("百十", 11), ("一百二十", 1), ("十十一", 10), ("一二", 1)]
+)
+def test_what_is_no_chinese_number_ends_no_import(text: str, number: int) -> None:
+    assert parse_chinese_number(text) == number
+
+
 def _fail(kind: str) -> None:
     if kind == "system":
         raise PermissionError(13, "no", "a-file")
@@ -156,10 +172,23 @@ def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None
     assert "words of a library" not in refusal.value.describe("en")
 
 
+def _limits() -> tuple[int, int, int]:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_CPU)[0]
+    process_limits.grant_time(3)
+    return before, resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_DATA)[0]
+
+
+def test_the_system_limits_the_process_that_reads() -> None:
+    """Whatever a file makes a library do ends within these limits, which only pages that were read raise."""
+    assert sandbox.run(_limits) == (sandbox.SECONDS, sandbox.SECONDS + 3, sandbox.MEGABYTES * 2**20)
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
         ("<html><p>" + "<b>1</b>" * 160_000, "import-large-page"),
+        ("<html><h1>某某局2024年部门预算</h1>" + "<div>" * 300 + "公务接待费预算3.20万元。", "import-nested-page"),
         ("某某局2024年部门预算\n" + "公务接待费预算3.20万元。" * 30_000, "import-much-text"),
         ("某某局2024年部门预算\n" + "1" * 400_000, "import-much-text"),
     ],

@@ -18,8 +18,9 @@ from reportlab.lib.colors import black, white
 from reportlab.pdfbase import pdfmetrics
 from sample_documents import FONT, HEIGHT, LEFT, WIDTH, Paper, repacked, word
 
+from budgetbook.importer.draft.remarks import remark_on_pages
 from budgetbook.importer.readers.detect import read
-from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
+from budgetbook.importer.readers.document import Document, DocumentTable, Omission, Paragraph
 from budgetbook.importer.recognise import recognise
 
 TITLE = "某某县水务局2024年部门预算"
@@ -453,4 +454,15 @@ def test_radicals_are_the_characters_that_they_look_like(reading: Callable[[byte
     assert [(m.concept, m.digits) for m in found.mentions if m.status == "placed" and m.role == "amount"][:2] == [
         ("expenditure", "1250.00"),
         ("project-expenditure", "50.00"),
+    ]
+
+
+def test_pages_without_words_and_words_cut_off_are_remarks() -> None:
+    omissions = (Omission("empty-page", "p3"), Omission("clipped", "p2", "支出总计12"), Omission("picture", "p1"))
+    made = Document("a.pdf", "pdf", "0" * 64, (), picture_pages=(4,), omissions=omissions)
+    remarks = [(remark.place, remark.sentence("zh")) for remark in remark_on_pages(made)]
+    assert remarks == [
+        ("p4", "这一页没有读出文字"),
+        ("p3", "这一页没有读出文字"),
+        ("p2", "“支出总计12”在页面边上被截去，没有显示出来"),
     ]

@@ -85,9 +85,12 @@ def _parse(text: str) -> html.HtmlElement:
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return html.document_fromstring(text.encode("utf-8"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise UnreadableDocumentError("import-no-words") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise UnreadableDocumentError("import-nested-page")  # what lies deeper than 255 elements was dropped
+    return root
 
 
 _PUBLISHERS = ("contentsource", "publisher", "source", "dc.publisher", "author")
