@@ -37,8 +37,8 @@ _WORDS = {
     **_FUND_WORDS,
     **{word: f"word-{word}" for word in _PRINTED_WORDS},
     **{basis: f"basis-{basis}" for basis in _BASES},
-    "部门": "word-department",
-    "单位": "word-institution",
+    "部门": "titled-department",
+    "单位": "titled-unit",
 }
 
 
