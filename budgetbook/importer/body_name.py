@@ -85,8 +85,8 @@ class _BodyNameFinder:
             others = [name for name in others if not name.endswith(words.publishing_authorities)]
         for title in self.titles:
             yield from filter(None, [names.write_out(names.find_body(title), others)])
-        found = (names.find_labelled(texts, words.labels), *others, names.find_in_sentences(self.lines[:_SENTENCES]))
-        yield from filter(None, found)
+        candidates = (names.find_labelled(texts, words.labels), *others, names.find_in_sentences(self.lines[:_SENTENCES]))
+        yield from filter(None, candidates)
 
     def _find_signature(self) -> str:
         lines = [clean_title(line) for line in self.lines[-_SIGNATURE:]] if len(self.lines) > 2 else []

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
 _FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算")
 """They hold the word for a budget in final accounts too."""
-_ASIDE = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
+_PARENTHESIS = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
 """A rule by its name or number, whose years are not the document's."""
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
 _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
@@ -156,7 +156,12 @@ def find_fiscal_year(document: Document, title: str) -> int:
     texts = [_in_digits(text) for text in document.texts()]
     title = _in_digits(title)
     own_title = title if len(title) <= _LONGEST else ""
-    for text in (_ASIDE.sub("", title), own_title, _in_digits(document.title), *(_ASIDE.sub("", text) for text in texts[:6])):
+    for text in (
+        _PARENTHESIS.sub("", title),
+        own_title,
+        _in_digits(document.title),
+        *(_PARENTHESIS.sub("", text) for text in texts[:6]),
+    ):
         if match := _first_year(text):
             return match
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))

@@ -91,24 +91,33 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     tables, mentions = _settle_units(tables, mentions)
+    mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
+    kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
+    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
+    return Recognition(
+        document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
+    )
+
+
+def _settle_codes_and_shares(
+    document: Document, tables: list[RecognisedTable], mentions: list[Mention], vocabulary: Vocabulary
+) -> list[Mention]:
+    """The mentions with what the whole document tells of them: their codes, whose share a share is, what leaves them doubtful."""
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
-    mentions = doubt_unlike_amounts(_doubt_recognised(document, mentions), words)
-    kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
-    missing = tuple(find_missing_tables(document, tables, reader.titles))
-    return Recognition(document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing)
+    return doubt_unlike_amounts(_doubt_recognised(document, mentions), words)
 
 
 def _settle_units(tables: list[RecognisedTable], mentions: list[Mention]) -> tuple[list[RecognisedTable], list[Mention]]:
     """Give each table without a unit the one that the text's amounts tell, and its mentions with it."""
     settled_tables = [settle_unit(table, mentions) for table in tables]
-    replaced = {
+    replacements = {
         id(old): new
-        for table, settled in zip(tables, settled_tables, strict=True)
-        for old, new in zip(table.mentions, settled.mentions, strict=True)
+        for table, settled_table in zip(tables, settled_tables, strict=True)
+        for old, new in zip(table.mentions, settled_table.mentions, strict=True)
     }
-    return settled_tables, [replaced.get(id(mention), mention) for mention in mentions]
+    return settled_tables, [replacements.get(id(mention), mention) for mention in mentions]
 
 
 def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Mention]:

@@ -71,13 +71,14 @@ def import_document(
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
-    if report:
-        _write_report(report, build_numbers_report(recognition, vocabulary, folder.name))
-    if findings_report:
-        data = build_findings_report(
-            recognition, content, findings, statement_draft.remarks, folder.name, load_phrases(content_root)
-        )
-        _write_report(findings_report, data)
+    remarks = statement_draft.remarks
+    reports: dict[Path | None, Callable[[], bytes]] = {
+        report: lambda: build_numbers_report(recognition, vocabulary, folder.name),
+        findings_report: lambda: build_findings_report(
+            recognition, content, findings, remarks, folder.name, load_phrases(content_root)
+        ),
+    }
+    _write_reports(reports)
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
@@ -87,10 +88,9 @@ def import_document(
         new_files = _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages += summarise(recognition, statement_draft, lang)
-    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
-    return ImportResult(
-        recognition, statement_draft, tuple(new_files), None if new_files else target, differences, tuple(messages)
-    )
+    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
+    existing_file = None if new_files else target
+    return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
 
 
 def import_and_report(
@@ -148,9 +148,12 @@ def _hold_to_control_list(statement_draft: StatementDraft, recognition: Recognit
     return parsed_list
 
 
-def _write_report(file: Path, data: bytes) -> None:
+def _write_reports(reports: Mapping[Path | None, Callable[[], bytes]]) -> None:
+    """Write the reports that have a file; each is made only then."""
     try:
-        file.write_bytes(data)
+        for file, build_report in reports.items():
+            if file:
+                file.write_bytes(build_report())
     except OSError as error:
         raise UnreadableDocumentError("import-no-report", why=describe_os_error(error)) from error
 

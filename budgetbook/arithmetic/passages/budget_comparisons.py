@@ -24,7 +24,7 @@ _WORDS: dict[BudgetOutcome, re.Pattern[str]] = {
     "below": re.compile("决算数?(?:小于|低于|少于)(?:年初|全年)?预算"),
     "equal": re.compile("决算数?(?:等于(?:年初|全年)?预算|与(?:年初|全年)?预算数?(?:持平|相等|一致))"),
 }
-_ADJUSTED = "调整"
+_ADJUSTMENT = "调整"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def find_budget_comparisons(text: str) -> Iterator[BudgetComparison]:
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(plain_text)
         tail = plain_text[match.end() : end]
-        if _ADJUSTED not in match[0] + tail:
+        if _ADJUSTMENT not in match[0] + tail:
             budget, outcome = _read_amount(match[1], match[2]), _read_amount(match[3], match[4])
             yield BudgetComparison(budget, outcome.to_unit(budget.unit), _only_rate(tail), _only_word(tail))
 

@@ -18,7 +18,7 @@ HEAD = (
     "请对照原文核对，按文末的清单补全，然后删去这些说明。",
 )
 
-_UNKNOWN = {
+_UNKNOWN_FIELD_LINES = {
     "fiscal_year": (
         "fiscal_year:  # no statement can be of the year that was read; write it here and into the names of these files",
         "读出的年度不对，请在这里写明，并改这几个文件的名字",
@@ -49,7 +49,7 @@ def _group_by_concept(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../schema/statement.json"
     yield from (format_comment(line, 0) for line in HEAD)
-    for key, lines in _UNKNOWN.items():
+    for key, lines in _UNKNOWN_FIELD_LINES.items():
         yield from (format_comment(line, 0) for line in lines if key not in draft.head)
     for key, value in draft.head.items():
         yield from format_field(key, value, 0)
@@ -165,7 +165,7 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
 def list_missing_fields(draft: StatementDraft) -> Iterator[str]:
     """Yield the fields that the record needs and the document cannot give."""
     yield "summary: zh, en"
-    yield from (key for key in _UNKNOWN if key not in draft.head)
+    yield from (key for key in _UNKNOWN_FIELD_LINES if key not in draft.head)
     if "title" not in draft.source:
         yield "source.title.zh"
     if "publisher" not in draft.source:

@@ -71,10 +71,10 @@ class FindingPlaces:
         """The line in which a passage begins, in its part of the document if it stands there; "" if it is not found."""
         if not passage:
             return ""
-        found = [spot for block in self.recognition.document.blocks if (spot := _spot_in(block, passage))]
+        spots = [spot for block in self.recognition.document.blocks if (spot := _spot_in(block, passage))]
         place = self.recognition.places.get(part)
         own_spots = set(place.spots) if place else set()
-        return str(next((spot for spot in found if spot in own_spots), found[0])) if found else ""
+        return str(next((spot for spot in spots if spot in own_spots), spots[0])) if spots else ""
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str, str], SourceLocation]:

@@ -162,8 +162,8 @@ class _PassageJudge:
 
     def cut(self, text: str, findings: Sequence[Finding]) -> Iterator[str]:
         """Yield the sentences of a passage that show its slips, each slip in as few as it takes, and none twice."""
-        chosen = list(self._choose_windows(text, findings))
-        yield from (window for window in chosen if not any(window != other and window in other for other in chosen))
+        windows = list(self._choose_windows(text, findings))
+        yield from (window for window in windows if not any(window != other and window in other for other in windows))
 
     def _choose_windows(self, text: str, findings: Sequence[Finding]) -> Iterator[str]:
         sentences = [sentence for sentence in _SENTENCE.findall(text) if sentence.strip()]

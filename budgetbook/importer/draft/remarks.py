@@ -102,11 +102,11 @@ def _find_costs_of_none(figures: Figures, words: FormWords) -> Iterator[DraftRem
 def _find_percentages_of_none(figures: Figures) -> Iterator[DraftRemark]:
     """Yield each figure that is said to rise by 100 % although its rise is all of it, as forms that compute print it."""
     for concept, fields in figures.items():
-        printed, amount = _printed_of(fields), fields.get("amount")
-        doubles = printed.get("direction") == "increase" and _number(printed.get("percent")) == 100
-        begins = _number(fields.get("prior")) == 0 or _number(printed.get("change")) == _number(amount)
+        change_words, amount = _printed_change(fields), fields.get("amount")
+        doubles = change_words.get("direction") == "increase" and _number(change_words.get("percent")) == 100
+        begins = _number(fields.get("prior")) == 0 or _number(change_words.get("change")) == _number(amount)
         if doubles and begins and _number(amount):
-            finding = _remark("percent-of-none", concept, f"{printed['percent']}%")
+            finding = _remark("percent-of-none", concept, f"{change_words['percent']}%")
             yield DraftRemark(finding, str(fields.get("at", "")), "")
 
 
@@ -123,16 +123,16 @@ def _find_changes_of_one_money(figures: Figures, words: FormWords) -> Iterator[D
 
 def _signed_change(fields: Mapping[str, object]) -> Decimal | None:
     """The printed change, below zero for a decrease; None without one in the figure's own unit."""
-    printed = _printed_of(fields)
-    change = _number(printed.get("change"))
-    if change is None or "unit" in printed or printed.get("direction") not in ("increase", "decrease"):
+    change_words = _printed_change(fields)
+    change = _number(change_words.get("change"))
+    if change is None or "unit" in change_words or change_words.get("direction") not in ("increase", "decrease"):
         return None
-    return -change if printed["direction"] == "decrease" else change
+    return -change if change_words["direction"] == "decrease" else change
 
 
-def _printed_of(fields: Mapping[str, object]) -> Mapping[str, object]:
-    printed = fields.get("printed")
-    return printed if isinstance(printed, Mapping) else {}
+def _printed_change(fields: Mapping[str, object]) -> Mapping[str, object]:
+    change_words = fields.get("printed")
+    return change_words if isinstance(change_words, Mapping) else {}
 
 
 def _number(digits: object) -> Decimal | None:
@@ -146,6 +146,8 @@ def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
     for page in pages:
         yield DraftRemark(_remark("page", page, None), page, "")
     all_text = "".join("".join(document.texts()).split())
-    clipped = [each for each in document.omissions if each.kind == "clipped" and "".join(each.words.split()) not in all_text]
-    for page, omission in {each.where: each for each in reversed(clipped)}.items():  # the first of each page
+    clipped_texts = [
+        each for each in document.omissions if each.kind == "clipped" and "".join(each.words.split()) not in all_text
+    ]
+    for page, omission in {each.where: each for each in reversed(clipped_texts)}.items():  # the first of each page
         yield DraftRemark(_remark("text-cut-off", page, None), page, omission.words)

@@ -22,11 +22,11 @@ def drop_unfit_entries(draft: StatementDraft) -> None:
     while errors := _find_errors(draft):
         # From the last to the first, so that a row is dropped before the numbers of the rows above it change.
         paths = {_entry_of(path): (path, value) for path, value in reversed(errors)}
-        gone: list[Path] = []
+        dropped_paths: list[Path] = []
         for entry in sorted(paths, key=lambda one: [str(part).zfill(8) for part in one], reverse=True):
-            if not any(entry[: len(whole)] == whole for whole in gone):
+            if not any(entry[: len(whole)] == whole for whole in dropped_paths):
                 # What cannot be left out alone takes along what it is a part of, at last all of its group.
-                gone.append(next(part for part in _widen(entry) if _drop(draft, part)))
+                dropped_paths.append(next(part for part in _widen(entry) if _drop(draft, part)))
                 path, value = paths[entry]
                 draft.left_out.append(f"{'.'.join(map(str, path))}: {value}")
 

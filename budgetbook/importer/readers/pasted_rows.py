@@ -42,7 +42,7 @@ class _Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _RestoredRow:
     label: _Cell
     values: tuple[_Cell, ...]
 
@@ -112,7 +112,7 @@ def _read_cells(cells: Sequence[_Cell], caption: tuple[str, ...]) -> DocumentTab
     first = next((i for i, cell in enumerate(cells) if cell.is_value()), 0)
     has_label = first > 0 and not (_AMOUNT_HEAD.search(cells[first - 1].text) and cells[first - 1].text not in _TOTALS)
     heads = list(cells[: first - has_label])
-    rows, unlabelled = _split_rows(cells[first - has_label :])
+    rows, loose_cells = _split_rows(cells[first - has_label :])
     label_head = heads.pop(0) if heads and heads[0].text in _FIRST_HEADS else None
     groups = _group_heads(heads)
     leaves = sum(max(1, len(leaf_heads)) for _, leaf_heads in groups)
@@ -127,7 +127,7 @@ def _read_cells(cells: Sequence[_Cell], caption: tuple[str, ...]) -> DocumentTab
     spare = max((len(line) for line in body), default=0)
     head_rows = _lay_out_heads(label_head or heads[0], "" if label_head else "项目", groups, spare)
     table = (*head_rows, *(tuple(line) + (None,) * (spare - len(line)) for line in body))
-    stray = tuple(cell.to_grid() for cell in unlabelled)
+    stray = tuple(cell.to_grid() for cell in loose_cells)
     return DocumentTable(
         (*table, *((None, *(None,) * leaves, cell) for cell in stray)) if stray else table,
         heads[0].paragraph.text_runs[0].spot,
@@ -135,18 +135,18 @@ def _read_cells(cells: Sequence[_Cell], caption: tuple[str, ...]) -> DocumentTab
     )
 
 
-def _split_rows(cells: Sequence[_Cell]) -> tuple[list[_Row], list[_Cell]]:
+def _split_rows(cells: Sequence[_Cell]) -> tuple[list[_RestoredRow], list[_Cell]]:
     """The rows, and the amounts before the first label."""
-    rows: list[_Row] = []
-    unlabelled: list[_Cell] = []
+    rows: list[_RestoredRow] = []
+    loose_cells: list[_Cell] = []
     for cell in cells:
         if not cell.is_value():
-            rows.append(_Row(cell, ()))
+            rows.append(_RestoredRow(cell, ()))
         elif rows:
-            rows[-1] = _Row(rows[-1].label, (*rows[-1].values, cell))
+            rows[-1] = _RestoredRow(rows[-1].label, (*rows[-1].values, cell))
         else:
-            unlabelled.append(cell)
-    return rows, unlabelled
+            loose_cells.append(cell)
+    return rows, loose_cells
 
 
 def _group_heads(heads: Sequence[_Cell]) -> list[tuple[_Cell, list[_Cell]]]:
@@ -165,7 +165,7 @@ def _group_heads(heads: Sequence[_Cell]) -> list[tuple[_Cell, list[_Cell]]]:
     return groups
 
 
-def _lay_out(row: _Row, leaves: int, width: int) -> list[GridCell | None]:
+def _lay_out(row: _RestoredRow, leaves: int, width: int) -> list[GridCell | None]:
     """A row of the table; amounts of which the column is not known stand behind its last column."""
     label, values = row.label.to_grid(), [value.to_grid() for value in row.values]
     if leaves == 1 < width:

@@ -182,16 +182,16 @@ class NumberReader(AmountReader):
         clause_rest = re.split("[。;；,，]", text[self.sentence_tokens[position].end :])[0]
         numbers = len(NUMBER.findall(clause_rest))
         index = sum(t.kind == "number" for t in self.sentence_tokens[position:])
-        named = [(t.concepts, t.text) for t in names]
+        named_concepts = [(t.concepts, t.text) for t in names]
         if len(names) == 1 and numbers == 2:
-            named += self._complete_second_name(names[0], self.sentence_tokens[position].start, text)
+            named_concepts += self._complete_second_name(names[0], self.sentence_tokens[position].start, text)
         concepts = (
-            self.document_context.finder.choose_concepts(named[index][0], token.unit, self.whole)
-            if index < len(named) == numbers
+            self.document_context.finder.choose_concepts(named_concepts[index][0], token.unit, self.whole)
+            if index < len(named_concepts) == numbers
             else []
         )
         return (
-            self.mention_figure(token, Subject(concepts[0], evidence=named[index][1]), "amount")
+            self.mention_figure(token, Subject(concepts[0], evidence=named_concepts[index][1]), "amount")
             if len(concepts) == 1
             else self.mention_unmatched(token)
         )

@@ -70,9 +70,9 @@ class SubjectFinder(NounPhraseFinder):
         tail = "".join(t.text for t in tokens[-4:])
         narrower_words = self.vocabulary.config.within
         for word, concept in (*narrower_words.get(previous_subject.concept, {}).items(), *narrower_words.get(whole, {}).items()):
-            meant = self.vocabulary.config.planned.get(concept, concept) if self.is_budget else concept
-            if (tail.endswith(word) or text.endswith(word)) and concept_can_have_unit(self.vocabulary, meant, unit):
-                return Subject(meant, evidence=word)
+            meaning = self.vocabulary.config.planned.get(concept, concept) if self.is_budget else concept
+            if (tail.endswith(word) or text.endswith(word)) and concept_can_have_unit(self.vocabulary, meaning, unit):
+                return Subject(meaning, evidence=word)
         return Subject()
 
     def find_misspelt_subject(self, clause: str, concept: str) -> Subject:

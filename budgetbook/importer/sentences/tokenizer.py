@@ -27,7 +27,7 @@ _PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))
 """款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
 _BY_FUNCTION = re.compile("按(?:支出)?功能(?:科目)?分类|支出功能分类")
 _DIGITS_OF_ITEM = 7
-_CODED = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
+_NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _MARKS = frozenset("，,。；;：:！？!?、")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
@@ -92,7 +92,7 @@ class _Tokenizer:
 
     def _find_coded_item(self) -> int:
         """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
-        match = _CODED.match(self.text, self.position)
+        match = _NAME_CODE.match(self.text, self.position)
         names = self.lexicon.find_item_names(match[1]) if match else ()
         start = match.end() if match else 0
         return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)

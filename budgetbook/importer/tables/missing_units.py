@@ -23,8 +23,8 @@ def settle_unit(table: RecognisedTable, mentions: Sequence[Mention]) -> Recognis
         return table
     unit = next(iter(repeats.values()))
     open_figures = {id(m) for m in _open_figures(table)}
-    placed = (replace(m, unit=unit, status="placed") if id(m) in open_figures else m for m in table.mentions)
-    return replace(table, unit=unit, mentions=tuple(placed))
+    placed_mentions = (replace(m, unit=unit, status="placed") if id(m) in open_figures else m for m in table.mentions)
+    return replace(table, unit=unit, mentions=tuple(placed_mentions))
 
 
 def _open_figures(table: RecognisedTable) -> Iterable[Mention]:

@@ -95,13 +95,13 @@ def merge_findings(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
     """Merge findings that are told in the same words into one with several places."""
     merged_views: dict[tuple[object, ...], FindingView] = {}
     for view in views:
-        identity = (view.outcome, *_telling(view))
+        identity = (view.outcome, *_identify_sentence(view))
         first = merged_views.get(identity)
         merged_views[identity] = replace(first, duplicates=(*first.duplicates, view)) if first else view
     return tuple(merged_views.values())
 
 
-def _telling(view: FindingView) -> tuple[object, ...]:
+def _identify_sentence(view: FindingView) -> tuple[object, ...]:
     """What must be the same for two findings of one outcome to be told as one.
 
     That two sums hold says nothing about either; what cannot be checked is told by its reason; what one rule finds in one
