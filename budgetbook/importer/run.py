@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,12 +72,10 @@ def import_document(
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
-    remarks = statement_draft.remarks
+    remarks, name = statement_draft.remarks, folder.name
     reports: dict[Path | None, Callable[[], bytes]] = {
-        report: lambda: build_numbers_report(recognition, vocabulary, folder.name),
-        findings_report: lambda: build_findings_report(
-            recognition, content, findings, remarks, folder.name, load_phrases(content_root)
-        ),
+        report: lambda: build_numbers_report(recognition, vocabulary, name),
+        findings_report: lambda: build_findings_report(recognition, content, findings, remarks, name, load_phrases(content_root)),
     }
     _write_reports(reports)
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
