@@ -21,8 +21,8 @@ def find_list_name(tokens: Sequence[Token], index: int, last: Subject, vocabular
     text = normalise(bracket.text).text.strip("()")
     prefix = next((word for word in vocabulary.config.so_called if text.startswith(word)), "")
     wholes = names.find_exact(text.removeprefix(prefix))
-    listed = [c for t in tokens[:index] if t.kind == "name" for c in t.concepts[:1]]
-    if len(wholes) != 1 or not listed:
+    list_concepts = [c for t in tokens[:index] if t.kind == "name" for c in t.concepts[:1]]
+    if len(wholes) != 1 or not list_concepts:
         return NO_SUBJECT
-    are_parts = all(c != wholes[0] and vocabulary.belongs_to(c, wholes[0]) for c in (*listed, last.concept))
+    are_parts = all(c != wholes[0] and vocabulary.belongs_to(c, wholes[0]) for c in (*list_concepts, last.concept))
     return Subject(wholes[0], evidence=bracket.text) if are_parts else NO_SUBJECT

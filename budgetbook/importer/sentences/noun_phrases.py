@@ -75,8 +75,8 @@ class NounPhraseFinder:
 
     def _has_either_stage(self, concept: str) -> bool:
         """True if it is open whether a thing was done or planned."""
-        planned = self.vocabulary.config.planned
-        return self.phase == "unknown" and concept in {*planned, *planned.values()}
+        stages = self.vocabulary.config.planned
+        return self.phase == "unknown" and concept in {*stages, *stages.values()}
 
     def is_part_of(self, concept: str, whole: str) -> bool:
         """True if a concept is a part of the whole, directly or through the value of the things that it counts."""
