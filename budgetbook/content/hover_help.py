@@ -217,6 +217,7 @@ CHINESE: dict[str, str] = {
     "ImporterFile.limiting_words": "名称前的这些字，说的只是一部分钱，或者别的单位的钱。",
     "ImporterFile.some_bodies": "资金名称前的这些字，说的只是某一级的各个单位。",
     "ImporterFile.one_level": "名称前的这些字，说的只是本级，另有各级合计的数。",
+    "ImporterFile.so_called": "括号里引出总称的词，如“以下简称”。",
     "ImporterFile.planned": "在预算里：做了的事换成打算做的事。",
     "ImporterFile.within": "只在另一个概念之后或之内才有意义的词。",
     "ImporterFile.weak_names": "名称常常只说明是哪笔资金的概念。",

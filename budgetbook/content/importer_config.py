@@ -136,6 +136,8 @@ class ImporterFile(Record):
     """Words before the name of a fund that limit it to the bodies of one level of government."""
     one_level: tuple[str, ...] = ()
     """Words that limit a figure to one level, beside another figure for all of them."""
+    so_called: tuple[str, ...] = ()
+    """Words that introduce in brackets what the things before them are called together."""
     carried: tuple[Slug, ...]
     """What is carried over, which has a concept for each fund."""
     planned: dict[Slug, Slug] = Field(default_factory=dict)

@@ -120,7 +120,13 @@ def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary
         return "final-accounts"
     if any(word in text for text in texts for word in words.identity.plan):
         return "budget"
-    return _find_phase_in_titles((title if is_own else "",), vocabulary) or _find_phase_by_date(texts, year)
+    later_titles = [text for text in texts[:_HEAD] if len(text) <= _LINE and _is_kind_line(text, vocabulary)]
+    return _find_phase_in_titles((title if is_own else "", *later_titles), vocabulary) or _find_phase_by_date(texts, year)
+
+
+def _is_kind_line(text: str, vocabulary: Vocabulary) -> bool:
+    """True for a line that is the rest of a title: “三公”经费决算情况说明."""
+    return _has_kind(text, vocabulary) and not _NO_TITLE.search(text) and not _AMOUNT.search(text)
 
 
 def _find_phase_in_titles(titles: Sequence[str], vocabulary: Vocabulary) -> Literal["budget", "final-accounts", ""]:

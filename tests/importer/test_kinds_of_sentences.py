@@ -54,6 +54,24 @@ def doubtful(title: str, *paragraphs: str) -> list[str]:
         ),
         pytest.param(
             BUDGET,
+            ("公务用车运行维护及购置费8万元，比上年预算增加2万元。", "其中，公务用车购置及运维费8万元。"),
+            ["8万元 vehicles amount 2024", "2万元 vehicles change 2024", "8万元 vehicles amount 2024"],
+            id="names-of-vehicles-in-another-order",
+        ),
+        pytest.param(
+            "某某县水务局2024年“三公”经费公开",
+            ("2024年公务用车保有量18辆，购置公务用车0辆。",),
+            ["18辆 vehicles-on-appropriation amount 2024"],
+            id="bought-or-planned-where-the-phase-is-unknown",
+        ),
+        pytest.param(
+            "某某县水务局",
+            ("2024年度一般公共预算财政拨款", "“三公”经费决算情况说明", "2024年本部门公务用车保有18辆，购置公务用车0辆。"),
+            ["18辆 vehicles-on-appropriation amount 2024", "0辆 vehicles-bought amount 2024"],
+            id="the-phase-in-a-later-line-of-the-title",
+        ),
+        pytest.param(
+            BUDGET,
             ("二、2023年“三公”经费决算情况", "2023年度“三公”经费合计支出20.12万元,其中:公务接待费12.39万元。"),
             ["20.12万元 three-public prior 2023", "12.39万元 reception prior 2023"],
             id="the-year-of-a-sentence-holds-for-its-parts",

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from budgetbook.importer.identity import Phase
 from budgetbook.importer.name_matching import ConceptNames, normalise
+from budgetbook.importer.sentences.list_names import find_list_name
 from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
@@ -42,13 +44,12 @@ class NounPhraseFinder:
     entity_name: str
     own_totals: bool = False
     """True if the document tells the year's own totals from those with carry-over."""
-    is_budget: bool = False
-    """True if the document is a budget, whose names are those of plans."""
+    phase: Phase = "unknown"
+    """Of a budget, the names are those of plans; where it is unknown, such a name has either meaning."""
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those concepts of a name that can have the unit, preferring parts of `whole`."""
-        if self.is_budget:
-            concepts = list(dict.fromkeys(self.vocabulary.config.planned.get(c, c) for c in concepts))
+        concepts = list(dict.fromkeys(self.choose_stage(c) for c in concepts))
         candidates = [c for c in concepts if concept_can_have_unit(self.vocabulary, c, unit)]
         for own, grand in self.vocabulary.grand_totals.items():
             if {own, grand} <= set(candidates):  # 收入总计
@@ -67,6 +68,15 @@ class NounPhraseFinder:
             ]
             return outer[:1] if len(outer) == 1 else candidates
         return candidates
+
+    def choose_stage(self, concept: str) -> str:
+        """What a concept of things done is in the document: in a budget, it is of things planned."""
+        return self.vocabulary.config.planned.get(concept, concept) if self.phase == "budget" else concept
+
+    def _has_either_stage(self, concept: str) -> bool:
+        """True if it is open whether a thing was done or planned."""
+        stages = self.vocabulary.config.planned
+        return self.phase == "unknown" and concept in {*stages, *stages.values()}
 
     def is_part_of(self, concept: str, whole: str) -> bool:
         """True if a concept is a part of the whole, directly or through the value of the things that it counts."""
@@ -97,7 +107,10 @@ class NounPhraseFinder:
             (self.is_clear(tokens, index) and not self._is_limited(tokens, index))
             or self._heading_confirms(tokens, index, concepts[0], context)
         )
+        sure = sure and not self._has_either_stage(concepts[0])
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
+        if list_name := find_list_name(tokens, index, subject, self.vocabulary, self.names):
+            return list_name
         return self._limit_subject_to_fund(subject, tokens, index, whole, context)
 
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
@@ -167,8 +180,9 @@ class NounPhraseFinder:
         view = data.concepts[concept].memorandum
         may_be_part = in_whole and concept in data.concepts[whole].may_include
         foreign = view and in_whole and not (data.fund_of.get(whole) or data.belongs_to(concept, whole) or may_be_part)
+        is_wider = bool(whole) and data.belongs_to(whole, concept)  # 公务用车保有量9辆，其中：公务用车4辆: a kind of car
         fits_targets = not context.in_targets or concept in data.config.target_concepts
-        return replace(subject, sure=False) if is_carry_over or foreign or concept == whole or not fits_targets else subject
+        return replace(subject, sure=False) if is_carry_over or foreign or is_wider or not fits_targets else subject
 
     def _is_bare(self, token: Token) -> bool:
         return normalise(token.text).text in self.vocabulary.config.bare

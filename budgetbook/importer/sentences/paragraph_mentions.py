@@ -17,6 +17,8 @@ from budgetbook.importer.vocabulary import BASES
 
 MONEY_OF_ZERO = "万元"
 """The unit of an amount that is printed as a bare 0: no unit changes what it says."""
+_DOMESTIC = "国内"
+"""How the names of receptions begin that are not of foreigners."""
 
 
 @dataclass
@@ -26,6 +28,8 @@ class ParagraphMentions(ParagraphState):
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
+        if self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
+            subject = replace(subject, sure=False)
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
@@ -72,6 +76,25 @@ class ParagraphMentions(ParagraphState):
         either = role in ("change", "percent") and self.find_direction(role) is None
         compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
         return not (is_planned or either or compares_budgets)
+
+    def _is_of_strange_whole(self, subject: Subject) -> bool:
+        """True for money of the whole body within the parts of an item: 教育支出5万元，其中：基本支出3万元."""
+        by_fund = self.document_context.vocabulary.config.by_fund.values()
+        return self.has_strange_whole and any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
+
+    def _is_of_foreigners(self, subject: Subject) -> bool:
+        """True for a count of receptions whose sentence spoke last of those of foreigners: 国（境）外接待1批次，接待人次5人."""
+        data = self.document_context.vocabulary
+        if not any(wording.unless and wording.concept == subject.concept for wording in data.config.wordings.values()):
+            return False
+        depth = 0
+        for token in reversed(self.sentence_tokens):
+            depth += (token.text == ")") - (token.text == "(")
+            if depth <= 0 and token.kind == "foreign":
+                return True
+            if depth <= 0 and token.kind == "name" and token.text.startswith(_DOMESTIC):
+                return False
+        return False
 
     def _is_within_whole(self, concept: str) -> bool:
         """True for a part of what 其中 breaks down, or a part of a part."""

@@ -53,6 +53,8 @@ class ParagraphState:
     """Figures of a list of parts since 其中."""
     whole: str = ""
     """The concept that the sentence breaks down since 其中."""
+    has_strange_whole: bool = False
+    """True while the sentence breaks down an item of the classification or an unknown thing, whose parts are no figures."""
     outer: str = ""
     """The whole before it, if one of the parts is broken down in turn; up to the next semicolon."""
     last_whole: str = ""
@@ -63,8 +65,8 @@ class ParagraphState:
     """The thing that a sentence on the use of money counted in passing."""
     comparison: str = ""
     """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
-    bracket_stack: list[tuple[Subject, Subject, str, bool]] = field(default_factory=list)
-    """Subject, share subject, whole and `has_lost_number` before each open bracket."""
+    bracket_stack: list[tuple[Subject, Subject, str, bool, bool]] = field(default_factory=list)
+    """Subject, share subject, whole, `has_lost_number` and `has_strange_whole` before each open bracket."""
     in_reason: bool = False
     reason_start: int = 0
     """Offset at which the reason begins."""

@@ -92,6 +92,7 @@ class ParagraphReader(NumberReader):
         if token.kind == "mark" and token.text in "。；;":
             self.sentence_tokens = []
             self.whole = "" if token.text == "。" else self.outer or self.whole
+            self.has_strange_whole = self.has_strange_whole and token.text != "。"
             self.outer = ""
 
     def _note(self, token: Token) -> None:
@@ -115,9 +116,11 @@ class ParagraphReader(NumberReader):
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
-            self.bracket_stack.append((self.subject, self.share_subject, self.whole, self.has_lost_number))
+            self.bracket_stack.append(
+                (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole)
+            )
         elif token.text == ")" and self.bracket_stack:
-            self.subject, self.share_subject, self.whole, self.has_lost_number = self.bracket_stack.pop()
+            self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole = self.bracket_stack.pop()
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         classes = [t.kind for t in self.sentence_tokens]
@@ -126,6 +129,7 @@ class ParagraphReader(NumberReader):
         elif self._opens_parts(token, next_token):
             self.outer = self.whole
             self.whole = self.last_whole = self.subject.concept
+            self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
             self.part_count = 0
         elif token.kind == "unchanged" and not self.in_reason and "compare" in classes and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject

@@ -70,7 +70,7 @@ class SubjectFinder(NounPhraseFinder):
         tail = "".join(t.text for t in tokens[-4:])
         narrower_words = self.vocabulary.config.within
         for word, concept in (*narrower_words.get(previous_subject.concept, {}).items(), *narrower_words.get(whole, {}).items()):
-            meaning = self.vocabulary.config.planned.get(concept, concept) if self.is_budget else concept
+            meaning = self.choose_stage(concept)
             if (tail.endswith(word) or text.endswith(word)) and concept_can_have_unit(self.vocabulary, meaning, unit):
                 return Subject(meaning, evidence=word)
         return Subject()
