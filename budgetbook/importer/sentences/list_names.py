@@ -13,7 +13,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 def find_list_name(tokens: Sequence[Token], index: int, last: Subject, vocabulary: Vocabulary, names: ConceptNames) -> Subject:
     """The figure that the brackets behind the name at `index`, whose subject is `last`, give as that of the whole list.
 
-    No subject if the name stands alone (公务接待费（“三公”经费）), or not all that is listed is a part of that figure.
+    No subject if the name stands alone (公务接待费（“三公”经费）), or it or the name before it is no part of that figure.
     """
     bracket = tokens[index + 1] if index + 1 < len(tokens) else None
     if bracket is None or bracket.kind != "bracket":
@@ -21,7 +21,7 @@ def find_list_name(tokens: Sequence[Token], index: int, last: Subject, vocabular
     text = normalise(bracket.text).text.strip("()")
     prefix = next((word for word in vocabulary.config.so_called if text.startswith(word)), "")
     wholes = names.find_exact(text.removeprefix(prefix))
-    list_concepts = [c for t in tokens[:index] if t.kind == "name" for c in t.concepts[:1]]
+    list_concepts = [c for t in tokens[:index] if t.kind == "name" for c in t.concepts[:1]][-1:]
     if len(wholes) != 1 or not list_concepts:
         return NO_SUBJECT
     are_parts = all(c != wholes[0] and vocabulary.belongs_to(c, wholes[0]) for c in (*list_concepts, last.concept))
