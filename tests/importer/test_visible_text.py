@@ -461,8 +461,4 @@ def test_pages_without_words_and_words_cut_off_are_remarks() -> None:
     omissions = (Omission("empty-page", "p3"), Omission("clipped", "p2", "支出总计12"), Omission("picture", "p1"))
     made = Document("a.pdf", "pdf", "0" * 64, (), picture_pages=(4,), omissions=omissions)
     remarks = [(remark.place, remark.sentence("zh")) for remark in remark_on_pages(made)]
-    assert remarks == [
-        ("p4", "这一页没有读出文字"),
-        ("p3", "这一页没有读出文字"),
-        ("p2", "“支出总计12”在页面边上被截去，没有显示出来"),
-    ]
+    assert remarks == [("p4", "这一页没有读出文字"), ("p3", "这一页没有读出文字"), ("p2", "这些字在页面上没有显示出来")]

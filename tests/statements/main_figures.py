@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import sample_content
+
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.importer import sandbox
 from budgetbook.importer.draft import dry_run
@@ -27,8 +29,6 @@ from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.recognise import recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def judge_here(document: Path, wanted: Sequence[MainFigure]) -> Judgement:
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return load(ROOT / "content")
+    return load(sample_content.shared())
 
 
 def compare(

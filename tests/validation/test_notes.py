@@ -78,7 +78,7 @@ def test_all_words_that_a_rule_lacks_are_told_at_once(content: Path) -> None:
         (
             "en",
             "nobody has said what the document has at 三（一）: 6.6;",
-            "Numbers that look like figures and are not settled yet: 1.",
+            "Numbers that look like figures but have not been identified yet: 1.",
         ),
     ],
 )
