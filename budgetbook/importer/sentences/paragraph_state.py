@@ -181,7 +181,7 @@ class ParagraphState:
         """True if figures of a subject can have the unit."""
         if subject.item_path:
             return unit in MONEY
-        return concept_can_have_unit(self.document_context.vocabulary, subject.concept, unit)
+        return bool(subject.concept) and concept_can_have_unit(self.document_context.vocabulary, subject.concept, unit)
 
     def tokens_since_number(self) -> list[Token]:
         """The tokens since the last number of the sentence that is no unit price."""
