@@ -238,6 +238,7 @@ def test_a_table_that_is_not_all_of_the_year_before_is_passed_over(tmp_path: Pat
     assert changes.changes_by_table(tables, TABLES[:1], "expenditure") is None
 
 
+@pytest.mark.slow
 def test_a_code_that_is_new_this_year_is_no_line_that_grew_from_nothing(tmp_path: Path) -> None:
     """Its money stood under another code: who ranks the lines would call that the largest change."""
     content = field_content(tmp_path / "content")

@@ -190,6 +190,7 @@ def holder(figure: Data, field: str) -> Data:
     return within if field in within else {}
 
 
+@pytest.mark.slow
 @given(invented_statements.statements(), st.data())
 def test_changing_one_number_fails_exactly_the_rules_that_use_it(
     checked: CheckedContent, data: Data, draw: st.DataObject
@@ -220,6 +221,7 @@ def test_changing_one_number_fails_exactly_the_rules_that_use_it(
     )
 
 
+@pytest.mark.slow
 @given(invented_statements.statements())
 def test_no_calculation_is_written_with_an_exponent(checked: CheckedContent, data: Data) -> None:
     content = invented_statements.content_of(checked, data)
@@ -432,6 +434,7 @@ def test_no_text_of_any_content_becomes_markup(checked: CheckedContent) -> None:
         assert "&lt;i x=" in text, address
 
 
+@pytest.mark.slow
 def test_hostile_names_do_not_leave_the_drawing(checked: CheckedContent) -> None:
     """The same with real charts, into which Vega writes the names of projects, and with the page's data for programs."""
     hostile = "<script>\"&'></script></svg></title><!--{{x}}"

@@ -89,6 +89,7 @@ def test_a_year_of_which_no_document_is_here_is_told_by_the_next(hillside: Check
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_the_body_shows_both_numbers_and_says_whose_they_are(pages: dict[str, str], lang: Language) -> None:
     shown = visible(part(pages[f"{lang}/{OFFICE}/index.html"], "section", "series"))

@@ -384,6 +384,7 @@ def test_lines_break_where_a_reader_expects_it(words: str, room: int, lines: lis
     assert wrap(words, 13, room) == tuple(lines)
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="公务 用车（费）。,ab-/c ", max_size=40), st.integers(min_value=20, max_value=200))
 def test_wrapping_loses_nothing(words: str, room: int) -> None:
     assert "".join(wrap(words, 13, room)).replace(" ", "") == words.replace(" ", "")

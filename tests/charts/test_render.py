@@ -118,6 +118,7 @@ def test_scales_by_its_box() -> None:
         assert root.get("class") == f"chart chart-{width}"
 
 
+@pytest.mark.slow
 def test_drawings_and_pictures_of_one_page_share_no_id() -> None:
     found: list[str] = []
     for drawing in DRAWINGS.values():

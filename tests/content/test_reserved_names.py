@@ -81,6 +81,7 @@ def test_a_body_with_the_name_of_a_page_is_told_at_its_folder(name: str, small: 
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_a_body_with_the_name_of_an_article_is_told_too(small: Path, tmp_path: Path) -> None:
     for lang, title in (("zh", "问答"), ("en", "Questions")):
         (small / f"pages/faq.{lang}.md").write_text(f"# {title}\n", encoding="utf-8")
@@ -158,6 +159,7 @@ def test_a_draft_never_begins_in_a_folder_that_is_refused(file: str) -> None:
     assert reserved_names.is_free(slug)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(st.sampled_from("aAé表[]:*?/\\' \U00020000\x07") | st.characters(), max_size=40), max_size=6))
 @example(["History", "history", "说明 About", "", "'", "收入/支出：[总表]", "a" * 40, "A" * 41, "\U00020000" * 20])
 def test_every_sheet_has_a_name_that_a_spreadsheet_takes(names: list[str]) -> None:

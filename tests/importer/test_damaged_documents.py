@@ -179,6 +179,7 @@ def _limits() -> tuple[int, int, int]:
     return before, resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_DATA)[0]
 
 
+@pytest.mark.slow
 def test_the_system_limits_the_process_that_reads() -> None:
     """Whatever a file makes a library do ends within these limits, which only pages that were read raise."""
     assert sandbox.run(_limits) == (sandbox.SECONDS, sandbox.SECONDS + 3, sandbox.MEGABYTES * 2**20)

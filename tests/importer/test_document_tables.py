@@ -143,6 +143,7 @@ LIST = """
 """
 
 
+@pytest.mark.slow
 @EVERY_CARRIER
 @pytest.mark.parametrize(
     ("more", "verdicts"),

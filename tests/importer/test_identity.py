@@ -47,6 +47,7 @@ NAMES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", NAMES)
 def test_the_name_in_a_title(title: str, tmp_path: Path) -> None:
     for text in (title + AMOUNT, _page(f"<h1>{title}</h1><p>{AMOUNT}</p>", f"<title>{title}_某某县人民政府</title>")):

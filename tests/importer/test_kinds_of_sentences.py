@@ -34,6 +34,7 @@ def doubtful(title: str, *paragraphs: str) -> list[str]:
     return [_describe(m) for m in mentions(title, *paragraphs) if m.status == "doubtful"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("title", "paragraphs", "figures"),
     [

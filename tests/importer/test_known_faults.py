@@ -91,6 +91,7 @@ INNOCENT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", INNOCENT)
 def test_a_document_that_is_right_is_not_accused(name: str, tmp_path: Path) -> None:
     case = INNOCENT[name]

@@ -205,6 +205,7 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ERRORS)
 def test_an_error_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     carrier, text, told = ERRORS[name]
@@ -277,6 +278,7 @@ TWINS: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TWINS)
 def test_of_a_document_that_is_right_nothing_is_told(name: str, tmp_path: Path) -> None:
     carrier, text = TWINS[name]

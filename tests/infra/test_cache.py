@@ -67,6 +67,7 @@ OF_WHAT_IS_KEPT = {"backports.zstd", "portalocker"}
 """Any version of the first reads what any other wrote, the second only waits: nothing that is published goes through them."""
 
 
+@pytest.mark.slow
 def test_the_name_of_the_code_changes_with_every_library_that_makes_files(monkeypatch: pytest.MonkeyPatch) -> None:
     pinned = tomllib.loads((project.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     named, before = metadata.version, code_fingerprint.code_fingerprint.__wrapped__()

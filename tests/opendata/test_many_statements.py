@@ -74,6 +74,7 @@ def test_a_concept_s_file_has_its_figures_of_all_bodies(held: bool, several: Che
     assert {each["statement"] for each in document["figures"]} == set(several.content.statements)
 
 
+@pytest.mark.slow
 def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, tmp_path: Path) -> None:
     contributions = project.contributions_of(several.content, several.findings)
     streams = TableStreams(several.content.restricted_to(()), contributions)

@@ -415,6 +415,7 @@ def test_a_crowd_of_keys_stands_in_the_order_that_the_script_compares_them(
     assert [found[0] for found in answers.found] == list(range(len(names)))
 
 
+@pytest.mark.slow
 def test_a_statement_with_more_entries_than_a_group_has_numbers(
     checked: CheckedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def test_each_room_says_what_it_is_for(path: Path) -> None:
     assert len(ast.get_docstring(tree(path)) or "") > 60
 
 
+@pytest.mark.slow
 def test_large_libraries_are_imported_only_where_they_are_used() -> None:
     for path in FILES:
         if module_name(path).startswith("importer.readers."):

@@ -141,6 +141,7 @@ def _filled(pattern: str) -> set[str]:
     return {pattern.format(*values) for values in product(*BUILT[pattern])}
 
 
+@pytest.mark.slow
 def test_every_word_and_sentence_is_used() -> None:
     of_rules = {f"{rule}-{verdict}" for rule, verdicts in ENDS.items() for verdict in verdicts}
     whole = {text for text, holes in _in_code() if not holes} | {text for text in _in_templates() if "{}" not in text}

@@ -120,6 +120,7 @@ def test_no_sentence_has_a_hole_whatever_a_document_lacks(case: str, tmp_path: P
     assert len(said) > 80
 
 
+@pytest.mark.slow
 def test_what_a_newcomer_sees_first_has_no_hole(tmp_path: Path, said: Said) -> None:
     """A new body as `build.py new` writes it, and with the figures that it puts in comments."""
     content = project.copy_content(tmp_path / "content")

@@ -94,6 +94,7 @@ def test_a_residual_line_is_called_other_spending_on_what_it_is_about() -> None:
     assert [name for name in residual if not name.startswith("Other spending on ")] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("word", "instead"), [("检验", "核对"), ("平常话", "大白话"), ("误印", "笔误"), ("怎样", "怎么")])
 def test_the_chinese_interface_has_one_word_for_one_meaning(word: str, instead: str) -> None:
     assert [key for key, text in everything("zh").items() if word in text] == [], f"say {instead}"

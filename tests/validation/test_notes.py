@@ -42,6 +42,7 @@ def test_a_page_that_nothing_leads_to_is_a_note(content: Path) -> None:
     assert "extra" not in project.run("check", "--content", content, "--lang", "en").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "\n", "# Nothing yet.\n", "  # indented\n\n"])
 def test_updates_that_say_nothing_are_fine(content: Path, text: str) -> None:
     (content / "updates.yaml").write_text(text, encoding="utf-8")

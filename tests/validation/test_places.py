@@ -51,6 +51,7 @@ def test_a_number_of_another_place_is_told_and_that_place_named(moved: Path) -> 
         )
 
 
+@pytest.mark.slow
 def test_the_place_of_each_role_is_what_pages_and_data_say(moved: Path, change: Change) -> None:
     change(project.STATEMENT_FILE, FIGURE, FIGURE + ELSEWHERE)
     checked = project.check(moved)
@@ -81,6 +82,7 @@ def _records(value: object) -> list[dict[str, object]]:
     return [row for each in value for row in _records(each)] if isinstance(value, list) else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "words"), [("zh", "是不是 share？"), ("en", "did you mean share?")])
 def test_a_role_that_there_is_not_is_told_with_the_one_meant(change: Change, lang: Language, words: str) -> None:
     content = change(project.STATEMENT_FILE, FIGURE, f"{FIGURE}    elsewhere: {{shares: 一}}\n")
