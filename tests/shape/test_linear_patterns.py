@@ -122,7 +122,7 @@ for name in {names!r}:
             if once < 0.02 or once <= taken(patterns[name], small) * here.TIMES * 3:
                 continue
             print(name, ascii(unit), ascii(end), flush=True)
-            before, after = (min(taken(patterns[name], text) for _ in range(3)) for text in (small, large))
+            before, after = (min(taken(patterns[name], text) for _ in range(9)) for text in (small, large))
             if after > before * here.TIMES * 3:
                 sys.exit(f"grows {{after / before:.0f}} times where the text grows {{here.TIMES}} times")
 """
