@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
-_INCLUSIVE = re.compile(r"\(含\)")
+_INCLUSIVE = re.compile(r"\(含(?:[^()0-9]{0,12}(?:用车|车辆|购置税))?\)")
+"""（含）, and a bracket inside the names of vehicles: 公务用车（含执法执勤用车）运行费."""
 NEAR_GAP = 2
 """Surplus characters inside a name at which it still counts as that name."""
 NEAR_LENGTH = 5
@@ -22,6 +24,12 @@ def narrow(text: str) -> str:
     """Make digits, brackets and marks half-width; every character keeps its index. A wide comma only within a number."""
     text = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
     return text.translate(_SAME_WIDTH)
+
+
+def spell_out(spelling: str) -> list[str]:
+    """All names that a spelling with alternatives in braces stands for: {公车|公务用车}运行{费|}."""
+    pieces = [piece.split("|") for piece in re.split(r"[{}]", spelling)]
+    return ["".join(choice) for choice in product(*pieces)]
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class ConceptNames:
         for concept, definition in self.vocabulary.concepts.items():
             if definition.measure:
                 more = self.vocabulary.config.names.get(concept, ())
-                for name in (definition.name.zh, *definition.also, *more):
+                for name in (definition.name.zh, *definition.also, *(one for spelling in more for one in spell_out(spelling))):
                     plain_name = normalise(name).text
                     names[plain_name] = tuple(dict.fromkeys((*names.get(plain_name, ()), concept)))
         object.__setattr__(self, "_by_name", names)

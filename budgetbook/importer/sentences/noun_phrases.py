@@ -252,6 +252,7 @@ class NounPhraseFinder:
                 or loose_text in self.entity_name
                 or is_short_name(loose_text, self.entity_name)
                 or self.entity_name.endswith(loose_text[-8:])
+                or is_own_level(loose_text, self.entity_name)
             )
         )
 
@@ -263,6 +264,11 @@ def is_short_name(text: str, name: str) -> bool:
     """True if the characters of a text stand in this order in a body's name: 河湾区政府办 of 河湾区人民政府办公室."""
     characters = iter(name)
     return len(text) >= _SHORTEST_NAME and text[:2] == name[:2] and all(c in characters for c in text)
+
+
+def is_own_level(text: str, name: str) -> bool:
+    """True if a text says "all of the place" or "of its level" of the place whose name this is: 全县, 县级 of 某某县."""
+    return text in (f"全{name[-1]}", f"{name[-1]}级", f"{name[-1]}本级", f"全{name[-1]}各部门")
 
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:

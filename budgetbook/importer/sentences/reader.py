@@ -76,7 +76,9 @@ class ParagraphReader(NumberReader):
                 yield self.mention_other(token, "ordinal" if token.kind == "item" else "code")
             else:
                 yield from self._read_word(token, next_token)
-            if self.in_reason and (self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None):
+            if self.in_reason and (
+                self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None or self.leaves_use(token)
+            ):
                 yield replace(
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.budget_outcome import OutcomeReader
 from budgetbook.importer.sentences.subject import HeadingContext
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.sentences.uses import UseReader
 
 _RATIO_WORDS = ("例", "重", "率", "了")
 """What is left of words after 占 that name no whole: 占比例为45%, 占比重45%. 比 itself is a word of comparison."""
 
 
 @dataclass
-class ShareReader(OutcomeReader):
+class ShareReader(UseReader):
     """Reads the shares of a paragraph."""
 
     def read_share(self, token: Token) -> Mention:

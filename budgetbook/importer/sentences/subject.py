@@ -67,6 +67,10 @@ _LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people")}
 """Measure words that documents use as well for what is counted in visits: 接待批次520个, 接待人次4200人."""
 
 
+_POST = "个"
+"""A measure word for posts, beside those for people: 编制45个."""
+
+
 def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bool:
     """True if figures of a concept can have the unit; "" counts as money."""
     definition = vocabulary.concepts[concept]
@@ -76,6 +80,8 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
     if definition.measure == "count" and unit in _LOOSE_UNITS.get(own_unit, ()):
         return True
     if unit == "批次" and definition.counts and vocabulary.unit_of(definition.counts) == "人次":
+        return True
+    if definition.measure == "posts" and unit == _POST:
         return True
     if unit in units_of("people"):
         return definition.measure in ("people", "posts")
