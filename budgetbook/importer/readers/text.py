@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from budgetbook.importer.readers import line_joining
+from budgetbook.importer.readers import line_joining, wrapped_lines
 from budgetbook.importer.readers.document import DocumentContents, SourceLocation, UnreadableDocumentError
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -74,7 +74,7 @@ def read(data: bytes) -> DocumentContents:
     previous = ""
     for number, line in enumerate(lines, 1):
         if line and not line_joining.is_contents_line(line):
-            if not _joins(previous, line, wraps):
+            if not (_joins(previous, line, wraps) or (number > 1 and wrapped_lines.is_broken(lines, number - 2))):
                 groups.append([])
             groups[-1].append((line, SourceLocation(line=number)))
         previous = line

@@ -49,7 +49,10 @@ class AmountReader(ShareReader):
         if not subject:  # the rest of the sentence is about this unknown thing, not about the subject before
             self.subject = self.share_subject = Subject()
             return self.lose(token)
-        return self._mention_of_year(token, subject, self._find_amount_role(chunk))
+        role = self._find_amount_role(chunk)
+        self.note_stage(subject, role)
+        is_open = self.whole and self.part_stage == "open" and role == "amount"
+        return self._mention_of_year(token, replace(subject, sure=False) if is_open else subject, role)
 
     def _sentence_start(self, token: Token) -> int:
         return self.sentence_tokens[0].start if self.sentence_tokens else token.start
@@ -103,6 +106,8 @@ class AmountReader(ShareReader):
         """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
         names = [t for t in chunk if t.kind == "name"]
         heading, data = self.context.heading, self.document_context.vocabulary
+        if self._spends_what_was_budgeted(chunk, unit):
+            return self.subject
         is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
         if not is_bare or not heading or self.has_lost_number or self.document_context.lexicon.is_general((heading,)):
             return NO_SUBJECT
@@ -130,7 +135,23 @@ class AmountReader(ShareReader):
         names_budget = names_budget or any(
             t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :]
         )
-        return "budget" if names_budget or "initial-budget" in kinds else "amount"
+        if names_budget or "initial-budget" in kinds:
+            return "budget"
+        return self._find_stage_of_parts()
+
+    def _spends_what_was_budgeted(self, chunk: list[Token], unit: str) -> bool:
+        """True for the bare 支出 right behind the budget of a figure: 公务接待费预算3万元，支出2.3万元."""
+        data, kinds = self.document_context.vocabulary, [t.kind for t in chunk]
+        bare = [t for t in chunk if t.kind == "name" and t.text in data.config.bare and _REVENUE not in t.text]
+        words_fit = len(bare) == 1 and kinds[:1] == ["mark"] and set(kinds) <= {"mark", "name", "filler", "this-year", "year-end"}
+        others = kinds.count("name") != 1 or kinds.count("mark") != 1
+        had_budget = self.stages[-1:] in (["budget"], ["adjusted"]) and bool(self.subject) and self.subject.sure
+        return words_fit and not others and had_budget and self.subject_can_have_unit(self.subject, unit)
+
+    def _find_stage_of_parts(self) -> MentionRole:
+        """The stage of the amount that the sentence breaks down: 年初预算20万元，其中：公务接待费9万元."""
+        stages: dict[str, MentionRole] = {"budget": "budget", "adjusted": "adjusted"}
+        return stages.get(self.part_stage, "amount") if self.whole else "amount"
 
     def _is_called_budget(self, name: Token) -> bool:
         """True if a name is that of a figure and a word for its budget: “三公”经费预算; 一般公共预算 is the name of money."""

@@ -70,8 +70,11 @@ class NounPhraseFinder:
         return candidates
 
     def choose_stage(self, concept: str) -> str:
-        """What a concept of things done is in the document: in a budget, it is of things planned."""
-        return self.vocabulary.config.planned.get(concept, concept) if self.phase == "budget" else concept
+        """What a concept of things done or planned is in the document: a budget has plans, final accounts what was done."""
+        stages = self.vocabulary.config.planned
+        if self.phase == "final-accounts":
+            return next((done for done, planned in stages.items() if planned == concept), concept)
+        return stages.get(concept, concept) if self.phase == "budget" else concept
 
     def _has_either_stage(self, concept: str) -> bool:
         """True if it is open whether a thing was done or planned."""

@@ -59,6 +59,10 @@ class ParagraphState:
     """The whole before it, if one of the parts is broken down in turn; up to the next semicolon."""
     last_whole: str = ""
     """The concept that the paragraph broke down last."""
+    stages: list[str] = field(default_factory=list)
+    """The roles of the current subject's amounts, as far as the sentence gave them: budget, then amount."""
+    part_stage: str = ""
+    """`budget` or `adjusted` while the sentence breaks such an amount down; `open` if it gave the outcome before the budget."""
     share_subject: Subject = field(default_factory=Subject)
     """The subject of which a share may follow."""
     counted_subject: Subject = field(default_factory=Subject)
@@ -81,6 +85,18 @@ class ParagraphState:
     def side_totals(self) -> SideTotals:
         """The totals of both sides that the paragraph named so far."""
         return SideTotals(self.document_context.vocabulary)
+
+    def note_stage(self, subject: Subject, role: str) -> None:
+        """Note of which stage of the year an amount is."""
+        if (subject.concept, subject.item_path) != (self.subject.concept, self.subject.item_path):
+            self.stages.clear()
+        self.stages.append(role)
+
+    def find_part_stage(self) -> str:
+        """The stage of the parts that follow; "" for that of an amount in general."""
+        if not self.stages or self.stages[-1] == "amount":
+            return ""
+        return "open" if "amount" in self.stages else self.stages[-1]
 
     def find_compared_subject(self, unit: str) -> Subject | None:
         """The subject that the clause of a comparison names, or None.
@@ -169,13 +185,23 @@ class ParagraphState:
             (t for t in reversed(self.sentence_tokens) if t.kind in ("compare", "increase", "decrease", "unchanged", "mark")),
             None,
         )
-        if token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
+        if token.kind in DIRECTIONS and self.comparison == "open" and self._compares_with_what_it_gave(token):
+            self.comparison = "last-year"
+        elif token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
             self.comparison = "last-year" if token.text in self.document_context.vocabulary.config.same_period else "open"
         elif comparison_token is not None and comparison_token.kind == "compare" and self.comparison in ("open", *BASES):
             if token.kind in ("last-year", "this-year", "other-year", *BASES):
                 self.comparison = token.kind
             elif token.text in ("预算", "预算数") and self.comparison == "open":
                 self.comparison = "initial-budget"
+
+    def _compares_with_what_it_gave(self, token: Token) -> bool:
+        """True at a direction right behind 对比 or 相比, if the sentence gave last year's amount: 2023年预算5万元，对比减少1万元."""
+        before = next((t for t in reversed(self.sentence_tokens) if t.kind != "filler"), None)
+        position = next((i for i, t in enumerate(self.sentence_tokens) if t is before), 0)
+        gave = [t.kind for t in self.sentence_tokens[:position] if t.kind in ("last-year", "number", "initial-budget")]
+        names_last_year = gave[-2:] == ["last-year", "number"]
+        return token.kind in DIRECTIONS and before is not None and before.kind == "compare" and names_last_year
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:
         """True if figures of a subject can have the unit."""

@@ -34,7 +34,10 @@ def read_paragraph(
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
     return paragraph_mentions, PreviousParagraph(
-        _find_main_subject(paragraph_mentions), reader.find_open_whole(), reader.find_label(paragraph_mentions)
+        _find_main_subject(paragraph_mentions),
+        reader.find_open_whole(),
+        reader.part_stage,
+        reader.find_label(paragraph_mentions),
     )
 
 
@@ -59,7 +62,7 @@ class ParagraphReader(NumberReader):
         if _GOES_ON.match(text) and self.previous.subject:
             self.subject = self.previous.subject
         self.subject = self.previous.label or self.subject
-        self.whole = self.previous.whole
+        self.whole, self.part_stage = self.previous.whole, self.previous.stage
         self.as_of = _find_as_of_date(text)
         tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
         self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
@@ -94,6 +97,9 @@ class ParagraphReader(NumberReader):
         if token.kind == "mark" and token.text in "。；;":
             self.sentence_tokens = []
             self.whole = "" if token.text == "。" else self.outer or self.whole
+            self.part_stage = self.part_stage if self.whole else ""
+            if token.text == "。":
+                self.stages.clear()
             self.has_strange_whole = self.has_strange_whole and token.text != "。"
             self.outer = ""
 
@@ -132,6 +138,7 @@ class ParagraphReader(NumberReader):
             self.outer = self.whole
             self.whole = self.last_whole = self.subject.concept
             self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
+            self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
             self.part_count = 0
         elif token.kind == "unchanged" and not self.in_reason and "compare" in classes and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject

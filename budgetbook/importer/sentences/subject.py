@@ -40,6 +40,8 @@ class PreviousParagraph:
     """Its main subject; a mere comparison continues it."""
     whole: str = ""
     """The whole that it opened at its end (其中：)."""
+    stage: str = ""
+    """The stage of that whole's amount; see `ParagraphState.part_stage`."""
     label: Subject = NO_SUBJECT
     """The item that it only named, as in 1.农林水支出（类）水利（款）防汛（项）。 The next paragraph is about it."""
 
