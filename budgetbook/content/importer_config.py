@@ -122,6 +122,10 @@ class ImporterFile(Record):
     """Further spellings of classes of the two classifications, by the class's name."""
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
+    visits: dict[Slug, dict[str, Slug]] = Field(default_factory=dict)
+    """What a count without a name means right behind the cost of the visits, by its unit."""
+    alone: dict[str, Slug] = Field(default_factory=dict)
+    """Words that are the name of a concept only where no other word stands before them in their clause: 编制30名."""
     weak_names: tuple[Slug, ...]
     """Concepts whose names often only say which money a sentence is about."""
     by_fund: dict[Fund, dict[Slug, Slug]]

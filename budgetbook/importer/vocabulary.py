@@ -125,6 +125,7 @@ _GROUPS = {
     "basis": BASES,
     "any": (r"[^<>]+",),
     "word": (r"(?!mark)[^<>]+",),
+    "steady-word": (r"(?!mark|increase|decrease|either)[^<>]+",),
     "own-word": (r"(?!mark|number)[^<>]+",),
 }
 

@@ -17,6 +17,8 @@ from budgetbook.importer.vocabulary import BASES
 _REVENUE = "收入"
 _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
+_HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
+"""Tokens that a clause may have before a word that stands alone, and behind it."""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
@@ -64,6 +66,7 @@ class AmountReader(ShareReader):
         subject = subject or finder.find_related_subject(chunk, unit, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
+        subject = subject or self._find_word_alone(chunk, unit)
         if not subject and unit not in MONEY and unit:
             subject = finder.find_subject_around(
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
@@ -72,6 +75,18 @@ class AmountReader(ShareReader):
         if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         return subject
+
+    def _find_word_alone(self, chunk: list[Token], unit: str) -> Subject:
+        """The figure that a word means at the head of its clause: 编制30名."""
+        data = self.document_context.vocabulary
+        start = max((i for i, t in enumerate(chunk) if t.kind == "mark"), default=-1) + 1
+        clause = chunk[start:]
+        index = next((i for i, t in enumerate(clause) if t.text in data.config.alone), -1)
+        if index < 0 or (self.has_lost_number and start == 0) or any(t.kind not in _HEAD_KINDS for t in clause):
+            return NO_SUBJECT
+        concept = data.config.alone[clause[index].text]
+        fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
+        return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
 
     def _mention_of_year(self, token: Token, subject: Subject, role: MentionRole) -> Mention:
         """The mention of an amount, of the year that its clause, its sentence or its heading names."""

@@ -244,7 +244,7 @@ class NounPhraseFinder:
                 break
             if token.kind in _LEAD:
                 if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
-                    return True
+                    return "".join(t.text for t in tokens[max(0, position - 2) : position]) != "其他"
                 if not loose_text:
                     continue
             loose_text = token.text + loose_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -59,6 +60,10 @@ class ParagraphState:
     """The whole before it, if one of the parts is broken down in turn; up to the next semicolon."""
     last_whole: str = ""
     """The concept that the paragraph broke down last."""
+    values: dict[str, Decimal] = field(default_factory=dict)
+    """Concept -> its amount in yuan, as far as the paragraph gave it."""
+    prior_subject: str = ""
+    """The concept whose amount of last year the paragraph gave last."""
     stages: list[str] = field(default_factory=list)
     """The roles of the current subject's amounts, as far as the sentence gave them: budget, then amount."""
     part_stage: str = ""
@@ -110,6 +115,8 @@ class ParagraphState:
                 continue
             if side_total := self.side_totals.find_named(chunk, index, self.subject):
                 return side_total
+            if self._turns_to_other_side(chunk[index : index + 2]):
+                return NO_SUBJECT
             if index > compare_index and chunk[index].text in self.document_context.vocabulary.config.bare:
                 continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
@@ -122,6 +129,13 @@ class ParagraphState:
             ):
                 return NO_SUBJECT  # a bare 收入 or 支出 without an owner: not the subject before
         return None
+
+    def _turns_to_other_side(self, words: list[Token]) -> bool:
+        """True if a bare 收入 or 支出 changes, and what the sentence spoke of is of the other side."""
+        data, side = self.document_context.vocabulary, self.document_context.vocabulary.sides.get(self.subject.concept, "")
+        changes = len(words) > 1 and words[1].kind in DIRECTIONS and words[0].text in data.config.bare
+        sides = {data.sides[c] for c in words[0].concepts if c in data.sides}
+        return changes and bool(side) and bool(sides) and side not in sides
 
     def infer_subject(self) -> Subject:
         """The current subject; doubtful in a sentence after a list of parts, which may as well be about the whole.
@@ -185,7 +199,7 @@ class ParagraphState:
             (t for t in reversed(self.sentence_tokens) if t.kind in ("compare", "increase", "decrease", "unchanged", "mark")),
             None,
         )
-        if token.kind in DIRECTIONS and self.comparison == "open" and self._compares_with_what_it_gave(token):
+        if token.kind in DIRECTIONS and self.comparison == "open" and self._compares_with_what_it_gave():
             self.comparison = "last-year"
         elif token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
             self.comparison = "last-year" if token.text in self.document_context.vocabulary.config.same_period else "open"
@@ -195,13 +209,10 @@ class ParagraphState:
             elif token.text in ("预算", "预算数") and self.comparison == "open":
                 self.comparison = "initial-budget"
 
-    def _compares_with_what_it_gave(self, token: Token) -> bool:
-        """True at a direction right behind 对比 or 相比, if the sentence gave last year's amount: 2023年预算5万元，对比减少1万元."""
+    def _compares_with_what_it_gave(self) -> bool:
+        """True at a direction right behind 对比 or 相比, after last year's amount: 2023年预算5万元，对比减少1万元."""
         before = next((t for t in reversed(self.sentence_tokens) if t.kind != "filler"), None)
-        position = next((i for i, t in enumerate(self.sentence_tokens) if t is before), 0)
-        gave = [t.kind for t in self.sentence_tokens[:position] if t.kind in ("last-year", "number", "initial-budget")]
-        names_last_year = gave[-2:] == ["last-year", "number"]
-        return token.kind in DIRECTIONS and before is not None and before.kind == "compare" and names_last_year
+        return before is not None and before.kind == "compare" and self.prior_subject == self.subject.concept != ""
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:
         """True if figures of a subject can have the unit."""

@@ -34,10 +34,7 @@ def read_paragraph(
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
     return paragraph_mentions, PreviousParagraph(
-        _find_main_subject(paragraph_mentions),
-        reader.find_open_whole(),
-        reader.part_stage,
-        reader.find_label(paragraph_mentions),
+        _find_main_subject(paragraph_mentions), reader.find_open_whole(), reader.part_stage, reader.find_label(paragraph_mentions)
     )
 
 

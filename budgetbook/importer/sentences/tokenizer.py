@@ -11,7 +11,7 @@ from budgetbook.importer.name_matching import NameMatch, NormalisedText, narrow,
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.tokens import NUMBER, Token
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年)?度?")
 _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿]))")
 """The number of an item; what follows it may be a classification code of seven digits."""
 _INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
