@@ -240,7 +240,9 @@ class NounPhraseFinder:
                 return False
             if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
                 break
-            if (token.kind in ("increase", "decrease") and not loose_text) or (token.kind == "this-year" and loose_text):
+            if token.kind in ("increase", "decrease") and not loose_text:
+                return False  # 减少公务接待费2万元 is a change
+            if token.kind == "this-year" and loose_text:
                 break
             if token.kind in _LEAD:
                 if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
