@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.statement import Basis
+from budgetbook.content.figure import Basis
 from budgetbook.content.units import MONEY
 from budgetbook.importer.draft.control_list import find_numbers, format_spots
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
 from budgetbook.importer.draft.omissions import list_omissions
-from budgetbook.importer.draft.remarks import DraftRemark
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames
@@ -33,33 +33,6 @@ _LINE_TABLES = (
     "basic-by-economic-nature",
 )
 """Tables whose rows sentences speak of, in the order in which they are searched."""
-
-
-@dataclass
-class StatementDraft:
-    """The data of a statement in the order of its file, and everything that the editor should know."""
-
-    head: Fields
-    source: Fields
-    places: dict[str, Fields]
-    figures: dict[str, DraftEntry]
-    projects: dict[str, DraftEntry]
-    breakdowns: dict[str, Fields]
-    lines: dict[str, dict[str, DraftEntry]]
-    """Table -> code -> what the text says of that row."""
-    tables: dict[str, Fields]
-    open_mentions: list[Mention]
-    """Numbers that look like figures and are not placed, or that have two readings."""
-    unread_parts: list[str] = field(default_factory=list)
-    """Pages without text, tables without a standard title, and columns that no concept fits."""
-    left_out: list[str] = field(default_factory=list)
-    """Path and value of everything that was read and that no statement can hold."""
-    quotes: dict[str, DraftEntry] = field(default_factory=dict)
-    """Passages whose words are not as they should be."""
-    remarks: list[DraftRemark] = field(default_factory=list)
-    """What no rule can be sure of and a person should look at."""
-    body_names: tuple[str, ...] = ()
-    """The body's name, where the document tells it for certain."""
 
 
 def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft:

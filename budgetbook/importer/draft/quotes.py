@@ -17,9 +17,10 @@ from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft, describe_place
+from budgetbook.importer.draft.assemble import describe_place
 from budgetbook.importer.draft.entries import DraftEntry
 from budgetbook.importer.draft.remarks import read_remarks, remark_on_figures, remark_on_pages
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.readers.document import DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.readers.line_joining import is_item
 from budgetbook.importer.recognise import Recognition
