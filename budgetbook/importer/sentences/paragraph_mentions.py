@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.statement import Direction
+from budgetbook.content.figure import Direction
 from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
