@@ -241,7 +241,8 @@ class NounPhraseFinder:
             if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
                 break
             if token.kind in ("increase", "decrease") and not loose_text:
-                return False  # 减少公务接待费2万元 is a change
+                # 减少公务接待费2万元 is a change; …增加，包括：公务接待费2万元 lists amounts.
+                return any(t.kind == "part" for t in tokens[position + 1 : index])
             if token.kind == "this-year" and loose_text:
                 break
             if token.kind in _LEAD:
