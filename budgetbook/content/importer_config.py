@@ -123,6 +123,8 @@ class ImporterFile(Record):
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
     weak_names: tuple[Slug, ...]
+    natures: tuple[Slug, ...]
+    """Kinds of expenditure by its nature, which some bodies list where others list functions."""
     """Concepts whose names often only say which money a sentence is about."""
     by_fund: dict[Fund, dict[Slug, Slug]]
     """A concept limited to one fund, where that is a concept of its own."""

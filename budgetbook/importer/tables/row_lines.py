@@ -68,7 +68,7 @@ class RowClassifier:
         concept = self.labels.find_balance(label, side) if side else ""
         if not concept and (side or stands_alone):
             concept = self.labels.find_separate_figure(label)
-        concept = concept or self.labels.find_item_figure(label)
+        concept = concept or self.labels.find_item_figure(label) or (self.labels.find_nature(label) if side else "")
         if side and self.labels.table and concept in self._carry_over_or_grand:
             return self.labels.vocabulary.limit_to_fund(concept, self.labels.table.fund) or concept
         return concept

@@ -169,7 +169,7 @@ class TableBodyReader:
 
     def _read_cell(self, column: int, cell: GridCell, line: RowLine, values: list[str | None]) -> None:
         head, number = self.heads[column], read_digits(cell.text)
-        code, name = line.code, line.name
+        code, name = line.code or ("" if line.is_own_figure else self.labels.find_class_code(line.name)), line.name
         if head.kind == "value":
             values.append(number)
             if number is not None:
@@ -181,6 +181,9 @@ class TableBodyReader:
                 )
             else:
                 self.mentions += self.cell_mentions.find_stray(cell)
+        elif head.kind == "comparison" and number is not None and (changed_concept := self._find_changed_concept(line)):
+            evidence = f"{head.words}: {name or code}"
+            self.mentions.append(self.cell_mentions.make_change(cell, number, changed_concept, evidence, head.role))
         elif head.kind in ("code", "number", "year") and number is not None:
             kind: MentionKind = "code" if head.kind == "code" else "ordinal" if head.kind == "number" else "year"
             self.mentions.append(replace(self.cell_mentions.make_number(cell, number, kind), evidence=name, code=code))
@@ -188,6 +191,12 @@ class TableBodyReader:
             self.mentions.append(self.cell_mentions.make_unknown(cell, number, head.words))
         else:
             self.mentions += self.cell_mentions.find_stray(cell)
+
+    def _find_changed_concept(self, line: RowLine) -> str:
+        """The concept of a row of this year whose amounts are figures of their own; or ""."""
+        if line.year != self.fiscal_year or not line.is_own_figure or line.code or self._is_unknown_figure(line):
+            return ""
+        return line.concept or (self.heads[self.columns[0]].concept if self.columns else "")
 
     def _find_cell_concept(self, column: int, line: RowLine) -> str:
         """The concept of a cell's figure, or "".
