@@ -87,9 +87,7 @@ def read(data: bytes) -> DocumentContents:
 def _bar_tabs(lines: list[str]) -> list[str]:
     """The lines with bars between the cells of what was pasted from a spreadsheet: several lines in turn with tabs inside."""
     has_tabs = ["\t" in line.strip() for line in lines]
-    is_row = [
-        has_tabs[i] and (any(has_tabs[max(0, i - 1) : i]) or any(has_tabs[i + 1 : i + 2])) for i in range(len(lines))
-    ]
+    is_row = [has_tabs[i] and (any(has_tabs[max(0, i - 1) : i]) or any(has_tabs[i + 1 : i + 2])) for i in range(len(lines))]
     return [line.replace("\t", f" {_BAR} ") + f" {_BAR}" if row else line for line, row in zip(lines, is_row, strict=True)]
 
 

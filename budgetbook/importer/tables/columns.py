@@ -15,6 +15,8 @@ from budgetbook.importer.tables.grid import Grid
 from budgetbook.importer.vocabulary import Vocabulary
 
 _UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
+_LIST_HEAD = re.compile(r"(?:支出)?(?:项目|科目)\(按")
+"""The head of a list that says how it is sorted: 项目（按功能分类）."""
 _CODE_SUFFIXES = ("编码", "代码")
 _COMPARISON = re.compile(r"增[、/]?减|增[加长]|减少|变动|变化|升降")
 _PERCENT = re.compile(r"%|幅度?|率|百分比|比例")
@@ -101,8 +103,11 @@ class HeadReader:
             return ColumnHead("number", words=words)
         if last in {normalise(w).text for w in data.code} or last.endswith(_CODE_SUFFIXES):
             return ColumnHead("code", words=words)
-        if last in {normalise(w).text for w in data.name} or "名称" in last:
+        if last in {normalise(w).text for w in data.name} or "名称" in last or _LIST_HEAD.match(last):
             return ColumnHead("name", words=words)
+        years = {int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", words)}
+        if years and not years & {self.fiscal_year, self.fiscal_year - 1}:
+            return ColumnHead("unknown", words=words)
         if last in data.year:
             return ColumnHead("year", words=words)
         if comparison := _find_comparison("".join(path)):
@@ -121,7 +126,7 @@ class HeadReader:
             return self._read_carry_over_column(carry_over, path)
         for depth in range(len(path) - 1, -1, -1):
             text = _UNIT.sub("", re.sub(r"(?:19|20)\d\d年度?", "", normalise(path[depth]).text))
-            if text in totals:
+            if text in totals or (not text and depth < len(path)):
                 continue
             if named_fund := self._find_fund(text):
                 return self._read_fund_column(named_fund)

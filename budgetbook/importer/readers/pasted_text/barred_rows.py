@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budgetbook.importer.readers.document import DocumentTable, GridCell, Paragraph
-from budgetbook.importer.readers.pasted_text.cells import BAR, FIRST_HEADS, PastedCell, find_unit, read_cells
+from budgetbook.importer.readers.pasted_text.cells import BAR, FIRST_HEADS, PastedCell, find_unit, is_framed, split_at_bars
 from budgetbook.importer.readers.pasted_text.heads import group_heads, lay_out_heads
 
 _FEWEST_ROWS = 3
@@ -36,7 +36,8 @@ def _read_lines(lines: Sequence[Paragraph]) -> list[Row]:
     with_words = [line for line in lines if line.text.strip(f" {BAR}")]
     if not all(BAR in line.text for line in with_words):
         return []
-    rows = [read_cells([line]) for line in with_words]
+    has_frame = is_framed(with_words)
+    rows = [split_at_bars([line], is_framed=has_frame) for line in with_words]
     width = max((len(row) for row in rows), default=0)
     whole_rows: list[Row] = [[*row, *([PastedCell("", row[-1].paragraph)] * (width - len(row)))] for row in rows if row]
     are_whole = all(len(row) == width or not _has_amount(row) for row in rows)

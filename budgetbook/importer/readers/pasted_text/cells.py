@@ -92,15 +92,19 @@ def read_cells(lines: Sequence[Paragraph]) -> list[PastedCell]:
     """The cells of some lines in order, empty ones only where bars tell of them; [] if one is too long."""
     has_bars = sum(BAR in line.text for line in lines) > len(lines) / 3
     if has_bars:
-        return _split_at_bars(lines)
+        return split_at_bars(lines, is_framed=is_framed(lines))
     cells = [cell for line in lines for cell in _split_at_spaces(line)]
     return [] if any(len(cell.text) > _LONGEST_CELL for cell in cells) else cells
 
 
-def _split_at_bars(lines: Sequence[Paragraph]) -> list[PastedCell]:
+def is_framed(lines: Sequence[Paragraph]) -> bool:
+    """True if every line begins and ends with a bar, so that the first one is no empty cell."""
+    return all(line.text.startswith(BAR) and line.text.endswith(BAR) and len(line.text) > 1 for line in lines)
+
+
+def split_at_bars(lines: Sequence[Paragraph], *, is_framed: bool) -> list[PastedCell]:
     """A bar ends a cell; so does the end of a line with words that has no bar behind it, if no bar begins the next."""
     cells: list[PastedCell] = []
-    is_framed = all(line.text.startswith(BAR) and line.text.endswith(BAR) and len(line.text) > 1 for line in lines)
     is_open = False
     for line in lines:
         pieces = [piece.strip() for piece in line.text.removeprefix(BAR if is_framed else "").split(BAR)]
@@ -117,6 +121,9 @@ def _split_at_spaces(line: Paragraph) -> list[PastedCell]:
     """The label and the amounts of a row; else the line as one cell."""
     if joint_match := _VALUE_AND_LABEL.fullmatch(line.text):
         return [PastedCell(joint_match[1], line), PastedCell(joint_match[2].strip(), line)]
+    pieces = line.text.split()
+    if pieces[0] in FIRST_HEADS and len(pieces) > 1 and all(_AMOUNT_HEAD.search(_UNIT.sub("", piece)) for piece in pieces[1:]):
+        return [PastedCell(piece, line) for piece in pieces]
     match = _SPACED_ROW.fullmatch(line.text)
     texts = [match[1].strip(), *match[2].split()] if match else [line.text.strip()]
     return [PastedCell(text, line) for text in texts]

@@ -13,7 +13,7 @@ from budgetbook.importer.readers.pasted_text.numbered_rows import restore_number
 from budgetbook.importer.readers.pasted_text.three_public_columns import read_expense_columns
 from budgetbook.importer.readers.pasted_text.two_sides import read_two_sides
 
-_CAPTION = re.compile(r"表$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]")
+_CAPTION = re.compile(r"表(?:[（(][^（）()]{1,12}[）)])?$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]")
 _CHANGES = re.compile(r"增[、/（(]?减")
 _TITLE = re.compile(r"(?:19|20)[0-9]{2} ?年.*情况$|表$")
 """A caption that begins another table below the rows of one."""
@@ -21,6 +21,8 @@ _TITLE = re.compile(r"(?:19|20)[0-9]{2} ?年.*情况$|表$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DETAIL = re.compile(r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)[:：]")
 """A line of a caption that says whose the table is."""
+_RULE = re.compile(r"[|: -]*-{2,}[|: -]*+")
+"""A line drawn between rows."""
 _HALF = re.compile(r"(?:19|20)[0-9]{2} ?年.*(?:预算|决算|经费)$")
 """The first half of a title in two lines."""
 _HEADING = re.compile(r"说明$|^第.{1,3}部分|^[^:：]{2,12}[:：]")
@@ -62,6 +64,7 @@ def _restore_part(part: Sequence[Paragraph]) -> list[Block]:
     restored_blocks = restore_numbered_rows(part)
     if restored_blocks != part:
         return restored_blocks
+    part = [line for line in part if not _RULE.fullmatch(line.text)]
     lines = [line for line in part if line.text.strip(f" {BAR}")]
     first_value = next((i for i, line in enumerate(lines) if has_value(line)), 0)
     start = max((i for i, line in enumerate(lines[:first_value]) if _is_caption(line)), default=-1)

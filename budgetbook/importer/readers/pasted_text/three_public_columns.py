@@ -95,8 +95,12 @@ def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
         or any(not kind and not _is_role(head) for kind, head in zip(kinds, heads, strict=True))
     ):
         return []
-    upper = list(dict.fromkeys(kind for kind in kinds if kind not in (*_PARTS, "subtotal")))
-    if set(upper) - {"agency"} != {"total", "travel", "vehicles", "reception"}:
+    upper = list(dict.fromkeys(kind for kind in kinds if kind not in (*_PARTS, "subtotal", "")))
+    if "vehicles" not in upper and set(_PARTS) <= set(kinds):  # both kinds of vehicle costs beside the others
+        upper = list(dict.fromkeys(kind for kind in kinds if kind not in ("subtotal", "")))
+    elif set(upper) - {"agency"} != {"total", "travel", "vehicles", "reception"}:
+        return []
+    if not {"total", "travel", "reception"} <= set(upper):
         return []
     parts = list(dict.fromkeys(kind for kind in kinds if kind in _PARTS))
     leaves = [leaf for kind in upper for leaf in ([kind] if kind != "vehicles" else _list_vehicles(kinds, parts))]
