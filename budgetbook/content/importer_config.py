@@ -127,6 +127,8 @@ class ImporterFile(Record):
     alone: dict[str, Slug] = Field(default_factory=dict)
     """Words that are the name of a concept only where no other word stands before them in their clause: 编制30名."""
     weak_names: tuple[Slug, ...]
+    natures: tuple[Slug, ...]
+    """Kinds of expenditure by its nature, which some bodies list where others list functions."""
     """Concepts whose names often only say which money a sentence is about."""
     by_fund: dict[Fund, dict[Slug, Slug]]
     """A concept limited to one fund, where that is a concept of its own."""

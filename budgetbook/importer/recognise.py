@@ -85,7 +85,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
             table = reader.read(block, context.place, tuple(lines_below(document.blocks, index, vocabulary)))
-            is_repeat = bool(table.id) and table.id in {t.id for t in tables}
+            is_repeat = any(table.repeats(other) for other in tables)
             tables.append(table)
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:

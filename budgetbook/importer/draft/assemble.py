@@ -157,8 +157,10 @@ class _DraftAssembler:
         return projects
 
     def _breaks_down_total(self, table: RecognisedTable) -> bool:
-        """True if the table breaks a total down; others only repeat figures."""
-        return bool(table.columns and table.unit and (table.rows or self.vocabulary.tables[table.id].by != "items"))
+        """True if the table breaks a total down, or is empty where it would; others only repeat figures."""
+        has_figures = table.total is None and any(m.kind == "figure" and m.status == "placed" for m in table.mentions)
+        may_be_empty = self.vocabulary.tables[table.id].by != "items" and not has_figures
+        return bool(table.columns and table.unit and (table.rows or may_be_empty))
 
     def _repeats_figures(self, table: RecognisedTable) -> bool:
         """True unless the table breaks a total down, or has numbers of which none could be placed: it only looks empty."""

@@ -97,9 +97,9 @@ def _add_printed_change(entry: DraftEntry, mentions: Sequence[Mention], own_unit
         ]
     for name, role_mentions in (("change", changes), ("percent", percents)):
         if role_mentions:
-            printed_change[name] = role_mentions[0].plain_digits
+            printed_change[name] = role_mentions[0].plain_digits.removeprefix("-")
             entry.evidence += [format_evidence(m) for m in role_mentions]
-            entry.conflicts += [format_evidence(m) for m in role_mentions[1:] if m.value != role_mentions[0].value]
+            entry.conflicts += [format_evidence(m) for m in role_mentions[1:] if abs(m.value) != abs(role_mentions[0].value)]
     if changes and changes[0].unit in MONEY and changes[0].unit != (_find_amount_unit(mentions) or own_unit):
         printed_change["unit"] = changes[0].unit
     if printed_change:

@@ -21,8 +21,7 @@ from budgetbook.importer.readers.document import (
 )
 from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.note_marks import drop_marks
-from budgetbook.importer.readers.pasted_rows import restore_rows
-from budgetbook.importer.readers.pasted_tables import restore_tables
+from budgetbook.importer.readers.pasted_text.runs import restore_tables
 from budgetbook.importer.readers.text import decode
 
 MEGABYTES = 50
@@ -78,7 +77,7 @@ def read(path: Path) -> Document:
         path.name,
         document_format.module,
         hashlib.sha256(data).hexdigest(),
-        restore_rows(restore_tables(_split_long_paragraphs(blocks))),
+        restore_tables(_split_long_paragraphs(blocks)),
         contents.picture_pages,
         title=contents.title,
         publisher=contents.publisher,

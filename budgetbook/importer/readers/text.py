@@ -14,6 +14,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = ("utf-8", "utf8", "gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "iso-8859-1", "latin1")
 """Declared encodings that are not believed: pages in GB18030 often declare another one of these."""
 
+_BAR = "|"
+"""What stands between the cells of a pasted row."""
 _Wrap = tuple[Callable[[str], int], int]
 
 
@@ -68,7 +70,7 @@ def _is_common(character: str) -> bool:
 
 def read(data: bytes) -> DocumentContents:
     """Read each line as a paragraph; lines that an editor or mail program wrapped are joined again."""
-    lines = [line_joining.clean(line) for line in re.split(r"\r\n|\r|\n", decode(data))]
+    lines = [line_joining.clean(line) for line in _bar_tabs(re.split(r"\r\n|\r|\n", decode(data)))]
     wraps = _detect_wraps(lines)
     groups: list[list[tuple[str, SourceLocation]]] = []
     previous = ""
@@ -80,6 +82,13 @@ def read(data: bytes) -> DocumentContents:
         previous = line
     contents_lines = tuple(line for line in lines if line and line_joining.is_contents_line(line))
     return DocumentContents(tuple(map(line_joining.join_paragraph, groups)), contents_lines=contents_lines)
+
+
+def _bar_tabs(lines: list[str]) -> list[str]:
+    """The lines with bars between the cells of what was pasted from a spreadsheet: several lines in turn with tabs inside."""
+    has_tabs = ["\t" in line.strip() for line in lines]
+    is_row = [has_tabs[i] and (any(has_tabs[max(0, i - 1) : i]) or any(has_tabs[i + 1 : i + 2])) for i in range(len(lines))]
+    return [line.replace("\t", f" {_BAR} ") + f" {_BAR}" if row else line for line, row in zip(lines, is_row, strict=True)]
 
 
 def _detect_wraps(lines: list[str]) -> list[_Wrap]:
@@ -98,7 +107,7 @@ def _detect_wraps(lines: list[str]) -> list[_Wrap]:
 
 
 def _joins(previous: str, line: str, wraps: list[_Wrap]) -> bool:
-    if not previous or line_joining.is_contents_line(previous):
+    if not previous or line_joining.is_contents_line(previous) or previous.endswith(_BAR):
         return False
     if line_joining.goes_on(previous, line):
         return True

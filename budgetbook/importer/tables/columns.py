@@ -15,14 +15,18 @@ from budgetbook.importer.tables.grid import Grid
 from budgetbook.importer.vocabulary import Vocabulary
 
 _UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
+_LIST_HEAD = re.compile(r"(?:支出)?(?:项目|科目)\(按")
+"""The head of a list that says how it is sorted: 项目（按功能分类）."""
 _CODE_SUFFIXES = ("编码", "代码")
+_COMPARISON = re.compile(r"增[、/]?减|增[加长]|减少|变动|变化|升降")
+_PERCENT = re.compile(r"%|幅度?|率|百分比|比例")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
     """The meaning of one column."""
 
-    kind: Literal["code", "name", "number", "year", "value", "unknown"]
+    kind: Literal["code", "name", "number", "year", "value", "comparison", "unknown"]
     concept: str = ""
     fund: Fund = "all"
     role: MentionRole = "amount"
@@ -43,7 +47,19 @@ class HeadReader:
     def read_heads(self, grid: Grid) -> list[ColumnHead]:
         """One head for each column."""
         paths = [grid.read_head_path(column) for column in range(grid.width)]
-        return self._reject_ambiguous_totals(self._apply_grand_total([self._read_head(path) for path in paths], paths), paths)
+        heads = self._apply_grand_total([self._read_head(path) for path in paths], paths)
+        return self._settle_comparisons(self._reject_ambiguous_totals(heads, paths))
+
+    def _settle_comparisons(self, heads: list[ColumnHead]) -> list[ColumnHead]:
+        """Make a comparison unknown that may be with another figure than last year's."""
+        roles = {head.role for head in heads if head.kind == "value"}
+        with_prior = "prior" in roles and not roles & {"budget", "adjusted"}
+
+        def is_sure(words: str) -> bool:
+            names_prior = any(w in words for w in (*self.vocabulary.config.last_year, str(self.fiscal_year - 1)))
+            return names_prior or (with_prior and "预算" not in words)
+
+        return [ColumnHead("unknown", words=h.words) if h.kind == "comparison" and not is_sure(h.words) else h for h in heads]
 
     def _reject_ambiguous_totals(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
         """Make columns unknown that all say no more than 合计: they cannot all be the total."""
@@ -87,10 +103,15 @@ class HeadReader:
             return ColumnHead("number", words=words)
         if last in {normalise(w).text for w in data.code} or last.endswith(_CODE_SUFFIXES):
             return ColumnHead("code", words=words)
-        if last in {normalise(w).text for w in data.name} or "名称" in last:
+        if last in {normalise(w).text for w in data.name} or "名称" in last or _LIST_HEAD.match(last):
             return ColumnHead("name", words=words)
+        years = {int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", words)}
+        if years and not years & {self.fiscal_year, self.fiscal_year - 1}:
+            return ColumnHead("unknown", words=words)
         if last in data.year:
             return ColumnHead("year", words=words)
+        if comparison := _find_comparison("".join(path)):
+            return ColumnHead("comparison", self._table_concept(), role=comparison, words=words)
         concept, fund = self._find_concept_and_fund(path)
         role = self._find_role(path)
         return ColumnHead("value", concept, fund, role, words) if concept else ColumnHead("unknown", words=words)
@@ -99,11 +120,13 @@ class HeadReader:
         """The concept and fund of a column by its own words or, if they only say total, by those above them."""
         fund: Fund = self.table.fund if self.table else "all"
         totals = {normalise(w).text for w in self.vocabulary.config.heads.total}
+        if self.table and self.table.by == "items":
+            totals |= set(self.vocabulary.config.bare)
         if carry_over := self._find_carry_over(path[:-1]):
             return self._read_carry_over_column(carry_over, path)
         for depth in range(len(path) - 1, -1, -1):
             text = _UNIT.sub("", re.sub(r"(?:19|20)\d\d年度?", "", normalise(path[depth]).text))
-            if text in totals:
+            if text in totals or (not text and depth < len(path)):
                 continue
             if named_fund := self._find_fund(text):
                 return self._read_fund_column(named_fund)
@@ -193,3 +216,11 @@ class HeadReader:
             return "adjusted"
         is_budget = self.is_final_accounts and any(normalise(each).text.endswith(word) for each in path for word in data.budget)
         return "budget" if is_budget else "amount"
+
+
+def _find_comparison(text: str) -> MentionRole | None:
+    """The role of a column that says how the figures of a row have changed; None for another column."""
+    bare_text = normalise(text).text
+    if not _COMPARISON.search(bare_text):
+        return None
+    return "percent" if _PERCENT.search(bare_text.rpartition("减")[2] or bare_text) else "change"

@@ -21,7 +21,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 _NO_TITLE = re.compile(
     r"(?:(?:19|20)\d\d|[年度与和及表]|决算|预算|执行|数|对比|比较|增减|变动|变化|情况|统计|汇总|说明|附[件表]\d?|单位[:：][万亿]?元)++[:：]?"
 )
-_UNIT_IN_HEAD = re.compile(r"[数算额计][（(](亿元|万元|元)[）)]$")
+_UNIT_IN_HEAD = re.compile(r"[数算额计出入费况][（(](亿元|万元|元)[）)]$")
 """The unit of a column's amounts behind its head: 2030年决算（万元）."""
 
 
@@ -40,6 +40,11 @@ class RecognisedTable:
     mentions: tuple[Mention, ...] = ()
     unknown_heads: tuple[str, ...] = field(default=())
     """Heads of columns that no concept fits."""
+
+    def repeats(self, other: RecognisedTable) -> bool:
+        """True if another table is the same standard one and has figures of the same concepts."""
+        concepts = {m.concept for m in self.mentions if m.concept}
+        return bool(self.id) and self.id == other.id and any(m.concept in concepts for m in other.mentions)
 
 
 @dataclass(frozen=True)
