@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,6 +58,10 @@ class Recognition:
     def unsure_name(self) -> str:
         """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
         return "" if self.body_name.is_sure else self.body_name.text
+
+
+_GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
+_CARRIED_PART = re.compile("(?:上年|年初)结[转余]|结转下年|年末结[转余]")
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
@@ -148,8 +153,17 @@ def _make_doubtful(mention: Mention) -> Mention:
 
 
 def _tells_own_totals(document: Document, vocabulary: Vocabulary) -> bool:
-    """True if the document tells the year's own totals from those with carry-over."""
+    """True if the document tells the year's own totals from those with carry-over, in its tables or in a sentence."""
+    paragraphs = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    if any(_counts_in_carry_over(sentence) for text in paragraphs for sentence in text.split("。")):
+        return True
     texts = (
         t for b in document.blocks for t in ([b.text] if isinstance(b, Paragraph) else (c.text for r in b.rows for c in r if c))
     )
     return any(word in normalise(text).text for text in texts for word in vocabulary.config.own_rows)
+
+
+def _counts_in_carry_over(sentence: str) -> bool:
+    """True if a sentence breaks a total down into parts of which money carried over is one: 收入总计…，其中：…上年结转…."""
+    lead, _, parts = sentence.partition("其中")
+    return bool(_GRAND_TOTAL.search(lead)) and bool(_CARRIED_PART.search(parts))

@@ -78,11 +78,12 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("direction", "zero-with-a-direction", "unit", "count", "count-listed"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table", "outcome"), _EXACT),
     **dict.fromkeys(("change-unit", "change-below-zero", "percent-base-zero", "completion-base-zero"), ("fails",)),
-    "nil-table-account": _EXACT,
+    **dict.fromkeys(("nil-table-account", "nil-table-said"), _EXACT),
     "sum-unlisted": ("fails",),
     **dict.fromkeys(("wording", "stated-year", "document-kind", "body-name", "item-name", "listed"), _EXACT),
     **dict.fromkeys(("share-sentence", "share-hundred", "count-named"), _EXACT),
     **dict.fromkeys(("wording-no-unit", "wording-doubled", "wording-unpaired", "wording-no-stop"), ("fails",)),
+    "wording-contradiction": ("fails",),
     "listed-left-out": ("fails",),
     "nil-table-contents": ("fails",),
 }
