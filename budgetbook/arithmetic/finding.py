@@ -45,6 +45,7 @@ Kind = Literal[
     "contradiction",
     "left-out",
     "sentence",
+    "balance",
     "hundred",
     "named",
 ]
@@ -85,6 +86,7 @@ Why = Literal[
     "another-unit",
     "other-name",
     "follows",
+    "returned",
 ]
 
 

@@ -28,6 +28,7 @@ from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
+from budgetbook.importer.unit_sections import doubt_sections_of_units
 from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -97,7 +98,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     tables, mentions = _settle_units(tables, mentions)
     mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
-    kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
+    entity_names = EntityNames(vocabulary.config.identity)
+    mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
+    kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
     missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(
         document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables

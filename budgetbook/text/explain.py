@@ -19,7 +19,7 @@ from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 from budgetbook.text.table_lines import line_name
 
-_KINDS_WITH_ONE_READING = ("base-zero", "below-zero", "unlisted")
+_KINDS_WITH_ONE_READING = ("base-zero", "below-zero", "unlisted", "balance")
 """Kinds of failures whose sentence says all that can be said."""
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _PRINTED_WORDS = (

@@ -83,6 +83,8 @@ ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("wording", "stated-year", "document-kind", "body-name", "item-name", "listed"), _EXACT),
     **dict.fromkeys(("share-sentence", "share-hundred", "count-named"), _EXACT),
     **dict.fromkeys(("wording-no-unit", "wording-doubled", "wording-unpaired", "wording-no-stop"), ("fails",)),
+    "sum-balance": _WITH_ROUNDING,
+    "sum-sentence": _EXACT,
     "wording-contradiction": ("fails",),
     "listed-left-out": ("fails",),
     "nil-table-contents": ("fails",),

@@ -275,6 +275,34 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
         ["?sum-of-side 540.00万元 -> 530.00万元 @ t1 r4 c2"],
     ),
     "15 one digit run, two units": ("txt", ACCOUNTS + "收入总计210.00万元，支出总计210.00元。", ["equal 210.00 -> 2100000 @ l2"]),
+    "10 change of two directions": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算20.00万元，比上年预算25.00万元减少5.00万元，增长20.00%。",
+        ["wording-contradiction 减少5.00万元，增长20.00% @ l2"],
+    ),
+    "12 list of more than all": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出1,200.00万元，主要用于以下方面：公共安全支出980.00万元；社会保障和就业支出240.00万元。",
+        ["sum-sentence 1200.00 -> 1220.00 @ l2"],
+    ),
+    "12 more carried forward than is left": (
+        "html",
+        LIBRARY + sheet(*FUND, ["212 城乡社区支出 30.00 50.00 60.00 28.00", "_ 合计 30.00 50.00 60.00 20.00"]),
+        ["sum-balance 28.00 -> 20.00 @ t1 r2 c6"],
+    ),
+    "4 what is mainly held, without a class": (
+        "html",
+        LIBRARY
+        + "人员经费100.00万元，主要包括：基本工资、奖金。\n"
+        + sheet(
+            "一般公共预算财政拨款基本支出决算表",
+            "万元",
+            "科目编码 科目名称 决算数",
+            ["301 工资福利支出 100.00", "30101 基本工资 60.00", "30102 津贴补贴 40.00", "30103 奖金 0.00"],
+        ),
+        ["listed 奖金 @ l2", "listed-left-out 津贴补贴 @ l2"],
+    ),
     "21 costs of none": (
         "txt",
         ACCOUNTS + "截至2024年12月31日，共有车辆0辆。\n公务用车运行费3.20万元。",
@@ -400,6 +428,39 @@ TWINS: dict[str, tuple[str, str]] = {
     "12 side of a balance": (
         "html",
         ACCOUNTS + sheet(*BALANCE, [*SIDES, *"\n".join(LAST_SIDE).format("530.00", "10.00", "540.00", "540.00").splitlines()]),
+    ),
+    "10 one direction": ("txt", LIBRARY_BUDGET + "公务接待费预算20.00万元，比上年预算25.00万元减少5.00万元，下降20.00%。"),
+    "10 nearly the same": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算20.00万元，比上年预算减少1.00万元，下降4.76%，与上年基本持平。",
+    ),
+    "12 list of some": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出1,200.00万元，主要用于以下方面：公共安全支出980.00万元；社会保障和就业支出120.00万元。",
+    ),
+    "12 money returned": (
+        "html",
+        LIBRARY + sheet(*FUND, ["212 城乡社区支出 30.00 50.00 60.00 10.00", "_ 合计 30.00 50.00 60.00 10.00"]),
+    ),
+    "12 sections of several bodies": (
+        "txt",
+        "某某县林业局2024年度部门决算\n一、某某县林业局本级\n本年支出合计500.00万元。\n二、某某县国有林场\n本年支出合计300.00万元。",
+    ),
+    "15 last year in another unit": (
+        "txt",
+        ACCOUNTS + "公务接待费支出决算为32,000.00元，比上年的4.00万元减少8,000.00元，下降20.00%。",
+    ),
+    "15 revenue with carry-over in its table": (
+        "html",
+        LIBRARY_BUDGET
+        + "本年收入780.00万元。\n"
+        + sheet(
+            "部门收入总体情况表",
+            "万元",
+            "科目编码 科目名称 合计 上年结转 一般公共预算 政府性基金预算 其他收入",
+            ["207 文化旅游体育与传媒支出 850.00 70.00 690.00 80.00 10.00", "_ 合计 850.00 70.00 690.00 80.00 10.00"],
+        ),
     ),
     "15 carry-over in a total": (
         "html",

@@ -47,8 +47,8 @@ def find_near_names(text: str, names: Sequence[str], tell_apart: str) -> Iterato
     if len(printed_name) < _SHORTEST or any(name in text for name in names):
         return
     for name in names:
-        replaced = find_replaced(printed_name, name)
-        if len(replaced) == 1 and not set(replaced[0]) <= set(tell_apart):
+        pairs = _unlike_characters(printed_name, name)
+        if len(pairs) == 1 and not set(pairs[0]) <= set(tell_apart):
             yield PassageSlip(printed_name, name)
 
 
@@ -58,11 +58,11 @@ def _doublings(name: str) -> Iterator[str]:
 
 def _is_slip_of(printed_name: str, name: str, alike: Sequence[str]) -> bool:
     """True if a name is another with one character more, less or taken for one that looks or sounds alike."""
-    replaced = find_replaced(printed_name, name)
-    return _is_one_off(printed_name, name) or (len(replaced) == 1 and any(set(replaced[0]) <= set(group) for group in alike))
+    pairs = _unlike_characters(printed_name, name)
+    return _is_one_off(printed_name, name) or (len(pairs) == 1 and any(set(pairs[0]) <= set(group) for group in alike))
 
 
-def find_replaced(first: str, second: str) -> list[tuple[str, str]]:
+def _unlike_characters(first: str, second: str) -> list[tuple[str, str]]:
     """The characters in which two names of the same length differ; none for names of different lengths."""
     return [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]] if len(first) == len(second) else []
 

@@ -159,6 +159,24 @@ def shares_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
                 yield _compare_share(source, name, total, Amount(Decimal(100), "%"), "hundred", None, is_right)
 
 
+def parts_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
+    """What a sentence lists of a whole is no more than the whole."""
+    for name, quote in source.quotes.items():
+        for number, each in enumerate(shares.find_listed_parts(quote.text), 1):
+            yield Finding(
+                source.tables.statement,
+                name,
+                "sum",
+                "amount",
+                "holds" if each.is_right else "fails",
+                each.whole,
+                each.total,
+                each.whole.value - each.total.value,
+                kind="sentence",
+                number=number,
+            )
+
+
 def _compare_share(
     source: QuotedStatement, name: str, printed_share: Amount, true_share: Amount, kind: Kind, number: int | None, right: bool
 ) -> Finding:
@@ -222,6 +240,7 @@ RULES: tuple[QuoteRule, ...] = (
     lists_of_items,
     accounts_said_to_be_unused,
     shares_in_a_sentence,
+    parts_in_a_sentence,
     counted_and_named,
     budgets_in_a_sentence,
 )

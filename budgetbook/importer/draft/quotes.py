@@ -77,11 +77,11 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
 
 
 def _read_remarks(
-    passage: _Passage, recognition: Recognition, names: tuple[str, ...], words: FormWords, quoted: Mapping[str, str]
+    passage: _Passage, recognition: Recognition, names: tuple[str, ...], words: FormWords, quotes: Mapping[str, str]
 ) -> Iterator[DraftRemark]:
     """Yield the remarks on a passage; not on year and name where a quoted sentence of it says more for certain."""
     yield from read_remarks(passage.text, passage.place, words)
-    if not any(text in passage.text for text in quoted):
+    if not any(text in passage.text for text in quotes):
         yield from remark_on_identity(passage.text, passage.place, recognition.fiscal_year, names, words)
 
 

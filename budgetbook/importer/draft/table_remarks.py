@@ -53,15 +53,15 @@ def _compare_changes(row: Sequence[Mention]) -> Iterator[DraftRemark]:
         if mention.status != "not-placed" or not mention.unit:
             continue
         if _PERCENT_HEAD.fullmatch(head) and prior.value > 0:
-            printed = Amount(mention.value, "%")
-            (verdict, *_), size = compare_change_percent(Amount(abs(printed.value), "%"), amount, prior)
-            signed = Amount(size.value if difference.value >= 0 else -size.value, "%")
-            if verdict == "fails" or printed.value * difference.value < 0:
-                yield _remark("percent-of-row", mention, printed, signed)
+            printed_percent = Amount(mention.value, "%")
+            (verdict, *_), size = compare_change_percent(Amount(abs(printed_percent.value), "%"), amount, prior)
+            true_percent = Amount(size.value if difference.value >= 0 else -size.value, "%")
+            if verdict == "fails" or printed_percent.value * difference.value < 0:
+                yield _remark("percent-of-row", mention, printed_percent, true_percent)
         elif _CHANGE_HEAD.fullmatch(head) and mention.unit == amount.unit:
-            printed = Amount(mention.value, mention.unit)
-            if compare_sum(printed, difference, (amount, prior)).verdict == "fails":
-                yield _remark("change-of-row", mention, printed, difference)
+            printed_change = Amount(mention.value, mention.unit)
+            if compare_sum(printed_change, difference, (amount, prior)).verdict == "fails":
+                yield _remark("change-of-row", mention, printed_change, difference)
 
 
 def _compare_side(column: Sequence[Mention], total: str) -> Iterator[DraftRemark]:
@@ -71,17 +71,17 @@ def _compare_side(column: Sequence[Mention], total: str) -> Iterator[DraftRemark
     parts = [mention for mention in rows[:end] if not _FINER_ROW.match(mention.evidence)]
     if len(parts) < 2 or not all(_TOP_ROW.match(mention.evidence) and mention.unit == rows[end].unit for mention in parts):
         return
-    printed, amounts = _amount(rows[end]), [_amount(mention) for mention in parts]
-    computed = Amount(sum((amount.value for amount in amounts), Decimal(0)), printed.unit)
-    if compare_sum(printed, computed, amounts).verdict == "fails":
-        yield _remark("sum-of-side", rows[end], printed, computed)
+    printed_total, amounts = _amount(rows[end]), [_amount(mention) for mention in parts]
+    total_of_rows = Amount(sum((amount.value for amount in amounts), Decimal(0)), printed_total.unit)
+    if compare_sum(printed_total, total_of_rows, amounts).verdict == "fails":
+        yield _remark("sum-of-side", rows[end], printed_total, total_of_rows)
 
 
 def _amount(mention: Mention) -> Amount:
     return Amount(mention.value, mention.unit)
 
 
-def _remark(rule: RemarkRule, mention: Mention, printed: Amount, computed: Amount) -> DraftRemark:
-    words, other_words = (f"{amount.value:f}{amount.unit}".replace("-", "−") for amount in (printed, computed))
+def _remark(rule: RemarkRule, mention: Mention, printed_amount: Amount, computed_amount: Amount) -> DraftRemark:
+    words, other_words = (f"{amount.value:f}{amount.unit}".replace("-", "−") for amount in (printed_amount, computed_amount))
     finding = Finding("draft", mention.place, rule, "amount", "remark", words, other_words)
     return DraftRemark(finding, mention.place, mention.evidence, str(mention.spot))
