@@ -60,6 +60,11 @@ class Recognition:
         """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
         return "" if self.body_name.is_sure else self.body_name.text
 
+    @property
+    def standard_tables(self) -> list[RecognisedTable]:
+        """The first table of each standard kind, in the document's order."""
+        return list({table.id: table for table in reversed(self.tables) if table.id}.values())[::-1]
+
 
 _GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
 _CARRIED_PART = re.compile("(?:上年|年初)结[转余]|结转下年|年末结[转余]")
