@@ -513,6 +513,19 @@ def _paper() -> Paper:
     return paper
 
 
+def test_a_figure_that_is_printed_again_is_named_by_its_place(tmp_path: Path) -> None:
+    text = ACCOUNTS + "公务接待费2.00万元。\n一、别处没有的标题\n公务接待费2.50万元。"
+    (row,) = (row for row in import_text(text, "txt", tmp_path).findings if row["verdict"] == "fails")
+    assert "在“一 别处没有的标题”又写了一次" in row["note_zh"]
+    assert "again in “一 · 别处没有的标题”" in row["note_en"]
+
+
+def test_a_sentence_that_contradicts_itself_is_no_slip_of_typing(tmp_path: Path) -> None:
+    carrier, text, _ = ERRORS["10 change of two directions"]
+    (row,) = (row for row in import_text(text, carrier, tmp_path).findings if row["verdict"] == "fails")
+    assert row["severity"] == "contradiction"
+
+
 def test_a_page_without_words_is_told(tmp_path: Path) -> None:
     paper = _paper()
     paper.next()
