@@ -57,6 +57,8 @@ class StatementTable:
     """Codes of the coarsest level by Chinese name, for tables that print classes by name alone."""
     entries: Mapping[str, ClassificationEntry] = field(default_factory=dict)
     """The classification that its codes are of."""
+    year: int = 9999
+    """Year of the statement: a name that was in force then is right."""
 
     @property
     def column_indexes(self) -> range:
@@ -120,9 +122,9 @@ class StatementTable:
         return finest_step(value for row in self.rows for value in row.values)
 
     def is_misnamed(self, row: Row) -> bool:
-        """True if a row's name is not the one that the classification gives for its code."""
+        """True if a row's name is none that the classification had for its code in the table's year or has since."""
         entry = self.entries.get(row.code or "")
-        return entry is not None and _names_differ(entry.name.zh, row.name)
+        return entry is not None and all(_names_differ(name, row.name) for name in entry.names_in(self.year))
 
     def _line(self, row: Row) -> str:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)

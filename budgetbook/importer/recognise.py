@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
+from budgetbook.importer.unit_sections import doubt_sections_of_units
 from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -64,6 +66,10 @@ class Recognition:
         return list({table.id: table for table in reversed(self.tables) if table.id}.values())[::-1]
 
 
+_GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
+_CARRIED_PART = re.compile("(?:上年|年初)结[转余]|结转下年|年末结[转余]")
+
+
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     """Read every paragraph and table. Raises MissingYearError if the document does not say which year it is about."""
     names = ConceptNames(vocabulary)
@@ -97,7 +103,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     tables, mentions = _settle_units(tables, mentions)
     mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
-    kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
+    entity_names = EntityNames(vocabulary.config.identity)
+    mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
+    kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
     missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(
         document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
@@ -153,8 +161,17 @@ def _make_doubtful(mention: Mention) -> Mention:
 
 
 def _tells_own_totals(document: Document, vocabulary: Vocabulary) -> bool:
-    """True if the document tells the year's own totals from those with carry-over."""
+    """True if the document tells the year's own totals from those with carry-over, in its tables or in a sentence."""
+    paragraphs = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    if any(_counts_in_carry_over(sentence) for text in paragraphs for sentence in text.split("。")):
+        return True
     texts = (
         t for b in document.blocks for t in ([b.text] if isinstance(b, Paragraph) else (c.text for r in b.rows for c in r if c))
     )
     return any(word in normalise(text).text for text in texts for word in vocabulary.config.own_rows)
+
+
+def _counts_in_carry_over(sentence: str) -> bool:
+    """True if a sentence breaks a total down into parts of which money carried over is one: 收入总计…，其中：…上年结转…."""
+    lead, _, parts = sentence.partition("其中")
+    return bool(_GRAND_TOTAL.search(lead)) and bool(_CARRIED_PART.search(parts))

@@ -170,7 +170,10 @@ def _remark_cells(remark: DraftRemark, places: FindingPlaces) -> dict[str, Value
         **_finding_cells(finding, places),
         **{f"note_{lang}": remark.sentence(lang) for lang in LANGUAGES},
         "concept": finding.concept if finding.concept in places.statement.figures else "",
-        "place": places.find_passage_spot(remark.place, remark.passage) or places.find_spot(finding) or remark.place,
+        "place": remark.spot
+        or places.find_passage_spot(remark.place, remark.passage)
+        or places.find_spot(finding)
+        or remark.place,
         "at": remark.place,
         "passage": remark.passage,
     }

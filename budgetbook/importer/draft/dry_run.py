@@ -12,7 +12,7 @@ from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
-from budgetbook.content.statement import StatementFile
+from budgetbook.content.statement import PlaceName, StatementFile
 from budgetbook.importer.draft.entries import DraftEntry, Fields
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.vocabulary import Vocabulary
@@ -75,7 +75,15 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
     """The draft as a record, with its English filled in. What no record can hold must have been dropped before."""
     record = StatementFile.model_validate(fill_english(build_data(draft)))
+    record = record.model_copy(update={"places": {key: _name_in_chinese(place) for key, place in record.places.items()}})
     return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
+
+
+def _name_in_chinese(place: PlaceName) -> PlaceName:
+    """A place whose heading has no English yet, with its Chinese words in both languages: findings name it."""
+    if place.name.en != _NOT_YET:
+        return place
+    return place.model_copy(update={"name": Text.model_construct(zh=place.name.zh, en=place.name.zh)})
 
 
 def propose_mark(finding: Finding) -> str:

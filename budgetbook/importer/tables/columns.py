@@ -77,11 +77,12 @@ class HeadReader:
         return max((i for i in range(index) if heads[i].kind in ("code", "name")), default=-1)
 
     def _apply_grand_total(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
-        """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over."""
+        """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over; of revenue, beside 上年结转 alone."""
         total = self._table_concept()
         explicit = [i for i, path in enumerate(paths) if heads[i].concept == total and not self._only_totals(path)]
         has_carry_over = any(head.concept in self.vocabulary.config.carried for head in heads)
-        if not (explicit and has_carry_over and total in self.vocabulary.grand_totals):
+        is_clear = bool(explicit) or total == self.vocabulary.config.totals[0]
+        if not (is_clear and has_carry_over and total in self.vocabulary.grand_totals):
             return heads
         grand = self.vocabulary.grand_totals[total]
         return [
