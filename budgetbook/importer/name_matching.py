@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -72,18 +73,16 @@ class ConceptNames:
         object.__setattr__(self, "_by_name", names)
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._by_name))
-
-    @cached_property
-    def _first(self) -> frozenset[str]:
-        return frozenset(name[0] for name in self._by_name)
+    def _lengths_by_first(self) -> dict[str, tuple[int, ...]]:
+        """First character -> the lengths of the names that begin with it, the longest first."""
+        lengths = defaultdict[str, set[int]](set)
+        for name in self._by_name:
+            lengths[name[0]].add(len(name))
+        return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
 
     def find_at(self, text: str, start: int) -> NameMatch | None:
         """The longest name that begins at this index of a normalised text."""
-        if start >= len(text) or text[start] not in self._first:
-            return None
-        for length in range(min(self._longest, len(text) - start), 1, -1):
+        for length in self._lengths_by_first.get(text[start : start + 1], ()):
             if concepts := self._by_name.get(text[start : start + length]):
                 return NameMatch(start, start + length, concepts)
         return None

@@ -17,7 +17,7 @@ _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]
 _INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
-_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}"
+_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
 _CLASSES = re.compile(
     rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\))?(?:({_NAME})\((?:[0-9]{{2}})?款\)(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
 )
@@ -166,13 +166,13 @@ class _Tokenizer:
         text = self.plain_text.text
         if match := self.lexicon.both_pattern.match(text, index):
             return self._take("both", self.plain_text.original_offset(match.end() - 1) + 1)
-        for name, class_name in self.lexicon.classes.items():
-            if text.startswith(name, index):
-                self.after_thing_name = True
-                path = _PATH.match(text, index + len(name))
-                end = path.end() if path else index + len(name)
-                lower_names = tuple(filter(None, path.groups())) if path else ()
-                return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
+        name, class_name = self.lexicon.find_class(text, index)
+        if name:
+            self.after_thing_name = True
+            path = _PATH.match(text, index + len(name))
+            end = path.end() if path else index + len(name)
+            lower_names = tuple(filter(None, path.groups())) if path else ()
+            return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
         return self._take_matter(text, index) if self.lists_classes else None
 
     def _take_matter(self, text: str, index: int) -> Token | None:
