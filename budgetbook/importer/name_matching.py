@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,9 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
+_IGNORED = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含\\)|单价|价值")
+"""What a text must have for normalising to drop anything."""
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
 _INCLUSIVE = re.compile(r"\(含\)")
 NEAR_GAP = 2
@@ -21,7 +24,8 @@ NEAR_LENGTH = 5
 
 def narrow(text: str) -> str:
     """Make digits, brackets and marks half-width; every character keeps its index. A wide comma only within a number."""
-    text = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
+    if "，" in text:
+        text = _WIDE_COMMA.sub(",", text)
     return text.translate(_SAME_WIDTH)
 
 
@@ -30,7 +34,7 @@ class NormalisedText:
     """A text without the characters in which spelling varies, and the original index of each character left."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def original_offset(self, index: int) -> int:
         """The index in the original text of a character, or of the end."""
@@ -40,6 +44,8 @@ class NormalisedText:
 def normalise(text: str) -> NormalisedText:
     """Drop quotation marks, spaces and the price of “unit price of N or more”, so that names compare."""
     thin = narrow(text)
+    if not _IGNORED.search(thin):
+        return NormalisedText(thin, range(len(thin)))
     ignored_indices = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
     offsets = [i for i, char in enumerate(thin) if char not in _IGNORED_CHARS and i not in ignored_indices]
     return NormalisedText("".join(thin[i] for i in offsets), tuple(offsets))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 import docx
 from docx.oxml.ns import qn
@@ -137,10 +138,11 @@ class _DocxReader:
             self.read_blocks(cells[0])  # a table of one cell is a frame around text
             return
         grid = TextGrid()
+        continued_columns = [{column for column, _, cell in row if _continues(cell)} for row in rows]
         for number, row in enumerate(rows):
             for column, span, cell in row:
                 if not _continues(cell) or number == 0:
-                    grid.place_cell(number, column, self._cell(cell), _depth(rows, number, column), span)
+                    grid.place_cell(number, column, self._cell(cell), _depth(continued_columns, number, column), span)
         self.builder.add_table(grid)
         self._notes(table)
         for cell in cells:
@@ -232,11 +234,7 @@ def _continues(cell: _Element) -> bool:
     return mark is not None and mark.get(qn("w:val")) != "restart"
 
 
-def _depth(rows: list[list[tuple[int, int, _Element]]], number: int, column: int) -> int:
-    """The row span of a cell."""
-    depth = 1
-    for row in rows[number + 1 :]:
-        if not any(start == column and _continues(cell) for start, _, cell in row):
-            break
-        depth += 1
-    return depth
+def _depth(continued_columns: Sequence[Set[int]], number: int, column: int) -> int:
+    """The row span of a cell, by the columns of each row in which a cell continues the one above."""
+    below = range(number + 1, len(continued_columns))
+    return 1 + sum(1 for _ in takewhile(lambda row: column in continued_columns[row], below))

@@ -48,8 +48,9 @@ class RunProperties:
         if own is not None:
             yield own
             yield from self._of_styles(own.find(qn("w:rStyle")))
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is not None:
+        # Word writes the properties first; a search for them would go through all runs, for each of these.
+        properties = next(iter(paragraph), None)
+        if properties is not None and properties.tag == qn("w:pPr"):
             yield from self._of_styles(properties.find(qn("w:pStyle")))
         if self.defaults is not None:
             yield self.defaults

@@ -41,6 +41,11 @@ class RecognisedTable:
     unknown_heads: tuple[str, ...] = field(default=())
     """Heads of columns that no concept fits."""
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of its rows."""
+        return frozenset(row.code for row in self.rows)
+
 
 @dataclass(frozen=True)
 class TableReader:
