@@ -173,6 +173,10 @@ def _children(parent: _Element) -> Iterator[_Element]:
 def _word(element: _Element) -> str:
     if element.tag in _WORDS:
         return element.text or ""
+    if element.tag == qn("w:ruby"):  # letters above a word are left out
+        return "".join(one.text or "" for base in element.iter(qn("w:rubyBase")) for one in base.iter(*_WORDS))
+    if element.tag == f"{_ALTERNATE}AlternateContent":
+        return "".join(map(_word, next(element.iter(f"{_ALTERNATE}Choice"), ())))
     if element.tag in _SPACES:
         return " "
     if element.tag in (qn("w:br"), qn("w:cr")):
@@ -225,7 +229,7 @@ def _columns(row: _Element) -> Iterator[tuple[int, int, _Element]]:
 
 def _value(element: _Element | None, otherwise: int) -> int:
     text = element.get(qn("w:val")) if element is not None else None
-    return min(int(text), 1000) if text and text.isdigit() else otherwise
+    return min(int(text), 1000) if text and text.isdecimal() else otherwise
 
 
 def _continues(cell: _Element) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
+from budgetbook.importer.sentences.tokens import DIGITS
 from budgetbook.importer.vocabulary import Vocabulary
 
 DIRECTIONS = ("increase", "decrease", "either")
@@ -122,7 +123,7 @@ class Lexicon:
         for length in self._lengths_by_first.get(text[position], ()):
             end = position + length
             kind = self._words.get(text[position:end])
-            if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1].isdigit()):
+            if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1] in DIGITS):
                 return kind, end
         return "", position
 
