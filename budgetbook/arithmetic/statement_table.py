@@ -185,9 +185,15 @@ class StatementTable:
     def has_parent_row(self, code: str) -> bool:
         """True if the next coarser row of a code is in the table, or the code is of the coarsest level that the table prints."""
         levels = CODE_LEVELS[self.breakdown.by]
-        if len(code) not in levels or len(code) == min(len(each) for each in self.by_code if len(each) in levels):
+        if len(code) not in levels or len(code) == self._coarsest_level:
             return True
         return code[: levels[levels.index(len(code)) - 1]] in self.by_code
+
+    @cached_property
+    def _coarsest_level(self) -> int:
+        """The fewest digits of a code of some level of the classification that the table prints; 0 if it prints none."""
+        levels = CODE_LEVELS.get(self.breakdown.by, ())
+        return min((len(code) for code in self.by_code if len(code) in levels), default=0)
 
 
 @lru_cache(maxsize=4096)  # the same names occur in every table

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -12,6 +13,9 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
+_VARYING = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含\\)|单价|价值")
+"""What a text must have for normalising to drop anything."""
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
 _INCLUSIVE = re.compile(r"\(含(?:[^()0-9]{0,12}(?:用车|车辆|购置税))?\)")
 """（含）, and a bracket inside the names of vehicles: 公务用车（含执法执勤用车）运行费."""
@@ -22,7 +26,8 @@ NEAR_LENGTH = 5
 
 def narrow(text: str) -> str:
     """Make digits, brackets and marks half-width; every character keeps its index. A wide comma only within a number."""
-    text = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
+    if "，" in text:
+        text = _WIDE_COMMA.sub(",", text)
     return text.translate(_SAME_WIDTH)
 
 
@@ -37,7 +42,7 @@ class NormalisedText:
     """A text without the characters in which spelling varies, and the original index of each character left."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def original_offset(self, index: int) -> int:
         """The index in the original text of a character, or of the end."""
@@ -47,6 +52,8 @@ class NormalisedText:
 def normalise(text: str) -> NormalisedText:
     """Drop quotation marks, spaces and the price of “unit price of N or more”, so that names compare."""
     thin = narrow(text)
+    if not _VARYING.search(thin):
+        return NormalisedText(thin, range(len(thin)))
     ignored_indices = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
     offsets = [i for i, char in enumerate(thin) if char not in _IGNORED_CHARS and i not in ignored_indices]
     return NormalisedText("".join(thin[i] for i in offsets), tuple(offsets))
@@ -80,18 +87,16 @@ class ConceptNames:
         object.__setattr__(self, "_by_name", names)
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._by_name))
-
-    @cached_property
-    def _first(self) -> frozenset[str]:
-        return frozenset(name[0] for name in self._by_name)
+    def _lengths_by_first(self) -> dict[str, tuple[int, ...]]:
+        """First character -> the lengths of the names that begin with it, the longest first."""
+        lengths = defaultdict[str, set[int]](set)
+        for name in self._by_name:
+            lengths[name[0]].add(len(name))
+        return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
 
     def find_at(self, text: str, start: int) -> NameMatch | None:
         """The longest name that begins at this index of a normalised text."""
-        if start >= len(text) or text[start] not in self._first:
-            return None
-        for length in range(min(self._longest, len(text) - start), 1, -1):
+        for length in self._lengths_by_first.get(text[start : start + 1], ()):
             if concepts := self._by_name.get(text[start : start + length]):
                 return NameMatch(start, start + length, concepts)
         return None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
@@ -60,7 +61,7 @@ class Recognition:
         """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
         return "" if self.body_name.is_sure else self.body_name.text
 
-    @property
+    @cached_property
     def standard_tables(self) -> list[RecognisedTable]:
         """The first table of each standard kind, in the document's order."""
         return list({table.id: table for table in reversed(self.tables) if table.id}.values())[::-1]
@@ -86,13 +87,15 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     outline = Outline(vocabulary, names, body_name.text, title)
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
+    concepts_by_table: dict[str, set[str]] = defaultdict(set)
     previous, place = PreviousParagraph(), ""
     papers = find_papers(document.blocks, vocabulary)
     for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
             table = reader.read(block, context.place, tuple(lines_below(document.blocks, index, vocabulary)))
-            is_repeat = any(table.repeats(other) for other in tables)
+            is_repeat = bool(table.id) and not table.concepts.isdisjoint(concepts_by_table[table.id])
             tables.append(table)
+            concepts_by_table[table.id] |= table.concepts
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:
             new_mentions, previous = read_paragraph(

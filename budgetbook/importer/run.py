@@ -137,6 +137,7 @@ def _draft_statement(path: Path, recognition: Recognition, vocabulary: Vocabular
     drop_unfit_entries(statement_draft)
     control_text = build_control_list(path, recognition.document, recognition.mentions)
     parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
+    drop_unfit_entries(statement_draft)
     return statement_draft, control_text, dry_run.build_content(statement_draft, vocabulary, parsed_list)
 
 

@@ -24,6 +24,12 @@ class PlaceDescriber:
     def _names(self) -> ConceptNames:
         return ConceptNames(self._vocabulary)
 
+    @cached_property
+    def _table_titles(self) -> tuple[tuple[str, str], ...]:
+        """Each title of a standard table without its numbers, once, and the table."""
+        titles = ((strip_numbers(table.title), table.id) for table in reversed(self._recognition.tables) if table.id)
+        return tuple(dict(titles).items())[::-1]
+
     def find_places_with_numbers(self) -> set[str]:
         """Places that print a number, if only in the caption of a table."""
         spots = [spot for spot, *_ in find_numbers(self._recognition.document.blocks)]
@@ -47,8 +53,8 @@ class PlaceDescriber:
 
     def _find_english_name(self, name: str) -> str:
         """The English name of a part whose heading names a standard table or a concept, or ""."""
-        if table := next((t for t in self._recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
-            return self._vocabulary.tables[table.id].name.en
+        if table_id := next((table_id for title, table_id in self._table_titles if title.startswith(name)), None):
+            return self._vocabulary.tables[table_id].name.en
         concepts = self._names.find_exact(name)
         return self._vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
 

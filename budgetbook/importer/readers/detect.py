@@ -6,11 +6,13 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from budgetbook.diagnostics import os_errors
+from budgetbook.importer.readers import process_limits
 from budgetbook.importer.readers.document import (
     Block,
     Document,
@@ -30,6 +32,12 @@ CHARACTERS = 300_000
 """Characters of running text that are read. Statements of a hundred pages have 60,000."""
 CELLS = 200_000
 """Cells of all tables that are read."""
+CHARACTERS_PER_SECOND = 20_000
+"""Characters of ordinary paragraphs that each add a second to the time that a document may take. A tenth of one is needed."""
+CELLS_PER_SECOND = 5_000
+"""Cells with text that do so."""
+_ORDINARY = range(10, 1000)
+"""Characters of a paragraph that somebody wrote to be read: a document of many more or fewer gets no time for them."""
 _HEAD = 4096
 """Characters at the beginning of a text that tell its kind."""
 
@@ -72,6 +80,8 @@ def read(path: Path) -> Document:
     data = _read_bytes(path)
     document_format = _detect_format(data)
     contents = document_format.read(data)
+    if document_format.module != "pdf":  # which gets its time page by page
+        process_limits.grant_time(estimate_seconds(contents.blocks))
     blocks, marks = drop_marks(contents.blocks)
     return Document(
         path.name,
@@ -84,6 +94,14 @@ def read(path: Path) -> Document:
         omissions=(*contents.omissions, *marks),
         contents_lines=contents.contents_lines,
     )
+
+
+def estimate_seconds(blocks: Sequence[Block]) -> int:
+    """The seconds of processor time to add for a long document, whose reading takes the longer the more it has to say."""
+    lengths = [len(block.text) for block in blocks if isinstance(block, Paragraph)]
+    cells = (cell for block in blocks if isinstance(block, DocumentTable) for row in block.rows for cell in row)
+    written_cells = sum(1 for cell in cells if cell is not None and cell.text)
+    return sum(length for length in lengths if length in _ORDINARY) // CHARACTERS_PER_SECOND + written_cells // CELLS_PER_SECOND
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -18,6 +18,11 @@ from budgetbook.importer.vocabulary import BASES, Vocabulary
 
 _NEAR_TOKENS = 12
 """Tokens behind a change in which the parts of what changed must follow."""
+_COMPARED_KINDS = ("last-year", "this-year", "other-year", *BASES)
+"""Tokens that say what a comparison is with,"""
+_COMPARED_BUDGETS = ("预算", "预算数")
+"""and words that do."""
+_COMPARISON_KINDS = frozenset(("compare", *_COMPARED_KINDS))
 
 
 @dataclass(frozen=True)
@@ -195,6 +200,8 @@ class ParagraphState:
 
     def note_comparison(self, token: Token) -> None:
         """Note what is compared with: the first year or kind of budget after 比, 与 or 较; 同比 alone says last year."""
+        if token.kind not in _COMPARISON_KINDS and token.text not in _COMPARED_BUDGETS:
+            return
         comparison_token = next(
             (t for t in reversed(self.sentence_tokens) if t.kind in ("compare", "increase", "decrease", "unchanged", "mark")),
             None,
@@ -204,9 +211,9 @@ class ParagraphState:
         elif token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
             self.comparison = "last-year" if token.text in self.document_context.vocabulary.config.same_period else "open"
         elif comparison_token is not None and comparison_token.kind == "compare" and self.comparison in ("open", *BASES):
-            if token.kind in ("last-year", "this-year", "other-year", *BASES):
+            if token.kind in _COMPARED_KINDS:
                 self.comparison = token.kind
-            elif token.text in ("预算", "预算数") and self.comparison == "open":
+            elif token.text in _COMPARED_BUDGETS and self.comparison == "open":
                 self.comparison = "initial-budget"
 
     def _compares_with_what_it_gave(self) -> bool:

@@ -128,7 +128,6 @@ class ParagraphReader(NumberReader):
             self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole = self.bracket_stack.pop()
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
-        classes = [t.kind for t in self.sentence_tokens]
         if token.kind == "reason" and not self.in_reason:
             self.in_reason, self.reason_start = True, token.end
         elif self._opens_parts(token, next_token):
@@ -137,7 +136,7 @@ class ParagraphReader(NumberReader):
             self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
             self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
             self.part_count = 0
-        elif token.kind == "unchanged" and not self.in_reason and "compare" in classes and self._is_unchanged():
+        elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
             yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
         elif token.kind in ("above", "below", "equal", "unchanged") and not self.in_reason:
@@ -165,7 +164,8 @@ class ParagraphReader(NumberReader):
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
         return (
-            self.compares_with_last_year()
+            any(t.kind == "compare" for t in self.sentence_tokens)
+            and self.compares_with_last_year()
             and not self.says_of_budget()
             and bool(self.find_compared_subject("万元") or self.subject)
         )

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from budgetbook.content.importer_config import MentionRole
@@ -64,17 +66,12 @@ class HeadReader:
     def _reject_ambiguous_totals(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
         """Make columns unknown that all say no more than 合计: they cannot all be the total."""
         totals = [i for i, path in enumerate(paths) if path and heads[i].kind == "value" and self._only_totals(path)]
-        total_counts = Counter((heads[i].concept, heads[i].fund, heads[i].role, self._find_list_start(heads, i)) for i in totals)
-        return [
-            ColumnHead("unknown", words=head.words)
-            if i in totals and total_counts[head.concept, head.fund, head.role, self._find_list_start(heads, i)] > 1
-            else head
-            for i, head in enumerate(heads)
-        ]
-
-    def _find_list_start(self, heads: Sequence[ColumnHead], index: int) -> int:
-        """The column of names or codes before a column, since a table may hold two lists side by side; or -1."""
-        return max((i for i in range(index) if heads[i].kind in ("code", "name")), default=-1)
+        lists = list(accumulate(head.kind in ("code", "name") for head in heads))
+        """For each column, the number of columns of names or codes up to it: a table may hold several lists side by side."""
+        keys = [(head.concept, head.fund, head.role, number) for head, number in zip(heads, lists, strict=True)]
+        total_counts = Counter(keys[i] for i in totals)
+        ambiguous = {i for i in totals if total_counts[keys[i]] > 1}
+        return [ColumnHead("unknown", words=head.words) if i in ambiguous else head for i, head in enumerate(heads)]
 
     def _apply_grand_total(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
         """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over; of revenue, beside 上年结转 alone."""
@@ -91,8 +88,24 @@ class HeadReader:
         ]
 
     def _only_totals(self, path: Sequence[str]) -> bool:
-        totals = {normalise(w).text for w in self.vocabulary.config.heads.total}
-        return all(normalise(text).text in totals for text in path)
+        return all(normalise(text).text in self._total_words for text in path)
+
+    @cached_property
+    def _total_words(self) -> frozenset[str]:
+        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.total)
+
+    @cached_property
+    def _code_words(self) -> frozenset[str]:
+        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.code)
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.name)
+
+    @cached_property
+    def _funds_by_name(self) -> dict[str, Fund]:
+        """Normalised name -> the fund."""
+        return {normalise(name).text: fund for fund, names in self.vocabulary.config.fund_names.items() for name in names}
 
     def _read_head(self, path: Sequence[str]) -> ColumnHead:
         words = " / ".join(path)
@@ -102,9 +115,9 @@ class HeadReader:
         last = normalise(path[-1]).text
         if last in data.number or (last.startswith("单位") and last.endswith(_CODE_SUFFIXES)):
             return ColumnHead("number", words=words)
-        if last in {normalise(w).text for w in data.code} or last.endswith(_CODE_SUFFIXES):
+        if last in self._code_words or last.endswith(_CODE_SUFFIXES):
             return ColumnHead("code", words=words)
-        if last in {normalise(w).text for w in data.name} or "名称" in last or _LIST_HEAD.match(last):
+        if last in self._name_words or "名称" in last or _LIST_HEAD.match(last):
             return ColumnHead("name", words=words)
         years = {int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", words)}
         if years and not years & {self.fiscal_year, self.fiscal_year - 1}:
@@ -120,9 +133,9 @@ class HeadReader:
     def _find_concept_and_fund(self, path: Sequence[str]) -> tuple[str, Fund]:
         """The concept and fund of a column by its own words or, if they only say total, by those above them."""
         fund: Fund = self.table.fund if self.table else "all"
-        totals = {normalise(w).text for w in self.vocabulary.config.heads.total}
+        totals = self._total_words
         if self.table and self.table.by == "items":
-            totals |= set(self.vocabulary.config.bare)
+            totals = totals | set(self.vocabulary.config.bare)
         if carry_over := self._find_carry_over(path[:-1]):
             return self._read_carry_over_column(carry_over, path)
         for depth in range(len(path) - 1, -1, -1):
@@ -161,7 +174,7 @@ class HeadReader:
 
     def _find_fund_prefixes(self, text: str) -> list[tuple[Fund, str]]:
         """The funds by whose name a head begins, the longest name first."""
-        names = [(fund, normalise(name).text) for fund, group in self.vocabulary.config.fund_names.items() for name in group]
+        names = [(fund, name) for name, fund in self._funds_by_name.items()]
         return sorted(((fund, name) for fund, name in names if text.startswith(name)), key=lambda pair: -len(pair[1]))
 
     def _read_fund_column(self, fund: Fund) -> tuple[str, Fund]:
@@ -195,10 +208,7 @@ class HeadReader:
         return self.table.concept if self.table else ""
 
     def _find_fund(self, text: str) -> Fund | None:
-        for fund, names in self.vocabulary.config.fund_names.items():
-            if text in {normalise(name).text for name in names}:
-                return fund
-        return None
+        return self._funds_by_name.get(text)
 
     def _find_narrower_concept(self, text: str, upper_heads: Sequence[str]) -> str:
         """The concept of a word that has a meaning below a wider head: 购置费 below 公务用车购置及运行费; or ""."""

@@ -41,7 +41,7 @@ class Grid:
 
     def read_head_path(self, column: int) -> tuple[str, ...]:
         """The texts of the head above a column, from the top down, each cell once."""
-        cells: list[GridCell] = []
+        cells: dict[int, GridCell] = {}
         for index, row in enumerate(self.covering_cells[: self.head_row_count]):
             cell = row[column]
             if (
@@ -50,9 +50,9 @@ class Grid:
                 and (read_digits(cell.text) or remove_spaces(cell.text) in _COUNTS)
             ):
                 continue
-            if cell is not None and cell.text.strip() and cell not in cells:
-                cells.append(cell)
-        return tuple(remove_spaces(cell.text) for cell in cells)
+            if cell is not None and cell.text.strip():
+                cells[id(cell)] = cell
+        return tuple(remove_spaces(cell.text) for cell in cells.values())
 
     @property
     def body_rows(self) -> range:

@@ -41,10 +41,15 @@ class RecognisedTable:
     unknown_heads: tuple[str, ...] = field(default=())
     """Heads of columns that no concept fits."""
 
-    def repeats(self, other: RecognisedTable) -> bool:
-        """True if another table is the same standard one and has figures of the same concepts."""
-        concepts = {m.concept for m in self.mentions if m.concept}
-        return bool(self.id) and self.id == other.id and any(m.concept in concepts for m in other.mentions)
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts that its numbers are figures of. A second table of the same kind with one of them says it again."""
+        return frozenset(mention.concept for mention in self.mentions if mention.concept)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of its rows."""
+        return frozenset(row.code for row in self.rows)
 
 
 @dataclass(frozen=True)
