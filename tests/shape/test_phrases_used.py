@@ -8,13 +8,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import product
 from typing import get_args
 
 import project
 import pytest
 from jinja2 import nodes
-from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, wording
+from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, syntax_nodes, template, tree, wording
 
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
@@ -43,7 +44,7 @@ def _given(name: str, place: int) -> set[str]:
 def _refusals() -> Iterator[tuple[str, int, str]]:
     """What is refused in prose: where the module yields it, and by which name."""
     path = PACKAGE / "text" / "markdown.py"
-    for node in ast.walk(tree(path)):
+    for node in syntax_nodes(path):
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
             yield from (
                 (path.name, node.lineno, each.value)
@@ -53,45 +54,49 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 
 
 PHASES = _choices(statement.StatementFile, "phase")
-BUILT: dict[str, tuple[Collection[str], ...]] = {
-    "api-{}": (set(data._ENDPOINTS.values()),),
-    "basis-{}": (get_args(statement.Basis),),
-    "chart-against-{}": (("over", "under", "full"),),
-    "chart-years-{}": (("budget", "execution"),),
-    "checks-{}": (OUTCOMES,),
-    "data-{}": (TABLES,),
-    "document-{}": (PHASES,),
-    "explained-{}": (OUTCOMES,),
-    "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
-    "found-{}": (entries.KINDS,),
-    "fund-{}": (get_args(model.Fund),),
-    "judged-by-{}": (_choices(performance.Evaluation, "by"),),
-    "kind-{}": (_choices(statement.Remark, "kind"),),
-    "month-{}": (updates._MONTHS,),
-    "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
-    "legend-{}": (findings._LEGEND,),
-    "principle-{}": (home.PRINCIPLES,),
-    "printed-completion-{}": (("budget", "adjusted", "of-some-budget"),),
-    "question-{}": (RULES,),
-    "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
-    "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
-    "rule-{}": (RULES,),
-    "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
-    "state-{}": (get_args(statement.State),),
-    "statement-title-{}": (PHASES,),
-    "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
-    "tally-{}": (OUTCOMES,),
-    "tally-{}-one": (OUTCOMES,),
-    "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
-    "update-{}": (_choices(site_files.Update, "kind"),),
-    "verdict-{}": (OUTCOMES,),
-    "whole-{}": (set(data._COMPLETE_FILES.values()),),
-    "word-{}": (explain._PRINTED_WORDS,),
-    "{}-by-purpose": (("chart-classes-revenue",),),
-    "{}-lead": (("checks", "tables", "remarks", "source"),),
-    "{}-revenue": (_given("side_phrase_id", 1),),
-}
-"""Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
+
+
+@cache
+def _built() -> dict[str, tuple[Collection[str], ...]]:
+    """Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
+    return {
+        "api-{}": (set(data._ENDPOINTS.values()),),
+        "basis-{}": (get_args(statement.Basis),),
+        "chart-against-{}": (("over", "under", "full"),),
+        "chart-years-{}": (("budget", "execution"),),
+        "checks-{}": (OUTCOMES,),
+        "data-{}": (TABLES,),
+        "document-{}": (PHASES,),
+        "explained-{}": (OUTCOMES,),
+        "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
+        "found-{}": (entries.KINDS,),
+        "fund-{}": (get_args(model.Fund),),
+        "judged-by-{}": (_choices(performance.Evaluation, "by"),),
+        "kind-{}": (_choices(statement.Remark, "kind"),),
+        "month-{}": (updates._MONTHS,),
+        "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
+        "legend-{}": (findings._LEGEND,),
+        "principle-{}": (home.PRINCIPLES,),
+        "printed-completion-{}": (("budget", "adjusted", "of-some-budget"),),
+        "question-{}": (RULES,),
+        "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
+        "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
+        "rule-{}": (RULES,),
+        "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
+        "state-{}": (get_args(statement.State),),
+        "statement-title-{}": (PHASES,),
+        "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
+        "tally-{}": (OUTCOMES,),
+        "tally-{}-one": (OUTCOMES,),
+        "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
+        "update-{}": (_choices(site_files.Update, "kind"),),
+        "verdict-{}": (OUTCOMES,),
+        "whole-{}": (set(data._COMPLETE_FILES.values()),),
+        "word-{}": (explain._PRINTED_WORDS,),
+        "{}-by-purpose": (("chart-classes-revenue",),),
+        "{}-lead": (("checks", "tables", "remarks", "source"),),
+        "{}-revenue": (_given("side_phrase_id", 1),),
+    }
 
 
 MESSAGES_BUILT: dict[str, tuple[Collection[str], ...]] = {
@@ -107,11 +112,16 @@ def _pattern(node: ast.JoinedStr) -> str:
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
 
 
-def _in_code() -> Iterator[tuple[str, bool]]:
+@cache
+def _in_code() -> frozenset[tuple[str, bool]]:
     """Every text of the program, and whether it has holes."""
+    return frozenset(_texts())
+
+
+def _texts() -> Iterator[tuple[str, bool]]:
     for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in ("messages", "form_messages", "import_messages")):
-        inside = {id(part) for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) for part in node.values}
-        for node in ast.walk(tree(path)):
+        inside = {id(part) for node in syntax_nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in syntax_nodes(path):
             if isinstance(node, ast.JoinedStr):
                 yield _pattern(node), True
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
@@ -138,14 +148,14 @@ def _in_templates() -> Iterator[str]:
 
 
 def _filled(pattern: str) -> set[str]:
-    return {pattern.format(*values) for values in product(*BUILT[pattern])}
+    return {pattern.format(*values) for values in product(*_built()[pattern])}
 
 
 @pytest.mark.slow
 def test_every_word_and_sentence_is_used() -> None:
     of_rules = {f"{rule}-{verdict}" for rule, verdicts in ENDS.items() for verdict in verdicts}
     whole = {text for text, holes in _in_code() if not holes} | {text for text in _in_templates() if "{}" not in text}
-    built = {key for pattern in BUILT for key in _filled(pattern)}
+    built = {key for pattern in _built() for key in _filled(pattern)}
     words, sentences = wording().words.keys(), wording().sentences.keys()
     assert (sorted(words - whole - built), sorted(sentences - whole - built - of_rules)) == ([], [])
 
@@ -162,13 +172,13 @@ def test_every_message_is_used() -> None:
 def test_every_key_that_is_put_together_is_one_that_the_program_has() -> None:
     """So that none stays here when the program asks no more for it; and each is of some use."""
     there = {text for text, holes in _in_code() if holes} | {text for text in _in_templates() if "{}" in text}
-    assert BUILT.keys() - there == set()
+    assert _built().keys() - there == set()
     keys = wording().words.keys() | wording().sentences.keys()
-    assert [pattern for pattern in BUILT if not _filled(pattern) & keys] == []
+    assert [pattern for pattern in _built() if not _filled(pattern) & keys] == []
 
 
 def test_a_word_that_only_a_wildcard_would_use_is_found() -> None:
-    built = {key for pattern in BUILT for key in _filled(pattern)}
+    built = {key for pattern in _built() for key in _filled(pattern)}
     for nearly in ("data-everything", "chart-against-nothing", "field-of-no-table", "verdict-none", "month-sunday"):
         assert nearly not in built
     assert documents.FOLDER not in built
