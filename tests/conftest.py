@@ -11,6 +11,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+import repeated_work
 from hypothesis import settings
 from project import CheckedContent
 
@@ -53,6 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         whole = item.path.parent.name in FOLDERS_OF_WHOLE_SITES or item.path.name == "test_broken_content.py"
         if whole or WHOLE_SITES & set(getattr(item, "fixturenames", ())):
             item.add_marker("whole")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def work_done_once() -> Iterator[None]:
+    """Nothing is read, checked by itself or compiled a second time in one process; see there."""
+    with pytest.MonkeyPatch.context() as patch:
+        repeated_work.spare(patch)
+        yield
 
 
 @pytest.fixture
