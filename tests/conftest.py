@@ -13,6 +13,7 @@ import project
 import pytest
 import repeated_work
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from project import CheckedContent
 
 pytest_plugins = ["chromium"]
@@ -30,7 +31,11 @@ def pytest_collection_finish() -> None:
 # The same examples each time: a test that fails on one machine fails on every other.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.register_profile("search", database=None, deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "same")
+settings.load_profile(PROFILE)
+if PROFILE == "same":
+    # Hypothesis would read every module that is loaded, for constants to draw: others in each worker, and many seconds of work.
+    pytest.MonkeyPatch().setattr(providers, "_get_local_constants", lambda: providers._local_constants)
 
 
 @pytest.hookimpl(wrapper=True)
