@@ -1,6 +1,6 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
 # make test     runs every test                  make test ARGS="-k sum"
-# make quick    the tests that need no browser and no whole site, in about a minute
+# make quick    the tests that need no browser and no whole site, in about half a minute
 # make stress   the tests that draw at random, with many more rounds
 # make check    the content; changes nothing, takes a second
 # make lint     style, types and imports of the program
