@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import get_args
@@ -20,7 +21,7 @@ from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, syntax_nodes, te
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
 from budgetbook.arithmetic.severity import OUTCOMES
-from budgetbook.content import importer_config, model, performance, site_files, statement
+from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
@@ -35,10 +36,17 @@ def _choices(record: type, field: str) -> tuple[str, ...]:
     return get_args(record.model_fields[field].annotation)  # type: ignore[attr-defined]
 
 
-def _given(name: str, place: int) -> set[str]:
-    """The texts that calls of a function give in one place."""
-    asked = (node.args[place] for _, node in calls(name) if len(node.args) > place)
-    return {str(each.value) for each in asked if isinstance(each, ast.Constant)}
+@dataclass(frozen=True)
+class CallArguments:
+    """The texts that calls of a function give in one place; they are looked for when they are asked for, not at collection."""
+
+    function: str
+    place: int
+
+    def __iter__(self) -> Iterator[str]:
+        """Each of them."""
+        asked = (node.args[self.place] for _, node in calls(self.function) if len(node.args) > self.place)
+        yield from {str(each.value) for each in asked if isinstance(each, ast.Constant)}
 
 
 def _refusals() -> Iterator[tuple[str, int, str]]:
@@ -54,52 +62,48 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 
 
 PHASES = _choices(statement.StatementFile, "phase")
+BUILT: dict[str, tuple[Iterable[str], ...]] = {
+    "api-{}": (set(data._ENDPOINTS.values()),),
+    "basis-{}": (get_args(figure.Basis),),
+    "chart-against-{}": (("over", "under", "full"),),
+    "chart-years-{}": (("budget", "execution"),),
+    "checks-{}": (OUTCOMES,),
+    "data-{}": (TABLES,),
+    "document-{}": (PHASES,),
+    "explained-{}": (OUTCOMES,),
+    "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
+    "found-{}": (entries.KINDS,),
+    "fund-{}": (get_args(model.Fund),),
+    "judged-by-{}": (_choices(performance.Evaluation, "by"),),
+    "kind-{}": (_choices(statement.Remark, "kind"),),
+    "month-{}": (updates._MONTHS,),
+    "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
+    "legend-{}": (findings._LEGEND,),
+    "principle-{}": (home.PRINCIPLES,),
+    "printed-completion-{}": (("budget", "adjusted", "of-some-budget"),),
+    "question-{}": (RULES,),
+    "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
+    "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
+    "rule-{}": (RULES,),
+    "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
+    "state-{}": (get_args(figure.State),),
+    "statement-title-{}": (PHASES,),
+    "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
+    "tally-{}": (OUTCOMES,),
+    "tally-{}-one": (OUTCOMES,),
+    "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
+    "update-{}": (_choices(site_files.Update, "kind"),),
+    "verdict-{}": (OUTCOMES,),
+    "whole-{}": (set(data._COMPLETE_FILES.values()),),
+    "word-{}": (explain._PRINTED_WORDS,),
+    "{}-by-purpose": (("chart-classes-revenue",),),
+    "{}-lead": (("checks", "tables", "remarks", "source"),),
+    "{}-revenue": (CallArguments("side_phrase_id", 1),),
+}
+"""Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
 
 
-@cache
-def _built() -> dict[str, tuple[Collection[str], ...]]:
-    """Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
-    return {
-        "api-{}": (set(data._ENDPOINTS.values()),),
-        "basis-{}": (get_args(statement.Basis),),
-        "chart-against-{}": (("over", "under", "full"),),
-        "chart-years-{}": (("budget", "execution"),),
-        "checks-{}": (OUTCOMES,),
-        "data-{}": (TABLES,),
-        "document-{}": (PHASES,),
-        "explained-{}": (OUTCOMES,),
-        "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
-        "found-{}": (entries.KINDS,),
-        "fund-{}": (get_args(model.Fund),),
-        "judged-by-{}": (_choices(performance.Evaluation, "by"),),
-        "kind-{}": (_choices(statement.Remark, "kind"),),
-        "month-{}": (updates._MONTHS,),
-        "nav-{}": (re.findall(r'\("([a-z-]+)", "', (project.TEMPLATES / "base.html").read_text("utf-8")),),
-        "legend-{}": (findings._LEGEND,),
-        "principle-{}": (home.PRINCIPLES,),
-        "printed-completion-{}": (("budget", "adjusted", "of-some-budget"),),
-        "question-{}": (RULES,),
-        "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
-        "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
-        "rule-{}": (RULES,),
-        "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
-        "state-{}": (get_args(statement.State),),
-        "statement-title-{}": (PHASES,),
-        "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
-        "tally-{}": (OUTCOMES,),
-        "tally-{}-one": (OUTCOMES,),
-        "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
-        "update-{}": (_choices(site_files.Update, "kind"),),
-        "verdict-{}": (OUTCOMES,),
-        "whole-{}": (set(data._COMPLETE_FILES.values()),),
-        "word-{}": (explain._PRINTED_WORDS,),
-        "{}-by-purpose": (("chart-classes-revenue",),),
-        "{}-lead": (("checks", "tables", "remarks", "source"),),
-        "{}-revenue": (_given("side_phrase_id", 1),),
-    }
-
-
-MESSAGES_BUILT: dict[str, tuple[Collection[str], ...]] = {
+MESSAGES_BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "expected-{}": (("model", "dict", "tuple", "string"),),
     "markdown-{}": ({kind for _, _, kind in _refusals()},),
     "unconfirmed-{}": (("fails", "rounding"),),
@@ -148,14 +152,14 @@ def _in_templates() -> Iterator[str]:
 
 
 def _filled(pattern: str) -> set[str]:
-    return {pattern.format(*values) for values in product(*_built()[pattern])}
+    return {pattern.format(*values) for values in product(*BUILT[pattern])}
 
 
 @pytest.mark.slow
 def test_every_word_and_sentence_is_used() -> None:
     of_rules = {f"{rule}-{verdict}" for rule, verdicts in ENDS.items() for verdict in verdicts}
     whole = {text for text, holes in _in_code() if not holes} | {text for text in _in_templates() if "{}" not in text}
-    built = {key for pattern in _built() for key in _filled(pattern)}
+    built = {key for pattern in BUILT for key in _filled(pattern)}
     words, sentences = wording().words.keys(), wording().sentences.keys()
     assert (sorted(words - whole - built), sorted(sentences - whole - built - of_rules)) == ([], [])
 
@@ -172,13 +176,13 @@ def test_every_message_is_used() -> None:
 def test_every_key_that_is_put_together_is_one_that_the_program_has() -> None:
     """So that none stays here when the program asks no more for it; and each is of some use."""
     there = {text for text, holes in _in_code() if holes} | {text for text in _in_templates() if "{}" in text}
-    assert _built().keys() - there == set()
+    assert BUILT.keys() - there == set()
     keys = wording().words.keys() | wording().sentences.keys()
-    assert [pattern for pattern in _built() if not _filled(pattern) & keys] == []
+    assert [pattern for pattern in BUILT if not _filled(pattern) & keys] == []
 
 
 def test_a_word_that_only_a_wildcard_would_use_is_found() -> None:
-    built = {key for pattern in _built() for key in _filled(pattern)}
+    built = {key for pattern in BUILT for key in _filled(pattern)}
     for nearly in ("data-everything", "chart-against-nothing", "field-of-no-table", "verdict-none", "month-sunday"):
         assert nearly not in built
     assert documents.FOLDER not in built
