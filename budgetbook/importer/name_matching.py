@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from budgetbook.importer.vocabulary import Vocabulary
@@ -69,22 +69,32 @@ class NameMatch:
     """All concepts of this name; the context decides between them."""
 
 
+@lru_cache(maxsize=2)  # each document is read with the same names
+def _index_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Normalised name -> the concepts that have it."""
+    concepts: dict[str, tuple[str, ...]] = {}
+    for concept, own_names in names:
+        for name in (name for spelling in own_names for name in spell_out(spelling)):
+            plain_name = normalise(name).text
+            concepts[plain_name] = tuple(dict.fromkeys((*concepts.get(plain_name, ()), concept)))
+    return concepts
+
+
 @dataclass(frozen=True)
 class ConceptNames:
     """All names of all concepts that can have a figure."""
 
     vocabulary: Vocabulary
-    _by_name: dict[str, tuple[str, ...]] = field(init=False)
+    _by_name: Mapping[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        names: dict[str, tuple[str, ...]] = {}
-        for concept, definition in self.vocabulary.concepts.items():
-            if definition.measure:
-                more = self.vocabulary.config.names.get(concept, ())
-                for name in (definition.name.zh, *definition.also, *(one for spelling in more for one in spell_out(spelling))):
-                    plain_name = normalise(name).text
-                    names[plain_name] = tuple(dict.fromkeys((*names.get(plain_name, ()), concept)))
-        object.__setattr__(self, "_by_name", names)
+        more = self.vocabulary.config.names
+        names = (
+            (concept, (definition.name.zh, *definition.also, *more.get(concept, ())))
+            for concept, definition in self.vocabulary.concepts.items()
+            if definition.measure
+        )
+        object.__setattr__(self, "_by_name", _index_names(tuple(names)))
 
     @cached_property
     def _lengths_by_first(self) -> dict[str, tuple[int, ...]]:

@@ -32,6 +32,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def syntax_nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of the syntax tree of a file, walked once for all tests."""
+    return tuple(ast.walk(tree(path)))
+
+
 def module_tree(name: str) -> ast.Module:
     """The syntax tree of a module, by its dotted name without `budgetbook.`."""
     return tree(PACKAGE / f"{name.replace('.', '/')}.py")
@@ -39,7 +45,7 @@ def module_tree(name: str) -> ast.Module:
 
 def imports(path: Path) -> Iterator[tuple[str, ast.stmt]]:
     """(dotted name of the module, statement) of every import, wherever in the file."""
-    for node in ast.walk(tree(path)):
+    for node in syntax_nodes(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -49,7 +55,7 @@ def imports(path: Path) -> Iterator[tuple[str, ast.stmt]]:
 def calls(*names: str) -> Iterator[tuple[Path, ast.Call]]:
     """Every call of a function or method of one of these names."""
     for path in FILES:
-        for node in ast.walk(tree(path)):
+        for node in syntax_nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names:
                 yield path, node
 

@@ -131,7 +131,7 @@ def classifications(content: Content) -> Iterator[Row]:
         target = SCHEMES.get(scheme)
         for code, entry in entries.items():
             mapped_class = international.map_code(content, scheme, code)
-            parent = max((other for other in entries if other != code and code.startswith(other)), key=len, default=None)
+            parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in entries), None)
             cells: Cells = {
                 "class": f"{scheme}:{code}",
                 "scheme": scheme,
