@@ -13,7 +13,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
-_VARYING = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含\\)|单价|价值")
+_VARIANT_MARKS = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含\\)|单价|价值")
 """What a text must have for normalising to drop anything."""
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
@@ -52,7 +52,7 @@ class NormalisedText:
 def normalise(text: str) -> NormalisedText:
     """Drop quotation marks, spaces and the price of “unit price of N or more”, so that names compare."""
     thin = narrow(text)
-    if not _VARYING.search(thin):
+    if not _VARIANT_MARKS.search(thin):
         return NormalisedText(thin, range(len(thin)))
     ignored_indices = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
     offsets = [i for i, char in enumerate(thin) if char not in _IGNORED_CHARS and i not in ignored_indices]

@@ -85,6 +85,23 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
     outline = Outline(vocabulary, names, body_name.text, title)
+    tables, mentions = _read_blocks(document, outline, reader, document_context)
+    tables, mentions = _settle_units(tables, mentions)
+    mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
+    entity_names = EntityNames(vocabulary.config.identity)
+    mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
+    kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
+    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
+    return Recognition(
+        document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
+    )
+
+
+def _read_blocks(
+    document: Document, outline: Outline, reader: TableReader, document_context: DocumentContext
+) -> tuple[list[RecognisedTable], list[Mention]]:
+    """Read the blocks from the first to the last, each under its headings and after the paragraph before it."""
+    vocabulary, year = document_context.vocabulary, document_context.fiscal_year
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
     concepts_by_table: dict[str, set[str]] = defaultdict(set)
@@ -104,15 +121,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
-    tables, mentions = _settle_units(tables, mentions)
-    mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
-    entity_names = EntityNames(vocabulary.config.identity)
-    mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
-    kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
-    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
-    return Recognition(
-        document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
-    )
+    return tables, mentions
 
 
 def _settle_codes_and_shares(

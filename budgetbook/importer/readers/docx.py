@@ -240,5 +240,5 @@ def _continues(cell: _Element) -> bool:
 
 def _depth(continued_columns: Sequence[Set[int]], number: int, column: int) -> int:
     """The row span of a cell, by the columns of each row in which a cell continues the one above."""
-    below = range(number + 1, len(continued_columns))
-    return 1 + sum(1 for _ in takewhile(lambda row: column in continued_columns[row], below))
+    lower_rows = range(number + 1, len(continued_columns))
+    return 1 + sum(1 for _ in takewhile(lambda row: column in continued_columns[row], lower_rows))

@@ -103,8 +103,8 @@ def _is_white(sources: list[_Element]) -> bool:
 
 def _is_blackened(sources: list[_Element]) -> bool:
     """True for words under a black bar, or of the color of their own ground."""
-    color, shading = _value(sources, "color").upper(), _find(sources, "shd")
-    fill = (shading.get(qn("w:fill")) or "").upper() if shading is not None else ""
+    color, ground = _value(sources, "color").upper(), _find(sources, "shd")
+    fill = (ground.get(qn("w:fill")) or "").upper() if ground is not None else ""
     has_bar = _value(sources, "highlight") == "black" and color in ("", "AUTO", "000000")
     return has_bar or (bool(color) and color == fill != "AUTO")
 

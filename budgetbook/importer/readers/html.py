@@ -58,24 +58,24 @@ def _drop_unseen(root: html.HtmlElement) -> list[Omission]:
     """Drop menus and all that no visitor sees or that is struck out, and marks of notes; name the words among these."""
     omissions: list[Omission] = []
     rules = HiddenRules.read(root)
-    gone: set[html.HtmlElement] = set()
+    dropped_elements: set[html.HtmlElement] = set()
     for element in [*root.iter()]:
-        if element is root or (element.getparent() is None) or element.getparent() in gone:
-            gone |= {element} - {root}
+        if element is root or (element.getparent() is None) or element.getparent() in dropped_elements:
+            dropped_elements |= {element} - {root}
             continue
         if _is_dropped(element):
             element.drop_tree()
-            gone.add(element)
+            dropped_elements.add(element)
         elif (reason := find_reason(element, rules)) and element.tag != "body":
             if len(omissions) < MOST and (words := _text(element)):
                 omissions.append(Omission(reason, describe_heading(element), words))
             element.drop_tree()
-            gone.add(element)
+            dropped_elements.add(element)
         elif (mark := find_mark(element)) is not None:
             if not mark and len(omissions) < MOST:
                 omissions.append(Omission("mark", describe_heading(element), _text(element)))
             _put(element, mark)
-            gone.add(element)
+            dropped_elements.add(element)
     return omissions
 
 

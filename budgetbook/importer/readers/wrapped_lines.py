@@ -17,14 +17,14 @@ _FULL = 0.84
 """Part of the page's width at which a line is full; a page in proportional type has ragged ends."""
 _FULL_LINES = 3
 """Full lines that a page has at least, if its text is broken by width."""
-_RUNNING = re.compile("[，,。；;：:]")
+_CLAUSE_MARK = re.compile("[，,。；;：:]")
 _AMOUNT_END = re.compile(rf"[0-9]\s*(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|％)[)）]?$")
 
 
 def is_broken(lines: Sequence[str], index: int) -> bool:
     """True if a line of running text is full and so goes on in the next, which is no item; a line may end with its amount."""
     line, next_line = lines[index], lines[index + 1] if index + 1 < len(lines) else ""
-    if not line or not next_line or not _RUNNING.search(line) or line_joining.is_item(next_line):
+    if not line or not next_line or not _CLAUSE_MARK.search(line) or line_joining.is_item(next_line):
         return False
     if line.endswith((*line_joining.SENTENCE_ENDS, ".")) or _AMOUNT_END.search(line) or line_joining.is_contents_line(line):
         return False

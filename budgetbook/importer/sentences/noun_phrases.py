@@ -73,7 +73,7 @@ class NounPhraseFinder:
         """What a concept of things done or planned is in the document: a budget has plans, final accounts what was done."""
         stages = self.vocabulary.config.planned
         if self.phase == "final-accounts":
-            return next((done for done, planned in stages.items() if planned == concept), concept)
+            return next((own for own, plan in stages.items() if plan == concept), concept)
         return stages.get(concept, concept) if self.phase == "budget" else concept
 
     def _has_either_stage(self, concept: str) -> bool:

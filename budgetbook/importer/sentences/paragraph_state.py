@@ -218,8 +218,10 @@ class ParagraphState:
 
     def _compares_with_what_it_gave(self) -> bool:
         """True at a direction right behind 对比 or 相比, after last year's amount: 2023年预算5万元，对比减少1万元."""
-        before = next((t for t in reversed(self.sentence_tokens) if t.kind != "filler"), None)
-        return before is not None and before.kind == "compare" and self.prior_subject == self.subject.concept != ""
+        previous_token = next((t for t in reversed(self.sentence_tokens) if t.kind != "filler"), None)
+        return (
+            previous_token is not None and previous_token.kind == "compare" and self.prior_subject == self.subject.concept != ""
+        )
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:
         """True if figures of a subject can have the unit."""

@@ -12,7 +12,7 @@ from budgetbook.importer.vocabulary import BASES
 
 _USE = "用于"
 _INTRODUCTIONS = ("lead", "filler", "this-year", "year-end", "as-of")
-_COMPARED = ("last-year", "other-year", *BASES)
+_COMPARISON_KINDS = ("last-year", "other-year", *BASES)
 _NEAR_TOKENS = 8
 """Tokens behind the comma in which the comparison must be plain, or the count named."""
 
@@ -35,7 +35,7 @@ class UseReader(OutcomeReader):
     def _compares(self, clause: list[Token]) -> bool:
         same_period = clause[0].text in self.document_context.vocabulary.config.same_period
         named_kinds = [t.kind for t in clause[1:2]]
-        return clause[0].kind == "compare" and (same_period or any(kind in _COMPARED for kind in named_kinds))
+        return clause[0].kind == "compare" and (same_period or any(kind in _COMPARISON_KINDS for kind in named_kinds))
 
     def _counts(self, clause: list[Token]) -> bool:
         """True if a name and its count begin the clause: 公务用车保有量404辆."""
