@@ -13,7 +13,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
-_VARIANT_MARKS = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含\\)|单价|价值")
+_VARIANT_MARKS = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含|单价|价值")
 """What a text must have for normalising to drop anything."""
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")

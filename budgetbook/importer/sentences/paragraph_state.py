@@ -22,7 +22,7 @@ _COMPARED_KINDS = ("last-year", "this-year", "other-year", *BASES)
 """Tokens that say what a comparison is with,"""
 _COMPARED_BUDGETS = ("预算", "预算数")
 """and words that do."""
-_COMPARISON_KINDS = frozenset(("compare", *_COMPARED_KINDS))
+_COMPARISON_KINDS = frozenset(("compare", "increase", "decrease", *_COMPARED_KINDS))
 
 
 @dataclass(frozen=True)
