@@ -395,6 +395,21 @@ def test_a_line_that_stops_for_a_long_word_goes_on(reading: Reader) -> None:
     assert texts(reading(paper.done()))[-1] == "用于支持各类企业创新发展、规模发展以及企业之间的协同发展180.00万元，共两项。"
 
 
+def test_lines_broken_by_the_width_of_their_page_are_joined_where_others_are_short(reading: Reader) -> None:
+    names = "".join(f"{i}.某某县水务局第{i}水库管理所\n" for i in range(1, 40))
+    text = (
+        "2024年，某某县水务局收入预算500.00万元，其中：财政拨款收入500.00万元，比2023年预算增\n"
+        "加20.00万元；事业收入0万元。支出预算500.00万元，财政拨款支出预算中，一般公共预算拨款支\n"
+        "出预算480.00万元，比2023年预算增加15.00万元；政府性基金预算拨款支出预算20.00万元，比\n"
+        "2023年预算增加5.00万元。\n"
+        "财政拨款支出增加的主要原因是新增水库除险加固项目\n"
+        "公务接待费预算2.00万元\n"
+    )
+    texts = [block.text for block in reading(names + text).blocks if isinstance(block, Paragraph)][39:]
+    assert [t[:8] for t in texts] == ["2024年，某某", "财政拨款支出增加", "公务接待费预算2"]
+    assert "比2023年预算增加5.00万元。" in texts[0]
+
+
 def test_a_narrow_column_without_indents_is_joined(reading: Reader) -> None:
     paper = Paper()
     for _ in range(5):

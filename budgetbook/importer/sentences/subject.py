@@ -65,8 +65,8 @@ class HeadingContext:
     """True below a heading such as 一、年初预算: in final accounts its amounts are of the budget, whatever they are called."""
 
 
-_LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people")}
-"""Measure words that documents use as well for what is counted in visits: 接待批次520个, 接待人次4200人."""
+_LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people"), "辆": ("台（套）",)}
+"""Measure words that documents use as well for visits and vehicles: 接待批次520个, 接待人次4200人, 公务用车2台."""
 
 
 _POST = "个"

@@ -145,6 +145,7 @@ class _Tokenizer:
                 return self._take("name", stop, name_match.concepts)
             self.deferred_name = (stop, name_match.concepts)
         if kind:
+            self.after_thing_name = was_after_name and kind == "filler"  # 公务接待费共计支出
             return self._take(kind, self.plain_text.original_offset(end - 1) + 1)
         if char in _MARKS:
             return self._take("mark", self.position + 1)
