@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from budgetbook.importer.readers import line_joining, wrapped_lines
 from budgetbook.importer.readers.document import DocumentContents, SourceLocation, UnreadableDocumentError
@@ -14,6 +15,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = ("utf-8", "utf8", "gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "iso-8859-1", "latin1")
 """Declared encodings that are not believed: pages in GB18030 often declare another one of these."""
 
+_FEWEST_ROWS = 2
 _BAR = "|"
 """What stands between the cells of a pasted row."""
 _Wrap = tuple[Callable[[str], int], int]
@@ -86,9 +88,12 @@ def read(data: bytes) -> DocumentContents:
 
 def _bar_tabs(lines: list[str]) -> list[str]:
     """The lines with bars between the cells of what was pasted from a spreadsheet: several lines in turn with tabs inside."""
-    has_tabs = ["\t" in line.strip() for line in lines]
-    is_row = [has_tabs[i] and (any(has_tabs[max(0, i - 1) : i]) or any(has_tabs[i + 1 : i + 2])) for i in range(len(lines))]
-    return [line.replace("\t", f" {_BAR} ") + f" {_BAR}" if row else line for line, row in zip(lines, is_row, strict=True)]
+    barred_lines: list[str] = []
+    for has_tabs, group in groupby(lines, lambda line: "\t" in line.lstrip()):
+        group_lines = list(group)
+        is_table = has_tabs and sum("\t" in line.strip() for line in group_lines) >= _FEWEST_ROWS
+        barred_lines += [line.replace("\t", f" {_BAR} ") + f" {_BAR}" if is_table else line for line in group_lines]
+    return barred_lines
 
 
 def _detect_wraps(lines: list[str]) -> list[_Wrap]:

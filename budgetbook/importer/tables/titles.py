@@ -89,7 +89,8 @@ class TitleReader:
         """True if the text before the first figure says no more than whose money the table is about."""
         bare_text = _OWNER.sub("", text.replace(self.entity_name, "") if self.entity_name else text)
         number = _TABLE_NUMBER.match(bare_text)
-        return any(not bare or bare in self._funds for bare in (bare_text, bare_text[number.end() :] if number else bare_text))
+        ways = (bare_text, bare_text[number.end() :] if number else bare_text)
+        return any(not bare or bare in self._funds or _PLACE.fullmatch(bare) for bare in ways)
 
     @cached_property
     def _funds(self) -> frozenset[str]:

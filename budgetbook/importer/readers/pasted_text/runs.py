@@ -15,15 +15,13 @@ from budgetbook.importer.readers.pasted_text.two_sides import read_two_sides
 
 _CAPTION = re.compile(r"表(?:[（(][^（）()]{1,12}[）)])?$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]")
 _CHANGES = re.compile(r"增[、/（(]?减")
-_TITLE = re.compile(r"(?:19|20)[0-9]{2} ?年.*情况$|表$")
-"""A caption that begins another table below the rows of one."""
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DETAIL = re.compile(r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)[:：]")
 """A line of a caption that says whose the table is."""
 _RULE = re.compile(r"[|: -]*-{2,}[|: -]*+")
 """A line drawn between rows."""
-_HALF = re.compile(r"(?:19|20)[0-9]{2} ?年.*(?:预算|决算|经费)$")
+_HALF = re.compile(r"(?:预算|决算|经费)$")
 """The first half of a title in two lines."""
 _HEADING = re.compile(r"说明$|^第.{1,3}部分|^[^:：]{2,12}[:：]")
 """A line below a table that is none of its rows."""
@@ -51,12 +49,17 @@ def _split_at_titles(run: Sequence[Paragraph]) -> list[list[Paragraph]]:
     has_rows = False
     for index, line in enumerate(run):
         is_row = has_value(line) or any(map(has_value, run[index + 1 : index + 2]))
-        if has_rows and not is_row and _TITLE.search(line.text.strip(f" {BAR}")):
+        if has_rows and not is_row and _is_title(line.text.strip(f" {BAR}")):
             parts.append([])
             has_rows = False
         has_rows = has_rows or has_value(line)
         parts[-1].append(line)
     return parts
+
+
+def _is_title(text: str) -> bool:
+    """True for a caption that begins another table below the rows of one."""
+    return text.endswith("表") or (text.endswith("情况") and bool(_YEAR.search(text)))
 
 
 def _restore_part(part: Sequence[Paragraph]) -> list[Block]:
@@ -99,7 +102,7 @@ def _cut_tail(lines: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence
 def _belongs_to_caption(line: Paragraph, next_line: Paragraph) -> bool:
     """True for another line of a caption: a title, or its first half; whose the table is; its number."""
     text, next_text = line.text.strip(f" {BAR}"), next_line.text.strip(f" {BAR}")
-    is_half = bool(_HALF.search(text)) and next_text.endswith("表") and not _YEAR.search(next_text)
+    is_half = bool(_HALF.search(text) and _YEAR.search(text)) and next_text.endswith("表") and not _YEAR.search(next_text)
     return _is_caption(line) or bool(_DETAIL.match(text)) or is_half
 
 

@@ -14,7 +14,7 @@ from budgetbook.importer.readers.document import DocumentTable, GridCell
 from budgetbook.importer.readers.pasted_text.cells import PastedCell, find_unit
 
 _KINDS = (
-    ("vehicles", re.compile(r"(?:车|购置).*[和及与、].*(?:运行|运维|购置)")),
+    ("vehicles", re.compile(r"(?:车|购置)[^和及与、]{0,8}[和及与、].{0,8}(?:运行|运维|购置)")),
     ("operation", re.compile(r"(?<!机关)运行|运维")),
     ("purchase", re.compile(r"购置")),
     ("travel", re.compile(r"出国")),

@@ -15,7 +15,7 @@ _NUMERALS = "一二三四五六七八九十"
 _SIDES = ("收入", "支出")
 _SIDE_HEAD = re.compile(r"(?:本年)?(收入|支出)(?:预算|决算)?")
 _SIDE_WORDS = {
-    "收入": re.compile(r"收入(?!.*支出)|上年结[转余]|使用.*结余|拨款|^[0-9（(].*(?:预算|资金)$"),
+    "收入": re.compile(r"收入(?!.{0,20}支出)|上年结[转余]|使用.{0,12}结余|拨款|^[0-9（(].*(?:预算|资金)$"),
     "支出": re.compile(r"支出|结转下年|年终结|年末结"),
 }
 """Words of a label that tell its side; revenue first, since funds are named alike on it alone."""
