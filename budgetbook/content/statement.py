@@ -127,7 +127,8 @@ class Source(Record):
     """The published document itself."""
 
     title: Text
-    publisher: Text
+    publisher: Text | None = None
+    """Who published it, where it is not the body itself."""
     published: Date | None = None
     """The day of publication; absent where the copy does not tell."""
     url: Address | None = None

@@ -165,7 +165,7 @@ def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:
     source, phrases, comparison = presenter.statement.source, presenter.phrases, presenter.statement.compares_with
     rows = [
         ("source-title", source.title[presenter.lang]),
-        ("source-publisher", source.publisher[presenter.lang]),
+        ("source-publisher", presenter.content.publisher_of(presenter.statement)[presenter.lang]),
         ("source-published", source.published.isoformat() if source.published else phrases["not-stated"]),
         ("source-url", source.url or phrases["not-stated"]),
     ]

@@ -65,7 +65,8 @@ def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[st
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
             "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
-            "unit": statement.unit, **bilingual_cells("title", source.title), **bilingual_cells("publisher", source.publisher),
+            "unit": statement.unit, **bilingual_cells("title", source.title),
+            **bilingual_cells("publisher", content.publisher_of(statement)),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
             "copy_hash": source.sha256,
             "compared_year": comparison.year if comparison else None, "compared_basis": comparison.basis if comparison else None,
