@@ -141,6 +141,17 @@ class Source(Record):
     """How the copy was come by, and what it lacks."""
 
 
+class Review(Record):
+    """How many of the document's numbers a person has compared with the statement, and who."""
+
+    seen: Count
+    """How many of them a person has looked at, each beside its entry."""
+    of: Count
+    """How many numbers the document prints: the count of its control list."""
+    by: Text | None = None
+    """Who looked, in that person's own words; needed as soon as a number has been seen."""
+
+
 class StatementFile(Record):
     """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
 
@@ -152,6 +163,8 @@ class StatementFile(Record):
     """The disclosure profile (a file of `content/profiles/`) that the statement is held against."""
     compares_with: Comparison | None = None
     source: Source
+    review: Review | None = None
+    """What a person has compared with the document so far; absent where nobody has. The workbench of `serve` counts it."""
     summary: Text
     """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
     places: dict[PlaceKey, PlaceName] = Field(default_factory=dict)

@@ -24,6 +24,18 @@ MESSAGES: dict[str, Sentence] = {
         "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",
         "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",
     ),
+    # What a person has looked at.
+    "review-of-other-numbers": _(
+        "数字清单里有 {expected} 个数，这里写的是 {found} 个", "expected the count of the control list, {expected}; found {found}"
+    ),
+    "review-anew": _(
+        "原文件或数字清单变了：在 serve 的核对页里再看一遍，或删去 review",
+        "the document or its list has changed: look again in the workbench of serve, or delete review",
+    ),
+    "review-beyond": _(
+        "看过 {seen} 个，全部只有 {of} 个", "expected at most {of} numbers seen, and not fewer than 0; found {seen}"
+    ),
+    "review-by-nobody": _("写了看过几个数，没有写是谁看的（by）", "expected who looked, in `by`; numbers have been seen"),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
