@@ -71,6 +71,7 @@ Why = Literal[
     "another-unit",
     "other-name",
     "follows",
+    "unconfirmed",
 ]
 
 

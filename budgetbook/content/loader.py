@@ -47,6 +47,11 @@ class Statement(statement.StatementFile):
     prose: dict[Language, Prose]
     numbers: ControlList | None
 
+    @property
+    def is_unchecked(self) -> bool:
+        """True if a program read the statement and no person has yet compared all of its numbers with the document."""
+        return self.review is not None and not self.review.is_complete
+
 
 @dataclass(frozen=True, eq=False)  # one is itself alone: to compare two would be to compare every figure
 class Content:

@@ -151,6 +151,11 @@ class Review(Record):
     by: Text | None = None
     """Who looked, in that person's own words; needed as soon as a number has been seen."""
 
+    @property
+    def is_complete(self) -> bool:
+        """True once a person has looked at every number."""
+        return self.seen >= self.of
+
 
 class StatementFile(Record):
     """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
@@ -164,7 +169,8 @@ class StatementFile(Record):
     compares_with: Comparison | None = None
     source: Source
     review: Review | None = None
-    """What a person has compared with the document so far; absent where nobody has. The workbench of `serve` counts it."""
+    """Of a statement that a program read: what a person has compared with the document so far. The workbench of `serve` counts
+    it. Absent where a person typed the statement from the document."""
     summary: Text
     """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
     places: dict[PlaceKey, PlaceName] = Field(default_factory=dict)

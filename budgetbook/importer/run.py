@@ -74,8 +74,7 @@ def import_document(
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
-    if earlier := find_earlier_statement(target):
-        take_over(statement_draft, earlier)
+    earlier = _take_over_earlier(statement_draft, target)
     remarks, name = statement_draft.remarks, folder.name
     reports: dict[Path | None, Callable[[], bytes]] = {
         report: lambda: build_numbers_report(recognition, vocabulary, name),
@@ -88,14 +87,21 @@ def import_document(
         messages = format_differences(target, differences, lang)
     else:
         statement_text = draft.render_draft(statement_draft, findings)
-        new_files = _write_files(
-            target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root, earlier
-        )
+        texts = statement_text, control_text
+        new_files = _write_files(target, texts, recognition, statement_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
-    existing_file = None if new_files else target
-    return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
+    return ImportResult(
+        recognition, statement_draft, tuple(new_files), None if new_files else target, differences, tuple(messages)
+    )
+
+
+def _take_over_earlier(statement_draft: StatementDraft, target: Path) -> EarlierStatement | None:
+    """Take over into a draft what the statement beside it says; that statement, if there is one."""
+    if earlier := find_earlier_statement(target):
+        take_over(statement_draft, earlier)
+    return earlier
 
 
 def import_and_report(
@@ -150,6 +156,7 @@ def _hold_to_control_list(statement_draft: StatementDraft, recognition: Recognit
     if parsed_list := read_numbers("", control_text)[0]:
         unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
         leftover_numbers.complete(statement_draft, recognition, parsed_list)
+        statement_draft.head["review"] = {"seen": "0", "of": str(sum(len(line.tokens) for line in parsed_list.lines))}
     return parsed_list
 
 
@@ -165,15 +172,14 @@ def _write_reports(reports: Mapping[Path | None, Callable[[], bytes]]) -> None:
 
 def _write_files(
     target: Path,
-    statement_text: str,
-    control_text: str,
+    texts: tuple[str, str],
     recognition: Recognition,
     statement_draft: StatementDraft,
     vocabulary: Vocabulary,
     content_root: Path,
     earlier: EarlierStatement | None,
 ) -> list[Path]:
-    files = {target: statement_text, target.with_suffix(".numbers.txt"): control_text}
+    files = dict(zip((target, target.with_suffix(".numbers.txt")), texts, strict=True))
     entity = target.parent / "entity.yaml"
     if not entity.exists():
         files[entity] = render_entity(recognition, vocabulary)

@@ -34,15 +34,15 @@ class EarlierStatement:
 
 def find_earlier_statement(target: Path) -> EarlierStatement | None:
     """Find what lies beside a statement's file; a file that cannot be read does not count."""
-    wanted = _STATEMENT_FILE.fullmatch(target.name)
-    found: list[tuple[bool, int, EarlierStatement]] = []
-    for file in sorted(target.parent.glob("*.yaml")) if wanted else ():
+    own = _STATEMENT_FILE.fullmatch(target.name)
+    candidates: list[tuple[bool, int, EarlierStatement]] = []
+    for file in sorted(target.parent.glob("*.yaml")) if own else ():
         match = _STATEMENT_FILE.fullmatch(file.name)
         yaml_file = reader.read(file.as_posix(), file.read_bytes())[0] if match and file != target else None
-        if match and wanted and yaml_file:
-            distance = abs(int(match[1]) - int(wanted[1]))
-            found.append((match[2] != wanted[2], distance, EarlierStatement(file, int(match[1]), yaml_file.data)))
-    return min(found, key=lambda each: each[:2])[2] if found else None
+        if match and own and yaml_file:
+            distance = abs(int(match[1]) - int(own[1]))
+            candidates.append((match[2] != own[2], distance, EarlierStatement(file, int(match[1]), yaml_file.data)))
+    return min(candidates, key=lambda each: each[:2])[2] if candidates else None
 
 
 def take_over(draft: StatementDraft, earlier: EarlierStatement) -> None:
@@ -52,9 +52,9 @@ def take_over(draft: StatementDraft, earlier: EarlierStatement) -> None:
     if isinstance(publisher := source.get("publisher"), dict):
         draft.source["publisher"] = publisher
     if isinstance(title := source.get("title"), dict):
-        renewed = {lang: str(text).replace(str(earlier.year), year) for lang, text in title.items()}
-        if renewed.get("zh") == draft.source["title"]["zh"]:
-            draft.source["title"] = renewed
+        new_title = {lang: str(text).replace(str(earlier.year), year) for lang, text in title.items()}
+        if new_title.get("zh") == draft.source["title"]["zh"]:
+            draft.source["title"] = new_title
     names = [each["name"] for each in _mappings(earlier.data.get("places")) if isinstance(each.get("name"), dict)]
     for place in draft.places.values():
         place["name"] = _find_name(place["name"], names)
