@@ -86,15 +86,13 @@ def import_document(
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
         messages = format_differences(target, differences, lang)
     else:
-        statement_text = draft.render_draft(statement_draft, findings)
-        texts = statement_text, control_text
+        texts = draft.render_draft(statement_draft, findings), control_text
         new_files = _write_files(target, texts, recognition, statement_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
-    return ImportResult(
-        recognition, statement_draft, tuple(new_files), None if new_files else target, differences, tuple(messages)
-    )
+    known_file = None if new_files else target
+    return ImportResult(recognition, statement_draft, tuple(new_files), known_file, differences, tuple(messages))
 
 
 def _take_over_earlier(statement_draft: StatementDraft, target: Path) -> EarlierStatement | None:
