@@ -87,6 +87,7 @@ Why = Literal[
     "other-name",
     "follows",
     "returned",
+    "unconfirmed",
 ]
 
 

@@ -1,7 +1,7 @@
 """Scans a content folder and reads the files of its common part and of each entity.
 
 Symbolic links are not followed: one of them is a problem, and then nothing is read. What editors and systems leave behind is
-ignored.
+ignored, and so is a copy of the published document beside its statement.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
 from budgetbook.content.leftovers import is_leftover
+from budgetbook.content.source_documents import is_source_document
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Problem, message
@@ -60,6 +61,8 @@ class Folder:
                 links.append(name)
             elif top == STATEMENTS and subpath and not inner_path and entry.is_dir():
                 entities[entity] = []
+            elif entity in entities and inner_path == entry.name and is_source_document(entry.name):
+                continue
             elif not entry.is_dir() or PurePosixPath(name).suffix in _READ_SUFFIXES:
                 owner = entities.get(entity) if top == STATEMENTS else None
                 (common_files if owner is None else owner).append(name)

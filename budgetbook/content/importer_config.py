@@ -188,6 +188,8 @@ class ImporterFile(Record):
     """Headings over performance targets."""
     target_concepts: tuple[Slug, ...]
     """What amounts under performance targets can be."""
+    headings: dict[str, str] = Field(default_factory=dict)
+    """The usual headings of a statement, each with its English."""
     identity: IdentityWords
     """By what a document says who published it and what it is."""
     unit_line: str

@@ -127,7 +127,8 @@ class Source(Record):
     """The published document itself."""
 
     title: Text
-    publisher: Text
+    publisher: Text | None = None
+    """Who published it, where it is not the body itself."""
     published: Date | None = None
     """The day of publication; absent where the copy does not tell."""
     url: Address | None = None
@@ -138,6 +139,22 @@ class Source(Record):
     """True where the document has its tables in a part that the copy does not hold."""
     note: Text | None = None
     """How the copy was come by, and what it lacks."""
+
+
+class Review(Record):
+    """How many of the document's numbers a person has compared with the statement, and who."""
+
+    seen: Count
+    """How many of them a person has looked at, each beside its entry."""
+    of: Count
+    """How many numbers the document prints: the count of its control list."""
+    by: Text | None = None
+    """Who looked, in that person's own words; needed as soon as a number has been seen."""
+
+    @property
+    def is_complete(self) -> bool:
+        """True once a person has looked at every number."""
+        return self.seen >= self.of
 
 
 class StatementFile(Record):
@@ -151,6 +168,9 @@ class StatementFile(Record):
     """The disclosure profile (a file of `content/profiles/`) that the statement is held against."""
     compares_with: Comparison | None = None
     source: Source
+    review: Review | None = None
+    """Of a statement that a program read: what a person has compared with the document so far. The workbench of `serve` counts
+    it. Absent where a person typed the statement from the document."""
     summary: Text
     """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
     places: dict[PlaceKey, PlaceName] = Field(default_factory=dict)

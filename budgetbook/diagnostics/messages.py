@@ -16,6 +16,14 @@ MESSAGES: dict[str, Sentence] = {
         "网址 {address} 只是示例；公布之前请改成自己的网址",
         "the address {address} is only an example; write your own before the site is published",
     ),
+    "note-unconfirmed": _(
+        "读出的数有{count}处对不上，还没有人对照原文核实；页面上先不说这些地方对不上",
+        "as read, {count} places do not add up, and nobody has compared them with the document; pages do not tell them yet",
+    ),
+    "note-unconfirmed-hint": _(
+        "在 serve 的核对页里对照原文：读错的改正，原文就是这样的确认",
+        "compare them in the workbench of serve: mend what was misread, confirm what the document really says",
+    ),
     "note-undecided": _(
         "“{place}”处的 {numbers} 像是数据，还没有说清是什么：写进相应的条目，或移到 aside",
         "nobody has said what the document has at {place}: {numbers}; give each an entry, or move it to aside",
@@ -24,6 +32,18 @@ MESSAGES: dict[str, Sentence] = {
         "菜单和别的网页都没有链接到这一页；可以在一页里写 {{page}}`{name}` 引用它",
         "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",
     ),
+    # What a person has looked at.
+    "review-of-other-numbers": _(
+        "数字清单里有 {expected} 个数，这里写的是 {found} 个", "expected the count of the control list, {expected}; found {found}"
+    ),
+    "review-anew": _(
+        "原文件或数字清单变了：在 serve 的核对页里再看一遍，或删去 review",
+        "the document or its list has changed: look again in the workbench of serve, or delete review",
+    ),
+    "review-beyond": _(
+        "看过 {seen} 个，全部只有 {of} 个", "expected at most {of} numbers seen, and not fewer than 0; found {seen}"
+    ),
+    "review-by-nobody": _("写了看过几个数，没有写是谁看的（by）", "expected who looked, in `by`; numbers have been seen"),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from budgetbook.content import reserved_names
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.fields import is_slug
-from budgetbook.content.loader import Content, entity_kinds
+from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.os_errors import describe_os_error
@@ -20,10 +20,11 @@ from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_sk
 from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
+from budgetbook.importer.draft.earlier_statement import EarlierStatement, find_earlier_statement, take_over
+from budgetbook.importer.draft.entity_file import render_entity
 from budgetbook.importer.draft.quotes import judge_passages
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
-from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -73,6 +74,7 @@ def import_document(
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
+    earlier = _take_over_earlier(statement_draft, target)
     remarks, name = statement_draft.remarks, folder.name
     reports: dict[Path | None, Callable[[], bytes]] = {
         report: lambda: build_numbers_report(recognition, vocabulary, name),
@@ -84,13 +86,20 @@ def import_document(
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
         messages = format_differences(target, differences, lang)
     else:
-        statement_text = draft.render_draft(statement_draft, findings)
-        new_files = _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
+        texts = draft.render_draft(statement_draft, findings), control_text
+        new_files = _write_files(target, texts, recognition, statement_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
-    existing_file = None if new_files else target
-    return ImportResult(recognition, statement_draft, tuple(new_files), existing_file, differences, tuple(messages))
+    known_file = None if new_files else target
+    return ImportResult(recognition, statement_draft, tuple(new_files), known_file, differences, tuple(messages))
+
+
+def _take_over_earlier(statement_draft: StatementDraft, target: Path) -> EarlierStatement | None:
+    """Take over into a draft what the statement beside it says; that statement, if there is one."""
+    if earlier := find_earlier_statement(target):
+        take_over(statement_draft, earlier)
+    return earlier
 
 
 def import_and_report(
@@ -146,6 +155,7 @@ def _hold_to_control_list(statement_draft: StatementDraft, recognition: Recognit
     if parsed_list := read_numbers("", control_text)[0]:
         unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
         leftover_numbers.complete(statement_draft, recognition, parsed_list)
+        statement_draft.head["review"] = {"seen": "0", "of": str(sum(len(line.tokens) for line in parsed_list.lines))}
     return parsed_list
 
 
@@ -161,46 +171,27 @@ def _write_reports(reports: Mapping[Path | None, Callable[[], bytes]]) -> None:
 
 def _write_files(
     target: Path,
-    statement_text: str,
-    control_text: str,
+    texts: tuple[str, str],
     recognition: Recognition,
     statement_draft: StatementDraft,
     vocabulary: Vocabulary,
     content_root: Path,
+    earlier: EarlierStatement | None,
 ) -> list[Path]:
-    files = {target: statement_text, target.with_suffix(".numbers.txt"): control_text}
+    files = dict(zip((target, target.with_suffix(".numbers.txt")), texts, strict=True))
     entity = target.parent / "entity.yaml"
     if not entity.exists():
-        files[entity] = _draft_entity_file(recognition, vocabulary)
+        files[entity] = render_entity(recognition, vocabulary)
     for lang in ("zh", "en"):
         prose = target.with_suffix(f".{lang}.md")
         if not prose.exists():
-            files[prose] = prose_skeleton.make_headings(content_root, statement_draft.figures)
+            own_headings = prose_skeleton.make_headings(content_root, statement_draft.figures)
+            files[prose] = (earlier.list_headings(lang) if earlier else "") or own_headings
     target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # "x" refuses to overwrite a file
             open_file.write(text)
     return list(files)
-
-
-def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:
-    """The draft of `entity.yaml`: the name, and the kinds of entity to choose from as comments."""
-    entity_name, kind = recognition.entity_name, recognition.entity_kind
-    text = ["# yaml-language-server: $schema=../../schema/entity.json", *(f"# {line}" for line in draft.HEAD[2:])]
-    text.append("# kind:  # one of these / 单位是哪一类，选一个：")
-    kinds = {kind: vocabulary.concepts[kind].name for kind in entity_kinds(vocabulary.concepts)}
-    text += [f"#   {kind}  # {name.zh} / {name.en}" for kind, name in kinds.items()]
-    if kind:
-        text.append(f"# By its name it is perhaps: / 从名称看可能是：{kind}")
-    if entity_name:
-        text += [*format_field("name", {"zh": entity_name}, 0), *format_field("short", {"zh": entity_name}, 0)]
-    else:
-        text.append("# name:  # the document does not say surely whose it is / 原文件没有明确写出是哪个单位")
-        if recognition.unsure_name:
-            text.append(f"# It only says: / 原文件里只有：{recognition.unsure_name}")
-    open_fields = "name.en, short.en" if entity_name else "name, short"
-    text.append(f"# Still to be written by a person: {open_fields}, kind, place, about; where known: parent, duties, units")
-    return join_lines(text)
 
 
 def find_folder(recognition: Recognition, content_root: Path) -> Path:

@@ -17,7 +17,18 @@ from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
-from budgetbook.validation import control_list, figures, international, performance, places, root_causes, site, tables, texts
+from budgetbook.validation import (
+    control_list,
+    figures,
+    international,
+    performance,
+    places,
+    reviews,
+    root_causes,
+    site,
+    tables,
+    texts,
+)
 from budgetbook.validation.between_entities import walk_subentities
 
 
@@ -249,4 +260,5 @@ ENTITY_MEANING: Rules = (
     texts.statement_texts,
     texts.prose_headings,
     control_list.transcribed_numbers,
+    reviews.review_counts,
 )

@@ -79,9 +79,10 @@ class _DraftAssembler:
         return next(iter(self.recognition.places), "")
 
     def _source(self) -> Fields:
-        title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
-        publisher: Fields = {"publisher": {"zh": entity_name}} if entity_name else {}
-        return {"title": {"zh": title}, **publisher, "sha256": self.recognition.document.sha256}
+        title: Fields = {"zh": self.recognition.title.strip()}
+        if english := _name_document(self.recognition):
+            title["en"] = english
+        return {"title": title, "sha256": self.recognition.document.sha256}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""
@@ -191,3 +192,13 @@ class _DraftAssembler:
             + repeated_tables
             + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]
         )
+
+
+def _name_document(recognition: Recognition) -> str:
+    """What the document is, in English: `2024 departmental budget`; "" if it does not say whether it is a budget."""
+    stages = {"budget": "budget", "final-accounts": "final accounts"}
+    if recognition.phase not in stages:
+        return ""
+    kinds = {"部门": "departmental ", "单位": "unit ", "三公": "“three public” expenses, "}
+    kind = next((english for chinese, english in kinds.items() if chinese in recognition.title), "")
+    return f"{recognition.fiscal_year} {kind}{stages[recognition.phase]}"

@@ -65,9 +65,12 @@ def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[st
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
             "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
-            "unit": statement.unit, **bilingual_cells("title", source.title), **bilingual_cells("publisher", source.publisher),
+            "unit": statement.unit, **bilingual_cells("title", source.title),
+            **bilingual_cells("publisher", content.publisher_of(statement)),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
-            "copy_hash": source.sha256,
+            "copy_hash": source.sha256, "numbers_seen": statement.review.seen if statement.review else None,
+            "numbers_printed": statement.review.of if statement.review else None,
+            **bilingual_cells("seen_by", statement.review.by if statement.review else None),
             "compared_year": comparison.year if comparison else None, "compared_basis": comparison.basis if comparison else None,
             **{f"{side}_sum": partition.how if partition else None for side, partition in sides.items()},
             **texts[statement.id].bilingual_cells("summary", statement.summary),
