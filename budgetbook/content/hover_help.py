@@ -117,7 +117,8 @@ CHINESE: dict[str, str] = {
     "PlaceName.undecided": "那里印着、像是数据、但还没有人说清是什么的数。check 会列出，网页会写明个数。",
     "PlaceName.aside": "那里印着、但没有任何条目收的数：楼层数、文号、重复的数。",
     "PlaceName.left_out": "那里的数这里都没有收录时写 true：网站没有位置放的表。",
-    "PlaceName.spots": "PDF、网页和 Word 里的位置，写法与数字清单相同：`p6 l9-12` 是第 6 页第 9 至 12 行，`t3` 是第三张表。",
+    "PlaceName.spots": "文本以外的文件里的位置，写法与数字清单相同：`p6 l9-12` 是第 6 页第 9 至 12 行，`t3` 是第三张表，"
+    "`收支总表!A5:G20` 是工作簿里的格子。",
     "PlaceName.lines": "文字副本的行号，这样每个数都找得回来。",
     "PlaceName.name": "那里写的是什么，用自己的话写几个字。",
     "PrintedChange.basis": "增减是和那一年的哪种数比；句子另有说法才写。",
@@ -178,6 +179,7 @@ CHINESE: dict[str, str] = {
     "Site.repository": "仓库的网页。",
     "Source.note": "副本从哪里来，缺什么。",
     "Source.published": "发布日期；副本上没有就不写。",
+    "Source.further_sha256": "文件分成几份公布（如正文一份、表格一份）时，其余几份的哈希值。",
     "Source.sha256": "录入所用副本的哈希值。",
     "Source.url": "发布单位放在哪里；不知道就不写。",
     "Source.without_tables": "文件的表格在副本没有的那一部分里，写 true。",

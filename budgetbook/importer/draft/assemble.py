@@ -129,7 +129,9 @@ class _DraftAssembler:
     def _source(self) -> Fields:
         title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
         publisher: Fields = {"publisher": {"zh": entity_name}} if entity_name else {}
-        return {"title": {"zh": title}, **publisher, "sha256": self.recognition.document.sha256}
+        document = self.recognition.document
+        further: Fields = {"further_sha256": list(document.further_sha256)} if document.further_sha256 else {}
+        return {"title": {"zh": title}, **publisher, "sha256": document.sha256, **further}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""
@@ -208,10 +210,10 @@ class _DraftAssembler:
         """Places that print a number, if only in the caption of a table."""
         spots = [spot for spot, *_ in find_numbers(self.recognition.document.blocks)]
         tables = {spot.table for spot in spots if spot.table}
-        lines = {(spot.page, spot.line) for spot in spots if not spot.table}
+        lines = {(spot.file, spot.page, spot.line) for spot in spots if not spot.table}
 
         def prints(spot: SourceLocation) -> bool:
-            return spot.table in tables if spot.table else (spot.page, spot.line) in lines
+            return spot.table in tables if spot.table else (spot.file, spot.page, spot.line) in lines
 
         return {key for key, place in self.recognition.places.items() if any(map(prints, place.spots))}
 
