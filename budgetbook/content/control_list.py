@@ -1,10 +1,11 @@
 """The control list of a statement: every number that its document prints, by place.
 
 `build.py numbers FILE` makes the list, people type the figures, and `validation` compares the two, so that a wrong digit is found
-even in a figure that no rule uses. A place is a line of a text (`57`), a path of steps (`p30 l12` is line 12 of page 30, `t9 r4 c7`
-a cell of the ninth table) or a cell of a workbook (`收支总表!C7`); of a document in several files it begins with the file: `f2 p3 l1`.
-A number that is no figure has a word before it: `year:2024`, `date:31`, `ordinal:3`, `code:201`. A minus is kept (`-79.60`). A
-negative number in brackets or with a triangle stands in brackets, `(79.60)`, and may be typed with or without a minus.
+even in a figure that no rule uses. A place is a line of a text (`57`), a path of steps (`p30 l12` is line 12 of page 30, `t9 r4
+c7` a cell of the ninth table) or a cell of a workbook (`收支总表!C7`). In a document of several files the number of the file
+comes first: `f2 p3 l1`. A number that is no figure has a word before it: `year:2024`, `date:31`, `ordinal:3`, `code:201`. A
+minus is kept (`-79.60`). A negative number in brackets or with a triangle stands in brackets, `(79.60)`, and may be typed with or
+without a minus.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class ControlLine:
     row: int
     """The line of the list, counted from 1, for messages."""
     steps: Mapping[str, int]
-    """The place as numbers: `p30 l12` is `{p: 30, l: 12}`, line 57 of a text is `{l: 57}`, cell C7 of a workbook `{r: 7, c: 3}`."""
+    """The place as numbers: `p30 l12` is `{p: 30, l: 12}`, line 57 of a text is `{l: 57}`, cell C7 of a sheet `{r: 7, c: 3}`."""
     area: SheetArea | None = None
     """The place in a workbook."""
 

@@ -42,10 +42,6 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "这是带宏的电子表格，为安全起见没有打开；请另存为不带宏的 .xlsx，再导入",
         "expected a workbook without macros; this one has some and was not opened, so save it as .xlsx and import that",
     ),
-    "import-damaged-workbook": _(
-        "Excel 文件不完整或已损坏；请重新下载，或打开后另存一份 .xlsx",
-        "expected a whole workbook; this one is cut short or damaged, so download it again, or open it and save it as .xlsx",
-    ),
     "import-picture": _(
         "这是图片（{kind}），里面没有文字；请先做文字识别（OCR），再导入得到的 PDF 或文本",
         "expected text; this is a picture ({kind}), so run text recognition (OCR) first and import its PDF or text",
@@ -61,9 +57,9 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "PDF 不完整或已损坏；请重新下载，或打开后另存一份",
         "expected a whole PDF; this one is cut short or damaged, so download it again, or open it and save a copy",
     ),
-    "import-damaged-word": _(
-        "Word 文件不完整或已损坏；请重新下载，或打开后另存一份",
-        "expected a whole Word file; this one is cut short or damaged, so download it again, or open it and save a copy",
+    "import-damaged-office": _(
+        "Word 或 Excel 文件不完整或已损坏；请重新下载，或打开后另存一份",
+        "expected a whole Word or Excel file; this one is cut short or damaged, so download it again, or open it and save a copy",
     ),
     "import-bomb": _(
         "文件解压后大得不正常，为安全起见没有打开；请打开后另存为 PDF，或换一份来源可靠的",
@@ -120,6 +116,13 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
     "import-no-year": _(
         "文件里找不到预算年度（如“2023年部门预算”），请确认这是一份部门预算",
         "expected a budget year, as in 2023年部门预算; found none, so check that this is a department's budget",
+    ),
+    "import-files-differ": _(
+        "这几个文件不是同一份的：{first} 写的是{one}，{second} 写的是{other}；请分别导入",
+        "expected files of one document; {first} says {one} and {second} says {other}, so import each by itself",
+    ),
+    "import-many-files": _(
+        "一份文件最多分成 {limit} 个，请分别导入", "expected at most {limit} files of one document, so import them by themselves"
     ),
     "import-fields": _(
         "这是一张用逗号或制表符分隔的表（CSV），没有标题、单位和合并的表头；请导入表格所在的网页、Word 文件、PDF 或 Excel 文件，"

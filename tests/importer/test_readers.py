@@ -29,7 +29,7 @@ from sample_documents import LEFT, Paper, Row, numbered, repacked, with_part, wo
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language
 from budgetbook.importer import sandbox
-from budgetbook.importer.readers import docx_limits, line_joining, pdf, pdf_limits
+from budgetbook.importer.readers import line_joining, package_limits, pdf, pdf_limits
 from budgetbook.importer.readers.detect import read
 from budgetbook.importer.readers.document import (
     Block,
@@ -636,9 +636,9 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "picture": ("import-picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(20)),
     "archive": ("import-archive", lambda: b"Rar!\x1a\x07\x00" + bytes(20)),
     "program": ("import-unknown-kind", lambda: b"\x7fELF" + bytes(range(32)) * 8),
-    "half a word file": ("import-damaged-word", lambda: simple_word()[:3000]),
+    "half a word file": ("import-damaged-office", lambda: simple_word()[:3000]),
     "empty word file": ("import-no-words", lambda: word(lambda _: None)),
-    "broken word file": ("import-damaged-word", lambda: repacked(simple_word(), {"word/document.xml": b"<w:document"})),
+    "broken word file": ("import-damaged-office", lambda: repacked(simple_word(), {"word/document.xml": b"<w:document"})),
     "word bomb": ("import-bomb", lambda: repacked(simple_word(), {"word/media/a.bin": bytes(2**24)})),
     "entities": ("import-entities", entities),
     "locked pdf": ("import-locked", lambda: simple_pdf(encrypt="secret")),
@@ -690,7 +690,7 @@ def test_bounds_of_a_pdf(reading: Reader, monkeypatch: pytest.MonkeyPatch, limit
 def test_bounds_of_a_word_file(reading: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit, value in (("MEMBERS", 3), ("TOTAL", 1000), ("TEXT", 1000)):
         with monkeypatch.context() as patch:
-            patch.setattr(docx_limits, limit, value)
+            patch.setattr(package_limits, limit, value)
             with pytest.raises(UnreadableDocumentError) as refusal:
                 reading(simple_word())
         assert refusal.value.reason.key == "import-bomb"

@@ -60,6 +60,8 @@ class StatementDraft:
     """What no rule can be sure of and a person should look at."""
     body_names: tuple[str, ...] = ()
     """The body's name, where the document tells it for certain."""
+    file_names: tuple[str, ...] = ()
+    """The names of the document's files, if there are several."""
 
 
 def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft:
@@ -114,6 +116,7 @@ class _DraftAssembler:
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
+            file_names=recognition.document.file_names,
         )
 
     def _other_tables(self) -> dict[str, Fields]:

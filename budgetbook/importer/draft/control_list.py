@@ -34,7 +34,8 @@ def build_control_list(path: Path, document: Document, mentions: Sequence[Mentio
     """The control list as text.
 
     For a text file it is made from the lines as they are; for any other, and for several files, from what was read, without page
-    numbers, running heads and contents. `mentions` give the kind of each number; without them, every number is listed like a figure.
+    numbers, running heads and contents. `mentions` give the kind of each number;
+    without them, every number is listed like a figure.
     """
     if document.kind == "text":
         raw = path.read_bytes()

@@ -26,6 +26,8 @@ CAPTION_DETAIL = re.compile(
     r"|编制日期|日期\s*[:：]|[（(]?\s*\d{4}\s*年(?:度)?\s*[）)]?$"
 )
 """A line above a table that is not its title: the unit, the entity, the table's number."""
+_GLUED_YEAR = re.compile(r"(?:(?<=^[0-9][.．])|(?<=^[0-9]{2}[.．]))(?=(?:19|20)[0-9]{2}年)")
+"""Between the number of a line and a year that follows at once: 4．2026年 is no 4.2026."""
 _CELLS = 200_000
 """Positions that one table may have, covered ones included."""
 
@@ -95,6 +97,7 @@ class BlockBuilder:
         """Add a paragraph; a note right below a table goes to the table, a line of a table of contents is dropped."""
         if not text:
             return
+        text = _GLUED_YEAR.sub(" ", text)
         self.line_count += 1
         if line_joining.is_contents_line(text):
             self.contents_lines.append(text)

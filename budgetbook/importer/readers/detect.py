@@ -125,7 +125,7 @@ def _detect_zip_format(data: bytes) -> DocumentFormat:
             names = package.namelist()
             _refuse_other_workbooks(names)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableDocumentError("import-damaged-word") from error
+        raise UnreadableDocumentError("import-damaged-office") from error
     for each in FORMATS:
         if each.member and any(name.startswith(each.member) for name in names):
             return each
@@ -180,7 +180,9 @@ def _detect_text_format(data: bytes) -> DocumentFormat:
     start = text[:_HEAD].lstrip("\ufeff \t\r\n")
     if start.startswith("<?mso-application") or "<w:wordDocument" in start:
         is_sheet = "Excel.Sheet" in start
-        raise UnreadableDocumentError("import-workbook" if is_sheet else "import-other-kind", kind="XML" if is_sheet else "Word XML")
+        raise UnreadableDocumentError(
+            "import-workbook" if is_sheet else "import-other-kind", kind="XML" if is_sheet else "Word XML"
+        )
     if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
         raise UnreadableDocumentError("import-other-kind", kind="MHTML")
     tag_matches = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))

@@ -119,6 +119,7 @@ OmissionKind = Literal[
     "embedded",
     "recognised",
     "empty-page",
+    "picture-page",
     "comment",
     "error",
     "formula",
@@ -175,6 +176,13 @@ class Document:
     """Lines of its table of contents."""
     further_sha256: tuple[str, ...] = ()
     """The hashes of its further files."""
+    file_names: tuple[str, ...] = ()
+    """The names of its files, if there are several: a location says `f2` for the second."""
+
+    @property
+    def has_unread_pages(self) -> bool:
+        """True if some pages are pictures."""
+        return bool(self.picture_pages) or any(omission.kind == "picture-page" for omission in self.omissions)
 
     def texts(self) -> Iterator[str]:
         """The paragraphs and the lines of captions, in order."""

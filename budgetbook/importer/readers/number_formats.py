@@ -28,7 +28,9 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
-_COLOUR = re.compile(r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d{1,2}|[黑蓝青绿红白黄]色?|颜色\s?\d{1,2})", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d{1,2}|[黑蓝青绿红白黄]色?|颜色\s?\d{1,2})", re.IGNORECASE
+)
 _UNKNOWN = "EeYyMmDdHhSsBbAaGg/@"
 """Letters and signs of codes for dates, exponents, fractions and text."""
 

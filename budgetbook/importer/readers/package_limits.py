@@ -19,11 +19,8 @@ RATIO = 250
 """Unpacked size by packed size: text reaches twenty, tables of one pattern sixty."""
 
 
-def check_limits(data: bytes, damaged: str) -> None:
-    """Check the sizes that the members declare: none can unpack to more. Raises UnreadableDocumentError.
-
-    `damaged` is the key of the sentence for a package that cannot be opened.
-    """
+def check_limits(data: bytes) -> None:
+    """Check the sizes that the members declare: none can unpack to more. Raises UnreadableDocumentError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
@@ -31,7 +28,7 @@ def check_limits(data: bytes, damaged: str) -> None:
             if sum(_count_tags(package, member) for member in members if _is_parsed(member)) > TAGS:
                 raise UnreadableDocumentError("import-bomb")
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDocumentError(damaged) from error
+        raise UnreadableDocumentError("import-damaged-office") from error
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
@@ -52,7 +49,8 @@ def _is_parsed(member: zipfile.ZipInfo) -> bool:
 def _count_tags(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     """The number of tags of a member.
 
-    No Office program ever declares entities; a file with some was made to blow up in a parser, or to fetch other files, and is refused.
+    No Office program ever declares entities; a file with some was made to blow up in a parser, or to fetch other files, and is
+    refused.
     """
     member_bytes = package.read(member)
     # These letters are the same in every encoding, apart from zeros between them.

@@ -1,4 +1,4 @@
-"""Tells the tables of a sheet from its titles, notes and prose, as the eye does: by rules around cells, rows of cells, and gaps."""
+"""Tells the tables of a sheet from its titles, notes and prose, as the eye does: by rules, rows of several cells, and gaps."""
 
 from __future__ import annotations
 
@@ -104,9 +104,7 @@ def _name_hidden_lines(sheet: Sheet) -> Iterator[Omission]:
         elif cell.text.strip() and column in sheet.hidden_columns:
             hidden.setdefault(("column", column), cell.text)
     for (kind, number), words in hidden.items():
-        spot = SourceLocation(
-            sheet=sheet.name, row=number if kind == "row" else 1, column=number if kind == "column" else 1
-        )
+        spot = SourceLocation(sheet=sheet.name, row=number if kind == "row" else 1, column=number if kind == "column" else 1)
         yield Omission("hidden", str(spot), words)
 
 
@@ -128,9 +126,8 @@ def _group_rows(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], bool]]:
     group: list[_Row] = []
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
-        if row.is_of_table and (not group or _goes_on(group[-1], row)):
-            group.append(row)
-        elif group and following and row.is_label and _is_within(group[-1], row, following):
+        goes_on = row.is_of_table and (not group or _goes_on(group[-1], row))
+        if goes_on or (group and following and row.is_label and _is_within(group[-1], row, following)):
             group.append(row)
         else:
             yield from _close(group)
@@ -207,9 +204,7 @@ def _split_columns(cells: Sequence[VisibleCell], captions: Sequence[VisibleCell]
         for previous, column in pairwise(used)
         if column - previous > 1 and not any(cell.left < column and cell.right > previous for cell in cells)
     ]
-    parts = [
-        (start, following - 1) for start, following in zip(starts, [*starts[1:], used[-1] + 1], strict=True)
-    ]
+    parts = [(start, following - 1) for start, following in zip(starts, [*starts[1:], used[-1] + 1], strict=True)]
     has_captions = all(any(first <= cell.left <= last for cell in captions) for first, last in parts)
     return parts if has_captions else [(used[0], used[-1])]
 
@@ -224,9 +219,7 @@ def _name_by_sheet(sheet: Sheet, builder: BlockBuilder) -> tuple[str, ...]:
     return () if is_titled or not _CHINESE_NAME.search(sheet.name) else (sheet.name,)
 
 
-def _add_texts(
-    sheet: Sheet, rows: Sequence[_Row], builder: BlockBuilder, columns: tuple[int, int] | None = None
-) -> None:
+def _add_texts(sheet: Sheet, rows: Sequence[_Row], builder: BlockBuilder, columns: tuple[int, int] | None = None) -> None:
     """Add the lines of rows that are no table; a label takes what stands right of it."""
     for row in rows:
         texts = [cell for cell in row.texts if columns is None or columns[0] <= cell.left <= columns[1]]
@@ -237,9 +230,7 @@ def _add_texts(
             if is_label and not CAPTION_DETAIL.match(texts[position + 1].lines[0]):
                 label += " ".join(lines)
                 continue
-            spot = SourceLocation(
-                page=sheet.number, line=row.number, row=row.number, column=cell.left, sheet=sheet.name
-            )
+            spot = SourceLocation(page=sheet.number, line=row.number, row=row.number, column=cell.left, sheet=sheet.name)
             for line in (f"{label}{lines[0]}", *lines[1:]):
                 builder.add_paragraph(line, spot=spot)
             label = ""

@@ -24,7 +24,7 @@ def read(data: bytes) -> DocumentContents:
     """
     is_package = data.startswith(b"PK")
     if is_package:
-        package_limits.check_limits(data, "import-damaged-workbook")
+        package_limits.check_limits(data)
     elif _MACROS in data:
         raise UnreadableDocumentError("import-macros")
     builder, omissions = BlockBuilder(), list[Omission]()
@@ -36,5 +36,5 @@ def read(data: bytes) -> DocumentContents:
     except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
     except Exception as error:  # both libraries raise all kinds of errors on a damaged file
-        raise UnreadableDocumentError("import-damaged-workbook") from error
+        raise UnreadableDocumentError("import-damaged-office") from error
     return replace(builder.finish(), omissions=tuple(omissions[:_MOST]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import xlrd
+from xlrd.biffh import XLRDError
 from xlrd.book import Book
 from xlrd.sheet import Sheet as OldSheet
 
@@ -22,7 +23,7 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
     """Yield each sheet. Raises whatever xlrd raises on a damaged file, UnreadableDocumentError for one with a password."""
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         if "encrypted" in str(error):
             raise UnreadableDocumentError("import-locked") from error
         raise
@@ -73,7 +74,7 @@ class _XlsSheet:
 
     def _style(self, index: int) -> CellStyle:
         if index not in self.styles:
-            look = self.book.xf_list[index]
+            look: Any = self.book.xf_list[index]
             font, edges = self.book.font_list[look.font_index], look.border
             unseen: OmissionKind | None = None
             if font.struck_out:

@@ -11,7 +11,6 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell
-from openpyxl.styles.fonts import Font
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -112,8 +111,8 @@ def _is_ruled(cell: Any) -> bool:
     return any(edge is not None and edge.style for edge in (edges.left, edges.right))
 
 
-def _is_white(font: Font) -> bool:
-    colour: Any = font.color
+def _is_white(font: Any) -> bool:
+    colour = font.color
     if colour is None:
         return False
     if colour.type == "rgb":
