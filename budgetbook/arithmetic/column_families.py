@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from budgetbook.content.breakdown import Breakdown, Column
 from budgetbook.content.model import Concept, Fund
-from budgetbook.content.statement import Breakdown, Column
 
 _FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
 

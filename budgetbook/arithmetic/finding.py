@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.term import Term
 from budgetbook.content.model import Role
 from budgetbook.content.sic_mark import Rule, SicMark
 

@@ -1,38 +1,24 @@
-"""Amounts: a number with its unit, exact conversion, one rounding rule, and how each language writes them.
+"""Amounts: a number with its unit, exact conversion, and one rounding rule.
 
-Nothing printed is ever rounded again: the readable form only moves the decimal point. `rounded_for_display` and `in_common_unit`
-alone round, for summaries that stand beside the digits as printed. Computed values (percentages) are rounded half up, as
-published Chinese figures are.
+Computed values (percentages) are rounded half up, as published Chinese figures are; nothing printed is ever rounded again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache, wraps
 
-from budgetbook.content.model import Language
 from budgetbook.content.units import UNITS, units_of
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)
-_ZERO, _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(0), Decimal(10) ** 4, Decimal(10) ** 6, Decimal(10) ** 8
+_ZERO = Decimal(0)
 
 # Powers of ten between a money unit and the yuan.
 _YUAN = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"}
 
 # Counts, which convert into each other freely: 2家 and 2个 are the same count.
 _COUNT_UNITS = frozenset(units_of("people", "things", "equipment", "occasions"))
-
-_ENGLISH_UNITS = {unit.name: unit.english for unit in UNITS}
-
-# Units that English prose keeps after a number, which would mean something else without them.
-_UNITS_OF_PROSE = units_of("percent", "area")
-
-_FINEST = 4  # decimal places shown of a million yuan: to the hundred yuan, as 万元 with two places
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +33,7 @@ class Amount:
     @property
     def rounding_step(self) -> Decimal:
         """What one unit in the last place is worth: 0.01 for 37.42, and for 37.5 if its section drops zeros."""
-        return Decimal(1).scaleb(-_scale(self.value)) if self.step is None else self.step
+        return Decimal(1).scaleb(-count_places(self.value)) if self.step is None else self.step
 
     @property
     def slack(self) -> Decimal:
@@ -68,7 +54,7 @@ class Amount:
         if unit not in _YUAN or self.unit not in _YUAN:
             raise ValueError(f"{self.unit} is not {unit}")
         places = _YUAN[self.unit] - _YUAN[unit]
-        return Amount(_shift_decimal_point(self.value, places), unit, _shift_decimal_point(self.rounding_step, places))
+        return Amount(shift_decimal_point(self.value, places), unit, shift_decimal_point(self.rounding_step, places))
 
     def to_base_unit(self) -> Decimal:
         """Value in yuan, persons, square metres and so on, without an exponent or trailing zeros."""
@@ -76,7 +62,7 @@ class Amount:
         return without_trailing_zeros(value)
 
 
-def _shift_decimal_point(value: Decimal, places: int) -> Decimal:
+def shift_decimal_point(value: Decimal, places: int) -> Decimal:
     """`value` times 10 to the power of `places`, exactly and never in exponent form."""
     shifted_value = value.scaleb(places, _EXACT)
     return _EXACT.add(shifted_value, _ZERO) if places > 0 else shifted_value
@@ -89,10 +75,10 @@ def without_trailing_zeros(value: Decimal) -> Decimal:
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """Round half away from zero. This is the only rounding in the program, and only for values that we compute."""
-    return _without_sign(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT))
+    return without_sign_of_zero(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT))
 
 
-def _without_sign(value: Decimal) -> Decimal:
+def without_sign_of_zero(value: Decimal) -> Decimal:
     """Drop the sign of a negative zero, printed as `-0.00` or left by rounding."""
     return value or value.copy_abs()
 
@@ -104,161 +90,6 @@ def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal:
     return round_half_up(_EXACT.divide(_EXACT.multiply(part, 100), whole), places)
 
 
-def format_percentage(part: Decimal, whole: Decimal) -> str:
-    """Write `part` in `whole` to one decimal, `90.1%`; only the whole itself is `100%`. Raises ZeroDivisionError for a whole of
-    0."""
-    return "100%" if part == whole and whole else f"{group_digits(percent_of(part, whole))}%"
-
-
-def format_growth(change: Amount, prior: Amount) -> str:
-    """Write the size of a change relative to the prior amount, `3.4%`; empty if the prior amount is 0 or negative."""
-    return format_percentage(abs(change.to_base_unit()), prior.to_base_unit()) if prior.value > 0 else ""
-
-
-def group_digits(value: Decimal) -> str:
-    """Write a number with thousands separators and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`."""
-    return f"{value:,f}".replace("-", MINUS)
-
-
-def format_as_printed(amount: Amount) -> str:
-    """Write the digits and the Chinese unit as the document prints them, in both languages alike: `1,058.41 万元`."""
-    if amount.unit == "%":
-        return f"{group_digits(amount.value)}%"
-    return f"{amount.value:f} 年" if amount.unit == "年" else f"{group_digits(amount.value)} {amount.unit}"
-
-
-Writer = Callable[[Amount, Language], str]
-
-
-def _cache_by_digits(write: Writer) -> Writer:
-    """Cache a writer's results: pages name the same few amounts again and again.
-
-    The cache is keyed by the digits, since 37.5 and 37.50 are equal but are written differently.
-    """
-
-    @lru_cache(maxsize=1 << 14)
-    def format_digits(digits: str, unit: str, lang: Language) -> str:
-        return write(Amount(Decimal(digits), unit), lang)
-
-    @wraps(write)
-    def format_amount(amount: Amount, lang: Language) -> str:
-        return format_digits(str(amount.value), amount.unit, lang)
-
-    return format_amount
-
-
-@_cache_by_digits
-def format_readable(amount: Amount, lang: Language) -> str:
-    """Write an amount in the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`.
-
-    Money with more digits than a large unit can show without hiding some is written in yuan: `15,809,716.73 yuan`.
-    """
-    if amount.unit == "年":
-        return f"{amount.value:f}"
-    if amount.unit == "%":
-        return f"{group_digits(_without_sign(amount.value))}%"
-    if not amount.is_money:
-        return _format_count(amount, lang)
-    value, unit = _in_words(amount, lang)
-    return (
-        format_exact(amount, lang)
-        if unit != amount.unit and _scale(value) > _FINEST
-        else f"{group_digits(_without_sign(value))}{unit}"
-    )
-
-
-def rounded_for_display(amount: Amount, lang: Language) -> str:
-    """Like `format_readable`, but money is rounded half up to two decimals: `10.58 million yuan`.
-
-    For summaries only, where the digits as printed stand beside it.
-    """
-    if not amount.is_money:
-        return format_readable(amount, lang)
-    value, unit = _in_words(amount, lang)
-    return f"{group_digits(round_half_up(value, 2) if _scale(value) > 2 else _without_sign(value))}{unit}"
-
-
-def _scale(value: Decimal) -> int:
+def count_places(value: Decimal) -> int:
     """Number of digits after the decimal point."""
     return max(0, -int(value.as_tuple().exponent))
-
-
-def in_common_unit(amounts: Sequence[Amount], lang: Language) -> list[str]:
-    """Write the amounts of one row in one unit, so that they compare at a glance.
-
-    The unit is 万元 or million yuan (元 or yuan if all amounts are below 10,000 or 1,000,000 yuan). Values are rounded half up to
-    two decimals unless all are integers. If any amount is not money, each is written as by `format_readable`.
-    """
-    if not all(amount.is_money for amount in amounts):
-        return [format_readable(amount, lang) for amount in amounts]
-    yuan = [amount.to_unit("元").value for amount in amounts]
-    largest = max(map(abs, yuan), default=Decimal(0))
-    scale, unit = (4, "万元") if lang == "zh" else (6, " million yuan")
-    if largest < Decimal(10) ** scale:
-        scale, unit = (0, "元") if lang == "zh" else (0, " yuan")
-    values = [without_trailing_zeros(_shift_decimal_point(value, -scale)) for value in yuan]
-    whole = all(value == value.to_integral_value() for value in values)
-    return [f"{group_digits(value if whole else round_half_up(value, 2))}{unit}" for value in values]
-
-
-def format_for_table(amount: Amount, lang: Language) -> str:
-    """Write digits alone, for a table that names its unit: as printed in Chinese, in yuan in English."""
-    return group_digits(_without_sign(amount.value) if lang == "zh" else amount.to_base_unit())
-
-
-def format_for_prose(amount: Amount, lang: Language) -> str:
-    """Like `format_readable`, but in English a count has no unit, since the sentence names it: `10人` / `10`."""
-    if lang == "en" and not amount.is_money and amount.unit not in _UNITS_OF_PROSE:
-        return f"{amount.value:f}" if amount.unit == "年" else group_digits(_without_sign(amount.value))
-    return format_readable(amount, lang)
-
-
-@_cache_by_digits
-def format_exact(amount: Amount, lang: Language) -> str:
-    """Write money to the last yuan: `10,584,100元` / `10,584,100 yuan`."""
-    if not amount.is_money:
-        return format_readable(amount, lang)
-    return f"{group_digits(amount.to_base_unit())}{'元' if lang == 'zh' else ' yuan'}"
-
-
-def split_unit(text: str) -> tuple[str, str, str]:
-    """Split a written amount into digits, separator and unit: `10.58`, ` `, `million yuan`.
-
-    Text without digits, or without a unit, is returned whole with two empty strings.
-    """
-    unit = text.lstrip(f"0123456789,.-{MINUS}")
-    digits = text.removesuffix(unit)
-    return (digits, " " if unit[0] == " " else "", unit.strip()) if digits and unit else (text, "", "")
-
-
-def _format_count(amount: Amount, lang: Language) -> str:
-    digits = group_digits(_without_sign(amount.value))
-    if lang == "zh":
-        return f"{digits}{amount.unit}"
-    one, many = _ENGLISH_UNITS.get(amount.unit, ("", ""))
-    return f"{digits} {one if amount.value == 1 else many}".strip()
-
-
-def _in_words(amount: Amount, lang: Language) -> tuple[Decimal, str]:
-    """Money converted exactly to the unit that readers of the language count in, with that unit as written."""
-    return _chinese_money(amount) if lang == "zh" else _english_money(amount)
-
-
-def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
-    """Money in 亿元 from a hundred million yuan on, in 元 below ten thousand if printed in 元, otherwise in 万元."""
-    size = abs(amount.to_unit("元").value)
-    if size >= _HUNDRED_MILLION:
-        unit = "亿元"
-    elif amount.unit == "元" and size < _TEN_THOUSAND:
-        unit = "元"
-    else:
-        unit = "万元"
-    value = amount.to_unit(unit).value
-    return value if unit == amount.unit else without_trailing_zeros(value), unit
-
-
-def _english_money(amount: Amount) -> tuple[Decimal, str]:
-    yuan = amount.to_unit("元").value
-    if abs(yuan) >= _MILLION:
-        return without_trailing_zeros(_shift_decimal_point(yuan, -6)), " million yuan"
-    return without_trailing_zeros(yuan), " yuan"

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, cast
 
-from budgetbook.arithmetic.ledger import LEVELS
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.term import LEVELS
+from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
-from budgetbook.content.statement import Breakdown, Figure
 
 NumberPath = tuple[str | int, ...]
 """Path of a number in the statement's record."""
@@ -43,12 +44,12 @@ def number_at(statement: Statement, path: NumberPath) -> Amount:
     for key in path:
         value = getattr(value, str(key)) if hasattr(value, str(key)) else value[key]
         unit = getattr(value, "unit", None) or unit
-    return Amount(cast(Decimal, value), "%" if path[-1] in ("percent", "share") else unit)
+    return Amount(cast("Decimal", value), "%" if path[-1] in ("percent", "share") else unit)
 
 
 def with_number(statement: Statement, path: NumberPath, value: Decimal) -> Statement:
     """The statement with another number at a path."""
-    return cast(Statement, _put(statement, path, value))
+    return cast("Statement", _put(statement, path, value))
 
 
 def _put(record: Any, path: NumberPath, value: Decimal) -> Any:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from budgetbook.content.figure import Figure
 from budgetbook.content.model import Concept
-from budgetbook.content.statement import Figure, StatementFile
+from budgetbook.content.statement import StatementFile
 from budgetbook.content.units import units_of
 
 _MONEY_UNITS = units_of("money")

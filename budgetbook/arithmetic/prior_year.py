@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, round_half_up
-from budgetbook.content.statement import Basis
+from budgetbook.arithmetic.term import KnownValue, Term
+from budgetbook.arithmetic.year_change import find_stated_prior
+from budgetbook.content.figure import Basis
 
 How = Literal["printed", "computed", "earlier"]
 
@@ -81,7 +83,7 @@ def prior_in_document(ledger: Ledger, concept: str) -> PriorValue | None:
     year = _year(ledger, concept) - _years_between(ledger)
     if value := ledger.known_value(concept, "prior"):
         return PriorValue(value.amount, "computed" if value.is_computed else "printed", year, ledger, value.terms)
-    implied_prior = ledger.prior_as_printed_or_implied(concept) if _is_of_compared_year(ledger, concept) else None
+    implied_prior = find_stated_prior(ledger, concept) if _is_of_compared_year(ledger, concept) else None
     # A printed prior was returned above, so this one can only be implied.
     return PriorValue(implied_prior[0], "computed", year, ledger, implied_prior[1]) if implied_prior else None
 

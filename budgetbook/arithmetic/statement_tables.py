@@ -9,9 +9,9 @@ from functools import cached_property
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell
+from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Text
-from budgetbook.content.statement import Figure
 
 _OF_FUND = {
     ("expenditure", "appropriation"): "appropriation-expenditure",

@@ -134,7 +134,7 @@ class Build:
                 self._reuse_target(name, target_fingerprint)
         elif problems := self._build_changed(entity_fingerprints):
             return None, sort(problems)
-        finding_count = self.manifest.count_findings()
+        finding_count = self.manifest.contributions.count_findings()
         summary = self.writer.finish()
         with suppress(StaleManifestError, OSError):  # the site is published; what is not remembered is only rebuilt
             self.manifest.commit()
@@ -168,8 +168,8 @@ class Build:
 
         An entity whose files were edited meanwhile gets the fingerprint of what it was really built from.
         """
-        previous = self.manifest.load_entity_fingerprints()
-        self.manifest.delete_entities(previous.keys() - entity_fingerprints.keys())
+        previous = self.manifest.contributions.load_fingerprints()
+        self.manifest.contributions.delete_entities(previous.keys() - entity_fingerprints.keys())
         changed_entities = [
             entity
             for entity, current in entity_fingerprints.items()
@@ -192,7 +192,7 @@ class Build:
         return problems
 
     def _save_entity(self, result: TaskResult, entity_fingerprint: str) -> None:
-        self.manifest.save_contributions(result.target, entity_fingerprint, result.finding_count, result.contributions)
+        self.manifest.contributions.save(result.target, entity_fingerprint, result.finding_count, result.contributions)
         self.manifest.begin_target(result.target, entity_fingerprint)
         self._add_files(result)
 

@@ -61,7 +61,7 @@ class StoredContributions:
 
     def collect(self, kind: str, part: str = "") -> Iterator[Any]:
         """Yield one part of a kind, entity by entity. Raises StaleManifestError."""
-        for value in self._manifest.load_contributions(kind, part):
+        for value in self._manifest.contributions.load(kind, part):
             try:
                 yield contribution_encoding.decode(decompress(value))
             except UnreadableError as error:
@@ -69,7 +69,7 @@ class StoredContributions:
 
     def fingerprint(self, kind: str, part: str = "") -> str:
         """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix."""
-        return self._manifest.fingerprint_contributions(kind, part)
+        return self._manifest.contributions.fingerprint(kind, part)
 
     def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """Load the content with only these entities, and their findings."""
@@ -96,7 +96,7 @@ def read_contributions(manifest: Manifest, inputs: SiteInputs, common: Content) 
 
     def load_entity(entity: str) -> CheckedEntity:
         now = inputs.read_entity(entity)
-        if now.fingerprint != manifest.find_entity_fingerprint(entity):
+        if now.fingerprint != manifest.contributions.find_fingerprint(entity):
             raise StaleManifestError
         return validate_entity(common, inputs.folder.root, entity, now.files, now.read_problems)
 

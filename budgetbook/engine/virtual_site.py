@@ -116,12 +116,12 @@ class VirtualSite:
 
     def _contribute(self, version: _Version) -> None:
         """Bring the manifest up to date."""
-        saved_fingerprints = self._manifest.load_entity_fingerprints()
-        self._manifest.delete_entities(saved_fingerprints.keys() - version.entity_numbers.keys())
+        saved_fingerprints = self._manifest.contributions.load_fingerprints()
+        self._manifest.contributions.delete_entities(saved_fingerprints.keys() - version.entity_numbers.keys())
         for name, number in version.entity_numbers.items():
             if saved_fingerprints.get(name) != number:
                 finding_count = sum(map(len, version.folder.entities[name].findings.values()))
-                self._manifest.save_contributions(name, number, finding_count, self._entity_targets[name].contribute())
+                self._manifest.contributions.save(name, number, finding_count, self._entity_targets[name].contribute())
 
     def files(self, left_out: Collection[str] = ()) -> Iterator[OutputFile]:
         """Yield every file of the site, target by target, except those of the targets `left_out`."""

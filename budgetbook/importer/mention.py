@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from budgetbook.content.figure import Basis, BudgetOutcome, Direction
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.statement import Basis, BudgetOutcome, Direction
 from budgetbook.importer.readers.document import SourceLocation
 
 MentionKind = Literal["figure", "year", "ordinal", "code", "other", "word"]

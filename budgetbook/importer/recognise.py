@@ -58,6 +58,11 @@ class Recognition:
         """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
         return "" if self.body_name.is_sure else self.body_name.text
 
+    @property
+    def standard_tables(self) -> list[RecognisedTable]:
+        """The first table of each standard kind, in the document's order."""
+        return list({table.id: table for table in reversed(self.tables) if table.id}.values())[::-1]
+
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     """Read every paragraph and table. Raises MissingYearError if the document does not say which year it is about."""

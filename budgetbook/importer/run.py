@@ -17,10 +17,11 @@ from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.os_errors import describe_os_error
 from budgetbook.importer.document_purpose import check_purpose, refuse_fields
 from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
-from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.control_list import build_control_list
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
 from budgetbook.importer.draft.quotes import judge_passages
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.importer.file_agreement import check_agreement

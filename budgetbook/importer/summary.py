@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from budgetbook.content.model import Language
-from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.difference import DraftDifference
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.recognise import Recognition
 
 IMPORT_MESSAGES: dict[str, dict[Language, str]] = {

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from budgetbook.aggregate.contributions import StatementEntry
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -153,7 +153,7 @@ class _EntityRows:
             return ComparisonCell(state)
         tag = "computed" if value.is_computed else figure.state if figure and figure.state == "held-centrally" else ""
         return ComparisonCell(
-            money.format_readable(value.amount, self.lang),
+            amount_format.format_readable(value.amount, self.lang),
             value=f"{value.amount.to_base_unit():f}",
             address=self._address(ledger, concept),
             tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
@@ -165,7 +165,7 @@ class _EntityRows:
         prior, phrases = prior_value(ledger, concept), self.phrases
         if prior is None:
             return ComparisonCell(phrases["not-given"])
-        text, tag = money.format_readable(prior.amount, self.lang), phrases["computed"] if prior.is_computed else ""
+        text, tag = amount_format.format_readable(prior.amount, self.lang), phrases["computed"] if prior.is_computed else ""
         if prior.how == "earlier":
             then = prior.source.statement
             tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))
@@ -190,10 +190,10 @@ class _EntityRows:
             return ComparisonCell("–")
         share = money.percent_of(part.amount.to_base_unit(), all_of_it.amount.to_base_unit(), 2)
         return ComparisonCell(
-            money.format_percentage(part.amount.to_base_unit(), all_of_it.amount.to_base_unit()), value=f"{share:f}"
+            amount_format.format_percentage(part.amount.to_base_unit(), all_of_it.amount.to_base_unit()), value=f"{share:f}"
         )
 
 
 def _signed_percent(percent: Decimal) -> str:
     """Format as `+6.6%`, `−48.2%` or `0.0%`."""
-    return f"{'+' if percent > 0 else ''}{money.group_digits(percent)}%"
+    return f"{'+' if percent > 0 else ''}{amount_format.group_digits(percent)}%"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.aggregate.contributions import Contributions
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole
@@ -123,7 +123,7 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        low, high = (money.format_readable(amount, self.language_site.lang) for amount in self._ranges[concept])
+        low, high = (amount_format.format_readable(amount, self.language_site.lang) for amount in self._ranges[concept])
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 
     def _name(self, concept: str) -> str:

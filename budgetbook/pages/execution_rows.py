@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_format import group_digits
 from budgetbook.arithmetic.comparison import compare_same
-from budgetbook.arithmetic.ledger import KnownValue, Ledger
-from budgetbook.arithmetic.money import Amount, group_digits, percent_of
+from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount, percent_of
+from budgetbook.arithmetic.term import KnownValue
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import CompletionView, Number
 from budgetbook.pages.models.page import Link
@@ -138,7 +140,7 @@ def _budget_elsewhere(
 
 def _difference(language_site: LanguageSite, outcome: Amount, budget: Amount) -> str:
     difference = outcome.to_unit(budget.unit).value - budget.value
-    size = money.format_for_prose(Amount(abs(difference), budget.unit), language_site.lang)
+    size = amount_format.format_for_prose(Amount(abs(difference), budget.unit), language_site.lang)
     return language_site.phrases.say(
         "execution-more" if difference > 0 else "execution-less" if difference else "execution-same", size=size
     )

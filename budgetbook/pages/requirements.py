@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetbook.arithmetic.prior_year import change_since
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import Profile
-from budgetbook.content.statement import Breakdown
 from budgetbook.pages.views.statement import StatementPresenter
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.content.loader import Statement
 from budgetbook.pages.language import LanguageSite
@@ -47,10 +47,12 @@ def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
 
 def _key_number(presenter: StatementPresenter, concept: str, number: Number) -> KeyNumber:
     value = presenter.ledger.known_value(concept, "amount")
-    short = money.rounded_for_display(value.amount, presenter.lang) if value else ""
+    short = amount_format.rounded_for_display(value.amount, presenter.lang) if value else ""
     prior, earlier_value = presenter.prior(concept), prior_value(presenter.ledger, concept)
     prior = (
-        replace(prior, text=money.rounded_for_display(earlier_value.amount, presenter.lang)) if prior and earlier_value else None
+        replace(prior, text=amount_format.rounded_for_display(earlier_value.amount, presenter.lang))
+        if prior and earlier_value
+        else None
     )
     return KeyNumber(presenter.name(concept), number, short, _key_sentence(presenter, concept, number, prior), prior)
 
@@ -62,8 +64,8 @@ def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, p
         return presenter.phrases.say("key-plain", **fields)
     if not change.amount.value:
         return presenter.phrases.say("key-same", **fields)
-    share = money.format_growth(change.amount, change.prior.amount)
-    change_text = presenter.phrases.change(change.amount, money.rounded_for_display)
+    share = amount_format.format_growth(change.amount, change.prior.amount)
+    change_text = presenter.phrases.change(change.amount, amount_format.rounded_for_display)
     return presenter.phrases.say("key-change" if share else "key-change-plain", change=change_text, percent=share, **fields)
 
 

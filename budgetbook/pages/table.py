@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Statement
-from budgetbook.content.statement import Breakdown
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent

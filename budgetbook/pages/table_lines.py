@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
+from budgetbook.content.breakdown import Breakdown, Row
 from budgetbook.content.model import Language
-from budgetbook.content.statement import Breakdown, Row
 from budgetbook.pages.language import OTHER_LANGUAGE
 from budgetbook.pages.models.figures import ChangeView, Number
 from budgetbook.pages.models.findings import FindingView
@@ -84,7 +84,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
             other_name="" if is_total else _other_name(presenter, name, row),
             values=tuple(v if v is None else presenter.number_view(Amount(v, breakdown.unit), anchor) for v in row.values),
             cells=tuple(
-                "" if v is None else money.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
+                "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
             ),
             findings=presenter.finding_views(anchor),
             place=place,
@@ -106,7 +106,7 @@ def _prior(
         presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
         source=presenter.source_link(line.source, line.there),
     )
-    percent = money.format_growth(line.change, line.then) if line.change.value else ""
+    percent = amount_format.format_growth(line.change, line.then) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from budgetbook.arithmetic.statement_tables import printed_at
+from budgetbook.content.breakdown import Breakdown, FigureTable
 from budgetbook.content.model import Requirement
-from budgetbook.content.statement import Breakdown, FigureTable
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.views.statement import StatementPresenter

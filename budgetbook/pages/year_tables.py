@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from budgetbook.arithmetic import money, series
+from budgetbook.arithmetic import amount_format, series
 from budgetbook.arithmetic.series import SeriesValue, Stage, YearPoint
 from budgetbook.content.loader import Statement
 from budgetbook.pages.language import LanguageSite
@@ -105,9 +105,9 @@ def _table(language_site: LanguageSite, groups: list[SeriesGroup]) -> SeriesTabl
 
 def _texts(language_site: LanguageSite, values: list[SeriesValue]) -> dict[int, str]:
     """Format the values of a concept in one unit; to the last digit if rounding would make two of them equal."""
-    texts = money.in_common_unit([value.amount for value in values], language_site.lang)
+    texts = amount_format.in_common_unit([value.amount for value in values], language_site.lang)
     if len(set(texts)) < len({value.amount.to_base_unit() for value in values}):
-        texts = [money.format_readable(value.amount, language_site.lang) for value in values]
+        texts = [amount_format.format_readable(value.amount, language_site.lang) for value in values]
     return {id(value): text for value, text in zip(values, texts, strict=True)}
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 
-from budgetbook.arithmetic.money import split_unit
+from budgetbook.arithmetic.amount_format import split_unit
 from budgetbook.arithmetic.severity import OUTCOMES
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.pages.models.findings import FindingView

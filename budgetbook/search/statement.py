@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import Level
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
+from budgetbook.arithmetic.term import Level
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.content.sections import Section
 from budgetbook.pages.language import LanguageSite, relative_href
@@ -197,14 +197,18 @@ def _number_forms(amount: Amount) -> str:
     """An amount in every form that pages show: exact and rounded for display; empty for 0."""
     if not amount.value:
         return ""
-    return " ".join((_exact_forms([amount]), *(money.rounded_for_display(amount, lang) for lang in LANGUAGES)))
+    return " ".join((_exact_forms([amount]), *(amount_format.rounded_for_display(amount, lang) for lang in LANGUAGES)))
 
 
 def _counted_forms(amount: Amount) -> str:
     """A count with its measure words, which are searchable; empty for money."""
-    return "" if amount.is_money else " ".join((money.format_as_printed(amount), money.format_readable(amount, "en")))
+    return (
+        ""
+        if amount.is_money
+        else " ".join((amount_format.format_as_printed(amount), amount_format.format_readable(amount, "en")))
+    )
 
 
 def _exact_forms(amounts: Iterable[Amount]) -> str:
     """Amounts to the last yuan; a number has the same term in whatever unit it is shown."""
-    return " ".join(dict.fromkeys(money.format_exact(amount, "en") for amount in amounts if amount.value))
+    return " ".join(dict.fromkeys(amount_format.format_exact(amount, "en") for amount in amounts if amount.value))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_format import MINUS, group_digits
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import total_of
-from budgetbook.arithmetic.money import MINUS, Amount, group_digits
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.term import total_of
 
 _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
@@ -54,4 +55,4 @@ def _number(value: Amount | str | None) -> str:
 
 
 def _printed_value(value: Amount | str | None) -> str:
-    return money.format_as_printed(value) if isinstance(value, Amount) else str(value)
+    return amount_format.format_as_printed(value) if isinstance(value, Amount) else str(value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Set
 
+from budgetbook.content.breakdown import Breakdown, Column
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import Concept
-from budgetbook.content.statement import Breakdown, Column
 from budgetbook.text.phrases import Phrases
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -165,7 +165,7 @@ class Explainer:
     def text(self, value: Amount | str | None) -> str:
         """An amount in the reader's words; a direction, unit or basis as its word."""
         if isinstance(value, Amount):
-            return money.format_for_prose(value, self.lang)
+            return amount_format.format_for_prose(value, self.lang)
         if not value:
             return ""
         if value in _BASES:

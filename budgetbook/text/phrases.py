@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.money import Amount, Writer
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_format import Writer
+from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import HOLE
 from budgetbook.content.model import Language
 from budgetbook.content.site_files import PhraseFile
@@ -88,7 +89,7 @@ class Phrases:
             return name
         return name[0].lower() + name[1:]
 
-    def change(self, amount: Amount, write: Writer = money.format_for_prose) -> str:
+    def change(self, amount: Amount, write: Writer = amount_format.format_for_prose) -> str:
         """A signed amount in words: `增加59.43万元` / `up 594,300 yuan`."""
         size = Amount(abs(amount.value), amount.unit)
         phrase_id = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import Ledger, total_of
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_terms
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
+from budgetbook.arithmetic.term import total_of
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
 from budgetbook.text.markdown import ResolvedRole, plain_text, words_with_target
@@ -93,7 +95,7 @@ class References:
     def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
         """An amount, linked to its figure if the statement reports the concept."""
         address = self.address(concept) if ledger.reports(concept) else ""
-        return ResolvedRole(money.format_for_prose(amount, self.lang), address)
+        return ResolvedRole(amount_format.format_for_prose(amount, self.lang), address)
 
 
 def _require_name(role: str, name: str, names: Mapping[str, object]) -> None:
@@ -145,7 +147,7 @@ def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("percent", name, ledger.concepts)
     change = change_since(ledger, name)
-    percent = money.format_growth(change.amount, change.prior.amount) if change else ""
+    percent = amount_format.format_growth(change.amount, change.prior.amount) if change else ""
     if not percent:
         raise MissingValueError("percent", name)
     return ResolvedRole(percent, refs.address(name))
@@ -161,34 +163,34 @@ def _share(_refs: References, ledger: Ledger, content: str) -> ResolvedRole:
     part, total = ledger.known_value(name, "amount"), ledger.known_value(whole, "amount")
     if part is None or total is None or not total.amount.value:
         raise MissingValueError("share", content)
-    return ResolvedRole(money.format_percentage(part.amount.to_base_unit(), total.amount.to_base_unit()))
+    return ResolvedRole(amount_format.format_percentage(part.amount.to_base_unit(), total.amount.to_base_unit()))
 
 
 def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("remainder", name, ledger.concepts)
-    left = ledger.remainder(name)
+    left = compute_remainder(ledger, name)
     if left is None:
         raise MissingValueError("remainder", name)
-    return ResolvedRole(money.format_for_prose(left, refs.lang))
+    return ResolvedRole(amount_format.format_for_prose(left, refs.lang))
 
 
 def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("listed", name, ledger.concepts)
-    terms = ledger.itemised_terms(name)
+    terms = list_itemised_terms(ledger, name)
     if not terms:
         raise MissingValueError("listed", name)
-    return ResolvedRole(money.format_for_prose(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
+    return ResolvedRole(amount_format.format_for_prose(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
 
 
 def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("project", name, ledger.statement.projects)
-    return ResolvedRole(money.format_for_prose(ledger.project_amount(name), refs.lang), refs.address(name))
+    return ResolvedRole(amount_format.format_for_prose(ledger.project_amount(name), refs.lang), refs.address(name))
 
 
 def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("fact", name, ledger.statement.facts)
     fact = ledger.statement.facts[name]
-    return ResolvedRole(money.format_for_prose(Amount(fact.amount, fact.unit), refs.lang), refs.address(name))
+    return ResolvedRole(amount_format.format_for_prose(Amount(fact.amount, fact.unit), refs.lang), refs.address(name))
 
 
 def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -196,7 +198,7 @@ def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("year", name, years)
     if years[name] is None:
         raise MissingValueError("year", name)
-    return ResolvedRole(money.format_readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
+    return ResolvedRole(amount_format.format_readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
 
 
 def _word(refs: References, name: str) -> ResolvedRole:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetbook.arithmetic.statement_table import without_number
+from budgetbook.content.breakdown import Row
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import ClassificationEntry, Language
-from budgetbook.content.statement import Row
 
 _ITEM = 7  # digits in the code of a 项; names of coarser lines are distinct
 _TOTAL = {"zh": "合计", "en": "total"}

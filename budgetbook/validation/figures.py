@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Concept
-from budgetbook.content.statement import Figure
 from budgetbook.content.units import DEFAULT_UNITS, MONEY
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message

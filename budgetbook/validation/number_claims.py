@@ -9,8 +9,8 @@ from typing import Literal
 
 from budgetbook.arithmetic.rules.scores import evaluations, indicators
 from budgetbook.content.control_list import Kind, numbers_of
+from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
-from budgetbook.content.statement import Figure
 from budgetbook.content.yaml.reader import Path
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from budgetbook.arithmetic.amount_format import format_as_printed
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.money import Amount, format_as_printed
+from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.arithmetic.run_rules import marks_of
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES
-from budgetbook.content.statement import Breakdown
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
 from budgetbook.validation import typo_guess

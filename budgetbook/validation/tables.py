@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.statement import Breakdown
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 

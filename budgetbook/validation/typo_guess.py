@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import LEVELS, Ledger, Term, total_of
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
+from budgetbook.arithmetic.term import LEVELS, Term, total_of
+from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.statement import Figure
 from budgetbook.content.yaml.reader import Path
 
 LINEAR = ("sum", "change", "equal")

@@ -19,8 +19,9 @@ import project
 import pytest
 from project import CheckedContent
 
+from budgetbook.arithmetic.amount_format import group_digits
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.money import Amount, group_digits
+from budgetbook.arithmetic.money import Amount
 
 HERE = Path(__file__).parent.parent / "statements"
 BY_HAND = HERE / "mentougou-2023.findings.txt"

@@ -6,9 +6,8 @@ from decimal import Decimal, getcontext
 
 import pytest
 
-from budgetbook.arithmetic.money import (
+from budgetbook.arithmetic.amount_format import (
     MINUS,
-    Amount,
     format_as_printed,
     format_exact,
     format_for_prose,
@@ -17,11 +16,9 @@ from budgetbook.arithmetic.money import (
     format_readable,
     group_digits,
     in_common_unit,
-    percent_of,
-    round_half_up,
     rounded_for_display,
-    without_trailing_zeros,
 )
+from budgetbook.arithmetic.money import Amount, percent_of, round_half_up, without_trailing_zeros
 from budgetbook.content.model import Language
 
 D = Decimal

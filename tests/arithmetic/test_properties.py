@@ -24,9 +24,10 @@ from project import CheckedContent
 from pydantic import BaseModel, ValidationError
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.amount_format import MINUS, format_as_printed, format_exact, format_readable
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.arithmetic.money import MINUS, Amount, format_as_printed, format_exact, format_readable
+from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartSpec
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content

@@ -22,10 +22,11 @@ from pydantic import TypeAdapter
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.fields import Slug
+from budgetbook.content.figure import Figure
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import Concept, International
 from budgetbook.content.site_files import Update
-from budgetbook.content.statement import Figure, Quote
+from budgetbook.content.statement import Quote
 from budgetbook.content.yaml import reader
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]

@@ -103,13 +103,13 @@ def test_a_store_is_read_by_others_as_it_was_committed(tmp_path: Path) -> None:
     with pytest.raises(StaleManifestError):
         Manifest(path, read_only=True)
     store = Manifest(path)
-    store.save_contributions("body", "key", 1, {})
+    store.contributions.save("body", "key", 1, {})
     store.commit()
     store.begin_target("body", "key")
     reading = Manifest(path, read_only=True)
-    assert reading.load_entity_fingerprints() == {"body": "key"}
+    assert reading.contributions.load_fingerprints() == {"body": "key"}
     with pytest.raises(StaleManifestError):
-        reading.save_contributions("other", "key", 1, {})
+        reading.contributions.save("other", "key", 1, {})
 
 
 def test_groups_that_tell_of_others_wait_for_these_alone() -> None:

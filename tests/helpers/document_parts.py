@@ -6,7 +6,8 @@ from functools import cache
 
 import project
 
-from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.assemble import assemble
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.readers.document import Block, Document, DocumentTable, GridCell, Paragraph, SourceLocation, TextRun
 from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load

@@ -9,9 +9,10 @@ import project
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Entity, Statement
 from budgetbook.content.model import Text
-from budgetbook.content.statement import Comparison, Figure
+from budgetbook.content.statement import Comparison
 
 FIRST_YEAR = 2031
 

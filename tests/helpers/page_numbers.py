@@ -13,7 +13,7 @@ from pathlib import Path
 
 import built_site
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import LANGUAGES
 
@@ -100,9 +100,13 @@ def walk(site: Path) -> tuple[int, int]:
             assert anchor in there.texts, row[f"page_{lang}"]
             if row["amount"]:
                 text, amount = there.texts[anchor].replace("\n", ""), amount_of(row)
-                forms = {money.format_readable(amount, lang), money.group_digits(amount.value), money.format_exact(amount, lang)}
+                forms = {
+                    amount_format.format_readable(amount, lang),
+                    amount_format.group_digits(amount.value),
+                    amount_format.format_exact(amount, lang),
+                }
                 assert any(form in text for form in forms), (row["figure"], forms)
-                named.setdefault(row[f"page_{lang}"], set()).add(short(money.format_readable(amount, lang)))
+                named.setdefault(row[f"page_{lang}"], set()).add(short(amount_format.format_readable(amount, lang)))
     repeated: dict[str, set[str]] = {}
     """Budget against execution sets figures of two documents side by side, each linked to its own address."""
     for address, numbers in named.items():

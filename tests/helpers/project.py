@@ -164,7 +164,7 @@ def contributions_of(content: Content, findings: Findings, *kinds: str) -> Store
         assert entity.content
         values = {kind: CONTRIBUTORS[kind](entity.content, entity.findings) for kind in kinds or CONTRIBUTORS}
         parts = {(kind, part): value for kind, given in values.items() for part, value in given.items()}
-        manifest.save_contributions(name, name, 0, encode_values(parts))
+        manifest.contributions.save(name, name, 0, encode_values(parts))
     return StoredContributions(manifest, folder.common, folder.entities.__getitem__)
 
 

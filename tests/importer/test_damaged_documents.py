@@ -19,8 +19,9 @@ from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.importer import run, sandbox
 from budgetbook.importer.chinese_numbers import parse_chinese_number
 from budgetbook.importer.draft import draft, dry_run, unfit_entries
-from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.readers import detect, process_limits
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.recognise import recognise

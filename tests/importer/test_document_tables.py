@@ -10,8 +10,9 @@ from marked_documents import CARRIERS, parse
 
 from budgetbook.content.control_list import read_numbers
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.control_list import build_control_list
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.recognise import recognise

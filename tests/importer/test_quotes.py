@@ -8,8 +8,9 @@ from document_parts import document, table, words
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.importer.draft import draft as drafts
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft, assemble
+from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.quotes import judge_passages
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.readers.document import Block
 from budgetbook.importer.recognise import recognise
 

@@ -236,13 +236,13 @@ def test_what_is_of_no_known_kind_is_not_kept() -> None:
 def test_a_store_with_anything_else_in_it_is_begun_anew(harm: str, tmp_path: Path) -> None:
     path = tmp_path / "builds" / "a.sqlite"
     first = Manifest(path)
-    first.save_contributions("a", "key", 1, {("entry", ""): b"value"})
+    first.contributions.save("a", "key", 1, {("entry", ""): b"value"})
     first.commit()
     first.close()
     with closing(sqlite3.connect(path)) as base, base:
         base.execute(harm)
     again = Manifest(path)
-    assert (again.load_entity_fingerprints(), again.path) == ({}, path)
+    assert (again.contributions.load_fingerprints(), again.path) == ({}, path)
     again.close()
 
 
@@ -253,7 +253,7 @@ def test_a_store_that_is_a_link_leaves_what_it_leads_to(tmp_path: Path) -> None:
     for name in ("a.sqlite", "a.sqlite-journal"):
         (builds / name).symlink_to(victim)
     store = Manifest(builds / "a.sqlite")
-    store.save_contributions("a", "key", 1, {("entry", ""): b"value"})
+    store.contributions.save("a", "key", 1, {("entry", ""): b"value"})
     store.commit()
     store.close()
     assert victim.read_bytes() == b"as it was"

@@ -15,7 +15,7 @@ import pytest
 from page_numbers import from_csv, places, walk
 from project import CheckedContent
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
@@ -145,7 +145,7 @@ def test_the_same_holds_for_final_accounts_and_for_a_site_of_few_words(case: str
             texts = places(tmp_path / "site" / page / "index.html").texts
             assert anchor in texts
             text = texts["main"]  # the table of indicators stands below its project
-            assert [row[c] for c in columns if row[c] and money.group_digits(Decimal(row[c])) not in text] == [], row
+            assert [row[c] for c in columns if row[c] and amount_format.group_digits(Decimal(row[c])) not in text] == [], row
 
 
 def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_in_the_tables(site: Path) -> None:

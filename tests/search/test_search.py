@@ -21,7 +21,7 @@ import pytest
 from project import CheckedContent
 
 from budgetbook.aggregate.contributions import ENTRY
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers
@@ -245,7 +245,7 @@ def test_every_amount_is_found_by_the_digits_that_the_site_shows(
                 forms |= {number.text, number.printed_text, number.exact, firsts.get(number.address, "")}
             if change := change_view(views, concept):
                 forms |= {change.text.lstrip("增加减少updown "), *re.findall(r"[0-9,.]*[0-9]", change.printed_text)}
-            for form in forms | {money.split_unit(form)[0] for form in forms}:
+            for form in forms | {amount_format.split_unit(form)[0] for form in forms}:
                 if re.search("[1-9]", form):
                     wanted.setdefault(form, set()).add(at[relative_href(f"{lang}/search/", f"{views.address}#{concept}")])
     assert len(wanted) > 200

@@ -19,7 +19,7 @@ from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, 
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
 from budgetbook.arithmetic.severity import OUTCOMES
-from budgetbook.content import importer_config, model, performance, site_files, statement
+from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
@@ -55,7 +55,7 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 PHASES = _choices(statement.StatementFile, "phase")
 BUILT: dict[str, tuple[Collection[str], ...]] = {
     "api-{}": (set(data._ENDPOINTS.values()),),
-    "basis-{}": (get_args(statement.Basis),),
+    "basis-{}": (get_args(figure.Basis),),
     "chart-against-{}": (("over", "under", "full"),),
     "chart-years-{}": (("budget", "execution"),),
     "checks-{}": (OUTCOMES,),
@@ -77,7 +77,7 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
     "rule-{}": (RULES,),
     "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
-    "state-{}": (get_args(statement.State),),
+    "state-{}": (get_args(figure.State),),
     "statement-title-{}": (PHASES,),
     "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
     "tally-{}": (OUTCOMES,),

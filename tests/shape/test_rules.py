@@ -14,7 +14,7 @@ from source_tree import ENDS, RULES, module_tree, wording
 from budgetbook.arithmetic import finding, rules
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.severity import OUTCOMES
-from budgetbook.content import model, statement
+from budgetbook.content import figure, model, statement
 from budgetbook.validation import run
 
 RULE_MODULES = [module.name for module in pkgutil.iter_modules(rules.__path__)]
@@ -81,14 +81,12 @@ NIL_WORDS = {"nil-note", "no-nil-note", "zero-in-text", "empty-table", "full-tab
 @pytest.mark.parametrize(
     ("prefix", "values"),
     [
-        ("state", set(get_args(statement.State)) - {"printed"}),
+        ("state", set(get_args(figure.State)) - {"printed"}),
         ("kind", set(get_args(statement.Remark.model_fields["kind"].annotation))),
         ("basis", set(get_args(statement.Comparison.model_fields["basis"].annotation))),
         (
             "word",
-            set(get_args(statement.Direction))
-            | set(get_args(statement.BudgetOutcome))
-            | {"yuan", "wan-yuan", "yi-yuan", *NIL_WORDS},
+            set(get_args(figure.Direction)) | set(get_args(figure.BudgetOutcome)) | {"yuan", "wan-yuan", "yi-yuan", *NIL_WORDS},
         ),
         ("verdict", set(OUTCOMES)),
     ],

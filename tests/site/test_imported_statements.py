@@ -21,12 +21,12 @@ import pytest
 from page_numbers import walk
 from project import CheckedContent
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.statement import Breakdown
 
 pytestmark = pytest.mark.slow
 
@@ -217,7 +217,7 @@ def test_the_series_shows_both_years(field_site: Path, field: CheckedContent, la
     assert re.findall(r'<th scope="col">(.*?)</th>', series)[1:] == ["2023", "2024", "2025"]
     shown = words(series).replace(" ", "")
     figures = [field.content.statements[statement].figures["revenue"].amount for statement in STATEMENTS]
-    for text in money.in_common_unit([Amount(amount, "万元") for amount in figures if amount], lang):
+    for text in amount_format.in_common_unit([Amount(amount, "万元") for amount in figures if amount], lang):
         assert text.replace(" ", "") in shown
 
 
@@ -245,7 +245,9 @@ def check_lines(source: str, name: str, breakdown: Breakdown) -> int:
     for line in sheet.rows:
         anchor = sheet.anchor(line).partition(".")[2]
         values = [line.values[at] for at in shown]
-        wanted = [("", True) if v is None else (money.format_as_printed(Amount(v, breakdown.unit)), False) for v in values]
+        wanted = [
+            ("", True) if v is None else (amount_format.format_as_printed(Amount(v, breakdown.unit)), False) for v in values
+        ]
         assert cells(source, anchor) == wanted, anchor
         assert line.code is None or f'<td class="code">{line.code}</td>' in source
         blanks += sum(blank for _, blank in wanted)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
 
+from budgetbook.content.breakdown import Breakdown, Column
 from budgetbook.content.model import LANGUAGES, Fund, Language
-from budgetbook.content.statement import Breakdown, Column
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.phrases import Phrases
 

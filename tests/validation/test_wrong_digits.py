@@ -16,8 +16,9 @@ import pytest
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.content.figure import Direction
 from budgetbook.content.model import MoneyUnit
-from budgetbook.content.statement import Direction, StatementFile
+from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.slip import hide_quoted, narrow_digits
-from budgetbook.content.statement import BudgetOutcome
+from budgetbook.content.figure import BudgetOutcome
 
 _NUMBER, _UNIT = r"([0-9][0-9,]*(?:\.[0-9]+)?)", r"\s?(亿元|万元|元)"
 _AMOUNTS = re.compile(

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_limit, compare_sum
 from budgetbook.arithmetic.finding import Finding, Kind
-from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.table_sums import TableRule, sum_of_cells
 from budgetbook.arithmetic.rules.tables import equal_cells
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.term import Term, total_of
 
 
 def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:

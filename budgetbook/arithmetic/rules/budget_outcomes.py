@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_same, compare_share_percent
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger, Level, Term
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
-from budgetbook.content.statement import BudgetOutcome, Figure
+from budgetbook.arithmetic.term import Level, Term
+from budgetbook.content.figure import BudgetOutcome, Figure
 
 FORM_PERCENTAGES = (0, 100)
 """What forms print as a rate of nothing, so that the cell is not empty."""

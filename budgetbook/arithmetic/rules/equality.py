@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_equal, compare_same
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger, Level, Term
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, leaves_out_carry_over
+from budgetbook.arithmetic.term import Level, Term
+from budgetbook.arithmetic.year_change import compute_change
 
 
 def readings(ledger: Ledger) -> Iterator[Finding]:
@@ -94,7 +96,7 @@ def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Lev
 
 
 def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:
-    change, figure = ledger.change(concept), ledger.figure(other)
+    change, figure = compute_change(ledger, concept), ledger.figure(other)
     if change is None or figure is None or figure.printed is None or figure.printed.change is None:
         return
     value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_limit, compare_same, compare_share_percent
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
-from budgetbook.arithmetic.ledger import Ledger, Term, total_of
+from budgetbook.arithmetic.itemisation import list_itemised_terms
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
+from budgetbook.arithmetic.term import Term, total_of
 
 
 def at_mosts(ledger: Ledger) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
                 )
             elif whole.amount.value >= 0:
                 yield _at_most(ledger, concept, value.amount, whole.amount, (Term("", concept, "amount", value.amount),), other)
-        if value.amount.value >= 0 and (terms := ledger.itemised_terms(concept)):
+        if value.amount.value >= 0 and (terms := list_itemised_terms(ledger, concept)):
             total = Amount(total_of(terms), value.amount.unit)
             yield _at_most(ledger, concept, total, value.amount, tuple(terms), "")
 

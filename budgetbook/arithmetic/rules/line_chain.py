@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
-from budgetbook.content.statement import Basis
+from budgetbook.arithmetic.term import Term
+from budgetbook.arithmetic.year_change import find_stated_prior
+from budgetbook.content.figure import Basis
 
 _CellId = tuple[str, str, str]
 
@@ -76,7 +77,7 @@ def _text(tables: StatementTables, table: StatementTable) -> Iterator[_PriorLine
     """Yield last year's figure for each line, as the text prints it or implies it by a change."""
     ledger = line_ledger(tables.ledger, table.name)
     for code, line in table.breakdown.lines.items():
-        prior, row = ledger.prior_as_printed_or_implied(f"{table.name}.{code}"), table.by_code.get(code)
+        prior, row = find_stated_prior(ledger, f"{table.name}.{code}"), table.by_code.get(code)
         like = table.cell(row, 0) if row is not None else None
         if prior and like:
             yield _PriorLineValue(like, prior[0], prior[1], line.basis, None)

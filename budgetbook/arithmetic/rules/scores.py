@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger, Term, total_of
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.term import Term, total_of
 from budgetbook.content.performance import Evaluation, Indicator
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml.reader import Path

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from budgetbook.arithmetic.column_families import column_families
 from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding, Kind
-from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
-from budgetbook.content.statement import Row
+from budgetbook.arithmetic.term import Term, total_of
+from budgetbook.content.breakdown import Row
 
 TableRule = Callable[[StatementTables], Iterator[Finding]]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
-from budgetbook.arithmetic.ledger import Term
 from budgetbook.arithmetic.rules.table_sums import TableRule
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, printed_at
+from budgetbook.arithmetic.term import Term
 from budgetbook.content.model import Role
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import partial
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Term, total_of
 from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.term import Term, total_of
 
 _NEARLY_ALL = Decimal("0.9")
 """Share of the whole from which on a list that lacks a line was plainly meant to be whole."""

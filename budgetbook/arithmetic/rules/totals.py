@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.ledger import Ledger, Level, Term, total_of
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.term import Level, Term, total_of
 from budgetbook.content.model import Concept
 
 FigureRule = Callable[[Ledger], Iterator[Finding]]

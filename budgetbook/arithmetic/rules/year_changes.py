@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.comparison import compare_change_percent, compare_implied_percent, compare_sum
 from budgetbook.arithmetic.finding import Finding, Verdict, Why
-from budgetbook.arithmetic.ledger import Ledger, Term
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
-from budgetbook.content.statement import Figure
+from budgetbook.arithmetic.term import Term
+from budgetbook.arithmetic.year_change import compute_change, has_slip_of_unit, read_printed_change
+from budgetbook.content.figure import Figure
 
 
 def changes(ledger: Ledger) -> Iterator[Finding]:
     """The change that is printed is this year's figure minus last year's (its direction is a rule of its own)."""
     for concept in ledger.statement.figures:
-        change, printed_change = ledger.change(concept), ledger.printed_change(concept)
+        change, printed_change = compute_change(ledger, concept), read_printed_change(ledger, concept)
         if change is None and (printed_change or _flows(ledger, concept)):
             yield Finding(ledger.statement.id, concept, "change", "change", "untestable", why="no-prior")
         if change is None or printed_change is None:
@@ -55,7 +57,7 @@ def _flows(ledger: Ledger, concept: str) -> bool:
 def directions(ledger: Ledger) -> Iterator[Finding]:
     """A figure that is larger than last year's is called an increase, a smaller one a decrease."""
     for concept, figure in ledger.statement.figures.items():
-        change = ledger.change(concept)
+        change = compute_change(ledger, concept)
         if figure.printed and figure.printed.direction and change and change[0].value:
             amount, terms = change
             word = "increase" if amount.value > 0 else "decrease"
@@ -68,7 +70,7 @@ def directions(ledger: Ledger) -> Iterator[Finding]:
 def zeros_with_a_direction(ledger: Ledger) -> Iterator[Finding]:
     """A figure that is the same as last year's has neither increased nor decreased."""
     for concept, figure in ledger.statement.figures.items():
-        change = ledger.change(concept)
+        change = compute_change(ledger, concept)
         if figure.printed and figure.printed.direction and change and not change[0].value:
             word = figure.printed.direction
             verdict: Verdict = "holds" if word == "unchanged" else "fails"
@@ -82,7 +84,7 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
     for concept, figure in ledger.statement.figures.items():
         if figure.printed is None or figure.printed.percent is None:
             continue
-        change = ledger.change(concept)
+        change = compute_change(ledger, concept)
         printed_percent = Amount(figure.printed.percent, "%")
         if change is None and (finding := _implied_percent(ledger, concept, figure, printed_percent)):
             yield finding
@@ -106,7 +108,7 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
 
 def _implied_percent(ledger: Ledger, concept: str, figure: Figure, printed_percent: Amount) -> Finding | None:
     """Hold a percentage against amount and change, which leave the figure of the year before; None if they do not tell it."""
-    amount, size = ledger.printed_amount(concept, "amount"), ledger.printed_change(concept)
+    amount, size = ledger.printed_amount(concept, "amount"), read_printed_change(ledger, concept)
     if amount is None or size is None or figure.printed is None or figure.printed.unit or size.value < 0:
         return None
     if figure.printed.direction not in ("increase", "decrease"):
@@ -128,10 +130,10 @@ def units(ledger: Ledger) -> Iterator[Finding]:
         if figure.printed and figure.printed.change is not None:
             figure_unit = ledger.unit(concept)
             unit = figure.printed.unit or figure_unit
-            if unit != figure_unit and ledger.change(concept) is None:
+            if unit != figure_unit and compute_change(ledger, concept) is None:
                 yield Finding(ledger.statement.id, concept, "unit", "change", "untestable", unit, why="another-unit")
                 continue
-            verdict: Verdict = "fails" if ledger.has_slip_of_unit(concept) else "holds"
+            verdict: Verdict = "fails" if has_slip_of_unit(ledger, concept) else "holds"
             yield Finding(ledger.statement.id, concept, "unit", "change", verdict, unit, figure_unit)
 
 

@@ -8,11 +8,14 @@ from itertools import chain
 
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
-from budgetbook.arithmetic.ledger import Ledger, Term
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
+from budgetbook.arithmetic.term import Term
+from budgetbook.arithmetic.year_change import find_stated_prior
+from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.model import Role
-from budgetbook.content.statement import Basis, Figure, StatementFile
+from budgetbook.content.statement import StatementFile
 
 
 def years(ledger: Ledger) -> Iterator[Finding]:
@@ -73,7 +76,7 @@ def _basis(ledger: Ledger, concept: str, printed_basis: Basis, expected_basis: B
 def chains(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     """Last year's figure in this document is this year's figure in last year's document."""
     for concept in ledger.statement.figures:
-        prior = ledger.prior_as_printed_or_implied(concept)
+        prior = find_stated_prior(ledger, concept)
         if prior is not None:
             yield _compare_chain(ledger, ledgers.get(ledger.previous_statement_id(concept)), concept, prior, "")
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetbook.arithmetic.amount_format import format_as_printed
 from budgetbook.arithmetic.finding import RemarkVerdict, Verdict
-from budgetbook.arithmetic.money import Amount, format_as_printed, without_trailing_zeros
+from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
 from budgetbook.content.loader import Entity
 from budgetbook.content.model import LANGUAGES, Language

@@ -4,64 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.statement import Basis
+from budgetbook.content.figure import Basis
 from budgetbook.content.units import MONEY
-from budgetbook.importer.draft.control_list import find_numbers, format_spots
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
+from budgetbook.importer.draft.line_entries import find_home_table, make_line_entries
 from budgetbook.importer.draft.omissions import list_omissions
-from budgetbook.importer.draft.remarks import DraftRemark
+from budgetbook.importer.draft.place_entries import PlaceDescriber
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.name_matching import ConceptNames
-from budgetbook.importer.outline import OutlineNode, has_chinese, strip_numbers
-from budgetbook.importer.readers.document import SourceLocation
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.opendata.tables.formula_guard import FORMULA
 
 _COUNTRY = "全国"
-_LINE_TABLES = (
-    "general-public-by-function",
-    "expenditure-by-function",
-    "government-funds-by-function",
-    "state-capital-by-function",
-    "basic-by-economic-nature",
-)
-"""Tables whose rows sentences speak of, in the order in which they are searched."""
-
-
-@dataclass
-class StatementDraft:
-    """The data of a statement in the order of its file, and everything that the editor should know."""
-
-    head: Fields
-    source: Fields
-    places: dict[str, Fields]
-    figures: dict[str, DraftEntry]
-    projects: dict[str, DraftEntry]
-    breakdowns: dict[str, Fields]
-    lines: dict[str, dict[str, DraftEntry]]
-    """Table -> code -> what the text says of that row."""
-    tables: dict[str, Fields]
-    open_mentions: list[Mention]
-    """Numbers that look like figures and are not placed, or that have two readings."""
-    unread_parts: list[str] = field(default_factory=list)
-    """Pages without text, tables without a standard title, and columns that no concept fits."""
-    left_out: list[str] = field(default_factory=list)
-    """Path and value of everything that was read and that no statement can hold."""
-    quotes: dict[str, DraftEntry] = field(default_factory=dict)
-    """Passages whose words are not as they should be."""
-    remarks: list[DraftRemark] = field(default_factory=list)
-    """What no rule can be sure of and a person should look at."""
-    body_names: tuple[str, ...] = ()
-    """The body's name, where the document tells it for certain."""
-    file_names: tuple[str, ...] = ()
-    """The names of the document's files, if there are several."""
 
 
 def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft:
@@ -69,23 +28,14 @@ def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft
     return _DraftAssembler(recognition, vocabulary).run()
 
 
-def describe_place(recognition: Recognition, vocabulary: Vocabulary, key: str) -> Fields:
-    """The fields of one part of the document, as `places` holds them."""
-    return _DraftAssembler(recognition, vocabulary)._place(recognition.places[key])
-
-
 @dataclass
 class _DraftAssembler:
     recognition: Recognition
     vocabulary: Vocabulary
 
-    @cached_property
-    def names(self) -> ConceptNames:
-        """The names of all concepts."""
-        return ConceptNames(self.vocabulary)
-
     def run(self) -> StatementDraft:
         recognition = self.recognition
+        places = PlaceDescriber(recognition, self.vocabulary)
         self.unit = self._unit()
         groups = self._group_mentions()
         basis = self._basis(groups)
@@ -101,18 +51,18 @@ class _DraftAssembler:
         placed_figures = [m for m in recognition.mentions if m.kind == "figure" and m.status == "placed"]
         places_with_numbers = (
             {m.place for m in recognition.mentions}
-            | {t.place for t in self._standard_tables()}
-            | self._find_places_with_numbers()
+            | {t.place for t in self.recognition.standard_tables}
+            | places.find_places_with_numbers()
             | ({self._beginning()} if recognition.missing_tables else set())
         )
         return StatementDraft(
             head | ({"compares_with": comparison} if has_comparison else {}),
             self._source(),
-            {key: self._place(place) for key, place in recognition.places.items() if key in places_with_numbers},
+            {key: places.describe(place) for key, place in recognition.places.items() if key in places_with_numbers},
             figures,
             self._projects(placed_figures, figures),
-            {t.id: make_breakdown(t, self.vocabulary) for t in self._standard_tables() if self._breaks_down_total(t)},
-            self._lines(basis),
+            {t.id: make_breakdown(t, self.vocabulary) for t in self.recognition.standard_tables if self._breaks_down_total(t)},
+            make_line_entries(recognition, self.vocabulary, self.unit, basis),
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
@@ -121,7 +71,7 @@ class _DraftAssembler:
 
     def _other_tables(self) -> dict[str, Fields]:
         """Tables whose numbers are all among the figures, and those that only the contents have."""
-        there = {t.id: make_table_entry(t) for t in self._standard_tables() if self._repeats_figures(t)}
+        there = {t.id: make_table_entry(t) for t in self.recognition.standard_tables if self._repeats_figures(t)}
         entry: Fields = {"at": self._beginning(), "in_contents_only": "true"}
         return there | dict.fromkeys(self.recognition.missing_tables, entry)
 
@@ -209,41 +159,6 @@ class _DraftAssembler:
                 projects[name if name not in figures else f"named-{name}"] = entry
         return projects
 
-    def _find_places_with_numbers(self) -> set[str]:
-        """Places that print a number, if only in the caption of a table."""
-        spots = [spot for spot, *_ in find_numbers(self.recognition.document.blocks)]
-        tables = {spot.table for spot in spots if spot.table}
-        lines = {(spot.file, spot.page, spot.line) for spot in spots if not spot.table}
-
-        def prints(spot: SourceLocation) -> bool:
-            return spot.table in tables if spot.table else (spot.file, spot.page, spot.line) in lines
-
-        return {key for key, place in self.recognition.places.items() if any(map(prints, place.spots))}
-
-    def _place(self, place: OutlineNode) -> Fields:
-        name = _name_place(place)
-        text: Fields = {"zh": name}
-        if english := self._find_english_name(name):
-            text["en"] = english
-        if self.recognition.document.kind == "text" and not any(spot.table for spot in place.spots):
-            return {"name": text, "lines": sorted({str(spot.line) for spot in place.spots}, key=int)}
-        return {"name": text, "spots": format_spots(place.spots)}
-
-    @cached_property
-    def _names(self) -> ConceptNames:
-        return ConceptNames(self.vocabulary)
-
-    def _find_english_name(self, name: str) -> str:
-        """The English name of a part whose heading names a standard table or a concept, or ""."""
-        if table := next((t for t in self.recognition.tables if t.id and strip_numbers(t.title).startswith(name)), None):
-            return self.vocabulary.tables[table.id].name.en
-        concepts = self._names.find_exact(name)
-        return self.vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
-
-    def _standard_tables(self) -> list[RecognisedTable]:
-        """The first table of each standard kind."""
-        return list({t.id: t for t in reversed(self.recognition.tables) if t.id}.values())[::-1]
-
     def _breaks_down_total(self, table: RecognisedTable) -> bool:
         """True if the table breaks a total down; others only repeat figures."""
         return bool(table.columns and table.unit and (table.rows or self.vocabulary.tables[table.id].by != "items"))
@@ -254,36 +169,11 @@ class _DraftAssembler:
         is_unread = bool(figures) and not any(m.status == "placed" for m in figures)
         return not is_unread and not self._breaks_down_total(table)
 
-    def _lines(self, basis: Basis) -> dict[str, dict[str, DraftEntry]]:
-        """What the text says of items of a classification, below the first table of the same money that has the code."""
-        groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for mention in self.recognition.mentions:
-            if mention.item_path and mention.code and not mention.table and self._speaks_of_line(mention):
-                groups[mention.code, mention.fund].append(mention)
-        lines: dict[str, dict[str, DraftEntry]] = defaultdict(dict)
-        for (code, _), mentions in groups.items():
-            home = self._find_home_table(mentions[0])
-            if home and code not in lines[home]:
-                lines[home][code] = make_entry(mentions, self.vocabulary, self.unit, basis)
-        return {home: entries for home, entries in lines.items() if entries}
-
-    def _speaks_of_line(self, mention: Mention) -> bool:
-        """True if a mention belongs in a line's entry: it is sure, and a number of it has a unit."""
-        return mention.says_something and mention.status == "placed" and bool(mention.unit or not mention.digits)
-
-    def _find_home_table(self, mention: Mention) -> str:
-        """The table with the row that a sentence is about; "" if none has it or the fund is another."""
-        kind = "economic" if mention.concept == "basic-expenditure" else "functional"
-        tables = [t for t in self._standard_tables() if t.id in _LINE_TABLES and self.vocabulary.tables[t.id].by == kind]
-        tables = [t for t in tables if mention.fund in ("all", self.vocabulary.tables[t.id].fund)]
-        tables_with_row = [t.id for t in tables if any(row.code == mention.code for row in t.rows)]
-        return min(tables_with_row, key=_LINE_TABLES.index, default="")
-
     def _is_open(self, mention: Mention) -> bool:
         """True if a number has no entry: its reading is not sure, or no table of the document has its item."""
         if mention.status != "placed" or not mention.item_path or mention.table:
             return mention.status != "placed"
-        return not self._find_home_table(mention)
+        return not find_home_table(mention, self.recognition.standard_tables, self.vocabulary)
 
     def _list_unread_parts(self) -> list[str]:
         ids = Counter(t.id for t in self.recognition.tables)
@@ -291,7 +181,7 @@ class _DraftAssembler:
         repeated_tables = [
             f"{t.place}: {t.title}"
             for t in self.recognition.tables
-            if t.id and ids[t.id] > 1 and t not in self._standard_tables()
+            if t.id and ids[t.id] > 1 and t not in self.recognition.standard_tables
         ]
         picture_pages = self.recognition.document.picture_pages
         pages = [f"p. {page}: a picture without text, not read / 只有图像，没有读" for page in picture_pages]
@@ -302,9 +192,3 @@ class _DraftAssembler:
             + repeated_tables
             + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]
         )
-
-
-def _name_place(place: OutlineNode) -> str:
-    """The heading of a part as its name; one without Chinese, which no name may be, is called after its key."""
-    name = strip_numbers(place.name).lstrip(f"{''.join(FORMULA)} ")
-    return name if has_chinese(name) else f"{place.key}处"

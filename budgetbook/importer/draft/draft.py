@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry, Fields
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.yaml_writer import format_comment, format_field, join_lines
 
 HEAD = (

@@ -13,8 +13,8 @@ from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
 from budgetbook.content.statement import StatementFile
-from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry, Fields
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.vocabulary import Vocabulary
 
 _NOT_YET = "not yet written"

@@ -11,7 +11,7 @@ from collections import Counter
 from budgetbook.content.control_list import ControlList, numbers_of
 from budgetbook.content.loader import Statement
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.recognise import Recognition
 from budgetbook.validation.number_balance import compute_balances
 from budgetbook.validation.number_claims import list_claims

@@ -17,9 +17,10 @@ from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft, describe_place
 from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.remarks import read_remarks, remark_on_figures, remark_on_pages
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.readers.document import DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.readers.line_joining import is_item
 from budgetbook.importer.recognise import Recognition
@@ -70,7 +71,8 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
 
 def _add_places(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary, keys: set[str]) -> None:
     """Add the places of quotes, in the order of the document."""
-    new = {key: describe_place(recognition, vocabulary, key) for key in keys - draft.places.keys()}
+    describer = PlaceDescriber(recognition, vocabulary)
+    new = {key: describer.describe(recognition.places[key]) for key in keys - draft.places.keys()}
     places = draft.places | new
     draft.places = {key: places[key] for key in recognition.places if key in places}
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft
+from budgetbook.importer.draft.statement_draft import StatementDraft
 
 _LONGEST = 40
 """Characters of a value that are shown."""

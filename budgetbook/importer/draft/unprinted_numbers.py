@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.yaml.reader import Path
 from budgetbook.importer.draft import dry_run
-from budgetbook.importer.draft.assemble import StatementDraft
 from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.validation.number_balance import Balance, compute_balances
 from budgetbook.validation.number_claims import NumberClaim
 

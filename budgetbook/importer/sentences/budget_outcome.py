@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from budgetbook.content.figure import Basis, BudgetOutcome
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.statement import Basis, BudgetOutcome
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.paragraph_mentions import ParagraphMentions
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject

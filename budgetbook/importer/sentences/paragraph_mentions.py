@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from budgetbook.content.statement import Direction
+from budgetbook.content.figure import Direction
 from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.lexicon import DIRECTIONS

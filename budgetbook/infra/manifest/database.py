@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from budgetbook.infra.base.own_files import make_folder
 
@@ -54,12 +56,38 @@ class SqliteErrorTranslator:
             ) from error
 
 
-def open_read_only(path: Path) -> sqlite3.Connection:
+class ManifestDatabase:
+    """The manifest's database, open. Raises StaleManifestError if it cannot be believed; OSError if a temporary one is full."""
+
+    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+        """Open the file, or create it if there is none of this version.
+
+        It is a temporary one for None, or if it cannot be written. With `read_only`, open what another process has committed.
+        """
+        self.error_translator = SqliteErrorTranslator(temporary=path is None)
+        self.path = path
+        try:
+            with self.error_translator:
+                self.connection = _open_read_only(path) if path and read_only else _open_database(path)
+        except (StaleManifestError, OSError):
+            if read_only:
+                raise StaleManifestError from None
+            self.error_translator, self.path = SqliteErrorTranslator(temporary=True), None
+            with self.error_translator:
+                self.connection = _open_database(None)
+
+    def select(self, query: str, fields: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query."""
+        with self.error_translator, closing(self.connection.cursor()) as cursor:
+            yield from cursor.execute(query, fields)
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
     """Open a database that another process has open, as of its last commit."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def open_database(path: Path | None) -> sqlite3.Connection:
+def _open_database(path: Path | None) -> sqlite3.Connection:
     """Open a database without waiting for the disk: a kill leaves the file consistent, and a power cut can only cost time.
 
     A link, or a file that this version did not make, is not opened but replaced. Raises OSError if the folder is a link.

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.statement import Breakdown
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.formats.xlsx import WorksheetSpec
 from budgetbook.opendata.tables.rows import Rows, records

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from budgetbook.arithmetic.ledger import LEVELS, Ledger
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.prior_year import PriorValue, prior_in_document
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger
+from budgetbook.arithmetic.term import LEVELS
+from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
-from budgetbook.content.statement import Basis, Breakdown, Figure
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row

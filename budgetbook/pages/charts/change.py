@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic import changes as arithmetic
-from budgetbook.arithmetic import money
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import Changes
-from budgetbook.arithmetic.ledger import KnownValue, Ledger
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value, subtract_prior
 from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.term import KnownValue
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
@@ -93,7 +94,7 @@ def _earlier_notes(presenter: StatementPresenter, sources: Sequence[Ledger]) -> 
 
 
 def _with_sign(text: str, value: Decimal) -> str:
-    return f"{'+' if value > 0 else money.MINUS if value < 0 else ''}{text}"
+    return f"{'+' if value > 0 else amount_format.MINUS if value < 0 else ''}{text}"
 
 
 def pairs(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
@@ -205,7 +206,7 @@ def _line_entry(presenter: StatementPresenter, line: ChangeLine, name: str) -> t
     """Build the bar and the table row of a line."""
     change = line.change
     size = _with_sign(label_text(presenter, Amount(abs(change.value), change.unit)), change.value)
-    percent = money.format_growth(change, line.then)
+    percent = amount_format.format_growth(change, line.then)
     signs = _line_signs(presenter, line)
     fields = {"name": name, "prior": amount_text(presenter, line.then), "now": amount_text(presenter, line.amount)}
     words = presenter.phrases.say("chart-changes-row", change=presenter.phrases.change(change), **fields)
@@ -277,4 +278,4 @@ def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: 
 
 def _short(presenter: StatementPresenter, change: Amount) -> str:
     """Format a change for running text, with at most two decimals."""
-    return presenter.phrases.change(change, money.rounded_for_display)
+    return presenter.phrases.change(change, amount_format.rounded_for_display)

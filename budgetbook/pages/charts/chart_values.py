@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import KnownValue, Ledger, Term
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
 from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.term import KnownValue, Term
 from budgetbook.charts.drawing import ChartForm, ChartRow
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.models.charts import TableView
@@ -54,17 +55,17 @@ class Slice:
 
 def amount_text(presenter: StatementPresenter, amount: Amount) -> str:
     """Format as `954.12万元` or `9.5412 million yuan`."""
-    return money.format_readable(amount, presenter.lang)
+    return amount_format.format_readable(amount, presenter.lang)
 
 
 def label_text(presenter: StatementPresenter, amount: Amount) -> str:
     """Format a label in a chart, with at most two decimals: the table has the exact amount."""
-    return money.rounded_for_display(amount, presenter.lang)
+    return amount_format.rounded_for_display(amount, presenter.lang)
 
 
 def bare_text(presenter: StatementPresenter, amount: Amount) -> str:
     """Format for running text, where English omits the unit of a count."""
-    return money.format_for_prose(amount, presenter.lang)
+    return amount_format.format_for_prose(amount, presenter.lang)
 
 
 def prior_sign(prior: PriorValue) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import KnownValue
+from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.term import KnownValue
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
@@ -65,7 +65,7 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         budget = presenter.ledger.known_value(concept, "budget") or presenter.ledger.known_value(concept, "adjusted")
         if outcome is None or budget is None or budget.amount.value <= 0:
             continue
-        name, share = presenter.name(concept), money.format_percentage(outcome.amount.value, budget.amount.value)
+        name, share = presenter.name(concept), amount_format.format_percentage(outcome.amount.value, budget.amount.value)
         fields = {"name": name, "spent": amount_text(presenter, outcome.amount), "budget": amount_text(presenter, budget.amount)}
         percent = money.percent_of(outcome.amount.to_unit(budget.amount.unit).value, budget.amount.value, 2)
         words = presenter.phrases.say(side_phrase_id(presenter, "chart-execution-row", concept), share=share, **fields)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.comparison import total_slack
-from budgetbook.arithmetic.ledger import total_of
+from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_terms
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.term import total_of
 from budgetbook.charts.bars import ITEMS
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
@@ -161,7 +162,7 @@ def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: lis
         return _signed_bars(presenter, concept, whole, items)
     first = nonzero_items[0]
     fields = {"name": name_in_sentence(presenter, first), "amount": label_text(presenter, first.amount)}
-    share = money.format_percentage(first.amount.value, whole.value)
+    share = amount_format.format_percentage(first.amount.value, whole.value)
     return _listing(presenter, whole, items, presenter.phrases.say(sentence, share=share, **fields))
 
 
@@ -169,7 +170,7 @@ def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], s
     """Build a row and a table line for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
-        text, share = amount_text(presenter, item.amount), money.format_percentage(item.amount.value, whole.value)
+        text, share = amount_text(presenter, item.amount), amount_format.format_percentage(item.amount.value, whole.value)
         words = presenter.phrases.say("chart-row", name=item.name, amount=text, share=share)
         label = label_text(presenter, item.amount) + item.sign
         rows.append(ChartRow(item.name, item.amount.to_base_unit(), label, words, tone="rest" if item.rest else "main"))
@@ -179,10 +180,10 @@ def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], s
 
 def projects(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show the named projects, and what they leave."""
-    count = presenter.ledger.remainder("projects")
+    count = compute_remainder(presenter.ledger, "projects")
     has_count = count is not None and count.value > 0
     rest = (
-        presenter.phrases.say("chart-items-rest", count=money.format_for_prose(count, presenter.lang))
+        presenter.phrases.say("chart-items-rest", count=amount_format.format_for_prose(count, presenter.lang))
         if count and has_count
         else ""
     )
@@ -197,8 +198,8 @@ def itemisation(presenter: StatementPresenter, chart: Chart) -> ChartData | None
 
 def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, rest: str) -> ChartData | None:
     whole = presenter.ledger.known_value(concept, "amount")
-    left = presenter.ledger.remainder(concept)
-    terms = presenter.ledger.itemised_terms(concept)
+    left = compute_remainder(presenter.ledger, concept)
+    terms = list_itemised_terms(presenter.ledger, concept)
     if whole is None or left is None or not whole.amount.value or left.value < 0 < whole.amount.value:
         return None
     items = [
@@ -209,5 +210,5 @@ def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, r
         return _signed_bars(presenter, concept, whole.amount, items)
     itemised_amount = Amount(total_of(terms), whole.amount.unit)
     fields = {"count": len(terms), "listed": amount_text(presenter, itemised_amount), "rest": amount_text(presenter, left)}
-    share = money.format_percentage(itemised_amount.value, whole.amount.value)
+    share = amount_format.format_percentage(itemised_amount.value, whole.amount.value)
     return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields))

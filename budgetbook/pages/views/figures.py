@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetbook.arithmetic import money
-from budgetbook.arithmetic.ledger import Ledger, Level
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.arithmetic.severity import rate_outcome
-from budgetbook.content.statement import Direction
+from budgetbook.arithmetic.term import Level
+from budgetbook.content.figure import Direction
 from budgetbook.pages.models.figures import ChangeView, CompletionView, FigureView, Number
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Html
@@ -100,7 +101,7 @@ def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | Non
     wrong = any(finding.rule in _CHANGE_RULES and rate_outcome(finding) == "fails" for finding in mine)
     return ChangeView(
         text=presenter.phrases.change(amount),
-        percent=money.format_growth(amount, then) if amount.value else "",
+        percent=amount_format.format_growth(amount, then) if amount.value else "",
         direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
         printed_text=printed_text,
         agrees=not wrong,
@@ -115,10 +116,10 @@ def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str
     if says is None or (says.change is None and says.percent is None):
         return "", ""
     change = Amount(says.change, says.unit or ledger.unit(concept)) if says.change is not None else None
-    sizes = [money.format_as_printed(change)] if change else []
+    sizes = [amount_format.format_as_printed(change)] if change else []
     percent = [f"{says.percent}%"] if says.percent is not None else []
     reader_text = _change_sentence(
-        phrases, says.direction, [money.format_for_prose(change, phrases.lang)] if change else [], percent
+        phrases, says.direction, [amount_format.format_for_prose(change, phrases.lang)] if change else [], percent
     )
     if phrases.lang == "zh":
         return _change_sentence(phrases, says.direction, sizes, percent), reader_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.itemisation import compute_remainder
 from budgetbook.arithmetic.money import Amount
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
@@ -57,7 +58,9 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
     ):
         amount, place = presenter.ledger.project_amount(name), presenter.place(project.at)
         share = (
-            money.format_percentage(amount.to_base_unit(), whole.amount.to_base_unit()) if whole and whole.amount.value else ""
+            amount_format.format_percentage(amount.to_base_unit(), whole.amount.to_base_unit())
+            if whole and whole.amount.value
+            else ""
         )
         yield ProjectView(
             id=name,
@@ -78,11 +81,11 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
 
 def projects_rest(presenter: StatementPresenter) -> str:
     """Say what the named projects leave; empty if nothing is left."""
-    count, rest = presenter.ledger.remainder("projects"), presenter.ledger.remainder("project-expenditure")
+    count, rest = compute_remainder(presenter.ledger, "projects"), compute_remainder(presenter.ledger, "project-expenditure")
     if count is None or rest is None or not count.value:
         return ""
-    fields = {"named": len(presenter.statement.projects), "count": money.format_for_prose(count, presenter.lang)}
-    return presenter.phrases.say("projects-rest", rest=money.format_for_prose(rest, presenter.lang), **fields)
+    fields = {"named": len(presenter.statement.projects), "count": amount_format.format_for_prose(count, presenter.lang)}
+    return presenter.phrases.say("projects-rest", rest=amount_format.format_for_prose(rest, presenter.lang), **fields)
 
 
 def fact_views(presenter: StatementPresenter) -> Iterator[FactView]:

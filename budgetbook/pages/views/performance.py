@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgetbook.arithmetic.money import group_digits
+from budgetbook.arithmetic.amount_format import group_digits
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.model import Text
 from budgetbook.content.performance import Evaluation, Indicator

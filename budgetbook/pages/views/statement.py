@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from budgetbook.arithmetic import money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding, FindingIndex
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import compared_year, prior_value
 from budgetbook.content import code_hosts
+from budgetbook.content.figure import PlacedItem
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language, Text
-from budgetbook.content.statement import PlacedItem
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
@@ -147,9 +147,9 @@ class StatementPresenter:
     def number_view(self, amount: Amount, anchor: str, *, is_computed: bool = False, year: str = "") -> Number:
         """Build an amount as pages show it, of the statement's year unless another is passed."""
         return Number(
-            text=money.format_readable(amount, self.lang),
-            printed_text="" if is_computed else money.format_as_printed(amount),
-            exact=money.format_exact(amount, self.lang),
+            text=amount_format.format_readable(amount, self.lang),
+            printed_text="" if is_computed else amount_format.format_as_printed(amount),
+            exact=amount_format.format_exact(amount, self.lang),
             is_computed=is_computed,
             year=year or self.years[0],
             address=self.refs.address(anchor),
@@ -196,10 +196,10 @@ class StatementPresenter:
 
     def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
         """Quote a number in a sentence: as printed, in English after its own units; a computed one only in the reader's units."""
-        printed_text = money.format_as_printed(amount)
+        printed_text = amount_format.format_as_printed(amount)
         if self.lang == "zh" or printed_text.isascii():
             return printed_text
-        there = money.format_readable(amount, self.lang)
+        there = amount_format.format_readable(amount, self.lang)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
 
     def citation(

@@ -1,0 +1,57 @@
+"""What sentences say of single items of a classification, as entries below the table that has the item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from budgetbook.content.figure import Basis
+from budgetbook.importer.draft.entries import DraftEntry, make_entry
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.recognise import Recognition
+from budgetbook.importer.tables.reader import RecognisedTable
+from budgetbook.importer.vocabulary import Vocabulary
+
+_LINE_TABLES = (
+    "general-public-by-function",
+    "expenditure-by-function",
+    "government-funds-by-function",
+    "state-capital-by-function",
+    "basic-by-economic-nature",
+)
+"""Tables whose rows sentences speak of, in the order in which they are searched."""
+
+
+def make_line_entries(
+    recognition: Recognition, vocabulary: Vocabulary, unit: str, basis: Basis
+) -> dict[str, dict[str, DraftEntry]]:
+    """Table -> code -> what the text says of that row, below the first table of the same money that has the code."""
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in recognition.mentions:
+        if mention.item_path and mention.code and not mention.table and _speaks_of_line(mention):
+            groups[mention.code, mention.fund].append(mention)
+    lines: dict[str, dict[str, DraftEntry]] = defaultdict(dict)
+    for (code, _), mentions in groups.items():
+        home = find_home_table(mentions[0], recognition.standard_tables, vocabulary)
+        if home and code not in lines[home]:
+            lines[home][code] = make_entry(mentions, vocabulary, unit, basis)
+    return {home: entries for home, entries in lines.items() if entries}
+
+
+def find_home_table(mention: Mention, tables: Iterable[RecognisedTable], vocabulary: Vocabulary) -> str:
+    """The table with the row that a sentence is about; "" if none has it or the fund is another."""
+    kind = "economic" if mention.concept == "basic-expenditure" else "functional"
+    homes = [
+        t.id
+        for t in tables
+        if t.id in _LINE_TABLES
+        and vocabulary.tables[t.id].by == kind
+        and mention.fund in ("all", vocabulary.tables[t.id].fund)
+        and any(row.code == mention.code for row in t.rows)
+    ]
+    return min(homes, key=_LINE_TABLES.index, default="")
+
+
+def _speaks_of_line(mention: Mention) -> bool:
+    """True if a mention belongs in a line's entry: it is sure, and a number of it has a unit."""
+    return mention.says_something and mention.status == "placed" and bool(mention.unit or not mention.digits)
