@@ -67,6 +67,7 @@ FORMATS = (
 _PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP"}
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
 _OTHER_ZIP_FORMATS = (("ppt/", "PowerPoint"), ("OFD.xml", "OFD"), ("content.xml", "OpenDocument"))
+_XML_SHEET = re.compile(r"<\?mso-application\s{1,9}progid=.Excel\.Sheet.")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -178,11 +179,10 @@ def _detect_text_format(data: bytes) -> DocumentFormat:
     if _CONTROL.search(text[:100_000]):
         raise UnreadableDocumentError("import-unknown-kind")
     start = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    if _XML_SHEET.search(start):
+        raise UnreadableDocumentError("import-workbook", kind="XML")
     if start.startswith("<?mso-application") or "<w:wordDocument" in start:
-        is_sheet = "Excel.Sheet" in start
-        raise UnreadableDocumentError(
-            "import-workbook" if is_sheet else "import-other-kind", kind="XML" if is_sheet else "Word XML"
-        )
+        raise UnreadableDocumentError("import-other-kind", kind="Word XML")
     if re.match(r"(?:From|MIME-Version|Subject|Date):", start) and "multipart/related" in start:
         raise UnreadableDocumentError("import-other-kind", kind="MHTML")
     tag_matches = (each for each in FORMATS if each.tag and start.startswith("<") and each.tag.search(start))
