@@ -171,7 +171,11 @@ def _close(group: list[_Row]) -> Iterator[tuple[list[_Row], bool]]:
 
 def _is_caption(row: _Row) -> bool:
     texts = [cell for cell in row.across if cell.lines]
-    return row.is_of_details or (len(texts) == 1 and len(row.across) == 1)
+    if len(texts) == 1 and len(row.across) == 1:
+        return True
+    # Tables beside each other have their titles beside each other.
+    are_titles = all(cell.lines[-1].endswith("表") and not cell.content.is_ruled for cell in texts)
+    return row.is_of_details or (bool(texts) and are_titles)
 
 
 def _is_foot(row: _Row) -> bool:
