@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
-import pytest
+from built_site import needs
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from sample_documents import Paper
@@ -310,7 +310,7 @@ def convert(data: bytes, ending: str, folder: Path) -> bytes:
     """A workbook as LibreOffice saves it in another format."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        pytest.fail("LibreOffice is not installed: .ci/run installs libreoffice-calc-nogui")
+        needs("LibreOffice")
     (folder / "book.xlsx").write_bytes(data)
     command = [program, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", ending, "book.xlsx"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)

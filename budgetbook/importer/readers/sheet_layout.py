@@ -65,11 +65,16 @@ class _Row:
     @property
     def is_label(self) -> bool:
         """True if its only text may name the rows below it within a table."""
-        if len(self.texts) != 1 or len(self.texts[0].lines) != 1:
+        if not self.is_single or len(self.texts[0].lines) != 1:
             return False
         text = self.texts[0].lines[0]
         is_title = text.endswith(_TITLE_END) or CAPTION_DETAIL.match(text) or NOTE.match(text)
         return len(text) <= _LONGEST_LABEL and not is_title and not text.endswith("。")
+
+    @property
+    def is_single(self) -> bool:
+        """True if it has one text."""
+        return len(self.texts) == 1
 
     @property
     def has_numbers(self) -> bool:
@@ -127,6 +132,7 @@ def _group_rows(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], bool]]:
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
         goes_on = row.is_of_table and (not group or _goes_on(group[-1], row))
+        goes_on = goes_on or (bool(group) and row.has_numbers and _measure_gap(group[-1], row) <= 1)
         if goes_on or (group and following and row.is_label and _is_within(group[-1], row, following)):
             group.append(row)
         else:
@@ -179,7 +185,9 @@ def _is_caption(row: _Row) -> bool:
 
 
 def _is_foot(row: _Row) -> bool:
-    return len(row.texts) == 1 and (len(row.across) == 1 or bool(NOTE.match(row.texts[0].lines[0])))
+    if not row.is_single or row.has_numbers:
+        return False
+    return len(row.across) == 1 or bool(NOTE.match(row.texts[0].lines[0]))
 
 
 def _add_table(sheet: Sheet, group: Sequence[_Row], above: Sequence[_Row], builder: BlockBuilder) -> None:
