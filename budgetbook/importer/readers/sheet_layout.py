@@ -77,6 +77,11 @@ class _Row:
         return len(self.texts) == 1
 
     @property
+    def may_follow(self) -> bool:
+        """True if it can be a row of the table right above it."""
+        return self.is_of_table or self.has_numbers
+
+    @property
     def has_numbers(self) -> bool:
         """True if one of its cells is a number."""
         return any(_NUMBER.fullmatch(cell.lines[0]) for cell in self.texts)
@@ -150,7 +155,7 @@ def _goes_on(last: _Row, row: _Row) -> bool:
 
 
 def _is_within(last: _Row, row: _Row, following: _Row) -> bool:
-    return _measure_gap(last, row) <= 1 and _measure_gap(row, following) <= 1 and following.is_of_table
+    return _measure_gap(last, row) <= 1 and _measure_gap(row, following) <= 1 and following.may_follow
 
 
 def _measure_gap(upper: _Row, lower: _Row) -> int:
