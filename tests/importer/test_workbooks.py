@@ -246,7 +246,7 @@ def test_shown_and_stored(tmp_path: Path) -> None:
         ["基本工资", "1,234.57", "0.30"], ["办公费", "012", "(1,234.50)"], ["差旅费", "-", ""],
     ]  # fmt: skip
     cells = [cell for row in table.rows for cell in row if cell]
-    assert {str(cell.spot): cell.stored for cell in cells if cell.stored} == {
+    assert {str(cell.spot): cell.stored_number for cell in cells if cell.stored_number} == {
         "收支表!B4": "1234.5678", "收支表!C4": "0.3", "收支表!C5": "-1234.5", "收支表!B6": "0",
     }  # fmt: skip
 

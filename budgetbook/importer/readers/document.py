@@ -88,7 +88,7 @@ class GridCell:
     spot: SourceLocation
     row_span: int = 1
     column_span: int = 1
-    stored: str = ""
+    stored_number: str = ""
     """The number that a cell of a workbook stores, where it shows another: 1234.5678 for 1,234.57."""
 
 

@@ -31,7 +31,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d{1,2}|[黑蓝青绿红白黄]色?|颜色\s?\d{1,2})", re.IGNORECASE
 )
-_UNKNOWN = "EeYyMmDdHhSsBbAaGg/@"
+_REFUSED_SIGNS = "EeYyMmDdHhSsBbAaGg/@"
 """Letters and signs of codes for dates, exponents, fractions and text."""
 
 
@@ -39,11 +39,11 @@ _UNKNOWN = "EeYyMmDdHhSsBbAaGg/@"
 class FormatSection:
     """One of the parts of a code that semicolons separate."""
 
-    before: str
+    prefix: str
     """Words before the digits."""
     digits: str
     """The placeholders `#,##0.00`; empty if no digit is shown; `General`."""
-    after: str
+    suffix: str
     percents: int
     condition: tuple[str, Decimal] | None
 
@@ -59,9 +59,9 @@ def format_number(value: Decimal, code: str) -> str | None:
     section = sections[index]
     # The sections for negative numbers have a sign of their own, or mean to have none.
     own_sign = index > 0 and section.condition is None
-    shown = _format_section(abs(value), section)
-    has_digits = any(character in "123456789" for character in shown)
-    return f"{'-' if value < 0 and not own_sign and has_digits else ''}{shown}".strip()
+    shown_text = _format_section(abs(value), section)
+    has_digits = any(character in "123456789" for character in shown_text)
+    return f"{'-' if value < 0 and not own_sign and has_digits else ''}{shown_text}".strip()
 
 
 def format_general(value: Decimal) -> str:
@@ -110,7 +110,7 @@ def _parse_section(tokens: Sequence[re.Match[str]]) -> FormatSection | None:
                 return None
         elif token["other"] == "@" and len(tokens) == 1:
             digits = "General"
-        elif token["other"] and token["other"] in _UNKNOWN:
+        elif token["other"] and token["other"] in _REFUSED_SIGNS:
             return None
         else:
             percents += token["other"] == "%"
@@ -132,16 +132,16 @@ def _choose_section(value: Decimal, sections: Sequence[FormatSection]) -> int | 
 
 def _format_section(value: Decimal, section: FormatSection) -> str:
     if section.digits == "General":
-        return f"{section.before}{format_general(value)}{section.after}"
+        return f"{section.prefix}{format_general(value)}{section.suffix}"
     if not section.digits:
-        return f"{section.before}{section.after}"
+        return f"{section.prefix}{section.suffix}"
     whole_part, _, decimal_part = section.digits.partition(".")
     whole_places, decimal_places = whole_part.rstrip(","), decimal_part.rstrip(",")
     # A comma behind the last digit stands for three digits that are not shown.
-    scaling = len(whole_part + decimal_part) - len(whole_places + decimal_places)
-    scaled_value = value.scaleb(2 * section.percents - 3 * scaling)
+    hidden_places = len(whole_part + decimal_part) - len(whole_places + decimal_places)
+    scaled_value = value.scaleb(2 * section.percents - 3 * hidden_places)
     if abs(scaled_value) >= Decimal(10) ** 28:
-        return f"{section.before}{scaled_value:f}{section.after}"
+        return f"{section.prefix}{scaled_value:f}{section.suffix}"
     text = f"{scaled_value.quantize(Decimal(1).scaleb(-len(decimal_places)), ROUND_HALF_UP):f}"
     whole, _, decimals = text.partition(".")
     least = whole_places.replace(",", "")
@@ -151,4 +151,4 @@ def _format_section(value: Decimal, section: FormatSection) -> str:
         whole = f"{int(whole or 0):,}".rjust(least_count, "0") if whole else whole
     kept_count = decimal_places.rfind("0") + 1
     decimals = decimals[:kept_count] + decimals[kept_count:].rstrip("0")
-    return f"{section.before}{whole}{'.' if decimal_places else ''}{decimals}{section.after}"
+    return f"{section.prefix}{whole}{'.' if decimal_places else ''}{decimals}{section.suffix}"

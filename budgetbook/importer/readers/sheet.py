@@ -28,7 +28,7 @@ class CellStyle:
     number_format: str = "General"
     is_ruled: bool = False
     """True if it has a rule at its left or right edge, as the cells of a table do."""
-    unseen: OmissionKind | None = None
+    unseen_kind: OmissionKind | None = None
     """Why its text is not read: white on white, or struck out."""
 
 
@@ -38,7 +38,7 @@ class SheetCell:
 
     text: str
     """What it shows."""
-    stored: str = ""
+    stored_number: str = ""
     """The number that it stores, where it shows another."""
     is_ruled: bool = False
 
@@ -52,7 +52,7 @@ class Sheet:
     """Its position in the workbook, counted from 1."""
     is_hidden: bool = False
     cells: dict[Position, SheetCell] = field(default_factory=dict)
-    merged: list[tuple[Position, Position]] = field(default_factory=list)
+    merged_areas: list[tuple[Position, Position]] = field(default_factory=list)
     """First and last cell of each merged area."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -63,10 +63,10 @@ class Sheet:
         cell, kind = show_value(value, style)
         if kind and cell.text:
             self.omit(kind, position, f"{cell.text} ({style.number_format})")
-        if not cell.text and cell.stored and Decimal(cell.stored):
-            self.omit("hidden", position, cell.stored)
-        if style.unseen and cell.text.strip():
-            self.omit(style.unseen, position, cell.text)
+        if not cell.text and cell.stored_number and Decimal(cell.stored_number):
+            self.omit("hidden", position, cell.stored_number)
+        if style.unseen_kind and cell.text.strip():
+            self.omit(style.unseen_kind, position, cell.text)
             cell = SheetCell("", is_ruled=style.is_ruled)
         self.cells[position] = cell
 
@@ -96,10 +96,10 @@ def show_number(value: float, code: str) -> tuple[str, str, bool]:
     number = Decimal(f"{value:{_PRECISION}}")
     if not number.is_finite():
         return "", "", False
-    shown = format_number(number, code)
-    text = format_general(number) if shown is None else shown
-    stored = f"{number:f}"
-    return text, "" if text.replace(",", "") == stored else stored, shown is not None
+    shown_text = format_number(number, code)
+    text = format_general(number) if shown_text is None else shown_text
+    stored_number = f"{number:f}"
+    return text, "" if text.replace(",", "") == stored_number else stored_number, shown_text is not None
 
 
 def show_value(value: object, style: CellStyle) -> tuple[SheetCell, OmissionKind | None]:
@@ -110,9 +110,9 @@ def show_value(value: object, style: CellStyle) -> tuple[SheetCell, OmissionKind
         case bool():
             return SheetCell(str(value).upper(), is_ruled=style.is_ruled), None
         case int() | float():
-            text, stored, is_known = show_number(value, style.number_format)
+            text, stored_number, is_known = show_number(value, style.number_format)
             kind: OmissionKind | None = None if is_known else "number-format"
-            return SheetCell(text, stored, style.is_ruled), kind
+            return SheetCell(text, stored_number, style.is_ruled), kind
         case datetime() | date() | time():
             return SheetCell(format_date(value, style.number_format), is_ruled=style.is_ruled), None
         case _:

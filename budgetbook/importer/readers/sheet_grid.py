@@ -32,25 +32,25 @@ class VisibleCell:
 
 def list_visible_cells(sheet: Sheet) -> list[VisibleCell]:
     """The cells that are not hidden, a merged area as one cell, row by row."""
-    covered = set[Position]()
+    covered_positions = set[Position]()
     cells: list[VisibleCell] = []
-    for first, last in sheet.merged:
-        cells += _merge(sheet, first, last, covered)
+    for first, last in sheet.merged_areas:
+        cells += _merge(sheet, first, last, covered_positions)
     for (row, column), content in sheet.cells.items():
-        if (row, column) not in covered and row not in sheet.hidden_rows and column not in sheet.hidden_columns:
+        if (row, column) not in covered_positions and row not in sheet.hidden_rows and column not in sheet.hidden_columns:
             cells.append(VisibleCell(content, row, column, row, column))
     return sorted(cells, key=lambda cell: (cell.top, cell.left))
 
 
-def _merge(sheet: Sheet, first: Position, last: Position, covered: set[Position]) -> Iterator[VisibleCell]:
-    """The cell of a merged area, if any of it can be seen; `covered` gets the positions of the area that the file has."""
+def _merge(sheet: Sheet, first: Position, last: Position, covered_positions: set[Position]) -> Iterator[VisibleCell]:
+    """The cell of a merged area, if any of it can be seen; `covered_positions` gets those of the area."""
     inner = _list_inner(sheet, first, last)
-    covered.update(inner)
+    covered_positions.update(inner)
     rows = [row for row in range(first[0], last[0] + 1) if row not in sheet.hidden_rows]
     columns = [column for column in range(first[1], last[1] + 1) if column not in sheet.hidden_columns]
     if rows and columns and (origin := sheet.cells.get(first)):
         is_ruled = any(sheet.cells[position].is_ruled for position in inner)
-        content = SheetCell(origin.text, origin.stored, is_ruled)
+        content = SheetCell(origin.text, origin.stored_number, is_ruled)
         yield VisibleCell(content, rows[0], columns[0], rows[-1], columns[-1])
 
 
@@ -90,7 +90,7 @@ class SheetGrid:
                 text = line_joining.join_cell((line, False) for line in cell.lines)
                 spot = self._locate(number, cell.top, cell.left)
                 places[covered_rows[0]][covered_columns[0]] = GridCell(
-                    text, spot, len(covered_rows), len(covered_columns), cell.content.stored
+                    text, spot, len(covered_rows), len(covered_columns), cell.content.stored_number
                 )
         return DocumentTable(tuple(map(tuple, places)), self._locate_all(number, columns))
 

@@ -49,7 +49,7 @@ class _XlsSheet:
         self.sheet.hidden_columns = {
             column + 1 for column, info in worksheet.colinfo_map.items() if info.hidden or info.width == 0
         }
-        self.sheet.merged = [((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in worksheet.merged_cells]
+        self.sheet.merged_areas = [((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in worksheet.merged_cells]
         for row in range(worksheet.nrows):
             for column in range(worksheet.row_len(row)):
                 self._read_cell(row, column)
@@ -76,11 +76,11 @@ class _XlsSheet:
         if index not in self.styles:
             look: Any = self.book.xf_list[index]
             font, edges = self.book.font_list[look.font_index], look.border
-            unseen: OmissionKind | None = None
+            unseen_kind: OmissionKind | None = None
             if font.struck_out:
-                unseen = "struck"
+                unseen_kind = "struck"
             elif font.colour_index == _WHITE and look.background.fill_pattern == 0:
-                unseen = "hidden"
+                unseen_kind = "hidden"
             is_ruled = bool(edges.left_line_style or edges.right_line_style)
-            self.styles[index] = CellStyle(self.book.format_map[look.format_key].format_str, is_ruled, unseen)
+            self.styles[index] = CellStyle(self.book.format_map[look.format_key].format_str, is_ruled, unseen_kind)
         return self.styles[index]

@@ -62,7 +62,7 @@ class _XlsxSheet:
         """All of the sheet."""
         self._find_hidden_lines()
         areas = self.worksheet.merged_cells.ranges
-        self.sheet.merged = [((area.min_row, area.min_col), (area.max_row, area.max_col)) for area in areas]
+        self.sheet.merged_areas = [((area.min_row, area.min_col), (area.max_row, area.max_col)) for area in areas]
         # Only the cells that the file has: a sheet may claim to be a million rows long.
         for position, cell in sorted(self.worksheet._cells.items()):
             if isinstance(cell, Cell):
@@ -100,8 +100,8 @@ class _XlsxSheet:
         style = self.styles.get(cell.style_id)
         if style is None:
             is_white = _is_white(cell.font) and cell.fill.fill_type is None
-            unseen = "struck" if cell.font.strike else "hidden" if is_white else None
-            style = CellStyle(str(cell.number_format), _is_ruled(cell), unseen)  # type: ignore[arg-type]
+            unseen_kind = "struck" if cell.font.strike else "hidden" if is_white else None
+            style = CellStyle(str(cell.number_format), _is_ruled(cell), unseen_kind)  # type: ignore[arg-type]
             self.styles[cell.style_id] = style
         return style
 
