@@ -65,8 +65,7 @@ def import_document(
 ) -> ImportResult:
     """Import one document into the folder of its entity: `output_folder`, else the one whose entity has the document's name.
 
-    `further_paths` are its other files, where it is published in several. `report` and `findings_report` are CSV files to
-    write; if one of them cannot be written, nothing else is.
+    `further_paths` are its other files. `report` and `findings_report` are CSV files; if one cannot be written, nothing is.
     Raises UnreadableDocumentError if the document is of no use or a report cannot be written, MalformedVocabularyError if the
     importer's own data is malformed, and OSError.
     """
