@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<part>yyyy|yy|mm?|dd?|hh?|ss?|am/pm|上午/下午)|(?P<other>.)',
+    r'"(?P<quoted>[^"]{0,100})"|\\(?P<escaped>.)|_.|\*.|\[[^\]]{0,60}\]|(?P<part>yyyy|yy|mm?|dd?|hh?|ss?|am/pm|上午/下午)|(?P<other>.)',
     re.DOTALL | re.IGNORECASE,
 )
 _LETTERS = re.compile("[a-z]", re.IGNORECASE)
