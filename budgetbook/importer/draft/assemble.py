@@ -66,6 +66,7 @@ class _DraftAssembler:
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
+            file_names=recognition.document.file_names,
         )
 
     def _other_tables(self) -> dict[str, Fields]:
@@ -79,10 +80,12 @@ class _DraftAssembler:
         return next(iter(self.recognition.places), "")
 
     def _source(self) -> Fields:
+        document = self.recognition.document
         title: Fields = {"zh": self.recognition.title.strip()}
         if english := _name_document(self.recognition):
             title["en"] = english
-        return {"title": title, "sha256": self.recognition.document.sha256}
+        further: Fields = {"further_sha256": list(document.further_sha256)} if document.further_sha256 else {}
+        return {"title": title, "sha256": document.sha256, **further}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""
