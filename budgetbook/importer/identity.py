@@ -20,6 +20,8 @@ Phase = Literal["budget", "final-accounts", "unknown"]
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?!\s*年?\s*\d{1,2}\s*月|\d|\s*年?[底末])")
 _ANY_YEAR = re.compile(r"(?<![比较与同])((?:19|20)\d\d)\s*年(?!度?\s*无此项)")
 """Years, but for those that a sentence only compares with: 比2029年, 2029年无此项预算."""
+_NO_SUCH_ITEM = re.compile(r"[0-9]{4}\s*年度?\s*无此项")
+_COMPARED_YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
 _CHINESE_YEAR = re.compile(r"(二[〇零○][〇零○一二三四五六七八九]{2})(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -186,8 +188,16 @@ def find_fiscal_year(document: Document, title: str) -> int:
             return match
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))
     if not years:
-        raise MissingYearError(document.name)
+        return _find_year_after_compared(texts, document.name)
     return max(int(year) for year, count in years.items() if count == max(years.values()))
+
+
+def _find_year_after_compared(texts: Sequence[str], name: str) -> int:
+    """The year after the last one that is only compared with: 同比增加1万元，2029年无此项预算. Raises MissingYearError."""
+    years = [int(year) for text in texts for year in _COMPARED_YEAR.findall(text)]
+    if not years:
+        raise MissingYearError(name)
+    return max(years) + 1
 
 
 def _first_year(text: str) -> int:
@@ -196,7 +206,7 @@ def _first_year(text: str) -> int:
     年 may be missing only in a short line.
     """
     for match in _YEAR.finditer(text):
-        if text[: match.start()].endswith(("比", "较", "与", "同")):
+        if text[: match.start()].endswith(("比", "较", "与", "同")) or _NO_SUCH_ITEM.match(text, match.start()):
             continue
         if "年" in match[0] or (len(text) <= _LONGEST and re.match(r"[\u4e00-\u9fff]", text[match.end() :])):
             return int(match[1])

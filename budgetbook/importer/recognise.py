@@ -11,7 +11,7 @@ from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
-from budgetbook.importer.body_name import BodyName, find_body_name
+from budgetbook.importer.body_name import BodyName, find_body_name, find_own_level
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.entity_names import EntityNames
@@ -81,7 +81,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
-    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase)
+    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(body_name, title))
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
     outline = Outline(vocabulary, names, body_name.text, title)

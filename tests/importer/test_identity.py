@@ -188,6 +188,7 @@ def test_budget_or_final_accounts(text: str, tmp_path: Path) -> None:
         "根据《某某规程（2022年修订）》（某财〔2022〕12号），2024年支出预算5万元。\n",
         "（一）公务接待费支出5万元。与2023年预算相比，减少1万元。\n2024年支出预算5万元。\n",
         "某某县水务局部门预算\n截至2023年底，共有车辆3辆。\n2024年支出预算5万元。\n",
+        "某某县水务局部门预算\n公务接待费5万元，同比增加5万元，2023年无此项预算。\n",
     ],
 )
 def test_the_year_is_not_that_of_a_day(text: str, tmp_path: Path) -> None:

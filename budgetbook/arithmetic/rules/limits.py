@@ -10,7 +10,7 @@ from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
 from budgetbook.arithmetic.itemisation import list_itemised_terms
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.totals import FigureRule, grand_totals_of
+from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, grand_totals_of
 from budgetbook.arithmetic.term import Term, total_of
 
 
@@ -128,19 +128,40 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         if figure.share is None or other is None:
             continue
         printed_share = Amount(figure.share, "%")
-        part, whole = ledger.known_value(concept, "amount"), ledger.known_value(other, "amount")
-        if part is None or whole is None or whole.amount.value == 0:
+        part = ledger.known_value(concept, "amount")
+        wholes = _wholes_of_share(ledger, concept, other)
+        if part is None or not wholes:
             yield Finding(
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
             )
             continue
-        findings = [_share(ledger, concept, printed_share, part.amount, other, whole.amount)]
-        findings += [
-            _share(ledger, concept, printed_share, part.amount, grand_total, amount)
-            for grand_total in grand_totals_of(ledger.concepts, other)
-            if (amount := ledger.printed_amount(grand_total, "amount"))
-        ]
+        findings = [_share(ledger, concept, printed_share, part.amount, whole, amount) for whole, amount in wholes]
+        if _own_totals(ledger, other, concept) and not ledger.printed_amount(other, "amount"):
+            findings.append(
+                Finding(
+                    ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="carried-over", other=other
+                )
+            )
         yield next((finding for finding in findings if finding.verdict != "fails"), findings[0])
+
+
+def _wholes_of_share(ledger: Ledger, concept: str, other: str) -> list[tuple[str, Amount]]:
+    """What a printed share may be of, with the amounts: its whole, or a total of the same side."""
+    whole = ledger.known_value(other, "amount")
+    own_totals = _own_totals(ledger, other, concept)
+    totals = (*grand_totals_of(ledger.concepts, other), *own_totals) if whole or own_totals else ()
+    wholes = [(other, whole.amount)] if whole else []
+    wholes += [(total, amount) for total in totals if (amount := ledger.printed_amount(total, "amount"))]
+    return [(name, amount) for name, amount in wholes if amount.value] if not whole or whole.amount.value else []
+
+
+def _own_totals(ledger: Ledger, total: str, part: str) -> tuple[str, ...]:
+    """What documents mean as well by the whole of money carried over: the year's own total, by its name; else nothing."""
+    parts = ledger.concepts[total].parts
+    between_years = carried_over_concepts(ledger.concepts)
+    if between_years.isdisjoint(parts):
+        return ()
+    return tuple(each for each in parts if each != part and total in grand_totals_of(ledger.concepts, each))
 
 
 def _share(ledger: Ledger, concept: str, printed_share: Amount, part: Amount, other: str, whole: Amount) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY
@@ -85,8 +86,18 @@ class AmountReader(ShareReader):
         if index < 0 or (self.has_lost_number and start == 0) or any(t.kind not in _HEAD_KINDS for t in clause):
             return NO_SUBJECT
         concept = data.config.alone[clause[index].text]
+        if self._counts_without_post(concept):
+            return NO_SUBJECT
         fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
         return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
+
+    def _counts_without_post(self, concept: str) -> bool:
+        """True if the people that a word counts are broken down and some hold no post: 实有人数50人，其中：退休9人."""
+        data = self.document_context.vocabulary
+        rest = list(takewhile(lambda t: t.text not in "。；;", self.tokens[self.position :]))
+        start = next((i for i, t in enumerate(rest) if t.kind == "part" or t.text.startswith("包括")), len(rest))
+        parts = "".join(t.text for t in rest[start:])
+        return data.concepts[concept].measure == "people" and any(word in parts for word in data.config.without_post)
 
     def _mention_of_year(self, token: Token, subject: Subject, role: MentionRole) -> Mention:
         """The mention of an amount, of the year that its clause, its sentence or its heading names."""

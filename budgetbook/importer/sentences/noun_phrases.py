@@ -46,6 +46,8 @@ class NounPhraseFinder:
     """True if the document tells the year's own totals from those with carry-over."""
     phase: Phase = "unknown"
     """Of a budget, the names are those of plans; where it is unknown, such a name has either meaning."""
+    own_level: str = ""
+    """The level of government whose bodies' money the document adds up (省级); "" if it is a body's own or does not say."""
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those concepts of a name that can have the unit, preferring parts of `whole`."""
@@ -251,7 +253,7 @@ class NounPhraseFinder:
                 if not loose_text:
                     continue
             loose_text = token.text + loose_text
-        return not loose_text or (
+        return loose_text in ("", self.own_level) or (
             bool(self.entity_name)
             and (
                 loose_text.endswith(self.entity_name)

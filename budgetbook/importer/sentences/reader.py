@@ -93,6 +93,7 @@ class ParagraphReader(NumberReader):
             del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
         if token.kind == "mark" and token.text in "。；;":
             self.sentence_tokens = []
+            self.amounts, self.series = [], []
             self.whole = "" if token.text == "。" else self.outer or self.whole
             self.part_stage = self.part_stage if self.whole else ""
             if token.text == "。":

@@ -27,13 +27,18 @@ class ShareReader(UseReader):
         if self._names_unknown_base():
             return self.mention_unmatched(token)
         bases = self._find_share_bases() or {self.whole or whole}
-        if self._is_share_of_whole(token, whole, bases):
+        if self._is_share_of_whole(token, whole, bases) or self._is_share_of_revenue(whole, bases):
             return self.mention_figure(token, share_subject, "share")
         if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
             return self.mention_unmatched(token)
         if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
             share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
         return self.mention_figure(token, share_subject, "share")
+
+    def _is_share_of_revenue(self, whole: str, bases: set[str]) -> bool:
+        """True for money carried over as a share of the revenue that the sentence breaks down, which counts it in."""
+        data = self.document_context.vocabulary
+        return bool(self.whole) and bases == {self.whole} and data.grand_totals.get(self.whole) == whole != ""
 
     def _is_share_of_whole(self, token: Token, whole: str, bases: set[str]) -> bool:
         """True if 总支出 means the figure that the sentence breaks down: the share is that of its part, to the last digit.
