@@ -134,7 +134,7 @@ def _find_own_part(page_title: str, kinds: Iterable[str]) -> str:
     return next((part for part in parts if any(kind in part for kind in kinds)), "")
 
 
-def find_own_level(body_name: BodyName, title: str) -> str:
-    """The level whose bodies' money a document without a body of its own adds up, by its title: 2024年省级“三公”经费."""
-    levels = [] if body_name.is_sure else _LEVEL.findall(title)
+def find_own_level(title: str) -> str:
+    """The level whose bodies' money a document adds up, by its title: 2024年省级“三公”经费决算."""
+    levels = _LEVEL.findall(title)
     return levels[0] if len(set(levels)) == 1 else ""

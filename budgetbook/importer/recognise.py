@@ -81,7 +81,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
-    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(body_name, title))
+    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(title))
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
     outline = Outline(vocabulary, names, body_name.text, title)

@@ -383,3 +383,11 @@ def test_wide_commas_within_an_amount_to_the_cent_part_its_groups() -> None:
 def test_what_a_level_spends_is_the_document_s_own_only_if_its_title_is_of_that_level(title: str, status: str) -> None:
     (figure,) = mentions(title, "经汇总，2024年省级“三公”经费支出2.29亿元。")
     assert figure.status == status
+
+
+def test_a_comparison_of_its_own_continues_a_paragraph_only_if_that_speaks_of_one_thing() -> None:
+    compared = "与2023年决算17.50万元相比，减少0.70万元，下降4.00%。"
+    several = placed(ACCOUNTS, "公务用车运行维护费9.80万元；公务接待费7.00万元。", compared)
+    assert several == ["9.80万元 vehicle-operation amount 2024", "7.00万元 reception amount 2024"]
+    whole = placed(ACCOUNTS, "“三公”经费16.80万元，其中：公务用车运行维护费9.80万元，公务接待费7.00万元。", compared)
+    assert whole[-1] == "4.00% three-public percent 2024"

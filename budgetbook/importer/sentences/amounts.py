@@ -13,7 +13,7 @@ from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.vocabulary import BASES
+from budgetbook.importer.vocabulary import BASES, FundLimit
 
 _REVENUE = "收入"
 _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
@@ -63,10 +63,10 @@ class AmountReader(ShareReader):
     def _find_amount_subject(self, token: Token, text: str, unit: str, wording: Wording | None) -> Subject:
         """The subject of an amount, by each way in turn in which a sentence names it."""
         finder, chunk = self.document_context.finder, self.tokens_since_number()
-        subject = self._find_bare_subject(chunk, unit)
+        subject = self._find_bare_subject(chunk, unit) or self._find_subject_of_bracket(token, text, unit)
         subject = subject or finder.find_related_subject(chunk, unit, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
-            subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
+            subject = self._limit_to_fund_of_other_side(finder.find_named_subject(chunk, unit, self.whole, self.context), chunk)
         subject = subject or self._find_word_alone(chunk, unit)
         if not subject and unit not in MONEY and unit:
             subject = finder.find_subject_around(
@@ -76,6 +76,28 @@ class AmountReader(ShareReader):
         if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         return subject
+
+    def _limit_to_fund_of_other_side(self, subject: Subject, chunk: list[Token]) -> Subject:
+        """A bare total right behind the total of a fund's other side is of that fund: 财政拨款收入总计5万元，支出总计5万元."""
+        data, before = self.document_context.vocabulary, self.subject
+        fund: FundLimit = data.fund_of.get(before.concept, "")
+        side = data.sides.get(before.concept)
+        is_first = sum(t.kind == "name" for t in chunk) == 1 and not any(t.kind in ("lead", "this-year", "text") for t in chunk)
+        if not (fund and side and self.amounts and is_first) or subject.concept not in data.grand_totals.values():
+            return subject
+        limited = data.limit_to_fund(subject.concept, fund)
+        return replace(subject, concept=limited or subject.concept, sure=subject.sure and bool(limited))
+
+    def _find_subject_of_bracket(self, token: Token, text: str, unit: str) -> Subject:
+        """The figure whose amount alone stands in brackets behind its name: 公务接待费（2.3万元）."""
+        words = self.sentence_tokens
+        if [t.text for t in words[-1:]] != ["("] or not text[token.unit_end :].startswith(")"):
+            return NO_SUBJECT
+        goes_on = next((t for t in self.tokens[self.position + 2 :]), None)
+        if [t.kind for t in words[-2:-1]] != ["name"] or (goes_on and goes_on.kind in ("number", "filler", "name")):
+            return NO_SUBJECT
+        last_number = max((i for i, t in enumerate(words) if t.kind == "number"), default=-1)
+        return self.document_context.finder.find_named_subject(words[last_number + 1 : -1], unit, self.whole, self.context)
 
     def _find_word_alone(self, chunk: list[Token], unit: str) -> Subject:
         """The figure that a word means at the head of its clause: 编制30名."""

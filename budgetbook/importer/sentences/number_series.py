@@ -44,6 +44,9 @@ class SeriesReader(AmountReader):
         if role is None or len(subjects) != self._count_numbers(clause, start) or index >= len(subjects):
             return self.mention_unmatched(token)
         subject = subjects[index]
+        if role == "share":
+            self.share_subject = subject
+            return self.read_share(token) if subject and subject.sure else self.mention_unmatched(token)
         is_change = role != "amount"
         if not subject or (is_change and not (self.compares_with_last_year() and self.is_own_year())):
             return self.mention_unmatched(token)
@@ -107,10 +110,12 @@ def _parts_lists(token: Token) -> bool:
 
 
 def _find_role(words: Sequence[Token], unit: str) -> MentionRole | None:
-    """What the numbers of a series say; None for shares and rates."""
+    """What the numbers of a series say; None for rates of completion."""
     kinds = {t.kind for t in words}
-    if kinds & {"share", "completed", "rates", "either"}:
+    if kinds & {"completed", "rates", "either", "initial-budget", "adjusted-budget"}:
         return None
+    if "share" in kinds:
+        return "share" if unit == "%" else None
     if kinds.isdisjoint(DIRECTIONS):
         return None if unit == "%" else "amount"
     return "percent" if unit == "%" else "change"

@@ -145,6 +145,7 @@ class NumberReader(SeriesReader):
             self.has_unknown_topic(),
             role == "prior" and name == "compared-with" and not self._leads_to_change(),
             role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+            role != "prior" and self._follows_budget(),
         )
         if any(doubts):
             subject = replace(subject, sure=False)
@@ -154,6 +155,11 @@ class NumberReader(SeriesReader):
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
         return self.lose(token)
+
+    def _follows_budget(self) -> bool:
+        """True if the sentence gave a budget and its outcome and compares with nothing: 预算14万元，支出13万元，节约1万元."""
+        compares = any(t.kind == "compare" for t in self.sentence_tokens)
+        return not compares and "amount" in self.stages and bool({"budget", "adjusted"} & set(self.stages))
 
     def _changes_other_side(self, subject: Subject) -> bool:
         """True if the word of change says that revenue or expenditure changed, and the subject is none: 接待费…增加收入20万元."""
