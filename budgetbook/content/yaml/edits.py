@@ -18,6 +18,7 @@ from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode
 from budgetbook.content.yaml.nodes import YamlNode, find_nodes
 from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem
 
 _BOM = "\ufeff"
 
@@ -45,6 +46,11 @@ class YamlText:
     def nodes(self) -> dict[Path, YamlNode]:
         """Every value with its place."""
         return find_nodes(decode(self.raw))
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the form of the file."""
+        return reader.attempt("", self.raw).problems
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -172,7 +178,7 @@ class YamlText:
         edited = YamlText((bom + self._text[:start] + new + self._text[end:]).encode())
         wanted = copy.deepcopy(self.data)
         change(wanted)
-        if edited.data != wanted:
+        if edited.data != wanted or len(edited.problems) > len(self.problems):
             raise EditError
         return edited
 
