@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.control_list import ControlList, read_numbers
-from budgetbook.content.folder import STATEMENTS, Folder
+from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.loader import Content, Entity, EntityFiles, Statement
 from budgetbook.content.model import Text
 from budgetbook.content.record_reader import ParsedFiles
@@ -47,6 +47,8 @@ class CheckedStatement:
     statement: Statement | None = None
     findings: tuple[Finding, ...] = ()
     numbers: ControlList | None = None
+    content_version: int = 0
+    """Changes whenever the dictionary does."""
 
 
 class StatementChecker:
@@ -57,7 +59,9 @@ class StatementChecker:
         self._common_files: object = None
         self._common: Content | None = None
         self._common_problems: list[Problem] = []
+        self._common_version = 0
         self._parsed_files: ParsedFiles = {}
+        self._last: dict[str, tuple[Files, CheckedStatement]] = {}
 
     def check(self, files: StatementFiles) -> CheckedStatement:
         """The statement as it is on the disk now. Raises OSError."""
@@ -65,6 +69,22 @@ class StatementChecker:
         folder = Folder.scan(self._root)
         common = self._read_common(folder)
         entity_files, read_problems = folder.read(folder.entities.get(files.entity, ()))
+        last = self._last.get(files.id)
+        if last and last[0] == entity_files and last[1].raw == raw and last[1].content_version == self._common_version:
+            return last[1]
+        checked = self._check(files, raw, common, folder, entity_files, read_problems)
+        self._last[files.id] = entity_files, checked
+        return checked
+
+    def _check(
+        self,
+        files: StatementFiles,
+        raw: bytes,
+        common: Content | None,
+        folder: Folder,
+        entity_files: Files,
+        read_problems: list[Problem],
+    ) -> CheckedStatement:
         checked_entity = validate.validate_entity(
             common, self._root, files.entity, entity_files, read_problems, self._parsed_files
         )
@@ -73,18 +93,18 @@ class StatementChecker:
         yaml_file = reader.attempt(files.path.as_posix(), raw).file
         numbers = _read_control_list(files)
         if common is None or yaml_file is None:
-            return CheckedStatement(raw, tuple(problems), yaml_file, numbers=numbers)
+            return CheckedStatement(raw, tuple(problems), yaml_file, numbers=numbers, content_version=self._common_version)
         statements = _fill_in_statements(self._root, files, folder)
         statement = statements.get(files.id)
         content = common.with_entities((_gather(self._root, files, statements),))
         findings = checked_entity.findings.get(files.id) or (_find(content, statement) if statement else ())
-        return CheckedStatement(raw, tuple(problems), yaml_file, content, statement, findings, numbers)
+        return CheckedStatement(raw, tuple(problems), yaml_file, content, statement, findings, numbers, self._common_version)
 
     def _read_common(self, folder: Folder) -> Content | None:
         common_files, read_problems = folder.read(folder.common_files)
         if read_problems or common_files != self._common_files:
             self._common, self._common_problems = validate.validate_common(self._root, common_files, read_problems, {})
-            self._common_files = common_files
+            self._common_files, self._common_version = common_files, self._common_version + 1
         return self._common
 
 
@@ -120,7 +140,8 @@ def _gather(root: Path, files: StatementFiles, statements: dict[str, Statement])
     path = root / STATEMENTS / files.entity / "entity.yaml"
     raw = path.read_bytes() if path.is_file() else b""
     entity = _read_leniently(raw, lambda data: _fill_in_entity(data, files.entity, path))
-    yaml_files = {each.file: found for each in statements.values() if (found := _read_yaml(Path(each.file)))}
+    paths = (*(Path(each.file) for each in statements.values()), *((path,) if raw else ()))
+    yaml_files = {each.as_posix(): found for each in paths if (found := _read_yaml(each))}
     return EntityFiles({files.entity: entity} if entity else {}, statements, yaml_files, [])
 
 

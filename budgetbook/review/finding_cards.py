@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
@@ -59,7 +60,8 @@ def _build_card(
     statement: Statement, finding: Finding, explainer: Explainer, by_anchor: Mapping[str, Sequence[tuple[str, NumberMark]]]
 ) -> FindingCard:
     role = finding.rule if finding.rule in ("change", "percent", "share", "completion") else finding.role
-    own_marks = by_anchor.get(finding.concept) or next((by_anchor[t.concept] for t in finding.terms if t.concept in by_anchor), ())
+    anchors = (finding.concept, *(term.concept for term in finding.terms))
+    own_marks = next((by_anchor[anchor] for anchor in anchors if anchor in by_anchor), ())
     marks = [mark for own_role, mark in own_marks if own_role == role] or [mark for _, mark in own_marks]
     if finding.number is not None and finding.kind == "again" and len(marks) > finding.number:
         marks = [marks[finding.number]]
@@ -73,9 +75,9 @@ def _build_card(
 
 
 def _find_place(statement: Statement, finding: Finding) -> str:
-    holders = (statement.figures, statement.quotes, statement.tables, statement.breakdowns, statement.projects)
+    sections: tuple[Mapping[str, Any], ...] = (statement.figures, statement.quotes, statement.tables, statement.breakdowns)
     names = (finding.concept, finding.table)
-    found = (holder[name].at for holder in holders for name in names if name in holder)  # type: ignore[attr-defined]
+    found = (section[name].at for section in sections for name in names if name in section)
     return next(found, next(iter(statement.places), ""))
 
 

@@ -1,7 +1,7 @@
 """Marks every number of a document with what became of it in the statement.
 
 `validation.number_balance` counts numbers part by part; here each typed number is paired with one printed number, so that a
-person can look at the two side by side. Where several printed numbers are alike, what the importer read decides, then their order.
+person can look at the two side by side. Where several printed numbers are alike, what the importer read decides, then the order.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from budgetbook.content.yaml.reader import Path
 from budgetbook.importer.draft.yaml_writer import format_field, format_flow
 from budgetbook.review.assignments import ActError
 
-_LONGEST = 2000
+LONGEST = 2000
 """Characters of one text that the workbench takes."""
 
 
@@ -67,7 +67,7 @@ def write_text(text: YamlText, path: Path, words: Mapping[Language, str], choice
     if choice:
         return text.add_entry(path, [f"{path[-1]}: {choice}"], choice)
     words = {lang: " ".join(words[lang].split()) for lang in LANGUAGES if words.get(lang, "").strip()}
-    if not words or any(len(each) > _LONGEST for each in words.values()):
+    if not words or any(len(each) > LONGEST for each in words.values()):
         raise ActError("text-needed")
     if path not in text.nodes:
         if len(words) < len(LANGUAGES):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from budgetbook.content.loader import Statement
 from budgetbook.review.number_marks import NumberMark
@@ -66,7 +67,7 @@ class SeenNumbers:
             draft.replace(self.file)
 
 
-def _read(file: Path | None) -> dict[str, dict[str, str]] | None:
+def _read(file: Path | None) -> dict[str, Any] | None:
     with suppress(OSError, ValueError):
         if file is not None:
             stored = json.loads(file.read_text(encoding="utf-8"))

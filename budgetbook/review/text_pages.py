@@ -55,16 +55,22 @@ class TextPages:
     def add_lines(self, text: str) -> None:
         """Add the lines of a text file, whose places are the numbers of its lines."""
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-            self._add(PageBlock("line", tuple(self._cut(line, lambda _start, place=str(number): place))))
+            self._add_text_line(line, str(number))
+
+    def _add_text_line(self, line: str, place: str) -> None:
+        self._add(PageBlock("line", tuple(self._cut(line, lambda _start: place))))
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         """Add what a reader found. Ranks are counted in the order in which the control list is made."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                runs = tuple(self._cut(block.text, lambda start, paragraph=block: str(paragraph.locate(start))))
-                self._add(PageBlock("heading" if block.heading else "paragraph", runs))
-                continue
-            self._add_table(block, str(block.spot))
+                self._add_paragraph(block)
+            else:
+                self._add_table(block, str(block.spot))
+
+    def _add_paragraph(self, paragraph: Paragraph) -> None:
+        runs = tuple(self._cut(paragraph.text, lambda start: str(paragraph.locate(start))))
+        self._add(PageBlock("heading" if paragraph.heading else "paragraph", runs))
 
     def _add_table(self, table: DocumentTable, place: str) -> None:
         captions = [PageBlock("caption", tuple(self._cut(text, lambda _start: place))) for text in table.caption]
