@@ -29,17 +29,27 @@ def build_state(view: StatementView, lang: Language) -> Data:
     cards: list[FindingCard] = []
     if statement is not None and content is not None:
         cards = build_cards(content, statement, view.checked.findings, lang, view.marks)
-    review = statement.review if statement else None
     return {
-        "version": view.version,
-        "seen": view.seen_count,
-        "of": len(view.marks),
-        "written": review.seen if review else None,
-        "hasBy": bool(review and review.by),
+        **build_counts(view),
         "numbers": _build_numbers(view, cards, lang),
         "findings": [_describe_card(card) for card in cards],
         "problems": [for_pages(problem, lang) for problem in view.checked.problems],
         "texts": list(_list_texts(view, lang)),
+    }
+
+
+def build_counts(view: StatementView) -> Data:
+    """What changes when a number was seen."""
+    statement = view.checked.statement
+    review = statement.review if statement else None
+    seen_names = [name for name, mark in view.by_name.items() if view.seen and statement and view.seen.has(mark, statement)]
+    return {
+        "version": view.version,
+        "seen": len(seen_names),
+        "of": len(view.marks),
+        "written": review.seen if review else None,
+        "hasBy": bool(review and review.by),
+        "seenNumbers": seen_names,
     }
 
 

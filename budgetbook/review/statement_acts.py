@@ -88,20 +88,32 @@ def find_finding(view: StatementView, name: str) -> Finding:
     return found
 
 
-def _write_text(view: StatementView, request: Request) -> YamlText:
-    return open_texts.write_text(view.text, _read_path(request.get("path")), read_words(request.get("words")))
-
-
-def edit_entity(view: StatementView, request: Request) -> YamlText:
-    """The file of the body after a missing text was written there. Raises ActError."""
-    path, choice = _read_path(request.get("path")), str(request.get("choice", ""))
-    kinds = [name for name, concept in view.checked.content.concepts.items() if concept.body] if view.checked.content else []
-    if choice and choice not in kinds:
-        raise ActError("out-of-date")
+def write_texts(view: StatementView, request: Request) -> tuple[YamlText, YamlText]:
+    """The statement and the file of its body after missing texts were written into them. Raises ActError."""
+    statement, entity = view.text, YamlText(view.entity_raw)
+    texts = request.get("texts")
+    if not isinstance(texts, list) or not texts:
+        raise ActError("text-needed")
     try:
-        return open_texts.write_text(YamlText(view.entity_raw), path, read_words(request.get("words")), choice)
-    except (EditError, KeyError):
+        for each in texts:
+            given: Request = each if isinstance(each, dict) else {}
+            path, words = _read_path(given.get("path")), read_words(given.get("words"))
+            if given.get("file") == "entity":
+                entity = open_texts.write_text(entity, path, words, _read_choice(view, given))
+            else:
+                statement = open_texts.write_text(statement, path, words)
+    except (EditError, KeyError, TypeError):
         raise ActError("edit-by-hand") from None
+    return statement, entity
+
+
+def _read_choice(view: StatementView, given: Request) -> str:
+    """The kind of body that was chosen; empty where a text was written."""
+    choice = str(given.get("choice") or "")
+    concepts = view.checked.content.concepts if view.checked.content else {}
+    if choice and not (choice in concepts and concepts[choice].body):
+        raise ActError("out-of-date")
+    return choice
 
 
 def write_counts(text: YamlText, seen_count: int, number_count: int, by: Mapping[Language, str]) -> YamlText:
@@ -139,5 +151,5 @@ def read_words(value: object) -> dict[Language, str]:
     return {lang: each for lang, each in words.items() if each}
 
 
-_EDITS = {"set-aside": _set_aside, "assign": _assign, "confirm": _confirm, "write": _write_text}
+_EDITS = {"set-aside": _set_aside, "assign": _assign, "confirm": _confirm}
 EDITING_ACTS: Sequence[str] = tuple(_EDITS)

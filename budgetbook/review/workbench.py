@@ -9,14 +9,13 @@ from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from budgetbook.content.yaml.edits import YamlText
 from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import MalformedVocabularyError
 from budgetbook.review import source_reading, statement_acts
 from budgetbook.review.assignments import ActError
 from budgetbook.review.checked_statement import CheckedStatement, StatementChecker
-from budgetbook.review.safe_files import replace_bytes
+from budgetbook.review.safe_files import FileChangedError, replace_bytes
 from budgetbook.review.seen_numbers import SeenNumbers, compute_fingerprint, name_number
 from budgetbook.review.source_files import StatementFiles, compute_sha256, list_statements
 from budgetbook.review.source_reading import SourceReading
@@ -29,16 +28,21 @@ _STEPS = 200
 """Acts that can be undone."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """A file's bytes before and after an act."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
 @dataclass
 class UndoStep:
-    """One act: the files' bytes before and after it, and what had been seen before it."""
+    """One act: the files that it changed, and what had been seen before it."""
 
-    file: Path | None = None
-    before: bytes = b""
-    after: bytes = b""
+    edits: list[FileEdit] = field(default_factory=list)
     seen: dict[str, str | None] = field(default_factory=dict)
-    number: str = ""
-    """The number that it was about."""
 
 
 class Workbench:
@@ -114,17 +118,18 @@ class Workbench:
 
     def act(self, view: StatementView, request: Request) -> None:
         """Do what a page asks for. Raises ActError, FileChangedError and OSError; then nothing has changed."""
-        if request.get("act") == "undo":
+        act = request.get("act")
+        if act == "undo":
             self._undo_last(view)
-        elif request.get("act") == "accept":
+        elif act == "accept":
             self._accept(view, request)
-        elif request.get("act") == "count":
+        elif act == "count":
             self._count(view, request)
-        elif request.get("act") == "write-entity":
-            self._write(view, statement_acts.edit_entity(view, request), view.files.path.with_name("entity.yaml"), "")
-        elif request.get("act") in statement_acts.EDITING_ACTS:
-            number = str(request.get("number", ""))
-            self._write(view, statement_acts.edit_statement(view, request), view.files.path, number)
+        elif act == "write":
+            self._write_texts(view, request)
+        elif act in statement_acts.EDITING_ACTS:
+            text = statement_acts.edit_statement(view, request)
+            self._apply(view, [FileEdit(view.files.path, view.checked.raw, text.raw)], str(request.get("number", "")))
         else:
             raise ActError("out-of-date")
 
@@ -136,7 +141,16 @@ class Workbench:
         marks = [view.by_name[str(name)] for name in names if str(name) in view.by_name]
         fingerprints = {name_number(mark.key): compute_fingerprint(mark, view.checked.statement) for mark in marks}
         before = view.seen.change(dict(fingerprints))
-        self._remember(view, UndoStep(seen=before, number=str(names[0]) if names else ""))
+        self._remember(view, UndoStep(seen=before))
+
+    def _write_texts(self, view: StatementView, request: Request) -> None:
+        """Write missing texts, into the statement and into the file of its body."""
+        statement, entity = statement_acts.write_texts(view, request)
+        edits = [
+            FileEdit(view.files.path, view.checked.raw, statement.raw),
+            FileEdit(view.files.path.with_name("entity.yaml"), view.entity_raw, entity.raw),
+        ]
+        self._apply(view, [edit for edit in edits if edit.before != edit.after], "")
 
     def _count(self, view: StatementView, request: Request) -> None:
         """Write into the statement how many numbers were seen. Not a step of its own: undoing the act before takes it along."""
@@ -147,14 +161,28 @@ class Workbench:
         new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), by).raw
         if new != view.checked.raw:
             replace_bytes(view.files.path, view.checked.raw, new)
-            steps = [step for step in self._undo[view.files.id] if step.file == view.files.path]
-            if steps and steps[-1].after == view.checked.raw:
-                steps[-1].after = new
+            self._take_along(view, new)
 
-    def _write(self, view: StatementView, text: YamlText, path: Path, number: str) -> None:
-        before = view.checked.raw if path == view.files.path else view.entity_raw
-        replace_bytes(path, before, text.raw)
-        self._remember(view, UndoStep(path, before, text.raw, {}, number))
+    def _take_along(self, view: StatementView, new: bytes) -> None:
+        """Let the last act that changed the statement end with these bytes, so that it can still be undone."""
+        for step in reversed(self._undo[view.files.id]):
+            for index, edit in enumerate(step.edits):
+                if edit.path == view.files.path:
+                    step.edits[index] = replace(edit, after=new) if edit.after == view.checked.raw else edit
+                    return
+
+    def _apply(self, view: StatementView, edits: list[FileEdit], number: str) -> None:
+        """Write the files; if the second cannot be written, the first is as it was."""
+        written_edits: list[FileEdit] = []
+        try:
+            for edit in edits:
+                replace_bytes(edit.path, edit.before, edit.after)
+                written_edits.append(edit)
+        except (FileChangedError, OSError):
+            for edit in written_edits:
+                replace_bytes(edit.path, edit.after, edit.before)
+            raise
+        self._remember(view, UndoStep(edits))
         if number:
             self._see(view, number)
 
@@ -171,8 +199,8 @@ class Workbench:
         if not steps:
             raise ActError("nothing-to-undo")
         step = steps[-1]
-        if step.file is not None:
-            replace_bytes(step.file, step.after, step.before)
+        for edit in step.edits:
+            replace_bytes(edit.path, edit.after, edit.before)
         if view.seen is not None and step.seen:
             view.seen.change(step.seen)
         steps.pop()
@@ -181,10 +209,6 @@ class Workbench:
         steps = self._undo[view.files.id]
         steps.append(step)
         del steps[:-_STEPS]
-
-    def count_steps(self, view: StatementView) -> int:
-        """How many acts can be undone."""
-        return len(self._undo[view.files.id])
 
 
 def _read_sha256(checked: CheckedStatement) -> str:
