@@ -71,9 +71,11 @@ def build_frame(view: StatementView, lang: Language) -> Data:
 
 
 def _build_title(view: StatementView, lang: Language) -> str:
-    content = view.checked.content
-    entity = content.entities.get(view.files.entity) if content else None
-    return f"{entity.name[lang] if entity else view.files.entity} · {view.files.path.stem}"
+    """The body's name, in Chinese where nobody has written the English yet, and the statement."""
+    entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
+    name = entity.data.get("short") or entity.data.get("name") if entity else None
+    words = name if isinstance(name, dict) else {}
+    return f"{words.get(lang) or words.get('zh') or view.files.entity} · {view.files.path.stem}"
 
 
 def _build_numbers(view: StatementView, cards: Sequence[FindingCard], lang: Language) -> list[Data]:
@@ -98,7 +100,7 @@ def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, find
         "id": name_number(mark.key),
         "digits": f"({mark.digits})" if mark.token.is_bracketed else mark.digits,
         "row": _name_row_of(mark),
-        "where": mark.line.place,
+        "where": _name_steps(mark, lang),
         "place": _name_place(view, mark, lang),
         "page": spot.page if spot else mark.line.steps.get("p", 1),
         "box": spot.box if spot else None,
@@ -120,6 +122,12 @@ def _name_place(view: StatementView, mark: NumberMark, lang: Language) -> str:
     places = view.checked.yaml.data.get("places", {}) if view.checked.yaml else {}
     name = places.get(mark.places[0], {}).get("name", {}) if mark.places else {}
     return str(name.get(lang) or name.get("zh") or "") if isinstance(name, dict) else ""
+
+
+def _name_steps(mark: NumberMark, lang: Language) -> str:
+    """The location in words: `p6 l9` is page 6, line 9."""
+    steps = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in mark.line.steps.items()]
+    return ("" if lang == "zh" else ", ").join(steps)
 
 
 def _name_row_of(mark: NumberMark) -> str:

@@ -39,8 +39,7 @@ export class Sheet {
     sheet.style.setProperty("--zoom", this.zoom);
     for (const number of numbers.filter((each) => each.page === page && each.box)) {
       const [left, top, width, height] = number.box, mark = this.makeMark(number.id);
-      mark.style.cssText = "";
-      Object.assign(mark.style, { left: `${left * 100 - 0.15}%`, top: `${top * 100 - 0.15}%`, width: `${width * 100 + 0.3}%`, height: `${height * 100 + 0.4}%` });
+      Object.assign(mark.style, { left: `calc(${left * 100}% - 2px)`, top: `calc(${top * 100}% - 2px)`, width: `calc(${width * 100}% + 4px)`, height: `calc(${height * 100}% + 5px)` });
       sheet.append(mark);
     }
     return sheet;
