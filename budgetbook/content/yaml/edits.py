@@ -75,6 +75,8 @@ class YamlText:
         """
         parent = path[:-1]
         node = self.nodes[parent]
+        if node.kind != "mapping":
+            raise EditError
         sibling = next((each for each in self.nodes if each[:-1] == parent and len(each) == len(path)), None)
         if node.is_flow:
             return self._add_to_brackets(node, sibling is not None, lines, lambda data: _put(data, path, value))
@@ -93,6 +95,8 @@ class YamlText:
     def add_item(self, path: Path, lines: Sequence[str], value: Any) -> YamlText:
         """Add an item at the end of the list at `path`; `lines` are those of the item, without its dash."""
         node = self.nodes[path]
+        if node.kind != "sequence":
+            raise EditError
 
         def change(data: Any) -> None:
             _find(data, path).append(value)
@@ -119,7 +123,10 @@ class YamlText:
         first = node.key[0] if node.key else node.extent[0]
         if not self._is_alone(first, node.extent[2], node):
             raise EditError
-        return self._splice(self._starts[first], self._starts[node.extent[2] + 1], "", change)
+        start, end = self._starts[first], self._starts[node.extent[2] + 1]
+        if end > len(self._text):  # the last line has no end: the line before shall have none either
+            start -= 2 if self._text[:start].endswith("\r\n") else 1
+        return self._splice(start, end, "", change)
 
     def _is_alone(self, first: int, last: int, node: YamlNode) -> bool:
         """True if nothing else stands on the lines of an entry but its key, its dash and a comment behind it."""
