@@ -14,6 +14,7 @@ from budgetbook.importer.draft.yaml_writer import format_field
 from budgetbook.review import assignments, confirmations, open_texts
 from budgetbook.review.assignments import ActError, PlacedNumber
 from budgetbook.review.number_marks import NumberMark
+from budgetbook.review.open_texts import OpenText
 from budgetbook.review.statement_view import StatementView
 
 Request = Mapping[str, Any]
@@ -99,12 +100,20 @@ def write_texts(view: StatementView, request: Request) -> tuple[YamlText, YamlTe
             given: Request = each if isinstance(each, dict) else {}
             path, words = _read_path(given.get("path")), read_words(given.get("words"))
             if given.get("file") == "entity":
+                _check_open(path, open_texts.list_entity_texts(entity.data, ()))
                 entity = open_texts.write_text(entity, path, words, _read_choice(view, given))
             else:
+                _check_open(path, open_texts.list_statement_texts(statement.data))
                 statement = open_texts.write_text(statement, path, words)
     except (EditError, KeyError, TypeError):
         raise ActError("edit-by-hand") from None
     return statement, entity
+
+
+def _check_open(path: Path, texts: Sequence[OpenText]) -> None:
+    """Refuse to write anywhere but where a text is missing."""
+    if path not in [text.path for text in texts]:
+        raise ActError("out-of-date")
 
 
 def _read_choice(view: StatementView, given: Request) -> str:

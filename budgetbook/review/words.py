@@ -123,7 +123,10 @@ WORDS: dict[str, Sentence] = {
     "confirm-title": _("确认：原文就是这样", "Confirm: so it stands in the document"),
     "note-zh": _("给读者的说明（中文）", "Note for readers, in Chinese"),
     "note-en": _("给读者的说明（英文）", "Note for readers, in English"),
-    "note-help": _("写明印的是什么、算出来是什么，不评判。", "Say what is printed and what the figures give, without judging."),
+    "note-help": _(
+        "写明印的是什么、算出来是什么，不评判。不写数字，数字由网页自己填。",
+        "Say what is printed and what the figures give, without judging. Type no digits: the page has them.",
+    ),
     "assign-title": _("{number} 是什么？", "What is {number}?"),
     "assign-target": _("哪个数", "Figure"),
     "assign-help": _("输入几个字查找，中文英文都可以。", "Type a few letters to search, in either language."),
@@ -132,8 +135,8 @@ WORDS: dict[str, Sentence] = {
     "cancel": _("取消", "Cancel"),
     "texts": _("还要写的文字", "Texts still to be written"),
     "texts-help": _(
-        "导入程序不会替人写这些。写一条存一条，也可以一起存。",
-        "The importer does not write these. Fill in what you can, then save.",
+        "导入程序不会替人写这些。不写数字。写几条存几条。",
+        "The importer does not write these. Type no digits. Fill in what you can, then save.",
     ),
     "texts-save": _("存下已写的", "Save what is filled in"),
     "text-zh": _("中文", "Chinese"),
