@@ -32,6 +32,7 @@ from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.readers.several_files import join_documents
 from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.report import build_findings_report, build_numbers_report
+from budgetbook.importer.source_copy import keep_copy
 from budgetbook.importer.summary import IMPORT_MESSAGES, format_differences, summarise
 from budgetbook.importer.vocabulary import Vocabulary, load, load_phrases
 
@@ -92,6 +93,8 @@ def import_document(
         texts = draft.render_draft(statement_draft, findings), control_text
         new_files = _write_files(target, texts, recognition, statement_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
+    if copy := keep_copy(path, recognition.document.kind, target):
+        messages.append(IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix()))
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
     known_file = None if new_files else target
