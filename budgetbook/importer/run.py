@@ -67,9 +67,7 @@ def import_document(
     importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
-    recognition = _recognise_file(path, vocabulary)
-    check_purpose(recognition, vocabulary)
-    statement_draft, control_text, content = _draft_statement(path, recognition, vocabulary)
+    recognition, statement_draft, control_text, content = draft_file(path, vocabulary)
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
@@ -118,6 +116,16 @@ def make_control_list(path: Path, content_root: Path) -> str:
         return build_control_list(path, document, recognise(document, load(content_root)).mentions)
     except MissingYearError:
         return build_control_list(path, document)
+
+
+def draft_file(path: Path, vocabulary: Vocabulary) -> tuple[Recognition, StatementDraft, str, Content]:
+    """What a document says: as recognised, as drafted, its control list, and a content whose only statement it is.
+
+    Raises UnreadableDocumentError if the document is of no use.
+    """
+    recognition = _recognise_file(path, vocabulary)
+    check_purpose(recognition, vocabulary)
+    return recognition, *_draft_statement(path, recognition, vocabulary)
 
 
 def _recognise_file(path: Path, vocabulary: Vocabulary) -> Recognition:

@@ -1,0 +1,65 @@
+"""Assembles the report of an audit from what an import reads and finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.audit.audited_statement import AuditedStatement
+from budgetbook.audit.finding_items import describe_failures, describe_remarks
+from budgetbook.audit.reading_items import (
+    describe_identity,
+    describe_tables,
+    describe_unplaced,
+    describe_unread,
+    describe_untestable,
+    is_unplaced,
+    name_document,
+)
+from budgetbook.audit.report import AuditReport, AuditSection
+from budgetbook.content.model import Language
+from budgetbook.text.tally import write_tally
+
+_SECTIONS = (
+    describe_failures, describe_remarks, describe_untestable, describe_tables, describe_unplaced, describe_unread,
+    describe_identity,
+)  # fmt: skip
+"""The weightiest first. What has nothing to say has no section."""
+
+
+def audit_document(path: Path, content_root: Path, lang: Language) -> AuditReport:
+    """Read one document and report on it; fit to run in the importer's sandbox. Writes nothing.
+
+    Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError if the content folder's words are.
+    """
+    audited = AuditedStatement.read(path, content_root, lang)
+    phrases = audited.phrases
+    failures = len(list(audited.find_failures()))
+    sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(audited)]
+    return AuditReport(
+        lang=lang,
+        title=phrases.say("audit-title", body=audited.recognition.entity_name or path.name, document=name_document(audited)),
+        document=path.name,
+        verdict=_write_verdict(audited, failures),
+        counts=(_count_numbers(audited), _count_checks(audited), phrases.say("audit-limits")),
+        sections=tuple(sections),
+        readings_label=phrases["readings"],
+        fails=failures > 0,
+    )
+
+
+def _write_verdict(audited: AuditedStatement, failures: int) -> str:
+    if not failures:
+        return audited.phrases.say("audit-verdict-none")
+    return audited.phrases.say("audit-verdict-one" if failures == 1 else "audit-verdict", count=failures)
+
+
+def _count_numbers(audited: AuditedStatement) -> str:
+    numbers = [mention for mention in audited.recognition.mentions if mention.digits]
+    placed, unplaced = sum(each.status == "placed" for each in numbers), sum(map(is_unplaced, numbers))
+    return audited.phrases.say("audit-numbers", count=f"{len(numbers):,}", placed=f"{placed:,}", unplaced=f"{unplaced:,}")
+
+
+def _count_checks(audited: AuditedStatement) -> str:
+    return write_tally(Counter(map(rate_outcome, audited.findings)), audited.phrases)
