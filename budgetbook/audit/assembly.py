@@ -39,7 +39,7 @@ def audit_document(path: Path, content_root: Path, lang: Language) -> AuditRepor
     sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(audited)]
     return AuditReport(
         lang=lang,
-        title=phrases.say("audit-title", body=audited.recognition.entity_name or path.name, document=name_document(audited)),
+        title=phrases.say("audit-title", body=audited.recognition.entity_name or path.name, document=_name_in_title(audited)),
         document=path.name,
         verdict=_write_verdict(audited, failures),
         counts=(_count_numbers(audited), _count_checks(audited), phrases.say("audit-limits")),
@@ -47,6 +47,12 @@ def audit_document(path: Path, content_root: Path, lang: Language) -> AuditRepor
         readings_label=phrases["readings"],
         fails=failures > 0,
     )
+
+
+def _name_in_title(audited: AuditedStatement) -> str:
+    if audited.recognition.phase == "unknown":
+        return audited.phrases.say("audit-year", year=audited.recognition.fiscal_year)
+    return name_document(audited)
 
 
 def _write_verdict(audited: AuditedStatement, failures: int) -> str:
@@ -58,7 +64,8 @@ def _write_verdict(audited: AuditedStatement, failures: int) -> str:
 def _count_numbers(audited: AuditedStatement) -> str:
     numbers = [mention for mention in audited.recognition.mentions if mention.digits]
     placed, unplaced = sum(each.status == "placed" for each in numbers), sum(map(is_unplaced, numbers))
-    return audited.phrases.say("audit-numbers", count=f"{len(numbers):,}", placed=f"{placed:,}", unplaced=f"{unplaced:,}")
+    phrase_id = "audit-numbers" if unplaced else "audit-numbers-known"
+    return audited.phrases.say(phrase_id, count=f"{len(numbers):,}", placed=f"{placed:,}", unplaced=f"{unplaced:,}")
 
 
 def _count_checks(audited: AuditedStatement) -> str:

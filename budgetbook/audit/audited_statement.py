@@ -70,7 +70,10 @@ class AuditedStatement:
 
     def write_place(self, part: str, spot: str) -> str:
         """A place in words, by the key of its part and its location there."""
-        return write_place(part, self.statement.places.get(part), spot, self.phrases)
+        node = self.recognition.places.get(part)
+        page = node.spots[0].page if node and node.spots else None
+        full_spot = f"p{page} {spot}" if page and not spot.startswith("p") else spot
+        return write_place(part, self.statement.places.get(part), full_spot, self.phrases)
 
     def find_failures(self) -> Iterator[Finding]:
         """Yield each finding that fails."""

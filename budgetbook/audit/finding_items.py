@@ -15,11 +15,12 @@ from budgetbook.audit.excerpts import cut_around, cut_end
 from budgetbook.audit.place_words import write_spots
 from budgetbook.audit.report import AuditItem, AuditSection, AuditTable, Fact
 from budgetbook.content.figure import Basis
+from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.text.calculation import write_calculation
 
 _MOST: dict[Severity, int] = {"contradiction": 5, "arithmetic": 6, "last-digit": 3}
 """Findings of a kind that are told in full; how many more there are is said below."""
-_MOST_SLIPS, _MOST_REMARKS, _MOST_PLACES = 6, 5, 3
+_MOST_SLIPS, _MOST_REMARKS, _MOST_SPOTS = 6, 5, 6
 _MOST_TERMS = 6
 """Terms of a sum that are named one by one."""
 _ABOUT_THE_WHOLE = ("years", "basis")
@@ -48,7 +49,7 @@ def describe_failures(audited: AuditedStatement) -> Iterator[AuditSection]:
 def _count_rest(audited: AuditedStatement, findings: Sequence[Finding], kind: str) -> Iterator[str]:
     """Yield a sentence on the findings that are not told in full, with their first places."""
     if findings:
-        places = write_spots((audited.places.find_spot(each) for each in findings), audited.phrases, _MOST_PLACES)
+        places = write_spots((audited.places.find_spot(each) for each in findings), audited.phrases, _MOST_SPOTS)
         yield audited.phrases.say("audit-more-of-kind", count=len(findings), kind=kind, places=places)
 
 
@@ -68,10 +69,11 @@ def _describe_finding(audited: AuditedStatement, finding: Finding, severity: Sev
 
 def _list_facts(audited: AuditedStatement, finding: Finding) -> Iterator[Fact]:
     phrases, explainer = audited.phrases, audited.explainer
-    yield Fact(phrases["audit-where"], _write_where(audited, finding))
     if finding.rule == "basis":
         yield from _list_bases(audited)
-    elif isinstance(finding.printed_value, Amount):
+    else:
+        yield Fact(phrases["audit-where"], _write_where(audited, finding))
+    if isinstance(finding.printed_value, Amount):
         yield Fact(phrases["audit-printed"], _write_amount(explainer.as_printed(finding)))
     yield Fact(phrases["audit-terms"], _name_terms(audited, finding))
     yield Fact(phrases["audit-working"], write_calculation(finding))
@@ -84,15 +86,26 @@ def _write_amount(value: Amount | str | None) -> str:
 
 def _write_where(audited: AuditedStatement, finding: Finding) -> str:
     """The place of the number; of one that is printed again otherwise, both places."""
-    where = _write_one_place(audited, finding)
+    part, spot = audited.places.find_part(finding), audited.places.find_spot(finding)
     if finding.kind != "again":
-        return where
-    first_place = _write_one_place(audited, replace(finding, kind="", number=None))
-    return audited.phrases.say("audit-two-places", first=first_place, second=where) if first_place != where else where
+        return audited.write_place(part, spot)
+    number = replace(finding, kind="", number=None)
+    first_place = audited.write_place(audited.places.find_part(number), audited.places.find_spot(number))
+    second_place = audited.write_place(part, _find_spot_of_value(audited, part, finding.computed_value) or spot)
+    return audited.phrases.say("audit-two-places", first=first_place, second=second_place)
 
 
-def _write_one_place(audited: AuditedStatement, finding: Finding) -> str:
-    return audited.write_place(audited.places.find_part(finding), audited.places.find_spot(finding))
+def _find_spot_of_value(audited: AuditedStatement, part: str, value: Amount | str | None) -> str:
+    """Where a part of the document prints an amount; "" if it does not."""
+    mentions = (mention for mention in audited.recognition.mentions if mention.status == "placed" and mention.digits)
+    return next(
+        (
+            str(mention.spot)
+            for mention in mentions
+            if isinstance(value, Amount) and mention.place == part and (mention.value, mention.unit) == (value.value, value.unit)
+        ),
+        "",
+    )
 
 
 def _name_terms(audited: AuditedStatement, finding: Finding) -> str:
@@ -114,7 +127,8 @@ def _list_bases(audited: AuditedStatement) -> Iterator[Fact]:
         if mention.status == "placed" and mention.basis and mention.basis != "unstated" and mention.role != "completion":
             spots_by_basis.setdefault(mention.basis, []).append(str(mention.spot))
     for basis, spots in spots_by_basis.items():
-        yield Fact(audited.phrases[f"basis-{basis}"], write_spots(spots, audited.phrases, _MOST_PLACES))
+        name = audited.phrases.say("audit-counted", name=audited.phrases[f"basis-{basis}"], count=len(set(spots)))
+        yield Fact(name, write_spots(spots, audited.phrases, _MOST_SPOTS))
 
 
 def _describe_slips(audited: AuditedStatement, slips: list[Finding]) -> AuditSection:
@@ -144,21 +158,28 @@ def describe_remarks(audited: AuditedStatement) -> Iterator[AuditSection]:
     remarks = [remark for remark in audited.draft.remarks if remark.finding.rule not in _OF_PAGES]
     if not remarks:
         return
-    phrases, rows = audited.phrases, list[tuple[str, ...]]()
-    for remark in remarks[:_MOST_REMARKS]:
-        spot = audited.places.find_passage_spot(remark.place, remark.passage) or audited.places.find_spot(remark.finding)
-        sentence = remark.sentence(phrases.lang)
-        words = remark.finding.printed_value if isinstance(remark.finding.printed_value, str) else ""
-        subject = audited.explainer.name(remark.finding.concept) if remark.finding.concept in audited.statement.figures else ""
-        rows.append(
-            (audited.write_place(remark.place, spot), _capitalise(sentence), cut_around(remark.passage, words) or subject)
-        )
+    phrases = audited.phrases
+    rows = [_remark_row(audited, remark) for remark in remarks[:_MOST_REMARKS]]
     heads = (phrases["audit-where"], phrases["audit-what"], phrases["audit-words"])
     rest = len(remarks) - len(rows)
     closing = (phrases.say("audit-more", count=rest),) if rest else ()
     yield AuditSection(
         phrases["audit-remarks"], phrases["audit-remarks-lead"], table=AuditTable(heads, tuple(rows)), closing=closing
     )
+
+
+def _remark_row(audited: AuditedStatement, remark: DraftRemark) -> tuple[str, str, str]:
+    """Where, what to look at, and the words: those of the passage, or those that a figure was read from."""
+    finding, places = remark.finding, audited.places
+    spot = places.find_passage_spot(remark.place, remark.passage) or places.find_spot(finding)
+    words = finding.printed_value if isinstance(finding.printed_value, str) else ""
+    mentions = (mention for mention in audited.recognition.mentions if mention.concept == finding.concept)
+    passage = remark.passage or next((each.evidence for each in mentions if each.place == remark.place), "")
+    is_figure = finding.concept in audited.statement.figures
+    sentence = _capitalise(remark.sentence(audited.phrases.lang))
+    if is_figure:
+        sentence = audited.phrases.say("audit-subject", name=audited.explainer.name(finding.concept), rule=sentence)
+    return audited.write_place(remark.place, spot), sentence, cut_around(passage, words)
 
 
 def _capitalise(sentence: str) -> str:

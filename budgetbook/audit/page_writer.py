@@ -11,7 +11,7 @@ from budgetbook.render.language_tags import mark_chinese
 from budgetbook.render.templates import Templates
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
-_LIST_HEADS = re.compile(r"(?<![^\n])([0-9]+)([.)])|(?<![^\n])([-+=])")
+_LIST_HEADS = re.compile(r"(?<![^\n])([0-9]+)([.)])(?= |$)|(?<![^\n])([-+=])(?= |$)")
 """What would begin a list or underline a heading at the start of a line."""
 
 

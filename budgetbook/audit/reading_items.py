@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from budgetbook.arithmetic.table_state import find_table_state
+from budgetbook.arithmetic.table_state import TableState, find_table_state
 from budgetbook.audit.audited_statement import AuditedStatement
 from budgetbook.audit.excerpts import cut_around
 from budgetbook.audit.place_words import write_spots
 from budgetbook.audit.report import AuditSection, AuditTable
+from budgetbook.content.model import Language, Requirement
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
+from budgetbook.importer.draft.remarks import find_clipped_texts
 from budgetbook.importer.mention import Mention
 
-_MOST_NUMBERS, _MOST_PARTS, _MOST_PLACES = 8, 8, 3
+_FLAWS: tuple[TableState, ...] = ("lacking", "empty")
+"""What a report says of a standard table."""
+_MOST_ROWS, _MOST_SPOTS = 6, 6
 
 
 def describe_untestable(audited: AuditedStatement) -> Iterator[AuditSection]:
@@ -34,20 +38,25 @@ def describe_tables(audited: AuditedStatement) -> Iterator[AuditSection]:
     if profile is None or not requirements:
         return
     states = [(each, find_table_state(audited.statement, each.table or "")) for each in requirements]
-    rows = tuple(
-        (f"{each.number or ''} {each.name[phrases.lang]}".strip(), phrases[f"audit-table-{state}"])
-        for each, state in states
-        if state in ("lacking", "empty")
-    )
-    fields = {"rules": profile.name[phrases.lang], "count": len(requirements), "missing": len(rows)}
+    told = {finding.table for finding in audited.findings if finding.rule == "nil-table" and finding.verdict == "holds"}
+    names = {
+        flaw: [_name_table(each, phrases.lang) for each, state in states if state == flaw and each.table not in told]
+        for flaw in _FLAWS
+    }
+    lacking = len(names["lacking"])
+    fields = {"rules": profile.name[phrases.lang], "count": len(requirements), "read": len(requirements) - lacking}
+    lists = tuple(phrases.say(f"audit-tables-{flaw}", tables=phrases.join_list(some)) for flaw, some in names.items() if some)
     heading = phrases["audit-tables"]
     if not audited.recognition.tables:
         yield AuditSection(heading, phrases.say("audit-tables-unread", **fields))
-    elif rows:
-        heads = (phrases["audit-table-head"], phrases["audit-what"])
-        yield AuditSection(heading, phrases.say("audit-tables-missing", **fields), table=AuditTable(heads, rows))
     else:
-        yield AuditSection(heading, phrases.say("audit-tables-there", **fields))
+        yield AuditSection(
+            heading, phrases.say("audit-tables-missing" if lists else "audit-tables-there", **fields), closing=lists
+        )
+
+
+def _name_table(requirement: Requirement, lang: Language) -> str:
+    return f"{requirement.number or ''} {requirement.name[lang]}".strip()
 
 
 def is_unplaced(mention: Mention) -> bool:
@@ -61,20 +70,24 @@ def describe_unplaced(audited: AuditedStatement) -> Iterator[AuditSection]:
     mentions = [mention for mention in audited.recognition.mentions if is_unplaced(mention)]
     if not mentions:
         return
-    rows = tuple(
-        (
-            audited.write_place(mention.place, str(mention.spot)),
-            f"{mention.digits}{mention.unit}",
-            cut_around(mention.evidence, mention.digits),
-        )
-        for mention in mentions[:_MOST_NUMBERS]
-    )
+    groups: dict[tuple[str, int | None], list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault((mention.place, mention.spot.page), []).append(mention)
+    rows = tuple(_unplaced_row(audited, group) for group in list(groups.values())[:_MOST_ROWS])
     heads = (phrases["audit-where"], phrases["audit-number"], phrases["audit-words"])
-    rest = mentions[_MOST_NUMBERS:]
-    places = write_spots((str(mention.spot) for mention in rest), phrases, _MOST_PLACES)
+    rest = [mention for group in list(groups.values())[_MOST_ROWS:] for mention in group]
+    places = write_spots((str(mention.spot) for mention in rest), phrases, _MOST_SPOTS)
     closing = (phrases.say("audit-more-numbers", count=len(rest), places=places),) if rest else ()
-    table = AuditTable(heads, rows, frozenset({1}))
-    yield AuditSection(phrases["audit-unplaced"], phrases["audit-unplaced-lead"], table=table, closing=closing)
+    yield AuditSection(phrases["audit-unplaced"], phrases["audit-unplaced-lead"], table=AuditTable(heads, rows), closing=closing)
+
+
+def _unplaced_row(audited: AuditedStatement, mentions: Sequence[Mention]) -> tuple[str, str, str]:
+    """Where the numbers of one part stand, the numbers as printed, and the words around the first."""
+    first = mentions[0]
+    numbers = list(dict.fromkeys(f"{mention.digits}{mention.unit}" for mention in mentions))
+    comma = "、" if audited.phrases.lang == "zh" else ", "
+    written_numbers = comma.join(numbers[:_MOST_SPOTS]) + (" …" if numbers[_MOST_SPOTS:] else "")
+    return audited.write_place(first.place, str(first.spot)), written_numbers, cut_around(first.evidence, first.digits)
 
 
 def describe_unread(audited: AuditedStatement) -> Iterator[AuditSection]:
@@ -83,8 +96,8 @@ def describe_unread(audited: AuditedStatement) -> Iterator[AuditSection]:
     rows = tuple(_list_unread_parts(audited))
     if rows:
         heads = (phrases["audit-what"], phrases["audit-parts"], phrases["audit-where"])
-        table = AuditTable(heads, rows[:_MOST_PARTS], frozenset({1}))
-        rest = len(rows) - _MOST_PARTS
+        table = AuditTable(heads, rows[:_MOST_ROWS], frozenset({1}))
+        rest = len(rows) - _MOST_ROWS
         closing = (phrases.say("audit-more", count=rest),) if rest > 0 else ()
         yield AuditSection(phrases["audit-unread"], phrases["audit-unread-lead"], table=table, closing=closing)
 
@@ -96,7 +109,10 @@ def _list_unread_parts(audited: AuditedStatement) -> Iterator[tuple[str, str, st
     spots_by_name: dict[str, list[str]] = {}
     for page in document.picture_pages:
         spots_by_name.setdefault(phrases["audit-picture-pages"], []).append(f"p{page}")
+    clipped_texts = list(find_clipped_texts(document))
     for omission in document.omissions:
+        if omission.kind == "mark" or (omission.kind == "clipped" and omission not in clipped_texts):
+            continue  # nobody misses these
         spots_by_name.setdefault(OMISSION_NAMES[omission.kind][phrases.lang], []).append(omission.where)
     for table in recognition.tables:
         if not table.id:
@@ -104,7 +120,7 @@ def _list_unread_parts(audited: AuditedStatement) -> Iterator[tuple[str, str, st
         if table.id and table.unknown_heads:
             spots_by_name.setdefault(phrases["audit-unknown-columns"], []).extend(table.unknown_heads)
     for name, spots in spots_by_name.items():
-        yield _capitalise(name), f"{len(spots):,}", write_spots(spots, phrases, _MOST_PLACES)
+        yield _capitalise(name), f"{len(spots):,}", write_spots(spots, phrases, _MOST_SPOTS)
 
 
 def _capitalise(name: str) -> str:
@@ -113,13 +129,12 @@ def _capitalise(name: str) -> str:
 
 def describe_identity(audited: AuditedStatement) -> Iterator[AuditSection]:
     """Yield the section that says whose document it is, of which year and kind, with a question for what is not known."""
-    recognition, phrases, statement = audited.recognition, audited.phrases, audited.statement
-    comparison = statement.compares_with
+    recognition, phrases = audited.recognition, audited.phrases
     rows = (
         (phrases["source-title"], recognition.title),
         (phrases["audit-body"], recognition.entity_name or recognition.unsure_name or phrases["audit-not-known"]),
         (phrases["audit-year-and-kind"], name_document(audited)),
-        (phrases["source-basis"], f"{comparison.year} · {phrases[f'basis-{comparison.basis}']}" if comparison else ""),
+        (phrases["audit-compared"], _name_comparison(audited)),
         (phrases["audit-rules"], audited.profile.name[phrases.lang] if audited.profile else ""),
     )
     table = AuditTable((phrases["audit-what"], phrases["audit-as-read"]), tuple(row for row in rows if row[1]))
@@ -132,6 +147,15 @@ def name_document(audited: AuditedStatement) -> str:
     if recognition.phase == "unknown":
         return phrases.say("audit-document-unknown", year=recognition.fiscal_year)
     return phrases.document(recognition.phase, recognition.fiscal_year)
+
+
+def _name_comparison(audited: AuditedStatement) -> str:
+    comparison, phrases = audited.statement.compares_with, audited.phrases
+    if comparison is None:
+        return ""
+    if comparison.basis == "unstated":
+        return phrases.say("audit-comparison-unstated", year=comparison.year)
+    return phrases.say("audit-comparison", year=comparison.year, basis=phrases[f"basis-{comparison.basis}"])
 
 
 def _list_questions(audited: AuditedStatement) -> Iterator[str]:

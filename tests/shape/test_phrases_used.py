@@ -20,6 +20,7 @@ from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
 from budgetbook.arithmetic.severity import OUTCOMES, SEVERITIES
 from budgetbook.arithmetic.table_state import TableState
+from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
@@ -57,7 +58,7 @@ PHASES = _choices(statement.StatementFile, "phase")
 BUILT: dict[str, tuple[Collection[str], ...]] = {
     "api-{}": (set(data._ENDPOINTS.values()),),
     "audit-severity-{}": (SEVERITIES,),
-    "audit-table-{}": (("lacking", "empty"),),
+    "audit-tables-{}": ((*reading_items._FLAWS, "missing", "read", "there"),),
     "audit-why-{}": (get_args(Why),),
     "basis-{}": (get_args(figure.Basis),),
     "chart-against-{}": (("over", "under", "full"),),
