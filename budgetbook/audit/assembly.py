@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.severity import Severity, rate_outcome, rate_severity
 from budgetbook.audit.audited_statement import AuditedStatement
 from budgetbook.audit.finding_items import describe_failures, describe_remarks
 from budgetbook.audit.reading_items import (
@@ -19,6 +19,7 @@ from budgetbook.audit.reading_items import (
 )
 from budgetbook.audit.report import AuditReport, AuditSection
 from budgetbook.content.model import Language
+from budgetbook.text.phrases import Phrases
 from budgetbook.text.tally import write_tally
 
 _SECTIONS = (
@@ -35,17 +36,18 @@ def audit_document(path: Path, content_root: Path, lang: Language) -> AuditRepor
     """
     audited = AuditedStatement.read(path, content_root, lang)
     phrases = audited.phrases
-    failures = len(list(audited.find_failures()))
+    severities = Counter(map(rate_severity, audited.find_failures()))
     sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(audited)]
     return AuditReport(
         lang=lang,
         title=phrases.say("audit-title", body=audited.recognition.entity_name or path.name, document=_name_in_title(audited)),
         document=path.name,
-        verdict=_write_verdict(audited, failures),
+        verdict=_write_verdict(severities, phrases),
         counts=(_count_numbers(audited), _count_checks(audited), phrases.say("audit-limits")),
         sections=tuple(sections),
         readings_label=phrases["readings"],
-        fails=failures > 0,
+        failures=severities.total(),
+        is_serious=severities["contradiction"] + severities["arithmetic"] > 0,
     )
 
 
@@ -55,10 +57,13 @@ def _name_in_title(audited: AuditedStatement) -> str:
     return name_document(audited)
 
 
-def _write_verdict(audited: AuditedStatement, failures: int) -> str:
-    if not failures:
-        return audited.phrases.say("audit-verdict-none")
-    return audited.phrases.say("audit-verdict-one" if failures == 1 else "audit-verdict", count=failures)
+def _write_verdict(severities: Counter[Severity | None], phrases: Phrases) -> str:
+    count = severities.total()
+    if not count:
+        return phrases.say("audit-verdict-none")
+    if count == severities["wording"]:
+        return phrases.say("audit-verdict-words-one" if count == 1 else "audit-verdict-words", count=count)
+    return phrases.say("audit-verdict-one" if count == 1 else "audit-verdict", count=count)
 
 
 def _count_numbers(audited: AuditedStatement) -> str:

@@ -64,5 +64,7 @@ class AuditReport:
     """Sentences on what was read and checked, and what the report is not."""
     sections: tuple[AuditSection, ...]
     readings_label: str
-    fails: bool
-    """True if something does not add up or is amiss in its words."""
+    failures: int
+    """How many places do not add up or are amiss in their words."""
+    is_serious: bool
+    """True if one of them is more than a slip of wording or in the last digit."""

@@ -17,6 +17,8 @@ from budgetbook.charts.render.standalone_svg import LANGUAGE
 _LATIN, _CHINESE = "Arial", "Microsoft YaHei"
 _SIZES = {"Normal": 9.5, "Heading 1": 15, "Heading 2": 11.5, "Heading 3": 10, "List Bullet": 9.5}
 _SPACE_BEFORE = {"Heading 1": 0, "Heading 2": 8, "Heading 3": 5}
+_WIDTH, _NUMBER_WIDTH, _HEAD_WIDTH = 176, 20, 45
+"""In mm: of the text, of a column of numbers, of the heads of a table of two columns."""
 _INK = "1C2127"
 
 
@@ -114,15 +116,28 @@ def _add_item(document: Any, item: AuditItem, report: AuditReport) -> None:
 def _add_table(document: Any, table: AuditTable) -> None:
     """Add a table whose first row repeats as its head on every page."""
     grid = document.add_table(rows=0, cols=len(table.heads), style="Table Grid")
+    grid.autofit = False
+    widths = _column_widths(table)
     for index, cells in enumerate((table.heads, *table.rows)):
         row = grid.add_row()
         for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = Mm(widths[column])
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(text)
             run.bold = index == 0
             if column in table.number_columns:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _mark_head(grid.rows[0])
+
+
+def _column_widths(table: AuditTable) -> tuple[int, ...]:
+    """Widths in mm: numbers and the heads of a table of two columns need little, all others share the page."""
+    count = len(table.heads)
+    if count == 2:
+        return (_WIDTH - _NUMBER_WIDTH, _NUMBER_WIDTH) if 1 in table.number_columns else (_HEAD_WIDTH, _WIDTH - _HEAD_WIDTH)
+    numbers = len(table.number_columns)
+    text_width = (_WIDTH - numbers * _NUMBER_WIDTH) // (count - numbers)
+    return tuple(_NUMBER_WIDTH if column in table.number_columns else text_width for column in range(count))
 
 
 def _mark_head(row: Any) -> None:

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     except vocabulary.MalformedVocabularyError as error:
         return report_fault("needs-document", options, str(error))
     _write(_format_report(result, report_format), options.output)
-    return 1 if options.strict and result.fails else 0
+    return 1 if options.strict and result.failures else 0
 
 
 def _format_report(result: AuditReport, report_format: str) -> bytes:
