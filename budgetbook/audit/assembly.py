@@ -34,16 +34,16 @@ def audit_document(path: Path, content_root: Path, lang: Language) -> AuditRepor
 
     Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError if the content folder's words are.
     """
-    audited = AuditedStatement.read(path, content_root, lang)
-    phrases = audited.phrases
-    severities = Counter(map(rate_severity, audited.find_failures()))
-    sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(audited)]
+    source = AuditedStatement.read(path, content_root, lang)
+    phrases = source.phrases
+    severities = Counter(map(rate_severity, source.find_failures()))
+    sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(source)]
     return AuditReport(
         lang=lang,
-        title=phrases.say("audit-title", body=audited.recognition.entity_name or path.name, document=_name_in_title(audited)),
+        title=phrases.say("audit-title", body=source.recognition.entity_name or path.name, document=_name_in_title(source)),
         document=path.name,
         verdict=_write_verdict(severities, phrases),
-        counts=(_count_numbers(audited), _count_checks(audited), phrases.say("audit-limits")),
+        counts=(_count_numbers(source), _count_checks(source), phrases.say("audit-limits")),
         sections=tuple(sections),
         readings_label=phrases["readings"],
         failures=severities.total(),
@@ -51,10 +51,10 @@ def audit_document(path: Path, content_root: Path, lang: Language) -> AuditRepor
     )
 
 
-def _name_in_title(audited: AuditedStatement) -> str:
-    if audited.recognition.phase == "unknown":
-        return audited.phrases.say("audit-year", year=audited.recognition.fiscal_year)
-    return name_document(audited)
+def _name_in_title(source: AuditedStatement) -> str:
+    if source.recognition.phase == "unknown":
+        return source.phrases.say("audit-year", year=source.recognition.fiscal_year)
+    return name_document(source)
 
 
 def _write_verdict(severities: Counter[Severity | None], phrases: Phrases) -> str:
@@ -66,12 +66,16 @@ def _write_verdict(severities: Counter[Severity | None], phrases: Phrases) -> st
     return phrases.say("audit-verdict-one" if count == 1 else "audit-verdict", count=count)
 
 
-def _count_numbers(audited: AuditedStatement) -> str:
-    numbers = [mention for mention in audited.recognition.mentions if mention.digits]
-    placed, unplaced = sum(each.status == "placed" for each in numbers), sum(map(is_unplaced, numbers))
-    phrase_id = "audit-numbers" if unplaced else "audit-numbers-known"
-    return audited.phrases.say(phrase_id, count=f"{len(numbers):,}", placed=f"{placed:,}", unplaced=f"{unplaced:,}")
+def _count_numbers(source: AuditedStatement) -> str:
+    numbers = [mention for mention in source.recognition.mentions if mention.digits]
+    counts = {
+        "count": len(numbers),
+        "placed": sum(each.status == "placed" for each in numbers),
+        "unplaced": sum(map(is_unplaced, numbers)),
+    }
+    phrase_id = "audit-numbers" if counts["unplaced"] else "audit-numbers-known"
+    return source.phrases.fill(phrase_id, {name: f"{count:,}" for name, count in counts.items()})
 
 
-def _count_checks(audited: AuditedStatement) -> str:
-    return write_tally(Counter(map(rate_outcome, audited.findings)), audited.phrases)
+def _count_checks(source: AuditedStatement) -> str:
+    return write_tally(Counter(map(rate_outcome, source.findings)), source.phrases)

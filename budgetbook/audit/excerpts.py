@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _LONGEST = 120
 """Characters of a passage that is told in full."""
-_AROUND = 24
+_SURROUNDINGS = 24
 """Characters before and after the words that an excerpt is about."""
 
 
@@ -19,6 +19,6 @@ def cut_around(passage: str, words: str) -> str:
     line = " ".join(passage.split())
     start = line.find(words) if words else -1
     if start < 0:
-        return cut_end(line, 2 * _AROUND)
-    first, last = max(0, start - _AROUND), start + len(words) + _AROUND
+        return cut_end(line, 2 * _SURROUNDINGS)
+    first, last = max(0, start - _SURROUNDINGS), start + len(words) + _SURROUNDINGS
     return f"{'…' if first else ''}{line[first:last]}{'…' if last < len(line) else ''}"

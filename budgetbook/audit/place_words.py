@@ -23,7 +23,12 @@ _LONGEST = 36
 def write_spot(spot: str, phrases: Phrases) -> str:
     """The first of the locations of `spot` in words; empty if it holds none."""
     steps = _STEP.findall(spot.partition(",")[0])
-    return _join_steps((phrases.say(_KINDS[kind], number=number.replace("-", "–")) for kind, number in steps), phrases)
+    return _join_steps((_write_step(kind, number, phrases) for kind, number in steps), phrases)
+
+
+def _write_step(kind: str, number: str, phrases: Phrases) -> str:
+    phrase_id = "audit-lines" if kind == "l" and "-" in number else _KINDS[kind]
+    return phrases.say(phrase_id, number=number.replace("-", "–"))
 
 
 def _join_steps(steps: Iterable[str], phrases: Phrases) -> str:

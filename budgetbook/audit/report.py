@@ -8,7 +8,7 @@ from budgetbook.content.model import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ItemFact:
     """One line about an item: `Working: 300.00 + 210.00 = 510.00 ≠ 500.00 万元`."""
 
     label: str
@@ -21,7 +21,7 @@ class AuditItem:
 
     heading: str
     sentence: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[ItemFact, ...] = ()
     passage: str = ""
     """The document's words that it is about."""
     readings: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class AuditSection:
     lead: str = ""
     items: tuple[AuditItem, ...] = ()
     table: AuditTable | None = None
-    closing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     """How many more there are of each kind, or questions."""
 
 

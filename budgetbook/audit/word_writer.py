@@ -5,12 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-
 from budgetbook.audit.report import AuditItem, AuditReport, AuditSection, AuditTable
 from budgetbook.charts.render.standalone_svg import LANGUAGE
 
@@ -24,6 +18,8 @@ _INK = "1C2127"
 
 def write_word(report: AuditReport) -> bytes:
     """The report as the bytes of a `.docx` file of A4 pages."""
+    from docx import Document  # large, and only this format needs it
+
     document = Document()
     _set_styles(document, report)
     _set_page(document)
@@ -40,6 +36,8 @@ def write_word(report: AuditReport) -> bytes:
 
 def _set_styles(document: Any, report: AuditReport) -> None:
     """Fonts for both scripts, sizes for two pages, and the language that a screen reader speaks."""
+    from docx.shared import Pt
+
     properties = document.core_properties
     properties.title, properties.language, properties.author = report.title, LANGUAGE[report.lang], "Budgetbook"
     properties.comments = ""
@@ -58,6 +56,8 @@ def _set_styles(document: Any, report: AuditReport) -> None:
 
 
 def _set_fonts(look: Any) -> None:
+    from docx.oxml.ns import qn
+
     fonts = look.get_or_add_rFonts()
     fonts.attrib.clear()  # a font of the theme would prevail
     for script, font in (("ascii", _LATIN), ("hAnsi", _LATIN), ("cs", _LATIN), ("eastAsia", _CHINESE)):
@@ -65,6 +65,9 @@ def _set_fonts(look: Any) -> None:
 
 
 def _set_language(look: Any, report: AuditReport) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "zh-CN" if report.lang == "zh" else "en-GB")
     language.set(qn("w:eastAsia"), "zh-CN")
@@ -72,12 +75,17 @@ def _set_language(look: Any, report: AuditReport) -> None:
 
 
 def _set_colour(look: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
     colour = OxmlElement("w:color")
     colour.set(qn("w:val"), _INK)
     look.append(colour)
 
 
 def _set_page(document: Any) -> None:
+    from docx.shared import Mm
+
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(17)
@@ -92,11 +100,13 @@ def _add_section(document: Any, section: AuditSection, report: AuditReport) -> N
         _add_item(document, item, report)
     if section.table:
         _add_table(document, section.table)
-    for sentence in section.closing:
+    for sentence in section.notes:
         document.add_paragraph(sentence)
 
 
 def _add_item(document: Any, item: AuditItem, report: AuditReport) -> None:
+    from docx.shared import Mm
+
     colon = "：" if report.lang == "zh" else ": "
     document.add_heading(item.heading, 3)
     document.add_paragraph(item.sentence)
@@ -115,6 +125,9 @@ def _add_item(document: Any, item: AuditItem, report: AuditReport) -> None:
 
 def _add_table(document: Any, table: AuditTable) -> None:
     """Add a table whose first row repeats as its head on every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
     grid = document.add_table(rows=0, cols=len(table.heads), style="Table Grid")
     grid.autofit = False
     widths = _column_widths(table)
@@ -141,5 +154,7 @@ def _column_widths(table: AuditTable) -> tuple[int, ...]:
 
 
 def _mark_head(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
     head = OxmlElement("w:tblHeader")
     row._tr.get_or_add_trPr().append(head)
