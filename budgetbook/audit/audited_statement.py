@@ -42,20 +42,20 @@ class AuditedStatement:
         Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError if the folder's words are.
         """
         words = vocabulary.load(content_root)
-        drafted = draft_document((path,), words)
+        document_draft = draft_document((path,), words)
         phrase_file = vocabulary.load_phrases(content_root)
         if phrase_file is None:
             raise MalformedVocabularyError(f"{(content_root / 'wording.yaml').as_posix()}?")
         phrases = Phrases(lang, phrase_file)
-        (ledger,) = ledgers_of(drafted.content).values()
+        (ledger,) = ledgers_of(document_draft.content).values()
         return cls(
-            drafted.recognition,
-            drafted.statement,
+            document_draft.recognition,
+            document_draft.statement,
             words,
-            vocabulary.load_profile(content_root, str(drafted.statement.head.get("profile", ""))),
-            drafted.findings,
-            Explainer(drafted.content, phrases, ledger, References(drafted.content, phrases, ledger)),
-            FindingPlaces(ledger.statement, drafted.recognition),
+            vocabulary.load_profile(content_root, str(document_draft.statement.head.get("profile", ""))),
+            document_draft.findings,
+            Explainer(document_draft.content, phrases, ledger, References(document_draft.content, phrases, ledger)),
+            FindingPlaces(ledger.statement, document_draft.recognition),
         )
 
     @property
@@ -65,7 +65,7 @@ class AuditedStatement:
 
     @property
     def statement(self) -> Statement:
-        """The statement as drafted."""
+        """The statement as document_draft."""
         return self.explainer.ledger.statement
 
     def write_place(self, part: str, spot: str) -> str:

@@ -20,7 +20,8 @@ from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.file_agreement import check_agreement
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
-from budgetbook.importer.readers.document import UnreadableDocumentError, join_documents
+from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.readers.several_files import join_documents
 from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.vocabulary import Vocabulary, load
 

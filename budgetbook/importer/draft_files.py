@@ -18,20 +18,20 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 
 def write_files(
-    target: Path, drafted: DocumentDraft, vocabulary: Vocabulary, content_root: Path, earlier: EarlierStatement | None
+    target: Path, document_draft: DocumentDraft, vocabulary: Vocabulary, content_root: Path, earlier: EarlierStatement | None
 ) -> list[Path]:
     """Write the statement, its control list and whatever else it needs and is not there; return what was written."""
     files = {
-        target: draft.render_draft(drafted.statement, drafted.findings),
-        target.with_suffix(".numbers.txt"): drafted.control_text,
+        target: draft.render_draft(document_draft.statement, document_draft.findings),
+        target.with_suffix(".numbers.txt"): document_draft.control_text,
     }
     entity = target.parent / "entity.yaml"
     if not entity.exists():
-        files[entity] = render_entity(drafted.recognition, vocabulary)
+        files[entity] = render_entity(document_draft.recognition, vocabulary)
     for lang in ("zh", "en"):
         prose = target.with_suffix(f".{lang}.md")
         if not prose.exists():
-            own_headings = prose_skeleton.make_headings(content_root, drafted.statement.figures)
+            own_headings = prose_skeleton.make_headings(content_root, document_draft.statement.figures)
             files[prose] = (earlier.list_headings(lang) if earlier else "") or own_headings
     target.parent.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():

@@ -58,9 +58,9 @@ def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entit
     return _encode(NUMBERS, ({**_number_cells(mention, vocabulary), **common_cells} for mention in mentions))
 
 
-def build_findings_report(drafted: DocumentDraft, entity: str, phrase_file: PhraseFile | None) -> bytes:
+def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_file: PhraseFile | None) -> bytes:
     """The CSV of the findings and remarks of a draft; `phrase_file` has words of findings."""
-    recognition, content = drafted.recognition, drafted.content
+    recognition, content = document_draft.recognition, document_draft.content
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
     explainers = _create_explainers(content, ledger, phrase_file) if phrase_file else {}
@@ -71,9 +71,9 @@ def build_findings_report(drafted: DocumentDraft, entity: str, phrase_file: Phra
             **{f"note_{lang}": _write_note(explainer, finding) for lang, explainer in explainers.items()},
             **common_cells,
         }
-        for finding in drafted.findings
+        for finding in document_draft.findings
     )
-    remark_rows = ({**_remark_cells(remark, places), **common_cells} for remark in drafted.statement.remarks)
+    remark_rows = ({**_remark_cells(remark, places), **common_cells} for remark in document_draft.statement.remarks)
     return _encode(FINDINGS, chain(rows, remark_rows))
 
 

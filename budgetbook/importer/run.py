@@ -57,8 +57,8 @@ def import_document(
     importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
-    drafted = draft_document((path, *further_paths), vocabulary)
-    recognition, statement_draft = drafted.recognition, drafted.statement
+    document_draft = draft_document((path, *further_paths), vocabulary)
+    recognition, statement_draft = document_draft.recognition, document_draft.statement
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
     if earlier := find_earlier_statement(target):
@@ -66,7 +66,7 @@ def import_document(
     name = folder.name
     reports: dict[Path | None, Callable[[], bytes]] = {
         report: lambda: build_numbers_report(recognition, vocabulary, name),
-        findings_report: lambda: build_findings_report(drafted, name, load_phrases(content_root)),
+        findings_report: lambda: build_findings_report(document_draft, name, load_phrases(content_root)),
     }
     _write_reports(reports)
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
@@ -74,7 +74,7 @@ def import_document(
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
         messages = format_differences(target, differences, lang)
     else:
-        new_files = write_files(target, drafted, vocabulary, content_root, earlier)
+        new_files = write_files(target, document_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
     if copy := keep_copy(path, recognition.document.kind, target):
         messages.append(IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix()))
