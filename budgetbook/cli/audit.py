@@ -71,7 +71,13 @@ COMMAND = Command(
     ),
     (
         Option(
-            "document", _("要公布的文件（文本、网页、Word 或 PDF）", "the document (text, web page, Word or PDF)"), read=read_path
+            "document",
+            _(
+                "要公布的文件（文本、网页、Word、Excel 或 PDF）；正文和表格分成几个文件的，先写正文，再写表格",
+                "the document (text, web page, Word, Excel or PDF); in several files, its text first, then its tables",
+            ),
+            read=read_path,
+            is_many=True,
         ),
         Option(
             "--output",

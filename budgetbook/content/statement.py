@@ -102,8 +102,8 @@ class PlaceName(Record):
     lines: tuple[Count, ...] = ()
     """The lines of the text copy, so that every number can be found again."""
     spots: tuple[PartOfDocument, ...] = ()
-    """Where it stands in a PDF, a web page or a Word file, as the control list names its places: `p6 l9-12` (lines 9 to 12 of
-    page 6), `t3` (the third table)."""
+    """Where it stands in a document that is no text, as the control list names its places: `p6 l9-12` (lines 9 to 12 of page 6),
+    `t3` (the third table), `收支总表!A5:G20` (cells of a workbook)."""
     aside: tuple[Digits, ...] = ()
     """Numbers printed there that no field holds: a building's storeys, a document's number, the same once more."""
     undecided: tuple[Digits, ...] = ()
@@ -134,6 +134,9 @@ class Source(Record):
     """Where the publisher put it; absent where it is not known."""
     sha256: Sha256 | None = None
     """The hash of the copy that the figures were taken from."""
+    further_sha256: tuple[Sha256, ...] = ()
+    """The hashes of its further files, where it is published in several (the text in one, the tables in another), in the order of
+    `f2`, `f3` in places."""
     without_tables: Flag = False
     """True where the document has its tables in a part that the copy does not hold."""
     note: Text | None = None

@@ -55,7 +55,8 @@ class MissingYearError(Exception):
 def find_title(document: Document, vocabulary: Vocabulary) -> str:
     """The title: an early short line with a year and a word for its kind, or several such lines joined.
 
-    Without one, the title that a web page gives itself, else the first short line with Chinese, else the first line, cut.
+    Without one, the title that a web page gives itself, else the first short line with Chinese, else the first line, cut. Of
+    tables alone, the name of the file or the caption of a table.
     """
     raw_lines = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_LONG_HEAD]
     lines = [clean_title(line).lstrip(_BULLETS) for line in raw_lines]
@@ -73,7 +74,15 @@ def find_title(document: Document, vocabulary: Vocabulary) -> str:
     if document.title and _has_kind(document.title, vocabulary):
         return re.split(r"[_|｜]", document.title)[0].strip()
     chinese = [line for line in lines if re.search(r"[\u4e00-\u9fff]", line)]
-    return next((line for line in chinese if len(line) <= _LONGEST), chinese[0][:_LINE] if chinese else document.name)
+    if not chinese:
+        return _find_title_of_tables(document, vocabulary)
+    return next((line for line in chinese if len(line) <= _LONGEST), chinese[0][:_LINE])
+
+
+def _find_title_of_tables(document: Document, vocabulary: Vocabulary) -> str:
+    """The title of a document that is nothing but tables: the name of its file if that is one, else the first in a caption."""
+    candidates = (_FILE_ENDING.sub("", document.name), *map(clean_title, document.texts()))
+    return next((text for text in candidates if _is_title([text], vocabulary)), document.name)
 
 
 def _is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -18,7 +18,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
 from budgetbook.importer.project_papers import find_papers, settle_mentions
-from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
+from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.reader import read_paragraph
@@ -144,7 +144,9 @@ def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[
 def _doubt_recognised(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """Make doubtful what stands on a page whose words a machine recognised in a picture."""
     pages = {omission.where for omission in document.omissions if omission.kind == "recognised"}
-    return [_make_doubtful(m) if pages and f"p{m.spot.page}" in pages else m for m in mentions]
+    return [
+        _make_doubtful(m) if pages and str(SourceLocation(file=m.spot.file, page=m.spot.page)) in pages else m for m in mentions
+    ]
 
 
 def _make_doubtful(mention: Mention) -> Mention:

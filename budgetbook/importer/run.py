@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.content import reserved_names
-from budgetbook.content.control_list import ControlList, read_numbers
+from budgetbook.content.control_list import MOST_FILES, ControlList, read_numbers
 from budgetbook.content.fields import is_slug
 from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.content.model import Language
@@ -24,9 +24,11 @@ from budgetbook.importer.draft.quotes import judge_passages
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
+from budgetbook.importer.file_agreement import check_agreement
 from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.readers.several_files import join_documents
 from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.report import build_findings_report, build_numbers_report
 from budgetbook.importer.summary import IMPORT_MESSAGES, format_differences, summarise
@@ -59,15 +61,16 @@ def import_document(
     report: Path | None,
     lang: Language,
     findings_report: Path | None = None,
+    further_paths: Sequence[Path] = (),
 ) -> ImportResult:
     """Import one document into the folder of its entity: `output_folder`, else the one whose entity has the document's name.
 
-    `report` and `findings_report` are CSV files to write; if one of them cannot be written, nothing else is.
+    `further_paths` are its other files. `report` and `findings_report` are CSV files; if one cannot be written, nothing is.
     Raises UnreadableDocumentError if the document is of no use or a report cannot be written, MalformedVocabularyError if the
     importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
-    recognition, statement_draft, control_text, content = draft_file(path, vocabulary)
+    recognition, statement_draft, control_text, content = draft_files((path, *further_paths), vocabulary)
     findings = dry_run.find_all(content)
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
@@ -98,18 +101,19 @@ def import_and_report(
     report: Path | None,
     lang: Language,
     findings_report: Path | None = None,
+    further_paths: Sequence[Path] = (),
 ) -> tuple[bool, tuple[str, ...]]:
     """Import one document; fit to run in the sandbox.
 
     Returns whether all that was read has a place in the draft, and the lines for the person who ran it.
     """
-    result = import_document(path, content_root, output_folder, report, lang, findings_report)
+    result = import_document(path, content_root, output_folder, report, lang, findings_report, further_paths)
     return result.is_whole, result.messages
 
 
-def make_control_list(path: Path, content_root: Path) -> str:
+def make_control_list(path: Path, content_root: Path, further_paths: Sequence[Path] = ()) -> str:
     """The control list of a document. Without a year in the document, its numbers are listed without their kinds."""
-    document = detect.read(path)
+    document = join_documents([detect.read(each) for each in (path, *further_paths)])
     if document.kind == "text":
         return build_control_list(path, document)
     try:
@@ -118,23 +122,31 @@ def make_control_list(path: Path, content_root: Path) -> str:
         return build_control_list(path, document)
 
 
-def draft_file(path: Path, vocabulary: Vocabulary) -> tuple[Recognition, StatementDraft, str, Content]:
-    """What a document says: as recognised, as drafted, its control list, and a content whose only statement it is.
+def draft_files(paths: Sequence[Path], vocabulary: Vocabulary) -> tuple[Recognition, StatementDraft, str, Content]:
+    """A document of one or several files as recognised and as drafted, its control list, and a content of it alone.
 
     Raises UnreadableDocumentError if the document is of no use.
     """
-    recognition = _recognise_file(path, vocabulary)
+    recognition = _recognise_files(paths, vocabulary)
     check_purpose(recognition, vocabulary)
-    return recognition, *_draft_statement(path, recognition, vocabulary)
+    return recognition, *_draft_statement(paths[0], recognition, vocabulary)
 
 
-def _recognise_file(path: Path, vocabulary: Vocabulary) -> Recognition:
-    document = detect.read(path)
+def _recognise_files(paths: Sequence[Path], vocabulary: Vocabulary) -> Recognition:
+    """Recognise the document that one or several files make."""
+    if len(paths) > MOST_FILES:
+        raise UnreadableDocumentError("import-many-files", limit=MOST_FILES)
+    documents = [detect.read(path) for path in paths]
+    if len(documents) > 1:
+        for document in documents:
+            refuse_fields(document)
+        check_agreement(documents, vocabulary)
+    document = join_documents(documents)
     try:
         return recognise(document, vocabulary)
     except MissingYearError:
         refuse_fields(document)
-        raise UnreadableDocumentError("import-no-year", file=path.name) from None
+        raise UnreadableDocumentError("import-no-year", file=document.name) from None
 
 
 def _draft_statement(path: Path, recognition: Recognition, vocabulary: Vocabulary) -> tuple[StatementDraft, str, Content]:

@@ -65,7 +65,8 @@ def from_sqlite(path: Path, name: str) -> Plain:
 def from_xlsx(path: Path, name: str) -> Plain:
     """By openpyxl."""
     sheet = openpyxl.load_workbook(path / "budgets.xlsx", data_only=True)[name]
-    head, *found = sheet.iter_rows(values_only=True)
+    rows: Any = sheet.iter_rows(values_only=True)
+    head, *found = rows
     assert head == TABLES[name].names
     kinds = [column.kind for column in TABLES[name].columns]
     cells = [[float(v) if k == "decimal" and v is not None else v for k, v in zip(kinds, row, strict=True)] for row in found]

@@ -66,6 +66,7 @@ class _DraftAssembler:
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
+            file_names=recognition.document.file_names,
         )
 
     def _other_tables(self) -> dict[str, Fields]:
@@ -81,7 +82,9 @@ class _DraftAssembler:
     def _source(self) -> Fields:
         title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
         publisher: Fields = {"publisher": {"zh": entity_name}} if entity_name else {}
-        return {"title": {"zh": title}, **publisher, "sha256": self.recognition.document.sha256}
+        document = self.recognition.document
+        further: Fields = {"further_sha256": list(document.further_sha256)} if document.further_sha256 else {}
+        return {"title": {"zh": title}, **publisher, "sha256": document.sha256, **further}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""

@@ -55,6 +55,8 @@ def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
         yield from format_field(key, value, 0)
     yield ""
     yield "source:"
+    for number, name in enumerate(draft.file_names, 1):
+        yield format_comment(f"f{number}: {name}", 2)
     for key, value in draft.source.items():
         yield from format_field(key, value, 2)
     if draft.places:

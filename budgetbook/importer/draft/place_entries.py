@@ -28,10 +28,10 @@ class PlaceDescriber:
         """Places that print a number, if only in the caption of a table."""
         spots = [spot for spot, *_ in find_numbers(self._recognition.document.blocks)]
         tables = {spot.table for spot in spots if spot.table}
-        lines = {(spot.page, spot.line) for spot in spots if not spot.table}
+        lines = {(spot.file, spot.page, spot.line) for spot in spots if not spot.table}
 
         def prints(spot: SourceLocation) -> bool:
-            return spot.table in tables if spot.table else (spot.page, spot.line) in lines
+            return spot.table in tables if spot.table else (spot.file, spot.page, spot.line) in lines
 
         return {key for key, place in self._recognition.places.items() if any(map(prints, place.spots))}
 

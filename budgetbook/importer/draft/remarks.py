@@ -142,7 +142,7 @@ def _number(digits: object) -> Decimal | None:
 def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
     """Yield each page without words, which may be blank or hold what nobody could read, and each page that cuts text off."""
     pages = [f"p{page}" for page in document.picture_pages]
-    pages += [omission.where for omission in document.omissions if omission.kind == "empty-page"]
+    pages += [omission.where for omission in document.omissions if omission.kind in ("empty-page", "picture-page")]
     for page in pages:
         yield DraftRemark(_remark("page", page, None), page, "")
     for page, omission in {

@@ -10,7 +10,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from budgetbook.importer.readers import docx_limits, docx_strict, line_joining
+from budgetbook.importer.readers import docx_strict, line_joining, package_limits
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
 from budgetbook.importer.readers.document import DocumentContents, Omission, OmissionKind, UnreadableDocumentError
 from budgetbook.importer.readers.docx_notes import Notes
@@ -45,7 +45,7 @@ _ROW, _CELL, _TABLE, _PARAGRAPH = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:p")
 
 def read(data: bytes) -> DocumentContents:
     """Read paragraphs, tables and text boxes in order, without tracked deletions and hidden text."""
-    docx_limits.check_limits(data)
+    package_limits.check_limits(data)
     try:
         document = docx.Document(io.BytesIO(docx_strict.to_ordinary(data)))
         body = document.element.body
@@ -56,7 +56,7 @@ def read(data: bytes) -> DocumentContents:
     except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
     except Exception as error:  # python-docx raises all kinds of errors on a damaged file
-        raise UnreadableDocumentError("import-damaged-word") from error
+        raise UnreadableDocumentError("import-damaged-office") from error
     return replace(reader.builder.finish(), omissions=tuple(reader.omissions[:_MOST]))
 
 

@@ -53,6 +53,7 @@ class CellMentions:
         """A figure. A table of unknown title may be anybody's, so there it is doubtful, as it is without a unit."""
         if number.endswith("%"):
             return self.make_unknown(cell, number, evidence)
+        evidence += f" [stored / 存为 {cell.stored_number}]" if cell.stored_number else ""
         concept_unit = self.vocabulary.unit_of(concept) if concept else None
         is_placed = bool(concept and self.unit in MONEY and self.table)
         return Mention(

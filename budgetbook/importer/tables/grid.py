@@ -11,14 +11,23 @@ from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import DocumentTable, GridCell
 
 _NUMBER = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
+_NEGATIVE_NUMBER = re.compile(
+    r"\((?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)\)|[△▲](?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+)
+"""A negative number of accounts: (1,234.50), △79.60. One in brackets without comma and point is the number of a row."""
 _MINUS = str.maketrans("−–", "--")
 _COUNTS = ("栏次", "栏目")
 _CODE = re.compile(r"[0-9]{1,7}")
 
 
 def read_digits(text: str) -> str | None:
-    """The number, if it is all of a cell's text, as printed with half-width characters; None for other text."""
+    """The number, if it is all of a cell's text, as printed with half-width characters; None for other text.
+
+    A negative number in brackets or with a triangle is given a minus.
+    """
     bare = re.sub(r"\s", "", narrow(text))
+    if _NEGATIVE_NUMBER.fullmatch(bare):
+        return f"-{bare.strip('()△▲')}"
     return bare.translate(_MINUS) if _NUMBER.fullmatch(bare) else None
 
 

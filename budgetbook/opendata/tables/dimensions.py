@@ -67,7 +67,7 @@ def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[st
             "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
             "unit": statement.unit, **bilingual_cells("title", source.title), **bilingual_cells("publisher", source.publisher),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
-            "copy_hash": source.sha256,
+            "copy_hash": " ".join((source.sha256, *source.further_sha256)) if source.sha256 else None,
             "compared_year": comparison.year if comparison else None, "compared_basis": comparison.basis if comparison else None,
             **{f"{side}_sum": partition.how if partition else None for side, partition in sides.items()},
             **texts[statement.id].bilingual_cells("summary", statement.summary),
