@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         return report_fault("audit-no-format", options, options.output.name)
     if options.output is None and report_format == "docx":
         return report_fault("audit-no-output", options)
-    if options.output and _is_same_file(options.output, options.document):
+    if options.output and any(_is_same_file(options.output, document) for document in options.document):
         return report_fault("audit-over-document", options, options.output.as_posix())
     try:
         result: AuditReport = sandbox.run(assembly.audit_document, options.document, options.content, options.lang)
