@@ -41,7 +41,9 @@ def audit_document(paths: Sequence[Path], content_root: Path, lang: Language) ->
     sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(source)]
     return AuditReport(
         lang=lang,
-        title=phrases.say("audit-title", body=source.recognition.entity_name or paths[0].name, document=_name_in_title(source)),
+        title=phrases.say(
+            "audit-title", organisation=source.recognition.entity_name or paths[0].name, document=_name_in_title(source)
+        ),
         document=paths[0].name,
         verdict=_write_verdict(severities, phrases),
         counts=(_count_numbers(source), _count_checks(source), phrases.say("audit-limits")),
