@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from budgetbook.arithmetic.severity import Severity, rate_outcome, rate_severity
@@ -29,19 +30,21 @@ _SECTIONS = (
 """The weightiest first. What has nothing to say has no section."""
 
 
-def audit_document(path: Path, content_root: Path, lang: Language) -> AuditReport:
-    """Read one document and report on it; fit to run in the importer's sandbox. Writes nothing.
+def audit_document(paths: Sequence[Path], content_root: Path, lang: Language) -> AuditReport:
+    """Read one document, of one or several files, and report on it; fit to run in the importer's sandbox. Writes nothing.
 
     Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError if the content folder's words are.
     """
-    source = AuditedStatement.read(path, content_root, lang)
+    source = AuditedStatement.read(paths, content_root, lang)
     phrases = source.phrases
     severities = Counter(map(rate_severity, source.find_failures()))
     sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(source)]
     return AuditReport(
         lang=lang,
-        title=phrases.say("audit-title", body=source.recognition.entity_name or path.name, document=_name_in_title(source)),
-        document=path.name,
+        title=phrases.say(
+            "audit-title", organisation=source.recognition.entity_name or paths[0].name, document=_name_in_title(source)
+        ),
+        document=paths[0].name,
         verdict=_write_verdict(severities, phrases),
         counts=(_count_numbers(source), _count_checks(source), phrases.say("audit-limits")),
         sections=tuple(sections),

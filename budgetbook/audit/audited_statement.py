@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,13 +36,13 @@ class AuditedStatement:
     places: FindingPlaces
 
     @classmethod
-    def read(cls, path: Path, content_root: Path, lang: Language) -> AuditedStatement:
-        """Read a document with the words of a content folder.
+    def read(cls, paths: Sequence[Path], content_root: Path, lang: Language) -> AuditedStatement:
+        """Read a document of one or several files with the words of a content folder.
 
         Raises UnreadableDocumentError if the document is of no use, MalformedVocabularyError if the folder's words are.
         """
         words = vocabulary.load(content_root)
-        document_draft = draft_document((path,), words)
+        document_draft = draft_document(paths, words)
         phrase_file = vocabulary.load_phrases(content_root)
         if phrase_file is None:
             raise MalformedVocabularyError(f"{(content_root / 'wording.yaml').as_posix()}?")
@@ -72,7 +72,7 @@ class AuditedStatement:
         """A place in words, by the key of its part and its location there."""
         node = self.recognition.places.get(part)
         page = node.spots[0].page if node and node.spots else None
-        full_spot = f"p{page} {spot}" if page and not spot.startswith("p") else spot
+        full_spot = f"p{page} {spot}" if page and not spot.startswith(("p", "f")) and "!" not in spot else spot
         return write_place(part, self.statement.places.get(part), full_spot, self.phrases)
 
     def find_failures(self) -> Iterator[Finding]:

@@ -10,10 +10,12 @@ from budgetbook.content.statement import PlaceName
 from budgetbook.importer.outline import TITLE
 from budgetbook.text.phrases import Phrases
 
-_STEP = re.compile(r"([ptrcl])([0-9]+(?:-[0-9]+)?)")
+_STEP = re.compile(r"([fptrcl])([0-9]+(?:-[0-9]+)?)")
 _TABLE = re.compile(r"t[0-9]+")
+_CELLS = re.compile(r"(?:f([0-9]+) )?(.+![A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)")
+"""Cells of a sheet, as a spreadsheet names them; with the number of the file, if there are several."""
 _LINE_OF_PAGE = re.compile(r"p[0-9]+ l[0-9]+(?:-[0-9]+)?")
-_KINDS = {"p": "audit-page", "t": "audit-table", "r": "audit-row", "c": "audit-column", "l": "audit-line"}
+_KINDS = {"f": "audit-file", "p": "audit-page", "t": "audit-table", "r": "audit-row", "c": "audit-column", "l": "audit-line"}
 _OWN_COUNT = re.compile(r"表[0-9]+")
 """The key of a table: the program's own count, which need not be the document's."""
 _LONGEST = 36
@@ -22,6 +24,9 @@ _LONGEST = 36
 
 def write_spot(spot: str, phrases: Phrases) -> str:
     """The first of the locations of `spot` in words; empty if it holds none."""
+    if match := _CELLS.fullmatch(spot):
+        file = [phrases.say("audit-file", number=match[1])] if match[1] else []
+        return phrases.join_parts([*file, match[2]])
     steps = _STEP.findall(spot.partition(",")[0])
     return _join_steps((_write_step(kind, number, phrases) for kind, number in steps), phrases)
 

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         return report_fault("audit-no-format", options, options.output.name)
     if options.output is None and report_format == "docx":
         return report_fault("audit-no-output", options)
-    if options.output and _is_same_file(options.output, options.document):
+    if options.output and any(_is_same_file(options.output, document) for document in options.document):
         return report_fault("audit-over-document", options, options.output.as_posix())
     try:
         result: AuditReport = sandbox.run(assembly.audit_document, options.document, options.content, options.lang)
@@ -71,7 +71,13 @@ COMMAND = Command(
     ),
     (
         Option(
-            "document", _("要公布的文件（文本、网页、Word 或 PDF）", "the document (text, web page, Word or PDF)"), read=read_path
+            "document",
+            _(
+                "要公布的文件（文本、网页、Word、Excel 或 PDF）；正文和表格分成几个文件的，先写正文，再写表格",
+                "the document (text, web page, Word, Excel or PDF); in several files, its text first, then its tables",
+            ),
+            read=read_path,
+            is_many=True,
         ),
         Option(
             "--output",

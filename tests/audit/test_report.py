@@ -8,6 +8,8 @@ import project
 import pytest
 
 from budgetbook.audit import assembly
+from budgetbook.audit.audited_statement import AuditedStatement
+from budgetbook.audit.place_words import write_spot
 from budgetbook.audit.report import AuditReport, AuditSection
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -50,7 +52,7 @@ PHRASES: dict[Language, dict[str, str]] = {
 def audit(folder: Path, text: str, lang: Language, name: str = "accounts.html") -> AuditReport:
     file = folder / name
     file.write_text(text, encoding="utf-8")
-    return assembly.audit_document(file, project.CONTENT, lang)
+    return assembly.audit_document([file], project.CONTENT, lang)
 
 
 def section(report: AuditReport, key: str) -> AuditSection:
@@ -191,3 +193,27 @@ def test_what_is_no_statement_is_refused_in_one_sentence(key: str, tmp_path: Pat
     with pytest.raises(UnreadableDocumentError) as refusal:
         audit(tmp_path, REFUSED[key], "en", "other.txt")
     assert refusal.value.reason.key == key
+
+
+def test_text_and_tables_in_two_files_are_one_document_with_one_report(tmp_path: Path) -> None:
+    head, _, tables = ACCOUNTS.partition("<h2>三、")
+    text, sheet = tmp_path / "text.html", tmp_path / "tables.html"
+    text.write_text(f"{head}</body></html>", encoding="utf-8")
+    sheet.write_text(f"<meta charset=utf-8><h1>河湾区图书馆2024年部门决算</h1><h2>三、{tables}", encoding="utf-8")
+    report = assembly.audit_document([text, sheet], project.CONTENT, "en")
+    where = facts(report, "Official receptions · Equal figures (in its numbers)")["Where"]
+    assert where.startswith(
+        "二（一） 公务接待, file 1, line 9; and again in 一般公共预算财政拨款三公经费支出决算表, file 2, row 2"
+    )
+
+
+def test_places_in_a_workbook_are_those_of_its_sheets(tmp_path: Path) -> None:
+    phrases = AuditedStatement.read([_write(tmp_path, RIGHT)], project.CONTENT, "en").phrases
+    assert write_spot("收支总表!B5", phrases) == "收支总表!B5"
+    assert write_spot("f2 't1 r2'!B5:C7", phrases) == "file 2, 't1 r2'!B5:C7"
+
+
+def _write(folder: Path, text: str) -> Path:
+    file = folder / "budget.txt"
+    file.write_text(text, encoding="utf-8")
+    return file

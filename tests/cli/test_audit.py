@@ -45,7 +45,7 @@ def document(tmp_path: Path) -> Path:
 def make_report(folder: Path, lang: Language, text: str = ACCOUNTS) -> AuditReport:
     file = folder / "read.txt"
     file.write_text(text, encoding="utf-8")
-    return assembly.audit_document(file, project.CONTENT, lang)
+    return assembly.audit_document([file], project.CONTENT, lang)
 
 
 def words_of_page(page: str) -> str:
