@@ -63,12 +63,12 @@ def import_document(
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
     if earlier := find_earlier_statement(target):
         take_over(statement_draft, earlier)
-    name = folder.name
-    reports: dict[Path | None, Callable[[], bytes]] = {
-        report: lambda: build_numbers_report(recognition, vocabulary, name),
-        findings_report: lambda: build_findings_report(document_draft, name, load_phrases(content_root)),
-    }
-    _write_reports(reports)
+    _write_reports(
+        {
+            report: lambda: build_numbers_report(recognition, vocabulary, folder.name),
+            findings_report: lambda: build_findings_report(document_draft, folder.name, load_phrases(content_root)),
+        }
+    )
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
@@ -79,7 +79,7 @@ def import_document(
     if copy := keep_copy(path, recognition.document.kind, target):
         messages.append(IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix()))
     messages += summarise(recognition, statement_draft, lang)
-    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
+    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
     known_file = None if new_files else target
     return ImportResult(recognition, statement_draft, tuple(new_files), known_file, differences, tuple(messages))
 
