@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,12 +63,8 @@ def import_document(
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
     if earlier := find_earlier_statement(target):
         take_over(statement_draft, earlier)
-    _write_reports(
-        {
-            report: lambda: build_numbers_report(recognition, vocabulary, folder.name),
-            findings_report: lambda: build_findings_report(document_draft, folder.name, load_phrases(content_root)),
-        }
-    )
+    _write_report(report, lambda: build_numbers_report(recognition, vocabulary, folder.name))
+    _write_report(findings_report, lambda: build_findings_report(document_draft, folder.name, load_phrases(content_root)))
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
@@ -101,11 +97,10 @@ def import_and_report(
     return result.is_whole, result.messages
 
 
-def _write_reports(reports: Mapping[Path | None, Callable[[], bytes]]) -> None:
-    """Write the reports that have a file; each is made only then."""
+def _write_report(file: Path | None, build_report: Callable[[], bytes]) -> None:
+    """Write a report, if it has a file; it is made only then."""
     try:
-        for file, build_report in reports.items():
-            if file:
-                file.write_bytes(build_report())
+        if file:
+            file.write_bytes(build_report())
     except OSError as error:
         raise UnreadableDocumentError("import-no-report", why=describe_os_error(error)) from error
