@@ -12,10 +12,11 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 
 def run(options: argparse.Namespace) -> int:
     """Write the control list of a document of any format."""
-    from budgetbook.importer import run, sandbox, vocabulary  # its libraries are large
+    from budgetbook.importer import sandbox, vocabulary  # its libraries are large
+    from budgetbook.importer.document_draft import make_control_list
 
     try:
-        sys.stdout.write(sandbox.run(run.make_control_list, options.file[0], options.content, options.file[1:]))
+        sys.stdout.write(sandbox.run(make_control_list, options.file[0], options.content, options.file[1:]))
     except vocabulary.MalformedVocabularyError as error:
         return report_fault("needs-document", options, str(error))
     return 0

@@ -126,9 +126,9 @@ class ImporterFile(Record):
     """What a count without a name means right behind the cost of the visits, by its unit."""
     alone: dict[str, Slug] = Field(default_factory=dict)
     """Words that are the name of a concept only where no other word stands before them in their clause: 编制30名."""
-    weak_names: tuple[Slug, ...]
     natures: tuple[Slug, ...]
     """Kinds of expenditure by its nature, which some bodies list where others list functions."""
+    weak_names: tuple[Slug, ...]
     """Concepts whose names often only say which money a sentence is about."""
     by_fund: dict[Fund, dict[Slug, Slug]]
     """A concept limited to one fund, where that is a concept of its own."""

@@ -33,6 +33,17 @@ MESSAGES: dict[str, Sentence] = {
         "no menu and no other page leads to this one; name it in one of them: {{page}}`{name}`",
     ),
     # What a person has looked at.
+    "review-no-document": _(
+        "旁边没有原文件。把它放到同一个文件夹，叫 {name}.pdf（或 .docx、.html、.txt）",
+        "no document lies beside the statement; put it into the same folder as {name}.pdf (or .docx, .html, .txt)",
+    ),
+    "review-no-list": _(
+        "没有数字清单 {file}；build.py numbers 可以生成", "there is no control list {file}; build.py numbers makes it"
+    ),
+    "review-other-document": _(
+        "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同",
+        "{file} is not the document that was typed from: its sha256 is {found}…, and source.sha256 gives another",
+    ),
     "review-of-other-numbers": _(
         "数字清单里有 {expected} 个数，这里写的是 {found} 个", "expected the count of the control list, {expected}; found {found}"
     ),

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook.content import reserved_names
-from budgetbook.content.control_list import MOST_FILES, ControlList, read_numbers
-from budgetbook.content.fields import is_slug
-from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
-from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.os_errors import describe_os_error
-from budgetbook.importer.document_purpose import check_purpose, refuse_fields
-from budgetbook.importer.draft import draft, dry_run, leftover_numbers, prose_skeleton, unprinted_numbers
-from budgetbook.importer.draft.assemble import assemble
-from budgetbook.importer.draft.control_list import build_control_list
+from budgetbook.importer.document_draft import draft_document
+from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.difference import DraftDifference, find_differences
-from budgetbook.importer.draft.earlier_statement import EarlierStatement, find_earlier_statement, take_over
-from budgetbook.importer.draft.entity_file import render_entity
-from budgetbook.importer.draft.quotes import judge_passages
+from budgetbook.importer.draft.earlier_statement import find_earlier_statement, take_over
 from budgetbook.importer.draft.statement_draft import StatementDraft
-from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
-from budgetbook.importer.file_agreement import check_agreement
-from budgetbook.importer.identity import MissingYearError
-from budgetbook.importer.readers import detect
+from budgetbook.importer.draft_files import find_folder, write_files
 from budgetbook.importer.readers.document import UnreadableDocumentError
-from budgetbook.importer.readers.several_files import join_documents
-from budgetbook.importer.recognise import Recognition, recognise
+from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.report import build_findings_report, build_numbers_report
+from budgetbook.importer.source_copy import keep_copy
 from budgetbook.importer.summary import IMPORT_MESSAGES, format_differences, summarise
-from budgetbook.importer.vocabulary import Vocabulary, load, load_phrases
+from budgetbook.importer.vocabulary import load, load_phrases
 
 
 @dataclass(frozen=True)
@@ -71,38 +57,27 @@ def import_document(
     importer's own data is malformed, and OSError.
     """
     vocabulary = load(content_root)
-    recognition = _recognise_files((path, *further_paths), vocabulary)
-    check_purpose(recognition, vocabulary)
-    statement_draft, control_text, content = _draft_statement(path, recognition, vocabulary)
-    findings = dry_run.find_all(content)
+    document_draft = draft_document((path, *further_paths), vocabulary)
+    recognition, statement_draft = document_draft.recognition, document_draft.statement
     folder = output_folder or find_folder(recognition, content_root)
     target = folder / f"{statement_draft.head.get('fiscal_year', 'unknown')}-{recognition.phase}.yaml"
-    earlier = _take_over_earlier(statement_draft, target)
-    remarks, name = statement_draft.remarks, folder.name
-    reports: dict[Path | None, Callable[[], bytes]] = {
-        report: lambda: build_numbers_report(recognition, vocabulary, name),
-        findings_report: lambda: build_findings_report(recognition, content, findings, remarks, name, load_phrases(content_root)),
-    }
-    _write_reports(reports)
+    if earlier := find_earlier_statement(target):
+        take_over(statement_draft, earlier)
+    _write_report(report, lambda: build_numbers_report(recognition, vocabulary, folder.name))
+    _write_report(findings_report, lambda: build_findings_report(document_draft, folder.name, load_phrases(content_root)))
     new_files, differences = list[Path](), tuple[DraftDifference, ...]()
     if target.exists():
         differences = tuple(find_differences(target, dry_run.build_data(statement_draft)))
         messages = format_differences(target, differences, lang)
     else:
-        texts = draft.render_draft(statement_draft, findings), control_text
-        new_files = _write_files(target, texts, recognition, statement_draft, vocabulary, content_root, earlier)
+        new_files = write_files(target, document_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
+    if copy := keep_copy(path, recognition.document.kind, target):
+        messages.append(IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix()))
     messages += summarise(recognition, statement_draft, lang)
-    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
+    messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
     known_file = None if new_files else target
     return ImportResult(recognition, statement_draft, tuple(new_files), known_file, differences, tuple(messages))
-
-
-def _take_over_earlier(statement_draft: StatementDraft, target: Path) -> EarlierStatement | None:
-    """Take over into a draft what the statement beside it says; that statement, if there is one."""
-    if earlier := find_earlier_statement(target):
-        take_over(statement_draft, earlier)
-    return earlier
 
 
 def import_and_report(
@@ -122,108 +97,10 @@ def import_and_report(
     return result.is_whole, result.messages
 
 
-def make_control_list(path: Path, content_root: Path, further_paths: Sequence[Path] = ()) -> str:
-    """The control list of a document. Without a year in the document, its numbers are listed without their kinds."""
-    document = join_documents([detect.read(each) for each in (path, *further_paths)])
-    if document.kind == "text":
-        return build_control_list(path, document)
+def _write_report(file: Path | None, build_report: Callable[[], bytes]) -> None:
+    """Write a report, if it has a file; it is made only then."""
     try:
-        return build_control_list(path, document, recognise(document, load(content_root)).mentions)
-    except MissingYearError:
-        return build_control_list(path, document)
-
-
-def _recognise_files(paths: Sequence[Path], vocabulary: Vocabulary) -> Recognition:
-    """Recognise the document that one or several files make."""
-    if len(paths) > MOST_FILES:
-        raise UnreadableDocumentError("import-many-files", limit=MOST_FILES)
-    documents = [detect.read(path) for path in paths]
-    if len(documents) > 1:
-        for document in documents:
-            refuse_fields(document)
-        check_agreement(documents, vocabulary)
-    document = join_documents(documents)
-    try:
-        return recognise(document, vocabulary)
-    except MissingYearError:
-        refuse_fields(document)
-        raise UnreadableDocumentError("import-no-year", file=document.name) from None
-
-
-def _draft_statement(path: Path, recognition: Recognition, vocabulary: Vocabulary) -> tuple[StatementDraft, str, Content]:
-    """The draft as it will be written, its control list, and a content of which it is the only statement."""
-    statement_draft = assemble(recognition, vocabulary)
-    drop_unfit_entries(statement_draft)
-    judge_passages(statement_draft, recognition, vocabulary)
-    drop_unfit_entries(statement_draft)
-    control_text = build_control_list(path, recognition.document, recognition.mentions)
-    parsed_list = _hold_to_control_list(statement_draft, recognition, control_text)
-    drop_unfit_entries(statement_draft)
-    return statement_draft, control_text, dry_run.build_content(statement_draft, vocabulary, parsed_list)
-
-
-def _hold_to_control_list(statement_draft: StatementDraft, recognition: Recognition, control_text: str) -> ControlList | None:
-    """Make the draft agree with the list that will lie beside it, so that `check` finds nothing between the two; the list."""
-    if parsed_list := read_numbers("", control_text)[0]:
-        unprinted_numbers.remove_unprinted(statement_draft, parsed_list)
-        leftover_numbers.complete(statement_draft, recognition, parsed_list)
-        statement_draft.head["review"] = {"seen": "0", "of": str(sum(len(line.tokens) for line in parsed_list.lines))}
-    return parsed_list
-
-
-def _write_reports(reports: Mapping[Path | None, Callable[[], bytes]]) -> None:
-    """Write the reports that have a file; each is made only then."""
-    try:
-        for file, build_report in reports.items():
-            if file:
-                file.write_bytes(build_report())
+        if file:
+            file.write_bytes(build_report())
     except OSError as error:
         raise UnreadableDocumentError("import-no-report", why=describe_os_error(error)) from error
-
-
-def _write_files(
-    target: Path,
-    texts: tuple[str, str],
-    recognition: Recognition,
-    statement_draft: StatementDraft,
-    vocabulary: Vocabulary,
-    content_root: Path,
-    earlier: EarlierStatement | None,
-) -> list[Path]:
-    files = dict(zip((target, target.with_suffix(".numbers.txt")), texts, strict=True))
-    entity = target.parent / "entity.yaml"
-    if not entity.exists():
-        files[entity] = render_entity(recognition, vocabulary)
-    for lang in ("zh", "en"):
-        prose = target.with_suffix(f".{lang}.md")
-        if not prose.exists():
-            own_headings = prose_skeleton.make_headings(content_root, statement_draft.figures)
-            files[prose] = (earlier.list_headings(lang) if earlier else "") or own_headings
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for file, text in files.items():
-        with file.open("x", encoding="utf-8", newline="\n") as open_file:  # "x" refuses to overwrite a file
-            open_file.write(text)
-    return list(files)
-
-
-def find_folder(recognition: Recognition, content_root: Path) -> Path:
-    """The folder of the entity with this name; for a new entity, one named after the document's file."""
-    statements = content_root / "statements"
-    for file in sorted(statements.glob("*/entity.yaml")):
-        yaml_file, _ = reader.read(file.as_posix(), file.read_bytes())
-        if (
-            yaml_file
-            and recognition.entity_name
-            and recognition.entity_name in (yaml_file.data.get("name", {}).get("zh"), yaml_file.data.get("short", {}).get("zh"))
-        ):
-            return file.parent
-    return statements / choose_folder_name(recognition.document.name, recognition.entity_name or recognition.document.sha256)
-
-
-def choose_folder_name(file: str, entity_name: str) -> str:
-    """A folder name from the file's name; if that says little or is a page of the site, one made of a hash."""
-    stem = re.sub(r"(?:19|20)\d\d|budget|final-accounts|\.[a-z]+$", "", file.lower())
-    slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:64].strip("-")
-    if re.search("[a-z]{3}", slug) and is_slug(slug) and reserved_names.is_free(slug):
-        return slug
-    return f"body-{hashlib.sha256(entity_name.encode()).hexdigest()[:8]}"

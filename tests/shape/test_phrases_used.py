@@ -20,12 +20,14 @@ from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, syntax_nodes, te
 
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
-from budgetbook.arithmetic.severity import OUTCOMES
+from budgetbook.arithmetic.severity import OUTCOMES, SEVERITIES
+from budgetbook.arithmetic.table_state import TableState
+from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.pages import data, home, table_list, updates
+from budgetbook.pages import data, home, updates
 from budgetbook.pages.views import findings
 from budgetbook.search import entries
 from budgetbook.text import explain
@@ -64,6 +66,9 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 PHASES = _choices(statement.StatementFile, "phase")
 BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "api-{}": (set(data._ENDPOINTS.values()),),
+    "audit-severity-{}": (SEVERITIES,),
+    "audit-tables-{}": ((*reading_items._FLAWS, "missing", "read", "there"),),
+    "audit-why-{}": (get_args(Why),),
     "basis-{}": (get_args(figure.Basis),),
     "chart-against-{}": (("over", "under", "full"),),
     "chart-years-{}": (("budget", "execution"),),
@@ -88,7 +93,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
     "state-{}": (get_args(figure.State),),
     "statement-title-{}": (PHASES,),
-    "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
+    "table-{}": ({*TABLES, *get_args(TableState)},),
     "tally-{}": (OUTCOMES,),
     "tally-{}-one": (OUTCOMES,),
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),

@@ -26,9 +26,11 @@ from starlette.staticfiles import StaticFiles
 from budgetbook.cli.messages import say
 from budgetbook.cli.serve.local_hosts import NO_STORE, AccessRules, HostFilter, format_address, listen
 from budgetbook.cli.serve.preview import Preview
+from budgetbook.cli.serve.review_routes import ReviewServer
 from budgetbook.cli.serve.watcher import WatchEndedError, Watcher
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_pages, one_line
+from budgetbook.review.workbench import Workbench
 
 LIVE = Path(__file__).with_name("live")
 _NOTHING_YET = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Budgetbook</title><link rel="icon" href="data:,">
@@ -111,7 +113,9 @@ def create_app(
         task.cancel()
         await asyncio.wait([task])
 
+    workbench = ReviewServer(Workbench(preview.content, preview.cache))
     routes = [
+        *workbench.list_routes(),
         Route("/_live/events", server.serve_events),
         Mount("/_live", StaticFiles(directory=LIVE)),
         Route("/{path:path}", server.serve_file),

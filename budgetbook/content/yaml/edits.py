@@ -18,6 +18,7 @@ from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode
 from budgetbook.content.yaml.nodes import YamlNode, find_nodes
 from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Problem
 
 _BOM = "\ufeff"
 
@@ -47,6 +48,11 @@ class YamlText:
         return find_nodes(decode(self.raw))
 
     @cached_property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the form of the file."""
+        return reader.attempt("", self.raw).problems
+
+    @cached_property
     def data(self) -> dict[str, Any]:
         """What the file says. Raises EditError if it is no YAML that the content can hold."""
         attempt = reader.attempt("", self.raw)
@@ -69,6 +75,8 @@ class YamlText:
         """
         parent = path[:-1]
         node = self.nodes[parent]
+        if node.kind != "mapping":
+            raise EditError
         sibling = next((each for each in self.nodes if each[:-1] == parent and len(each) == len(path)), None)
         if node.is_flow:
             return self._add_to_brackets(node, sibling is not None, lines, lambda data: _put(data, path, value))
@@ -87,6 +95,8 @@ class YamlText:
     def add_item(self, path: Path, lines: Sequence[str], value: Any) -> YamlText:
         """Add an item at the end of the list at `path`; `lines` are those of the item, without its dash."""
         node = self.nodes[path]
+        if node.kind != "sequence":
+            raise EditError
 
         def change(data: Any) -> None:
             _find(data, path).append(value)
@@ -113,7 +123,10 @@ class YamlText:
         first = node.key[0] if node.key else node.extent[0]
         if not self._is_alone(first, node.extent[2], node):
             raise EditError
-        return self._splice(self._starts[first], self._starts[node.extent[2] + 1], "", change)
+        start, end = self._starts[first], self._starts[node.extent[2] + 1]
+        if end > len(self._text):  # the last line has no end: the line before shall have none either
+            start -= 2 if self._text[:start].endswith("\r\n") else 1
+        return self._splice(start, end, "", change)
 
     def _is_alone(self, first: int, last: int, node: YamlNode) -> bool:
         """True if nothing else stands on the lines of an entry but its key, its dash and a comment behind it."""
@@ -172,7 +185,7 @@ class YamlText:
         edited = YamlText((bom + self._text[:start] + new + self._text[end:]).encode())
         wanted = copy.deepcopy(self.data)
         change(wanted)
-        if edited.data != wanted:
+        if edited.data != wanted or len(edited.problems) > len(self.problems):
             raise EditError
         return edited
 

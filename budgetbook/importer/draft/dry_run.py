@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 from budgetbook.arithmetic import run_rules
@@ -12,7 +13,7 @@ from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
-from budgetbook.content.statement import PlaceName, StatementFile
+from budgetbook.content.statement import StatementFile
 from budgetbook.importer.draft.entries import DraftEntry, Fields
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.vocabulary import Vocabulary
@@ -73,17 +74,20 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
-    """The draft as a record, with its English filled in. What no record can hold must have been dropped before."""
+    """The draft as a record, its English filled in, names as printed. What no record can hold must have been dropped before."""
     record = StatementFile.model_validate(fill_english(build_data(draft)))
-    record = record.model_copy(update={"places": {key: _name_in_chinese(place) for key, place in record.places.items()}})
-    return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
+    fields = dict(record) | {name: _name_as_printed(getattr(record, name)) for name in ("places", "projects")}
+    return Statement.model_construct(**fields, id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 
 
-def _name_in_chinese(place: PlaceName) -> PlaceName:
-    """A place whose heading has no English yet, with its Chinese words in both languages: findings name it."""
-    if place.name.en != _NOT_YET:
-        return place
-    return place.model_copy(update={"name": Text.model_construct(zh=place.name.zh, en=place.name.zh)})
+def _name_as_printed(records: Mapping[str, Any]) -> dict[str, Any]:
+    """Records with their printed name where the English one is not yet written, so that what is said of them names them."""
+    return {
+        key: record.model_copy(update={"name": Text.model_construct(zh=record.name.zh, en=record.name.zh)})
+        if record.name.en == _NOT_YET
+        else record
+        for key, record in records.items()
+    }
 
 
 def propose_mark(finding: Finding) -> str:
@@ -103,7 +107,7 @@ def propose_mark(finding: Finding) -> str:
 
 
 def _build_entity(name: str) -> Entity:
-    text = Text.model_construct(zh=name, en=_NOT_YET)
+    text = Text.model_construct(zh=name, en=name)
     return Entity.model_construct(id="draft", file="draft", name=text, short=text, kind="")
 
 

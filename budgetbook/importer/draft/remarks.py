@@ -13,7 +13,7 @@ from budgetbook.arithmetic.passages.residue import find_possible_residue
 from budgetbook.arithmetic.passages.stated_years import find_earlier_years
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import Language
-from budgetbook.importer.readers.document import Document
+from budgetbook.importer.readers.document import Document, Omission
 
 REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "possible-residue": {"zh": "“{printed}”像是样表里留下的字", "en": "“{printed}” may be left from the form"},
@@ -177,9 +177,15 @@ def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
     pages += [omission.where for omission in document.omissions if omission.kind in ("empty-page", "picture-page")]
     for page in pages:
         yield DraftRemark(_remark("page", page, None), page, "")
-    all_text = "".join("".join(document.texts()).split())
-    clipped_texts = [
-        each for each in document.omissions if each.kind == "clipped" and "".join(each.words.split()) not in all_text
-    ]
-    for page, omission in {each.where: each for each in reversed(clipped_texts)}.items():  # the first of each page
+    for page, omission in {
+        each.where: each for each in reversed(list(find_clipped_texts(document)))
+    }.items():  # the first of each page
         yield DraftRemark(_remark("text-cut-off", page, None), page, omission.words)
+
+
+def find_clipped_texts(document: Document) -> Iterator[Omission]:
+    """Yield the texts that pages do not show and that stand nowhere else in the document."""
+    all_text = "".join("".join(document.texts()).split())
+    for omission in document.omissions:
+        if omission.kind == "clipped" and "".join(omission.words.split()) not in all_text:
+            yield omission

@@ -1,0 +1,72 @@
+// What became of the current number, the findings, the texts that are missing, and what the check says.
+import { make, fill } from "./markup.js";
+
+export const stateName = (number, { states }) =>
+  number.isDoubtful ? states.doubtful : states[number.state] || number.state;
+
+export const describe = (number, words) => {
+  const entries = number.entries.map((entry) => [entry.name, entry.roleName, entry.year].filter(Boolean).join(", "));
+  return [`${number.digits}${number.unit}`, ...(entries.length ? entries : [stateName(number, words)]),
+    number.hasFinding && words.states.finding, number.seen ? words.words.seen : words.words["not-seen"]].filter(Boolean).join("; ");
+};
+
+const tag = (kind, text) => make("span", { class: `tag ${kind}` }, text);
+
+const entryOf = (entry, words) => make("div", { class: "entry" },
+  make("strong", {}, entry.name), make("br"),
+  make("span", { class: "typed" }, `${entry.typed} ${entry.unit}`), ` · ${[entry.roleName, entry.year].filter(Boolean).join(", ")} `,
+  make("small", {}, fill(words.words.line, entry)));
+
+export const showNumber = (number, words, onCandidate, labelOf) => {
+  const { words: w } = words;
+  document.getElementById("number-title").replaceChildren(
+    make("span", {}, number.digits, number.unit && make("small", {}, ` ${number.unit}`)),
+    tag(number.isDoubtful ? "doubtful" : number.isOpen ? "open" : "", stateName(number, words)),
+    ...(number.hasFinding ? [tag("finding", words.states.finding)] : []),
+    tag(number.seen ? "seen" : "", number.seen ? w.seen : w["not-seen"]));
+  const nothing = number.isOpen || number.state === "left-out" ? w["no-entry"] : number.state === "aside" ? w["in-aside"] : w["nothing-needed"];
+  const candidates = number.candidates.filter((name) => labelOf(name)).map((name) => make("button", { type: "button", class: "link", onclick: () => onCandidate(name) }, labelOf(name)));
+  document.getElementById("number-details").replaceChildren(
+    make("p", {}, make("small", {}, [number.place, number.where].filter(Boolean).join(" · "))),
+    ...(number.evidence ? [make("p", { class: "evidence", lang: "zh-CN" }, number.evidence)] : []),
+    ...(number.entries.length ? number.entries.map((entry) => entryOf(entry, words)) : [make("p", { class: "entry hint" }, nothing)]),
+    ...(number.box || !number.isDrawn ? [] : [make("p", { class: "hint" }, fill(w["not-on-picture"], { place: number.where }))]),
+    ...(candidates.length ? [make("p", {}, `${w.candidates} `, ...candidates.flatMap((each, index) => (index ? [" · ", each] : [each])))] : []));
+};
+
+export const showFindings = (findings, current, words, { onPick, onConfirm }) => {
+  const { words: w } = words, open = findings.filter((each) => !each.isConfirmed);
+  const cards = findings.map((each, index) => make("li", { class: `finding-card ${each.verdict} ${each.isConfirmed ? "confirmed" : ""}`, id: `finding-${index}`, "aria-current": current === index ? "true" : null, tabindex: -1 },
+    make("p", {}, each.numbers.length ? make("button", { type: "button", class: "link", onclick: () => onPick(index) }, each.name) : make("strong", {}, each.name)),
+    make("p", {}, each.sentence),
+    each.isConfirmed ? make("p", {}, tag("", w.confirmed)) : make("p", {}, make("button", { type: "button", onclick: () => onConfirm(index) }, w.confirm))));
+  document.getElementById("findings").replaceChildren(
+    make("h2", {}, `${w.findings} (${open.length})`),
+    ...(findings.length ? [make("p", { class: "hint" }, w["look-first"]), make("ul", {}, ...cards)] : [make("p", { class: "hint" }, w["no-findings"])]));
+};
+
+const inputsOf = (text, index, words) => {
+  if (text.choices.length) {
+    return [make("label", {}, words.choose, make("select", { "data-text": index, "data-choice": true, "aria-label": text.name },
+      make("option", { value: "" }, words.choose), ...text.choices.map((each) => make("option", { value: each.value }, each.label))))];
+  }
+  return text.missing.map((lang) => make("label", {}, words[`text-${lang}`], make("input", { "data-text": index, "data-lang": lang, lang: lang === "zh" ? "zh-CN" : "en", "aria-label": `${text.name}, ${words[`text-${lang}`]}` })));
+};
+
+export const showTexts = (texts, words, onSave) => {
+  const { words: w } = words, card = document.getElementById("texts");
+  if (!texts.length) return card.replaceChildren();
+  const form = make("form", {}, ...texts.map((text, index) => make("div", { class: "text" },
+    make("code", {}, text.name), text.written && make("p", { lang: "zh-CN" }, text.written), ...inputsOf(text, index, w))),
+    make("p", { class: "acts" }, make("button", { class: "main" }, w["texts-save"])));
+  form.addEventListener("submit", (event) => { event.preventDefault(); onSave(form); });
+  const open = card.querySelector("details")?.open ?? false;
+  card.replaceChildren(make("details", { open }, make("summary", {}, `${w.texts} (${texts.length})`), make("p", { class: "hint" }, w["texts-help"]), form));
+};
+
+export const showProblems = (problems, words) => {
+  const { words: w } = words;
+  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), problems.length
+    ? make("ul", {}, ...problems.slice(0, 40).map((each) => make("li", { class: "problem" }, make("p", {}, each.sentence), make("code", {}, each.place.split("/").slice(-1)[0]), each.hint && make("p", { class: "hint" }, `→ ${each.hint}`))))
+    : make("p", { class: "hint" }, w.green));
+};

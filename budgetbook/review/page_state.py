@@ -1,0 +1,223 @@
+"""What a page of the workbench shows, as plain data for its script."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, get_args
+
+from budgetbook.content.importer_config import MentionRole
+from budgetbook.content.loader import Content, Statement
+from budgetbook.content.model import Language
+from budgetbook.content.yaml import reader
+from budgetbook.diagnostics.problem import for_pages
+from budgetbook.review.entry_labels import describe_entry, find_year
+from budgetbook.review.finding_cards import FindingCard, build_cards
+from budgetbook.review.number_marks import NumberMark
+from budgetbook.review.open_texts import OpenText, list_entity_texts, list_statement_texts
+from budgetbook.review.seen_numbers import name_number
+from budgetbook.review.statement_view import StatementView
+from budgetbook.review.words import ERRORS, ROLE_WORDS, STATE_WORDS, WORDS
+
+Data = dict[str, Any]
+
+
+def build_state(view: StatementView, lang: Language) -> Data:
+    """Everything that changes with an act: counts, numbers with their entries, findings, problems, missing texts."""
+    statement, content = view.checked.statement, view.checked.content
+    cards: list[FindingCard] = []
+    if statement is not None and content is not None:
+        cards = build_cards(content, statement, view.checked.findings, lang, view.marks)
+    return {
+        **build_counts(view),
+        "numbers": _build_numbers(view, cards, lang),
+        "findings": [_describe_card(card) for card in cards],
+        "problems": [for_pages(problem, lang) for problem in view.checked.problems],
+        "texts": list(_list_texts(view, lang)),
+    }
+
+
+def build_counts(view: StatementView) -> Data:
+    """What changes when a number was seen."""
+    statement = view.checked.statement
+    review = statement.review if statement else None
+    seen_names = [name for name, mark in view.by_name.items() if view.seen and statement and view.seen.has(mark, statement)]
+    return {
+        "version": view.version,
+        "seen": len(seen_names),
+        "of": len(view.marks),
+        "written": review.seen if review else None,
+        "hasBy": bool(review and review.by),
+        "seenNumbers": seen_names,
+    }
+
+
+def build_frame(view: StatementView, lang: Language) -> Data:
+    """What stays while a page is open: its words, the pages of the document, and what a number can be assigned to."""
+    statement, content, source = view.checked.statement, view.checked.content, view.source
+    groups = {"words": WORDS, "states": STATE_WORDS, "roles": ROLE_WORDS, "errors": ERRORS}
+    return {
+        "id": view.files.id,
+        "title": _build_title(view, lang),
+        "words": {name: {key: each[lang] for key, each in group.items()} for name, group in groups.items()},
+        "fault": view.source_fault.text(lang) if view.source_fault else "",
+        "isDrawn": bool(source and source.shapes),
+        "shapes": [asdict(shape) for shape in source.shapes] if source else [],
+        "textPages": [_build_text_page(page) for page in source.text_pages] if source else [],
+        "targets": _list_targets(content, statement, lang) if content and statement else [],
+        "rolesOf": {role: _label_role(statement, role, lang) for role in get_args(MentionRole)} if statement else {},
+    }
+
+
+def _build_title(view: StatementView, lang: Language) -> str:
+    """The body's name, in Chinese where nobody has written the English yet, and the statement."""
+    entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
+    name = entity.data.get("short") or entity.data.get("name") if entity else None
+    words = name if isinstance(name, dict) else {}
+    return f"{words.get(lang) or words.get('zh') or view.files.entity} · {view.files.path.stem}"
+
+
+def _build_numbers(view: StatementView, cards: Sequence[FindingCard], lang: Language) -> list[Data]:
+    findings: dict[str, list[int]] = defaultdict(list)
+    for index, card in enumerate(cards):
+        for number in card.numbers:
+            findings[number].append(index)
+    yaml_file = reader.attempt(view.files.path.name, view.checked.raw).file
+    return [_describe_number(view, mark, yaml_file, findings[name_number(mark.key)], lang) for mark in view.marks]
+
+
+def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, findings: list[int], lang: Language) -> Data:
+    statement, content = view.checked.statement, view.checked.content
+    reading = view.reading(mark)
+    spot = view.source.spots.get(mark.key) if view.source else None
+    entries: list[Data] = []
+    if statement is not None and content is not None:
+        claims = [claim for claim in mark.claims if claim.path[0] != "places"]
+        entries = [describe_entry(content, statement, yaml_file, claim, lang) for claim in claims]
+    is_open = mark.state in ("undecided", "loose")
+    return {
+        "id": name_number(mark.key),
+        "digits": f"({mark.digits})" if mark.token.is_bracketed else mark.digits,
+        "row": _name_row_of(mark),
+        "where": _name_steps(mark, lang),
+        "place": _name_place(view, mark, lang),
+        "page": spot.page if spot else mark.line.steps.get("p", 1),
+        "box": spot.box if spot else None,
+        "state": mark.state,
+        "isOpen": is_open,
+        "isDoubtful": bool(is_open and reading and reading.status == "doubtful"),
+        "seen": bool(view.seen and statement and view.seen.has(mark, statement)),
+        "evidence": reading.evidence if reading else "",
+        "unit": reading.unit if reading else "",
+        "role": reading.role if reading and is_open else "",
+        "candidates": list(reading.candidates) if reading and is_open else [],
+        "entries": entries,
+        "findings": findings,
+    }
+
+
+def _name_place(view: StatementView, mark: NumberMark, lang: Language) -> str:
+    """The name of the part of the document that holds a number; in Chinese where nobody has written the English yet."""
+    places = view.checked.yaml.data.get("places", {}) if view.checked.yaml else {}
+    name = places.get(mark.places[0], {}).get("name", {}) if mark.places else {}
+    return str(name.get(lang) or name.get("zh") or "") if isinstance(name, dict) else ""
+
+
+def _name_steps(mark: NumberMark, lang: Language) -> str:
+    """The location in words: `p6 l9` is page 6, line 9."""
+    steps = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in mark.line.steps.items()]
+    return ("" if lang == "zh" else ", ").join(steps)
+
+
+def _name_row_of(mark: NumberMark) -> str:
+    """The line of the text or the row of the table that a number stands in, the cells of a row alike."""
+    return " ".join(step for step in mark.line.place.split() if not step.startswith("c"))
+
+
+def _describe_card(card: FindingCard) -> Data:
+    finding = card.finding
+    return {
+        "id": finding.id,
+        "name": card.name,
+        "sentence": card.sentence,
+        "verdict": finding.verdict,
+        "isConfirmed": finding.mark is not None,
+        "numbers": list(card.numbers),
+        "place": card.place,
+    }
+
+
+def _list_texts(view: StatementView, lang: Language) -> Iterator[Data]:
+    content = view.checked.content
+    data = view.checked.yaml.data if view.checked.yaml else {}
+    yield from (_describe_text(text, "statement", content, lang) for text in list_statement_texts(data))
+    entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
+    kinds = [name for name, concept in content.concepts.items() if concept.body] if content else []
+    if entity is not None:
+        yield from (_describe_text(text, "entity", content, lang) for text in list_entity_texts(entity.data, kinds))
+
+
+def _describe_text(text: OpenText, file: str, content: Content | None, lang: Language) -> Data:
+    choices = [{"value": name, "label": content.concepts[name].name[lang]} for name in text.choices] if content else []
+    return {
+        "file": file,
+        "path": list(text.path),
+        "name": ".".join(map(str, text.path)),
+        "missing": list(text.missing),
+        "written": text.written,
+        "choices": choices,
+    }
+
+
+def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:
+    """Every figure that a number can be of, then every line of a table that the text may speak of."""
+    figures = [
+        {"path": ["figures", name], "label": _join_names(concept.name.zh, concept.name.en, lang, name)}
+        for name, concept in content.concepts.items()
+        if concept.measure
+    ]
+    table_names = {table: _name_table(content, table, lang) for table in statement.breakdowns}
+    lines = [
+        {"path": ["breakdowns", table, "lines", row.code], "label": f"{row.code} {row.name} · {table_names[table]}"}
+        for table, breakdown in statement.breakdowns.items()
+        for row in breakdown.rows
+        if row.code
+    ]
+    return [*figures, *lines]
+
+
+def _name_table(content: Content, table: str, lang: Language) -> str:
+    return content.tables[table].name[lang] if table in content.tables else table
+
+
+def _join_names(zh: str, en: str, lang: Language, name: str) -> str:
+    """A label that is found in either language."""
+    first, second = (zh, en) if lang == "zh" else (en, zh)
+    return f"{first} · {second} · {name}"
+
+
+def _label_role(statement: Statement, role: str, lang: Language) -> str:
+    year = find_year(statement, role)
+    return f"{ROLE_WORDS[role][lang]}{f' ({year})' if year else ''}"
+
+
+def _build_text_page(blocks: Sequence[Any]) -> list[Data]:
+    return [
+        {
+            "kind": block.kind,
+            "runs": [_build_run(run) for run in block.runs],
+            "rows": [
+                [
+                    {"rows": cell.row_span, "columns": cell.column_span, "runs": [_build_run(run) for run in cell.runs]}
+                    for cell in row
+                ]
+                for row in block.rows
+            ],
+        }
+        for block in blocks
+    ]
+
+
+def _build_run(run: Any) -> Any:
+    return {"text": run.text, "number": name_number(run.number)} if run.number else run.text

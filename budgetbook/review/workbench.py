@@ -1,0 +1,217 @@
+"""The workbench of a content folder: reads statements and documents, does what a person asks for, and can undo it.
+
+It serves one person at a time; whoever calls it lets one request in after the other.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from budgetbook.diagnostics.problem import message
+from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.vocabulary import MalformedVocabularyError
+from budgetbook.review import source_reading, statement_acts
+from budgetbook.review.assignments import ActError
+from budgetbook.review.checked_statement import CheckedStatement, StatementChecker
+from budgetbook.review.safe_files import FileChangedError, replace_bytes
+from budgetbook.review.seen_numbers import SeenNumbers, compute_fingerprint, name_number
+from budgetbook.review.source_files import StatementFiles, compute_sha256, list_statements
+from budgetbook.review.source_reading import SourceReading
+from budgetbook.review.statement_acts import Request
+from budgetbook.review.statement_view import StatementView, mark_view
+
+_PICTURES = 24
+"""Pages whose pictures are kept, so that turning back is quick."""
+_STEPS = 200
+"""Acts that can be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """A file's bytes before and after an act."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+@dataclass
+class UndoStep:
+    """One act: the files that it changed, and what had been seen before it."""
+
+    edits: list[FileEdit] = field(default_factory=list)
+    seen: dict[str, str | None] = field(default_factory=dict)
+
+
+class Workbench:
+    """All statements of a content folder, as one person works on them."""
+
+    def __init__(self, root: Path, cache: Path | None) -> None:
+        self._root, self._cache = root, cache
+        self._checker = StatementChecker(root)
+        self._sources: dict[tuple[str, str], SourceReading] = {}
+        self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._views: dict[str, StatementView] = {}
+        self._undo: dict[str, list[UndoStep]] = defaultdict(list)
+
+    def list_statements(self) -> list[StatementFiles]:
+        """Every statement of the folder, with the document beside it, if any."""
+        return list(list_statements(self._root).values())
+
+    def find(self, name: str) -> StatementFiles | None:
+        """The statement of that id. The name is looked up among those that are there, and never made a path."""
+        return list_statements(self._root).get(name)
+
+    def look(self, files: StatementFiles) -> StatementView:
+        """Read a statement, its document and its marks as they are now. Raises OSError."""
+        entity = files.path.with_name("entity.yaml")
+        view = StatementView(files, self._checker.check(files), entity.read_bytes() if entity.is_file() else b"")
+        self._read_source(view)
+        last = self._views.get(files.id)
+        if last and last.checked is view.checked and last.source is view.source and last.source_fault == view.source_fault:
+            return replace(last, entity_raw=view.entity_raw)
+        mark_view(view)
+        if view.source and view.checked.statement:
+            kept = self._cache / "review" / files.entity / f"{files.path.stem}.json" if self._cache else None
+            view.seen = SeenNumbers.load(kept, view.source.sha256, view.checked.statement, view.marks)
+        self._views[files.id] = view
+        return view
+
+    def _read_source(self, view: StatementView) -> None:
+        document, checked = view.files.document, view.checked
+        if document is None:
+            view.source_fault = message("review-no-document", name=view.files.path.stem)
+        elif checked.numbers is None:
+            view.source_fault = message("review-no-list", file=view.files.numbers.name)
+        elif (sha256 := compute_sha256(document)) != _read_sha256(checked):
+            view.source_fault = message("review-other-document", file=document.name, found=sha256[:12])
+        else:
+            self._read_document(view, document, sha256)
+
+    def _read_document(self, view: StatementView, document: Path, sha256: str) -> None:
+        numbers = view.checked.numbers
+        key = view.files.id, sha256
+        if numbers is None:
+            return
+        try:
+            if key not in self._sources:
+                self._sources[key] = source_reading.read_source(document, self._root, numbers)
+            view.source = self._sources[key]
+        except UnreadableDocumentError as error:
+            view.source_fault = error.reason
+        except MalformedVocabularyError as error:
+            view.source_fault = message("either", zh=str(error), en=str(error))
+
+    def draw_page(self, files: StatementFiles, number: int) -> bytes:
+        """The picture of a page. Raises UnreadableDocumentError and OSError."""
+        if files.document is None:
+            raise FileNotFoundError
+        key = compute_sha256(files.document), number
+        if key not in self._pictures:
+            self._pictures[key] = source_reading.draw_page(files.document, number)
+        self._pictures.move_to_end(key)
+        while len(self._pictures) > _PICTURES:
+            self._pictures.popitem(last=False)
+        return self._pictures[key]
+
+    def act(self, view: StatementView, request: Request) -> None:
+        """Do what a page asks for. Raises ActError, FileChangedError and OSError; then nothing has changed."""
+        act = request.get("act")
+        if act == "undo":
+            self._undo_last(view)
+        elif act == "accept":
+            self._accept(view, request)
+        elif act == "count":
+            self._count(view, request)
+        elif act == "write":
+            self._write_texts(view, request)
+        elif act in statement_acts.EDITING_ACTS:
+            text = statement_acts.edit_statement(view, request)
+            self._apply(view, [FileEdit(view.files.path, view.checked.raw, text.raw)], str(request.get("number", "")))
+        else:
+            raise ActError("out-of-date")
+
+    def _accept(self, view: StatementView, request: Request) -> None:
+        """Mark numbers as seen, or as unseen again."""
+        names = request.get("numbers")
+        if view.seen is None or view.checked.statement is None or not isinstance(names, list):
+            raise ActError("no-document")
+        marks = [view.by_name[str(name)] for name in names if str(name) in view.by_name]
+        fingerprints = {name_number(mark.key): compute_fingerprint(mark, view.checked.statement) for mark in marks}
+        before = view.seen.change(dict(fingerprints))
+        self._remember(view, UndoStep(seen=before))
+
+    def _write_texts(self, view: StatementView, request: Request) -> None:
+        """Write missing texts, into the statement and into the file of its body."""
+        statement, entity = statement_acts.write_texts(view, request)
+        edits = [
+            FileEdit(view.files.path, view.checked.raw, statement.raw),
+            FileEdit(view.files.path.with_name("entity.yaml"), view.entity_raw, entity.raw),
+        ]
+        self._apply(view, [edit for edit in edits if edit.before != edit.after], "")
+
+    def _count(self, view: StatementView, request: Request) -> None:
+        """Write into the statement how many numbers were seen. Not a step of its own: undoing the act before takes it along."""
+        by = statement_acts.read_words(request.get("by"))
+        review = view.checked.statement.review if view.checked.statement else None
+        if review is None and len(by) < 2:
+            raise ActError("by-needed")
+        new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), by).raw
+        if new != view.checked.raw:
+            replace_bytes(view.files.path, view.checked.raw, new)
+            self._take_along(view, new)
+
+    def _take_along(self, view: StatementView, new: bytes) -> None:
+        """Let the last act that changed the statement end with these bytes, so that it can still be undone."""
+        for step in reversed(self._undo[view.files.id]):
+            for index, edit in enumerate(step.edits):
+                if edit.path == view.files.path:
+                    step.edits[index] = replace(edit, after=new) if edit.after == view.checked.raw else edit
+                    return
+
+    def _apply(self, view: StatementView, edits: list[FileEdit], number: str) -> None:
+        """Write the files; if the second cannot be written, the first is as it was."""
+        written_edits: list[FileEdit] = []
+        try:
+            for edit in edits:
+                replace_bytes(edit.path, edit.before, edit.after)
+                written_edits.append(edit)
+        except (FileChangedError, OSError):
+            for edit in written_edits:
+                replace_bytes(edit.path, edit.after, edit.before)
+            raise
+        self._remember(view, UndoStep(edits))
+        if number:
+            self._see(view, number)
+
+    def _see(self, view: StatementView, number: str) -> None:
+        """A number that a person has decided on was seen, as it is now."""
+        changed_view = self.look(view.files)
+        mark, statement = changed_view.by_name.get(number), changed_view.checked.statement
+        if mark and statement and changed_view.seen:
+            fingerprint = compute_fingerprint(mark, statement)
+            self._undo[view.files.id][-1].seen = changed_view.seen.change({number: fingerprint})
+
+    def _undo_last(self, view: StatementView) -> None:
+        steps = self._undo[view.files.id]
+        if not steps:
+            raise ActError("nothing-to-undo")
+        step = steps[-1]
+        for edit in step.edits:
+            replace_bytes(edit.path, edit.after, edit.before)
+        if view.seen is not None and step.seen:
+            view.seen.change(step.seen)
+        steps.pop()
+
+    def _remember(self, view: StatementView, step: UndoStep) -> None:
+        steps = self._undo[view.files.id]
+        steps.append(step)
+        del steps[:-_STEPS]
+
+
+def _read_sha256(checked: CheckedStatement) -> str:
+    """The hash that the statement's file gives for its document."""
+    source = checked.yaml.data.get("source") if checked.yaml else None
+    return str(source.get("sha256", "")) if isinstance(source, dict) else ""
