@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
 _FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算")
 """They hold the word for a budget in final accounts too."""
+_EXECUTION = re.compile("预算(?=执行)")
+"""What is executed is a budget, but what tells of it is none."""
 _PARENTHESIS = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
 """A rule by its name or number, whose years are not the document's."""
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
@@ -45,7 +47,7 @@ _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
 _CLAUSE = 45
 """Characters before a word in which the year that it is said of may stand."""
 _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
-_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)\s?[为是]?\s?[0-9]")
+_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)?\s?[为是]?\s?[0-9]")
 _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
 _ACCOUNTS = r"{year} ?年度?(?:部门|单位)决算"
@@ -147,7 +149,7 @@ def _is_kind_line(text: str, vocabulary: Vocabulary) -> bool:
 
 def _find_phase_in_titles(titles: Sequence[str], vocabulary: Vocabulary) -> Literal["budget", "final-accounts", ""]:
     for title in titles:
-        text = _FUND_NAMES.sub("", title)
+        text = _EXECUTION.sub("", _FUND_NAMES.sub("", title))
         if any(word in text for word in vocabulary.config.final_accounts):
             return "final-accounts"
         if any(word in text for word in vocabulary.config.budgets):

@@ -69,7 +69,7 @@ class SubjectFinder(NounPhraseFinder):
 
         Example: 行政编制7名，实际10人.
         """
-        if any(t.kind in ("name", "code") for t in tokens):
+        if any(t.kind == "code" or (t.kind == "name" and not self._is_bare(t)) for t in tokens):
             return Subject()
         end = len(tokens)
         while end and tokens[end - 1].kind == "filler":
