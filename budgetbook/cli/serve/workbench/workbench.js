@@ -7,6 +7,7 @@ import { Sheet, classes } from "./sheet.js";
 
 const byId = (id) => document.getElementById(id);
 const WRITE_AFTER = 2500; // milliseconds without an act, after which the counts go into the file
+const waiting = new Set(); // numbers accepted here of which the server has not heard yet
 let frame, state, words, sheet, combobox, current = 0, finding = -1, by = {}, writing = 0;
 
 const number = () => state.numbers[current];
@@ -29,6 +30,7 @@ const take = (next) => {
     });
     if (id && index.size) current = Math.max(0, state.numbers.findIndex((each) => each.id === id));
   }
+  state.numbers.forEach((each) => { if (waiting.has(each.id)) each.seen = true; });
 };
 
 const showCounts = () => {
@@ -119,15 +121,17 @@ const pickFinding = (index) => {
 
 // ---- Acts
 
-const send = async (request, done) => {
+const send = async (request, done, ids = []) => {
   const before = state.findings.filter((each) => !each.isConfirmed).length;
   let answer;
   try {
     answer = await act(() => ({ ...request, version: state.version }));
   } catch {
+    ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
     return words.errors.offline;
   }
+  ids.forEach((id) => waiting.delete(id));
   if (answer.state) take(answer.state);
   const after = state.findings.filter((each) => !each.isConfirmed).length;
   const change = before === after ? "" : ` · ${fill(words.words["findings-change"], { before, after })}`;
@@ -156,8 +160,9 @@ const writeSoon = () => {
 
 const accept = async (numbers) => {
   if (!await askWho()) return;
-  numbers.forEach((each) => { each.seen = true; });
-  const next = search((each) => !each.seen), sent = send({ act: "accept", numbers: numbers.map(({ id }) => id) }, "accept");
+  const ids = numbers.map(({ id }) => id);
+  numbers.forEach((each) => { each.seen = true; waiting.add(each.id); });
+  const next = search((each) => !each.seen), sent = send({ act: "accept", numbers: ids }, "accept", ids);
   if (next >= 0) go(next);
   else showCurrent();
   await sent;
