@@ -88,8 +88,7 @@ def import_document(
         statement_text = draft.render_draft(statement_draft, findings)
         new_files = _write_files(target, statement_text, control_text, recognition, statement_draft, vocabulary, content_root)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
-    if copy := keep_copy(path, recognition.document.kind, target):
-        messages.append(IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix()))
+    messages += _keep_copy(path, recognition, target, lang)
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in reports if file]
     existing_file = None if new_files else target
@@ -183,6 +182,12 @@ def _write_files(
         with file.open("x", encoding="utf-8", newline="\n") as open_file:  # "x" refuses to overwrite a file
             open_file.write(text)
     return list(files)
+
+
+def _keep_copy(path: Path, recognition: Recognition, target: Path, lang: Language) -> list[str]:
+    """Keep a copy of the document beside its statement, and the line that says so."""
+    copy = keep_copy(path, recognition.document.kind, target)
+    return [IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix())] if copy else []
 
 
 def _draft_entity_file(recognition: Recognition, vocabulary: Vocabulary) -> str:

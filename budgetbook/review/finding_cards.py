@@ -77,8 +77,8 @@ def _build_card(
 def _find_place(statement: Statement, finding: Finding) -> str:
     sections: tuple[Mapping[str, Any], ...] = (statement.figures, statement.quotes, statement.tables, statement.breakdowns)
     names = (finding.concept, finding.table)
-    found = (section[name].at for section in sections for name in names if name in section)
-    return next(found, next(iter(statement.places), ""))
+    places = (section[name].at for section in sections for name in names if name in section)
+    return next(places, next(iter(statement.places), ""))
 
 
 def find_anchor(statement: Statement, path: Path) -> tuple[str, str]:

@@ -169,10 +169,10 @@ def test_what_a_person_does_ends_in_a_check_that_passes_and_can_be_undone(bench:
     bench.act(look(bench), {"act": "accept", "numbers": [each["id"] for each in state["numbers"]]})
     edit(bench, act="count", by=BY)
     view = look(bench)
-    assert [problem.message.key for problem in view.checked.problems] == []
-    assert view.checked.statement is not None
-    assert view.checked.statement.review is not None
-    review = view.checked.statement.review
+    assert [problem.message.key for problem in view.check_result.problems] == []
+    assert view.check_result.statement is not None
+    assert view.check_result.statement.review is not None
+    review = view.check_result.statement.review
     assert (review.seen, review.of, review.by and review.by.en) == (12, 12, BY["en"])
     for _ in range(4):
         bench.act(look(bench), {"act": "undo"})

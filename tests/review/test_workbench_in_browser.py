@@ -17,7 +17,7 @@ NOTE = ("写的增幅，比算出来的大。", "The stated increase is larger t
 
 
 def open_workbench(browser: Browser, address: str, *, lang: str = "en", width: int = 1280, scheme: str = "light") -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(f"{address}review/{STATEMENT}/?lang={lang}")
